@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let package = Package(
+    name: "ratingwatch",
+    products: [.executable(name: "ratingwatch", targets: ["ratingwatch"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // Doors to C: one importer each.
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+
+        // The vocabulary and the pure rules.
+        .target(name: "Inspections", swiftSettings: strict),
+
+        // The border to the outside.
+        .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
+
+        // The three things that vary, and the history.
+        .target(name: "Feeds", dependencies: ["Inspections", "Markup"], swiftSettings: strict),
+        .target(
+            name: "Reports",
+            dependencies: ["Inspections", "Markup", "Digests", .product(name: "Yams", package: "Yams")],
+            resources: [.embedInCode("Frameworks"), .embedInCode("Registry")],
+            swiftSettings: strict),
+        .target(
+            name: "History",
+            dependencies: ["Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: strict),
+        .target(
+            name: "Receivers", dependencies: ["Inspections", "HTTPTransport", "Digests"], swiftSettings: strict),
+
+        // The daemon as a library, and its command line.
+        .target(
+            name: "Watcher",
+            dependencies: [
+                "Inspections", "Digests", "HTTPTransport", "Markup", "Feeds", "Reports", "History", "Receivers",
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .executableTarget(
+            name: "ratingwatch",
+            dependencies: [
+                "Watcher", "Inspections",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        .target(
+            name: "TestSupport",
+            dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
+        .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(name: "FeedsTests", dependencies: ["Feeds", "Inspections"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests", dependencies: ["Reports", "Inspections", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HistoryTests", dependencies: ["History", "Inspections", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ReceiversTests", dependencies: ["Receivers", "Inspections", "Digests", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "WatcherTests",
+            dependencies: ["Watcher", "Inspections", "Reports", "History", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AcceptanceTests", dependencies: ["ratingwatch", "TestSupport", "Inspections"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

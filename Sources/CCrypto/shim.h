@@ -1,0 +1,12 @@
+#ifndef RATINGWATCH_CCRYPTO_SHIM_H
+#define RATINGWATCH_CCRYPTO_SHIM_H
+
+#include <stddef.h>
+#include <openssl/evp.h>
+
+// Fills digest[32]; returns 1 on success, as EVP_Digest does.
+static inline int ratingwatch_sha256(const void *data, size_t count, unsigned char *digest) {
+    return EVP_Digest(data, count, digest, NULL, EVP_sha256(), NULL);
+}
+
+#endif

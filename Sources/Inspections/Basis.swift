@@ -1,0 +1,4 @@
+/// What kind of evidence a judgement rests on, best first.
+package enum Basis: String, Hashable, Sendable, CaseIterable {
+    case report, table, press
+}

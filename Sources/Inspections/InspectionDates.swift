@@ -1,0 +1,10 @@
+/// First and last day of an inspection; `nil` where the document does not print them (or prints no year).
+package struct InspectionDates: Hashable, Sendable {
+    package let start: CalendarDate?
+    package let end: CalendarDate?
+
+    package init(start: CalendarDate?, end: CalendarDate?) {
+        self.start = start
+        self.end = end
+    }
+}

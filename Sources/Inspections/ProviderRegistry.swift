@@ -1,0 +1,49 @@
+/// The providers known by name and number: joins the names that one provider has had through time.
+package struct ProviderRegistry: Sendable {
+    private let byURN: [String: Provider]
+    private let byName: [String: Provider]
+
+    /// `entries`: each provider with its number and all names that it has had; an ambiguous name joins nothing.
+    package init(_ entries: [(urn: String, provider: Provider, names: [String])]) {
+        byURN = Dictionary(entries.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
+        var names: [String: Provider] = [:]
+        var ambiguous: Set<String> = []
+        for entry in entries {
+            for name in [entry.provider.name] + entry.names {
+                let key = ProviderRegistry.key(name)
+                if let other = names[key], other.id != entry.provider.id { ambiguous.insert(key) }
+                names[key] = entry.provider
+            }
+        }
+        for key in ambiguous { names[key] = nil }
+        byName = names
+    }
+
+    package func provider(urn: String) -> Provider? { byURN[urn] }
+
+    /// Looks a whole name up, forgiving case, punctuation and the words for the kind of council; never joins by likeness.
+    package func provider(named name: String) -> Provider? { byName[ProviderRegistry.key(name)] }
+
+    package var all: [Provider] { byURN.values.sorted { $0.id < $1.id } }
+
+    private static let dropped: Set<String> = [
+        "the", "of", "council", "county", "city", "borough", "metropolitan", "royal", "london", "unitary", "authority",
+        "district", "mbc", "cc", "bc",
+    ]
+
+    /// Letters and digits of the words that tell councils apart, in order.
+    static func key(_ name: String) -> String {
+        var words: [String] = []
+        var word = ""
+        for character in name.lowercased().replacing("&", with: " and ") {
+            if character.isLetter || character.isNumber {
+                word.append(character)
+            } else if character != "'", character != "’", !word.isEmpty {
+                words.append(word)
+                word = ""
+            }
+        }
+        if !word.isEmpty { words.append(word) }
+        return words.filter { !dropped.contains($0) }.joined(separator: " ")
+    }
+}

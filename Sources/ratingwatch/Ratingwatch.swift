@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Ratingwatch: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "ratingwatch")
+}
