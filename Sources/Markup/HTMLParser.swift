@@ -1,0 +1,48 @@
+import CLibXML2
+
+/// Runs libxml2's HTML parser over one document; its handle lives no longer than that.
+struct HTMLParser {
+    let limits: MarkupLimits
+
+    /// `text`: UTF-8.
+    func parse(_ text: [UInt8]) throws(MarkupError) -> HTMLElement {
+        LibXML2.prepare()
+        guard let parser = htmlNewParserCtxt() else {
+            throw MarkupError(operation: .readHTML, cause: .outOfMemory)
+        }
+        defer {
+            htmlFreeParserCtxt(parser)
+            xmlResetLastError()
+        }
+        let builder = HTMLTreeBuilder(parser: parser, limits: limits)
+        parser.pointee.sax.pointee = HTMLParser.callbacks
+        parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+        let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
+        withExtendedLifetime(builder) {
+            text.withUnsafeBytes { document in
+                // With callbacks of our own libxml2 builds no document, so there is none to free.
+                _ = htmlCtxtReadMemory(
+                    parser, document.bindMemory(to: CChar.self).baseAddress, Int32(clamping: document.count), nil,
+                    "UTF-8", Int32(options))
+            }
+        }
+        if let exceeded = builder.exceeded { throw exceeded }
+        guard let root = builder.finishedRoot() else { throw MarkupError(operation: .readHTML, cause: .empty) }
+        return root
+    }
+
+    private static var callbacks: xmlSAXHandler {
+        var callbacks = xmlSAXHandler()
+        callbacks.startElement = { context, name, attributes in
+            guard let name else { return }
+            HTMLTreeBuilder.behind(context)?.start(name, attributes)
+        }
+        callbacks.endElement = { context, _ in HTMLTreeBuilder.behind(context)?.end() }
+        callbacks.characters = { context, bytes, count in
+            HTMLTreeBuilder.behind(context)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
+        }
+        callbacks.ignorableWhitespace = callbacks.characters
+        callbacks.cdataBlock = callbacks.characters
+        return callbacks
+    }
+}

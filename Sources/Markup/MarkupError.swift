@@ -1,0 +1,43 @@
+/// Why a document could not be read as markup.
+package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Operation: String, Sendable, Hashable {
+        case readHTML = "read HTML"
+        case readXML = "read XML"
+        case decodeText = "decode text"
+    }
+
+    package enum Cause: Sendable, Hashable {
+        case empty
+        /// A limit of `MarkupLimits` by name, and its value.
+        case over(limit: String, value: Int)
+        /// The parser's own words, and the line from 1.
+        case malformed(String, line: Int)
+        case outOfMemory
+    }
+
+    package let operation: Operation
+    package let cause: Cause
+
+    /// The same bytes fail again, but for want of memory.
+    package var isRetryable: Bool { cause == .outOfMemory }
+
+    package var hint: String {
+        switch cause {
+        case .empty: "The document holds no markup; open its address in a browser to see what the publisher sends."
+        case .over: "The document is larger or deeper than any real one; it is refused for safety."
+        case .malformed: "The publisher must mend the document; what stands before the fault may be readable."
+        case .outOfMemory: "Give the service more memory."
+        }
+    }
+
+    package var description: String {
+        let fault =
+            switch cause {
+            case .empty: "it is empty"
+            case .over(let limit, let value): "it has more than \(value) \(limit)"
+            case .malformed(let words, let line): "line \(line): \(words)"
+            case .outOfMemory: "out of memory"
+            }
+        return "cannot \(operation.rawValue): \(fault)"
+    }
+}
