@@ -1,0 +1,70 @@
+import Foundation
+import Inspections
+import Markup
+
+/// Atom 1.0 (RFC 4287) and 0.3.
+struct AtomFormat {
+    func read(_ root: FeedElement) -> FeedDocument {
+        var document = FeedDocument(format: isOld(root) ? "atom03" : "atom10")
+        for child in root.children where child.namespace == .atom || child.namespace == .rss {
+            switch child.name {
+            case "title": document.title = document.title ?? AtomText(child).visible
+            case "entry": document.publications.append(entry(child))
+            default: break
+            }
+        }
+        document.ended = isEnded(document)
+        return document
+    }
+
+    private func isOld(_ root: FeedElement) -> Bool {
+        root.element.name.namespace.lowercased() == "http://purl.org/atom/ns#"
+            || root.attribute("version")?.hasPrefix("0.") == true
+    }
+
+    /// GOV.UK answers for a retired feed with one entry that says so.
+    private func isEnded(_ document: FeedDocument) -> Bool {
+        document.publications.count == 1 && document.publications[0].title?.lowercased() == "this feed has ended"
+    }
+
+    private func entry(_ element: FeedElement) -> Publication {
+        var entry = FeedEntry()
+        var links: [FeedLink] = []
+        var created: Date?
+        for child in element.children {
+            switch (child.namespace, child.name) {
+            case (.atom, "id"), (.rss, "id"): entry.id = entry.id ?? child.text
+            case (.atom, "title"), (.rss, "title"): entry.title = entry.title ?? AtomText(child).visible
+            case (.atom, "summary"), (.rss, "summary"): entry.summary = entry.summary ?? AtomText(child).markup
+            case (.atom, "content"), (.rss, "content"): entry.content = entry.content ?? AtomText(child).markup
+            case (.atom, "published"), (.rss, "published"), (.atom, "issued"), (.rss, "issued"),
+                (.dublinCoreTerms, "issued"):
+                entry.published = entry.published ?? FeedDate.parse(child.text)
+            case (.atom, "updated"), (.rss, "updated"), (.atom, "modified"), (.rss, "modified"),
+                (.dublinCoreTerms, "modified"), (.dublinCore, "date"):
+                entry.updated = entry.updated ?? FeedDate.parse(child.text)
+            case (.atom, "created"), (.rss, "created"): created = FeedDate.parse(child.text)
+            case (.atom, "category"), (.rss, "category"): entry.categories += [category(child)].compactMap(\.self)
+            case (.dublinCore, "subject"):
+                entry.categories += [child.text.map { FeedCategory(term: $0) }].compactMap(\.self)
+            case (.atom, "link"), (.rss, "link"): links += [FeedLink(child)].compactMap(\.self)
+            default: break
+            }
+        }
+        entry.published = entry.published ?? created
+        if let main = links.first(where: { $0.relation == "alternate" }) {
+            entry.url = main.address
+            entry.linkType = main.type
+        }
+        entry.enclosures = links.filter { $0.relation == "enclosure" }.map {
+            Enclosure(url: $0.address, type: $0.type, length: $0.length)
+        }
+        return entry.publication
+    }
+
+    private func category(_ element: FeedElement) -> FeedCategory? {
+        guard let term = element.attribute("term")?.nonEmpty ?? element.text else { return nil }
+        return FeedCategory(
+            term: term, scheme: element.attribute("scheme")?.nonEmpty, label: element.attribute("label")?.nonEmpty)
+    }
+}

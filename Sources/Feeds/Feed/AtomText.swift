@@ -1,0 +1,40 @@
+import Foundation
+import Markup
+
+/// A text construct of Atom: plain text, HTML or XHTML.
+struct AtomText {
+    /// As markup or plain text, as the feed gives it; `nil` where it is empty.
+    let markup: String?
+    private let isMarkup: Bool
+
+    init(_ element: FeedElement) {
+        let type = element.attribute("type")?.lowercased() ?? "text"
+        let mode = element.attribute("mode")?.lowercased()
+        if mode == "base64" || AtomText.isBinary(type) {
+            let data = Data(base64Encoded: element.element.text, options: .ignoreUnknownCharacters)
+            markup = data.map { String(decoding: $0, as: UTF8.self).trimmed }?.nonEmpty
+            isMarkup = true
+        } else if !element.element.elements.isEmpty, mode != "escaped" {
+            markup = AtomText.unwrapped(element).innerMarkup.trimmed.nonEmpty
+            isMarkup = true
+        } else {
+            markup = element.text
+            isMarkup = type.contains("html") || mode == "escaped"
+        }
+    }
+
+    /// What a reader sees, on one line.
+    var visible: String? {
+        (isMarkup ? markup.map(FeedText.visible) : markup.map(FeedText.collapsed))?.nonEmpty
+    }
+
+    /// XHTML stands in one `div` that is no part of it.
+    private static func unwrapped(_ element: FeedElement) -> XMLElement {
+        let inner = element.element.elements
+        return inner.count == 1 && inner[0].name.local == "div" ? inner[0] : element.element
+    }
+
+    private static func isBinary(_ type: String) -> Bool {
+        type.contains("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml") && !type.contains("html")
+    }
+}

@@ -1,0 +1,44 @@
+/// Why a document was refused as a feed.
+package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Cause: Sendable, Hashable {
+        case empty
+        /// An HTML page with this title stands where the feed should.
+        case htmlPage(title: String?)
+        /// XML with this root element, which begins no feed.
+        case otherXML(root: String)
+        /// JSON without the `version` of a JSON Feed.
+        case otherJSON
+        /// Neither XML nor JSON, or too broken or too large to read; the reader's own words.
+        case unreadable(String)
+    }
+
+    /// The address or file that was read; `nil` where the caller gave none.
+    package let subject: String?
+    package let cause: Cause
+
+    package var operation: String { "read feed" }
+
+    /// The same bytes are refused again; a later answer may be a feed.
+    package var isRetryable: Bool { false }
+
+    package var hint: String {
+        switch cause {
+        case .empty: "The publisher sent nothing; it may mend itself at the next poll."
+        case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
+        case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
+        case .unreadable: "The publisher must mend the document; look at it in a browser."
+        }
+    }
+
+    package var description: String {
+        let found =
+            switch cause {
+            case .empty: "the document is empty"
+            case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
+            case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
+            case .otherJSON: "found JSON that is no JSON Feed"
+            case .unreadable(let words): words
+            }
+        return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"
+    }
+}
