@@ -29,7 +29,7 @@ package actor HTTPTransport {
 
     /// Cancelling the task ends the request with `.cancelled`.
     package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
-        let first = try WebAddress(request.url)
+        let first = try WebAddress(request.url, method: request.method)
         var address = first
         var redirects: [HTTPRedirect] = []
         var spent = Duration.zero
@@ -53,7 +53,8 @@ package actor HTTPTransport {
             guard redirects.count < Self.mostRedirects else {
                 throw HTTPError(
                     .tooManyRedirects, url: request.url,
-                    cause: "more than \(Self.mostRedirects) redirects, the last to \(target)",
+                    cause:
+                        "more than \(Self.mostRedirects) redirects, the last to \(RedactedAddress(target, withPath: true).text)",
                     hint: "open the address in a browser and configure the one where it ends")
             }
             address = try WebAddress(target, relativeTo: address)
@@ -90,13 +91,16 @@ package actor HTTPTransport {
     }
 
     private func exchange(_ hop: Hop) async throws(HTTPError) -> Exchange {
+        if hop.address.origin.scheme == "file" {
+            try hop.address.checkFile()
+            return try await loop.perform(hop)
+        }
         let host = "\(hop.address.origin.host):\(hop.address.origin.port)"
         guard await turn(at: host) else { throw .cancelled(hop) }
         defer {
             hosts.finish(host: host)
             admit()
         }
-        try hop.address.checkFile()
         return try await loop.perform(hop)
     }
 

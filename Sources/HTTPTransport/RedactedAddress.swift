@@ -5,7 +5,7 @@ struct RedactedAddress {
     init(_ url: String, withPath: Bool) {
         // By hand, for an address that libcurl cannot read may hold a password all the same.
         guard let colon = url.firstRange(of: "://") else {
-            text = url.contains("@") ? "(unreadable address)" : url
+            text = withPath && !url.contains("@") ? url : "(unreadable address)"
             return
         }
         let rest = url[colon.upperBound...]

@@ -27,11 +27,12 @@ final class Transfer {
 
     /// Nil, or why libcurl would not take an option.
     func prepare() -> HTTPError? {
-        let isFile = hop.address.origin.scheme == "file"
         easy.set(CURLOPT_URL, hop.address.text)
         easy.set(CURLOPT_PATH_AS_IS, 1)
         easy.set(CURLOPT_NOSIGNAL, 1)
-        easy.set(CURLOPT_PROTOCOLS_STR, isFile ? "file" : hop.permission == .publicAddress ? "https" : "http,https")
+        // Else a transfer that ends while its name is looked up would stop all others until the resolver's thread is back.
+        easy.set(CURLOPT_QUICK_EXIT, 1)
+        easy.set(CURLOPT_PROTOCOLS_STR, hop.address.origin.scheme)
         // Redirects are followed in Swift, where each is checked; should libcurl ever do it, then not to files.
         easy.set(CURLOPT_FOLLOWLOCATION, 0)
         easy.set(CURLOPT_REDIR_PROTOCOLS_STR, "http,https")

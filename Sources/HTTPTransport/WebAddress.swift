@@ -7,14 +7,10 @@ struct WebAddress: Hashable, Sendable {
     let origin: Origin
     let path: String
 
-    init(_ text: String) throws(HTTPError) {
-        try self.init(text, relativeTo: nil)
-    }
-
-    /// Resolves a Location header's value.
-    init(_ reference: String, relativeTo base: WebAddress?) throws(HTTPError) {
+    /// Resolves `reference`, a Location header's value, where there is a base; `method` is for the error's text.
+    init(_ reference: String, relativeTo base: WebAddress? = nil, method: HTTPMethod = .get) throws(HTTPError) {
         func refused(_ cause: String) -> HTTPError {
-            HTTPError(.badAddress, url: reference, cause: cause, hint: "write it as https://host/path")
+            HTTPError(.badAddress, method: method, url: reference, cause: cause, hint: "write it as https://host/path")
         }
         guard let handle = curl_url() else { throw refused("out of memory") }
         defer { curl_url_cleanup(handle) }
