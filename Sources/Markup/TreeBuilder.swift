@@ -22,6 +22,9 @@ final class TreeBuilder<Node: TreeNode> {
         context.map { Unmanaged<TreeBuilder>.fromOpaque($0).takeUnretainedValue() }
     }
 
+    /// Elements begun and not ended.
+    var depth: Int { open.count }
+
     func start(_ tag: Node.Tag) {
         flushText()
         guard open.count < limits.depth else { return exceed("levels of elements", limits.depth) }

@@ -73,10 +73,13 @@ struct XMLSource {
         while index < end { copyCharacter() }
     }
 
-    /// Drops the control characters that XML forbids.
+    /// Drops the control characters that XML forbids, and takes the others for what was meant.
     private mutating func copyCharacter() {
         let byte = input[index]
-        if byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+        if byte == 0xC2, index + 1 < input.count, input[index + 1] < 0xA0 {
+            output += String(Charset.meant(Unicode.Scalar(input[index + 1]))).utf8
+            index += 1
+        } else if byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
             output.append(byte)
         } else {
             repaired = true
