@@ -3,9 +3,6 @@ package struct XMLDocument: Sendable, Hashable {
     package let root: XMLElement
     /// True where the document was broken and was read all the same: parts of it may be missing.
     package let recovered: Bool
-    /// True where it ends in the middle: what would follow is missing, and the last element may not be whole.
-    package let isCut: Bool
-
     /// Strict first, then forgiving. `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package init(
         parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
@@ -19,14 +16,12 @@ package struct XMLDocument: Sendable, Hashable {
         let strict = try XMLParser(limits: limits, forgiving: false).parse(source.output)
         if let root = strict.root, strict.fault == nil {
             self.root = root
-            isCut = false
             recovered = text.repaired || source.repaired || strict.hasUndeclaredPrefix
             return
         }
         let forgiving = try XMLParser(limits: limits, forgiving: true).parse(source.output)
         guard let root = forgiving.root else { throw strict.fault ?? MarkupError(operation: .readXML, cause: .empty) }
         self.root = root
-        isCut = forgiving.isCut
         recovered = true
     }
 }

@@ -7,8 +7,6 @@ struct XMLParser {
         /// The first fault of a document that is not well-formed.
         let fault: MarkupError?
         let hasUndeclaredPrefix: Bool
-        /// Whether elements inside the root are still open at the end.
-        let isCut: Bool
     }
 
     let limits: MarkupLimits
@@ -35,10 +33,9 @@ struct XMLParser {
         feed(text, to: parser, until: { builder.exceeded != nil })
         if let exceeded = builder.exceeded { throw exceeded }
         let fault = parser.pointee.wellFormed == 0 ? XMLParser.fault(of: parser) : nil
-        let isCut = builder.depth > 1
         let root: XMLElement? = if case .element(let root) = builder.finishedRoot() { root } else { nil }
         return Result(
-            root: root, fault: fault, hasUndeclaredPrefix: parser.pointee.nsWellFormed == 0, isCut: isCut)
+            root: root, fault: fault, hasUndeclaredPrefix: parser.pointee.nsWellFormed == 0)
     }
 
     private func feed(_ text: [UInt8], to parser: xmlParserCtxtPtr, until stopped: () -> Bool) {

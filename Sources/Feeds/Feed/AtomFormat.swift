@@ -6,11 +6,12 @@ import Markup
 struct AtomFormat {
     func read(_ root: FeedElement) -> FeedDocument {
         var document = FeedDocument(format: isOld(root) ? "atom03" : "atom10")
-        for child in root.children where child.namespace == .atom || child.namespace == .rss {
-            switch child.name {
-            case "title": document.title = document.title ?? AtomText(child).visible
-            case "entry": document.publications.append(entry(child))
-            default: break
+        for child in root.children {
+            switch (child.namespace, child.name) {
+            case (.atom, "title"), (.rss, "title"): document.title = document.title ?? AtomText(child).visible
+            case (.atom, "entry") where !child.element.isCut, (.rss, "entry") where !child.element.isCut:
+                document.publications.append(entry(child))
+            default: document.hints.read(child)
             }
         }
         document.ended = isEnded(document)

@@ -32,7 +32,9 @@ struct FeedReader {
         }
         feed.recovered = document.recovered
         // A document cut before its first entry looks like a feed that has become empty.
-        if document.isCut, feed.publications.isEmpty { throw refused(.unreadable("it is cut before its first entry")) }
+        if document.root.isCut, feed.publications.isEmpty {
+            throw refused(.unreadable("it is cut before its first entry"))
+        }
         return feed
     }
 

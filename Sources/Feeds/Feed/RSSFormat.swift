@@ -21,11 +21,11 @@ struct RSSFormat {
             switch (child.namespace, child.name) {
             case (.rss, "channel"), (.rss, "items"):
                 read(child.children, into: &document, categories: &categories)
-            case (.rss, "item"): document.publications.append(RSSItem(child).publication)
+            case (.rss, "item") where !child.element.isCut: document.publications.append(RSSItem(child).publication)
             case (.rss, "title"): document.title = child.text.map(FeedText.visible) ?? document.title
             case (.dublinCore, "title"): document.title = document.title ?? child.text.map(FeedText.visible)
             case (.rss, "category"): categories += [child.text].compactMap(\.self)
-            default: hint(child, into: &document.hints)
+            default: document.hints.read(child)
             }
         }
     }
@@ -40,24 +40,4 @@ struct RSSFormat {
         }
         return root.attribute("version")?.hasPrefix("0.") == true ? "rss09x" : "rss20"
     }
-
-    private func hint(_ element: FeedElement, into hints: inout FeedHints) {
-        let number = element.text.flatMap(Int.init)
-        switch (element.namespace, element.name) {
-        case (.rss, "ttl"): if let number, (1...525_600).contains(number) { hints.timeToLive = number * 60 }
-        case (.rss, "skiphours"):
-            // RSS 0.91 counts from 1 to 24, RSS 2.0 from 0 to 23: 24 is midnight in both.
-            hints.skipHours = Set(element.children.compactMap { $0.text.flatMap(Int.init) }.map { $0 % 24 })
-        case (.rss, "skipdays"): hints.skipDays = Set(element.children.compactMap { $0.text?.capitalized })
-        case (.syndication, "updateperiod"):
-            hints.updateInterval = RSSFormat.periods[element.text?.lowercased() ?? ""]
-        case (.syndication, "updatefrequency"):
-            if let number, number > 0 { hints.updateInterval = hints.updateInterval.map { $0 / number } }
-        default: break
-        }
-    }
-
-    private static let periods = [
-        "hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000,
-    ]
 }
