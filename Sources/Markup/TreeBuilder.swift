@@ -29,10 +29,12 @@ final class TreeBuilder<Node: TreeNode> {
         open.append((tag, []))
     }
 
-    func end() {
+    func end() { close(isCut: false) }
+
+    private func close(isCut: Bool) {
         flushText()
         guard let element = open.popLast() else { return }
-        let node = Node.element(tag: element.tag, children: element.children)
+        let node = Node.element(tag: element.tag, children: element.children, isCut: isCut)
         if open.isEmpty {
             if root == nil { root = node }
         } else {
@@ -49,7 +51,7 @@ final class TreeBuilder<Node: TreeNode> {
 
     /// The tree, with what the document left open closed; `nil` where it had no element.
     func finishedRoot() -> Node? {
-        while !open.isEmpty { end() }
+        while !open.isEmpty { close(isCut: true) }
         return root
     }
 

@@ -4,7 +4,8 @@ protocol TreeNode {
     associatedtype Tag
 
     static func text(_ text: String) -> Self
-    static func element(tag: Tag, children: [Self]) -> Self
+    /// `isCut`: the document ended before the element did.
+    static func element(tag: Tag, children: [Self], isCut: Bool) -> Self
 }
 
 extension HTMLNode: TreeNode {
@@ -13,7 +14,7 @@ extension HTMLNode: TreeNode {
         let attributes: [String: String]
     }
 
-    static func element(tag: Tag, children: [HTMLNode]) -> HTMLNode {
+    static func element(tag: Tag, children: [HTMLNode], isCut: Bool) -> HTMLNode {
         .element(HTMLElement(name: tag.name, attributes: tag.attributes, children: children))
     }
 }
@@ -24,7 +25,7 @@ extension XMLNode: TreeNode {
         let attributes: [XMLAttribute]
     }
 
-    static func element(tag: Tag, children: [XMLNode]) -> XMLNode {
-        .element(XMLElement(name: tag.name, attributes: tag.attributes, children: children))
+    static func element(tag: Tag, children: [XMLNode], isCut: Bool) -> XMLNode {
+        .element(XMLElement(name: tag.name, attributes: tag.attributes, children: children, isCut: isCut))
     }
 }

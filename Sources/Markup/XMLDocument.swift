@@ -3,7 +3,6 @@ package struct XMLDocument: Sendable, Hashable {
     package let root: XMLElement
     /// True where the document was broken and was read all the same: parts of it may be missing.
     package let recovered: Bool
-
     /// Strict first, then forgiving. `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package init(
         parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default

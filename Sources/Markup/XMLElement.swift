@@ -3,11 +3,14 @@ package struct XMLElement: Sendable, Hashable {
     package let name: XMLName
     package let attributes: [XMLAttribute]
     package let children: [XMLNode]
+    /// True where the document ended before the element did: what it says may be half of what was meant.
+    package let isCut: Bool
 
-    package init(name: XMLName, attributes: [XMLAttribute] = [], children: [XMLNode] = []) {
+    package init(name: XMLName, attributes: [XMLAttribute] = [], children: [XMLNode] = [], isCut: Bool = false) {
         self.name = name
         self.attributes = attributes
         self.children = children
+        self.isCut = isCut
     }
 
     /// Child elements, in order.

@@ -33,10 +33,9 @@ struct XMLParser {
         feed(text, to: parser, until: { builder.exceeded != nil })
         if let exceeded = builder.exceeded { throw exceeded }
         let fault = parser.pointee.wellFormed == 0 ? XMLParser.fault(of: parser) : nil
-        guard case .element(let root) = builder.finishedRoot() else {
-            return Result(root: nil, fault: fault, hasUndeclaredPrefix: false)
-        }
-        return Result(root: root, fault: fault, hasUndeclaredPrefix: parser.pointee.nsWellFormed == 0)
+        let root: XMLElement? = if case .element(let root) = builder.finishedRoot() { root } else { nil }
+        return Result(
+            root: root, fault: fault, hasUndeclaredPrefix: parser.pointee.nsWellFormed == 0)
     }
 
     private func feed(_ text: [UInt8], to parser: xmlParserCtxtPtr, until stopped: () -> Bool) {

@@ -53,9 +53,8 @@ struct XMLReference {
         let digits = name.dropFirst()
         let isHex = digits.first == "x" || digits.first == "X"
         guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits) else { return nil }
-        if let meant = windows1252[value] { return (meant, false) }
         guard let scalar = Unicode.Scalar(value), isAllowed(scalar) else { return ("\u{FFFD}", true) }
-        return (scalar, false)
+        return (Charset.meant(scalar), digits.first == "X")
     }
 
     private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
@@ -71,11 +70,4 @@ struct XMLReference {
         scalar.value < 0x30 || scalar == "<" || scalar == ">"
             ? Array("&#\(scalar.value);".utf8) : Array(String(scalar).utf8)
     }
-
-    /// Publishers number these characters as windows-1252 does, where Unicode has controls.
-    private static let windows1252: [UInt32: Unicode.Scalar] = [
-        0x80: "€", 0x82: "‚", 0x83: "ƒ", 0x84: "„", 0x85: "…", 0x86: "†", 0x87: "‡", 0x88: "ˆ", 0x89: "‰", 0x8A: "Š",
-        0x8B: "‹", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—",
-        0x98: "˜", 0x99: "™", 0x9A: "š", 0x9B: "›", 0x9C: "œ", 0x9E: "ž", 0x9F: "Ÿ",
-    ]
 }

@@ -7,6 +7,7 @@ struct XMLSource {
 
     private let input: [UInt8]
     private let border: TagBorder
+    private var open = OpenTags()
     private var entities: [String: [UInt8]] = [:]
     private var index = 0
 
@@ -51,15 +52,43 @@ struct XMLSource {
             entities.merge(declaration.entities) { first, _ in first }
             skip(to: declaration.end)
         } else if beginsTag(at: index + 1) {
-            let end = try border.end(of: index, in: input)
-            while index < end {
-                if input[index] == UInt8(ascii: "&") { rewriteReference() } else { copyCharacter() }
-            }
+            try rewriteTag()
         } else {
             output.append(contentsOf: "&lt;".utf8)
             repaired = true
             index += 1
         }
+    }
+
+    private mutating func rewriteTag() throws(MarkupError) {
+        let isEnd = starts(with: "</")
+        let name = input[(index + (isEnd ? 2 : 1))...].prefix { $0 > 0x20 && $0 != 0x2F && $0 != 0x3E }
+        guard let end = try border.end(of: index, in: input) else {
+            // A document that ends inside a tag: a start tag may lack half of its values, an end tag is clear.
+            if isEnd { close(name) }
+            repaired = true
+            index = input.count
+            return
+        }
+        if isEnd {
+            close(name)
+            index = end
+            return
+        }
+        if input[end - 2] != UInt8(ascii: "/") { open.begin(name) }
+        guard open.depth <= border.limits.depth else {
+            throw MarkupError(
+                operation: .readXML, cause: .over(limit: "levels of elements", value: border.limits.depth))
+        }
+        while index < end {
+            if input[index] == UInt8(ascii: "&") { rewriteReference() } else { copyCharacter() }
+        }
+    }
+
+    private mutating func close(_ name: ArraySlice<UInt8>) {
+        let closed = open.end(name)
+        for name in closed { output += "</".utf8 + name + ">".utf8 }
+        if closed.count != 1 { repaired = true }
     }
 
     private mutating func rewriteReference() {
@@ -73,10 +102,13 @@ struct XMLSource {
         while index < end { copyCharacter() }
     }
 
-    /// Drops the control characters that XML forbids.
+    /// Drops the control characters that XML forbids, and takes the others for what was meant.
     private mutating func copyCharacter() {
         let byte = input[index]
-        if byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
+        if byte == 0xC2, index + 1 < input.count, input[index + 1] < 0xA0 {
+            output += String(Charset.meant(Unicode.Scalar(input[index + 1]))).utf8
+            index += 1
+        } else if byte >= 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
             output.append(byte)
         } else {
             repaired = true

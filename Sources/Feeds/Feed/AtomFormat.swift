@@ -6,15 +6,21 @@ import Markup
 struct AtomFormat {
     func read(_ root: FeedElement) -> FeedDocument {
         var document = FeedDocument(format: isOld(root) ? "atom03" : "atom10")
-        for child in root.children where child.namespace == .atom || child.namespace == .rss {
-            switch child.name {
-            case "title": document.title = document.title ?? AtomText(child).visible
-            case "entry": document.publications.append(entry(child))
-            default: break
+        for child in root.children {
+            switch (child.namespace, child.name) {
+            case (.atom, "title"), (.rss, "title"): document.title = document.title ?? AtomText(child).visible
+            case (.atom, "entry") where !child.element.isCut, (.rss, "entry") where !child.element.isCut:
+                document.publications.append(entry(child))
+            default: document.hints.read(child)
             }
         }
         document.ended = isEnded(document)
         return document
+    }
+
+    /// RFC 4287, section 2: an entry may be a document of its own.
+    func readEntry(_ root: FeedElement) -> FeedDocument {
+        FeedDocument(format: isOld(root) ? "atom03" : "atom10", publications: [entry(root)])
     }
 
     private func isOld(_ root: FeedElement) -> Bool {
@@ -44,9 +50,10 @@ struct AtomFormat {
                 (.dublinCoreTerms, "modified"), (.dublinCore, "date"):
                 entry.updated = entry.updated ?? FeedDate.parse(child.text)
             case (.atom, "created"), (.rss, "created"): created = FeedDate.parse(child.text)
-            case (.atom, "category"), (.rss, "category"): entry.categories += [category(child)].compactMap(\.self)
+            case (.atom, "category"), (.rss, "category"):
+                entry.categories += [FeedCategory(atom: child)].compactMap(\.self)
             case (.dublinCore, "subject"):
-                entry.categories += [child.text.map { FeedCategory(term: $0) }].compactMap(\.self)
+                entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
             case (.atom, "link"), (.rss, "link"): links += [FeedLink(child)].compactMap(\.self)
             default: break
             }
@@ -60,11 +67,5 @@ struct AtomFormat {
             Enclosure(url: $0.address, type: $0.type, length: $0.length)
         }
         return entry.publication
-    }
-
-    private func category(_ element: FeedElement) -> FeedCategory? {
-        guard let term = element.attribute("term")?.nonEmpty ?? element.text else { return nil }
-        return FeedCategory(
-            term: term, scheme: element.attribute("scheme")?.nonEmpty, label: element.attribute("label")?.nonEmpty)
     }
 }

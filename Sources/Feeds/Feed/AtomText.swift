@@ -10,9 +10,8 @@ struct AtomText {
     init(_ element: FeedElement) {
         let type = element.attribute("type")?.lowercased() ?? "text"
         let mode = element.attribute("mode")?.lowercased()
-        if mode == "base64" || AtomText.isBinary(type) {
-            let data = Data(base64Encoded: element.element.text, options: .ignoreUnknownCharacters)
-            markup = data.map { String(decoding: $0, as: UTF8.self).trimmed }?.nonEmpty
+        if mode == "base64" || AtomText.isBinary(type), let decoded = AtomText.decoded(element.element.text) {
+            markup = decoded.trimmed.nonEmpty
             isMarkup = true
         } else if !element.element.elements.isEmpty, mode != "escaped" {
             markup = AtomText.unwrapped(element).innerMarkup.trimmed.nonEmpty
@@ -25,13 +24,18 @@ struct AtomText {
 
     /// What a reader sees, on one line.
     var visible: String? {
-        (isMarkup ? markup.map(FeedText.visible) : markup.map(FeedText.collapsed))?.nonEmpty
+        (isMarkup ? markup.map(FeedText.visible) : markup?.collapsed)?.nonEmpty
     }
 
     /// XHTML stands in one `div` that is no part of it.
     private static func unwrapped(_ element: FeedElement) -> XMLElement {
         let inner = element.element.elements
         return inner.count == 1 && inner[0].name.local == "div" ? inner[0] : element.element
+    }
+
+    /// `nil` for what is not base64, or not text.
+    private static func decoded(_ text: String) -> String? {
+        Data(base64Encoded: text, options: .ignoreUnknownCharacters).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
     private static func isBinary(_ type: String) -> Bool {

@@ -14,3 +14,18 @@ struct FeedCategory {
         return term
     }
 }
+
+extension FeedCategory {
+    /// `nil` without a term.
+    init?(atom element: FeedElement) {
+        guard let term = element.attribute("term")?.nonEmpty ?? element.text else { return nil }
+        self.init(
+            term: term, scheme: element.attribute("scheme")?.nonEmpty, label: element.attribute("label")?.nonEmpty)
+    }
+
+    /// `nil` without a term.
+    init?(rss element: FeedElement) {
+        guard let term = element.text else { return nil }
+        self.init(term: term, scheme: element.attribute("domain")?.nonEmpty)
+    }
+}

@@ -23,8 +23,14 @@ struct FeedEntry {
         let isURN = { (category: FeedCategory) in category.urn != nil || category.term.hasPrefix("URN ") }
         return Publication(
             id: id, url: url, linkType: linkType, title: title, summary: summary, content: content,
-            published: published, updated: updated, categories: categories.map(\.term), enclosures: enclosures,
+            published: published, updated: updated, categories: categories.map(\.term),
+            enclosures: withoutRepetition(enclosures),
             providerName: provider.name, providerURN: provider.urn,
             type: categories.first { !isURN($0) }.map { $0.label ?? $0.term })
+    }
+
+    private func withoutRepetition(_ enclosures: [Enclosure]) -> [Enclosure] {
+        var seen: Set<String> = []
+        return enclosures.filter { seen.insert($0.url).inserted }
     }
 }

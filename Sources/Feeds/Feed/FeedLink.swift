@@ -8,7 +8,7 @@ struct FeedLink {
 
     /// `nil` without an address.
     init?(_ element: FeedElement) {
-        guard let address = element.address(element.attribute("href")) else { return nil }
+        guard let address = element.address(element.attribute("href") ?? element.text) else { return nil }
         let stated = element.attribute("rel")?.lowercased().nonEmpty ?? "alternate"
         let registry = "http://www.iana.org/assignments/relation/"
         relation = stated.hasPrefix(registry) ? String(stated.dropFirst(registry.count)) : stated

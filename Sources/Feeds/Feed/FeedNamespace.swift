@@ -1,6 +1,6 @@
 /// The vocabularies that feeds are written in.
 enum FeedNamespace {
-    case atom, rss, rdf, dublinCore, dublinCoreTerms, content, syndication, media, itunes, xhtml, xml, other
+    case atom, rss, rdf, dublinCore, dublinCoreTerms, content, syndication, media, itunes, feedburner, xhtml, xml, other
 
     /// `uri`: a namespace, or the prefix itself where the document forgot to declare it; elements without one are the
     /// host's own, `rss`.
@@ -10,6 +10,7 @@ enum FeedNamespace {
     private static let known: [String: FeedNamespace] = [
         "": .rss,
         "http://purl.org/rss/1.0/": .rss,
+        "http://purl.org/net/rss1.1#": .rss,
         "http://my.netscape.com/rdf/simple/0.9/": .rss,
         "http://channel.netscape.com/rdf/simple/0.9/": .rss,
         "http://backend.userland.com/rss": .rss,
@@ -35,8 +36,9 @@ enum FeedNamespace {
         "http://search.yahoo.com/mrss/": .media,
         "media": .media,
         "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
-        "http://example.com/dtds/podcast-1.0.dtd": .itunes,
         "itunes": .itunes,
+        "http://rssnamespace.org/feedburner/ext/1.0": .feedburner,
+        "feedburner": .feedburner,
         "http://www.w3.org/1999/xhtml": .xhtml,
         "xhtml": .xhtml,
         "http://www.w3.org/xml/1998/namespace": .xml,

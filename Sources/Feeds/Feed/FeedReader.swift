@@ -25,11 +25,16 @@ struct FeedReader {
         var feed: FeedDocument
         switch root.name {
         case "feed": feed = AtomFormat().read(root)
-        case "rss", "rdf": feed = RSSFormat().read(root)
+        case "entry": feed = AtomFormat().readEntry(root)
+        case "rss", "rdf", "channel": feed = RSSFormat().read(root)
         case "html": throw refused(page(in: bytes) ?? .htmlPage(title: nil))
         default: throw refused(.otherXML(root: document.root.name.local))
         }
         feed.recovered = document.recovered
+        // A document cut before its first entry looks like a feed that has become empty.
+        if document.root.isCut, feed.publications.isEmpty {
+            throw refused(.unreadable("it is cut before its first entry"))
+        }
         return feed
     }
 

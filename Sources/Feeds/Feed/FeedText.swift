@@ -6,12 +6,7 @@ enum FeedText {
     static func visible(_ markup: String) -> String {
         guard markup.contains("<") || markup.contains("&"),
             let document = try? HTMLDocument(parsing: Array(markup.utf8), charset: "utf-8")
-        else { return collapsed(markup) }
-        return collapsed(document.root.text)
-    }
-
-    /// White space collapsed to single spaces.
-    static func collapsed(_ text: String) -> String {
-        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        else { return markup.collapsed }
+        return document.root.text.collapsed
     }
 }

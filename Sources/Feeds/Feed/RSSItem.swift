@@ -10,6 +10,9 @@ struct RSSItem {
 
     init(_ element: FeedElement) {
         entry.id = element.element.attributes.first { $0.name.local == "about" }?.value.trimmed.nonEmpty
+        // The Channel Definition Format states these as attributes.
+        entry.url = element.address(element.attribute("href"))
+        entry.updated = FeedDate.parse(element.attribute("lastmod"))
         for child in element.children {
             switch child.namespace {
             case .rss: readOwn(child)
@@ -35,21 +38,13 @@ struct RSSItem {
     private mutating func readOwn(_ child: FeedElement) {
         switch child.name {
         case "title": entry.title = child.text.map(FeedText.visible) ?? entry.title
-        case "link": entry.url = entry.url ?? child.address(child.text)
+        case "link": entry.url = entry.url ?? child.address(child.text ?? child.attribute("href"))
         case "guid": readGuid(child)
-        case "description": entry.summary = AtomText(child).markup ?? entry.summary
+        case "description", "abstract": entry.summary = AtomText(child).markup ?? entry.summary
+        case "content", "body", "fullitem": entry.content = entry.content ?? AtomText(child).markup
         case "pubdate": entry.published = FeedDate.parse(child.text) ?? entry.published
-        case "category":
-            if let term = child.text {
-                entry.categories.append(FeedCategory(term: term, scheme: child.attribute("domain")?.nonEmpty))
-            }
-        case "enclosure":
-            if let url = child.address(child.attribute("url")) {
-                entry.enclosures.append(
-                    Enclosure(
-                        url: url, type: child.attribute("type")?.nonEmpty,
-                        length: child.attribute("length").flatMap(Int.init)))
-            }
+        case "category": entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
+        case "enclosure": entry.enclosures += [enclosure(child)].compactMap(\.self)
         default: break
         }
     }
@@ -57,15 +52,25 @@ struct RSSItem {
     private mutating func readModule(_ child: FeedElement) {
         switch (child.namespace, child.name) {
         case (.content, "encoded"): entry.content = child.text ?? entry.content
-        case (.xhtml, "body"): entry.content = entry.content ?? child.element.innerMarkup.trimmed.nonEmpty
+        case (.xhtml, "body"), (.atom, "content"): entry.content = entry.content ?? AtomText(child).markup
         case (.dublinCore, "title"): entry.title = entry.title ?? child.text.map(FeedText.visible)
-        case (.dublinCore, "description"): entry.summary = entry.summary ?? child.text
-        case (.dublinCore, "date"), (.dublinCoreTerms, "modified"), (.atom, "updated"):
+        case (.dublinCore, "description"), (.itunes, "summary"): entry.summary = entry.summary ?? child.text
+        case (.dublinCore, "date"):
+            let date = FeedDate.parse(child.text)
+            entry.published = entry.published ?? date
+            entry.updated = entry.updated ?? date
+        case (.dublinCoreTerms, "modified"), (.atom, "updated"):
             entry.updated = entry.updated ?? FeedDate.parse(child.text)
         case (.dublinCoreTerms, "issued"), (.atom, "published"):
             entry.published = entry.published ?? FeedDate.parse(child.text)
-        case (.dublinCore, "subject"):
-            if let term = child.text { entry.categories.append(FeedCategory(term: term)) }
+        case (.dublinCore, "subject"): entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
+        case (.itunes, "keywords"):
+            let words = child.text?.split(separator: ",").compactMap(\.trimmed.nonEmpty) ?? []
+            entry.categories += words.map { FeedCategory(term: $0) }
+        case (.atom, "category"): entry.categories += [FeedCategory(atom: child)].compactMap(\.self)
+        case (.media, "content"), (.media, "peerlink"): entry.enclosures += [enclosure(child)].compactMap(\.self)
+        // The address before the publisher's counting service was put in front of it.
+        case (.feedburner, "origlink"): entry.url = child.address(child.text) ?? entry.url
         case (.atom, "link"): links += [FeedLink(child)].compactMap(\.self)
         default: break
         }
@@ -76,6 +81,13 @@ struct RSSItem {
         // RSS 2.0: a guid is an address unless it says that it is none.
         if child.attribute("ispermalink")?.lowercased() != "false", let text = child.text, Address(text).scheme != nil {
             permalink = text
+        }
+    }
+
+    private func enclosure(_ child: FeedElement) -> Enclosure? {
+        child.address(child.attribute("url") ?? child.attribute("href")).map {
+            Enclosure(
+                url: $0, type: child.attribute("type")?.nonEmpty, length: child.attribute("length").flatMap(Int.init))
         }
     }
 }

@@ -16,12 +16,16 @@ struct StatedProvider {
         }
     }
 
-    private static func inText(_ text: String) -> (urn: String, name: String?)? {
+    private static func inText(_ markup: String) -> (urn: String, name: String?)? {
+        guard markup.contains("(URN ") else { return nil }
+        let text = FeedText.visible(markup)
         guard let mark = text.firstRange(of: "(URN ") else { return nil }
-        let rest = text[mark.upperBound...]
-        let digits = rest.prefix(while: \.isNumber)
-        guard !digits.isEmpty, rest[digits.endIndex...].first == ")" else { return nil }
-        let sentence = text[..<mark.lowerBound].split(separator: ". ").last ?? ""
-        return (String(digits), sentence.trimmed.nonEmpty)
+        let digits = text[mark.upperBound...].prefix(while: \.isNumber)
+        guard !digits.isEmpty, text[digits.endIndex...].first == ")" else { return nil }
+        let name = text[..<mark.lowerBound].trimmed
+        return (String(digits), name.count <= longestName ? name.nonEmpty : nil)
     }
+
+    /// Characters; what is longer is a sentence, no name.
+    private static let longestName = 80
 }
