@@ -59,4 +59,15 @@ import Testing
         }
         #expect(error?.kind == hostile.kind, "\(hostile.name): \(String(describing: error))")
     }
+
+    @Test func allRedirectsTogetherHaveOneTimeOut() async throws {
+        let server = try await LoopbackServer { _ in
+            try? await Task.sleep(for: .milliseconds(600))
+            return .redirect(to: "/again")
+        }
+        let error = await #expect(throws: HTTPError.self) {
+            try await makeTransport().send(HTTPRequest(url: server.url + "/", timeout: .seconds(1)))
+        }
+        #expect(error?.kind == .timedOut)
+    }
 }

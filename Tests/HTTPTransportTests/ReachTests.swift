@@ -107,13 +107,15 @@ import Testing
         await #expect(processExitsWith: .success) {
             let proxy = try RawServer([.text("HTTP/1.1 502 Bad Gateway\r\n\r\n")])
             setenv("https_proxy", proxy.url, 1)
-            let reach = Reach.document(origin: Origin(scheme: "https", host: "a", port: 443), follow: ["localhost"])
             let transport = try makeTransport()
-            var request = HTTPRequest(url: "https://localhost:9/")
-            _ = try? await transport.send(request)
+            let url = "https://192.0.2.1/"
+            _ = try? await transport.send(HTTPRequest(url: url))
             #expect(proxy.requests.count == 1)
-            request.reach = reach
-            _ = try? await transport.send(request)
+            let origin = Origin(scheme: "https", host: "feed.example", port: 443)
+            let request = HTTPRequest(url: url, reach: .document(origin: origin, follow: ["192.0.2.1"]))
+            let error = await #expect(throws: HTTPError.self) { try await transport.send(request) }
+            // Not the proxy's address: the check saw the document's.
+            #expect(error?.cause.contains("192.0.2.1") == true)
             #expect(proxy.requests.count == 1)
         }
     }
