@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CSpawn"),
 
         // The vocabulary and the pure rules.
         .target(name: "Inspections", swiftSettings: strict),
@@ -35,7 +36,7 @@ let package = Package(
         .target(name: "Feeds", dependencies: ["Inspections", "Markup"], swiftSettings: strict),
         .target(
             name: "Reports",
-            dependencies: ["Inspections", "Markup", "Digests", .product(name: "Yams", package: "Yams")],
+            dependencies: ["Inspections", "Markup", "Digests", "CSpawn", .product(name: "Yams", package: "Yams")],
             resources: [.embedInCode("Frameworks"), .embedInCode("Registry")],
             swiftSettings: strict),
         .target(

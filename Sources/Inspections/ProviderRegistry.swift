@@ -2,10 +2,16 @@
 package struct ProviderRegistry: Sendable {
     private let byURN: [String: Provider]
     private let byName: [String: Provider]
+    private let urns: [ProviderID: String]
+    /// All providers, by id.
+    package let all: [Provider]
 
-    /// `entries`: each provider with its number and all names that it has had; an ambiguous name joins nothing.
-    package init(_ entries: [(urn: String, provider: Provider, names: [String])]) {
-        byURN = Dictionary(entries.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
+    /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name joins nothing.
+    package init(_ entries: [(urn: String?, provider: Provider, names: [String])]) {
+        let numbered = entries.compactMap { entry in entry.urn.map { (urn: $0, provider: entry.provider) } }
+        byURN = Dictionary(numbered.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
+        urns = Dictionary(numbered.map { ($0.provider.id, $0.urn) }, uniquingKeysWith: { first, _ in first })
+        all = entries.map(\.provider).sorted { $0.id < $1.id }
         var names: [String: Provider] = [:]
         var ambiguous: Set<String> = []
         for entry in entries {
@@ -21,13 +27,17 @@ package struct ProviderRegistry: Sendable {
 
     package func provider(urn: String) -> Provider? { byURN[urn] }
 
-    /// Looks a whole name up, forgiving case, punctuation and the words for the kind of council; never joins by likeness.
-    package func provider(named name: String) -> Provider? { byName[ProviderRegistry.key(name)] }
+    /// The provider's unique reference number, where it is known.
+    package func urn(of id: ProviderID) -> String? { urns[id] }
 
-    package var all: [Provider] { byURN.values.sorted { $0.id < $1.id } }
+    /// Looks a whole name up, forgiving case, punctuation and the words for the kind of council; never joins by likeness.
+    package func provider(named name: String) -> Provider? {
+        let key = ProviderRegistry.key(name)
+        return key.isEmpty ? nil : byName[key]
+    }
 
     private static let dropped: Set<String> = [
-        "the", "of", "council", "county", "city", "borough", "metropolitan", "royal", "london", "unitary", "authority",
+        "the", "of", "council", "councils", "county", "city", "borough", "metropolitan", "royal", "unitary", "authority",
         "district", "mbc", "cc", "bc",
     ]
 
@@ -44,6 +54,8 @@ package struct ProviderRegistry: Sendable {
             }
         }
         if !word.isEmpty { words.append(word) }
-        return words.filter { !dropped.contains($0) }.joined(separator: " ")
+        // "London" tells the City of London from nothing, but a London borough by its own name.
+        let isLondonBorough = words.contains("borough")
+        return words.filter { !dropped.contains($0) && !(isLondonBorough && $0 == "london") }.joined(separator: " ")
     }
 }

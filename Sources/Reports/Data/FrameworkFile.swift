@@ -1,0 +1,145 @@
+import Inspections
+import Yams
+
+/// Reads one file of framework data strictly: unknown keys, unknown ids and missing parts are problems with line and column.
+package struct FrameworkFile {
+    package let data: FrameworkData
+
+    package init(_ yaml: String, file: String) throws(ReportsError) {
+        let root: YAMLSection
+        var problems = FrameworkProblems(file: file)
+        do {
+            guard let node = try Yams.compose(yaml: yaml) else { throw problems.error("the file is empty") }
+            root = YAMLSection(node, path: "")
+        } catch let error as ReportsError {
+            throw error
+        } catch {
+            throw problems.error("\(error)")
+        }
+        root.allow(
+            ["id", "name", "line", "titles", "topics", "scale", "areas", "comparable_from"], &problems)
+        let id = root.text("id", &problems) ?? ""
+        if !FrameworkFile.isID(id) {
+            problems.add(root["id"] ?? root, "an id has lower-case letters, digits and dashes")
+        }
+        let scale = root["scale"]
+        if scale == nil { problems.add(root, "scale is missing") }
+        let grades = scale.map { FrameworkFile.grades($0, &problems) } ?? []
+        let areas = FrameworkFile.areas(root, grades: Set(grades.map(\.printed.id)), &problems)
+        let ids = Set(areas.map(\.printed.id))
+        for area in areas {
+            if let split = area.area.splitFrom, !ids.contains(split) {
+                problems.add(area.section, "split_from names no area of this framework: \(split)")
+            }
+        }
+        var comparable: [String: Set<String>] = [:]
+        for (framework, section) in root["comparable_from"]?.members(&problems) ?? [] {
+            let named = section.texts(&problems)
+            for name in named where !ids.contains(name) { problems.add(section, "no area of this framework: \(name)") }
+            comparable[framework] = Set(named)
+        }
+        let titles = FrameworkFile.patterns(root["titles"], grade: false, &problems)
+        let topics = root["topics"]?.texts(&problems).map { Words.of($0) } ?? []
+        let framework = Framework(
+            id: id, name: root.text("name", &problems) ?? "", line: root.text("line", &problems) ?? "",
+            scale: Scale(
+                id: scale?.text("id", &problems) ?? "", family: scale?.text("family", &problems) ?? "",
+                ranks: Dictionary(
+                    grades.compactMap { grade in grade.rank.map { (grade.printed.id, $0) } },
+                    uniquingKeysWith: { first, _ in first }),
+                names: Dictionary(grades.map { ($0.printed.id, $0.name) }, uniquingKeysWith: { first, _ in first })),
+            areas: areas.map(\.area), comparableFrom: comparable)
+        guard problems.found.isEmpty else { throw problems.error }
+        data = FrameworkData(
+            framework: framework, titles: titles, topics: topics, grades: grades.map(\.printed),
+            areas: areas.map(\.printed))
+    }
+
+    private static func grades(
+        _ scale: YAMLSection, _ problems: inout FrameworkProblems
+    ) -> [(printed: PrintedGrade, rank: Int?, name: String)] {
+        scale.allow(["id", "family", "grades"], &problems)
+        let grades = scale.items("grades", &problems).map { section in
+            section.allow(["id", "rank", "name", "printed", "number"], &problems)
+            let id = section.text("id", &problems) ?? ""
+            if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
+            let forms = section["printed"]?.texts(&problems).map { Words.of($0) } ?? []
+            if forms.isEmpty || forms.contains([]) { problems.add(section, "printed forms are missing") }
+            let printed = PrintedGrade(id: id, forms: forms, number: section.number("number", &problems))
+            return (
+                printed: printed, rank: section.number("rank", &problems), name: section.text("name", &problems) ?? ""
+            )
+        }
+        if Set(grades.map(\.printed.id)).count < grades.count { problems.add(scale, "a grade's id stands twice") }
+        return grades
+    }
+
+    private static func areas(
+        _ root: YAMLSection, grades: Set<String>, _ problems: inout FrameworkProblems
+    ) -> [(area: Area, printed: PrintedArea, section: YAMLSection)] {
+        let areas = root.items("areas", &problems).map { section in
+            section.allow(
+                [
+                    "id", "name", "from", "until", "labels", "sentences", "phrases", "statements", "stands_apart",
+                    "split_from",
+                ], &problems)
+            let id = section.text("id", &problems) ?? ""
+            if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
+            let area = Area(
+                id: id, name: section.text("name", &problems) ?? "",
+                standsApart: section["stands_apart"]?.scalar == "true",
+                splitFrom: section["split_from"].flatMap(\.scalar))
+            let printed = PrintedArea(
+                id: id, from: day(section["from"], &problems), until: day(section["until"], &problems),
+                labels: section["labels"]?.texts(&problems).map { Words.of($0) } ?? [],
+                sentences: patterns(section["sentences"], grade: true, &problems),
+                phrases: section["phrases"]?.texts(&problems).map { Words.of($0) } ?? [],
+                statements: statements(section["statements"], grades: grades, &problems))
+            if printed.labels.isEmpty, printed.sentences.isEmpty, printed.statements.isEmpty {
+                problems.add(section, "labels, sentences or statements must say how the area is printed")
+            }
+            return (area: area, printed: printed, section: section)
+        }
+        if Set(areas.map(\.printed.id)).count < areas.count {
+            problems.add(root["areas"] ?? root, "an area's id stands twice")
+        }
+        return areas
+    }
+
+    private static func statements(
+        _ section: YAMLSection?, grades: Set<String>, _ problems: inout FrameworkProblems
+    ) -> [PrintedStatement] {
+        (section?.members(&problems) ?? []).map { grade, section in
+            if !grades.contains(grade) { problems.add(section, "no grade of this scale: \(grade)") }
+            section.allow(["says", "confirmed_by"], &problems)
+            return PrintedStatement(
+                grade: grade, says: section["says"]?.texts(&problems).map { Words.of($0) } ?? [],
+                confirmedBy: section["confirmed_by"]?.texts(&problems).map { Words.of($0) } ?? [])
+        }
+    }
+
+    private static func patterns(
+        _ section: YAMLSection?, grade: Bool, _ problems: inout FrameworkProblems
+    ) -> [Pattern] {
+        (section?.texts(&problems) ?? []).compactMap { text in
+            guard let pattern = Pattern(text), pattern.elements.contains(.grade) == grade else {
+                if let section { problems.add(section, "no sentence that can be looked for: \(text)") }
+                return nil
+            }
+            return pattern
+        }
+    }
+
+    private static func day(_ section: YAMLSection?, _ problems: inout FrameworkProblems) -> CalendarDate? {
+        guard let section else { return nil }
+        guard let day = section.scalar.flatMap(CalendarDate.init(iso:)) else {
+            problems.add(section, "a day is written YYYY-MM-DD")
+            return nil
+        }
+        return day
+    }
+
+    private static func isID(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    }
+}

@@ -1,0 +1,88 @@
+/// A printed sentence with open places: `childrens services in {name} {is} {grade}`.
+struct Pattern: Sendable, Hashable {
+    enum Element: Sendable, Hashable {
+        case word(String)
+        /// Stands or is missing: `[lscb]`.
+        case optional(String)
+        /// The provider's name, one to nine words.
+        case name
+        /// `is` or `are`, or nothing where the grade brings its own verb.
+        case verb
+        case grade
+    }
+
+    struct Match: Sendable, Hashable {
+        /// Words after the match begin here.
+        var end: Int
+        var name: Range<Int>?
+        var grade: GradeWords.Match?
+    }
+
+    let elements: [Element]
+
+    /// `nil` where the text has an unknown place or no word at all.
+    init?(_ text: String) {
+        var elements: [Element] = []
+        for part in text.split(separator: " ") {
+            switch part {
+            case "{name}": elements.append(.name)
+            case "{is}": elements.append(.verb)
+            case "{grade}": elements.append(.grade)
+            case _ where part.hasPrefix("[") && part.hasSuffix("]"):
+                elements.append(.optional(String(part.dropFirst().dropLast())))
+            case _ where part.contains("{") || part.contains("["): return nil
+            default: elements.append(contentsOf: Words.of(String(part)).map(Element.word))
+            }
+        }
+        guard elements.contains(where: { if case .word = $0 { true } else { false } }) else { return nil }
+        self.elements = elements
+    }
+
+    /// The word that it begins with; `nil` where it begins with an open place.
+    var beginning: String? { if case .word(let word)? = elements.first { word } else { nil } }
+
+    /// Matches from `start`; where `whole`, up to the last of the words.
+    func match(_ words: [String], from start: Int, whole: Bool, grades: GradeWords) -> Match? {
+        step(0, words, start, Match(end: start), whole, grades)
+    }
+
+    private func step(
+        _ index: Int, _ words: [String], _ at: Int, _ found: Match, _ whole: Bool, _ grades: GradeWords
+    ) -> Match? {
+        guard index < elements.count else {
+            var found = found
+            found.end = at
+            return !whole || at == words.count ? found : nil
+        }
+        switch elements[index] {
+        case .word(let word):
+            guard at < words.count, words[at] == word else { return nil }
+            return step(index + 1, words, at + 1, found, whole, grades)
+        case .optional(let word):
+            if at < words.count, words[at] == word,
+                let match = step(index + 1, words, at + 1, found, whole, grades)
+            {
+                return match
+            }
+            return step(index + 1, words, at, found, whole, grades)
+        case .verb:
+            if at < words.count, words[at] == "is" || words[at] == "are" {
+                return step(index + 1, words, at + 1, found, whole, grades)
+            }
+            guard at < words.count, words[at].hasPrefix("require") else { return nil }
+            return step(index + 1, words, at, found, whole, grades)
+        case .grade:
+            guard let grade = grades.match(words, at: at) else { return nil }
+            var found = found
+            found.grade = grade
+            return step(index + 1, words, grade.end, found, whole, grades)
+        case .name:
+            for length in 1...9 where at + length <= words.count {
+                var found = found
+                found.name = at..<(at + length)
+                if let match = step(index + 1, words, at + length, found, whole, grades) { return match }
+            }
+            return nil
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Inspections
+
+/// One area in all its printed forms.
+struct PrintedArea: Sendable {
+    let id: String
+    /// First day of inspections that judge it, where it was not judged from the start.
+    let from: CalendarDate?
+    /// Last day of inspections that judge it.
+    let until: CalendarDate?
+    /// Labels of a table's row and of a body's heading, as word sequences.
+    let labels: [[String]]
+    /// Statements that take whole lines and name the grade.
+    let sentences: [Pattern]
+    /// Names that running prose gives the area, as word sequences.
+    let phrases: [[String]]
+    /// What an outcome paragraph says for each grade, where grades are sentences.
+    let statements: [PrintedStatement]
+}

@@ -1,0 +1,34 @@
+import CSpawn
+import Glibc
+
+/// One open file descriptor; it is closed once.
+final class Descriptor {
+    let number: Int32
+    private var isOpen = true
+
+    init(_ number: Int32) { self.number = number }
+
+    /// A file in memory that holds these bytes, at its beginning.
+    convenience init(memory bytes: [UInt8]) throws(ChildProcess.Failure) {
+        let number = ratingwatch_memory_file()
+        guard number >= 0 else { throw ChildProcess.Failure(call: "memfd_create", code: errno) }
+        self.init(number)
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                if errno == EINTR { continue }
+                let code = errno
+                close()
+                throw ChildProcess.Failure(call: "write", code: code)
+            }
+            written += count
+        }
+        lseek(number, 0, SEEK_SET)
+    }
+
+    func close() {
+        if isOpen { _ = Glibc.close(number) }
+        isOpen = false
+    }
+}

@@ -1,0 +1,65 @@
+import Dispatch
+import Glibc
+
+/// Turns PDF bytes into text by `pdftotext` in a confined child: a hostile file can hurt only that child.
+package struct PDFText: Sendable {
+    /// Why a PDF gave no text.
+    struct Failure: Error, CustomStringConvertible {
+        let cause: String
+        var description: String { cause }
+    }
+
+    private let program: String
+    private let outputLimit: Int
+    private let deadline: Double
+    private let places: Places
+
+    /// `deadline`: seconds; `outputLimit`: bytes of text; `sideBySide`: children at a time, the number of cores unless told.
+    package init(
+        program: String = "pdftotext", outputLimit: Int = 20_000_000, deadline: Double = 20, sideBySide: Int? = nil
+    ) {
+        self.program = program
+        self.outputLimit = outputLimit
+        self.deadline = deadline
+        places = Places(max(1, sideBySide ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
+    /// The text in reading order, or as it is laid out on these pages; form feeds end pages.
+    func text(of bytes: [UInt8], layoutOf pages: ClosedRange<Int>? = nil) async throws(Failure) -> String {
+        let limits = ["prlimit", "--cpu=10", "--as=536870912", "--fsize=0", "--nofile=16", "--core=0"]
+        var options = ["-enc", "UTF-8"]
+        if let pages { options += ["-layout", "-f", String(pages.lowerBound), "-l", String(pages.upperBound)] }
+        let process = ChildProcess(
+            arguments: limits + [program] + options + ["-", "-"], outputLimit: outputLimit, deadline: deadline)
+        await places.take()
+        let outcome: Result<ChildProcess.Result, ChildProcess.Failure> = await withCheckedContinuation { resume in
+            // The wait blocks a thread of Dispatch, never one of the cooperative pool.
+            DispatchQueue.global().async {
+                do throws(ChildProcess.Failure) {
+                    resume.resume(returning: .success(try process.run(input: bytes)))
+                } catch { resume.resume(returning: .failure(error)) }
+            }
+        }
+        await places.leave()
+        switch outcome {
+        case .failure(let failure):
+            throw Failure(cause: "\(failure.call): \(String(cString: strerror(failure.code)))")
+        case .success(let result):
+            guard result.ending == .exited(0) else { throw Failure(cause: PDFText.cause(result)) }
+            return String(decoding: result.output, as: UTF8.self)
+        }
+    }
+
+    private static func cause(_ result: ChildProcess.Result) -> String {
+        let said = result.errors.split(separator: "\n").first.map { ": \($0)" } ?? ""
+        return switch result.ending {
+        case .exited(127): "pdftotext is not installed\(said)"
+        case .exited(3): "the PDF is encrypted and forbids reading its text\(said)"
+        case .exited where result.errors.contains("password"): "the PDF is encrypted and needs a password"
+        case .exited(let code): "the PDF is damaged (pdftotext exit code \(code))\(said)"
+        case .killed(let signal): "pdftotext broke its limits or crashed (signal \(signal))\(said)"
+        case .overDeadline: "pdftotext took too long"
+        case .overOutput: "the PDF holds too much text"
+        }
+    }
+}

@@ -1,0 +1,53 @@
+/// The printed forms of one scale's grades, longest first.
+struct GradeWords: Sendable {
+    struct Match: Sendable, Hashable {
+        let grade: String
+        let words: Range<Int>
+
+        var end: Int { words.upperBound }
+    }
+
+    private let forms: [(grade: String, words: [String], number: Int?)]
+
+    init(_ grades: [PrintedGrade]) {
+        forms = grades.flatMap { grade in grade.forms.map { (grade.id, $0, grade.number) } }
+            .sorted { $0.words.count > $1.words.count }
+    }
+
+    /// The longest grade that begins at `start`; `nil` too where its number contradicts its word.
+    func match(_ words: [String], at start: Int) -> Match? {
+        for form in forms
+        where start + form.words.count <= words.count
+            && words[start..<(start + form.words.count)].elementsEqual(form.words)
+        {
+            var end = start + form.words.count
+            if end + 1 < words.count, words[end] == "grade" {
+                guard let number = form.number, words[end + 1] == String(number) else { return nil }
+                end += 2
+            }
+            return Match(grade: form.grade, words: start..<end)
+        }
+        return nil
+    }
+
+    /// The grade that these words are, from first to last.
+    func exactly(_ words: [String]) -> String? {
+        guard let match = match(words, at: 0), match.end == words.count else { return nil }
+        return match.grade
+    }
+
+    /// True where these words are a part of a longer form: a line of a grade that is wrapped.
+    func isPart(_ words: [String]) -> Bool {
+        guard !words.isEmpty else { return false }
+        return forms.contains { $0.words.count > words.count && Words.find(words, in: $0.words) != nil }
+    }
+
+    /// Where a whole or a begun grade starts that ends these words; `nil` where none does.
+    func startOfTrailing(_ words: [String]) -> Int? {
+        (0..<words.count).first { start in
+            let tail = Array(words[start...])
+            return exactly(tail) != nil
+                || forms.contains { $0.words.count > tail.count && $0.words.starts(with: tail) }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+/// Reads a row of a table of grades: one label and one grade, each in whole lines or side by side, and nothing else.
+struct RowGrammar: Sendable {
+    struct Row: Sendable {
+        let statement: Statement
+        /// The lines it takes.
+        let lines: Range<Int>
+    }
+
+    let labels: LabelWords
+    let grades: GradeWords
+
+    /// The most lines that a label and its grade are wrapped over.
+    private static let mostLines = 8
+
+    func role(of line: Line) -> LineRole {
+        if line.isMark { return .mark }
+        guard line.words.count <= labels.longest + 8 else { return .other }
+        // Rows are numbered in some frameworks, and the number is often lost.
+        let words = Array(line.words.drop { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        if grades.exactly(words) != nil { return .grade(words, isWhole: true) }
+        if grades.isPart(words) { return .grade(words, isWhole: false) }
+        if labels.couldBeLabel(words) { return .label(words, grade: []) }
+        guard let start = grades.startOfTrailing(words), start > 0 else { return .other }
+        let label = Array(words[..<start])
+        return labels.couldBeLabel(label) ? .label(label, grade: Array(words[start...])) : .other
+    }
+
+    /// The row that begins at this line.
+    func row(in lines: [Line], at first: Int, source: Statement.Source) -> Row? {
+        var label: [String] = []
+        var grade: [String] = []
+        var wholeGradeAbove: [String]?
+        var best: (cost: Int, area: String, grade: String, end: Int)?
+        var taken = 0
+        var index = first
+        while index < lines.count, taken < RowGrammar.mostLines {
+            switch role(of: lines[index]) {
+            case .mark where index > first: break
+            case .grade(let words, let isWhole):
+                if index == first, isWhole { wholeGradeAbove = words }
+                grade += words
+            case .label(let words, let beside):
+                label += words
+                grade += beside
+            case .mark, .other: taken = RowGrammar.mostLines
+            }
+            taken += 1
+            index += 1
+            guard taken <= RowGrammar.mostLines, label.count <= labels.longest + 2, grade.count <= 6 else { break }
+            // A whole grade above a label belongs to the row before, unless it goes on below.
+            guard !label.isEmpty, grade != wholeGradeAbove, let stated = grades.exactly(grade),
+                let match = labels.match(label), match.cost <= best?.cost ?? match.cost
+            else { continue }
+            best = (match.cost, match.area, stated, index)
+        }
+        guard let best else { return nil }
+        let used = lines[first..<best.end].filter { !$0.isMark }
+        let statement = Statement(
+            area: best.area, grade: best.grade, printed: printed(used), page: lines[first].page,
+            evidence: used.map(\.text).joined(separator: " "), source: source, isExact: best.cost == 0)
+        return Row(statement: statement, lines: first..<best.end)
+    }
+
+    /// True where the line looks like the rest of a row that could not be read.
+    func isLeftOver(_ line: Line) -> Bool {
+        switch role(of: line) {
+        case .grade: true
+        case .label(let words, let grade): !grade.isEmpty || (words.count > 1 && labels.isBeginning(words))
+        case .mark, .other: false
+        }
+    }
+
+    private func printed(_ lines: [Line]) -> String {
+        var parts: [String] = []
+        for line in lines {
+            switch role(of: line) {
+            case .grade: parts.append(line.text)
+            case .label(_, let grade) where !grade.isEmpty: parts.append(line.text.lastWords(grade.count))
+            case .label, .mark, .other: break
+            }
+        }
+        return parts.joined(separator: " ").squeezed
+    }
+}

@@ -1,0 +1,65 @@
+/// All rows of one text: those of the table of grades, and those that the body repeats one by one.
+struct TableReading: Sendable {
+    private(set) var table: [Statement] = []
+    private(set) var body: [Statement] = []
+    /// False where a row could not be read, so that grades may have slipped to a neighbour.
+    private(set) var isIntact = true
+
+    init(_ lines: [Line], grammar: RowGrammar, source: Statement.Source) {
+        var index = 0
+        var endOfEarlier = Int.min / 2
+        while index < lines.count {
+            guard let first = grammar.row(in: lines, at: index, source: source) else {
+                index += 1
+                continue
+            }
+            var run = [first]
+            while let last = run.last,
+                let next = TableReading.next(after: last.lines.upperBound, lines, grammar, source)
+            {
+                run.append(next)
+            }
+            let end = run.last?.lines.upperBound ?? index + 1
+            if index - endOfEarlier <= 3 || EarlierInspection.isListed(lines, at: index) {
+                endOfEarlier = end
+            } else if table.isEmpty, run.count > 1 || TableReading.hasHeading(lines, before: index) {
+                table = run.map(\.statement)
+                isIntact =
+                    !TableReading.isLeftOver(lines, index - 1, -1, grammar)
+                    && !TableReading.isLeftOver(lines, end, 1, grammar)
+            } else {
+                body += run.map { $0.statement.said(by: .body) }
+            }
+            index = end
+        }
+    }
+
+    /// The row that follows at once, or after the foot of one page and the head of the next.
+    private static func next(
+        after end: Int, _ lines: [Line], _ grammar: RowGrammar, _ source: Statement.Source
+    ) -> RowGrammar.Row? {
+        var start = end
+        while start < lines.count, lines[start].isMark { start += 1 }
+        if let row = grammar.row(in: lines, at: start, source: source) { return row }
+        guard end > 0, end < lines.count else { return nil }
+        let page = lines[end - 1].page
+        guard let turn = lines[end..<min(end + 10, lines.count)].firstIndex(where: { $0.page > page }) else {
+            return nil
+        }
+        for start in turn..<min(turn + 4, lines.count) {
+            if let row = grammar.row(in: lines, at: start, source: source) { return row }
+        }
+        return nil
+    }
+
+    private static func isLeftOver(_ lines: [Line], _ from: Int, _ step: Int, _ grammar: RowGrammar) -> Bool {
+        var index = from
+        while lines.indices.contains(index), lines[index].isMark { index += step }
+        return lines.indices.contains(index) && grammar.isLeftOver(lines[index])
+    }
+
+    private static func hasHeading(_ lines: [Line], before index: Int) -> Bool {
+        let words = lines[max(0, index - 2)..<index].flatMap(\.words)
+        return words.suffix(2) == ["judgement", "grade"] && lines[..<index].count < 60
+    }
+}

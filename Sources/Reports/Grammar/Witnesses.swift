@@ -1,0 +1,46 @@
+import Inspections
+
+/// Holds the statements of all witnesses against one another: agreement is evidence, disagreement a doubt that names both.
+struct Witnesses: Sendable {
+    private(set) var judgements: [Statement] = []
+    private(set) var doubts: [String] = []
+
+    /// `readings`: the table of grades in each reading of the document, reading order first.
+    init(areas: [PrintedArea], readings: [TableReading], sentences: [Statement]) {
+        let all = readings.flatMap { $0.table + $0.body } + sentences
+        let contradicted = Set(all.map(\.area)).filter { area in
+            Set(all.filter { $0.area == area }.map(\.grade)).count > 1
+        }
+        // A table that is wrong or broken in one row proves nothing in the others by itself.
+        let tableHolds = readings.contains { reading in
+            !reading.table.isEmpty && reading.isIntact
+                && !reading.table.contains { contradicted.contains($0.area) }
+        }
+        for area in areas {
+            let stated = all.filter { $0.area == area.id }
+            guard let best = stated.first else { continue }
+            if contradicted.contains(area.id) {
+                doubts.append(Witnesses.disagreement(area.id, stated))
+            } else if stated.allSatisfy({ $0.source == .table || $0.source == .layout }) {
+                if !tableHolds {
+                    doubts.append("\(area.id): only a table that is broken or contradicted states it: \(best.evidence)")
+                } else if !stated.contains(where: \.isExact) {
+                    doubts.append("\(area.id): its label is misprinted and nothing confirms it: \(best.evidence)")
+                } else {
+                    judgements.append(best)
+                }
+            } else {
+                judgements.append(best)
+            }
+        }
+    }
+
+    private static func disagreement(_ area: String, _ stated: [Statement]) -> String {
+        var told: [String] = []
+        for statement in stated {
+            let text = "\(statement.source.rawValue) on page \(statement.page) says \(statement.printed.lowercased())"
+            if !told.contains(text) { told.append(text) }
+        }
+        return "\(area): " + told.joined(separator: "; ")
+    }
+}

@@ -1,0 +1,85 @@
+import Inspections
+
+/// Finds and cleans the provider's name that a document states, and joins it with the registry.
+struct ProviderHeading: Sendable {
+    let name: String
+    let urn: String?
+
+    /// The first of the printed candidates that the registry knows, else the first as it is, cleaned.
+    init?(candidates: [String], registry: ProviderRegistry) {
+        let cleaned = candidates.map(ProviderHeading.cleaned).filter { !$0.isEmpty }
+        for candidate in cleaned {
+            guard let provider = registry.provider(named: candidate) else { continue }
+            name = provider.name
+            urn = registry.urn(of: provider.id)
+            return
+        }
+        guard let first = cleaned.first else { return nil }
+        name = first
+        urn = nil
+    }
+
+    /// The lines above a title, or below it, that name the provider.
+    static func candidates(in lines: [Line], title: Title) -> [String] {
+        var candidates: [String] = title.name.map { [$0] } ?? []
+        let above = lines[..<title.lines.lowerBound].suffix(3).map(\.text)
+        for count in stride(from: above.count, to: 0, by: -1) {
+            candidates.append(above.suffix(count).joined(separator: " "))
+        }
+        let below = lines[title.lines.upperBound...].prefix(2).prefix { !$0.words.contains("inspection") }.map(\.text)
+        for count in stride(from: below.count, to: 0, by: -1) {
+            candidates.append(below.prefix(count).joined(separator: " "))
+        }
+        return candidates
+    }
+
+    /// `Surrey Safeguarding Children Board` is Surrey; the words for the kind of council are left out.
+    static func cleaned(_ printed: String) -> String {
+        var words = printed.squeezed.split(separator: " ").map(String.init)
+        func drop(_ phrase: String, atEnd: Bool) -> Bool {
+            let wanted = phrase.split(separator: " ").map(String.init)
+            guard words.count > wanted.count else { return false }
+            let part = atEnd ? words.suffix(wanted.count) : words.prefix(wanted.count)
+            guard part.flatMap({ Words.of($0) }) == wanted else { return false }
+            if atEnd { words.removeLast(wanted.count) } else { words.removeFirst(wanted.count) }
+            return true
+        }
+        var isDropping = true
+        while isDropping {
+            isDropping = endings.contains { drop($0, atEnd: true) } || beginnings.contains { drop($0, atEnd: false) }
+        }
+        return words.joined(separator: " ").withoutFullStop
+    }
+
+    private static let endings = [
+        "safeguarding children board", "childrens services", "local authority", "unitary authority",
+        "metropolitan borough council", "metropolitan district council", "county council", "city council",
+        "borough council", "district council", "councils", "council",
+    ]
+    private static let beginnings = [
+        "the", "council of the", "london borough of", "metropolitan borough of", "royal borough of", "borough of",
+        "city of", "county of",
+    ]
+}
+
+extension ProviderHeading {
+    /// The one registered provider whose council running prose names; none where it names several as often.
+    static func mentioned(in words: [String], registry: ProviderRegistry) -> [String] {
+        var counts: [(name: String, count: Int)] = []
+        for provider in registry.all {
+            let name = Words.of(provider.name) + ["council"]
+            var count = 0
+            var start = 0
+            while let found = Words.find(name, in: words, from: start)
+                ?? Words.find(name.dropLast() + ["councils"], in: words, from: start)
+            {
+                count += 1
+                start = found + name.count
+            }
+            if count > 0 { counts.append((provider.name, count)) }
+        }
+        let most = counts.map(\.count).max() ?? 0
+        let leading = counts.filter { $0.count == most }
+        return leading.count == 1 ? leading.map(\.name) : []
+    }
+}

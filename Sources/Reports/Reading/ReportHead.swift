@@ -1,0 +1,67 @@
+import Inspections
+
+/// What a report states of itself beside the grades: days of inspection, day of publication, lead inspector.
+struct ReportHead: Sendable {
+    let inspection: InspectionDates
+    let published: CalendarDate?
+    let leadInspector: String?
+
+    init(_ lines: [Line]) {
+        let head = lines.prefix(80)
+        inspection =
+            ReportHead.dates(in: head, after: [["inspection", "dates"], ["inspection", "date"]], lines: 3)
+            ?? InspectionDates(start: nil, end: nil)
+        published =
+            ReportHead.dates(in: head, after: [["report", "published"], ["published"]], lines: 4)?.end
+        leadInspector = ReportHead.inspector(in: lines)
+    }
+
+    /// The days on the first line that begins with one of these marks, or on one of the lines below it.
+    private static func dates(in lines: ArraySlice<Line>, after marks: [[String]], lines count: Int) -> InspectionDates?
+    {
+        for (index, line) in lines.enumerated() {
+            guard let mark = marks.first(where: { line.words.starts(with: $0) }) else { continue }
+            let text = line.text.dropWords(mark.count)
+            if let dates = DateRange.read(text + " " + following(lines, index + 1)) { return dates }
+            guard text.isEmpty || Words.of(text).isEmpty else { continue }
+            for below in lines.dropFirst(index + 1).prefix(count) {
+                if let dates = DateRange.read(below.text) { return dates }
+            }
+        }
+        return nil
+    }
+
+    /// The next line, where it goes on with days.
+    private static func following(_ lines: ArraySlice<Line>, _ index: Int) -> String {
+        guard let next = lines.dropFirst(index).first, !next.isMark, next.words.first.flatMap({ Int($0) }) != nil else {
+            return ""
+        }
+        return next.text
+    }
+
+    private static func inspector(in lines: [Line]) -> String? {
+        for (index, line) in lines.enumerated() where line.words.count < 16 {
+            guard
+                line.words.starts(with: ["lead", "inspector"]) || line.words.starts(with: ["reporting", "inspector"])
+            else { continue }
+            let beside = line.text.dropWords(2)
+            let name = person(beside.isEmpty && index + 1 < lines.count ? lines[index + 1].text : beside)
+            if let name { return name }
+        }
+        return nil
+    }
+
+    /// The two to five capitalised words before a comma, a post or the end.
+    private static func person(_ text: String) -> String? {
+        var name: [Substring] = []
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            let bare = word.last == "," ? word.dropLast() : word
+            guard !posts.contains(String(bare).withoutFullStop), bare.first?.isUppercase == true else { break }
+            name.append(bare)
+            if bare.count < word.count { break }
+        }
+        return (2...5).contains(name.count) ? name.joined(separator: " ") : nil
+    }
+
+    private static let posts: Set<String> = ["HMI", "Her", "His", "Ofsted", "OI", "SHMI", "Senior"]
+}

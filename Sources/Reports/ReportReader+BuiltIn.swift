@@ -1,0 +1,24 @@
+import Inspections
+
+extension ReportReader {
+    /// The frameworks and the registry that come with the program, and these files, of which a later one replaces an earlier by id.
+    package static func builtIn(
+        additional: [(file: String, yaml: String)] = [], pdf: PDFText = PDFText()
+    ) throws(ReportsError) -> ReportReader {
+        let embedded = [
+            ("ilacs.yaml", PackageResources.ilacs_yaml), ("sif.yaml", PackageResources.sif_yaml),
+            ("slac.yaml", PackageResources.slac_yaml), ("apc.yaml", PackageResources.apc_yaml),
+            ("area-send.yaml", PackageResources.area_send_yaml),
+        ]
+        var frameworks: [FrameworkData] = []
+        let files = embedded.map { (file: $0.0, yaml: String(decoding: $0.1, as: UTF8.self)) } + additional
+        for (file, yaml) in files {
+            let data = try FrameworkFile(yaml, file: file).data
+            frameworks.removeAll { $0.framework.id == data.framework.id }
+            frameworks.append(data)
+        }
+        let councils = String(decoding: PackageResources.councils_yaml, as: UTF8.self)
+        let registry = try RegistryFile(councils, file: "councils.yaml").registry
+        return ReportReader(frameworks: frameworks, registry: registry, pdf: pdf)
+    }
+}

@@ -1,0 +1,148 @@
+package import Inspections
+
+import Digests
+import Markup
+
+/// Reads one document and says what it states, with the evidence for it, or why it states nothing.
+package struct ReportReader: Sendable {
+    package let catalogue: FrameworkCatalogue
+    package let registry: ProviderRegistry
+    private let frameworks: [FrameworkData]
+    private let pdf: PDFText
+
+    package init(frameworks: [FrameworkData], registry: ProviderRegistry, pdf: PDFText) {
+        self.frameworks = frameworks
+        self.registry = registry
+        self.pdf = pdf
+        catalogue = FrameworkCatalogue(frameworks.map(\.framework))
+    }
+
+    /// Never throws: what cannot be read is an outcome, its reason in `doubts`. The document's content decides, not the hints.
+    package func read(_ document: [UInt8], mediaHint: String? = nil, name: String? = nil) async -> Outcome {
+        let media = Media(of: document)
+        var outcome = Outcome(result: .unreadable, media: media.rawValue, sha256: SHA256.hex(of: document))
+        switch media {
+        case .pdf:
+            do throws(PDFText.Failure) {
+                let text = DocumentText(try await pdf.text(of: document))
+                await readReport(text.lines, layout: document, into: &outcome)
+                if outcome.result == .unreadable {
+                    outcome.result = .notAReport
+                    outcome.doubts = ["no title of a known framework on its first page"]
+                }
+            } catch {
+                outcome.doubts = [error.cause]
+            }
+        case .html:
+            do throws(MarkupError) {
+                let text = try HTMLDocument(parsing: document).root.text
+                await readText(text, paragraphs: text.split(separator: "\n").map(String.init), into: &outcome)
+            } catch {
+                outcome.doubts = ["\(error)"]
+            }
+        case .text:
+            let text = String(decoding: document, as: UTF8.self)
+            await readText(text, paragraphs: ReportReader.paragraphs(text), into: &outcome)
+        case .unknown:
+            outcome.doubts = [document.isEmpty ? "the document is empty" : "neither PDF, HTML nor text"]
+        }
+        return outcome
+    }
+
+    private func readText(_ text: String, paragraphs: [String], into outcome: inout Outcome) async {
+        await readReport(DocumentText(text).lines, layout: nil, into: &outcome)
+        if outcome.result == .unreadable { readArticle(paragraphs, into: &outcome) }
+    }
+
+    /// Leaves `unreadable` standing where no known title is found.
+    private func readReport(_ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome) async {
+        let none = GradeWords([])
+        let letter = Title.find(VisitLetter.titles, in: lines, grades: none)
+        let titled = frameworks.compactMap { data in
+            Title.find(data.titles, in: lines, grades: none).map { (data: data, title: $0) }
+        }.min { $0.title.comes(before: $1.title) }
+        if let letter, titled.map({ letter.comes(before: $0.title) }) ?? true {
+            read(VisitLetter(lines, title: letter), into: &outcome)
+        } else if let titled {
+            await read(titled.data, titled.title, lines, layout: document, into: &outcome)
+        }
+    }
+
+    private func read(_ letter: VisitLetter, into outcome: inout Outcome) {
+        outcome.result = .ungraded
+        outcome.inspection = letter.inspection
+        outcome.published = letter.published
+        outcome.facts = ["priority_action": letter.priorityAction]
+        name(letter.providerCandidates, &outcome)
+    }
+
+    private func read(
+        _ data: FrameworkData, _ title: Title, _ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome
+    ) async {
+        let head = ReportHead(lines)
+        outcome.framework = data.framework.id
+        outcome.inspection = head.inspection
+        outcome.published = head.published
+        outcome.leadInspector = head.leadInspector
+        name(ProviderHeading.candidates(in: lines, title: title), &outcome)
+        let areas = data.areas(on: head.inspection.start)
+        let grammar = RowGrammar(labels: LabelWords(areas), grades: GradeWords(data.grades))
+        var readings = [TableReading(lines, grammar: grammar, source: .table)]
+        if let document, areas.contains(where: { !$0.labels.isEmpty }) {
+            let page = readings[0].table.first?.page ?? 1
+            if let text = try? await pdf.text(of: document, layoutOf: page...(page + 1)) {
+                readings.append(TableReading(DocumentText(text).lines, grammar: grammar, source: .layout))
+            }
+        }
+        let paragraph = OutcomeParagraph.read(lines, areas: areas)
+        let sentences = StatedSentences.read(lines, areas: areas, grades: grammar.grades) + paragraph.statements
+        let witnesses = Witnesses(areas: areas, readings: readings, sentences: sentences)
+        conclude(witnesses, doubts: paragraph.doubts, hasPages: document != nil, into: &outcome)
+    }
+
+    private func readArticle(_ paragraphs: [String], into outcome: inout Outcome) {
+        outcome.result = .notAReport
+        let words = Words.of(paragraphs.joined(separator: " "))
+        for data in frameworks where data.topics.contains(where: { Words.find($0, in: words) != nil }) {
+            let article = PressArticle(paragraphs, areas: data.areas, grades: GradeWords(data.grades))
+            let witnesses = Witnesses(areas: data.areas, readings: [], sentences: article.statements)
+            guard !article.statements.isEmpty else { continue }
+            outcome.framework = data.framework.id
+            outcome.basis = .press
+            name(ProviderHeading.mentioned(in: words, registry: registry), &outcome)
+            conclude(witnesses, doubts: [], hasPages: false, into: &outcome)
+            return
+        }
+        outcome.doubts = ["no known inspection's grade is stated"]
+    }
+
+    private func conclude(_ witnesses: Witnesses, doubts: [String], hasPages: Bool, into outcome: inout Outcome) {
+        outcome.judgements = witnesses.judgements.map {
+            Judgement(
+                area: $0.area, grade: $0.grade, printed: $0.printed, page: hasPages ? $0.page : nil,
+                evidence: $0.evidence)
+        }
+        outcome.doubts = witnesses.doubts + doubts
+        if outcome.judgements.isEmpty, outcome.doubts.isEmpty { outcome.doubts = ["no grade could be read"] }
+        outcome.result = outcome.doubts.isEmpty ? .graded : .doubtful
+    }
+
+    private func name(_ candidates: [String], _ outcome: inout Outcome) {
+        let heading = ProviderHeading(candidates: candidates, registry: registry)
+        outcome.providerName = heading?.name
+        outcome.providerURN = heading?.urn
+    }
+
+    /// Paragraphs of plain text: blank lines part them.
+    private static func paragraphs(_ text: String) -> [String] {
+        var paragraphs = [""]
+        for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+            if line.allSatisfy(\.isWhitespace) {
+                paragraphs.append("")
+            } else {
+                paragraphs[paragraphs.count - 1] += line + " "
+            }
+        }
+        return paragraphs
+    }
+}
