@@ -3,8 +3,10 @@ package import Foundation
 /// What is known of one feed between polls.
 package struct FeedState: Sendable, Hashable {
     package let name: String
-    /// The address that the validators belong to.
+    /// The configured address.
     package var url: String
+    /// The address that gave the validators, behind any redirects.
+    package var validatorsURL: String?
     package var etag: String?
     package var lastModified: String?
     /// Hex SHA-256 of the last body that was read and recorded.

@@ -15,6 +15,7 @@ enum HistorySchema {
         CREATE TABLE feeds (
             name TEXT PRIMARY KEY,
             url TEXT NOT NULL,
+            validators_url TEXT,
             etag TEXT,
             last_modified TEXT,
             body_hash TEXT,

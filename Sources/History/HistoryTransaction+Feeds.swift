@@ -9,6 +9,7 @@ extension HistoryTransaction {
                 database.cachedStatement(sql: "SELECT * FROM feeds WHERE name = ?"), arguments: [name])
         else { return nil }
         var state = FeedState(name: row["name"], url: row["url"])
+        state.validatorsURL = row["validators_url"]
         state.etag = row["etag"]
         state.lastModified = row["last_modified"]
         state.bodyHash = row["body_hash"]
@@ -26,12 +27,13 @@ extension HistoryTransaction {
     package func save(_ feed: FeedState) throws {
         try database.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO feeds (name, url, etag, last_modified, body_hash, baseline_at, last_attempt,
+                INSERT OR REPLACE INTO feeds (name, url, validators_url, etag, last_modified, body_hash, baseline_at, last_attempt,
                     last_success, next_due, every_seconds, failures, last_error, ended)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            feed.name, feed.url, feed.etag, feed.lastModified, feed.bodyHash, feed.baselineAt?.seconds,
+            feed.name, feed.url, feed.validatorsURL, feed.etag, feed.lastModified, feed.bodyHash,
+            feed.baselineAt?.seconds,
             feed.lastAttempt?.seconds, feed.lastSuccess?.seconds, feed.nextDue?.seconds, feed.everySeconds,
             feed.failures, feed.lastError, feed.ended,
         ])

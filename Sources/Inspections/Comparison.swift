@@ -33,6 +33,15 @@ package struct Comparison: Sendable {
         return Change(judgements: changes, late: false)
     }
 
+    /// What another statement of the same inspection changes: an amended report, or a second source.
+    package func compare(_ report: GradedInspection, withEarlierStatement before: GradedInspection) -> Change {
+        guard let framework = frameworks[report.framework], let earlier = frameworks[before.framework] else {
+            return Change(judgements: report.judgements.map(Comparison.first), late: false)
+        }
+        let changes = report.judgements.map { compare($0, in: framework, with: before, in: earlier) }
+        return Change(judgements: changes + noLongerGraded(report, since: before, in: earlier), late: false)
+    }
+
     private func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
         guard let framework = frameworks[inspection.framework] else { return false }
         return framework.line == line && inspection.isStep(in: framework)

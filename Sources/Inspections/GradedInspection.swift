@@ -32,4 +32,17 @@ package struct GradedInspection: Hashable, Sendable {
     package func isStep(in framework: Framework) -> Bool {
         judgements.contains { framework.area($0.area)?.standsApart != true }
     }
+
+    /// True where both state the same inspection: one framework, one first day, and an area that both grade.
+    package func isSameInspection(as other: GradedInspection) -> Bool {
+        framework == other.framework && dates.start != nil && dates.start == other.dates.start
+            && judgements.contains { other.grade(of: $0.area) != nil }
+    }
+
+    /// True where no area that both grade has two grades.
+    package func agrees(with other: GradedInspection) -> Bool {
+        judgements.allSatisfy { judgement in
+            other.grade(of: judgement.area).map { $0 == judgement.grade } ?? true
+        }
+    }
 }

@@ -57,7 +57,10 @@ struct ChainCheck {
     var faultAtEnd: (reason: LogFault.Reason, explanation: String)? {
         sawExpected
             ? nil
-            : (.removed, "removed: the log ends with \(Self.name(head)), the history has written alert \(expected.sequence)")
+            : (
+                .removed,
+                "removed: the log ends with \(Self.name(head)), the history has written alert \(expected.sequence)"
+            )
     }
 
     private static func name(_ head: LogHead) -> String {
