@@ -91,6 +91,7 @@ package actor HTTPTransport {
     }
 
     private func exchange(_ hop: Hop) async throws(HTTPError) -> Exchange {
+        // Politeness is for servers; a file has none.
         if hop.address.origin.scheme == "file" {
             try hop.address.checkFile()
             return try await loop.perform(hop)

@@ -6,11 +6,11 @@ import Testing
     static let ok = "HTTP/1.1 200 OK\r\n"
 
     @Test func aGzipBombIsCutAtTheLimit() async throws {
-        let bomb = DeflatedZeros(count: 20_000_000).gzip
-        #expect(bomb.count < 200_000)
+        let bomb = DeflatedZeros(count: 2_000_000).gzip
+        #expect(bomb.count < 20_000)
         let server = try await LoopbackServer { _ in ServerAnswer(headers: [("Content-Encoding", "gzip")], body: bomb) }
         let error = await #expect(throws: HTTPError.self) {
-            try await makeTransport().send(HTTPRequest(url: server.url + "/bomb", bodyLimit: 1_000_000))
+            try await makeTransport().send(HTTPRequest(url: server.url + "/bomb", bodyLimit: 100_000))
         }
         #expect(error?.kind == .tooLarge)
         #expect(error?.isRetryable == false)
