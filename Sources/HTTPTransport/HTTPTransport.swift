@@ -51,10 +51,10 @@ package actor HTTPTransport {
                     redirects: redirects, milliseconds: spent.wholeMilliseconds)
             }
             guard redirects.count < Self.mostRedirects else {
+                let last = RedactedAddress(target, withPath: true).text
                 throw HTTPError(
                     .tooManyRedirects, url: request.url,
-                    cause:
-                        "more than \(Self.mostRedirects) redirects, the last to \(RedactedAddress(target, withPath: true).text)",
+                    cause: "more than \(Self.mostRedirects) redirects, the last to \(last)",
                     hint: "open the address in a browser and configure the one where it ends")
             }
             address = try WebAddress(target, relativeTo: address)

@@ -70,4 +70,10 @@ import Testing
         }
         #expect(error?.kind == .timedOut)
     }
+
+    @Test func aTimeOutOfManyDaysIsOne() async throws {
+        let server = try await LoopbackServer { _ in ServerAnswer() }
+        let request = HTTPRequest(url: server.url + "/", timeout: .seconds(100 * 24 * 3600))
+        #expect(try await makeTransport().send(request).status == 200)
+    }
 }
