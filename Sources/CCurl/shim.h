@@ -59,6 +59,11 @@ static inline CURLMcode ratingwatch_multi_set_timer(CURLM *multi, curl_multi_tim
     return code == CURLM_OK ? curl_multi_setopt(multi, CURLMOPT_TIMERDATA, context) : code;
 }
 
+// The address may be longer than the struct that stands for it, so Swift must not copy it.
+static inline const struct sockaddr *ratingwatch_address(const struct curl_sockaddr *target) {
+    return &target->addr;
+}
+
 // CURLMsg keeps its result in a union.
 static inline CURLcode ratingwatch_message_result(const CURLMsg *message) {
     return message->data.result;

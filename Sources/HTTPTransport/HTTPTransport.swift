@@ -51,10 +51,10 @@ package actor HTTPTransport {
                     redirects: redirects, milliseconds: spent.wholeMilliseconds)
             }
             guard redirects.count < Self.mostRedirects else {
+                let last = RedactedAddress(target, withPath: true).text
                 throw HTTPError(
                     .tooManyRedirects, url: request.url,
-                    cause:
-                        "more than \(Self.mostRedirects) redirects, the last to \(RedactedAddress(target, withPath: true).text)",
+                    cause: "more than \(Self.mostRedirects) redirects, the last to \(last)",
                     hint: "open the address in a browser and configure the one where it ends")
             }
             address = try WebAddress(target, relativeTo: address)
@@ -91,6 +91,7 @@ package actor HTTPTransport {
     }
 
     private func exchange(_ hop: Hop) async throws(HTTPError) -> Exchange {
+        // Politeness is for servers; a file has none.
         if hop.address.origin.scheme == "file" {
             try hop.address.checkFile()
             return try await loop.perform(hop)

@@ -9,8 +9,8 @@ final class Transfer {
     let continuation: CheckedContinuation<Result<Exchange, HTTPError>, Never>
     private var body: [UInt8] = []
     private var headerBytes = 0
-    private var overflow: String?
-    private var deniedAddress: String?
+    /// Why a callback ended the transfer; libcurl itself only knows that one did.
+    private var refusal: HTTPError?
 
     /// Far above what servers send, far below what hurts; libcurl 7.88 itself has no limit for all lines together.
     private static let headerLimit = 256 * 1024
@@ -40,7 +40,7 @@ final class Transfer {
         easy.set(CURLOPT_ACCEPT_ENCODING, "")
         easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         easy.set(CURLOPT_USERAGENT, hop.userAgent)
-        easy.set(CURLOPT_TIMEOUT_MS, max(1, hop.timeout.wholeMilliseconds))
+        easy.set(CURLOPT_TIMEOUT_MS, min(max(1, hop.timeout.wholeMilliseconds), Int(Int32.max)))
         easy.set(CURLOPT_MAXFILESIZE_LARGE, size: hop.bodyLimit)
         var lines = hop.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
         if hop.method == .post {
@@ -72,7 +72,7 @@ final class Transfer {
         easy.note(
             ratingwatch_set_open_socket(easy.raw) { this, _, address in
                 guard let address, let transfer = Transfer.at(this) else { return CURL_SOCKET_BAD }
-                return transfer.openSocket(&address.pointee)
+                return transfer.openSocket(address)
             })
         // A kept connection that somebody else opened comes without a new socket: look at its peer too.
         easy.set(CURLOPT_PREREQDATA, pointer: this)
@@ -90,7 +90,9 @@ final class Transfer {
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard bytes.count <= hop.bodyLimit - body.count else {
-            overflow = "the body is larger than \(hop.bodyLimit) bytes"
+            refusal = error(
+                .tooLarge, "the body is larger than \(hop.bodyLimit) bytes",
+                hint: "raise `body_limit` if the document is meant to be so large")
             return 0
         }
         body.append(contentsOf: bytes)
@@ -100,21 +102,26 @@ final class Transfer {
     private func receiveHeader(_ count: Int) -> Int {
         headerBytes += count
         guard headerBytes <= Self.headerLimit else {
-            overflow = "the headers are larger than \(Self.headerLimit) bytes"
+            refusal = error(
+                .tooLarge, "the headers are larger than \(Self.headerLimit) bytes",
+                hint: "tell the publisher; no sound server sends so many")
             return 0
         }
         return count
     }
 
-    private func openSocket(_ address: inout curl_sockaddr) -> curl_socket_t {
-        let peer = withUnsafePointer(to: &address.addr) { NetworkAddress($0, length: address.addrlen) }
-        guard isAllowed(peer) else { return CURL_SOCKET_BAD }
-        return socket(address.family, address.socktype | Int32(SOCK_CLOEXEC.rawValue), address.protocol)
+    private func openSocket(_ target: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+        let to = target.pointee
+        guard isAllowed(NetworkAddress(ratingwatch_address(target), length: to.addrlen)) else { return CURL_SOCKET_BAD }
+        return socket(to.family, to.socktype | Int32(SOCK_CLOEXEC.rawValue), to.protocol)
     }
 
     private func isAllowed(_ peer: NetworkAddress?) -> Bool {
         if let peer, peer.isPublic { return true }
-        deniedAddress = peer?.description ?? "an address of another kind"
+        refusal = error(
+            .notFollowed,
+            "its host resolves to \(peer?.description ?? "an unknown address"), which is not a public address",
+            hint: "take the host out of `follow`, or make its name resolve to its public address")
         return false
     }
 
@@ -133,16 +140,7 @@ final class Transfer {
                 Exchange(
                     status: isFile ? 200 : easy.status, headers: easy.headers, body: body, duration: easy.duration))
         }
-        if let overflow {
-            return .failure(
-                error(.tooLarge, overflow, hint: "raise `body_limit` if the document is meant to be so large"))
-        }
-        if let deniedAddress {
-            return .failure(
-                error(
-                    .notFollowed, "its host resolves to \(deniedAddress), which is not a public address",
-                    hint: "take the host out of `follow`, or make its name resolve to its public address"))
-        }
+        if let refusal { return .failure(refusal) }
         let failure = CurlFailure(code, hasAnswer: easy.status != 0)
         return .failure(error(failure.kind, easy.words(for: code), hint: failure.hint))
     }

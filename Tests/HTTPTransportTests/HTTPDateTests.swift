@@ -17,6 +17,31 @@ import Testing
         #expect(HTTPDate.parse(text, now: Self.now)?.timeIntervalSince1970 == seconds)
     }
 
+    @Test func whatIsWrittenInAnyFormIsReadBack() throws {
+        var utc = Calendar(identifier: .gregorian)
+        utc.timeZone = .gmt
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        func padded(_ number: Int?, with fill: String = "0") -> String {
+            let text = String(number ?? 0)
+            return text.count < 2 ? fill + text : text
+        }
+        // From 1975 to 2074, the hundred years that two digits can name in 2024; the step is no round number of anything.
+        for seconds in stride(from: 157_766_400.0, to: 3_313_526_400, by: 7_654_321) {
+            let date = Date(timeIntervalSince1970: seconds)
+            let parts = utc.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)
+            let year = try #require(parts.year)
+            let month = months[try #require(parts.month) - 1]
+            let time = [parts.hour, parts.minute, parts.second].map { padded($0) }.joined(separator: ":")
+            for text in [
+                "Day, \(padded(parts.day)) \(month) \(year) \(time) GMT",
+                "Weekday, \(padded(parts.day))-\(month)-\(padded(year % 100)) \(time) GMT",
+                "Day \(month) \(padded(parts.day, with: " ")) \(time) \(year)",
+            ] {
+                #expect(HTTPDate.parse(text, now: Self.now) == date, "\(text)")
+            }
+        }
+    }
+
     @Test(arguments: [
         "", "0", "-1", "tomorrow", "2024-05-15T12:00:00Z", "Thu, 30 Feb 2024 00:00:00 GMT",
         "Wed, 15 May 2024 24:00:00 GMT",

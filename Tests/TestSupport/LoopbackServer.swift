@@ -29,7 +29,8 @@ package actor LoopbackServer {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: 0)
         let server = HTTPServer(address: address, timeout: 120, logger: .disabled, handler: handler)
         let task = Task { try await server.run() }
-        try await server.waitUntilListening()
+        // Its own patience of 5 seconds is too short for a busy machine.
+        try await server.waitUntilListening(timeout: 120)
         guard case .ip4(_, let port) = await server.listeningAddress else {
             task.cancel()
             throw ServerFailure("no port")
