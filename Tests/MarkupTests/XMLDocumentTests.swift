@@ -51,6 +51,7 @@ struct XMLDocumentTests {
             testDescription: "a warning before the declaration", markup: "Warning: 7<?xml version='1.0'?><a>x</a>",
             text: "x"),
         Mended(testDescription: "undeclared prefix", markup: "<dc:a>x</dc:a>", text: "x"),
+        Mended(testDescription: "tags that do not match", markup: "<a><b>x<c></b>y</d></a>", text: "xy"),
         Mended(testDescription: "junk at the end", markup: "<a>x</a><p>tracker", text: "x"),
         Mended(testDescription: "cut in the middle", markup: "<a><b>x</b><b>y<c/>z", text: "xy"),
     ])
