@@ -14,7 +14,10 @@ struct AtomFormat {
             default: document.hints.read(child)
             }
         }
-        document.ended = isEnded(document)
+        if isEnded(document) {
+            document.ended = true
+            document.publications = []
+        }
         return document
     }
 
