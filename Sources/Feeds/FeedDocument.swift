@@ -7,7 +7,7 @@ package struct FeedDocument: Sendable, Hashable {
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
     package var recovered: Bool
-    /// True where the publisher says that the feed has ended.
+    /// True where the publisher says that the feed has ended; an entry that only says so is no publication.
     package var ended: Bool
     package var hints: FeedHints
     /// In the document's order.

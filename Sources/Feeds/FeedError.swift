@@ -1,3 +1,5 @@
+package import Markup
+
 /// Why a document was refused as a feed.
 package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Cause: Sendable, Hashable {
@@ -8,8 +10,10 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case otherXML(root: String)
         /// JSON without the `version` of a JSON Feed.
         case otherJSON
-        /// Neither XML nor JSON, or too broken or too large to read; the reader's own words.
-        case unreadable(String)
+        /// A document that ends before its first entry does.
+        case cut
+        /// Neither XML nor JSON, or too broken or too large to read.
+        case markup(MarkupError)
     }
 
     /// The address or file that was read; `nil` where the caller gave none.
@@ -18,15 +22,18 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var operation: String { "read feed" }
 
-    /// The same bytes are refused again; a later answer may be a feed.
-    package var isRetryable: Bool { false }
+    /// The same bytes are refused again, but for want of memory; a later answer may be a feed.
+    package var isRetryable: Bool {
+        if case .markup(let error) = cause { error.isRetryable } else { false }
+    }
 
     package var hint: String {
         switch cause {
         case .empty: "The publisher sent nothing; it may mend itself at the next poll."
         case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
-        case .unreadable: "The publisher must mend the document; look at it in a browser."
+        case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
+        case .markup(let error): error.hint
         }
     }
 
@@ -37,7 +44,8 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
             case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
             case .otherJSON: "found JSON that is no JSON Feed"
-            case .unreadable(let words): words
+            case .cut: "the document ends before its first entry does"
+            case .markup(let error): error.fault
             }
         return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"
     }

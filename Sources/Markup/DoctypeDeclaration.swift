@@ -10,6 +10,7 @@ struct DoctypeDeclaration {
     init(in input: [UInt8], from start: Int) {
         end = start + 2
         var depth = 1
+        var declarations = 0
         var quote: UInt8?
         while end < input.count, depth > 0 {
             let byte = input[end]
@@ -20,7 +21,10 @@ struct DoctypeDeclaration {
                     end = input.index(after: "-->", from: end + 4)
                     continue
                 }
-                if input[end...].starts(with: "<!ENTITY".utf8) { declare(in: input[end...].prefix(2048)) }
+                if declarations < DoctypeDeclaration.most, input[end...].starts(with: "<!ENTITY".utf8) {
+                    declarations += 1
+                    declare(in: input[end...].prefix(DoctypeDeclaration.longest))
+                }
                 depth += 1
             } else if byte == UInt8(ascii: ">") {
                 depth -= 1
@@ -30,6 +34,10 @@ struct DoctypeDeclaration {
             end += 1
         }
     }
+
+    /// Entities that are read, and bytes of each: HTML's own 253 fit.
+    private static let most = 1_000
+    private static let longest = 2_048
 
     private mutating func declare(in declaration: ArraySlice<UInt8>) {
         let words = String(decoding: declaration, as: UTF8.self).dropFirst("<!ENTITY".count)

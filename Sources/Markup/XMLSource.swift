@@ -25,6 +25,11 @@ struct XMLSource {
             case UInt8(ascii: "&"): rewriteReference()
             default: copyCharacter()
             }
+            // A short reference may stand for a long text, a million times.
+            if output.count > border.limits.documentBytes {
+                throw MarkupError(
+                    operation: .readXML, cause: .over(limit: "bytes", value: border.limits.documentBytes))
+            }
         }
     }
 
@@ -47,7 +52,7 @@ struct XMLSource {
             skip(to: end(of: "-->", from: index + 4))
         } else if starts(with: "<?") {
             skip(to: end(of: "?>", from: index))
-        } else if starts(with: "<!") {
+        } else if starts(with: "<!"), open.depth == 0 {
             let declaration = DoctypeDeclaration(in: input, from: index)
             entities.merge(declaration.entities) { first, _ in first }
             skip(to: declaration.end)

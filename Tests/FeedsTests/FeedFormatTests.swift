@@ -87,7 +87,9 @@ struct FeedFormatTests {
         ("<feed xmlns='http://www.w3.org/2005/Atom'/>", false),
     ])
     func knowsAFeedThatHasEnded(document: String, ended: Bool) throws {
-        #expect(try read(document).ended == ended)
+        let feed = try read(document)
+        #expect(feed.ended == ended)
+        #expect(!ended || feed.publications.isEmpty)
     }
 
     private func read(_ document: String) throws -> FeedDocument { try FeedKind.feed.read(Array(document.utf8)) }

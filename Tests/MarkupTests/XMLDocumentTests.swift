@@ -50,7 +50,10 @@ struct XMLDocumentTests {
         Mended(
             testDescription: "a warning before the declaration", markup: "Warning: 7<?xml version='1.0'?><a>x</a>",
             text: "x"),
+        Mended(
+            testDescription: "declaration inside", markup: "<a>x <!DOCTYPE a> don't</a>", text: "x <!DOCTYPE a> don't"),
         Mended(testDescription: "undeclared prefix", markup: "<dc:a>x</dc:a>", text: "x"),
+        Mended(testDescription: "tags that do not match", markup: "<a><b>x<c></b>y</d></a>", text: "xy"),
         Mended(testDescription: "junk at the end", markup: "<a>x</a><p>tracker", text: "x"),
         Mended(testDescription: "cut in the middle", markup: "<a><b>x</b><b>y<c/>z", text: "xy"),
     ])
@@ -94,6 +97,16 @@ struct XMLDocumentTests {
         for level in 1...30 { declarations += "<!ENTITY a\(level) '&a\(level - 1);&a\(level - 1);'>" }
         let document = try XMLDocument(parsing: Array("<!DOCTYPE a [\(declarations)]><a>&a30;</a>".utf8))
         #expect(document.root.text == "&a30;")
+    }
+
+    @Test func refusesEntitiesThatAddUp() {
+        let markup =
+            "<!DOCTYPE a [<!ENTITY x '\(String(repeating: "x", count: 1_000))'>]><a>"
+            + String(repeating: "&x;", count: 2_000)
+        let error = #expect(throws: MarkupError.self) {
+            try XMLDocument(parsing: Array(markup.utf8), limits: MarkupLimits(documentBytes: 1_000_000))
+        }
+        #expect(error?.cause == .over(limit: "bytes", value: 1_000_000))
     }
 
     @Test(arguments: [

@@ -17,6 +17,9 @@ struct FeedElement {
         self.base = own.map { Address.resolve($0.value.trimmed, against: base) } ?? base
     }
 
+    /// Whether it is Atom's own, or has no namespace in a document that forgot it.
+    var isOwn: Bool { namespace == .atom || namespace == .rss }
+
     var children: [FeedElement] { element.elements.map { FeedElement($0, base: base) } }
 
     /// `nil` where there is nothing but white space.

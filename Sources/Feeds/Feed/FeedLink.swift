@@ -1,3 +1,5 @@
+import Inspections
+
 /// A link of an Atom element.
 struct FeedLink {
     /// Lower case; `alternate` where none is stated.
@@ -15,5 +17,11 @@ struct FeedLink {
         self.address = address
         type = element.attribute("type")?.nonEmpty
         length = element.attribute("length").flatMap(Int.init)
+    }
+}
+
+extension [FeedLink] {
+    var enclosures: [Enclosure] {
+        filter { $0.relation == "enclosure" }.map { Enclosure(url: $0.address, type: $0.type, length: $0.length) }
     }
 }

@@ -19,7 +19,7 @@ struct FeedReader {
         do {
             document = try XMLDocument(parsing: bytes, charset: charset)
         } catch {
-            throw refused(page(in: bytes) ?? .unreadable(error.description))
+            throw refused(page(in: bytes) ?? .markup(error))
         }
         let root = FeedElement(document.root, base: base)
         var feed: FeedDocument
@@ -33,7 +33,7 @@ struct FeedReader {
         feed.recovered = document.recovered
         // A document cut before its first entry looks like a feed that has become empty.
         if document.root.isCut, feed.publications.isEmpty {
-            throw refused(.unreadable("it is cut before its first entry"))
+            throw refused(.cut)
         }
         return feed
     }

@@ -29,9 +29,7 @@ struct RSSItem {
             entry.linkType = main.type
         }
         entry.url = entry.url ?? permalink
-        entry.enclosures += links.filter { $0.relation == "enclosure" }.map {
-            Enclosure(url: $0.address, type: $0.type, length: $0.length)
-        }
+        entry.enclosures += links.enclosures
         return entry.publication
     }
 
@@ -40,8 +38,8 @@ struct RSSItem {
         case "title": entry.title = child.text.map(FeedText.visible) ?? entry.title
         case "link": entry.url = entry.url ?? child.address(child.text ?? child.attribute("href"))
         case "guid": readGuid(child)
-        case "description", "abstract": entry.summary = AtomText(child).markup ?? entry.summary
-        case "content", "body", "fullitem": entry.content = entry.content ?? AtomText(child).markup
+        case "description", "abstract": entry.summary = TextConstruct(child).markup ?? entry.summary
+        case "content", "body", "fullitem": entry.content = entry.content ?? TextConstruct(child).markup
         case "pubdate": entry.published = FeedDate.parse(child.text) ?? entry.published
         case "category": entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
         case "enclosure": entry.enclosures += [enclosure(child)].compactMap(\.self)
@@ -52,7 +50,7 @@ struct RSSItem {
     private mutating func readModule(_ child: FeedElement) {
         switch (child.namespace, child.name) {
         case (.content, "encoded"): entry.content = child.text ?? entry.content
-        case (.xhtml, "body"), (.atom, "content"): entry.content = entry.content ?? AtomText(child).markup
+        case (.xhtml, "body"), (.atom, "content"): entry.content = entry.content ?? TextConstruct(child).markup
         case (.dublinCore, "title"): entry.title = entry.title ?? child.text.map(FeedText.visible)
         case (.dublinCore, "description"), (.itunes, "summary"): entry.summary = entry.summary ?? child.text
         case (.dublinCore, "date"):

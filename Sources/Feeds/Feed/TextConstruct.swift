@@ -1,8 +1,8 @@
 import Foundation
 import Markup
 
-/// A text construct of Atom: plain text, HTML or XHTML.
-struct AtomText {
+/// A text of a feed: plain text, HTML or XHTML, as Atom's attributes `type` and `mode` say or its content shows.
+struct TextConstruct {
     /// As markup or plain text, as the feed gives it; `nil` where it is empty.
     let markup: String?
     private let isMarkup: Bool
@@ -10,11 +10,11 @@ struct AtomText {
     init(_ element: FeedElement) {
         let type = element.attribute("type")?.lowercased() ?? "text"
         let mode = element.attribute("mode")?.lowercased()
-        if mode == "base64" || AtomText.isBinary(type), let decoded = AtomText.decoded(element.element.text) {
+        if mode == "base64" || TextConstruct.isBinary(type), let decoded = TextConstruct.decoded(element.element.text) {
             markup = decoded.trimmed.nonEmpty
             isMarkup = true
         } else if !element.element.elements.isEmpty, mode != "escaped" {
-            markup = AtomText.unwrapped(element).innerMarkup.trimmed.nonEmpty
+            markup = TextConstruct.unwrapped(element).innerMarkup.trimmed.nonEmpty
             isMarkup = true
         } else {
             markup = element.text
