@@ -43,6 +43,8 @@ package struct Pipeline: Sendable {
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
             before: before, found: found.count)
@@ -103,7 +105,7 @@ package struct Pipeline: Sendable {
             let due = [update.schedule.due(try history.feedState(feed.name)), try history.nextTry(feed: feed.name)]
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed, alerts: raised,
-                nextDue: due.compactMap(\.self).min())
+                hasMore: readings.count == Pipeline.documentsPerRun, nextDue: due.compactMap(\.self).min())
         }
     }
 }
