@@ -25,8 +25,8 @@ import Testing
     }
 
     static let before = entry(
-        "50000001", "2020-05-01",
-        CouncilReport(council: "Cheshire East", dates: "2 to 6 March 2020", overall: "Good"))
+        "50000001", "2023-05-01",
+        CouncilReport(council: "Cheshire East", dates: "6 to 10 March 2023", overall: "Good"))
     static let after = entry(
         "50000002", "2024-05-01",
         CouncilReport(
