@@ -37,7 +37,8 @@ package struct ProviderRegistry: Sendable {
     }
 
     private static let dropped: Set<String> = [
-        "the", "of", "council", "councils", "county", "city", "borough", "metropolitan", "royal", "unitary", "authority",
+        "the", "of", "council", "councils", "county", "city", "borough", "metropolitan", "royal", "unitary",
+        "authority",
         "district", "mbc", "cc", "bc",
     ]
 
