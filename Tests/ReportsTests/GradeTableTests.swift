@@ -118,7 +118,7 @@ import Testing
         (
             "all labels before all grades",
             head + "Overall effectiveness\nThe experiences and progress of\nchildren in care\nGood\nInadequate\n"
-                + prose, "no grade could be read"
+                + prose, "children-in-care: its label is misprinted and nothing confirms it"
         ),
         (
             "no day of inspection",
