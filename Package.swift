@@ -58,14 +58,17 @@ let package = Package(
         .executableTarget(
             name: "ratingwatch",
             dependencies: [
-                "Watcher", "Inspections",
+                "Watcher",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
 
         .target(
             name: "TestSupport",
-            dependencies: [.product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: [
+                .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
@@ -76,16 +79,21 @@ let package = Package(
         .testTarget(
             name: "ReportsTests", dependencies: ["Reports", "Inspections", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "HistoryTests", dependencies: ["History", "Inspections", "TestSupport"], swiftSettings: strict),
+            name: "HistoryTests",
+            dependencies: [
+                "History", "Inspections", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
         .testTarget(
             name: "ReceiversTests", dependencies: ["Receivers", "Inspections", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",
-            dependencies: ["Watcher", "Inspections", "Reports", "History", "TestSupport"],
+            dependencies: ["Watcher", "Reports", "History", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["ratingwatch", "TestSupport", "Inspections"],
+            name: "AcceptanceTests", dependencies: ["ratingwatch", "TestSupport"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

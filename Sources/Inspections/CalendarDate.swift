@@ -23,6 +23,17 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         self.init(year: year, month: month, day: day)
     }
 
+    private init(uncheckedYear year: Int, month: Int, day: Int) {
+        self.year = year
+        self.month = month
+        self.day = day
+    }
+
+    /// Before every date that a document can print.
+    package static let distantPast = CalendarDate(uncheckedYear: 1, month: 1, day: 1)
+    /// After every date that a document can print.
+    package static let distantFuture = CalendarDate(uncheckedYear: 9999, month: 12, day: 31)
+
     /// `YYYY-MM-DD`.
     package var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 

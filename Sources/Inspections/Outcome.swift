@@ -34,6 +34,8 @@ package struct Outcome: Hashable, Sendable {
     package var judgements: [Judgement]
     /// Each says what is in doubt or unreadable, and names both witnesses.
     package var doubts: [String]
+    /// True for the page that a host shows instead of a document that it does not have, now.
+    package var isNotFoundPage = false
 
     package init(
         result: Result, media: String, sha256: String, framework: String? = nil, basis: Basis = .report,

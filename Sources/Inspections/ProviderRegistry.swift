@@ -36,17 +36,47 @@ package struct ProviderRegistry: Sendable {
         return key.isEmpty ? nil : byName[key]
     }
 
+    /// The one provider that a text, such as a title, mentions by a whole name; `nil` where it mentions none or two.
+    package func provider(mentionedIn text: String) -> Provider? {
+        let words = ProviderRegistry.words(text)
+        var found: (provider: Provider, range: Range<Int>)?
+        for start in words.indices {
+            for end in stride(from: min(words.count, start + 8), to: start, by: -1) {
+                let key = ProviderRegistry.key(words[start..<end])
+                guard !key.isEmpty, let provider = byName[key] else { continue }
+                if let other = found, other.provider.id != provider.id {
+                    // "Cheshire East" also holds no other name, but "Bath" within "Bath and North East Somerset" would.
+                    if other.range.contains(start) { continue }
+                    return nil
+                }
+                found = found ?? (provider, start..<end)
+                break
+            }
+        }
+        return found?.provider
+    }
+
     private static let dropped: Set<String> = [
         "the", "of", "council", "councils", "county", "city", "borough", "metropolitan", "royal", "unitary",
         "authority",
         "district", "mbc", "cc", "bc",
     ]
 
-    /// Letters and digits of the words that tell councils apart, in order.
+    /// The words that tell councils apart, in order.
     static func key(_ name: String) -> String {
+        key(words(name)[...])
+    }
+
+    private static func key(_ words: ArraySlice<String>) -> String {
+        // "London" tells the City of London from nothing, but a London borough by its own name.
+        let isLondonBorough = words.contains("borough")
+        return words.filter { !dropped.contains($0) && !(isLondonBorough && $0 == "london") }.joined(separator: " ")
+    }
+
+    private static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
-        for character in name.lowercased().replacing("&", with: " and ") {
+        for character in text.lowercased().replacing("&", with: " and ") {
             if character.isLetter || character.isNumber {
                 word.append(character)
             } else if character != "'", character != "’", !word.isEmpty {
@@ -55,8 +85,6 @@ package struct ProviderRegistry: Sendable {
             }
         }
         if !word.isEmpty { words.append(word) }
-        // "London" tells the City of London from nothing, but a London borough by its own name.
-        let isLondonBorough = words.contains("borough")
-        return words.filter { !dropped.contains($0) && !(isLondonBorough && $0 == "london") }.joined(separator: " ")
+        return words
     }
 }

@@ -33,6 +33,9 @@ enum Charset {
         ["utf-16", "utf-32", "ucs-2", "ucs-4", "iso-10646-ucs", "utf16", "utf32"].contains { name.hasPrefix($0) }
     }
 
+    /// The character that publishers mean, who count as windows-1252 does where Unicode has controls.
+    static func meant(_ scalar: Unicode.Scalar) -> Unicode.Scalar { windows1252[scalar.value] ?? scalar }
+
     private static func value(of attribute: String, in text: Substring) -> String? {
         guard let name = text.firstRange(of: attribute) else { return nil }
         let rest = text[name.upperBound...].drop(while: \.isWhitespace)
@@ -70,5 +73,11 @@ enum Charset {
         "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932",
         "x-sjis": "cp932", "sjis": "cp932", "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "big5": "big5-hkscs",
         "x-mac-roman": "macintosh", "x-macintosh": "macintosh",
+    ]
+
+    private static let windows1252: [UInt32: Unicode.Scalar] = [
+        0x80: "€", 0x82: "‚", 0x83: "ƒ", 0x84: "„", 0x85: "…", 0x86: "†", 0x87: "‡", 0x88: "ˆ", 0x89: "‰", 0x8A: "Š",
+        0x8B: "‹", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—",
+        0x98: "˜", 0x99: "™", 0x9A: "š", 0x9B: "›", 0x9C: "œ", 0x9E: "ž", 0x9F: "Ÿ",
     ]
 }

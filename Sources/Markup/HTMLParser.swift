@@ -14,7 +14,8 @@ struct HTMLParser {
             htmlFreeParserCtxt(parser)
             xmlResetLastError()
         }
-        let builder = HTMLTreeBuilder(parser: parser, limits: limits)
+        let builder = TreeBuilder<HTMLNode>(operation: .readHTML, limits: limits)
+        builder.parser = parser
         parser.pointee.sax.pointee = HTMLParser.callbacks
         parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
         let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
@@ -27,7 +28,9 @@ struct HTMLParser {
             }
         }
         if let exceeded = builder.exceeded { throw exceeded }
-        guard let root = builder.finishedRoot() else { throw MarkupError(operation: .readHTML, cause: .empty) }
+        guard case .element(let root) = builder.finishedRoot() else {
+            throw MarkupError(operation: .readHTML, cause: .empty)
+        }
         return root
     }
 
@@ -35,12 +38,17 @@ struct HTMLParser {
         var callbacks = xmlSAXHandler()
         callbacks.startElement = { context, name, attributes in
             guard let name else { return }
-            HTMLTreeBuilder.behind(context)?.start(name, attributes)
+            var values: [String: String] = [:]
+            var next = attributes
+            while let pair = next, let key = pair[0] {
+                values[String(cString: key).lowercased()] = pair[1].map { String(cString: $0) } ?? ""
+                next = pair + 2
+            }
+            let tag = HTMLNode.Tag(name: String(cString: name).lowercased(), attributes: values)
+            TreeBuilder<HTMLNode>.behind(context)?.start(tag)
         }
-        callbacks.endElement = { context, _ in HTMLTreeBuilder.behind(context)?.end() }
-        callbacks.characters = { context, bytes, count in
-            HTMLTreeBuilder.behind(context)?.characters(UnsafeBufferPointer(start: bytes, count: Int(count)))
-        }
+        callbacks.endElement = { context, _ in TreeBuilder<HTMLNode>.behind(context)?.end() }
+        callbacks.characters = { TreeBuilder<HTMLNode>.behind($0)?.characters($1, $2) }
         callbacks.ignorableWhitespace = callbacks.characters
         callbacks.cdataBlock = callbacks.characters
         return callbacks

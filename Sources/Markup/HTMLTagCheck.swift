@@ -10,7 +10,8 @@ struct HTMLTagCheck {
             if document[index] == UInt8(ascii: "!") {
                 if starts("<!--", at: start, in: document) { index = endOfComment(from: start + 2, in: document) }
             } else if isLetter(document[index]) {
-                index = try border.end(of: start, in: document)
+                guard let end = try border.end(of: start, in: document) else { return }
+                index = end
                 for raw in ["script", "style"]
                 where starts("<" + raw, at: start, in: document) && document[index - 2] != UInt8(ascii: "/") {
                     index = endOfRawText("</" + raw, from: index, in: document)

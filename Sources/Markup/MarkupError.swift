@@ -3,7 +3,6 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Operation: String, Sendable, Hashable {
         case readHTML = "read HTML"
         case readXML = "read XML"
-        case decodeText = "decode text"
     }
 
     package enum Cause: Sendable, Hashable {
@@ -30,14 +29,15 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    package var description: String {
-        let fault =
-            switch cause {
-            case .empty: "it is empty"
-            case .over(let limit, let value): "it has more than \(value) \(limit)"
-            case .malformed(let words, let line): "line \(line): \(words)"
-            case .outOfMemory: "out of memory"
-            }
-        return "cannot \(operation.rawValue): \(fault)"
+    /// What is wrong, in a few words without the operation.
+    package var fault: String {
+        switch cause {
+        case .empty: "it is empty"
+        case .over(let limit, let value): "it has more than \(value) \(limit)"
+        case .malformed(let words, let line): "line \(line): \(words)"
+        case .outOfMemory: "out of memory"
+        }
     }
+
+    package var description: String { "cannot \(operation.rawValue): \(fault)" }
 }

@@ -3,8 +3,8 @@ struct TagBorder {
     let operation: MarkupError.Operation
     let limits: MarkupLimits
 
-    /// The index after the tag that begins at `start` with `<`; the document's end where it is not closed.
-    func end(of start: Int, in document: [UInt8]) throws(MarkupError) -> Int {
+    /// The index after the tag that begins at `start` with `<`; `nil` where the document ends before it does.
+    func end(of start: Int, in document: [UInt8]) throws(MarkupError) -> Int? {
         var index = start + 1
         var quote: UInt8?
         var gaps = 0
@@ -33,7 +33,7 @@ struct TagBorder {
                 throw over("attributes in one tag", limits.tagAttributes)
             }
         }
-        return index
+        return nil
     }
 
     private func over(_ limit: String, _ value: Int) -> MarkupError {

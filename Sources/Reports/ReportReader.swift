@@ -35,8 +35,13 @@ package struct ReportReader: Sendable {
             }
         case .html:
             do throws(MarkupError) {
-                let text = try HTMLDocument(parsing: document).root.text
+                let page = try HTMLDocument(parsing: document)
+                let text = page.root.text
                 await readText(text, paragraphs: text.split(separator: "\n").map(String.init), into: &outcome)
+                if outcome.result == .notAReport, NotFoundPage.isShown(by: page) {
+                    outcome.isNotFoundPage = true
+                    outcome.doubts = ["the host shows its \"not found\" page"]
+                }
             } catch {
                 outcome.doubts = ["\(error)"]
             }

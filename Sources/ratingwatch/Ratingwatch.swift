@@ -1,6 +1,13 @@
 import ArgumentParser
+import Watcher
 
 @main
 struct Ratingwatch: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "ratingwatch")
+    static let configuration = CommandConfiguration(
+        commandName: "ratingwatch",
+        abstract: "Watches inspection reports and tells when a rating has changed.",
+        version: Version.text,
+        subcommands: [
+            Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
+        ])
 }

@@ -1,0 +1,47 @@
+# `make demo` and `make test` do all the set-up that they need; see README.md.
+SWIFT ?= swift
+# What CI adds: warnings are errors.
+STRICT ?=
+FLAGS = --explicit-target-dependency-import-check error $(STRICT)
+
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev poppler-utils pkg-config make
+
+.PHONY: demo run test bench score lint setup
+
+demo: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	config/demo/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+
+# The daemon in the foreground, with the file that CONFIG names.
+CONFIG ?= config/demo.yaml
+run: setup
+	$(SWIFT) run $(FLAGS) ratingwatch run --config $(CONFIG)
+
+test: setup
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest
+
+bench: setup
+	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
+	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+
+# Holds what is extracted from real reports against their truth, where those lie beside the checkout.
+score: setup
+	$(SWIFT) build $(FLAGS) --build-tests
+	$(SWIFT) test $(FLAGS) --skip-build --disable-xctest --filter TruthTests
+
+lint:
+	$(SWIFT) format lint --recursive --strict Package.swift Sources Tests
+	systemd/check.sh
+
+# Installs what is missing, with apt.
+setup:
+	@missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' "$$package" 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  if [ "$$(id -u)" -eq 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $$missing; \
+	fi

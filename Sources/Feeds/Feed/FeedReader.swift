@@ -1,0 +1,50 @@
+import Inspections
+import Markup
+
+/// Reads a document of kind `feed`: finds out which format it is in and has that format read it.
+struct FeedReader {
+    let base: String?
+    let contentType: String?
+
+    func read(_ bytes: [UInt8]) throws(FeedError) -> FeedDocument {
+        let charset = contentType.flatMap { MediaType($0).charset }
+        let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
+        guard let first else { throw refused(.empty) }
+        if first == UInt8(ascii: "{") {
+            let text = DecodedText(bytes, charset: charset, declaration: .none)
+            guard let document = JSONFeedFormat(base: base).read(text) else { throw refused(.otherJSON) }
+            return document
+        }
+        let document: XMLDocument
+        do {
+            document = try XMLDocument(parsing: bytes, charset: charset)
+        } catch {
+            throw refused(page(in: bytes) ?? .markup(error))
+        }
+        let root = FeedElement(root: document.root, base: base)
+        var feed: FeedDocument
+        switch root.name {
+        case "feed": feed = AtomFormat().read(root)
+        case "entry": feed = AtomFormat().readEntry(root)
+        case "rss", "rdf", "channel": feed = RSSFormat().read(root)
+        case "html": throw refused(page(in: bytes) ?? .htmlPage(title: nil))
+        default: throw refused(.otherXML(root: document.root.name.local))
+        }
+        feed.recovered = document.recovered
+        // A document cut before its first entry looks like a feed that has become empty.
+        if document.root.isCut, feed.publications.isEmpty {
+            throw refused(.cut)
+        }
+        return feed
+    }
+
+    private func refused(_ cause: FeedError.Cause) -> FeedError { FeedError(subject: base, cause: cause) }
+
+    /// The cause where the bytes are an HTML page.
+    private func page(in bytes: [UInt8]) -> FeedError.Cause? {
+        let head = String(decoding: bytes.prefix(2048), as: UTF8.self).lowercased()
+        guard head.contains("<html") || head.contains("<!doctype html") else { return nil }
+        let document = try? HTMLDocument(parsing: bytes)
+        return .htmlPage(title: document?.root.first { $0.name == "title" }?.text.nonEmpty)
+    }
+}

@@ -1,0 +1,27 @@
+package import Inspections
+
+/// What one answer of a feed says.
+package struct FeedDocument: Sendable, Hashable {
+    /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`.
+    package var format: String
+    package var title: String?
+    /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
+    package var recovered: Bool
+    /// True where the publisher says that the feed has ended; an entry that only says so is no publication.
+    package var ended: Bool
+    package var hints: FeedHints
+    /// In the document's order.
+    package var publications: [Publication]
+
+    package init(
+        format: String, title: String? = nil, recovered: Bool = false, ended: Bool = false,
+        hints: FeedHints = FeedHints(), publications: [Publication] = []
+    ) {
+        self.format = format
+        self.title = title
+        self.recovered = recovered
+        self.ended = ended
+        self.hints = hints
+        self.publications = publications
+    }
+}

@@ -1,0 +1,52 @@
+package import Markup
+
+/// Why a document was refused as a feed.
+package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Cause: Sendable, Hashable {
+        case empty
+        /// An HTML page with this title stands where the feed should.
+        case htmlPage(title: String?)
+        /// XML with this root element, which begins no feed.
+        case otherXML(root: String)
+        /// JSON without the `version` of a JSON Feed.
+        case otherJSON
+        /// A document that ends before its first entry does.
+        case cut
+        /// Neither XML nor JSON, or too broken or too large to read.
+        case markup(MarkupError)
+    }
+
+    /// The address or file that was read; `nil` where the caller gave none.
+    package let subject: String?
+    package let cause: Cause
+
+    package var operation: String { "read feed" }
+
+    /// The same bytes are refused again, but for want of memory; a later answer may be a feed.
+    package var isRetryable: Bool {
+        if case .markup(let error) = cause { error.isRetryable } else { false }
+    }
+
+    package var hint: String {
+        switch cause {
+        case .empty: "The publisher sent nothing; it may mend itself at the next poll."
+        case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
+        case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
+        case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
+        case .markup(let error): error.hint
+        }
+    }
+
+    package var description: String {
+        let found =
+            switch cause {
+            case .empty: "the document is empty"
+            case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
+            case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
+            case .otherJSON: "found JSON that is no JSON Feed"
+            case .cut: "the document ends before its first entry does"
+            case .markup(let error): error.fault
+            }
+        return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"
+    }
+}

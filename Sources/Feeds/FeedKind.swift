@@ -1,0 +1,14 @@
+/// The kinds of source that publications are read from; each has its folder, and the `switch` below is the registry.
+package enum FeedKind: String, CaseIterable, Sendable {
+    /// Atom, RSS, JSON Feed.
+    case feed
+
+    /// `base`: the address that the document was fetched from; `contentType`: the HTTP answer's, where it has one.
+    package func read(
+        _ bytes: [UInt8], base: String? = nil, contentType: String? = nil
+    ) throws(FeedError) -> FeedDocument {
+        switch self {
+        case .feed: try FeedReader(base: base, contentType: contentType).read(bytes)
+        }
+    }
+}

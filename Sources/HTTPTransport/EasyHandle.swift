@@ -1,0 +1,108 @@
+import CCurl
+
+/// The one owner of a libcurl easy handle, of its header list and its error buffer.
+final class EasyHandle {
+    let raw: UnsafeMutableRawPointer
+    private let errorText: UnsafeMutablePointer<CChar>
+    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var refusal: CURLcode = CURLE_OK
+
+    init?() {
+        guard let raw = curl_easy_init() else { return nil }
+        self.raw = raw
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        set(CURLOPT_ERRORBUFFER, pointer: errorText)
+    }
+
+    deinit {
+        curl_easy_cleanup(raw)
+        curl_slist_free_all(headerList)
+        errorText.deallocate()
+    }
+
+    /// The first option that libcurl would not take; a transfer must not start with a limit missing.
+    var refusedOption: CURLcode? {
+        refusal == CURLE_OK ? nil : refusal
+    }
+
+    func note(_ code: CURLcode) {
+        if refusal == CURLE_OK { refusal = code }
+    }
+
+    func set(_ option: CURLoption, _ value: Int) {
+        note(ratingwatch_set_long(raw, option, value))
+    }
+
+    func set(_ option: CURLoption, size value: Int) {
+        note(ratingwatch_set_size(raw, option, curl_off_t(value)))
+    }
+
+    func set(_ option: CURLoption, _ value: String) {
+        note(ratingwatch_set_text(raw, option, value))
+    }
+
+    func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
+        note(ratingwatch_set_pointer(raw, option, pointer))
+    }
+
+    func set(_ option: CURLoption, _ callback: @escaping ratingwatch_receive_callback) {
+        note(ratingwatch_set_receive(raw, option, callback))
+    }
+
+    /// libcurl copies the bytes.
+    func setBody(_ bytes: [UInt8]) {
+        set(CURLOPT_POSTFIELDSIZE_LARGE, size: bytes.count)
+        bytes.withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { chars in
+                note(ratingwatch_set_text(raw, CURLOPT_COPYPOSTFIELDS, chars.baseAddress ?? UnsafePointer(errorText)))
+            }
+        }
+    }
+
+    func setHeaders(_ lines: [String]) {
+        for line in lines {
+            guard let longer = curl_slist_append(headerList, line) else { return note(CURLE_OUT_OF_MEMORY) }
+            headerList = longer
+        }
+        note(ratingwatch_set_list(raw, CURLOPT_HTTPHEADER, headerList))
+    }
+
+    /// What libcurl wrote about a failure, else the name of its code.
+    func words(for code: CURLcode) -> String {
+        errorText.pointee == 0 ? String(cString: curl_easy_strerror(code)) : String(cString: errorText)
+    }
+
+    var status: Int {
+        var value = 0
+        return ratingwatch_get_long(raw, CURLINFO_RESPONSE_CODE, &value) == CURLE_OK ? value : 0
+    }
+
+    var duration: Duration {
+        var value: curl_off_t = 0
+        return ratingwatch_get_size(raw, CURLINFO_TOTAL_TIME_T, &value) == CURLE_OK ? .microseconds(value) : .zero
+    }
+
+    /// Those of the answer itself: neither a proxy's, nor a 1xx's, nor trailers.
+    var headers: HTTPHeaders {
+        var headers = HTTPHeaders()
+        var header: UnsafeMutablePointer<curl_header>?
+        while let next = curl_easy_nextheader(raw, UInt32(CURLH_HEADER), -1, header) {
+            header = next
+            headers.append(Self.text(next.pointee.name), Self.text(next.pointee.value))
+        }
+        return headers
+    }
+
+    /// Bytes that are no UTF-8 are ISO 8859-1, as header fields once were.
+    private static func text(_ bytes: UnsafePointer<CChar>) -> String {
+        if let text = String(validatingCString: bytes) { return text }
+        var text = ""
+        var at = bytes
+        while at.pointee != 0 {
+            text.unicodeScalars.append(Unicode.Scalar(UInt8(bitPattern: at.pointee)))
+            at += 1
+        }
+        return text
+    }
+}

@@ -1,0 +1,4 @@
+package enum HTTPMethod: String, Hashable, Sendable {
+    case get = "GET"
+    case post = "POST"
+}

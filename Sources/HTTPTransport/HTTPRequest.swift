@@ -1,0 +1,30 @@
+/// One request: everything that decides what is sent and how much may come back.
+package struct HTTPRequest: Hashable, Sendable {
+    package var method: HTTPMethod
+    /// Requested unchanged, but for its fragment, which is never sent.
+    package var url: String
+    /// Sent to the origin of `url` only, since they may hold a key.
+    package var headers: HTTPHeaders
+    package var body: [UInt8]?
+    package var validators: Validators?
+    /// For all hops together; waiting for a turn at the host does not count.
+    package var timeout: Duration
+    /// Of the body after decompression, in bytes.
+    package var bodyLimit: Int
+    package var reach: Reach
+
+    package init(
+        method: HTTPMethod = .get, url: String, headers: HTTPHeaders = [:], body: [UInt8]? = nil,
+        validators: Validators? = nil, timeout: Duration = .seconds(30), bodyLimit: Int = 50_000_000,
+        reach: Reach = .asConfigured
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.validators = validators
+        self.timeout = timeout
+        self.bodyLimit = bodyLimit
+        self.reach = reach
+    }
+}

@@ -1,0 +1,11 @@
+/// One exchange with one server: a request as libcurl gets it, redirects not followed.
+struct Hop: Sendable {
+    var method: HTTPMethod
+    var address: WebAddress
+    var headers: HTTPHeaders
+    var body: [UInt8]?
+    var timeout: Duration
+    var bodyLimit: Int
+    var permission: Permission
+    var userAgent: String
+}

@@ -1,0 +1,22 @@
+/// Scheme, host and port of an address, lower case, with the scheme's own port filled in; a file's has an empty host and port 0.
+package struct Origin: Hashable, Sendable, CustomStringConvertible {
+    package let scheme: String
+    package let host: String
+    package let port: Int
+
+    init(scheme: String, host: String, port: Int) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+    }
+
+    /// Nil when libcurl cannot read the address or its scheme is none of http, https and file.
+    package init?(url: String) {
+        guard let address = try? WebAddress(url) else { return nil }
+        self = address.origin
+    }
+
+    package var description: String {
+        scheme == "file" ? "file:" : "\(scheme)://\(host):\(port)"
+    }
+}

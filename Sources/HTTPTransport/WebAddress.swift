@@ -1,0 +1,47 @@
+import CCurl
+
+/// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot differ.
+struct WebAddress: Hashable, Sendable {
+    /// As given, but for blanks and non-ASCII characters, which are percent-encoded.
+    let text: String
+    let origin: Origin
+    let path: String
+
+    /// Resolves `reference`, a Location header's value, where there is a base; `method` is for the error's text.
+    init(_ reference: String, relativeTo base: WebAddress? = nil, method: HTTPMethod = .get) throws(HTTPError) {
+        func refused(_ cause: String) -> HTTPError {
+            HTTPError(.badAddress, method: method, url: reference, cause: cause, hint: "write it as https://host/path")
+        }
+        guard let handle = curl_url() else { throw refused("out of memory") }
+        defer { curl_url_cleanup(handle) }
+        let lenient = UInt32(CURLU_URLENCODE | CURLU_ALLOW_SPACE)
+        // Dot segments belong to the request target of an address that is given, and are resolved in one that is relative.
+        let asGiven = UInt32(CURLU_PATH_AS_IS)
+        if let base {
+            _ = curl_url_set(handle, CURLUPART_URL, base.text, asGiven)
+        }
+        let code = curl_url_set(handle, CURLUPART_URL, reference, base == nil ? lenient | asGiven : lenient)
+        guard code == CURLUE_OK else { throw refused(String(cString: curl_url_strerror(code))) }
+
+        func part(_ part: CURLUPart, _ flags: UInt32 = 0) -> String? {
+            var value: UnsafeMutablePointer<CChar>?
+            guard curl_url_get(handle, part, &value, flags) == CURLUE_OK, let value else { return nil }
+            defer { curl_free(value) }
+            return String(cString: value)
+        }
+        guard let scheme = part(CURLUPART_SCHEME)?.lowercased(), ["http", "https", "file"].contains(scheme) else {
+            throw refused("only http, https and file addresses are fetched")
+        }
+        guard let whole = part(CURLUPART_URL) else { throw refused("unreadable") }
+        let isPlain = reference.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
+        text = base == nil && isPlain ? reference : whole
+        path = part(CURLUPART_PATH, scheme == "file" ? UInt32(CURLU_URLDECODE) : 0) ?? "/"
+        if scheme == "file" {
+            origin = Origin(scheme: scheme, host: "", port: 0)
+        } else {
+            guard let host = part(CURLUPART_HOST)?.lowercased(), !host.isEmpty else { throw refused("no host") }
+            let port = part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap(Int.init)
+            origin = Origin(scheme: scheme, host: host, port: port ?? 0)
+        }
+    }
+}

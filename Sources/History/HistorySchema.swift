@@ -1,0 +1,115 @@
+import GRDB
+
+/// The tables, as a row of migrations that only ever grows.
+enum HistorySchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: first)
+        }
+        return migrator
+    }
+
+    // Instants are seconds since 1970 (REAL), calendar dates are YYYY-MM-DD (TEXT).
+    private static let first = """
+        CREATE TABLE feeds (
+            name TEXT PRIMARY KEY,
+            url TEXT NOT NULL,
+            validators_url TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            body_hash TEXT,
+            baseline_at REAL,
+            last_attempt REAL,
+            last_success REAL,
+            next_due REAL,
+            every_seconds REAL,
+            failures INTEGER NOT NULL DEFAULT 0,
+            last_error TEXT,
+            ended INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE providers (
+            id TEXT PRIMARY KEY,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            region TEXT
+        ) STRICT;
+
+        CREATE TABLE publications (
+            id INTEGER PRIMARY KEY,
+            feed TEXT NOT NULL,
+            identity TEXT NOT NULL,
+            fingerprint TEXT NOT NULL,
+            document_url TEXT,
+            announces_pdf INTEGER NOT NULL,
+            title TEXT,
+            type TEXT,
+            provider_name TEXT,
+            provider_urn TEXT,
+            provider_id TEXT,
+            published TEXT,
+            seen REAL NOT NULL,
+            baseline INTEGER NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_try REAL,
+            sha256 TEXT,
+            framework TEXT,
+            inspection_start TEXT,
+            inspection_end TEXT,
+            basis TEXT,
+            late INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (feed, identity)
+        ) STRICT;
+        CREATE INDEX publications_by_provider ON publications (provider_id);
+        CREATE INDEX publications_to_try ON publications (feed, next_try) WHERE next_try IS NOT NULL;
+
+        CREATE TABLE judgements (
+            publication INTEGER NOT NULL REFERENCES publications (id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            area TEXT NOT NULL,
+            grade TEXT,
+            printed TEXT,
+            page INTEGER,
+            evidence TEXT,
+            from_grade TEXT,
+            direction TEXT,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (publication, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE alerts (
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            time REAL NOT NULL,
+            subject TEXT NOT NULL,
+            direction TEXT NOT NULL,
+            feed TEXT NOT NULL,
+            summary TEXT NOT NULL,
+            line TEXT NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX alerts_by_subject ON alerts (subject);
+
+        CREATE TABLE deliveries (
+            alert INTEGER NOT NULL REFERENCES alerts (sequence),
+            receiver TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            next_attempt REAL NOT NULL,
+            last_error TEXT,
+            done_at REAL,
+            PRIMARY KEY (alert, receiver)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
+
+        CREATE TABLE log_heads (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+        """
+}

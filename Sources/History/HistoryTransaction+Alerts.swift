@@ -1,0 +1,70 @@
+import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// Numbers and records an alert with one pending delivery per receiver; `nil`, and nothing recorded, where the
+    /// same alert was raised before.
+    package func raise(
+        _ alert: Alert, routes: [String], receivers: [String], line: String
+    ) throws -> StoredAlert? {
+        let known = try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)"), arguments: [alert.id])
+        if known == true { return nil }
+        let last = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM alerts")) ?? 0
+        let stored = StoredAlert(
+            sequence: last + 1, id: alert.id, kind: alert.kind.rawValue, time: alert.time, subject: alert.subject,
+            direction: alert.direction.rawValue, feed: alert.feed, summary: alert.summary, line: line,
+            body: alert.json(sequence: last + 1, routes: routes).text)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, summary, line, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            stored.sequence, stored.id, stored.kind, stored.time.seconds, stored.subject, stored.direction,
+            stored.feed, stored.summary, stored.line, stored.body,
+        ])
+        for receiver in receivers {
+            try database.cachedStatement(
+                sql: "INSERT INTO deliveries (alert, receiver, state, next_attempt) VALUES (?, ?, 'pending', ?)"
+            ).execute(arguments: [stored.sequence, receiver, alert.time.seconds])
+        }
+        return stored
+    }
+
+    /// In order of sequence.
+    package func alerts(_ query: AlertQuery) throws -> [StoredAlert] {
+        var conditions = ["1"]
+        var arguments: StatementArguments = []
+        if let since = query.since {
+            conditions.append("time >= ?")
+            arguments += [since.seconds]
+        }
+        if let subjects = query.subjects {
+            conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(subjects)
+        }
+        if let direction = query.direction {
+            conditions.append("direction = ?")
+            arguments += [direction]
+        }
+        if let kind = query.kind {
+            conditions.append("kind = ?")
+            arguments += [kind]
+        }
+        return try Row.fetchAll(
+            database, sql: "SELECT * FROM alerts WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence",
+            arguments: arguments
+        ).map(StoredAlert.init)
+    }
+}
+
+extension StoredAlert {
+    init(_ row: Row) {
+        self.init(
+            sequence: row["sequence"], id: row["id"], kind: row["kind"],
+            time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
+            feed: row["feed"], summary: row["summary"], line: row["line"], body: row["body"])
+    }
+}

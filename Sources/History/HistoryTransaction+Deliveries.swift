@@ -1,0 +1,71 @@
+package import Foundation
+import GRDB
+
+extension HistoryTransaction {
+    /// What a receiver has still to get, in order of sequence, at most `limit`.
+    package func pendingAlerts(receiver: String, limit: Int) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT alerts.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                    WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT ?
+                    """), arguments: [receiver, limit]
+        ).map(StoredAlert.init)
+    }
+
+    /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
+    package func nextAttempt(receiver: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT next_attempt FROM deliveries WHERE receiver = ? AND state = 'pending'
+                        ORDER BY alert LIMIT 1
+                        """), arguments: [receiver]))
+    }
+
+    /// The receiver said that it has these.
+    package func markDelivered(_ sequences: [Int], receiver: String, at now: Date) throws {
+        for sequence in sequences {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE deliveries SET state = 'done', attempts = attempts + 1, done_at = ?, last_error = NULL
+                    WHERE alert = ? AND receiver = ?
+                    """
+            ).execute(arguments: [now.seconds, sequence, receiver])
+        }
+    }
+
+    /// The receiver could not take these; they stay pending until `next`.
+    package func markFailed(_ sequences: [Int], receiver: String, error: String, next: Date) throws {
+        for sequence in sequences {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE deliveries SET attempts = attempts + 1, next_attempt = ?, last_error = ?
+                    WHERE alert = ? AND receiver = ?
+                    """
+            ).execute(arguments: [next.seconds, error, sequence, receiver])
+        }
+    }
+
+    /// Attempts made so far on a receiver's first pending delivery.
+    package func attemptsOfNext(receiver: String) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                    """), arguments: [receiver]) ?? 0
+    }
+
+    package func logHead(receiver: String) throws -> StoredLogHead? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM log_heads WHERE receiver = ?"), arguments: [receiver]
+        ).map { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
+    }
+
+    package func saveLogHead(_ head: StoredLogHead, receiver: String) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO log_heads (receiver, sequence, hash) VALUES (?, ?, ?)"
+        ).execute(arguments: [receiver, head.sequence, head.hash])
+    }
+}

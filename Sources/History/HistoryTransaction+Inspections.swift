@@ -1,0 +1,90 @@
+import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// Records who a provider is; the newest name wins.
+    package func save(_ provider: Provider) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO providers (id, name, kind, region) VALUES (?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region
+                """
+        ).execute(arguments: [provider.id.text, provider.name, provider.kind, provider.region])
+    }
+
+    package func provider(_ id: ProviderID) throws -> Provider? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE id = ?"), arguments: [id.text]
+        ).map(Provider.init)
+    }
+
+    package func providers() throws -> [Provider] {
+        try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
+    }
+
+    /// Replaces what is recorded of a publication's judgements.
+    package func save(_ changes: [JudgementChange], of row: Int64) throws {
+        try database.cachedStatement(sql: "DELETE FROM judgements WHERE publication = ?").execute(arguments: [row])
+        for (position, change) in changes.enumerated() {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO judgements (publication, position, area, grade, printed, page, evidence, from_grade,
+                        direction, reason)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    """
+            ).execute(arguments: [
+                row, position, change.area, change.to?.grade, change.to?.printed, change.to?.page,
+                change.to?.evidence, change.from, change.direction?.rawValue, change.reason.rawValue,
+            ])
+        }
+    }
+
+    /// All graded inspections of a provider, oldest first.
+    package func inspections(of provider: ProviderID) throws -> [StoredInspection] {
+        let publications = try Row.fetchAll(
+            database.cachedStatement(
+                sql: "SELECT * FROM publications WHERE provider_id = ? AND state = 'read' AND framework IS NOT NULL"),
+            arguments: [provider.text]
+        ).map(StoredPublication.init)
+        return try publications.compactMap(inspection(of:)).sorted {
+            ($0.inspection.placed, $0.row) < ($1.inspection.placed, $1.row)
+        }
+    }
+
+    /// The graded inspection that a publication reported; `nil` where it reported none.
+    package func inspection(of publication: StoredPublication) throws -> StoredInspection? {
+        guard let row = publication.row, let framework = publication.framework else { return nil }
+        let rows = try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM judgements WHERE publication = ? ORDER BY position"),
+            arguments: [row])
+        let judgements = rows.compactMap(Judgement.init(row:))
+        guard !judgements.isEmpty, let seen = CalendarDate(london: publication.seen) else { return nil }
+        return StoredInspection(
+            row: row,
+            inspection: GradedInspection(
+                framework: framework, dates: publication.dates, published: publication.published,
+                url: publication.documentURL, basis: publication.basis ?? .report, judgements: judgements, seen: seen),
+            changes: rows.map {
+                StoredChange(
+                    area: $0["area"], from: $0["from_grade"], direction: $0["direction"], reason: $0["reason"])
+            },
+            late: publication.late)
+    }
+}
+
+extension Provider {
+    fileprivate init(_ row: Row) {
+        self.init(id: ProviderID(row["id"]), name: row["name"], kind: row["kind"], region: row["region"])
+    }
+}
+
+extension Judgement {
+    /// `nil` for a row that says that an area is no longer graded.
+    fileprivate init?(row: Row) {
+        guard let grade: String = row["grade"] else { return nil }
+        self.init(
+            area: row["area"], grade: grade, printed: row["printed"] ?? "", page: row["page"],
+            evidence: row["evidence"] ?? "")
+    }
+}

@@ -1,0 +1,78 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// The publication of that feed with that identity.
+    package func publication(feed: String, identity: String) throws -> StoredPublication? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM publications WHERE feed = ? AND identity = ?"),
+            arguments: [feed, identity]
+        ).map(StoredPublication.init)
+    }
+
+    /// Pending publications of a feed whose next try has come, oldest first, at most `limit`.
+    package func pendingPublications(feed: String, dueAt now: Date, limit: Int) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM publications WHERE feed = ? AND next_try <= ?
+                    ORDER BY published, id LIMIT ?
+                    """), arguments: [feed, now.seconds, limit]
+        ).map(StoredPublication.init)
+    }
+
+    /// When the next pending publication of a feed is to be tried.
+    package func nextTry(feed: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(sql: "SELECT min(next_try) FROM publications WHERE feed = ?"),
+                arguments: [feed]))
+    }
+
+    /// Inserts or updates; returns it with its row.
+    package func save(_ publication: StoredPublication) throws -> StoredPublication {
+        var saved = publication
+        saved.row = try Int64.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    INSERT INTO publications (feed, identity, fingerprint, document_url, announces_pdf, title, type,
+                        provider_name, provider_urn, provider_id, published, seen, baseline, state, reason, attempts,
+                        next_try, sha256, framework, inspection_start, inspection_end, basis, late)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (feed, identity) DO UPDATE SET
+                        fingerprint = excluded.fingerprint, document_url = excluded.document_url,
+                        announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
+                        provider_name = excluded.provider_name, provider_urn = excluded.provider_urn,
+                        provider_id = excluded.provider_id, published = excluded.published,
+                        state = excluded.state, reason = excluded.reason, attempts = excluded.attempts,
+                        next_try = excluded.next_try, sha256 = excluded.sha256, framework = excluded.framework,
+                        inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
+                        basis = excluded.basis, late = excluded.late
+                    RETURNING id
+                    """), arguments: publication.arguments)
+        return saved
+    }
+
+    /// Everything known, newest first, of one feed or of all.
+    package func publications(feed: String?) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM publications WHERE ?1 IS NULL OR feed = ?1
+                ORDER BY published DESC, id DESC
+                """, arguments: [feed]
+        ).map(StoredPublication.init)
+    }
+
+    /// Publications of a provider that are pending or doubtful, without the one at `row`.
+    package func unresolved(provider: ProviderID, except row: Int64?) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM publications
+                    WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND id IS NOT ?
+                    """), arguments: [provider.text, row]
+        ).map(StoredPublication.init)
+    }
+}

@@ -1,0 +1,18 @@
+package import Foundation
+
+/// An alert as it was recorded, with its number; body and line never change again.
+package struct StoredAlert: Sendable, Hashable {
+    package let sequence: Int
+    package let id: String
+    package let kind: String
+    package let time: Date
+    /// A provider's id, or `feed:` and a name.
+    package let subject: String
+    package let direction: String
+    package let feed: String
+    package let summary: String
+    /// One readable line.
+    package let line: String
+    /// One JSON object on one line.
+    package let body: String
+}

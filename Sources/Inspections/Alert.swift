@@ -1,0 +1,33 @@
+package import Foundation
+
+/// One message to readers or operators, before it has a number in the log.
+package struct Alert: Hashable, Sendable {
+    package let kind: AlertKind
+    /// Derived from content, so that retry, replay and rebuild give the same: `rw_` and 32 hex digits.
+    package let id: String
+    /// `ratingwatch` instance that raised it.
+    package let instance: String
+    package let time: Date
+    /// What it is about: a provider's id, or `feed:` and a feed's name.
+    package let subject: String
+    package let feed: String
+    /// One readable sentence.
+    package let summary: String
+    package let report: ReportedChange?
+
+    package init(
+        kind: AlertKind, id: String, instance: String, time: Date, subject: String, feed: String, summary: String,
+        report: ReportedChange? = nil
+    ) {
+        self.kind = kind
+        self.id = id
+        self.instance = instance
+        self.time = time
+        self.subject = subject
+        self.feed = feed
+        self.summary = summary
+        self.report = report
+    }
+
+    package var direction: AlertDirection { report?.change.direction ?? .none }
+}

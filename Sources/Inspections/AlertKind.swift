@@ -1,0 +1,20 @@
+/// The kinds of alert; the raw value is the middle of the CloudEvents type.
+package enum AlertKind: String, Hashable, Sendable, CaseIterable {
+    case ratingChanged = "rating-changed"
+    case inspectionPublished = "inspection-published"
+    case reportPublished = "report-published"
+    case ratingCorrected = "rating-corrected"
+    case sourcesDisagree = "sources-disagree"
+    case operatorFeedFailing = "operator-feed-failing"
+    case operatorFeedRecovered = "operator-feed-recovered"
+    case operatorFeedEnded = "operator-feed-ended"
+    case operatorFeedMoved = "operator-feed-moved"
+    case operatorExtractionDoubtful = "operator-extraction-doubtful"
+    case operatorBaselineDone = "operator-baseline-done"
+
+    /// `org.ratingwatch.rating-changed.v1`.
+    package var type: String { "org.ratingwatch.\(rawValue).v1" }
+
+    /// Operator alerts go to the operators' receivers alone, never to readers.
+    package var isForOperators: Bool { rawValue.hasPrefix("operator-") }
+}

@@ -1,0 +1,42 @@
+/// Puts a change into one readable sentence.
+package struct ChangeSummary: Sendable {
+    private let frameworks: FrameworkCatalogue
+
+    package init(frameworks: FrameworkCatalogue) { self.frameworks = frameworks }
+
+    /// `Cheshire East: overall effectiveness declined from requires improvement to inadequate`.
+    package func sentence(of change: Change, provider: String, framework: String) -> String {
+        let moved = change.judgements.filter { $0.direction == .improved || $0.direction == .declined }
+        if !moved.isEmpty {
+            let parts = moved.map { judgement in
+                "\(areaName(judgement.area, framework)) \(judgement.direction?.rawValue ?? "") from "
+                    + "\(gradeName(judgement.from, framework)) to \(gradeName(judgement.to?.grade, framework))"
+            }
+            return "\(provider): " + parts.joined(separator: "; ")
+        }
+        let grades = change.judgements.compactMap { judgement in
+            judgement.to.map { "\(areaName(judgement.area, framework)) \(gradeName($0.grade, framework))" }
+        }
+        return "\(provider): \(heading(of: change)): " + grades.joined(separator: ", ")
+    }
+
+    private func heading(of change: Change) -> String {
+        if change.late { return "a late report of an earlier inspection" }
+        if let blocker = change.blockedBy {
+            let which = blocker.published.map { "the report published \($0.iso)" } ?? "an earlier report"
+            return "new inspection, not compared because \(which) is \(blocker.state.rawValue)"
+        }
+        if change.judgements.contains(where: { $0.direction == .first }) { return "first inspection known" }
+        return change.direction == .unchanged ? "no rating changed" : "new inspection, ratings not comparable"
+    }
+
+    private func areaName(_ id: String, _ framework: String) -> String {
+        if let name = frameworks[framework]?.area(id)?.name { return name }
+        return id.replacing("-", with: " ")
+    }
+
+    private func gradeName(_ id: String?, _ framework: String) -> String {
+        guard let id else { return "no grade" }
+        return frameworks[framework]?.scale.names[id] ?? id.replacing("-", with: " ")
+    }
+}

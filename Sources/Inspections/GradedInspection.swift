@@ -1,0 +1,48 @@
+/// One inspection with the grades that its report states: what the comparison compares.
+package struct GradedInspection: Hashable, Sendable {
+    /// Framework id.
+    package let framework: String
+    package let dates: InspectionDates
+    /// The listing's London date of publication.
+    package let published: CalendarDate?
+    /// Address of the report as listed.
+    package let url: String?
+    package let basis: Basis
+    package let judgements: [Judgement]
+    /// The day by which inspections follow one another: the first day of the inspection, else the day of
+    /// publication, else the day on which it was first seen.
+    package let placed: CalendarDate
+
+    package init(
+        framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
+        judgements: [Judgement], seen: CalendarDate
+    ) {
+        self.framework = framework
+        self.dates = dates
+        self.published = published
+        self.url = url
+        self.basis = basis
+        self.judgements = judgements
+        self.placed = dates.start ?? published ?? seen
+    }
+
+    package func grade(of area: String) -> String? { judgements.first { $0.area == area }?.grade }
+
+    /// False for a review that grades only areas standing apart: such a review is no step in the line of inspections.
+    package func isStep(in framework: Framework) -> Bool {
+        judgements.contains { framework.area($0.area)?.standsApart != true }
+    }
+
+    /// True where both state the same inspection: one framework, one first day, and an area that both grade.
+    package func isSameInspection(as other: GradedInspection) -> Bool {
+        framework == other.framework && dates.start != nil && dates.start == other.dates.start
+            && judgements.contains { other.grade(of: $0.area) != nil }
+    }
+
+    /// True where no area that both grade has two grades.
+    package func agrees(with other: GradedInspection) -> Bool {
+        judgements.allSatisfy { judgement in
+            other.grade(of: judgement.area).map { $0 == judgement.grade } ?? true
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import CLibXML2
+
+/// Collects what libxml2 reports of a document into values, and stops it at the first limit that the document is over.
+final class TreeBuilder<Node: TreeNode> {
+    private let operation: MarkupError.Operation
+    private let limits: MarkupLimits
+    private var open: [(tag: Node.Tag, children: [Node])] = []
+    private var text: [UInt8] = []
+    private var nodes = 0
+    private var root: Node?
+    private(set) var exceeded: MarkupError?
+    /// Set while the parser runs.
+    var parser: xmlParserCtxtPtr?
+
+    init(operation: MarkupError.Operation, limits: MarkupLimits) {
+        self.operation = operation
+        self.limits = limits
+    }
+
+    /// The builder that libxml2 hands back to its callbacks.
+    static func behind(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
+        context.map { Unmanaged<TreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    func start(_ tag: Node.Tag) {
+        flushText()
+        guard open.count < limits.depth else { return exceed("levels of elements", limits.depth) }
+        countNode()
+        open.append((tag, []))
+    }
+
+    func end() { close(isCut: false) }
+
+    private func close(isCut: Bool) {
+        flushText()
+        guard let element = open.popLast() else { return }
+        let node = Node.element(tag: element.tag, children: element.children, isCut: isCut)
+        if open.isEmpty {
+            if root == nil { root = node }
+        } else {
+            open[open.count - 1].children.append(node)
+        }
+    }
+
+    func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
+        guard text.count + Int(count) <= limits.textBytes else {
+            return exceed("bytes in one text", limits.textBytes)
+        }
+        text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: Int(count)))
+    }
+
+    /// The tree, with what the document left open closed; `nil` where it had no element.
+    func finishedRoot() -> Node? {
+        while !open.isEmpty { close(isCut: true) }
+        return root
+    }
+
+    private func flushText() {
+        guard !text.isEmpty else { return }
+        if !open.isEmpty {
+            countNode()
+            open[open.count - 1].children.append(.text(String(decoding: text, as: UTF8.self)))
+        }
+        text.removeAll(keepingCapacity: true)
+    }
+
+    private func countNode() {
+        nodes += 1
+        if nodes > limits.nodes { exceed("elements and texts", limits.nodes) }
+    }
+
+    private func exceed(_ limit: String, _ value: Int) {
+        guard exceeded == nil else { return }
+        exceeded = MarkupError(operation: operation, cause: .over(limit: limit, value: value))
+        xmlStopParser(parser)
+    }
+}

@@ -1,0 +1,73 @@
+import CLibXML2
+
+/// A reference in an XML document (`&amp;` `&#233;` `&nbsp;`) and what is to stand in its place.
+struct XMLReference {
+    /// What to write: a reference that every XML parser knows, or the characters that were meant.
+    let replacement: [UInt8]
+    /// True where the document was not well-formed here.
+    let isRepair: Bool
+    /// The index after the reference.
+    let end: Int
+
+    /// `index`: of the ampersand.
+    init(in input: [UInt8], at index: Int, declared: [String: [UInt8]]) {
+        let window = input[(index + 1)...].prefix(XMLReference.longestName + 1)
+        guard let semicolon = window.firstIndex(of: UInt8(ascii: ";")) else {
+            self.init(loneAmpersandAt: index)
+            return
+        }
+        let name = String(decoding: window[..<semicolon], as: UTF8.self)
+        if XMLReference.predefined.contains(name) {
+            self.init(replacement: Array("&\(name);".utf8), isRepair: false, end: semicolon + 1)
+        } else if let value = declared[name] {
+            self.init(replacement: value, isRepair: false, end: semicolon + 1)
+        } else if let (scalar, isRepair) = XMLReference.character(name) {
+            self.init(replacement: XMLReference.escaped(scalar), isRepair: isRepair, end: semicolon + 1)
+        } else {
+            self.init(loneAmpersandAt: index)
+        }
+    }
+
+    private init(replacement: [UInt8], isRepair: Bool, end: Int) {
+        self.replacement = replacement
+        self.isRepair = isRepair
+        self.end = end
+    }
+
+    /// An ampersand that begins no reference stands for itself.
+    private init(loneAmpersandAt index: Int) {
+        self.init(replacement: Array("&amp;".utf8), isRepair: true, end: index + 1)
+    }
+
+    private static let longestName = 40
+    private static let predefined: Set<String> = ["amp", "lt", "gt", "quot", "apos"]
+
+    /// The character of a numeric or an HTML reference without `&` and `;`.
+    static func character(_ name: String) -> (scalar: Unicode.Scalar, isRepair: Bool)? {
+        guard name.hasPrefix("#") else {
+            guard let entity = htmlEntityLookup(name), let scalar = Unicode.Scalar(entity.pointee.value) else {
+                return nil
+            }
+            return (scalar, true)
+        }
+        let digits = name.dropFirst()
+        let isHex = digits.first == "x" || digits.first == "X"
+        guard let value = isHex ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits) else { return nil }
+        guard let scalar = Unicode.Scalar(value), isAllowed(scalar) else { return ("\u{FFFD}", true) }
+        return (Charset.meant(scalar), digits.first == "X")
+    }
+
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D: true
+        case 0..<0x20, 0xFFFE, 0xFFFF: false
+        default: true
+        }
+    }
+
+    static func escaped(_ scalar: Unicode.Scalar) -> [UInt8] {
+        // White space and markup keep their meaning only as references.
+        scalar.value < 0x30 || scalar == "<" || scalar == ">"
+            ? Array("&#\(scalar.value);".utf8) : Array(String(scalar).utf8)
+    }
+}

@@ -1,0 +1,74 @@
+import FoundationEssentials
+
+/// Follows a hash chain line by line.
+struct ChainCheck {
+    private(set) var head = LogHead.none
+    private(set) var lines = 0
+    /// Whether the line that the history knows as its last has been seen.
+    private(set) var sawExpected: Bool
+    private let expected: LogHead
+    private var mayStartAnywhere: Bool
+
+    /// `mayStartAnywhere`: the beginning lies in files that cannot be read.
+    init(expected: LogHead, mayStartAnywhere: Bool) {
+        self.expected = expected
+        self.mayStartAnywhere = mayStartAnywhere
+        sawExpected = expected.sequence == 0
+    }
+
+    /// Why this cannot be the next line; `nil` if it is.
+    mutating func take(_ line: LineReader.Line) -> (reason: LogFault.Reason, explanation: String)? {
+        guard line.isTerminated else { return (.torn, "torn: the line has no end") }
+        guard !line.bytes.isEmpty else { return (.empty, "the line is empty") }
+        guard let chained = ChainedLine(parsing: line.bytes) else {
+            return Self.isJSON(line.bytes)
+                ? (.edited, "edited: its sequence, previoushash or hash is missing") : (.notJSON, "not JSON")
+        }
+        guard chained.hash == chained.computedHash else {
+            return (.edited, "edited: its hash is \(chained.computedHash), not \(chained.hash)")
+        }
+        guard chained.sequence > head.sequence else {
+            return (.reordered, "reordered: alert \(chained.sequence) stands after alert \(head.sequence)")
+        }
+        guard mayStartAnywhere || chained.previousHash == head.hash else {
+            return (.removed, "removed or edited: what stood between \(Self.name(head)) and alert \(chained.sequence)")
+        }
+        if chained.sequence == expected.sequence {
+            guard chained.hash == expected.hash else {
+                return (.edited, "edited: the history has recorded the hash \(expected.hash)")
+            }
+            sawExpected = true
+        }
+        mayStartAnywhere = false
+        head = LogHead(sequence: chained.sequence, hash: chained.hash)
+        lines += 1
+        return nil
+    }
+
+    /// Whether a line from further on belongs between the last good line and `later`.
+    func isMissing(_ line: LineReader.Line, before later: LineReader.Line) -> Bool {
+        guard let line = ChainedLine(parsing: line.bytes), let later = ChainedLine(parsing: later.bytes) else {
+            return false
+        }
+        return line.sequence > head.sequence && line.sequence < later.sequence
+    }
+
+    /// Why this cannot be the end; `nil` if it may be.
+    var faultAtEnd: (reason: LogFault.Reason, explanation: String)? {
+        guard !sawExpected else { return nil }
+        let known = "the history has written alert \(expected.sequence)"
+        return (.removed, "removed: the log ends with \(Self.name(head)), \(known)")
+    }
+
+    private static func name(_ head: LogHead) -> String {
+        head.sequence == 0 ? "the beginning" : "alert \(head.sequence)"
+    }
+
+    private static func isJSON(_ line: [UInt8]) -> Bool {
+        struct AnyObject: Decodable {
+            private enum NoKeys: CodingKey {}
+            init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: NoKeys.self) }
+        }
+        return (try? JSONDecoder().decode(AnyObject.self, from: Data(line))) != nil
+    }
+}

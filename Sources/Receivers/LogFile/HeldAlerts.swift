@@ -1,0 +1,79 @@
+/// What a log already holds beyond the head that the history knows.
+struct HeldAlerts {
+    private let head: LogHead
+    private let format: LogFormat
+    private let pending: [Int: AlertRecord]
+    private var found: Set<Int> = []
+    /// The head, or the last alert that was found beyond it.
+    private(set) var last: LogHead
+
+    private static let window = 1 << 16
+
+    init(pending: [AlertRecord], after head: LogHead, format: LogFormat) {
+        self.head = head
+        self.format = format
+        self.pending = Dictionary(pending.map { ($0.sequence, $0) }, uniquingKeysWith: { first, _ in first })
+        last = head
+    }
+
+    /// Takes what a file holds beyond the head, cuts away what a crash left unfinished at its end, and tells whether
+    /// the file reaches back to the head.
+    mutating func takeTail(of file: LogDescriptor) throws(ReceiverError) -> Bool {
+        let (start, reachesHead) = try startOfTail(of: file)
+        var isAhead = false
+        var reader = LineReader(file, from: start)
+        while let line = try reader.next() {
+            // Zero bytes are blocks that a power cut kept from the disk.
+            if !line.isTerminated || line.bytes.contains(0) {
+                try cut(file, at: line)
+                break
+            }
+            guard let lineHead = format.head(of: line.bytes, after: head), lineHead.sequence > head.sequence else {
+                continue
+            }
+            isAhead = true
+            if lineHead.sequence > last.sequence { last = lineHead }
+            if let alert = pending[lineHead.sequence], format.holds(line.bytes, alert) {
+                found.insert(lineHead.sequence)
+            }
+        }
+        // The lines may have been written but not synced when the process ended.
+        if isAhead { try file.sync() }
+        return reachesHead
+    }
+
+    /// Alerts that the log is already past without holding them belong to another history: to go on would lose them.
+    func checkOwnership(of path: String) throws(ReceiverError) {
+        let strangers = pending.keys.filter { $0 <= last.sequence && !found.contains($0) }
+        guard let sequence = strangers.min() else { return }
+        throw ReceiverError(
+            operation: "append to", subject: path,
+            cause: "it ends with alert \(last.sequence), but does not hold alert \(sequence) as the history knows it",
+            hint: "it was written for another history: move it and its rotated files away", isRetryable: false)
+    }
+
+    /// The offset of a line that the head covers, as near the end as windows go; 0 if the file holds none.
+    private func startOfTail(of file: LogDescriptor) throws(ReceiverError) -> (offset: Int, reachesHead: Bool) {
+        var start = try file.size()
+        while start > 0 {
+            start = max(0, start - Self.window)
+            var reader = LineReader(file, from: start)
+            if start > 0 { _ = try reader.next() }
+            while let line = try reader.next() {
+                guard line.isTerminated, let lineHead = format.head(of: line.bytes, after: head) else { continue }
+                if lineHead.sequence <= head.sequence { return (line.offset, true) }
+                break
+            }
+        }
+        return (0, false)
+    }
+
+    private func cut(_ file: LogDescriptor, at line: LineReader.Line) throws(ReceiverError) {
+        guard line.bytes.first == format.opening || line.bytes.first == 0 else {
+            throw ReceiverError(
+                operation: "append to", subject: file.path, cause: "its end is not a log of alerts",
+                hint: "move the file away", isRetryable: false)
+        }
+        try file.cut(to: line.offset)
+    }
+}

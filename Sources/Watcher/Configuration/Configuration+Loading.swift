@@ -1,0 +1,63 @@
+import Foundation
+import Yams
+
+extension Configuration {
+    /// Reads and checks a file; throws all its problems at once.
+    package static func load(
+        file: String, surroundings: Surroundings
+    ) throws(ConfigurationError) -> Configuration {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            throw ConfigurationError(problems: [
+                ConfigurationProblem(
+                    file: file, line: 0, column: 0, path: "",
+                    message: "cannot be read; name another file with --config, or create this one")
+            ])
+        }
+        guard let text = String(bytes: bytes, encoding: .utf8) else {
+            throw ConfigurationError(problems: [
+                ConfigurationProblem(file: file, line: 0, column: 0, path: "", message: "is not UTF-8 text")
+            ])
+        }
+        return try parse(text, file: file, surroundings: surroundings)
+    }
+
+    /// Checks a text; `file` is the name that problems give.
+    package static func parse(
+        _ text: String, file: String, surroundings: Surroundings
+    ) throws(ConfigurationError) -> Configuration {
+        let problems = ProblemList(file: file)
+        var configuration: Configuration?
+        do {
+            if let node = try Yams.compose(yaml: text) {
+                configuration = Configuration(
+                    ConfigurationNode(node: node, path: "", problems: problems), surroundings: surroundings)
+            } else {
+                problems.add(line: 1, column: 1, path: "", "is empty; it needs at least \"feeds\"")
+            }
+        } catch let error as YamlError {
+            problems.add(error)
+        } catch {
+            problems.add(line: 0, column: 0, path: "", String(describing: error))
+        }
+        guard let configuration, problems.problems.isEmpty else {
+            throw ConfigurationError(problems: problems.problems.sorted())
+        }
+        return configuration
+    }
+}
+
+extension ProblemList {
+    fileprivate func add(_ error: YamlError) {
+        switch error {
+        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+            .composer(_, let problem, let mark, _):
+            add(line: mark.line, column: mark.column, path: "", "not valid YAML: \(problem)")
+        case .duplicatedKeysInMapping(let duplicates, let context):
+            add(
+                line: context.mark.line, column: context.mark.column, path: "",
+                "the key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) stands here twice")
+        default:
+            add(line: 0, column: 0, path: "", "not valid YAML: \(error)")
+        }
+    }
+}

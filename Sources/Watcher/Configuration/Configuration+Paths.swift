@@ -1,0 +1,4 @@
+extension Configuration {
+    /// The database of the history.
+    package var historyPath: String { state + "/history.sqlite" }
+}

@@ -1,0 +1,72 @@
+import Receivers
+
+/// The whole configuration, checked.
+package struct Configuration: Sendable {
+    package let instance: String
+    /// Absolute path of the folder of the history.
+    package let state: String
+    /// Absolute path of the folder of the logs.
+    package let logs: String
+    /// Absolute paths of files or folders with more framework data.
+    package let frameworks: [String]
+    package let http: HTTPConfiguration
+    package let feeds: [FeedConfiguration]
+    package let receivers: [ReceiverConfiguration]
+    package let routes: [RouteConfiguration]
+    /// Names of the receivers of operators' alerts.
+    package let operators: [String]
+
+    static let later = ["metrics", "silences", "portfolios", "documents"]
+
+    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
+        let keys = [
+            "instance", "state", "logs", "frameworks", "http", "feeds", "receivers", "routes", "operators",
+        ]
+        guard let mapping = node.mapping(keys: keys, later: Configuration.later) else { return nil }
+        instance = mapping["instance"]?.text() ?? "ratingwatch"
+        state = surroundings.absolute(mapping["state"]?.text() ?? surroundings.stateDirectory ?? "state")
+        let logs = surroundings.absolute(mapping["logs"]?.text() ?? surroundings.logsDirectory ?? "log")
+        self.logs = logs
+        frameworks = (mapping["frameworks"]?.texts() ?? []).map(surroundings.absolute)
+        http = mapping["http"].map { HTTPConfiguration($0) } ?? HTTPConfiguration()
+        let feedNodes = mapping.required("feeds")?.list() ?? []
+        feeds = feedNodes.compactMap { FeedConfiguration($0, folder: surroundings.workingDirectory) }
+        let receiverNodes = mapping["receivers"]?.list()
+        let receivers =
+            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs) } ?? Configuration.defaultReceivers(logs)
+        self.receivers = receivers
+        let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
+        let routeNodes = mapping["routes"]?.list()
+        routes =
+            routeNodes?.compactMap { RouteConfiguration($0, receivers: stated) }
+            ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
+        let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
+        ReceiverNames.check(operatorNode, known: stated)
+        operators =
+            operatorNode?.texts() ?? receivers.first { $0.format == .text }.map { [$0.name] } ?? []
+        Configuration.checkUnique("name", in: feedNodes)
+        Configuration.checkUnique("name", in: receiverNodes ?? [])
+        Configuration.checkUnique("path", in: receiverNodes ?? [])
+        Configuration.checkUnique("name", in: routeNodes ?? [])
+    }
+
+    private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {
+        [
+            ReceiverConfiguration(name: "everything", kind: .logFile, path: logs + "/alerts.jsonl", format: .jsonl),
+            ReceiverConfiguration(name: "reading", kind: .logFile, path: logs + "/alerts.log", format: .text),
+        ]
+    }
+
+    /// The values of a key in all members, also in those that have problems of their own.
+    private static func stated(_ key: String, in nodes: [ConfigurationNode]?) -> [String]? {
+        nodes?.compactMap { $0.member(key)?.scalar }
+    }
+
+    private static func checkUnique(_ key: String, in nodes: [ConfigurationNode]) {
+        var seen: Set<String> = []
+        for node in nodes {
+            guard let value = node.member(key), let text = value.scalar else { continue }
+            if !seen.insert(text).inserted { value.problem("\"\(text)\" is used twice") }
+        }
+    }
+}

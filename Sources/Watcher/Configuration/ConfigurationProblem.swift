@@ -1,0 +1,19 @@
+/// One mistake in a configuration file: where it is, and what would be right.
+package struct ConfigurationProblem: Hashable, Sendable, Comparable, CustomStringConvertible {
+    package let file: String
+    /// From 1; 0 where the whole file is meant.
+    package let line: Int
+    /// From 1.
+    package let column: Int
+    /// `feeds[0].every`; empty for the file itself.
+    package let path: String
+    package let message: String
+
+    package var description: String {
+        "\(file):\(line):\(column): \(path.isEmpty ? "" : path + ": ")\(message)"
+    }
+
+    package static func < (a: ConfigurationProblem, b: ConfigurationProblem) -> Bool {
+        (a.line, a.column, a.message) < (b.line, b.column, b.message)
+    }
+}

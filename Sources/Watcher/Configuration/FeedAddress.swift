@@ -1,0 +1,26 @@
+import HTTPTransport
+
+/// The address of a feed, made absolute.
+struct FeedAddress {
+    let url: String
+    let origin: Origin
+
+    init?(_ node: ConfigurationNode, folder: String) {
+        guard var text = node.text() else { return nil }
+        if text.hasPrefix("file:"), !text.hasPrefix("file:/") {
+            text = "file://" + folder + "/" + text.dropFirst("file:".count)
+        }
+        guard let origin = Origin(url: text), ["http", "https", "file"].contains(origin.scheme) else {
+            node.problem("must be an address that begins with http://, https:// or file:")
+            return nil
+        }
+        url = text
+        self.origin = origin
+    }
+
+    /// True for files and for the loopback addresses.
+    var isLocal: Bool {
+        origin.scheme == "file" || origin.host == "localhost" || origin.host == "::1" || origin.host == "[::1]"
+            || origin.host.hasPrefix("127.")
+    }
+}

@@ -1,0 +1,27 @@
+/// One entry of `routes:`.
+package struct RouteConfiguration: Sendable {
+    package let name: String
+    package let receivers: [String]
+    package let match: RouteMatch
+    /// True where no later route is asked once this one has matched.
+    package let stop: Bool
+
+    package init(name: String, receivers: [String], match: RouteMatch = RouteMatch(), stop: Bool = false) {
+        self.name = name
+        self.receivers = receivers
+        self.match = match
+        self.stop = stop
+    }
+
+    init?(_ node: ConfigurationNode, receivers known: [String]) {
+        guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
+        let name = mapping.required("name")?.text()
+        let receivers = mapping.required("receivers")
+        ReceiverNames.check(receivers, known: known)
+        match = mapping["match"].flatMap { RouteMatch($0) } ?? RouteMatch()
+        stop = mapping["stop"]?.boolean() ?? false
+        guard let name, let receivers else { return nil }
+        self.name = name
+        self.receivers = receivers.texts()
+    }
+}

@@ -1,0 +1,11 @@
+/// Sizes as the configuration writes them: `500KB`, `20MB`, `1GB`, in powers of 1000.
+enum SizeText {
+    /// `nil` for anything else.
+    static func bytes(_ text: String) -> Int? {
+        let units = [("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000), ("kB", 1000), ("B", 1)]
+        guard let unit = units.first(where: { text.hasSuffix($0.0) }),
+            let number = Int(text.dropLast(unit.0.count)), number >= 0, number <= 1_000_000
+        else { return nil }
+        return number * unit.1
+    }
+}

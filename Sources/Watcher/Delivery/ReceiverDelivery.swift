@@ -1,0 +1,84 @@
+import Foundation
+import History
+import Logging
+import Receivers
+
+/// Brings one receiver what it has still to get, in order; a receiver that fails delays no other.
+actor ReceiverDelivery {
+    private let receiver: ReceiverConfiguration
+    private let log: LogFile
+    private let history: History
+    private let clock: Clock
+    private let logger: Logger
+    private var isDelivering = false
+    private var hasMore = false
+
+    /// Alerts taken from the database at once.
+    private static let batch = 500
+    private static let backoff = Backoff(first: 5, most: 3600)
+
+    init(receiver: ReceiverConfiguration, history: History, clock: Clock, logger: Logger) {
+        self.receiver = receiver
+        self.log = LogFile(path: receiver.path, format: receiver.format)
+        self.history = history
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Delivers until nothing is due. A call during another's work lets that one go round once more.
+    func deliver() async {
+        hasMore = true
+        guard !isDelivering else { return }
+        isDelivering = true
+        while hasMore {
+            hasMore = false
+            do throws(HistoryError) {
+                while try await deliverBatch() {}
+            } catch {
+                logger.error("\(error)")
+            }
+        }
+        isDelivering = false
+    }
+
+    /// True where another batch may be due.
+    private func deliverBatch() async throws(HistoryError) -> Bool {
+        let name = receiver.name
+        let now = clock.now()
+        let (next, attempts, pending, head) = try await history.read("look up deliveries") { history in
+            (
+                try history.nextAttempt(receiver: name), try history.attemptsOfNext(receiver: name),
+                try history.pendingAlerts(receiver: name, limit: ReceiverDelivery.batch),
+                try history.logHead(receiver: name)
+            )
+        }
+        guard let next, next <= now else { return false }
+        let sequences = pending.map(\.sequence)
+        let records = pending.map { AlertRecord(sequence: $0.sequence, id: $0.id, body: $0.body, line: $0.line) }
+        let written: LogHead
+        do throws(ReceiverError) {
+            written = try log.append(
+                records, after: head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
+        } catch {
+            logger.error("\(error)")
+            let retry = now.addingTimeInterval(
+                ReceiverDelivery.backoff.delay(failures: attempts + 1, spread: clock.spread()))
+            try await history.write("record a failed delivery") { history in
+                try history.markFailed(
+                    Array(sequences.prefix(1)), receiver: name, error: error.description, next: retry)
+            }
+            return false
+        }
+        try await history.write("record a delivery") { history in
+            try history.markDelivered(sequences, receiver: name, at: now)
+            try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
+        }
+        return pending.count == ReceiverDelivery.batch
+    }
+
+    /// When the next attempt is due; `nil` where nothing waits.
+    func nextAttempt() async throws(HistoryError) -> Date? {
+        let name = receiver.name
+        return try await history.read("look up deliveries") { try $0.nextAttempt(receiver: name) }
+    }
+}

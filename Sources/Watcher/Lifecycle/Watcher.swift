@@ -1,0 +1,93 @@
+import Foundation
+import History
+import HTTPTransport
+import Inspections
+import Logging
+import Reports
+
+/// Everything that a run needs, opened in order: history, transport, framework data, pipeline, deliveries.
+struct Watcher: Sendable {
+    let configuration: Configuration
+    let history: History
+    let transport: HTTPTransport
+    let pipeline: Pipeline
+    let deliveries: [ReceiverDelivery]
+    let clock: Clock
+    let logger: Logger
+    /// Held as long as the watcher lives.
+    private let lock: StateLock
+    /// Told of alerts after they were recorded.
+    let onAlerts: @Sendable ([StoredAlert]) -> Void
+
+    init(
+        configuration: Configuration, lock: StateLock, reports: ReportReader, clock: Clock, logger: Logger,
+        onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) throws {
+        self.configuration = configuration
+        self.lock = lock
+        self.clock = clock
+        self.logger = logger
+        self.onAlerts = onAlerts
+        let http = configuration.http
+        let history = try History(path: configuration.historyPath)
+        let transport = try HTTPTransport(
+            userAgent: http.userAgent,
+            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost))
+        let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
+        let lookup = ProviderLookup(registry: reports.registry)
+        self.history = history
+        self.transport = transport
+        pipeline = Pipeline(
+            history: history,
+            listings: ListingFetcher(transport: transport, http: http),
+            documents: DocumentFetcher(transport: transport, reports: reports, http: http),
+            recorder: Recorder(
+                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
+                settling: PublicationSettling(backoff: backoff),
+                alerts: AlertFactory(
+                    instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
+                routing: Routing(routes: configuration.routes, operators: configuration.operators)),
+            lookup: lookup, backoff: backoff, clock: clock)
+        deliveries = configuration.receivers.map {
+            ReceiverDelivery(receiver: $0, history: history, clock: clock, logger: logger)
+        }
+    }
+
+    /// Does what is due for a feed, tells of it and delivers; `nil` where the history could not be used.
+    func run(_ feed: FeedConfiguration) async -> PollReport? {
+        do throws(HistoryError) {
+            let report = try await pipeline.run(feed)
+            if report.failed {
+                logger.warning("feed \(feed.name): \(report.result)")
+            } else {
+                logger.info("feed \(feed.name): \(report.result), \(report.alerts.count) alerts")
+            }
+            onAlerts(report.alerts)
+            if !report.alerts.isEmpty { await deliver() }
+            return report
+        } catch {
+            complain(of: feed, error)
+            return nil
+        }
+    }
+
+    /// Says what went wrong with a feed, where the journal or the terminal shows it.
+    func complain(of feed: FeedConfiguration, _ error: HistoryError) {
+        logger.error("feed \(feed.name): \(error)")
+    }
+
+    /// Says what went wrong with the history.
+    func complain(_ error: HistoryError) { logger.error("\(error)") }
+
+    /// Ends what is under way.
+    func close() async { await transport.shutDown() }
+
+    /// Tries every receiver that has something due, side by side.
+    func deliver() async {
+        await withDiscardingTaskGroup { group in
+            for delivery in deliveries {
+                group.addTask { await delivery.deliver() }
+            }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Digests
+import Foundation
+import Inspections
+
+/// Puts together alerts with ids that derive from their content alone.
+struct AlertFactory: Sendable {
+    let instance: String
+    let summary: ChangeSummary
+
+    /// A reader's alert on a report.
+    func alert(_ kind: AlertKind, on report: ReportedChange, feed: String, time: Date) -> Alert {
+        Alert(
+            kind: kind, id: id(report.contentKey(kind: kind)), instance: instance, time: time,
+            subject: report.provider.id.text, feed: feed, summary: sentence(kind, report), report: report)
+    }
+
+    /// An operators' alert; `key` tells this occasion from another of the same kind.
+    func operatorAlert(_ kind: AlertKind, feed: String, key: String, summary: String, time: Date) -> Alert {
+        Alert(
+            kind: kind, id: id("\(kind.rawValue)|\(feed)|\(key)"), instance: instance, time: time,
+            subject: "feed:\(feed)", feed: feed, summary: summary)
+    }
+
+    private func id(_ key: String) -> String { "rw_" + SHA256.hex(of: key).prefix(32) }
+
+    private func sentence(_ kind: AlertKind, _ report: ReportedChange) -> String {
+        let name = report.provider.name
+        switch kind {
+        case .reportPublished:
+            let facts = report.facts.sorted { $0.key < $1.key }
+                .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
+            return "\(name): \(report.title)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
+        case .ratingCorrected:
+            return "corrected: "
+                + summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+        case .sourcesDisagree:
+            return "two sources disagree: "
+                + summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+        default:
+            return summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+        }
+    }
+}

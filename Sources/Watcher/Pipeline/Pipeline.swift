@@ -1,0 +1,111 @@
+import Feeds
+import Foundation
+import History
+import HTTPTransport
+import Inspections
+
+/// schedule -> fetch -> read -> extract -> compare -> record -> route, for one feed at a time; delivery follows from the
+/// database.
+package struct Pipeline: Sendable {
+    let history: History
+    let listings: ListingFetcher
+    let documents: DocumentFetcher
+    let recorder: Recorder
+    let lookup: ProviderLookup
+    let backoff: Backoff
+    let clock: Clock
+
+    /// Documents read in one run: what is left stays pending and is due at once, so that a long first poll loses little
+    /// to a kill and needs little memory.
+    static let documentsPerRun = 200
+
+    /// When there is something to do for a feed: its listing, or a pending document; `nil` for never.
+    func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
+        let schedule = schedule(of: feed)
+        return try await history.read("look up when a feed is due") { history in
+            let listing = schedule.due(try history.feedState(feed.name))
+            let document = try history.nextTry(feed: feed.name)
+            return [listing, document].compactMap(\.self).min()
+        }
+    }
+
+    /// Does all that is due for a feed and records it in one transaction.
+    func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
+        let now = clock.now()
+        let state = try await history.read("read a feed's state") { try $0.feedState(feed.name) }
+        let before = state ?? FeedState(name: feed.name, url: feed.url)
+        let isDue = schedule(of: feed).due(state).map { $0 <= now } ?? false
+        let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
+        let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
+        let waiting = try await history.read("look up pending documents") {
+            try $0.pendingPublications(feed: feed.name, dueAt: now, limit: Pipeline.documentsPerRun)
+        }
+        let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
+        let readings = await documents.readAll(
+            Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(feed.name) }
+        return try await record(
+            readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
+            before: before, found: found.count)
+    }
+
+    private func schedule(of feed: FeedConfiguration) -> FeedSchedule {
+        FeedSchedule(every: feed.every, backoff: backoff)
+    }
+
+    /// The publications of a listing that the history does not know, or knows otherwise.
+    private func newOrChanged(
+        in listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, now: Date
+    ) async throws(HistoryError) -> [StoredPublication] {
+        guard case .read(let document, _, _, _) = listing, !document.ended else { return [] }
+        let isBaseline = before.baselineAt == nil && feed.firstPoll == .baseline
+        return try await history.read("look up publications") { history in
+            var seen: Set<String> = []
+            return try document.publications.compactMap { publication in
+                let identity = PublicationIdentity.identity(of: publication)
+                guard seen.insert(identity).inserted else { return nil }
+                let stated = StoredPublication(
+                    feed: feed.name, identity: identity,
+                    fingerprint: PublicationIdentity.fingerprint(of: publication), publication: publication,
+                    published: publication.published.flatMap { CalendarDate(london: $0) }, seen: now,
+                    baseline: isBaseline)
+                guard let known = try history.publication(feed: feed.name, identity: identity) else { return stated }
+                return known.fingerprint == stated.fingerprint ? nil : known.updated(to: stated)
+            }
+        }
+    }
+
+    private func merge(_ found: [StoredPublication], _ waiting: [StoredPublication]) -> [StoredPublication] {
+        let identities = Set(found.map(\.identity))
+        return found + waiting.filter { !identities.contains($0.identity) }
+    }
+
+    private func record(
+        _ readings: [(StoredPublication, DocumentReading)], leaving rest: [StoredPublication],
+        listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, found: Int
+    ) async throws(HistoryError) -> PollReport {
+        // Taken after the fetching: back-off and intervals count from when an answer came.
+        let now = clock.now()
+        let spread = clock.spread()
+        let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
+        return try await history.write("record a poll") { history in
+            var raised = try recorder.record(readings, at: now, spread: spread, in: history)
+            for publication in rest {
+                var waiting = publication
+                waiting.nextTry = now
+                waiting.providerID = waiting.providerID ?? lookup.provider(of: waiting)?.id
+                _ = try history.save(waiting)
+            }
+            let outcome = update.apply(listing, to: before, found: found, at: now, spread: spread)
+            if let listing = outcome.state {
+                try history.save(listing)
+            }
+            for alert in outcome.alerts { raised += try recorder.raise(alert, in: history) }
+            let due = [update.schedule.due(try history.feedState(feed.name)), try history.nextTry(feed: feed.name)]
+            return PollReport(
+                feed: feed.name, result: outcome.result, failed: outcome.failed, alerts: raised,
+                hasMore: readings.count == Pipeline.documentsPerRun, nextDue: due.compactMap(\.self).min())
+        }
+    }
+}

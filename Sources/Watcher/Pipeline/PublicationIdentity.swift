@@ -1,0 +1,42 @@
+import Digests
+import Foundation
+import History
+import Inspections
+
+/// Tells publications of one feed apart, and a changed one from an unchanged one.
+enum PublicationIdentity {
+    /// Stays equal while the entry is updated.
+    static func identity(of publication: Publication) -> String {
+        if let id = publication.id, !id.isEmpty {
+            // GOV.UK organisation feeds give an entry a new id, its address and the time, at each update.
+            if let url = publication.url, id.hasPrefix(url + "#") { return url }
+            return id
+        }
+        if let url = publication.documentURL { return url }
+        return SHA256.hex(of: "\(publication.title ?? "")|\(publication.published?.iso8601 ?? "")")
+    }
+
+    /// Changes when the entry changes in a way that may mean another document.
+    static func fingerprint(of publication: Publication) -> String {
+        let parts = [
+            publication.documentURL, publication.title, publication.published?.iso8601, publication.updated?.iso8601,
+        ]
+        return SHA256.hex(of: parts.map { $0 ?? "" }.joined(separator: "\n"))
+    }
+
+    /// True where `a` is compared before `b`: by day of publication, then by the number of the file, then as seen.
+    static func isOlder(_ a: StoredPublication, _ b: StoredPublication) -> Bool {
+        let dates = (a.published ?? .distantFuture, b.published ?? .distantFuture)
+        if dates.0 != dates.1 { return dates.0 < dates.1 }
+        let numbers = (fileNumber(of: a), fileNumber(of: b))
+        if numbers.0 != numbers.1 { return numbers.0 < numbers.1 }
+        return (a.row ?? .max) < (b.row ?? .max)
+    }
+
+    /// The last run of digits of the document's address, else of the identity.
+    private static func fileNumber(of publication: StoredPublication) -> Int {
+        let text = publication.documentURL ?? publication.identity
+        guard let last = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).last else { return .max }
+        return Int(last) ?? .max
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import History
+import Inspections
+
+/// Decides what becomes of a publication after one attempt to read it. Pure.
+struct PublicationSettling: Sendable {
+    let backoff: Backoff
+
+    func settle(
+        _ publication: StoredPublication, after reading: DocumentReading, now: Date, spread: Double
+    ) -> StoredPublication {
+        var settled = publication
+        settled.attempts += 1
+        settled.nextTry = nil
+        switch reading {
+        case .notFollowed(let reason):
+            settled.state = .notFollowed
+            settled.reason = reason
+        case .failed(let reason, let asked):
+            tryAgain(&settled, reason: reason, asked: asked, now: now, spread: spread)
+        case .outcome(let outcome):
+            settle(&settled, after: outcome, now: now, spread: spread)
+        }
+        return settled
+    }
+
+    private func settle(_ settled: inout StoredPublication, after outcome: Outcome, now: Date, spread: Double) {
+        let why = outcome.doubts.joined(separator: "; ")
+        switch outcome.result {
+        case .graded, .ungraded:
+            settled.state = .read
+            settled.reason = outcome.result == .ungraded ? "states no grade" : nil
+            adopt(outcome, into: &settled)
+        case .doubtful:
+            settled.state = .doubtful
+            settled.reason = why
+            adopt(outcome, into: &settled)
+        case .unreadable:
+            // A cut or garbled document may be whole the next time.
+            tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
+        case .notAReport:
+            let reason = why.isEmpty ? "is no report" : why
+            if settled.announcesPDF || outcome.isNotFoundPage {
+                tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
+            } else {
+                settled.state = .notAReport
+                settled.reason = reason
+            }
+        }
+    }
+
+    private func adopt(_ outcome: Outcome, into settled: inout StoredPublication) {
+        settled.attempts = 0
+        settled.sha256 = outcome.sha256
+        settled.framework = outcome.judgements.isEmpty && outcome.result != .doubtful ? nil : outcome.framework
+        settled.dates = outcome.inspection
+        settled.basis = outcome.basis
+        settled.published = settled.published ?? outcome.published
+    }
+
+    private func tryAgain(
+        _ settled: inout StoredPublication, reason: String, asked: Double?, now: Date, spread: Double
+    ) {
+        // What was read before stays read: only its re-reading waits.
+        if settled.sha256 == nil { settled.state = .pending }
+        settled.reason = reason
+        let wait = max(
+            backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
+        settled.nextTry = now.addingTimeInterval(wait)
+    }
+}

@@ -1,0 +1,149 @@
+import Foundation
+import History
+import Inspections
+
+/// compare -> record -> route: what one poll brought goes into the history, within the transaction that it is given.
+struct Recorder: Sendable {
+    let comparison: Comparison
+    let lookup: ProviderLookup
+    let settling: PublicationSettling
+    let alerts: AlertFactory
+    let routing: Routing
+
+    /// Records publications with their readings, oldest first, and raises their alerts.
+    func record(
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
+        in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        var raised: [StoredAlert] = []
+        for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
+            var settled = settling.settle(publication, after: reading, now: now, spread: spread)
+            settled.providerID = settled.providerID ?? lookup.provider(of: settled)?.id
+            guard case .outcome(let outcome) = reading, settled.sha256 == outcome.sha256 else {
+                _ = try history.save(settled)
+                continue
+            }
+            let before = try history.inspection(of: publication)
+            if publication.sha256 == outcome.sha256, publication.state == .read {
+                // The same bytes state the same grades; whatever a newer parser makes of them is no change.
+                _ = try history.save(publication.asReadAgain)
+                continue
+            }
+            if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
+                raised += try raise(alert, in: history)
+            }
+        }
+        return raised
+    }
+
+    /// Records an alert with its deliveries; nothing where the same was raised before.
+    func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
+        let decision = routing.route(alert)
+        let stored = try history.raise(
+            alert, routes: decision.routes, receivers: decision.receivers, line: AlertLine.text(alert))
+        return stored.map { [$0] } ?? []
+    }
+
+    private func record(
+        _ publication: StoredPublication, stating outcome: Outcome, before: StoredInspection?, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Alert? {
+        var settled = publication
+        let provider = lookup.provider(of: publication, stating: outcome)
+        if let doubt = doubt(about: publication, stating: outcome, provider: provider) {
+            settled.state = .doubtful
+            settled.reason = doubt
+        }
+        settled.providerID = provider?.id
+        guard settled.state == .read, let provider else {
+            _ = try history.save(settled)
+            return doubtAlert(settled, at: now)
+        }
+        try history.save(provider)
+        guard outcome.result == .graded, let framework = outcome.framework,
+            let seen = CalendarDate(london: settled.seen)
+        else {
+            _ = try history.save(settled)
+            return settled.baseline
+                ? nil : letterAlert(settled, provider: provider, stating: outcome, at: now)
+        }
+        let report = GradedInspection(
+            framework: framework, dates: outcome.inspection, published: settled.published, url: settled.documentURL,
+            basis: outcome.basis, judgements: outcome.judgements, seen: seen)
+        let verdict = try verdict(on: report, of: provider, publication: settled, before: before, in: history)
+        settled.late = verdict.change.late
+        settled.reason = verdict.reason
+        if let row = try history.save(settled).row { try history.save(verdict.change.judgements, of: row) }
+        guard let kind = verdict.kind, !settled.baseline || kind == .ratingCorrected else { return nil }
+        return alerts.alert(
+            kind,
+            on: reported(settled, provider: provider, stating: outcome, change: verdict.change),
+            feed: settled.feed, time: now)
+    }
+
+    /// How a report stands to what the history knows: as an amended one, a second source, or a new inspection.
+    private func verdict(
+        on report: GradedInspection, of provider: Provider, publication: StoredPublication,
+        before: StoredInspection?, in history: HistoryTransaction
+    ) throws -> ReportVerdict {
+        let known = try history.inspections(of: provider.id).filter { $0.row != publication.row }.map(\.inspection)
+        if let before {
+            let agrees = report.agrees(with: before.inspection) && before.inspection.agrees(with: report)
+            let fresh = comparison.compare(report, withEarlierStatement: before.inspection)
+            return agrees && report.judgements.count == before.inspection.judgements.count
+                ? ReportVerdict(change: fresh, kind: nil, reason: "its document changed, its grades did not")
+                : ReportVerdict(change: fresh, kind: .ratingCorrected, reason: "its document now states other grades")
+        }
+        if let twin = known.first(where: report.isSameInspection(as:)) {
+            let change = comparison.compare(report, withEarlierStatement: twin)
+            return report.agrees(with: twin)
+                ? ReportVerdict(
+                    change: change, kind: nil, reason: "confirms what \(twin.url ?? "another source") states")
+                : ReportVerdict(
+                    change: change, kind: .sourcesDisagree, reason: "contradicts \(twin.url ?? "another source")")
+        }
+        let unresolved = try history.unresolved(provider: provider.id, except: publication.row).map {
+            UnresolvedPublication(
+                state: $0.state == .doubtful ? .doubtful : .pending, framework: $0.framework, dates: $0.dates,
+                published: $0.published, title: $0.title)
+        }
+        let change = comparison.compare(report, with: known, unresolved: unresolved)
+        return ReportVerdict(change: change, kind: change.kind, reason: nil)
+    }
+
+    private func doubt(
+        about publication: StoredPublication, stating outcome: Outcome, provider: Provider?
+    ) -> String? {
+        if publication.state == .doubtful { return publication.reason }
+        if provider == nil { return "neither the listing nor the document names a provider" }
+        return lookup.contradiction(between: publication, and: outcome)
+    }
+
+    private func doubtAlert(_ publication: StoredPublication, at now: Date) -> Alert {
+        let name = publication.title ?? publication.documentURL ?? publication.identity
+        return alerts.operatorAlert(
+            .operatorExtractionDoubtful, feed: publication.feed,
+            key: "\(publication.identity)|\(publication.sha256 ?? "")",
+            summary: "in doubt, no reader was told: \(name): \(publication.reason ?? "no reason given")", time: now)
+    }
+
+    private func letterAlert(
+        _ publication: StoredPublication, provider: Provider, stating outcome: Outcome, at now: Date
+    ) -> Alert {
+        alerts.alert(
+            .reportPublished,
+            on: reported(
+                publication, provider: provider, stating: outcome, change: Change(judgements: [], late: false)),
+            feed: publication.feed, time: now)
+    }
+
+    private func reported(
+        _ publication: StoredPublication, provider: Provider, stating outcome: Outcome, change: Change
+    ) -> ReportedChange {
+        ReportedChange(
+            provider: provider, framework: outcome.framework, dates: outcome.inspection,
+            title: publication.title ?? publication.type ?? publication.identity,
+            url: publication.documentURL ?? publication.identity, published: publication.published,
+            seen: publication.seen, sha256: outcome.sha256, basis: outcome.basis, facts: outcome.facts, change: change)
+    }
+}

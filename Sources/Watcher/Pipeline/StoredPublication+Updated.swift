@@ -1,0 +1,27 @@
+import History
+
+extension StoredPublication {
+    /// The known publication with what the feed states of it now; its document is read again, its history stays.
+    func updated(to stated: StoredPublication) -> StoredPublication {
+        var updated = self
+        updated.fingerprint = stated.fingerprint
+        updated.documentURL = stated.documentURL
+        updated.announcesPDF = stated.announcesPDF
+        updated.title = stated.title
+        updated.type = stated.type
+        updated.providerName = stated.providerName
+        updated.providerURN = stated.providerURN
+        updated.published = stated.published ?? published
+        updated.attempts = 0
+        updated.nextTry = stated.seen
+        return updated
+    }
+
+    /// The known publication after its document proved to be the one that was read before.
+    var asReadAgain: StoredPublication {
+        var same = self
+        same.attempts = 0
+        same.nextTry = nil
+        return same
+    }
+}

@@ -1,0 +1,40 @@
+package import Foundation
+import History
+import Inspections
+
+/// What a user asks of the alerts, in the user's own words.
+package struct AlertsQuestion: Sendable {
+    package let since: String?
+    package let provider: String?
+    package let direction: String?
+    package let kind: String?
+
+    package init(since: String?, provider: String?, direction: String?, kind: String?) {
+        self.since = since
+        self.provider = provider
+        self.direction = direction
+        self.kind = kind
+    }
+
+    /// Says which word is none that can be asked for; `nil` where all are.
+    package func mistake(now: Date) -> String? {
+        if let since, SinceText.instant(since, now: now) == nil {
+            return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d"
+        }
+        if let direction, AlertDirection(rawValue: direction) == nil {
+            return "--direction is one of \(AlertDirection.allCases.map(\.rawValue).joined(separator: ", "))"
+        }
+        if let kind, AlertKind(rawValue: kind) == nil {
+            return "--kind is one of \(AlertKind.allCases.map(\.rawValue).joined(separator: ", "))"
+        }
+        return nil
+    }
+
+    /// The question to the database; `provider` is the one that was found, if one was asked for.
+    func query(provider: Provider?, now: Date) -> AlertQuery {
+        AlertQuery(
+            since: since.flatMap { SinceText.instant($0, now: now) },
+            subjects: self.provider == nil ? nil : provider.map { [$0.id.text] } ?? [],
+            direction: direction, kind: kind)
+    }
+}

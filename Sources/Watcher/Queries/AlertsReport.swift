@@ -1,0 +1,37 @@
+import Foundation
+import History
+import Inspections
+
+/// The answer to `ratingwatch alerts`.
+struct AlertsReport {
+    let alerts: [StoredAlert]
+
+    func text(_ format: AlertsFormat, style: TerminalStyle) -> String {
+        switch format {
+        case .jsonl: alerts.map { $0.body + "\n" }.joined()
+        case .csv: csv
+        case .table: table(style)
+        }
+    }
+
+    private var csv: String {
+        let header = ["sequence", "time", "kind", "direction", "subject", "feed", "summary", "id"]
+        return CSVText.line(header)
+            + alerts.map {
+                CSVText.line([
+                    String($0.sequence), $0.time.iso8601, $0.kind, $0.direction, $0.subject, $0.feed, $0.summary, $0.id,
+                ])
+            }.joined()
+    }
+
+    private func table(_ style: TerminalStyle) -> String {
+        TextTable(
+            header: ["no", "time", "kind", "direction", "summary"],
+            rows: alerts.map {
+                TextTable.Row(
+                    cells: [String($0.sequence), $0.time.iso8601, $0.kind, $0.direction, $0.summary],
+                    direction: $0.direction)
+            }
+        ).text(style)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import History
+import Inspections
+
+/// Answers questions from the history, beside a running daemon or without one.
+struct Archive: Sendable {
+    private let history: History
+    private let registry: ProviderRegistry
+
+    /// `nil` where no daemon has begun a history yet.
+    init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
+        guard FileManager.default.fileExists(atPath: configuration.historyPath) else { return nil }
+        history = try History(readingAt: configuration.historyPath)
+        self.registry = registry
+    }
+
+    func alerts(_ question: AlertsQuestion, now: Date) async throws(HistoryError) -> (AlertsReport, complaint: String?)
+    {
+        var found: Provider?
+        var complaint: String?
+        if let asked = question.provider {
+            switch try await provider(asked) {
+            case .found(let provider): found = provider
+            case .unknown(let near): complaint = ProviderSearch.complaint(asked, near: near)
+            }
+        }
+        let query = question.query(provider: found, now: now)
+        return (AlertsReport(alerts: try await history.read("read alerts") { try $0.alerts(query) }), complaint)
+    }
+
+    func publications(feed: String?) async throws(HistoryError) -> PublicationsReport {
+        PublicationsReport(
+            publications: try await history.read("read publications") { try $0.publications(feed: feed) })
+    }
+
+    func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {
+        let registry = registry
+        return try await history.read("look up a provider") {
+            try ProviderSearch(text, in: $0, registry: registry)
+        }
+    }
+
+    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
+        HistoryReport(
+            provider: provider,
+            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
+    }
+
+    /// Where the log of a receiver stood when its last line was acknowledged.
+    func logHead(receiver: String) async throws(HistoryError) -> StoredLogHead? {
+        try await history.read("read the state of a log") { try $0.logHead(receiver: receiver) }
+    }
+}

@@ -1,0 +1,4 @@
+/// Forms in which `extract` prints.
+package enum ExtractFormat: String, Sendable, CaseIterable {
+    case text, json
+}

@@ -1,0 +1,36 @@
+import Digests
+import Foundation
+import Inspections
+import Reports
+
+/// The answer to `ratingwatch extract`: what one file states, without configuration or history.
+package struct Extraction: Sendable {
+    package struct Answer: Sendable {
+        let file: String
+        let outcome: Outcome
+
+        package var isUnreadable: Bool { outcome.result == .unreadable }
+
+        package func text(_ format: ExtractFormat) -> String {
+            switch format {
+            case .json: outcome.json(file: file).text + "\n"
+            case .text: outcome.text(file: file)
+            }
+        }
+    }
+
+    private let reports: ReportReader
+
+    package init() throws { reports = try ReportReader.builtIn() }
+
+    package func read(file: String) async -> Answer {
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            return Answer(
+                file: file,
+                outcome: Outcome(
+                    result: .unreadable, media: "application/octet-stream", sha256: SHA256.hex(of: ""),
+                    doubts: ["the file cannot be opened; check its name and its permissions"]))
+        }
+        return Answer(file: file, outcome: await reports.read(Array(bytes), mediaHint: nil, name: file))
+    }
+}

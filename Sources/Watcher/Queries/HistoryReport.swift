@@ -1,0 +1,92 @@
+import Foundation
+import History
+import Inspections
+
+/// The answer to `ratingwatch history PROVIDER`.
+struct HistoryReport {
+    let provider: Provider
+    /// Oldest first.
+    let inspections: [StoredInspection]
+
+    func text(_ format: HistoryFormat, style: TerminalStyle) -> String {
+        switch format {
+        case .json: json.text + "\n"
+        case .csv: csv
+        case .table: table(style)
+        }
+    }
+
+    private var rows: [(inspection: StoredInspection, judgement: Judgement, change: StoredChange?)] {
+        inspections.flatMap { inspection in
+            inspection.inspection.judgements.map { judgement in
+                (inspection, judgement, inspection.changes.first { $0.area == judgement.area })
+            }
+        }
+    }
+
+    private var json: JSONValue {
+        .object([
+            .init("provider", provider.json),
+            .init("inspections", .array(inspections.map(json))),
+        ])
+    }
+
+    private func json(_ stored: StoredInspection) -> JSONValue {
+        let inspection = stored.inspection
+        let judgements = inspection.judgements.map { judgement -> JSONValue in
+            let change = stored.changes.first { $0.area == judgement.area }
+            return .object([
+                .init("area", .string(judgement.area)),
+                .init("grade", .string(judgement.grade)),
+                .init("direction", .string(orNull: change?.direction)),
+                .init("from", .string(orNull: change?.from)),
+                .init("evidence", .string(judgement.evidence)),
+                .init("page", .int(orNull: judgement.page)),
+            ])
+        }
+        return .object([
+            .init("framework", .string(inspection.framework)),
+            .init("start", .string(orNull: inspection.dates.start?.iso)),
+            .init("end", .string(orNull: inspection.dates.end?.iso)),
+            .init("published", .string(orNull: inspection.published?.iso)),
+            .init("url", .string(orNull: inspection.url)),
+            .init("basis", .string(inspection.basis.rawValue)),
+            .init("judgements", .array(judgements)),
+        ])
+    }
+
+    private var csv: String {
+        let header = [
+            "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
+            "evidence",
+            "url",
+        ]
+        return CSVText.line(header)
+            + rows.map { stored, judgement, change in
+                let inspection = stored.inspection
+                return CSVText.line([
+                    provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
+                    inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
+                    change?.direction ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
+                    judgement.evidence, inspection.url ?? "",
+                ])
+            }.joined()
+    }
+
+    private func table(_ style: TerminalStyle) -> String {
+        let title = style.strong("\(provider.name) (\(provider.id.text))") + "\n"
+        return title
+            + TextTable(
+                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"],
+                rows: rows.map { stored, judgement, change in
+                    let inspection = stored.inspection
+                    return TextTable.Row(
+                        cells: [
+                            inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")",
+                            inspection.framework, judgement.area, judgement.grade,
+                            change?.direction ?? "late", change?.from ?? "", inspection.url ?? "",
+                        ], direction: change?.direction ?? "")
+                }
+            ).text(style)
+    }
+}

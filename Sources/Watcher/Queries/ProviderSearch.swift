@@ -1,0 +1,30 @@
+import History
+import Inspections
+
+/// Finds the provider that a user means by an id, a number or a name.
+enum ProviderSearch {
+    case found(Provider)
+    /// Names like the one that was asked for.
+    case unknown(near: [String])
+
+    init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
+        let known = try history.providers()
+        let named =
+            registry.provider(named: text) ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text)
+        let ids = [ProviderID(text), ProviderID(urn: text), named?.id].compactMap(\.self)
+        if let provider = known.first(where: { ids.contains($0.id) }) {
+            self = .found(provider)
+            return
+        }
+        let lower = text.lowercased()
+        let parts = known.map(\.name).filter { $0.lowercased().contains(lower) }
+        let near = NearestName.of(text, among: known.map(\.name)).map { [$0] } ?? []
+        self = .unknown(near: Array((parts.isEmpty ? near : parts).prefix(5)))
+    }
+
+    /// What to say of a provider that is not known.
+    static func complaint(_ text: String, near: [String]) -> String {
+        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+        return "no provider \"\(text)\" is known\(hint)"
+    }
+}

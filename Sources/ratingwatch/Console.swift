@@ -1,0 +1,23 @@
+import Foundation
+import Watcher
+
+/// The terminal: readable output goes to standard output, complaints to standard error.
+enum Console {
+    static func print(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    static func complain(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Colour only on a terminal, and never against NO_COLOR (https://no-color.org).
+    static var style: TerminalStyle {
+        guard isatty(STDOUT_FILENO) == 1 else { return .plain }
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let environment = ProcessInfo.processInfo.environment
+        let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        return TerminalStyle(width: known ? Int(size.ws_col) : 80, hasColour: wantsColour)
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Watcher
+
+struct Extract: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Shows what documents state.")
+
+    @Argument(help: "PDF, HTML or plain text files.", completion: .file())
+    var files: [String]
+
+    @Option(help: "text or json (one object per line).")
+    var format = ExtractFormat.text
+
+    func run() async throws {
+        let extraction = try Extraction()
+        var isComplete = true
+        for file in files {
+            let outcome = await extraction.read(file: file)
+            Console.print(outcome.text(format))
+            if outcome.isUnreadable { isComplete = false }
+        }
+        if !isComplete { throw ExitCode.failure }
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+import Watcher
+
+extension AlertsFormat: ExpressibleByArgument {}
+extension HistoryFormat: ExpressibleByArgument {}
+extension PublicationsFormat: ExpressibleByArgument {}
+extension ExtractFormat: ExpressibleByArgument {}

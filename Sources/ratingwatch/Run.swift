@@ -1,0 +1,22 @@
+import ArgumentParser
+import Watcher
+
+struct Run: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Polls the configured feeds and writes alerts, in the foreground.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Flag(help: "Do all that is due now, then stop.")
+    var once = false
+
+    func run() async throws {
+        let setup = try config.load()
+        do {
+            try await setup.run(once: once, style: Console.style) { Console.print($0 + "\n") }
+        } catch {
+            Console.complain("ratingwatch: \(error)")
+            throw ExitCode.failure
+        }
+    }
+}

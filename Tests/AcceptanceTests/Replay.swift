@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+
+/// The replaying publisher, as a process with a clock.
+final class Replay: Sendable {
+    static let shared = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "../shared").standardizedFileURL
+
+    static var isAvailable: Bool {
+        FileManager.default.fileExists(atPath: shared.appending(path: "tools/publisher.py").path)
+    }
+
+    let url: String
+    private let folder: TemporaryFolder
+    private let program: RunningProgram
+
+    init(at date: String) throws {
+        folder = try TemporaryFolder()
+        let output = folder.path("publisher.out")
+        program = try RunningProgram(
+            program: URL(filePath: "/usr/bin/env"),
+            arguments: [
+                "python3", Replay.shared.appending(path: "tools/publisher.py").path, "--data",
+                Replay.shared.appending(path: "data").path, "--port", "0", "--at", date,
+            ], output: output, complaints: folder.path("publisher.err"))
+        struct Ready: Decodable { let url: String }
+        let deadline = Date().addingTimeInterval(30)
+        while true {
+            if let bytes = FileManager.default.contents(atPath: output),
+                let ready = try? JSONDecoder().decode(Ready.self, from: bytes)
+            {
+                url = ready.url
+                return
+            }
+            guard Date() < deadline else { throw ReplayFailure.notReady }
+            Thread.sleep(forTimeInterval: 0.05)
+        }
+    }
+
+    func stop() { program.terminate() }
+
+    /// Sets the publisher's clock to noon of a day.
+    func move(to date: String) async throws {
+        let curl = try RunningProgram(
+            program: URL(filePath: "/usr/bin/env"),
+            arguments: ["curl", "-sf", "-X", "POST", "\(url)/__clock", "-d", "{\"at\":\"\(date)\"}"],
+            output: folder.path("clock.out"), complaints: folder.path("clock.err"))
+        await curl.ended()
+        guard curl.status == 0 else { throw ReplayFailure.clock }
+    }
+
+    /// The first of each month from February 2014 to September 2026.
+    static let months: [String] = (2014...2026).flatMap { year in
+        (1...12).compactMap { month in
+            (year == 2014 && month == 1) || (year == 2026 && month > 9)
+                ? nil : "\(year)-\(month < 10 ? "0" : "")\(month)-01"
+        }
+    }
+
+    /// How many publications of all kinds have appeared by a day.
+    static func publications(until date: String) -> Int {
+        ["reports", "letters", "send"].reduce(0) { $0 + published(in: $1).filter { $0 <= date }.count }
+    }
+
+    /// The dates of publication stand in the names of the files.
+    private static func published(in folder: String) -> [String] {
+        let files = FileManager.default.enumerator(atPath: shared.appending(path: "data/\(folder)").path)
+        return (files?.allObjects ?? []).compactMap { $0 as? String }.filter { $0.hasSuffix(".pdf") }
+            .map { String($0.split(separator: "/").last?.prefix(10) ?? "") }
+    }
+
+    /// Of `sif` and `ilacs`, after the baseline.
+    static func expectedEvents() throws -> [ReplayEvent] {
+        let text = try String(contentsOf: shared.appending(path: "data/expected-events.jsonl"), encoding: .utf8)
+        return try text.split(separator: "\n").map {
+            try JSONDecoder().decode(ExpectedEvent.self, from: Data($0.utf8))
+        }.filter { $0.kind != "baseline" }.map(ReplayEvent.init)
+    }
+}

@@ -1,0 +1,84 @@
+import Feeds
+import Inspections
+import Testing
+
+/// What every kind of feed must do with any bytes whatever.
+@Suite struct FeedKindConformanceTests {
+    static let base = "https://reports.example/feeds/publications"
+
+    /// Documents that each kind reads.
+    private static func documents(of kind: FeedKind) -> [FeedCase] {
+        switch kind {
+        case .feed: FeedCase.all
+        }
+    }
+
+    @Test(arguments: FeedKind.allCases)
+    func readsItsDocumentsWhole(kind: FeedKind) throws {
+        for example in Self.documents(of: kind) {
+            let document = try kind.read(
+                Array(example.document.utf8), base: Self.base, contentType: example.contentType)
+            #expect(document.format == example.format)
+            #expect(!document.recovered && !document.ended, "\(example)")
+            #expect(!document.publications.isEmpty, "\(example)")
+            for publication in document.publications {
+                #expect(publication.id != nil && publication.title != nil && publication.published != nil, "\(example)")
+                #expect(publication.url?.hasPrefix("https://reports.example/") == true, "\(example)")
+            }
+        }
+    }
+
+    @Test(arguments: FeedKind.allCases)
+    func refusesWhatIsNoFeedAndSaysWhatItFound(kind: FeedKind) {
+        let documents = [
+            "", "\u{FEFF}", "words", "{}", "[]", "null", "<a/>", "<html><title>Not found</title></html>", "%PDF-1.7",
+        ]
+        for document in documents {
+            let error = #expect(throws: FeedError.self) { try kind.read(Array(document.utf8), base: Self.base) }
+            #expect(error?.description.contains(Self.base) == true)
+            #expect(error?.hint.isEmpty == false)
+        }
+    }
+
+    @Test(arguments: FeedKind.allCases)
+    func survivesEveryCutOfItsDocuments(kind: FeedKind) throws {
+        for example in Self.documents(of: kind) {
+            let bytes = Array(example.document.utf8)
+            let whole = try kind.read(bytes, base: Self.base)
+            for length in bytes.indices.reversed() {
+                guard let cut = try? kind.read(Array(bytes[..<length]), base: Self.base) else { continue }
+                #expect(cut == whole || cut.recovered, "\(example) cut at \(length)")
+                #expect(cut.publications == whole.publications, "\(example) cut at \(length)")
+            }
+        }
+    }
+
+    @Test(arguments: FeedKind.allCases)
+    func survivesEveryByteGoneWrong(kind: FeedKind) {
+        for example in Self.documents(of: kind) {
+            let bytes = Array(example.document.utf8)
+            for (index, wrong) in zip(bytes.indices, [UInt8]("<>&\"\0\u{FF}/]".utf8).cycled(bytes.count)) {
+                var broken = bytes
+                broken[index] = wrong
+                let document = try? kind.read(broken, base: Self.base)
+                #expect((document?.publications.count ?? 0) <= 2)
+            }
+        }
+    }
+
+    @Test(arguments: FeedKind.allCases)
+    func readsTheSameAgain(kind: FeedKind) async throws {
+        for example in Self.documents(of: kind) {
+            let bytes = Array(example.document.utf8)
+            let documents = try await withThrowingTaskGroup(of: FeedDocument.self) { group in
+                for _ in 0..<16 { group.addTask { try kind.read(bytes, base: Self.base) } }
+                return try await group.reduce(into: Set()) { $0.insert($1) }
+            }
+            #expect(documents.count == 1)
+        }
+    }
+}
+
+extension [UInt8] {
+    fileprivate func cycled(_ count: Int) -> [UInt8] { (0..<count).map { self[$0 % self.count] } }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import History
+import Inspections
+import TestSupport
+import Testing
+
+@Suite struct HistoryTests {
+    let folder: TemporaryFolder
+    let history: History
+    let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+    init() throws {
+        folder = try TemporaryFolder()
+        history = try History(path: folder.path("history.sqlite"))
+    }
+
+    private func alert(_ id: String) -> Alert {
+        Alert(
+            kind: .operatorBaselineDone, id: id, instance: "test", time: now, subject: "feed:a", feed: "a",
+            summary: "a summary")
+    }
+
+    private func publication(_ identity: String, published: String = "2024-05-16") -> StoredPublication {
+        StoredPublication(
+            feed: "a", identity: identity, fingerprint: "f",
+            publication: Publication(url: "https://example.org/\(identity)", title: "A report"),
+            published: CalendarDate(iso: published), seen: now, baseline: false)
+    }
+
+    @Test func alertsAreNumberedWithoutAGapAndEachRaisedOnce() async throws {
+        for id in ["one", "two", "one", "three"] {
+            let alert = alert(id)
+            _ = try await history.write("test") {
+                try $0.raise(alert, routes: [], receivers: ["log"], line: "line of \(id)")
+            }
+        }
+        let alerts = try await history.read("test") { try $0.alerts(AlertQuery()) }
+        #expect(alerts.map(\.sequence) == [1, 2, 3])
+        #expect(alerts.map(\.id) == ["one", "two", "three"])
+        #expect(alerts.first?.body.contains("\"sequence\":\"00000000000000000001\"") == true)
+    }
+
+    @Test func aFailedTransactionLeavesNothing() async throws {
+        struct Stop: Error {}
+        let alert = alert("one")
+        let publication = publication("p")
+        await #expect(throws: HistoryError.self) {
+            try await history.write("test") { history in
+                _ = try history.save(publication)
+                _ = try history.raise(alert, routes: [], receivers: ["log"], line: "")
+                throw Stop()
+            }
+        }
+        let left = try await history.read("test") {
+            (try $0.alerts(AlertQuery()).count, try $0.publications(feed: nil).count)
+        }
+        #expect(left == (0, 0))
+    }
+
+    @Test func deliveriesStayUntilTheReceiverHasThem() async throws {
+        let now = now
+        for id in ["one", "two", "three"] {
+            let alert = alert(id)
+            _ = try await history.write("test") {
+                try $0.raise(alert, routes: [], receivers: ["log", "other"], line: "")
+            }
+        }
+        try await history.write("test") { history in
+            try history.markDelivered([1, 2], receiver: "log", at: now)
+            try history.markFailed([1], receiver: "other", error: "no", next: now.addingTimeInterval(60))
+        }
+        let (log, other, next) = try await history.read("test") {
+            (
+                try $0.pendingAlerts(receiver: "log", limit: 10).map(\.sequence),
+                try $0.pendingAlerts(receiver: "other", limit: 2).map(\.sequence),
+                try $0.nextAttempt(receiver: "other")
+            )
+        }
+        #expect(log == [3])
+        #expect(other == [1, 2])
+        #expect(next == now.addingTimeInterval(60))
+    }
+
+    @Test func aPublicationIsStoredAsItWas() async throws {
+        var publication = publication("p")
+        publication.providerID = ProviderID(urn: "80447")
+        publication.state = .doubtful
+        publication.reason = "witnesses disagree"
+        publication.nextTry = now
+        publication.sha256 = "abc"
+        publication.framework = "ilacs"
+        publication.dates = InspectionDates(
+            start: CalendarDate(iso: "2024-02-26"), end: CalendarDate(iso: "2024-03-08"))
+        publication.basis = .press
+        publication.late = true
+        let stored = publication
+        let saved = try await history.write("test") { try $0.save(stored) }
+        let found = try await history.read("test") { try $0.publication(feed: "a", identity: "p") }
+        #expect(found == saved)
+        let again = try await history.write("test") { try $0.save(saved) }
+        #expect(again.row == saved.row)
+    }
+
+    @Test func pendingDocumentsComeOldestFirstWhenTheirTimeHasCome() async throws {
+        let now = now
+        for (identity, published, wait) in [
+            ("new", "2024-05-16", 0.0), ("old", "2020-01-01", -5), ("later", "2019-01-01", 60),
+        ] {
+            var publication = publication(identity, published: published)
+            publication.nextTry = now.addingTimeInterval(wait)
+            let stored = publication
+            _ = try await history.write("test") { try $0.save(stored) }
+        }
+        let due = try await history.read("test") { try $0.pendingPublications(feed: "a", dueAt: now, limit: 10) }
+        #expect(due.map(\.identity) == ["old", "new"])
+        #expect(try await history.read("test") { try $0.nextTry(feed: "a") } == now.addingTimeInterval(-5))
+    }
+
+    @Test func judgementsComeBackWithTheirDirection() async throws {
+        let provider = Provider(
+            id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West")
+        var publication = publication("p")
+        publication.state = .read
+        publication.providerID = provider.id
+        publication.framework = "ilacs"
+        let stored = publication
+        let grade = Judgement(
+            area: "care-leavers", grade: "good", printed: "Good", page: 1, evidence: "care leavers Good")
+        let changes = [
+            JudgementChange(
+                area: "care-leavers", from: "inadequate", to: grade, direction: .improved, reason: .compared),
+            JudgementChange(
+                area: "overall-effectiveness", from: "good", to: nil, direction: .noLongerGraded,
+                reason: .areaNotPrinted),
+        ]
+        try await history.write("test") { history in
+            try history.save(provider)
+            let row = try #require(try history.save(stored).row)
+            try history.save(changes, of: row)
+        }
+        let (inspections, providers) = try await history.read("test") {
+            (try $0.inspections(of: provider.id), try $0.providers())
+        }
+        #expect(providers == [provider])
+        #expect(inspections.first?.inspection.judgements == [grade])
+        #expect(inspections.first?.changes.map(\.direction) == ["improved", "no-longer-graded"])
+    }
+
+    @Test func theStateOfAFeedSurvivesAReopening() async throws {
+        var state = FeedState(name: "a", url: "https://example.org/a")
+        state.etag = "W/\"5\""
+        state.lastModified = "Thu, 01 Jan 1970 00:00:00 GMT"
+        state.validatorsURL = "https://example.org/b"
+        state.bodyHash = "hash"
+        state.baselineAt = now
+        state.nextDue = now.addingTimeInterval(5)
+        state.everySeconds = 5
+        state.failures = 3
+        state.lastError = "no"
+        state.ended = true
+        let stored = state
+        try await history.write("test") { try $0.save(stored) }
+        let reopened = try History(readingAt: folder.path("history.sqlite"))
+        #expect(try await reopened.read("test") { try $0.feedState("a") } == stored)
+    }
+
+    @Test func aFileThatIsNoDatabaseIsNamedWithItsRemedy() throws {
+        let path = try folder.write("broken.sqlite", String(repeating: "no database ", count: 100))
+        do {
+            _ = try History(path: path)
+            Issue.record("it was opened")
+        } catch {
+            #expect(error.description.contains("broken.sqlite"))
+            #expect(error.description.contains("restore the file from a backup"))
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import Glibc
+import Receivers
+import Testing
+
+/// A limit on the size of files cuts a write short as a full disk does; it holds for a whole process, hence the children.
+@Suite struct LogFileFullDiskTests {
+    @Test func losesNothingWhereverTheDiskIsFull() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGXFSZ, SIG_IGN)
+            for format in LogFormat.allCases {
+                let folder = try TemporaryFolder()
+                let log = LogFile(path: "\(folder.path)/alerts", format: format)
+                let head = try log.append([.example(1)], after: .none)
+                let first = try folder.read("alerts")
+                let end = try log.append([.example(2), .example(3)], after: head)
+                let all = try folder.read("alerts")
+                try folder.write(first, to: "alerts")
+                for limit in first.count..<all.count {
+                    try setFileSizeLimit(limit)
+                    let error = #expect(throws: ReceiverError.self) {
+                        try log.append([.example(2), .example(3)], after: head)
+                    }
+                    #expect(error?.isRetryable == true)
+                    #expect(try folder.read("alerts") == first, "full at \(limit)")
+                }
+                try setFileSizeLimit(all.count)
+                #expect(try log.append([.example(2), .example(3)], after: head) == end)
+                #expect(try folder.read("alerts") == all)
+            }
+        }
+    }
+}
+
+private func setFileSizeLimit(_ bytes: Int) throws {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else {
+        throw TemporaryFolder.Failure(errno: errno)
+    }
+    limit.rlim_cur = rlim_t(bytes)
+    guard setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit) == 0 else {
+        throw TemporaryFolder.Failure(errno: errno)
+    }
+}

@@ -1,0 +1,60 @@
+package import Foundation
+
+/// The built program, run as its user runs it, with a configuration of its own in a folder of its own.
+package final class ProgramRun: Sendable {
+    package struct Finished: Sendable {
+        package let status: Int32
+        package let output: String
+        package let complaints: String
+    }
+
+    package let folder: TemporaryFolder
+    package let configuration: String
+
+    /// `configuration` is YAML; `state:` and `logs:` are added, inside the folder.
+    package init(configuration: String) throws {
+        folder = try TemporaryFolder()
+        self.configuration = try folder.write(
+            "ratingwatch.yaml", "state: \(folder.path("state"))\nlogs: \(folder.path("log"))\n" + configuration)
+    }
+
+    /// Beside the bundle of tests that is running.
+    package static var program: URL {
+        let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+        return URL(filePath: tests).deletingLastPathComponent().appending(path: "ratingwatch")
+    }
+
+    /// Runs a command to its end; `--config` is added where `isConfigured`.
+    package func run(_ arguments: String..., isConfigured: Bool = true) async throws -> Finished {
+        try await run(arguments: arguments, isConfigured: isConfigured)
+    }
+
+    package func run(arguments: [String], isConfigured: Bool = true) async throws -> Finished {
+        let name = UUID().uuidString
+        let process = try launch(
+            arguments + (isConfigured ? ["--config", configuration] : []), output: "\(name).out",
+            complaints: "\(name).err")
+        await process.ended()
+        return Finished(
+            status: process.status, output: try folder.read("\(name).out"), complaints: try folder.read("\(name).err"))
+    }
+
+    /// Starts the daemon; its diagnostics are appended to `daemon.err`.
+    package func startDaemon() throws -> RunningProgram {
+        try launch(["run", "--config", configuration], output: "daemon.out", complaints: "daemon.err")
+    }
+
+    package var diagnostics: String { (try? folder.read("daemon.err")) ?? "" }
+
+    /// The lines of a log, none where it does not exist yet.
+    package func lines(of log: String = "alerts.jsonl") -> [String] {
+        let text = (try? folder.read("log/\(log)")) ?? ""
+        return text.split(separator: "\n").map(String.init)
+    }
+
+    private func launch(_ arguments: [String], output: String, complaints: String) throws -> RunningProgram {
+        try RunningProgram(
+            program: ProgramRun.program, arguments: arguments, output: folder.path(output),
+            complaints: folder.path(complaints))
+    }
+}

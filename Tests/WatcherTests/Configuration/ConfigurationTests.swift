@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+import Watcher
+
+@Suite struct ConfigurationTests {
+    static let surroundings = Surroundings(workingDirectory: "/srv/watch")
+    static let feed = "feeds: [{name: a, kind: feed, url: 'https://example.org/a.atom'}]\n"
+
+    private func problems(_ yaml: String) -> [String] {
+        do throws(ConfigurationError) {
+            _ = try Configuration.parse(yaml, file: "test.yaml", surroundings: ConfigurationTests.surroundings)
+            return []
+        } catch {
+            return error.problems.map(\.description)
+        }
+    }
+
+    @Test func fiveMistakesAtOnceAreAllReportedWithLineAndColumn() {
+        let yaml = """
+            instance: newsroom
+            feds: []
+            http:
+              timeout: soon
+            feeds:
+              - name: a
+                kind: fede
+                url: gopher://example.org
+            receivers:
+              - {name: log, kind: log-file, path: a.jsonl, format: jsonl}
+            routes:
+              - {name: all, receivers: [lgo]}
+            """
+        #expect(
+            problems(yaml) == [
+                #"test.yaml:2:1: feds: unknown key "feds"; did you mean "feeds"?"#,
+                "test.yaml:4:12: http.timeout: must be a duration such as 90s, 15m, 6h or 2d",
+                #"test.yaml:7:11: feeds[0].kind: unknown value "fede"; did you mean "feed"?; known are feed"#,
+                "test.yaml:8:10: feeds[0].url: must be an address that begins with http://, https:// or file:",
+                #"test.yaml:12:28: routes[0].receivers: there is no receiver "lgo"; did you mean "log"?"#,
+            ])
+    }
+
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let name: String
+        let yaml: String
+        let expected: String
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Mistake(name: "empty", yaml: "", expected: "test.yaml:1:1: is empty"),
+        Mistake(name: "no feeds", yaml: "instance: a\n", expected: "\"feeds\" is missing"),
+        Mistake(name: "no mapping", yaml: "- a\n", expected: "test.yaml:1:1: must be a mapping"),
+        Mistake(name: "broken YAML", yaml: "feeds: [\n", expected: "not valid YAML"),
+        Mistake(name: "a tab", yaml: "feeds:\n\t- a\n", expected: "test.yaml:2:1: not valid YAML"),
+        Mistake(name: "key twice", yaml: feed + feed, expected: "stands here twice"),
+        Mistake(
+            name: "too often", yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', every: 5s}]",
+            expected: "feeds[0].every: must be at least 1m"),
+        Mistake(
+            name: "name twice",
+            yaml: """
+                feeds:
+                  - {name: a, kind: feed, url: 'https://example.org/a'}
+                  - {name: a, kind: feed, url: 'https://example.org/b'}
+                """, expected: "test.yaml:3:12: feeds[1].name: \"a\" is used twice"),
+        Mistake(
+            name: "one file for two logs",
+            yaml: feed + """
+                receivers:
+                  - {name: a, kind: log-file, path: alerts, format: jsonl}
+                  - {name: b, kind: log-file, path: alerts, format: text}
+                """, expected: "receivers[1].path: \"alerts\" is used twice"),
+        Mistake(
+            name: "a key of a later version", yaml: feed + "silences: []\n",
+            expected: "this version does not know \"silences\" yet"),
+        Mistake(
+            name: "a direction that there is not",
+            yaml: feed + "routes: [{name: r, receivers: [], match: {direction: declind}}]",
+            expected: "unknown value \"declind\"; did you mean \"declined\"?"),
+        Mistake(
+            name: "a retry that gets shorter", yaml: feed + "http: {retry: {first: 2h, most: 1m}}",
+            expected: "\"first\" must not be longer than \"most\""),
+        Mistake(
+            name: "operators without a receiver", yaml: feed + "operators: {receivers: [nobody]}",
+            expected: "there is no receiver \"nobody\""),
+    ])
+    func aMistakeIsNamedWithItsPlace(_ mistake: Mistake) {
+        let found = problems(mistake.yaml)
+        #expect(found.contains { $0.contains(mistake.expected) }, "\(found)")
+    }
+
+    @Test func defaultsAreThoseOfTheContract() throws {
+        let configuration = try Configuration.parse(
+            ConfigurationTests.feed, file: "test.yaml", surroundings: ConfigurationTests.surroundings)
+        #expect(configuration.state == "/srv/watch/state")
+        #expect(configuration.logs == "/srv/watch/log")
+        #expect(configuration.http.connectionsPerHost == 2)
+        #expect(configuration.http.intervalPerHost == 1)
+        #expect(configuration.http.timeout == 30)
+        #expect(configuration.http.bodyLimit == 50_000_000)
+        #expect(configuration.http.retryFirst == 60)
+        #expect(configuration.http.retryMost == 86400)
+        #expect(configuration.feeds.map(\.every) == [3600])
+        #expect(configuration.feeds.map(\.firstPoll) == [.baseline])
+        #expect(configuration.operators == ["reading"])
+    }
+
+    @Test func systemdNamesTheFolders() throws {
+        let configuration = try Configuration.parse(
+            ConfigurationTests.feed, file: "test.yaml",
+            surroundings: Surroundings(workingDirectory: "/", stateDirectory: "/var/lib/r", logsDirectory: "/var/log/r")
+        )
+        #expect(configuration.state == "/var/lib/r")
+        #expect(configuration.receivers.map(\.path) == ["/var/log/r/alerts.jsonl", "/var/log/r/alerts.log"])
+    }
+
+    @Test func aRelativeFileLiesInTheWorkingFolder() throws {
+        let configuration = try Configuration.parse(
+            "feeds: [{name: a, kind: feed, url: 'file:site/a.atom', every: 1s}]", file: "test.yaml",
+            surroundings: ConfigurationTests.surroundings)
+        #expect(configuration.feeds.map(\.url) == ["file:///srv/watch/site/a.atom"])
+    }
+
+    static let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "config")
+
+    @Test(arguments: ["ratingwatch.yaml", "demo.yaml"]) func shippedFilesAreGood(name: String) throws {
+        let configuration = try Configuration.load(
+            file: ConfigurationTests.shipped.appending(path: name).path,
+            surroundings: ConfigurationTests.surroundings)
+        #expect(configuration.feeds.count == 1)
+        #expect(configuration.receivers.count == 2)
+    }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import History
+import Inspections
+import TestSupport
+import Testing
+
+@testable import Watcher
+
+/// What one poll's readings make of the history, on a real database.
+@Suite struct RecorderTests {
+    let folder: TemporaryFolder
+    let history: History
+    let recorder: Recorder
+    let now = Date(timeIntervalSince1970: 1_700_000_000)
+
+    static let cheshireEast = Provider(
+        id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West")
+    static let kent = Provider(
+        id: ProviderID(urn: "80476"), name: "Kent", kind: "local-authority", region: "South East")
+
+    init() throws {
+        folder = try TemporaryFolder()
+        history = try History(path: folder.path("history.sqlite"))
+        let scale = Scale(
+            id: "four-point", family: "four-point",
+            ranks: ["outstanding": 4, "good": 3, "requires-improvement": 2, "inadequate": 1], names: [:])
+        let frameworks = FrameworkCatalogue([
+            Framework(
+                id: "ilacs", name: "ILACS", line: "childrens-services", scale: scale,
+                areas: [Area(id: "overall-effectiveness", name: "overall effectiveness")], comparableFrom: [:])
+        ])
+        recorder = Recorder(
+            comparison: Comparison(frameworks: frameworks),
+            lookup: ProviderLookup(
+                registry: ProviderRegistry([
+                    ("80447", RecorderTests.cheshireEast, []), ("80476", RecorderTests.kent, []),
+                ])),
+            settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
+            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: frameworks)),
+            routing: Routing(routes: [RouteConfiguration(name: "all", receivers: ["log"])], operators: ["log"]))
+    }
+
+    private func publication(
+        _ id: String, year: Int, urn: String? = "80447", isBaseline: Bool = false
+    ) -> StoredPublication {
+        StoredPublication(
+            feed: "a", identity: id, fingerprint: id,
+            publication: Publication(
+                url: "https://example.org/\(id)", title: "Children's services inspection", providerURN: urn),
+            published: CalendarDate(year: year, month: 5, day: 1), seen: now, baseline: isBaseline)
+    }
+
+    private func report(_ grade: String, year: Int, name: String? = "Cheshire East", sha256: String = "a")
+        -> DocumentReading
+    {
+        .outcome(
+            Outcome(
+                result: .graded, media: "application/pdf", sha256: "\(sha256)\(year)", framework: "ilacs",
+                providerName: name,
+                inspection: InspectionDates(start: CalendarDate(year: year, month: 3, day: 1), end: nil),
+                judgements: [
+                    Judgement(
+                        area: "overall-effectiveness", grade: grade, printed: grade, page: 1,
+                        evidence: "Overall effectiveness \(grade)")
+                ]))
+    }
+
+    private func record(_ readings: (StoredPublication, DocumentReading)...) async throws -> [StoredAlert] {
+        let recorder = recorder
+        let now = now
+        return try await history.write("test") {
+            try recorder.record(readings, at: now, spread: 0, in: $0)
+        }
+    }
+
+    private func known(_ id: String) async throws -> StoredPublication {
+        try #require(try await history.read("test") { try $0.publication(feed: "a", identity: id) })
+    }
+
+    @Test func aChangeIsRaisedWithItsDeliveryAndARepetitionAddsNothing() async throws {
+        let first = publication("1", year: 2019)
+        let second = publication("2", year: 2024)
+        let raised = try await record(
+            (second, report("inadequate", year: 2024)), (first, report("good", year: 2019)))
+        #expect(raised.map(\.kind) == ["inspection-published", "rating-changed"])
+        #expect(raised.map(\.direction) == ["none", "declined"])
+        let again = try await record(
+            (try await known("1"), report("good", year: 2019)), (try await known("2"), report("inadequate", year: 2024))
+        )
+        #expect(again.isEmpty)
+        #expect(try await history.read("test") { try $0.pendingAlerts(receiver: "log", limit: 9).count } == 2)
+    }
+
+    @Test func theBaselineIsSilentButIsComparedWith() async throws {
+        let silent = try await record((publication("1", year: 2019, isBaseline: true), report("good", year: 2019)))
+        #expect(silent.isEmpty)
+        let raised = try await record((publication("2", year: 2024), report("outstanding", year: 2024)))
+        #expect(raised.map(\.direction) == ["improved"])
+    }
+
+    @Test func anAmendedReportIsACorrectionNotAChange() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        let raised = try await record((try await known("1"), report("inadequate", year: 2019, sha256: "b")))
+        #expect(raised.map(\.kind) == ["rating-corrected"])
+        // The corrected grade is the one that later reports are compared with.
+        let later = try await record((publication("2", year: 2024), report("inadequate", year: 2024)))
+        #expect(later.map(\.direction) == ["unchanged"])
+    }
+
+    @Test func otherBytesThatStateTheSameGradesAreNoNews() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        #expect(try await record((try await known("1"), report("good", year: 2019, sha256: "b"))).isEmpty)
+    }
+
+    @Test func aSecondSourceOfOneInspectionConfirmsSilentlyOrDisagreesAloud() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        #expect(try await record((publication("2", year: 2019), report("good", year: 2019, sha256: "b"))).isEmpty)
+        let raised = try await record((publication("3", year: 2019), report("inadequate", year: 2019, sha256: "c")))
+        #expect(raised.map(\.kind) == ["sources-disagree"])
+    }
+
+    @Test func aDocumentOnAnotherProviderThanTheListingSaysIsADoubtForOperators() async throws {
+        let raised = try await record((publication("1", year: 2019), report("good", year: 2019, name: "Kent")))
+        #expect(raised.map(\.kind) == ["operator-extraction-doubtful"])
+        #expect(try await known("1").state == .doubtful)
+    }
+
+    @Test func anUnknownNameIsAProviderOfItsOwn() async throws {
+        let raised = try await record(
+            (publication("1", year: 2019, urn: nil), report("good", year: 2019, name: "Borsetshire")))
+        #expect(raised.map(\.subject) == ["name:borsetshire"])
+    }
+
+    @Test func withoutAnyNameItIsADoubt() async throws {
+        let raised = try await record((publication("1", year: 2019, urn: nil), report("good", year: 2019, name: nil)))
+        #expect(raised.map(\.kind) == ["operator-extraction-doubtful"])
+    }
+
+    @Test func whatCouldNotBeReadYetMakesItsSuccessorNotComparable() async throws {
+        _ = try await record((publication("1", year: 2014), report("good", year: 2014)))
+        let raised = try await record(
+            (publication("2", year: 2019), .failed(reason: "no", asked: nil)),
+            (publication("3", year: 2024), report("inadequate", year: 2024)))
+        #expect(raised.map(\.kind) == ["inspection-published"])
+        #expect(raised.first?.summary.contains("the report published 2019-05-01 is pending") == true)
+        // Read at last, it is late: a later inspection is known.
+        let late = try await record((try await known("2"), report("outstanding", year: 2019)))
+        #expect(late.map(\.direction) == ["none"])
+        #expect(late.first?.body.contains("\"late\":true") == true)
+    }
+}
