@@ -10,6 +10,9 @@ package struct ReportReader: Sendable {
     private let frameworks: [FrameworkData]
     private let pdf: PDFText
 
+    /// Bytes of plain text that are read; the longest real report has a hundredth of it.
+    private static let mostText = 20_000_000
+
     package init(frameworks: [FrameworkData], registry: ProviderRegistry, pdf: PDFText) {
         self.frameworks = frameworks
         self.registry = registry
@@ -45,6 +48,8 @@ package struct ReportReader: Sendable {
             } catch {
                 outcome.doubts = ["\(error)"]
             }
+        case .text where document.count > ReportReader.mostText:
+            outcome.doubts = ["the document holds too much text"]
         case .text:
             let text = String(decoding: document, as: UTF8.self)
             await readText(text, paragraphs: ReportReader.paragraphs(text), into: &outcome)

@@ -30,6 +30,7 @@ import Testing
                     ).utf8),
             .unreadable
         ),
+        ("text without end", [UInt8](repeating: 0x61, count: 20_000_001), .unreadable),
         ("prose without grades", Array("The council met on Monday.".utf8), .notAReport),
         (
             "a page that was not found",
