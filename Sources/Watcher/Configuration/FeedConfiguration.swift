@@ -16,15 +16,14 @@ package struct FeedConfiguration: Sendable {
 
     static let later = ["active", "quiet_after", "hold_changes_over"]
 
-    /// `folder`: what a relative `file:` address is relative to.
-    init?(_ node: ConfigurationNode, folder: String) {
+    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
         guard
             let mapping = node.mapping(
                 keys: ["name", "kind", "url", "every", "first_poll", "follow"], later: FeedConfiguration.later)
         else { return nil }
         let name = mapping.required("name")?.text()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
-        let address = mapping.required("url").flatMap { FeedAddress($0, folder: folder) }
+        let address = mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
         // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
         let least: Double = address?.isLocal == false ? 60 : 1
         let every = mapping["every"].map { $0.duration(atLeast: least) } ?? 3600

@@ -57,11 +57,8 @@ struct Watcher: Sendable {
     func run(_ feed: FeedConfiguration) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
-            if report.failed {
-                logger.warning("feed \(feed.name): \(report.result)")
-            } else {
-                logger.info("feed \(feed.name): \(report.result), \(report.alerts.count) alerts")
-            }
+            logger.log(level: report.level, "feed \(feed.name): \(report.result)")
+            for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
             onAlerts(report.alerts)
             if !report.alerts.isEmpty { await deliver() }
             return report

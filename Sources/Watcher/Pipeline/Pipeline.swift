@@ -6,7 +6,7 @@ import Inspections
 
 /// schedule -> fetch -> read -> extract -> compare -> record -> route, for one feed at a time; delivery follows from the
 /// database.
-package struct Pipeline: Sendable {
+struct Pipeline: Sendable {
     let history: History
     let listings: ListingFetcher
     let documents: DocumentFetcher
@@ -90,7 +90,7 @@ package struct Pipeline: Sendable {
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            var raised = try recorder.record(readings, at: now, spread: spread, in: history)
+            var recording = try recorder.record(readings, at: now, spread: spread, in: history)
             for publication in rest {
                 var waiting = publication
                 waiting.nextTry = now
@@ -101,10 +101,11 @@ package struct Pipeline: Sendable {
             if let listing = outcome.state {
                 try history.save(listing)
             }
-            for alert in outcome.alerts { raised += try recorder.raise(alert, in: history) }
+            for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
             let due = [update.schedule.due(try history.feedState(feed.name)), try history.nextTry(feed: feed.name)]
             return PollReport(
-                feed: feed.name, result: outcome.result, failed: outcome.failed, alerts: raised,
+                feed: feed.name, result: outcome.result, failed: outcome.failed,
+                isUnchanged: readings.isEmpty && found == 0, alerts: recording.alerts, complaints: recording.complaints,
                 hasMore: readings.count == Pipeline.documentsPerRun, nextDue: due.compactMap(\.self).min())
         }
     }
