@@ -70,21 +70,28 @@ struct Watcher: Sendable {
 
     /// Says what went wrong with a feed, where the journal or the terminal shows it.
     func complain(of feed: FeedConfiguration, _ error: HistoryError) {
+        // That a stop cuts work short is no fault.
+        if Task.isCancelled { return }
         logger.error("feed \(feed.name): \(error)")
     }
 
     /// Says what went wrong with the history.
-    func complain(_ error: HistoryError) { logger.error("\(error)") }
+    func complain(_ error: HistoryError) {
+        if !Task.isCancelled { logger.error("\(error)") }
+    }
 
     /// Ends what is under way.
     func close() async { await transport.shutDown() }
 
     /// Tries every receiver that has something due, side by side.
     func deliver() async {
-        await withDiscardingTaskGroup { group in
-            for delivery in deliveries {
-                group.addTask { await delivery.deliver() }
+        // A task of its own: a stop must not part what a log has been given from the note that it was given.
+        await Task {
+            await withDiscardingTaskGroup { group in
+                for delivery in deliveries {
+                    group.addTask { await delivery.deliver() }
+                }
             }
-        }
+        }.value
     }
 }

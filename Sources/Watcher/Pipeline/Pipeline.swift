@@ -36,6 +36,8 @@ struct Pipeline: Sendable {
         let before = state ?? FeedState(name: feed.name, url: feed.url)
         let isDue = schedule(of: feed).due(state).map { $0 <= now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(feed.name) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
         let waiting = try await history.read("look up pending documents") {
             try $0.pendingPublications(feed: feed.name, dueAt: now, limit: Pipeline.documentsPerRun)
@@ -43,7 +45,6 @@ struct Pipeline: Sendable {
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
-        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
