@@ -7,6 +7,8 @@ package struct FeedDocument: Sendable, Hashable {
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
     package var recovered: Bool
+    /// True where the document ends before its root element does: entries are missing at its end.
+    package var isCut = false
     /// True where the publisher says that the feed has ended; an entry that only says so is no publication.
     package var ended: Bool
     package var hints: FeedHints

@@ -65,6 +65,7 @@ enum HistorySchema {
         ) STRICT;
         CREATE INDEX publications_by_provider ON publications (provider_id);
         CREATE INDEX publications_to_try ON publications (feed, next_try) WHERE next_try IS NOT NULL;
+        CREATE INDEX publications_to_read ON publications (feed, attempts > 0, published, id) WHERE next_try IS NOT NULL;
 
         CREATE TABLE judgements (
             publication INTEGER NOT NULL REFERENCES publications (id) ON DELETE CASCADE,

@@ -17,7 +17,8 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT * FROM publications WHERE feed = ? AND next_try <= ?
+                    SELECT * FROM publications INDEXED BY publications_to_read
+                    WHERE feed = ? AND next_try IS NOT NULL AND next_try <= ?
                     ORDER BY attempts > 0, published, id LIMIT ?
                     """), arguments: [feed, now.seconds, limit]
         ).map(StoredPublication.init)

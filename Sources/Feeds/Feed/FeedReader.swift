@@ -31,6 +31,7 @@ struct FeedReader {
         default: throw refused(.otherXML(root: document.root.name.local))
         }
         feed.recovered = document.recovered
+        feed.isCut = document.root.isCut
         // A document cut before its first entry looks like a feed that has become empty.
         if document.root.isCut, feed.publications.isEmpty {
             throw refused(.cut)
