@@ -155,6 +155,15 @@ import Testing
         state.baselineAt = now
         state.nextDue = now.addingTimeInterval(5)
         state.everySeconds = 5
+        state.movedTo = "https://example.org/c"
+        state.askedUntil = now.addingTimeInterval(9)
+        state.hintedInterval = 3600
+        state.skipHours = [0, 5, 23]
+        state.skipDays = ["Saturday", "Sunday"]
+        state.newestSeen = now.addingTimeInterval(-7)
+        state.quiet = true
+        state.listed = 20
+        state.shrunk = true
         state.failures = 3
         state.lastError = "no"
         state.ended = true
