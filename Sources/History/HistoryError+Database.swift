@@ -4,6 +4,12 @@ extension HistoryError {
     init(_ error: any Error, operation: String, path: String) {
         self.operation = operation
         self.subject = path
+        if error is CancellationError {
+            self.cause = "the program is stopping"
+            self.hint = "nothing was changed, it is done after the next start"
+            self.isRetryable = true
+            return
+        }
         guard let database = error as? DatabaseError else {
             self.cause = String(describing: error)
             self.hint = "this is a fault of ratingwatch; nothing was changed"

@@ -65,6 +65,14 @@ struct BrokenFeedTests {
         #expect(document.title == "Reports")
     }
 
+    @Test(arguments: ["http://www.w3.org/2005/Atom/", "http://www.w3.org/2005/ATOM", ""])
+    func readsAtomUnderAMisspeltNamespace(namespace: String) throws {
+        let feed = "<feed xmlns='\(namespace)'><title>Reports</title><entry><id>1</id><title>A</title></entry></feed>"
+        let document = try FeedKind.feed.read(Array(feed.utf8))
+        #expect(document.title == "Reports")
+        #expect(document.publications == [Publication(id: "1", title: "A")])
+    }
+
     @Test func aBadDateIsNoDate() throws {
         let document = try read(
             "<item><pubDate>soon</pubDate><guid>1</guid></item><item><pubDate>23 May 2014</pubDate></item>")

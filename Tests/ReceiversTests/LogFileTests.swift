@@ -116,6 +116,17 @@ import Testing
         #expect(try folder.read("alerts").starts(with: before + Array("seen by the desk\n".utf8)))
     }
 
+    /// root may write whatever the mode says, so only other users can tell.
+    @Test(.enabled(if: getuid() != 0, "root ignores file modes"), arguments: LogFormat.allCases)
+    func readsArchivesThatWereMadeReadOnly(format: LogFormat) throws {
+        let log = LogFile(path: path, format: format)
+        let head = try log.append([.example(1), .example(2)], after: .none)
+        try folder.rename("alerts", to: "alerts.1")
+        #expect(chmod("\(path).1", 0o440) == 0)
+        #expect(try log.append([.example(2)], after: LogHead(sequence: 1, hash: LogHead.none.hash)) == head)
+        #expect(try folder.read("alerts") == [])
+    }
+
     @Test func namesAMissingFolder() throws {
         let error = #expect(throws: ReceiverError.self) {
             try LogFile(path: "\(folder.path)/none/alerts", format: .text).append([.example(1)], after: .none)

@@ -65,20 +65,29 @@ import Testing
         #expect(found.head == .none)
     }
 
-    @Test func findsAnyEditedByte() throws {
+    @Test func findsAnyEditedByteOfALine() throws {
+        let file = files[1]
+        let line = Array(file.lines[1].utf8)
+        for position in line.indices {
+            var edited = line
+            edited[position] ^= 1
+            var lines = file.lines
+            lines[1] = String(decoding: edited, as: UTF8.self)
+            let found = try #require(try fault(of: file.name, lines), "byte \(position)")
+            #expect(found.file == "\(folder.path)/\(file.name)")
+            #expect(found.line == 2)
+        }
+    }
+
+    @Test func findsAnyEditedLine() throws {
         for file in files {
-            for (index, line) in file.lines.enumerated() {
-                let bytes = Array(line.utf8)
-                for position in bytes.indices {
-                    var edited = bytes
-                    edited[position] ^= 1
-                    var lines = file.lines
-                    lines[index] = String(decoding: edited, as: UTF8.self)
-                    let found = try #require(try fault(of: file.name, lines), "byte \(position) of \(line)")
-                    // The first line's sequence orders the files: without it the damage shows wherever the file lands.
-                    #expect(found.file == "\(folder.path)/\(file.name)" || index == 0)
-                    #expect(found.line == index + 1 || index == 0)
-                }
+            for index in file.lines.indices {
+                var lines = file.lines
+                lines[index] = lines[index].replacing("Größe", with: "Grösse")
+                let found = try #require(try fault(of: file.name, lines))
+                #expect(found.reason == .edited)
+                #expect(found.file == "\(folder.path)/\(file.name)")
+                #expect(found.line == index + 1)
             }
         }
     }

@@ -10,7 +10,7 @@ struct AtomEntry {
 
     init(_ element: FeedElement) {
         for child in element.children {
-            if child.isOwn { readOwn(child) } else { readModule(child) }
+            if child.isAtom { readOwn(child) } else { readModule(child) }
         }
     }
 

@@ -6,7 +6,7 @@ struct AtomFormat {
     func read(_ root: FeedElement) -> FeedDocument {
         var document = FeedDocument(format: format(of: root))
         for child in root.children {
-            switch (child.isOwn, child.name) {
+            switch (child.isAtom, child.name) {
             case (true, "title"): document.title = document.title ?? TextConstruct(child).visible
             case (true, "entry") where !child.element.isCut: document.publications.append(AtomEntry(child).publication)
             default: document.hints.read(child)

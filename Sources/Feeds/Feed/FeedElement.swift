@@ -9,18 +9,27 @@ struct FeedElement {
     /// What relative addresses inside it are relative to.
     let base: String?
 
-    init(_ element: XMLElement, base: String?) {
-        self.element = element
-        namespace = FeedNamespace(element.name.namespace)
-        name = element.name.local.lowercased()
-        let own = element.attributes.first { $0.name.local == "base" && FeedNamespace($0.name.namespace) == .xml }
-        self.base = own.map { Address.resolve($0.value.trimmed, against: base) } ?? base
+    /// The namespace of the document's root.
+    private let home: String
+
+    init(root: XMLElement, base: String?) {
+        self.init(root, base: base, home: root.name.namespace)
     }
 
-    /// Whether it is Atom's own, or has no namespace in a document that forgot it.
-    var isOwn: Bool { namespace == .atom || namespace == .rss }
+    private init(_ element: XMLElement, base: String?, home: String) {
+        self.element = element
+        self.home = home
+        namespace = FeedNamespace(element.name.namespace, home: home)
+        name = element.name.local.lowercased()
+        self.base = element.attribute(FeedElement.xmlBase).map { Address.resolve($0.trimmed, against: base) } ?? base
+    }
 
-    var children: [FeedElement] { element.elements.map { FeedElement($0, base: base) } }
+    private static let xmlBase = XMLName(namespace: "http://www.w3.org/XML/1998/namespace", local: "base")
+
+    /// Whether it is Atom's, in an Atom document.
+    var isAtom: Bool { namespace == .own || namespace == .atom }
+
+    var children: [FeedElement] { element.elements.map { FeedElement($0, base: base, home: home) } }
 
     /// `nil` where there is nothing but white space.
     var text: String? { element.text.trimmed.nonEmpty }

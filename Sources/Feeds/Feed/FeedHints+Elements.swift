@@ -5,12 +5,12 @@ extension FeedHints {
     mutating func read(_ element: FeedElement) {
         let number = element.text.flatMap(Int.init)
         switch (element.namespace, element.name) {
-        case (.rss, "ttl"): if let number, (1...525_600).contains(number) { timeToLive = number * 60 }
-        case (.rss, "skiphours"):
+        case (.own, "ttl"): if let number, (1...525_600).contains(number) { timeToLive = number * 60 }
+        case (.own, "skiphours"):
             // RSS 0.91 counts from 1 to 24, RSS 2.0 from 0 to 23: 24 is midnight in both.
             let hours = element.children.compactMap { $0.text.flatMap(Int.init) }
             skipHours = Set(hours.filter((0...24).contains).map { $0 % 24 })
-        case (.rss, "skipdays"): skipDays = Set(element.children.compactMap { $0.text?.capitalized })
+        case (.own, "skipdays"): skipDays = Set(element.children.compactMap { $0.text?.capitalized })
         case (.syndication, "updateperiod"): updatePeriod = FeedHints.periods[element.text?.lowercased() ?? ""]
         case (.syndication, "updatefrequency"): if let number, number > 0 { updatesPerPeriod = number }
         default: break

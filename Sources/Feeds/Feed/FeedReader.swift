@@ -21,7 +21,7 @@ struct FeedReader {
         } catch {
             throw refused(page(in: bytes) ?? .markup(error))
         }
-        let root = FeedElement(document.root, base: base)
+        let root = FeedElement(root: document.root, base: base)
         var feed: FeedDocument
         switch root.name {
         case "feed": feed = AtomFormat().read(root)

@@ -19,12 +19,12 @@ struct RSSFormat {
     private func read(_ children: [FeedElement], into document: inout FeedDocument, categories: inout [String]) {
         for child in children {
             switch (child.namespace, child.name) {
-            case (.rss, "channel"), (.rss, "items"):
+            case (.own, "channel"), (.own, "items"):
                 read(child.children, into: &document, categories: &categories)
-            case (.rss, "item") where !child.element.isCut: document.publications.append(RSSItem(child).publication)
-            case (.rss, "title"): document.title = child.text.map(FeedText.visible) ?? document.title
+            case (.own, "item") where !child.element.isCut: document.publications.append(RSSItem(child).publication)
+            case (.own, "title"): document.title = child.text.map(FeedText.visible) ?? document.title
             case (.dublinCore, "title"): document.title = document.title ?? child.text.map(FeedText.visible)
-            case (.rss, "category"): categories += [child.text].compactMap(\.self)
+            case (.own, "category"): categories += [child.text].compactMap(\.self)
             default: document.hints.read(child)
             }
         }
@@ -36,7 +36,7 @@ struct RSSFormat {
             return isOld ? "rss09x" : "rss10"
         }
         if root.name == "channel" {
-            return root.namespace == .rss && root.element.name.namespace.isEmpty ? "cdf" : "rss11"
+            return root.element.name.namespace.isEmpty ? "cdf" : "rss11"
         }
         return root.attribute("version")?.hasPrefix("0.") == true ? "rss09x" : "rss20"
     }

@@ -15,7 +15,7 @@ struct RSSItem {
         entry.updated = FeedDate.parse(element.attribute("lastmod"))
         for child in element.children {
             switch child.namespace {
-            case .rss: readOwn(child)
+            case .own: readOwn(child)
             default: readModule(child)
             }
         }

@@ -55,12 +55,9 @@ struct ChainCheck {
 
     /// Why this cannot be the end; `nil` if it may be.
     var faultAtEnd: (reason: LogFault.Reason, explanation: String)? {
-        sawExpected
-            ? nil
-            : (
-                .removed,
-                "removed: the log ends with \(Self.name(head)), the history has written alert \(expected.sequence)"
-            )
+        guard !sawExpected else { return nil }
+        let known = "the history has written alert \(expected.sequence)"
+        return (.removed, "removed: the log ends with \(Self.name(head)), \(known)")
     }
 
     private static func name(_ head: LogHead) -> String {

@@ -21,8 +21,7 @@ package struct LogFile: Sendable {
         var held = HeldAlerts(pending: pending, after: head, format: format)
         if try !held.takeTail(of: file) {
             for sibling in try RotatedLogs(of: path).plain {
-                guard let rotated = try LogDescriptor(existing: sibling, writable: true) else { continue }
-                _ = try held.takeTail(of: rotated)
+                if let rotated = try openRotated(sibling) { _ = try held.takeTail(of: rotated) }
             }
         }
         try held.checkOwnership(of: path)
@@ -37,6 +36,15 @@ package struct LogFile: Sendable {
         }
         if !batch.isEmpty { try write(batch, to: file) }
         return newHead
+    }
+
+    /// Writable if it may be, so that a torn end can be cut; an archive that was made read only can still be read.
+    private func openRotated(_ path: String) throws(ReceiverError) -> LogDescriptor? {
+        do {
+            return try LogDescriptor(existing: path, writable: true)
+        } catch {
+            return try LogDescriptor(existing: path, writable: false)
+        }
     }
 
     private func write(_ batch: [UInt8], to file: LogDescriptor) throws(ReceiverError) {

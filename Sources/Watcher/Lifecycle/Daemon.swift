@@ -57,8 +57,12 @@ actor Daemon {
             return try await watcher.pipeline.nextDue(feed)
         } catch {
             watcher.complain(of: feed, error)
-            return watcher.clock.now().addingTimeInterval(watcher.configuration.http.retryFirst)
+            return retryTime
         }
+    }
+
+    private var retryTime: Date {
+        watcher.clock.now().addingTimeInterval(watcher.configuration.http.retryFirst)
     }
 
     private func startWhatIsDue(in group: inout DiscardingTaskGroup) {
@@ -68,8 +72,8 @@ actor Daemon {
             guard !inFlight.contains(feed.name), let instant = due[feed.name], instant <= now else { continue }
             inFlight.insert(feed.name)
             group.addTask {
-                let next = await self.watcher.run(feed)
-                await self.finished(feed, next: next)
+                let report = await self.watcher.run(feed)
+                await self.finished(feed, report)
             }
         }
         // With all places taken, the end of a poll wakes the daemon.
@@ -80,9 +84,10 @@ actor Daemon {
         notifier.status("watching \(due.count) feeds, \(inFlight.count) being polled")
     }
 
-    private func finished(_ feed: FeedConfiguration, next: Date?) {
+    private func finished(_ feed: FeedConfiguration, _ report: PollReport?) {
         inFlight.remove(feed.name)
-        due[feed.name] = next
+        // Without a report nothing was recorded, so the whole poll is done again soon.
+        due[feed.name] = report.map(\.nextDue) ?? retryTime
         wake.yield()
     }
 

@@ -15,9 +15,8 @@ package struct SignalWatch: Sendable {
         for number in [SIGTERM, SIGINT] { Self.watch(number, on: queue, continuation) }
     }
 
+    /// Returns when the signal is watched; until then it still ends the process, so none is lost in between.
     private static func watch(_ number: Int32, on queue: DispatchQueue, _ requests: AsyncStream<Int32>.Continuation) {
-        // Or the default action would end the process before the source sees the signal.
-        signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
         // The handler holds its source, and so keeps it alive as long as the process.
         source.setEventHandler {
@@ -25,6 +24,9 @@ package struct SignalWatch: Sendable {
             guard source.data == 1, case .enqueued = requests.yield(number) else { _exit(128 + number) }
             requests.finish()
         }
+        let registered = DispatchSemaphore(value: 0)
+        source.setRegistrationHandler { registered.signal() }
         source.activate()
+        registered.wait()
     }
 }

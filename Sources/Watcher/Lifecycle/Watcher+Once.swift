@@ -11,21 +11,18 @@ extension Watcher {
         await withTaskGroup(of: Void.self) { group in
             for (index, feed) in configuration.feeds.enumerated() {
                 if index >= Watcher.feedsSideBySide { await group.next() }
-                group.addTask { await runWhileDue(feed, at: started) }
+                group.addTask { await runIfDue(feed, at: started) }
             }
         }
         await deliver()
         await close()
     }
 
-    /// A long first poll comes in several runs, each of which leaves the rest due at once.
-    private func runWhileDue(_ feed: FeedConfiguration, at started: Date) async {
+    /// A long first poll comes in several runs; a retry that falls due meanwhile belongs to the next call.
+    private func runIfDue(_ feed: FeedConfiguration, at started: Date) async {
         do throws(HistoryError) {
-            while let due = try await pipeline.nextDue(feed), due <= clock.now() {
-                _ = await run(feed)
-                // A retry that falls due while others are read belongs to the next call.
-                guard let next = try await pipeline.nextDue(feed), next <= started else { return }
-            }
+            guard let due = try await pipeline.nextDue(feed), due <= started else { return }
+            while await run(feed)?.hasMore == true {}
         } catch {
             complain(of: feed, error)
         }

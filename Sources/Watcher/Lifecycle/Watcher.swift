@@ -53,8 +53,8 @@ struct Watcher: Sendable {
         }
     }
 
-    /// Does all that is due for a feed, tells of it and delivers; when there is something to do again, `nil` for never.
-    func run(_ feed: FeedConfiguration) async -> Date? {
+    /// Does what is due for a feed, tells of it and delivers; `nil` where the history could not be used.
+    func run(_ feed: FeedConfiguration) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
             if report.failed {
@@ -64,11 +64,10 @@ struct Watcher: Sendable {
             }
             onAlerts(report.alerts)
             if !report.alerts.isEmpty { await deliver() }
-            return report.nextDue
+            return report
         } catch {
             complain(of: feed, error)
-            // Nothing was recorded, so the whole poll is done again soon.
-            return clock.now().addingTimeInterval(configuration.http.retryFirst)
+            return nil
         }
     }
 

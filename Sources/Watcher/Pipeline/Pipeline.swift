@@ -38,6 +38,8 @@ package struct Pipeline: Sendable {
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
             before: before, found: found)
@@ -108,7 +110,7 @@ package struct Pipeline: Sendable {
             for alert in outcome.alerts { raised += try recorder.raise(alert, in: history) }
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed, alerts: raised,
-                nextDue: try nextDue(feed, at: now, in: history))
+                hasMore: readings.count == Pipeline.documentsPerRun, nextDue: try nextDue(feed, at: now, in: history))
         }
     }
 }

@@ -67,7 +67,7 @@ package struct FeedSchedule: Sendable {
     private func reckonedDue(_ state: FeedState, at now: Date) -> Date {
         guard let due = state.nextDue, let last = state.lastAttempt else { return .distantPast }
         // After a clock that was set back, an instant of its future must not silence the feed.
-        if last.timeIntervalSince(now) > 86400 { return now }
+        if last.timeIntervalSince(now) > 86400 { return .distantPast }
         // A changed interval counts from the last poll on, but a failing feed keeps its back-off.
         if state.failures == 0, state.everySeconds != interval(state) {
             return lengthened(last.addingTimeInterval(interval(state)), state, since: last)
