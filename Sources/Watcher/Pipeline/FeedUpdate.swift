@@ -34,7 +34,7 @@ struct FeedUpdate: Sendable {
         }
         if let target = answer.movedTo, target != before.address {
             state.movedTo = target == feed.url ? nil : target
-            raised.append(movedAlert(to: target, at: now))
+            raised.append(movedAlert(from: before.readableAddress, to: target, at: now))
         }
         return (state, raised)
     }
@@ -72,12 +72,13 @@ struct FeedUpdate: Sendable {
             summary: "the feed \(feed.name) has ended: \(reason); configure another address", time: now)
     }
 
-    private func movedAlert(to target: String, at now: Date) -> Alert {
-        alerts.operatorAlert(
+    private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {
+        let readable = RedactedAddress(target, withPath: true).text
+        return alerts.operatorAlert(
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
             summary:
-                "the feed \(feed.name) has moved for good from \(feed.url) to \(target), where it is asked for from now "
-                + "on; configure that address", time: now)
+                "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
+                + "configure that address, for documents are still followed to the configured host alone", time: now)
     }
 
     private func attempted(_ state: inout FeedState, asked: Double?, at now: Date) {

@@ -20,10 +20,10 @@ struct ListingFetcher: Sendable {
         switch response.status {
         case 304: return .unchanged(ListingAnswer(response, asked: asked))
         case 200: return read(response, feed: feed, state: state, asked: asked)
-        case 410: return .gone(reason: "the publisher answered 410 Gone for \(state.address)")
+        case 410: return .gone(reason: "the publisher answered 410 Gone for \(state.readableAddress)")
         default:
             return .failed(
-                reason: "\(state.address) answered \(response.status) instead of a feed; it is tried again",
+                reason: "\(state.readableAddress) answered \(response.status) instead of a feed; it is tried again",
                 asked: asked, isRefusal: isRefusal(response))
         }
     }
@@ -48,7 +48,7 @@ struct ListingFetcher: Sendable {
                 response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
             return .read(document, bodyHash: hash, ListingAnswer(response, asked: asked))
         } catch {
-            return .failed(reason: "\(state.address): \(error.description)", asked: asked)
+            return .failed(reason: "\(state.readableAddress): \(error.description)", asked: asked)
         }
     }
 }

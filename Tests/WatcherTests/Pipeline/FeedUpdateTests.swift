@@ -164,6 +164,15 @@ import Testing
         #expect(try poll([(.unchanged(answer([back])), new: 0)], from: state).state.movedTo == nil)
     }
 
+    @Test func noPasswordIsTold() throws {
+        let state = FeedState(name: "a", url: "https://reader:secret@example.org/a")
+        let target = "https://reader:secret@example.org/b"
+        let (_, _, summaries) = try poll(
+            [(.unchanged(answer([HTTPRedirect(status: 301, to: target)])), new: 0)], from: state)
+        #expect(summaries.count == 1)
+        #expect(summaries.allSatisfy { $0.contains("https://example.org/b") && !$0.contains("secret") })
+    }
+
     @Test func anotherAddressBeginsAfreshButKnowsWhatWasPublished() throws {
         let (gone, alerts, _) = try poll([(listing(3), new: 3), (.gone(reason: "410"), new: 0)])
         #expect(alerts == [[.operatorBaselineDone], [.operatorFeedEnded]])
