@@ -10,6 +10,9 @@ package struct ReportReader: Sendable {
     private let frameworks: [FrameworkData]
     private let pdf: PDFText
 
+    /// Bytes of plain text that are read; the longest real report has a hundredth of it.
+    private static let mostText = 20_000_000
+
     package init(frameworks: [FrameworkData], registry: ProviderRegistry, pdf: PDFText) {
         self.frameworks = frameworks
         self.registry = registry
@@ -45,6 +48,8 @@ package struct ReportReader: Sendable {
             } catch {
                 outcome.doubts = ["\(error)"]
             }
+        case .text where document.count > ReportReader.mostText:
+            outcome.doubts = ["the document holds too much text"]
         case .text:
             let text = String(decoding: document, as: UTF8.self)
             await readText(text, paragraphs: ReportReader.paragraphs(text), into: &outcome)
@@ -102,7 +107,21 @@ package struct ReportReader: Sendable {
         let paragraph = OutcomeParagraph.read(lines, areas: areas)
         let sentences = StatedSentences.read(lines, areas: areas, grades: grammar.grades) + paragraph.statements
         let witnesses = Witnesses(areas: areas, readings: readings, sentences: sentences)
-        conclude(witnesses, doubts: paragraph.doubts, hasPages: document != nil, into: &outcome)
+        let gaps = ReportReader.gaps(witnesses, in: data, areas: areas, on: head.inspection.start)
+        conclude(witnesses, doubts: paragraph.doubts + gaps, hasPages: document != nil, into: &outcome)
+    }
+
+    /// Areas that an inspection of this day judges and the report does not state; a review of an area that stands apart has no others.
+    private static func gaps(
+        _ witnesses: Witnesses, in data: FrameworkData, areas: [PrintedArea], on day: CalendarDate?
+    ) -> [String] {
+        guard day != nil else { return ["no day of inspection could be read"] }
+        let apart = Set(data.framework.areas.filter(\.standsApart).map(\.id))
+        let told = Set(witnesses.judgements.map(\.area)).union(witnesses.areasInDoubt)
+        guard !told.subtracting(apart).isEmpty else { return [] }
+        return areas.map(\.id).filter { !told.contains($0) && !apart.contains($0) }.map {
+            "\($0): the report states no grade that could be read"
+        }
     }
 
     private func readArticle(_ paragraphs: [String], into outcome: inout Outcome) {

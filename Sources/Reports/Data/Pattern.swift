@@ -46,6 +46,12 @@ struct Pattern: Sendable, Hashable {
         step(0, words, start, Match(end: start), whole, grades)
     }
 
+    /// The same word, or a long one with one letter mistaken; `children` is not `childrens`.
+    private func fits(_ word: String, _ wanted: String) -> Bool {
+        word == wanted
+            || (wanted.utf8.count > 5 && word.utf8.count == wanted.utf8.count && Words.isTypo(word, of: wanted))
+    }
+
     private func step(
         _ index: Int, _ words: [String], _ at: Int, _ found: Match, _ whole: Bool, _ grades: GradeWords
     ) -> Match? {
@@ -56,7 +62,7 @@ struct Pattern: Sendable, Hashable {
         }
         switch elements[index] {
         case .word(let word):
-            guard at < words.count, words[at] == word else { return nil }
+            guard at < words.count, fits(words[at], word) else { return nil }
             return step(index + 1, words, at + 1, found, whole, grades)
         case .optional(let word):
             if at < words.count, words[at] == word,

@@ -14,7 +14,9 @@ enum Media: String, Sendable {
         } else if Media.isHTML(head) {
             self = .html
         } else {
-            let isBinary = bytes.contains { $0 == 0 || ($0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains($0)) }
+            let isBinary = bytes.prefix(65_536).contains {
+                $0 == 0 || ($0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains($0))
+            }
             self = isBinary ? .unknown : .text
         }
     }

@@ -16,6 +16,12 @@ struct GradeWords: Sendable {
 
     /// The longest grade that begins at `start`; `nil` too where its number contradicts its word.
     func match(_ words: [String], at start: Int) -> Match? {
+        if start + 2 < words.count, words[start] == "grade", let number = Int(words[start + 1]) {
+            guard let found = match(words, at: start + 2),
+                forms.contains(where: { $0.grade == found.grade && $0.number == number })
+            else { return nil }
+            return Match(grade: found.grade, words: start..<found.end)
+        }
         for form in forms
         where start + form.words.count <= words.count
             && words[start..<(start + form.words.count)].elementsEqual(form.words)

@@ -17,8 +17,8 @@ struct RowGrammar: Sendable {
         guard line.words.count <= labels.longest + 8 else { return .other }
         // Rows are numbered in some frameworks, and the number is often lost.
         let words = Array(line.words.drop { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
-        if grades.exactly(words) != nil { return .grade(words, isWhole: true) }
-        if grades.isPart(words) { return .grade(words, isWhole: false) }
+        if grades.exactly(words) != nil { return .grade(words) }
+        if grades.isPart(words) { return .grade(words) }
         if labels.couldBeLabel(words) { return .label(words, grade: []) }
         guard let start = grades.startOfTrailing(words), start > 0 else { return .other }
         let label = Array(words[..<start])
@@ -29,17 +29,17 @@ struct RowGrammar: Sendable {
     func row(in lines: [Line], at first: Int, source: Statement.Source) -> Row? {
         var label: [String] = []
         var grade: [String] = []
-        var wholeGradeAbove: [String]?
+        var gradeAbove = 0
         var best: (cost: Int, area: String, grade: String, end: Int)?
         var taken = 0
         var index = first
         while index < lines.count, taken < RowGrammar.mostLines {
             switch role(of: lines[index]) {
             case .mark where index > first: break
-            case .grade(let words, let isWhole):
-                if index == first, isWhole { wholeGradeAbove = words }
+            case .grade(let words):
                 grade += words
             case .label(let words, let beside):
+                if label.isEmpty { gradeAbove = grade.count }
                 label += words
                 grade += beside
             case .mark, .other: taken = RowGrammar.mostLines
@@ -48,7 +48,7 @@ struct RowGrammar: Sendable {
             index += 1
             guard taken <= RowGrammar.mostLines, label.count <= labels.longest + 2, grade.count <= 6 else { break }
             // A whole grade above a label belongs to the row before, unless it goes on below.
-            guard !label.isEmpty, grade != wholeGradeAbove, let stated = grades.exactly(grade),
+            guard !label.isEmpty, grade.count > gradeAbove, let stated = grades.exactly(grade),
                 let match = labels.match(label), match.cost <= best?.cost ?? match.cost
             else { continue }
             best = (match.cost, match.area, stated, index)

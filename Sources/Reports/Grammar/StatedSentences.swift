@@ -8,7 +8,9 @@ enum StatedSentences {
         let beginnings = Set(patterns.compactMap { $0.pattern.beginning })
         var found: [Statement] = []
         for first in lines.indices {
-            guard let word = lines[first].words.first, beginnings.contains(word) else { continue }
+            guard let word = lines[first].words.first,
+                beginnings.contains(word) || beginnings.contains(where: { Words.isTypo(word, of: $0) })
+            else { continue }
             var words: [String] = []
             for last in first..<min(first + mostLines, lines.count) {
                 words += lines[last].words

@@ -2,11 +2,15 @@
 struct TableReading: Sendable {
     private(set) var table: [Statement] = []
     private(set) var body: [Statement] = []
+    /// Lines after the table within which another row is its rest, not the body's.
+    private static let nearby = 12
+
     /// False where a row could not be read, so that grades may have slipped to a neighbour.
     private(set) var isIntact = true
 
     init(_ lines: [Line], grammar: RowGrammar, source: Statement.Source) {
         var index = 0
+        var tableEnd: Int?
         var endOfEarlier = Int.min / 2
         while index < lines.count {
             guard let first = grammar.row(in: lines, at: index, source: source) else {
@@ -20,18 +24,29 @@ struct TableReading: Sendable {
                 run.append(next)
             }
             let end = run.last?.lines.upperBound ?? index + 1
+            // Beside a grade or a label that is left over, a grade may have slipped to its neighbour.
+            let isWhole =
+                !TableReading.isLeftOver(lines, index - 1, -1, grammar)
+                && !TableReading.isLeftOver(lines, end, 1, grammar)
             if index - endOfEarlier <= 3 || EarlierInspection.isListed(lines, at: index) {
                 endOfEarlier = end
+            } else if let tableEnd, index - tableEnd < TableReading.nearby, isRest(run) {
+                // The rest of a table that broke: its rows may have slipped, so they are no second witness.
+                isIntact = false
             } else if table.isEmpty, run.count > 1 || TableReading.hasHeading(lines, before: index) {
                 table = run.map(\.statement)
-                isIntact =
-                    !TableReading.isLeftOver(lines, index - 1, -1, grammar)
-                    && !TableReading.isLeftOver(lines, end, 1, grammar)
-            } else {
+                tableEnd = end
+                isIntact = isWhole
+            } else if isWhole {
                 body += run.map { $0.statement.said(by: .body) }
             }
             index = end
         }
+    }
+
+    /// True for rows that the table does not hold yet: the body only repeats.
+    private func isRest(_ run: [RowGrammar.Row]) -> Bool {
+        run.contains { row in !table.contains { $0.area == row.statement.area } }
     }
 
     /// The row that follows at once, or after the foot of one page and the head of the next.

@@ -4,6 +4,7 @@ import Inspections
 struct Witnesses: Sendable {
     private(set) var judgements: [Statement] = []
     private(set) var doubts: [String] = []
+    private(set) var areasInDoubt: Set<String> = []
 
     /// `readings`: the table of grades in each reading of the document, reading order first.
     init(areas: [PrintedArea], readings: [TableReading], sentences: [Statement]) {
@@ -20,12 +21,12 @@ struct Witnesses: Sendable {
             let stated = all.filter { $0.area == area.id }
             guard let best = stated.first else { continue }
             if contradicted.contains(area.id) {
-                doubts.append(Witnesses.disagreement(area.id, stated))
+                doubt(area.id, Witnesses.disagreement(stated))
+            } else if !stated.contains(where: \.isExact) {
+                doubt(area.id, "its label is misprinted and nothing confirms it: \(best.evidence)")
             } else if stated.allSatisfy({ $0.source == .table || $0.source == .layout }) {
                 if !tableHolds {
-                    doubts.append("\(area.id): only a table that is broken or contradicted states it: \(best.evidence)")
-                } else if !stated.contains(where: \.isExact) {
-                    doubts.append("\(area.id): its label is misprinted and nothing confirms it: \(best.evidence)")
+                    doubt(area.id, "only a table that is broken or contradicted states it: \(best.evidence)")
                 } else {
                     judgements.append(best)
                 }
@@ -35,12 +36,17 @@ struct Witnesses: Sendable {
         }
     }
 
-    private static func disagreement(_ area: String, _ stated: [Statement]) -> String {
+    private mutating func doubt(_ area: String, _ reason: String) {
+        areasInDoubt.insert(area)
+        doubts.append("\(area): \(reason)")
+    }
+
+    private static func disagreement(_ stated: [Statement]) -> String {
         var told: [String] = []
         for statement in stated {
             let text = "\(statement.source.rawValue) on page \(statement.page) says \(statement.printed.lowercased())"
             if !told.contains(text) { told.append(text) }
         }
-        return "\(area): " + told.joined(separator: "; ")
+        return told.joined(separator: "; ")
     }
 }

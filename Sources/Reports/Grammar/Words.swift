@@ -1,4 +1,4 @@
-/// Words for comparison: lower case, letters and digits, apostrophes left out, `&` as `and`.
+/// Words for comparison: lower case, letters and digits, apostrophes left out, `&` as `and`, one spelling of `judgement`.
 enum Words {
     static func of(_ text: some StringProtocol) -> [String] {
         var words: [String] = []
@@ -21,7 +21,7 @@ enum Words {
             }
         }
         if !word.isEmpty { words.append(word) }
-        return words
+        return words.map { $0.hasPrefix("judgment") ? "judgement" + $0.dropFirst("judgment".count) : $0 }
     }
 
     /// True where one letter was changed, lost, doubled or added in a word long enough to be known all the same.

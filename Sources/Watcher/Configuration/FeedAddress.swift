@@ -5,10 +5,10 @@ struct FeedAddress {
     let url: String
     let origin: Origin
 
-    init?(_ node: ConfigurationNode, folder: String) {
+    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
         guard var text = node.text() else { return nil }
         if text.hasPrefix("file:"), !text.hasPrefix("file:/") {
-            text = "file://" + folder + "/" + text.dropFirst("file:".count)
+            text = "file://" + surroundings.absolute(String(text.dropFirst("file:".count)))
         }
         guard let origin = Origin(url: text), ["http", "https", "file"].contains(origin.scheme) else {
             node.problem("must be an address that begins with http://, https:// or file:")

@@ -22,8 +22,7 @@ package struct FeedConfiguration: Sendable {
 
     static let later = ["hold_changes_over"]
 
-    /// `folder`: what a relative `file:` address is relative to.
-    init?(_ node: ConfigurationNode, folder: String) {
+    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
         guard
             let mapping = node.mapping(
                 keys: ["name", "kind", "url", "every", "active", "first_poll", "quiet_after", "follow"],
@@ -31,7 +30,7 @@ package struct FeedConfiguration: Sendable {
         else { return nil }
         let name = mapping.required("name")?.text()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
-        let address = mapping.required("url").flatMap { FeedAddress($0, folder: folder) }
+        let address = mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
         // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
         let isRemote = address?.isLocal == false
         let least: Double = isRemote ? 60 : 1

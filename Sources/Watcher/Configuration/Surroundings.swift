@@ -12,5 +12,8 @@ package struct Surroundings: Sendable {
         self.logsDirectory = logsDirectory
     }
 
-    func absolute(_ path: String) -> String { path.hasPrefix("/") ? path : workingDirectory + "/" + path }
+    func absolute(_ path: String) -> String {
+        if path.hasPrefix("/") { return path }
+        return workingDirectory == "/" ? "/" + path : workingDirectory + "/" + path
+    }
 }

@@ -57,11 +57,8 @@ struct Watcher: Sendable {
     func run(_ feed: FeedConfiguration) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
-            if report.failed {
-                logger.warning("feed \(feed.name): \(report.result)")
-            } else {
-                logger.info("feed \(feed.name): \(report.result), \(report.alerts.count) alerts")
-            }
+            logger.log(level: report.level, "feed \(feed.name): \(report.result)")
+            for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
             onAlerts(report.alerts)
             if !report.alerts.isEmpty { await deliver() }
             return report
@@ -73,21 +70,28 @@ struct Watcher: Sendable {
 
     /// Says what went wrong with a feed, where the journal or the terminal shows it.
     func complain(of feed: FeedConfiguration, _ error: HistoryError) {
+        // That a stop cuts work short is no fault.
+        if Task.isCancelled { return }
         logger.error("feed \(feed.name): \(error)")
     }
 
     /// Says what went wrong with the history.
-    func complain(_ error: HistoryError) { logger.error("\(error)") }
+    func complain(_ error: HistoryError) {
+        if !Task.isCancelled { logger.error("\(error)") }
+    }
 
     /// Ends what is under way.
     func close() async { await transport.shutDown() }
 
     /// Tries every receiver that has something due, side by side.
     func deliver() async {
-        await withDiscardingTaskGroup { group in
-            for delivery in deliveries {
-                group.addTask { await delivery.deliver() }
+        // A task of its own: a stop must not part what a log has been given from the note that it was given.
+        await Task {
+            await withDiscardingTaskGroup { group in
+                for delivery in deliveries {
+                    group.addTask { await delivery.deliver() }
+                }
             }
-        }
+        }.value
     }
 }

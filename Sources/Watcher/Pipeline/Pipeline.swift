@@ -6,7 +6,7 @@ import Inspections
 
 /// schedule -> fetch -> read -> extract -> compare -> record -> route, for one feed at a time; delivery follows from the
 /// database.
-package struct Pipeline: Sendable {
+struct Pipeline: Sendable {
     let history: History
     let listings: ListingFetcher
     let documents: DocumentFetcher
@@ -31,6 +31,8 @@ package struct Pipeline: Sendable {
         let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
         let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(feed.name) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
         let waiting = try await history.read("look up pending documents") {
             try $0.pendingPublications(feed: feed.name, dueAt: now, limit: Pipeline.documentsPerRun)
@@ -38,7 +40,6 @@ package struct Pipeline: Sendable {
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
-        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
@@ -96,7 +97,7 @@ package struct Pipeline: Sendable {
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            var raised = try recorder.record(readings, at: now, spread: spread, in: history)
+            var recording = try recorder.record(readings, at: now, spread: spread, in: history)
             for publication in rest {
                 var waiting = publication
                 waiting.nextTry = now
@@ -107,10 +108,12 @@ package struct Pipeline: Sendable {
             if let listing = outcome.state {
                 try history.save(listing)
             }
-            for alert in outcome.alerts { raised += try recorder.raise(alert, in: history) }
+            for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
             return PollReport(
-                feed: feed.name, result: outcome.result, failed: outcome.failed, alerts: raised,
-                hasMore: readings.count == Pipeline.documentsPerRun, nextDue: try nextDue(feed, at: now, in: history))
+                feed: feed.name, result: outcome.result, failed: outcome.failed,
+                isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
+                complaints: recording.complaints, hasMore: readings.count == Pipeline.documentsPerRun,
+                nextDue: try nextDue(feed, at: now, in: history))
         }
     }
 }

@@ -1,21 +1,31 @@
-package import Foundation
-package import History
+import Foundation
+import History
+import Logging
 
 /// What one run over a feed came to.
-package struct PollReport: Sendable {
-    package let feed: String
+struct PollReport: Sendable {
+    let feed: String
     /// One readable phrase: `3 new publications`, `unchanged`, or what went wrong.
-    package let result: String
-    package let failed: Bool
+    let result: String
+    let failed: Bool
+    /// True where the publisher had nothing new to say.
+    let isUnchanged: Bool
     /// Alerts recorded, in order of sequence.
-    package let alerts: [StoredAlert]
+    let alerts: [StoredAlert]
+    /// What the operator should read of single documents.
+    let complaints: [String]
     /// True where documents are left that are due at once.
     let hasMore: Bool
     /// When there is something to do for this feed again; `nil` for never.
-    package let nextDue: Date?
+    let nextDue: Date?
+
+    /// A poll that brought nothing is not worth a line in the journal.
+    var level: Logger.Level { failed ? .warning : isUnchanged && alerts.isEmpty ? .debug : .info }
 
     /// A run that a stop has cut short: nothing was recorded.
     static func stopped(_ feed: String) -> PollReport {
-        PollReport(feed: feed, result: "stopped", failed: false, alerts: [], hasMore: false, nextDue: nil)
+        PollReport(
+            feed: feed, result: "stopped", failed: false, isUnchanged: true, alerts: [], complaints: [], hasMore: false,
+            nextDue: nil)
     }
 }

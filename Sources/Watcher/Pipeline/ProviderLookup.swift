@@ -14,8 +14,10 @@ struct ProviderLookup: Sendable {
 
     /// From the listing and the document together; `nil` where neither names one.
     func provider(of publication: StoredPublication, stating outcome: Outcome) -> Provider? {
+        if let urn = publication.providerURN ?? outcome.providerURN {
+            return provider(urn: urn, name: outcome.providerName ?? publication.providerName)
+        }
         if let listed = provider(of: publication) { return listed }
-        if let urn = outcome.providerURN { return provider(urn: urn, name: outcome.providerName) }
         guard let name = outcome.providerName ?? publication.providerName else { return nil }
         if let known = registry.provider(named: name) { return known }
         guard let id = ProviderID(unregisteredName: name) else { return nil }
@@ -24,17 +26,31 @@ struct ProviderLookup: Sendable {
 
     /// Says how listing and document contradict each other, where both name a provider that the registry knows.
     func contradiction(between publication: StoredPublication, and outcome: Outcome) -> String? {
-        guard let listed = provider(of: publication),
-            let stated = outcome.providerURN.flatMap(registry.provider(urn:))
-                ?? outcome.providerName.flatMap(registry.provider(named:)),
-            listed.id != stated.id
-        else { return nil }
-        return
-            "the listing says \(listed.name) (\(listed.id.text)), the document says \(stated.name) (\(stated.id.text))"
+        guard let stated = outcome.providerName.flatMap(registry.provider(named:)) else { return nil }
+        let listed = registered(publication)
+        if let listed, listed.id != stated.id {
+            return "the listing says \(listed.name), the document says \(stated.name)"
+        }
+        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn {
+            return "the listing says URN \(urn), the document says \(stated.name) (URN \(known))"
+        }
+        return nil
     }
 
+    /// The registry's own entry for what the listing states.
+    private func registered(_ publication: StoredPublication) -> Provider? {
+        publication.providerURN.flatMap(registry.provider(urn:))
+            ?? publication.providerName.flatMap(registry.provider(named:))
+            ?? publication.title.flatMap(registry.provider(mentionedIn:))
+    }
+
+    /// The registry knows some councils by name alone: such a one takes the number that a listing gives it.
     private func provider(urn: String, name: String?) -> Provider {
         if let known = registry.provider(urn: urn) { return known }
-        return Provider(id: ProviderID(urn: urn), name: name ?? "URN \(urn)", kind: "unknown")
+        let id = ProviderID(urn: urn)
+        if let named = name.flatMap(registry.provider(named:)), registry.urn(of: named.id) == nil {
+            return Provider(id: id, name: named.name, kind: named.kind, region: named.region)
+        }
+        return Provider(id: id, name: name ?? "URN \(urn)", kind: "unknown")
     }
 }

@@ -14,13 +14,13 @@ struct Recorder: Sendable {
     func record(
         _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
         in history: HistoryTransaction
-    ) throws -> [StoredAlert] {
-        var raised: [StoredAlert] = []
+    ) throws -> Recording {
+        var recording = Recording()
         for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
             var settled = settling.settle(publication, after: reading, now: now, spread: spread)
             settled.providerID = settled.providerID ?? lookup.provider(of: settled)?.id
             guard case .outcome(let outcome) = reading, settled.sha256 == outcome.sha256 else {
-                _ = try history.save(settled)
+                recording.note(try history.save(settled))
                 continue
             }
             let before = try history.inspection(of: publication)
@@ -30,10 +30,13 @@ struct Recorder: Sendable {
                 continue
             }
             if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
-                raised += try raise(alert, in: history)
+                recording.alerts += try raise(alert, in: history)
+            }
+            if let recorded = try history.publication(feed: settled.feed, identity: settled.identity) {
+                recording.note(recorded)
             }
         }
-        return raised
+        return recording
     }
 
     /// Records an alert with its deliveries; nothing where the same was raised before.

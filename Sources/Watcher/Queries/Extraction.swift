@@ -14,7 +14,7 @@ package struct Extraction: Sendable {
         package func text(_ format: ExtractFormat) -> String {
             switch format {
             case .json: outcome.json(file: file).text + "\n"
-            case .text: outcome.text(file: file)
+            case .text: outcome.text(file: file) + "\n"
             }
         }
     }

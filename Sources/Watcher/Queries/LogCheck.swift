@@ -22,6 +22,8 @@ struct LogCheck {
             if let fault = verification.fault {
                 report += "\(fault)\n"
                 isGood = false
+            } else if verification.files.isEmpty {
+                report += "\(receiver.path): there is no log yet\n"
             } else {
                 report += "\(receiver.path): good: \(verification.lines) alerts, nothing edited, removed or reordered\n"
             }

@@ -69,7 +69,7 @@ import Testing
         let recorder = recorder
         let now = now
         return try await history.write("test") {
-            try recorder.record(readings, at: now, spread: 0, in: $0)
+            try recorder.record(readings, at: now, spread: 0, in: $0).alerts
         }
     }
 

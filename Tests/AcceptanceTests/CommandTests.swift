@@ -1,0 +1,141 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The commands that ask, as a user types them.
+@Suite(.timeLimit(.minutes(3))) struct CommandTests {
+    /// Two reports on one council, published one after the other.
+    private func twoReports() async throws -> ProgramRun {
+        let publisher = try await Publisher()
+        let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
+        let daemon = try run.startDaemon()
+        try await eventually("the baseline is announced") { run.lines(of: "alerts.log").count == 1 }
+        await publisher.publish(FaultTests.before)
+        try await eventually("the first alert has come") { run.lines().count == 1 }
+        await publisher.publish(FaultTests.after)
+        try await eventually("the second alert has come") { run.lines().count == 2 }
+        await daemon.stop()
+        return run
+    }
+
+    @Test func whatWasWatchedCanBeAskedFor() async throws {
+        let run = try await twoReports()
+
+        let jsonl = try await run.run("alerts", "--format", "jsonl", "--kind", "rating-changed")
+        #expect(
+            try SeenAlert.read(jsonl.output.split(separator: "\n").map(String.init)).map(\.kind) == ["rating-changed"])
+        let logged = try #require(run.lines().last)
+        let body = try #require(jsonl.output.split(separator: "\n").first)
+        // The log's line is the same body, with its place in the chain.
+        #expect(logged.hasPrefix(body.dropLast() + ",\"previoushash\":\""))
+
+        let csv = try await run.run(
+            "alerts", "--format", "csv", "--provider", "Cheshire East", "--direction", "declined")
+        #expect(csv.output.split(separator: "\r\n").count == 2)
+        #expect(csv.output.hasPrefix("sequence,time,kind,direction,subject,feed,summary,id\r\n"))
+        #expect(try await run.run("alerts", "--since", "2030-01-01", "--format", "jsonl").output.isEmpty)
+        #expect(try await run.run("alerts", "--provider", "Kent", "--format", "jsonl").output.isEmpty)
+
+        for provider in ["ofsted:80447", "80447", "Cheshire East", "cheshire east council"] {
+            let history = try await run.run("history", provider, "--format", "json")
+            #expect(history.status == 0)
+            #expect(history.output.hasPrefix(#"{"provider":{"id":"ofsted:80447","name":"Cheshire East","#))
+            let starts = history.output.split(separator: "\"start\":\"").dropFirst().map { $0.prefix(10) }
+            #expect(starts == ["2023-03-06", "2024-03-04"])
+        }
+        let unknown = try await run.run("history", "Chesire East")
+        #expect(unknown.status == 1)
+        #expect(unknown.complaints.contains("did you mean Cheshire East?"))
+
+        let publications = try await run.run("publications", "--format", "jsonl", "--feed", "councils")
+        #expect(publications.output.split(separator: "\n").count == 2)
+        #expect(publications.output.contains("\"state\":\"read\""))
+        for table in [["alerts"], ["history", "80447"], ["publications"]] {
+            let printed = try await run.run(arguments: table)
+            #expect(printed.status == 0)
+            // No terminal, no colour.
+            #expect(!printed.output.contains("\u{1B}"))
+            #expect(printed.output.contains("Cheshire East"))
+        }
+    }
+
+    @Test func anEditedLogIsFound() async throws {
+        let run = try await twoReports()
+        let path = "log/alerts.jsonl"
+        let good = try run.folder.read(path)
+        for edited in [
+            good.replacing("Inadequate", with: "Good"), String(good.drop { $0 != "\n" }.dropFirst()),
+            String(good.prefix { $0 != "\n" }) + "\n",
+        ] {
+            try run.folder.write(path, edited)
+            let verified = try await run.run("alerts", "verify")
+            #expect(verified.status == 1)
+            #expect(verified.output.contains("alerts.jsonl:"))
+        }
+        try run.folder.write(path, good)
+        #expect(try await run.run("alerts", "verify").status == 0)
+    }
+
+    @Test func withoutAHistoryTheCommandsSaySo() async throws {
+        let run = try ProgramRun(configuration: FaultTests.configuration("http://127.0.0.1:1/"))
+        for (arguments, status) in [(["alerts"], 0), (["publications"], 0), (["history", "Kent"], 1)]
+            as [([String], Int32)]
+        {
+            let ended = try await run.run(arguments: arguments)
+            #expect(ended.status == status)
+            #expect(ended.complaints.contains("there is no history in"))
+        }
+    }
+
+    @Test func documentsAreReadWithoutAConfiguration() async throws {
+        let run = try ProgramRun(configuration: "")
+        let report = run.folder.url.appending(path: "report.pdf")
+        try Data(FaultTests.after.document).write(to: report)
+        let json = try await run.run("extract", report.path, "--format", "json", isConfigured: false)
+        #expect(json.status == 0)
+        #expect(json.output.contains(#""result":"graded","framework":"ilacs","provider":"Cheshire East""#))
+        #expect(json.output.contains(#"{"area":"care-leavers","grade":"inadequate","printed":"Inadequate","page":1"#))
+        let cut = run.folder.url.appending(path: "cut.pdf")
+        try Data(FaultTests.after.document.prefix(300)).write(to: cut)
+        let both = try await run.run("extract", cut.path, report.path, "--format", "json", isConfigured: false)
+        #expect(both.status == 1)
+        #expect(both.output.split(separator: "\n").map { $0.contains(#""result":"graded""#) } == [false, true])
+    }
+
+    @Test func feedsAreReadWithoutAConfiguration() async throws {
+        let run = try ProgramRun(configuration: "")
+        let feed = try run.folder.write(
+            "feed.json",
+            """
+            {"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": [
+             {"id": "1", "url": "reports/1.pdf", "title": "Kent", "date_published": "2024-05-16T09:00:00+01:00",
+              "_provider": {"urn": "80476"}}]}
+            """)
+        let page = try run.folder.write("page.html", "<html><head><title>No feed</title></head></html>")
+        let read = try await run.run(
+            "read", feed, page, "--url", "https://example.org/a/feed.json", isConfigured: false)
+        #expect(read.status == 1)
+        let lines = read.output.split(separator: "\n")
+        try #require(lines.count == 3)
+        #expect(lines[0] == #"{"feed":{"file":"\#(feed)","format":"json11","title":"T","recovered":false}}"#)
+        #expect(lines[1].contains(#""url":"https://example.org/a/reports/1.pdf""#))
+        #expect(lines[1].contains(#""published":"2024-05-16T08:00:00Z""#))
+        #expect(lines[1].contains(#""provider_id":"ofsted:80476""#))
+        #expect(lines[2].hasPrefix(#"{"feed":null,"file":"#))
+    }
+
+    @Test func aStopDuringASlowAnswerIsPromptAndRecordsNothing() async throws {
+        let server = try await LoopbackServer { _ in
+            try? await Task.sleep(for: .seconds(60))
+            return ServerAnswer(404, text: "")
+        }
+        let run = try ProgramRun(
+            configuration:
+                "http: {timeout: 90s}\nfeeds: [{name: slow, kind: feed, url: '\(server.url)/feed', every: 1s}]\n")
+        let daemon = try run.startDaemon()
+        await server.waitForRequests(1)
+        await daemon.stop()
+        #expect(daemon.status == 0)
+        #expect(!run.diagnostics.contains("error"))
+    }
+}
