@@ -5,7 +5,8 @@ package import History
 package struct FeedSchedule: Sendable {
     /// Seconds between polls.
     package let every: Double
-    /// Seconds between polls of a feed that gives neither ETag nor Last-Modified: each of them costs the publisher the whole document.
+    /// Seconds between polls of a feed that gives neither ETag nor Last-Modified: each costs the publisher the whole
+    /// document.
     package let everyWithoutValidators: Double
     /// `nil` for always.
     package let active: ActiveWindow?
@@ -52,8 +53,8 @@ package struct FeedSchedule: Sendable {
         lengthened(now.addingTimeInterval(interval(state) * (1 + 0.1 * spread)), state, since: now)
     }
 
-    /// The next poll after a failed one that left this state. `isRefusal`: the publisher's server said by its status alone that it
-    /// is overloaded, so that it is asked no sooner than after twice the interval.
+    /// The next poll after a failed one that left this state. `isRefusal`: the server said by its status alone that it is
+    /// overloaded, so that it is asked no sooner than after twice the interval.
     package func afterFailure(_ state: FeedState, isRefusal: Bool, at now: Date, spread: Double) -> Date {
         let interval = interval(state)
         let backoff =

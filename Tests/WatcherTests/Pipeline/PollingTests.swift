@@ -75,8 +75,9 @@ import Testing
         }
         #expect(try await poll(server.url + "/old")?.failed == true)
         clock.advance(86400)
-        _ = try await poll(server.url + "/old")
-        #expect(await server.requests.map(\.path) == ["/old", "/login", "/old", "/login"])
+        #expect(try await poll(server.url + "/old")?.failed == true)
+        let asked = await server.requests.map(\.path)
+        #expect(asked == ["/old", "/login", "/old", "/login"])
     }
 
     @Test func goneIsToldOnceAndAskedForAgainOnlyWhereTheConfigurationChanges() async throws {
