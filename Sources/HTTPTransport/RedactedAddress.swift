@@ -1,8 +1,8 @@
 /// An address without what may be secret in it, for people to read.
-struct RedactedAddress {
-    let text: String
+package struct RedactedAddress {
+    package let text: String
 
-    init(_ url: String, withPath: Bool) {
+    package init(_ url: String, withPath: Bool) {
         // By hand, for an address that libcurl cannot read may hold a password all the same.
         guard let colon = url.firstRange(of: "://") else {
             text = withPath && !url.contains("@") ? url : "(unreadable address)"

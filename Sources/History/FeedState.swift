@@ -4,7 +4,9 @@ package import Foundation
 package struct FeedState: Sendable, Hashable {
     package let name: String
     /// The configured address.
-    package var url: String
+    package let url: String
+    /// Where the publisher said that it has moved for good; `nil` while it answers where it is configured.
+    package var movedTo: String?
     /// The address that gave the validators, behind any redirects.
     package var validatorsURL: String?
     package var etag: String?
@@ -16,8 +18,24 @@ package struct FeedState: Sendable, Hashable {
     package var lastAttempt: Date?
     package var lastSuccess: Date?
     package var nextDue: Date?
-    /// The configured interval that `nextDue` was reckoned with, seconds.
+    /// The interval that `nextDue` was reckoned with, seconds.
     package var everySeconds: Double?
+    /// Until when the publisher's last answer asked not to be polled.
+    package var askedUntil: Date?
+    /// Seconds between updates, as the document last read says.
+    package var hintedInterval: Double?
+    /// Hours in UTC, 0 to 23, without updates, as the document last read says.
+    package var skipHours: Set<Int>
+    /// English names of days without updates, as the document last read says.
+    package var skipDays: Set<String>
+    /// When a poll last found a publication that was not known.
+    package var newestSeen: Date?
+    /// True while operators know that nothing new was seen for long.
+    package var quiet: Bool
+    /// Publications in the last listing that had not shrunk.
+    package var listed: Int?
+    /// True while operators know that the listing has shrunk.
+    package var shrunk: Bool
     /// Failures in a row.
     package var failures: Int
     package var lastError: String?
@@ -27,7 +45,14 @@ package struct FeedState: Sendable, Hashable {
     package init(name: String, url: String) {
         self.name = name
         self.url = url
+        self.skipHours = []
+        self.skipDays = []
+        self.quiet = false
+        self.shrunk = false
         self.failures = 0
         self.ended = false
     }
+
+    /// The address to ask.
+    package var address: String { movedTo ?? url }
 }

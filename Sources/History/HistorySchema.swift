@@ -10,11 +10,13 @@ enum HistorySchema {
         return migrator
     }
 
-    // Instants are seconds since 1970 (REAL), calendar dates are YYYY-MM-DD (TEXT).
+    // Instants are seconds since 1970 (REAL), calendar dates are YYYY-MM-DD (TEXT),
+    // sets are their members with commas between (TEXT).
     private static let first = """
         CREATE TABLE feeds (
             name TEXT PRIMARY KEY,
             url TEXT NOT NULL,
+            moved_to TEXT,
             validators_url TEXT,
             etag TEXT,
             last_modified TEXT,
@@ -24,6 +26,14 @@ enum HistorySchema {
             last_success REAL,
             next_due REAL,
             every_seconds REAL,
+            asked_until REAL,
+            hinted_interval REAL,
+            skip_hours TEXT NOT NULL DEFAULT '',
+            skip_days TEXT NOT NULL DEFAULT '',
+            newest_seen REAL,
+            quiet INTEGER NOT NULL DEFAULT 0,
+            listed INTEGER,
+            shrunk INTEGER NOT NULL DEFAULT 0,
             failures INTEGER NOT NULL DEFAULT 0,
             last_error TEXT,
             ended INTEGER NOT NULL DEFAULT 0

@@ -12,15 +12,18 @@ extension HistoryTransaction {
     }
 
     /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the oldest, so
-    /// that what fails again and again starves nothing.
-    package func pendingPublications(feed: String, dueAt now: Date, limit: Int) throws -> [StoredPublication] {
+    /// that what fails again and again starves nothing. An instant farther off than twice the longest wait in seconds comes
+    /// from a clock that has been set back, and is due too.
+    package func pendingPublications(
+        feed: String, dueAt now: Date, longestWait: Double, limit: Int
+    ) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT * FROM publications INDEXED BY publications_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL AND next_try <= ?
+                    WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
                     ORDER BY attempts > 0, published, id LIMIT ?
-                    """), arguments: [feed, now.seconds, limit]
+                    """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
         ).map(StoredPublication.init)
     }
 

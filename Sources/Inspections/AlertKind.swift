@@ -7,6 +7,8 @@ package enum AlertKind: String, Hashable, Sendable, CaseIterable {
     case sourcesDisagree = "sources-disagree"
     case operatorFeedFailing = "operator-feed-failing"
     case operatorFeedRecovered = "operator-feed-recovered"
+    case operatorFeedQuiet = "operator-feed-quiet"
+    case operatorFeedShrank = "operator-feed-shrank"
     case operatorFeedEnded = "operator-feed-ended"
     case operatorFeedMoved = "operator-feed-moved"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"

@@ -60,6 +60,13 @@ import Testing
             name: "half a feed", document: nil, answer: ServerAnswer(text: "<?xml version=\"1.0\"?><fe"),
             complaint: "cannot read feed"),
         Fault(
+            name: "a feed cut behind an entry", document: nil,
+            answer: ServerAnswer(
+                text: """
+                    <?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Publications</title>
+                    <entry><id>old</id><title>Kent</title><link href="/file/old"/></entry><ent
+                    """), complaint: "ends in its middle"),
+        Fault(
             name: "the document answers 503", document: "50000002", answer: ServerAnswer(503, text: "later"),
             complaint: "answered 503"),
         Fault(

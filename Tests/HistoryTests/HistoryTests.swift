@@ -111,7 +111,9 @@ import Testing
             let stored = publication
             _ = try await history.write("test") { try $0.save(stored) }
         }
-        let due = try await history.read("test") { try $0.pendingPublications(feed: "a", dueAt: now, limit: 10) }
+        let due = try await history.read("test") {
+            try $0.pendingPublications(feed: "a", dueAt: now, longestWait: 86400, limit: 10)
+        }
         #expect(due.map(\.identity) == ["old", "new"])
         #expect(try await history.read("test") { try $0.nextTry(feed: "a") } == now.addingTimeInterval(-5))
     }
@@ -155,6 +157,15 @@ import Testing
         state.baselineAt = now
         state.nextDue = now.addingTimeInterval(5)
         state.everySeconds = 5
+        state.movedTo = "https://example.org/c"
+        state.askedUntil = now.addingTimeInterval(9)
+        state.hintedInterval = 3600
+        state.skipHours = [0, 5, 23]
+        state.skipDays = ["Saturday", "Sunday"]
+        state.newestSeen = now.addingTimeInterval(-7)
+        state.quiet = true
+        state.listed = 20
+        state.shrunk = true
         state.failures = 3
         state.lastError = "no"
         state.ended = true

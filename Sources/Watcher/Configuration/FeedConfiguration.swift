@@ -10,23 +10,35 @@ package struct FeedConfiguration: Sendable {
     package let origin: Origin
     /// Seconds between polls.
     package let every: Double
+    /// Seconds between polls while the publisher gives neither ETag nor Last-Modified.
+    package let everyWithoutValidators: Double
+    /// When it may be polled; `nil` for always.
+    package let active: ActiveWindow?
     package let firstPoll: FirstPoll
+    /// Seconds without a new publication after which operators are told; `nil` for never.
+    package let quietAfter: Double?
     /// Other hosts that its documents may come from.
     package let follow: Set<String>
 
-    static let later = ["active", "quiet_after", "hold_changes_over"]
+    static let later = ["hold_changes_over"]
 
     init?(_ node: ConfigurationNode, surroundings: Surroundings) {
         guard
             let mapping = node.mapping(
-                keys: ["name", "kind", "url", "every", "first_poll", "follow"], later: FeedConfiguration.later)
+                keys: ["name", "kind", "url", "every", "active", "first_poll", "quiet_after", "follow"],
+                later: FeedConfiguration.later)
         else { return nil }
         let name = mapping.required("name")?.text()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
         let address = mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
         // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
-        let least: Double = address?.isLocal == false ? 60 : 1
+        let isRemote = address?.isLocal == false
+        let least: Double = isRemote ? 60 : 1
         let every = mapping["every"].map { $0.duration(atLeast: least) } ?? 3600
+        // A document that is sent whole each time is asked for once a day, unless the operator decides otherwise.
+        everyWithoutValidators = mapping["every"] == nil && isRemote ? 86400 : every ?? 3600
+        active = mapping["active"].flatMap { ActiveWindow($0) }
+        quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         follow = Set((mapping["follow"]?.texts() ?? []).map { $0.lowercased() })
         guard let name, let kind, let address, let every, let firstPoll else { return nil }

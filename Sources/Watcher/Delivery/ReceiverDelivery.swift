@@ -54,7 +54,9 @@ actor ReceiverDelivery {
                 try history.logHead(receiver: name)
             )
         }
-        guard let next, next <= now else { return false }
+        // After a clock that was set back, an instant of its future must not hold up the log.
+        let latest = now.addingTimeInterval(2 * ReceiverDelivery.backoff.most)
+        guard let next, next <= now || next > latest else { return false }
         let sequences = pending.map(\.sequence)
         let records = pending.map { AlertRecord(sequence: $0.sequence, id: $0.id, body: $0.body, line: $0.line) }
         let written: LogHead

@@ -51,7 +51,8 @@ struct DocumentFetcher: Sendable {
         }
         guard response.status == 200 else {
             return .failed(
-                reason: "\(url) answered \(response.status) instead of a document",
+                reason:
+                    "\(RedactedAddress(url, withPath: true).text) answered \(response.status) instead of a document",
                 asked: AskedWait.seconds(response.headers, now: now))
         }
         return .outcome(

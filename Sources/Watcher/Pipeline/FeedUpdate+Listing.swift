@@ -1,6 +1,5 @@
 import Feeds
 import Foundation
-import HTTPTransport
 import History
 import Inspections
 
@@ -15,24 +14,31 @@ extension FeedUpdate {
 
     /// What a fetched listing makes of a feed's state.
     func apply(
-        _ listing: FetchedListing?, to before: FeedState, found: Int, at now: Date, spread: Double
+        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], at now: Date, spread: Double
     ) -> Result {
         switch listing {
         case nil:
             return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
-        case .unchanged(let validators, let asked):
-            let (state, alerts) = succeeded(
-                before, validators: validators, bodyHash: before.bodyHash, asked: asked,
-                at: now, spread: spread)
+        case .unchanged(let answer):
+            var (state, alerts) = succeeded(before, answer: answer, at: now, spread: spread)
+            if let alert = note(newPublications: 0, in: &state, at: now) { alerts.append(alert) }
             return Result(state: state, alerts: alerts, result: "unchanged", failed: false)
-        case .read(let document, let validators, let bodyHash, let asked):
-            var (state, alerts) = succeeded(
-                before, validators: validators, bodyHash: bodyHash, asked: asked, at: now, spread: spread)
+        case .read(let document, let bodyHash, let answer):
+            var read = before
+            read.bodyHash = bodyHash
+            read.keep(document.hints)
+            var (state, alerts) = succeeded(read, answer: answer, at: now, spread: spread)
             if document.ended { alerts.append(endedAlert(reason: "its only entry says so", at: now)) }
-            if before.baselineAt == nil { alerts.append(baselineAlert(found: found, at: now)) }
-            return Result(state: state, alerts: alerts, result: "\(found) new or changed publications", failed: false)
-        case .failed(let reason, let asked):
-            let (state, alerts) = failed(before, reason: reason, asked: asked, at: now, spread: spread)
+            if before.baselineAt == nil { alerts.append(baselineAlert(found: found.count, at: now)) }
+            let new = found.count { $0.row == nil }
+            alerts += [
+                note(newPublications: new, in: &state, at: now), note(sizeOf: document, in: &state, at: now),
+            ].compactMap(\.self)
+            return Result(
+                state: state, alerts: alerts, result: "\(found.count) new or changed publications", failed: false)
+        case .failed(let reason, let asked, let isRefusal):
+            let (state, alerts) = failed(
+                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, spread: spread)
             return Result(state: state, alerts: alerts, result: reason, failed: true)
         case .gone(let reason):
             let (state, alerts) = ended(before, reason: reason, at: now)

@@ -13,34 +13,42 @@ struct FeedUpdate: Sendable {
     static let failuresToReport = 3
 
     func succeeded(
-        _ before: FeedState, validators: Validators?, bodyHash: String?, asked: Double?, at now: Date,
-        spread: Double
+        _ before: FeedState, answer: ListingAnswer, at now: Date, spread: Double
     ) -> (state: FeedState, alerts: [Alert]) {
-        var state = attempted(before, at: now)
-        state.url = feed.url
-        state.validatorsURL = validators?.url
-        state.etag = validators?.etag
-        state.lastModified = validators?.lastModified
-        state.bodyHash = bodyHash
+        var state = before
+        state.validatorsURL = answer.validators?.url
+        state.etag = answer.validators?.etag
+        state.lastModified = answer.validators?.lastModified
         state.lastSuccess = now
+        attempted(&state, asked: answer.asked, at: now)
         state.failures = 0
         state.lastError = nil
         state.baselineAt = before.baselineAt ?? now
-        state.nextDue = schedule.afterSuccess(at: now, asked: asked, spread: spread)
-        guard before.failures >= FeedUpdate.failuresToReport else { return (state, []) }
-        let alert = alerts.operatorAlert(
-            .operatorFeedRecovered, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) can be read again after \(before.failures) failures", time: now)
-        return (state, [alert])
+        state.nextDue = schedule.afterSuccess(state, at: now, spread: spread)
+        var raised: [Alert] = []
+        if before.failures >= FeedUpdate.failuresToReport {
+            raised.append(
+                alerts.operatorAlert(
+                    .operatorFeedRecovered, feed: feed.name, key: now.iso8601,
+                    summary: "the feed \(feed.name) can be read again after \(before.failures) failures", time: now))
+        }
+        if let target = answer.movedTo, target != before.address {
+            state.movedTo = target == feed.url ? nil : target
+            raised.append(movedAlert(from: before.readableAddress, to: target, at: now))
+        }
+        return (state, raised)
     }
 
     func failed(
-        _ before: FeedState, reason: String, asked: Double?, at now: Date, spread: Double
+        _ before: FeedState, reason: String, asked: Double?, isRefusal: Bool, at now: Date, spread: Double
     ) -> (state: FeedState, alerts: [Alert]) {
-        var state = attempted(before, at: now)
+        var state = before
+        attempted(&state, asked: asked, at: now)
         state.failures = before.failures + 1
         state.lastError = reason
-        state.nextDue = schedule.afterFailure(at: now, failures: state.failures, asked: asked, spread: spread)
+        state.nextDue = schedule.afterFailure(state, isRefusal: isRefusal, at: now, spread: spread)
+        // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is asked again.
+        if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
         guard state.failures == FeedUpdate.failuresToReport else { return (state, []) }
         let alert = alerts.operatorAlert(
             .operatorFeedFailing, feed: feed.name, key: now.iso8601,
@@ -49,7 +57,8 @@ struct FeedUpdate: Sendable {
     }
 
     func ended(_ before: FeedState, reason: String, at now: Date) -> (state: FeedState, alerts: [Alert]) {
-        var state = attempted(before, at: now)
+        var state = before
+        attempted(&state, asked: nil, at: now)
         state.ended = true
         state.lastError = reason
         state.nextDue = nil
@@ -63,10 +72,21 @@ struct FeedUpdate: Sendable {
             summary: "the feed \(feed.name) has ended: \(reason); configure another address", time: now)
     }
 
-    private func attempted(_ before: FeedState, at now: Date) -> FeedState {
-        var state = before
+    private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {
+        let readable = RedactedAddress(target, withPath: true).text
+        let loss =
+            Origin(url: target) == feed.origin
+            ? "" : "; until then documents are followed to where it was, and to the hosts in `follow`, alone"
+        return alerts.operatorAlert(
+            .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
+            summary:
+                "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
+                + "configure that address" + loss, time: now)
+    }
+
+    private func attempted(_ state: inout FeedState, asked: Double?, at now: Date) {
         state.lastAttempt = now
-        state.everySeconds = schedule.every
-        return state
+        state.everySeconds = schedule.interval(state)
+        state.askedUntil = schedule.askedUntil(asked, at: now)
     }
 }

@@ -21,26 +21,22 @@ struct Pipeline: Sendable {
 
     /// When there is something to do for a feed: its listing, or a pending document; `nil` for never.
     func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
-        let schedule = schedule(of: feed)
-        return try await history.read("look up when a feed is due") { history in
-            let listing = schedule.due(try history.feedState(feed.name))
-            let document = try history.nextTry(feed: feed.name)
-            return [listing, document].compactMap(\.self).min()
-        }
+        let now = clock.now()
+        return try await history.read("look up when a feed is due") { try nextDue(feed, at: now, in: $0) }
     }
 
     /// Does all that is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
         let now = clock.now()
-        let state = try await history.read("read a feed's state") { try $0.feedState(feed.name) }
-        let before = state ?? FeedState(name: feed.name, url: feed.url)
-        let isDue = schedule(of: feed).due(state).map { $0 <= now } ?? false
+        let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
+        let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
         let waiting = try await history.read("look up pending documents") {
-            try $0.pendingPublications(feed: feed.name, dueAt: now, limit: Pipeline.documentsPerRun)
+            try $0.pendingPublications(
+                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
         }
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
@@ -48,18 +44,29 @@ struct Pipeline: Sendable {
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
-            before: before, found: found.count)
+            before: before, found: found)
     }
 
     private func schedule(of feed: FeedConfiguration) -> FeedSchedule {
-        FeedSchedule(every: feed.every, backoff: backoff)
+        FeedSchedule(
+            every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
+            backoff: backoff)
+    }
+
+    private func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
+        try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
+    }
+
+    private func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
+        let listing = schedule(of: feed).due(try state(of: feed, in: history), at: now)
+        return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
     }
 
     /// The publications of a listing that the history does not know, or knows otherwise.
     private func newOrChanged(
         in listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, now: Date
     ) async throws(HistoryError) -> [StoredPublication] {
-        guard case .read(let document, _, _, _) = listing, !document.ended else { return [] }
+        guard case .read(let document, _, _) = listing, !document.ended else { return [] }
         let isBaseline = before.baselineAt == nil && feed.firstPoll == .baseline
         return try await history.read("look up publications") { history in
             var seen: Set<String> = []
@@ -89,7 +96,7 @@ struct Pipeline: Sendable {
 
     private func record(
         _ readings: [(StoredPublication, DocumentReading)], leaving rest: [StoredPublication],
-        listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, found: Int
+        listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, found: [StoredPublication]
     ) async throws(HistoryError) -> PollReport {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
@@ -108,12 +115,12 @@ struct Pipeline: Sendable {
                 try history.save(listing)
             }
             for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
-            let due = [update.schedule.due(try history.feedState(feed.name)), try history.nextTry(feed: feed.name)]
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
-                isUnchanged: readings.isEmpty && found == 0, alerts: recording.alerts, complaints: recording.complaints,
+                isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
+                complaints: recording.complaints,
                 hasMore: !rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil },
-                nextDue: due.compactMap(\.self).min())
+                nextDue: try nextDue(feed, at: now, in: history))
         }
     }
 }
