@@ -33,6 +33,13 @@ extension HistoryTransaction {
         return stored
     }
 
+    /// How many alerts of a kind were raised on a subject.
+    package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT count(*) FROM alerts WHERE subject = ? AND kind = ?"),
+            arguments: [subject, kind.rawValue]) ?? 0
+    }
+
     /// In order of sequence.
     package func alerts(_ query: AlertQuery) throws -> [StoredAlert] {
         var conditions = ["1"]

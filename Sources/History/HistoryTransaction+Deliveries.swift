@@ -13,6 +13,12 @@ extension HistoryTransaction {
         ).map(StoredAlert.init)
     }
 
+    /// Names of the receivers that have still something to get.
+    package func receiversWaiting() throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(sql: "SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'"))
+    }
+
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
     package func nextAttempt(receiver: String) throws -> Date? {
         Date(

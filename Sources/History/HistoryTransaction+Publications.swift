@@ -11,13 +11,14 @@ extension HistoryTransaction {
         ).map(StoredPublication.init)
     }
 
-    /// Pending publications of a feed whose next try has come, oldest first, at most `limit`.
+    /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the oldest, so
+    /// that what fails again and again starves nothing.
     package func pendingPublications(feed: String, dueAt now: Date, limit: Int) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT * FROM publications WHERE feed = ? AND next_try <= ?
-                    ORDER BY published, id LIMIT ?
+                    ORDER BY attempts > 0, published, id LIMIT ?
                     """), arguments: [feed, now.seconds, limit]
         ).map(StoredPublication.init)
     }
@@ -26,7 +27,8 @@ extension HistoryTransaction {
     package func nextTry(feed: String) throws -> Date? {
         Date(
             seconds: try Double.fetchOne(
-                database.cachedStatement(sql: "SELECT min(next_try) FROM publications WHERE feed = ?"),
+                database.cachedStatement(
+                    sql: "SELECT min(next_try) FROM publications WHERE feed = ? AND next_try IS NOT NULL"),
                 arguments: [feed]))
     }
 

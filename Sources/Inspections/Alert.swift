@@ -29,5 +29,8 @@ package struct Alert: Hashable, Sendable {
         self.report = report
     }
 
-    package var direction: AlertDirection { report?.change.direction ?? .none }
+    /// Of a disagreement there is none: nobody knows yet which source is right.
+    package var direction: AlertDirection {
+        kind == .sourcesDisagree ? .none : report?.change.direction ?? .none
+    }
 }

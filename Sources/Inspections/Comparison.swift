@@ -12,10 +12,11 @@ package struct Comparison: Sendable {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
         let line = known.filter { isStep($0, in: framework.line) }
-        if line.contains(where: { $0.placed > report.placed }) {
+        // An article tells of an inspection long after it: its own date makes nothing late.
+        if line.contains(where: { $0.placed > report.placed && ($0.isDated || $0.basis != .press) }) {
             return Change(judgements: report.judgements.map(Comparison.late), late: true)
         }
-        let predecessor = line.filter { $0.placed < report.placed }.max { $0.placed < $1.placed }
+        let predecessor = self.predecessor(of: report, in: line)
         if let blocker = self.blocker(of: report, after: predecessor, in: framework.line, among: unresolved) {
             return Change(
                 judgements: report.judgements.map { Comparison.blocked($0, by: blocker) }, late: false,
@@ -45,6 +46,19 @@ package struct Comparison: Sendable {
     private func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
         guard let framework = frameworks[inspection.framework] else { return false }
         return framework.line == line && inspection.isStep(in: framework)
+    }
+
+    /// The latest inspection before the report. A statement without a day cannot stand behind one of a framework that
+    /// followed its own.
+    private func predecessor(of report: GradedInspection, in line: [GradedInspection]) -> GradedInspection? {
+        let earlier = line.filter { $0.placed < report.placed }
+        return earlier.filter { candidate in
+            candidate.isDated || !earlier.contains { follows($0.framework, candidate.framework) }
+        }.max { $0.placed < $1.placed }
+    }
+
+    private func follows(_ later: String, _ earlier: String) -> Bool {
+        frameworks[later]?.comparableFrom[earlier] != nil
     }
 
     /// The latest unreadable publication that may stand between the known predecessor and the new report.

@@ -33,11 +33,18 @@ package struct GradedInspection: Hashable, Sendable {
         judgements.contains { framework.area($0.area)?.standsApart != true }
     }
 
-    /// True where both state the same inspection: one framework, one first day, and an area that both grade.
+    /// True where both state the same inspection: one framework, an area that both grade, and one first day; or, where one
+    /// gives no day, as the press may, the same grades.
     package func isSameInspection(as other: GradedInspection) -> Bool {
-        framework == other.framework && dates.start != nil && dates.start == other.dates.start
-            && judgements.contains { other.grade(of: $0.area) != nil }
+        guard framework == other.framework, judgements.contains(where: { other.grade(of: $0.area) != nil }) else {
+            return false
+        }
+        if isDated, other.isDated { return dates.start == other.dates.start }
+        return agrees(with: other)
     }
+
+    /// False for a statement that does not say when the inspection took place: its own date says little.
+    package var isDated: Bool { dates.start != nil }
 
     /// True where no area that both grade has two grades.
     package func agrees(with other: GradedInspection) -> Bool {

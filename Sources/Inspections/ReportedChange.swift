@@ -35,7 +35,8 @@ package struct ReportedChange: Hashable, Sendable {
     }
 
     /// What makes two alerts the same one: provider, inspection, kind and judgements, never times or addresses of retries.
-    package func contentKey(kind: AlertKind) -> String {
+    /// `occasion` tells one correction from an equal one later: grades that go there, back and there again are three.
+    package func contentKey(kind: AlertKind, occasion: Int = 0) -> String {
         var parts = [kind.rawValue, provider.id.text, framework ?? "-"]
         // Without a first day nothing but the document itself tells two inspections apart.
         parts.append(dates.start?.iso ?? sha256)
@@ -44,6 +45,7 @@ package struct ReportedChange: Hashable, Sendable {
             parts.append("\(judgement.area)=\(judgement.from ?? "-")>\(judgement.to?.grade ?? "-")")
         }
         for fact in facts.sorted(by: { $0.key < $1.key }) { parts.append("\(fact.key):\(fact.value)") }
+        if occasion > 0 { parts.append(String(occasion)) }
         return parts.joined(separator: "|")
     }
 }

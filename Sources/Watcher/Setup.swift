@@ -10,8 +10,12 @@ package struct Setup: Sendable {
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
     package init(file: String) throws(ConfigurationError) {
-        configuration = try Configuration.load(file: file, surroundings: .current)
-        reports = try configuration.reportReader()
+        // Read twice: which names a route may ask for is known only with the framework data that the file itself names.
+        let reports = try Configuration.load(file: file, surroundings: .current).reportReader()
+        configuration = try Configuration.load(
+            file: file, surroundings: .current,
+            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+        self.reports = reports
     }
 
     /// One line on what is configured.

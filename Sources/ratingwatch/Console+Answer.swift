@@ -11,8 +11,8 @@ extension Console {
             complain("ratingwatch: \(error)")
             throw ExitCode.failure
         }
-        print(answer.output)
+        let isPrinted = print(answer.output)
         if let complaint = answer.complaint { complain(complaint) }
-        if !answer.isGood { throw ExitCode.failure }
+        if !answer.isGood || !isPrinted { throw ExitCode.failure }
     }
 }

@@ -3,13 +3,11 @@ import Watcher
 
 /// The terminal: readable output goes to standard output, complaints to standard error.
 enum Console {
-    static func print(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
-    }
+    /// False where not all could be written.
+    @discardableResult
+    static func print(_ text: String) -> Bool { StandardStream.output.write(text) }
 
-    static func complain(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
-    }
+    static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 
     /// Colour only on a terminal, and never against NO_COLOR (https://no-color.org).
     static var style: TerminalStyle {

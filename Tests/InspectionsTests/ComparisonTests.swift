@@ -158,6 +158,22 @@ import Testing
         #expect(change.blockedBy == (blocker.blocks ? unresolved : nil))
     }
 
+    /// An article of 2015 on the inspection of 2013 stands before the report of 2015, whenever it was printed.
+    @Test func anArticleWithoutADayStandsBeforeTheFrameworkThatFollowed() {
+        let article = GradedInspection(
+            framework: "apc", dates: InspectionDates(start: nil, end: nil), published: CalendarDate(iso: "2015-10-01"),
+            url: "https://example.org/article", basis: .press,
+            judgements: [
+                Judgement(area: "overall-effectiveness", grade: "inadequate", printed: "", page: nil, evidence: "")
+            ],
+            seen: .distantFuture)
+        let report = inspection("sif", 2015, ["overall-effectiveness": "requires-improvement"])
+        let next = comparison.compare(
+            inspection("ilacs", 2019, ["overall-effectiveness": "requires-improvement"]), with: [article, report])
+        #expect(next.judgements.map(\.direction) == [.unchanged])
+        #expect(!comparison.compare(report, with: [article]).late)
+    }
+
     static let grades = ["outstanding", "good", "requires-improvement", "inadequate", "not-judged"]
 
     /// For all pairs of grades: equal ones are unchanged, and turning a pair round turns its direction round.

@@ -11,6 +11,11 @@ package struct LogFile: Sendable {
         self.format = format
     }
 
+    /// Throws where the file cannot be opened for writing, with the remedy; creates it where it is missing.
+    package func checkWritable() throws(ReceiverError) {
+        _ = try LogDescriptor(creating: path)
+    }
+
     /// Appends the alerts that neither the head nor the file has, and returns the new head once all is on the disk.
     ///
     /// Throws with nothing lost: the same call with the same head may be made again.

@@ -4,7 +4,7 @@ import Yams
 extension Configuration {
     /// Reads and checks a file; throws all its problems at once.
     package static func load(
-        file: String, surroundings: Surroundings
+        file: String, surroundings: Surroundings, vocabulary: RouteVocabulary? = nil
     ) throws(ConfigurationError) -> Configuration {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw ConfigurationError(problems: [
@@ -18,19 +18,20 @@ extension Configuration {
                 ConfigurationProblem(file: file, line: 0, column: 0, path: "", message: "is not UTF-8 text")
             ])
         }
-        return try parse(text, file: file, surroundings: surroundings)
+        return try parse(text, file: file, surroundings: surroundings, vocabulary: vocabulary)
     }
 
     /// Checks a text; `file` is the name that problems give.
     package static func parse(
-        _ text: String, file: String, surroundings: Surroundings
+        _ text: String, file: String, surroundings: Surroundings, vocabulary: RouteVocabulary? = nil
     ) throws(ConfigurationError) -> Configuration {
         let problems = ProblemList(file: file)
         var configuration: Configuration?
         do {
             if let node = try Yams.compose(yaml: text) {
                 configuration = Configuration(
-                    ConfigurationNode(node: node, path: "", problems: problems), surroundings: surroundings)
+                    ConfigurationNode(node: node, path: "", problems: problems), surroundings: surroundings,
+                    vocabulary: vocabulary)
             } else {
                 problems.add(line: 1, column: 1, path: "", "is empty; it needs at least \"feeds\"")
             }

@@ -18,7 +18,8 @@ package struct Configuration: Sendable {
 
     static let later = ["metrics", "silences", "portfolios", "documents"]
 
-    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
+    /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
+    init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "feeds", "receivers", "routes", "operators",
         ]
@@ -37,16 +38,20 @@ package struct Configuration: Sendable {
         self.receivers = receivers
         let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
         let routeNodes = mapping["routes"]?.list()
+        let feedNames = Configuration.stated("name", in: feedNodes) ?? []
         routes =
-            routeNodes?.compactMap { RouteConfiguration($0, receivers: stated) }
+            routeNodes?.compactMap {
+                RouteConfiguration($0, receivers: stated, feeds: feedNames, vocabulary: vocabulary)
+            }
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
-        ReceiverNames.check(operatorNode, known: stated)
         operators =
-            operatorNode?.texts() ?? receivers.first { $0.format == .text }.map { [$0.name] } ?? []
+            operatorNode?.names(of: "receiver", known: stated) ?? receivers.first { $0.format == .text }.map {
+                [$0.name]
+            } ?? []
         Configuration.checkUnique("name", in: feedNodes)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
-        Configuration.checkUnique("path", in: receiverNodes ?? [])
+        Configuration.checkPaths(of: receivers, in: receiverNodes ?? [])
         Configuration.checkUnique("name", in: routeNodes ?? [])
     }
 
@@ -60,6 +65,14 @@ package struct Configuration: Sendable {
     /// The values of a key in all members, also in those that have problems of their own.
     private static func stated(_ key: String, in nodes: [ConfigurationNode]?) -> [String]? {
         nodes?.compactMap { $0.member(key)?.scalar }
+    }
+
+    /// Two receivers of one file would break its chain, however its path is spelt.
+    private static func checkPaths(of receivers: [ReceiverConfiguration], in nodes: [ConfigurationNode]) {
+        var seen: Set<String> = []
+        for (receiver, node) in zip(receivers, nodes) where !seen.insert(receiver.path).inserted {
+            node.member("path")?.problem("\"\(receiver.path)\" is used twice")
+        }
     }
 
     private static func checkUnique(_ key: String, in nodes: [ConfigurationNode]) {

@@ -63,7 +63,23 @@ struct ConfigurationNode {
             problem("must be a text")
             return nil
         }
+        guard !scalar.string.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            problem("must not hold line breaks or other control characters")
+            return nil
+        }
         return scalar.string
+    }
+
+    /// The names in it that `known` does not hold are reported; `nil` accepts any.
+    func names(of what: String, known: [String]?) -> [String] {
+        let nodes: [ConfigurationNode] = if case .scalar = node { [self] } else { list() }
+        return nodes.compactMap { node in
+            guard let name = node.text() else { return nil }
+            guard let known, !known.contains(name) else { return name }
+            let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+            node.problem("there is no \(what) \"\(name)\"\(near)")
+            return nil
+        }
     }
 
     func texts() -> [String] {

@@ -22,6 +22,7 @@ package struct ReceiverConfiguration: Sendable {
         let path = mapping.required("path")?.text()
         let format = mapping.required("format")?.choice(LogFormat.self)
         guard let name, let kind, let path, let format else { return nil }
-        self.init(name: name, kind: kind, path: path.hasPrefix("/") ? path : logs + "/" + path, format: format)
+        self.init(
+            name: name, kind: kind, path: PlainPath.of(path.hasPrefix("/") ? path : logs + "/" + path), format: format)
     }
 }

@@ -13,15 +13,16 @@ package struct RouteConfiguration: Sendable {
         self.stop = stop
     }
 
-    init?(_ node: ConfigurationNode, receivers known: [String]) {
+    init?(
+        _ node: ConfigurationNode, receivers known: [String], feeds: [String], vocabulary: RouteVocabulary?
+    ) {
         guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
         let name = mapping.required("name")?.text()
         let receivers = mapping.required("receivers")
-        ReceiverNames.check(receivers, known: known)
-        match = mapping["match"].flatMap { RouteMatch($0) } ?? RouteMatch()
+        match = mapping["match"].flatMap { RouteMatch($0, feeds: feeds, vocabulary: vocabulary) } ?? RouteMatch()
         stop = mapping["stop"]?.boolean() ?? false
         guard let name, let receivers else { return nil }
         self.name = name
-        self.receivers = receivers.texts()
+        self.receivers = receivers.names(of: "receiver", known: known)
     }
 }

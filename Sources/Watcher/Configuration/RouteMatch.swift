@@ -15,18 +15,17 @@ package struct RouteMatch: Sendable {
 
     package init() {}
 
-    init?(_ node: ConfigurationNode) {
+    init?(_ node: ConfigurationNode, feeds known: [String], vocabulary: RouteVocabulary?) {
         let keys = ["kind", "direction", "provider", "region", "framework", "feed", "area", "from", "to"]
         guard let mapping = node.mapping(keys: keys) else { return nil }
-        func texts(_ key: String) -> [String] { mapping[key]?.texts() ?? [] }
         kinds = mapping["kind"]?.choices(AlertKind.self) ?? []
         directions = mapping["direction"]?.choices(AlertDirection.self) ?? []
-        providers = texts("provider")
-        regions = texts("region")
-        frameworks = texts("framework")
-        feeds = texts("feed")
-        areas = texts("area")
-        from = texts("from")
-        to = texts("to")
+        providers = mapping["provider"]?.texts() ?? []
+        regions = mapping["region"]?.names(of: "region", known: vocabulary?.regions) ?? []
+        frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
+        feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []
+        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas) ?? []
+        from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
+        to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import History
 import Logging
@@ -7,6 +8,7 @@ import Receivers
 actor ReceiverDelivery {
     private let receiver: ReceiverConfiguration
     private let log: LogFile
+    private let queue = DispatchQueue(label: "ratingwatch.delivery")
     private let history: History
     private let clock: Clock
     private let logger: Logger
@@ -56,8 +58,8 @@ actor ReceiverDelivery {
         let sequences = pending.map(\.sequence)
         let records = pending.map { AlertRecord(sequence: $0.sequence, id: $0.id, body: $0.body, line: $0.line) }
         let written: LogHead
-        do throws(ReceiverError) {
-            written = try log.append(
+        do {
+            written = try await append(
                 records, after: head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
         } catch {
             logger.error("\(error)")
@@ -65,7 +67,7 @@ actor ReceiverDelivery {
                 ReceiverDelivery.backoff.delay(failures: attempts + 1, spread: clock.spread()))
             try await history.write("record a failed delivery") { history in
                 try history.markFailed(
-                    Array(sequences.prefix(1)), receiver: name, error: error.description, next: retry)
+                    Array(sequences.prefix(1)), receiver: name, error: "\(error)", next: retry)
             }
             return false
         }
@@ -76,9 +78,12 @@ actor ReceiverDelivery {
         return pending.count == ReceiverDelivery.batch
     }
 
-    /// When the next attempt is due; `nil` where nothing waits.
-    func nextAttempt() async throws(HistoryError) -> Date? {
-        let name = receiver.name
-        return try await history.read("look up deliveries") { try $0.nextAttempt(receiver: name) }
+    /// On a queue of its own: a disk that hangs must not hold up the polling.
+    private func append(_ records: [AlertRecord], after head: LogHead) async throws -> LogHead {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [log] in
+                continuation.resume(with: Result { try log.append(records, after: head) })
+            }
+        }
     }
 }

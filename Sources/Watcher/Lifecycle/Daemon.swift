@@ -31,6 +31,7 @@ actor Daemon {
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
         for feed in watcher.configuration.feeds { due[feed.name] = await firstDue(feed) }
+        await watcher.complainOfLostReceivers()
         await watcher.deliver()
         notifier.ready()
         await withDiscardingTaskGroup { group in

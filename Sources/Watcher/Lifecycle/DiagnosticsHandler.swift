@@ -17,12 +17,12 @@ struct DiagnosticsHandler: LogHandler {
 
     func log(event: LogEvent) {
         // One line for each message, so that no text from outside can pose as another message.
-        let text = event.message.description.replacing("\n", with: "\\n").replacing("\r", with: "\\r")
+        let text = PrintableLine.text(event.message.description)
         let line =
             isForJournal
             ? "<\(DiagnosticsHandler.priority(event.level))>\(text)\n"
             : "\(Date().formatted(.iso8601)) \(event.level): \(text)\n"
-        FileHandle.standardError.write(Data(line.utf8))
+        StandardStream.error.write(line)
     }
 
     /// syslog(3)'s numbers.

@@ -8,6 +8,7 @@ extension Watcher {
     /// Does all that is due now, deliveries too, and returns.
     func runOnce() async {
         let started = clock.now()
+        await complainOfLostReceivers()
         await withTaskGroup(of: Void.self) { group in
             for (index, feed) in configuration.feeds.enumerated() {
                 if index >= Watcher.feedsSideBySide { await group.next() }

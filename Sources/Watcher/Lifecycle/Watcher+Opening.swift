@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Logging
+import Receivers
 import Reports
 
 extension Watcher {
@@ -19,6 +20,9 @@ extension Watcher {
                     hint: "create it for the user that runs ratingwatch, or configure another", isRetryable: false)
             }
         }
+        for receiver in configuration.receivers {
+            try LogFile(path: receiver.path, format: receiver.format).checkWritable()
+        }
         let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
         let logger = Logger(label: "ratingwatch") { _ in DiagnosticsHandler(isForJournal: isForJournal) }
         return try Watcher(
@@ -36,7 +40,10 @@ extension Watcher {
         let signals = SignalWatch()
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await _ in signals.stopRequests { await daemon.stop() }
+                for await _ in signals.stopRequests {
+                    StopDeadline.arm()
+                    await daemon.stop()
+                }
             }
             await daemon.run()
             group.cancelAll()

@@ -46,7 +46,8 @@ struct Watcher: Sendable {
                 settling: PublicationSettling(backoff: backoff),
                 alerts: AlertFactory(
                     instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: configuration.routes, operators: configuration.operators)),
+                routing: Routing(routes: configuration.routes, operators: configuration.operators),
+                feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock)
         deliveries = configuration.receivers.map {
             ReceiverDelivery(receiver: $0, history: history, clock: clock, logger: logger)
@@ -82,6 +83,21 @@ struct Watcher: Sendable {
 
     /// Ends what is under way.
     func close() async { await transport.shutDown() }
+
+    /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
+    func complainOfLostReceivers() async {
+        do throws(HistoryError) {
+            let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
+            let known = configuration.receivers.map(\.name)
+            for name in waiting where !known.contains(name) {
+                logger.warning(
+                    "alerts wait for the receiver \"\(name)\", which is not configured; give a receiver that name to get them"
+                )
+            }
+        } catch {
+            complain(error)
+        }
+    }
 
     /// Tries every receiver that has something due, side by side.
     func deliver() async {

@@ -7,10 +7,12 @@ struct AlertFactory: Sendable {
     let instance: String
     let summary: ChangeSummary
 
-    /// A reader's alert on a report.
-    func alert(_ kind: AlertKind, on report: ReportedChange, feed: String, time: Date) -> Alert {
+    /// A reader's alert on a report; `occasion` counts the corrections before this one.
+    func alert(
+        _ kind: AlertKind, on report: ReportedChange, feed: String, time: Date, occasion: Int = 0
+    ) -> Alert {
         Alert(
-            kind: kind, id: id(report.contentKey(kind: kind)), instance: instance, time: time,
+            kind: kind, id: id(report.contentKey(kind: kind, occasion: occasion)), instance: instance, time: time,
             subject: report.provider.id.text, feed: feed, summary: sentence(kind, report), report: report)
     }
 

@@ -5,6 +5,10 @@ import Inspections
 /// The readable form of an alert: one line, without its number.
 enum AlertLine {
     static func text(_ alert: Alert) -> String {
+        PrintableLine.text(unchecked(alert))
+    }
+
+    private static func unchecked(_ alert: Alert) -> String {
         var line = "\(alert.time.iso8601) \(alert.kind.rawValue) \(alert.summary)"
         guard let report = alert.report else { return line + " [\(alert.feed)]" }
         if let framework = report.framework { line += " [\(framework)" + dates(report.dates) + source(report) + "]" }

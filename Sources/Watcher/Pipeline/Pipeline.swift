@@ -15,9 +15,9 @@ struct Pipeline: Sendable {
     let backoff: Backoff
     let clock: Clock
 
-    /// Documents read in one run: what is left stays pending and is due at once, so that a long first poll loses little
-    /// to a kill and needs little memory.
-    static let documentsPerRun = 200
+    /// Documents read in one run: what is left stays pending and is due at once. So a long first poll loses little to a
+    /// kill, needs little memory, and no alert waits long for the slow documents beside its own.
+    static let documentsPerRun = 20
 
     /// When there is something to do for a feed: its listing, or a pending document; `nil` for never.
     func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
@@ -70,7 +70,12 @@ struct Pipeline: Sendable {
         return try await history.read("look up publications") { history in
             var seen: Set<String> = []
             return try document.publications.compactMap { publication in
-                let identity = PublicationIdentity.identity(of: publication)
+                var identity = PublicationIdentity.identity(of: publication)
+                // One id, another document: another publication. What it had said before stays true of the old one.
+                let namesake = try history.publication(feed: feed.name, identity: identity)?.documentURL
+                if seen.contains(identity) || (namesake != nil && namesake != publication.documentURL) {
+                    identity += " " + (publication.documentURL ?? "")
+                }
                 guard seen.insert(identity).inserted else { return nil }
                 let stated = StoredPublication(
                     feed: feed.name, identity: identity,
@@ -112,7 +117,8 @@ struct Pipeline: Sendable {
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
-                complaints: recording.complaints, hasMore: readings.count == Pipeline.documentsPerRun,
+                complaints: recording.complaints,
+                hasMore: !rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil },
                 nextDue: try nextDue(feed, at: now, in: history))
         }
     }

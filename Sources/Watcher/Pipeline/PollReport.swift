@@ -14,7 +14,7 @@ struct PollReport: Sendable {
     let alerts: [StoredAlert]
     /// What the operator should read of single documents.
     let complaints: [String]
-    /// True where documents are left that are due at once.
+    /// True where documents that were never tried may be left.
     let hasMore: Bool
     /// When there is something to do for this feed again; `nil` for never.
     let nextDue: Date?

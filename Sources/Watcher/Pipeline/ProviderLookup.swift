@@ -17,8 +17,10 @@ struct ProviderLookup: Sendable {
         if let urn = publication.providerURN ?? outcome.providerURN {
             return provider(urn: urn, name: outcome.providerName ?? publication.providerName)
         }
-        if let listed = provider(of: publication) { return listed }
-        guard let name = outcome.providerName ?? publication.providerName else { return nil }
+        // A title is the weakest witness: "Reading" in it need not be the town.
+        guard let name = publication.providerName ?? outcome.providerName else {
+            return publication.title.flatMap(registry.provider(mentionedIn:))
+        }
         if let known = registry.provider(named: name) { return known }
         guard let id = ProviderID(unregisteredName: name) else { return nil }
         return Provider(id: id, name: name, kind: "unknown")

@@ -20,6 +20,7 @@ enum PublicationIdentity {
     static func fingerprint(of publication: Publication) -> String {
         let parts = [
             publication.documentURL, publication.title, publication.published?.iso8601, publication.updated?.iso8601,
+            publication.providerURN, publication.providerName,
         ]
         return SHA256.hex(of: parts.map { $0 ?? "" }.joined(separator: "\n"))
     }

@@ -14,8 +14,7 @@ struct PublicationSettling: Sendable {
         settled.nextTry = nil
         switch reading {
         case .notFollowed(let reason):
-            settled.state = .notFollowed
-            settled.reason = reason
+            end(&settled, as: .notFollowed, reason: reason)
         case .failed(let reason, let asked):
             tryAgain(&settled, reason: reason, asked: asked, now: now, spread: spread)
         case .outcome(let outcome):
@@ -43,8 +42,7 @@ struct PublicationSettling: Sendable {
             if settled.announcesPDF || outcome.isNotFoundPage {
                 tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
             } else {
-                settled.state = .notAReport
-                settled.reason = reason
+                end(&settled, as: .notAReport, reason: reason)
             }
         }
     }
@@ -58,10 +56,15 @@ struct PublicationSettling: Sendable {
         settled.published = settled.published ?? outcome.published
     }
 
+    /// What was read before stays read, whatever stands in its place now: a later report is compared with it.
+    private func end(_ settled: inout StoredPublication, as state: PublicationState, reason: String) {
+        if settled.sha256 == nil { settled.state = state }
+        settled.reason = reason
+    }
+
     private func tryAgain(
         _ settled: inout StoredPublication, reason: String, asked: Double?, now: Date, spread: Double
     ) {
-        // What was read before stays read: only its re-reading waits.
         if settled.sha256 == nil { settled.state = .pending }
         settled.reason = reason
         let wait = max(

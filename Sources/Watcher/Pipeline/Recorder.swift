@@ -9,6 +9,8 @@ struct Recorder: Sendable {
     let settling: PublicationSettling
     let alerts: AlertFactory
     let routing: Routing
+    /// Names of the configured feeds.
+    let feeds: Set<String>
 
     /// Records publications with their readings, oldest first, and raises their alerts.
     func record(
@@ -24,7 +26,9 @@ struct Recorder: Sendable {
                 continue
             }
             let before = try history.inspection(of: publication)
-            if publication.sha256 == outcome.sha256, publication.state == .read {
+            if publication.sha256 == outcome.sha256, publication.state == .read,
+                lookup.provider(of: settled, stating: outcome)?.id == publication.providerID
+            {
                 // The same bytes state the same grades; whatever a newer parser makes of them is no change.
                 _ = try history.save(publication.asReadAgain)
                 continue
@@ -74,14 +78,17 @@ struct Recorder: Sendable {
             framework: framework, dates: outcome.inspection, published: settled.published, url: settled.documentURL,
             basis: outcome.basis, judgements: outcome.judgements, seen: seen)
         let verdict = try verdict(on: report, of: provider, publication: settled, before: before, in: history)
-        settled.late = verdict.change.late
+        settled.late = verdict.kept?.late ?? settled.late
         settled.reason = verdict.reason
-        if let row = try history.save(settled).row { try history.save(verdict.change.judgements, of: row) }
+        let row = try history.save(settled).row
+        if let row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
         guard let kind = verdict.kind, !settled.baseline || kind == .ratingCorrected else { return nil }
         return alerts.alert(
             kind,
             on: reported(settled, provider: provider, stating: outcome, change: verdict.change),
-            feed: settled.feed, time: now)
+            feed: settled.feed, time: now,
+            occasion: kind == .ratingCorrected
+                ? try history.countAlerts(kind: kind, subject: provider.id.text) : 0)
     }
 
     /// How a report stands to what the history knows: as an amended one, a second source, or a new inspection.
@@ -90,28 +97,41 @@ struct Recorder: Sendable {
         before: StoredInspection?, in history: HistoryTransaction
     ) throws -> ReportVerdict {
         let known = try history.inspections(of: provider.id).filter { $0.row != publication.row }.map(\.inspection)
-        if let before {
-            let agrees = report.agrees(with: before.inspection) && before.inspection.agrees(with: report)
-            let fresh = comparison.compare(report, withEarlierStatement: before.inspection)
-            return agrees && report.judgements.count == before.inspection.judgements.count
-                ? ReportVerdict(change: fresh, kind: nil, reason: "its document changed, its grades did not")
-                : ReportVerdict(change: fresh, kind: .ratingCorrected, reason: "its document now states other grades")
-        }
-        if let twin = known.first(where: report.isSameInspection(as:)) {
-            let change = comparison.compare(report, withEarlierStatement: twin)
-            return report.agrees(with: twin)
-                ? ReportVerdict(
-                    change: change, kind: nil, reason: "confirms what \(twin.url ?? "another source") states")
-                : ReportVerdict(
-                    change: change, kind: .sourcesDisagree, reason: "contradicts \(twin.url ?? "another source")")
-        }
-        let unresolved = try history.unresolved(provider: provider.id, except: publication.row).map {
+        let unresolved = try history.unresolved(provider: provider.id, except: publication.row).filter {
+            mayPrecede($0, publication)
+        }.map {
             UnresolvedPublication(
                 state: $0.state == .doubtful ? .doubtful : .pending, framework: $0.framework, dates: $0.dates,
                 published: $0.published, title: $0.title)
         }
         let change = comparison.compare(report, with: known, unresolved: unresolved)
-        return ReportVerdict(change: change, kind: change.kind, reason: nil)
+        if let before { return amended(report, before: before.inspection, change: change) }
+        guard let twin = known.first(where: report.isSameInspection(as:)) else {
+            return ReportVerdict(change: change, kept: change, kind: change.kind, reason: nil)
+        }
+        let source = twin.url ?? "another source"
+        return report.agrees(with: twin)
+            ? ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
+            : ReportVerdict(
+                change: comparison.compare(report, withEarlierStatement: twin), kept: change, kind: .sourcesDisagree,
+                reason: "contradicts \(source)")
+    }
+
+    /// A known report whose document has other bytes now; `change` is how it stands to the inspection before it.
+    private func amended(_ report: GradedInspection, before: GradedInspection, change: Change) -> ReportVerdict {
+        let agrees = report.agrees(with: before) && report.judgements.count == before.judgements.count
+        return agrees
+            ? ReportVerdict(change: change, kept: nil, kind: nil, reason: "its document changed, its grades did not")
+            : ReportVerdict(
+                change: comparison.compare(report, withEarlierStatement: before), kept: change, kind: .ratingCorrected,
+                reason: "its document now states other grades")
+    }
+
+    /// False for what cannot be the preceding inspection: the same document listed elsewhere, a visit, and what no
+    /// configured feed will ever read.
+    private func mayPrecede(_ unresolved: StoredPublication, _ publication: StoredPublication) -> Bool {
+        unresolved.documentURL != publication.documentURL && feeds.contains(unresolved.feed)
+            && !(unresolved.state == .pending && VisitType.isNamed(by: unresolved.type ?? ""))
     }
 
     private func doubt(

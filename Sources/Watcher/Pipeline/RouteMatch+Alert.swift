@@ -9,8 +9,17 @@ extension RouteMatch {
             && RouteMatch.allows(feeds, alert.feed)
             && RouteMatch.allows(regions, provider?.region)
             && RouteMatch.allows(frameworks, alert.report?.framework)
-            && (RouteMatch.allows(providers, provider?.id.text) || RouteMatch.allows(providers, provider?.name))
+            && matches(provider)
             && matchesJudgement(of: alert)
+    }
+
+    /// A provider is named by its id, its number or its name.
+    private func matches(_ provider: Provider?) -> Bool {
+        if providers.isEmpty { return true }
+        guard let provider else { return false }
+        return providers.contains {
+            $0 == provider.name || ProviderID($0) == provider.id || ProviderID(urn: $0) == provider.id
+        }
     }
 
     private func matchesJudgement(of alert: Alert) -> Bool {

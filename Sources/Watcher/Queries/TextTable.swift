@@ -22,9 +22,7 @@ struct TextTable {
     private func line(_ cells: [String], _ widths: [Int], _ width: Int?) -> String {
         var line = ""
         for (column, cell) in cells.enumerated() {
-            // Control characters could move the cursor or paint over other lines.
-            let clean = String(
-                cell.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) })
+            let clean = PrintableLine.text(cell)
             let isLast = column == cells.count - 1
             line += isLast ? clean : clean + String(repeating: " ", count: widths[column] - cell.count + 2)
         }

@@ -36,7 +36,7 @@ import Watcher
                 "test.yaml:4:12: http.timeout: must be a duration such as 90s, 15m, 6h or 2d",
                 #"test.yaml:7:11: feeds[0].kind: unknown value "fede"; did you mean "feed"?; known are feed"#,
                 "test.yaml:8:10: feeds[0].url: must be an address that begins with http://, https:// or file:",
-                #"test.yaml:12:28: routes[0].receivers: there is no receiver "lgo"; did you mean "log"?"#,
+                #"test.yaml:12:29: routes[0].receivers[0]: there is no receiver "lgo"; did you mean "log"?"#,
             ])
     }
 
@@ -69,8 +69,8 @@ import Watcher
             yaml: feed + """
                 receivers:
                   - {name: a, kind: log-file, path: alerts, format: jsonl}
-                  - {name: b, kind: log-file, path: alerts, format: text}
-                """, expected: "receivers[1].path: \"alerts\" is used twice"),
+                  - {name: b, kind: log-file, path: ./x/../alerts, format: text}
+                """, expected: "alerts\" is used twice"),
         Mistake(
             name: "a key of a later version", yaml: feed + "silences: []\n",
             expected: "this version does not know \"silences\" yet"),
@@ -78,6 +78,13 @@ import Watcher
             name: "a direction that there is not",
             yaml: feed + "routes: [{name: r, receivers: [], match: {direction: declind}}]",
             expected: "unknown value \"declind\"; did you mean \"declined\"?"),
+        Mistake(
+            name: "a feed that there is not",
+            yaml: feed + "routes: [{name: r, receivers: [], match: {feed: [b]}}]",
+            expected: "there is no feed \"b\""),
+        Mistake(
+            name: "a line break in a header", yaml: feed + "http: {contact: \"a\\r\\nX-Other: b\"}",
+            expected: "must not hold line breaks"),
         Mistake(
             name: "a retry that gets shorter", yaml: feed + "http: {retry: {first: 2h, most: 1m}}",
             expected: "\"first\" must not be longer than \"most\""),

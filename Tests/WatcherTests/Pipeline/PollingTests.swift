@@ -34,7 +34,7 @@ import Testing
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),
                 alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: [])),
+                routing: Routing(routes: [], operators: []), feeds: ["a"]),
             lookup: lookup, backoff: backoff, clock: clock.clock)
         let due = try await pipeline.nextDue(feed)
         let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil

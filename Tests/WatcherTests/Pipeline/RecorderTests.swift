@@ -37,7 +37,8 @@ import Testing
                 ])),
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: frameworks)),
-            routing: Routing(routes: [RouteConfiguration(name: "all", receivers: ["log"])], operators: ["log"]))
+            routing: Routing(routes: [RouteConfiguration(name: "all", receivers: ["log"])], operators: ["log"]),
+            feeds: ["a"])
     }
 
     private func publication(
@@ -147,5 +148,66 @@ import Testing
         let late = try await record((try await known("2"), report("outstanding", year: 2019)))
         #expect(late.map(\.direction) == ["none"])
         #expect(late.first?.body.contains("\"late\":true") == true)
+    }
+
+    /// Corrected there, back, and there again: three corrections, though the first and the last state the same.
+    @Test func aGradeThatGoesThereAndBackAndThereAgainIsThreeCorrections() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        for (grade, sha256) in [("inadequate", "b"), ("good", "a"), ("inadequate", "b")] {
+            let raised = try await record((try await known("1"), report(grade, year: 2019, sha256: sha256)))
+            #expect(raised.map(\.kind) == ["rating-corrected"])
+        }
+    }
+
+    @Test func otherBytesLeaveTheDirectionThatWasRecorded() async throws {
+        _ = try await record((publication("1", year: 2015), report("good", year: 2015)))
+        _ = try await record((publication("2", year: 2019), report("inadequate", year: 2019)))
+        _ = try await record((try await known("2"), report("inadequate", year: 2019, sha256: "b")))
+        let inspections = try await history.read("test") { try $0.inspections(of: RecorderTests.cheshireEast.id) }
+        #expect(inspections.map { $0.changes.map(\.direction) } == [["first"], ["declined"]])
+    }
+
+    /// "Down for maintenance" in the place of a known report takes nothing from the history.
+    @Test func aKnownReportThatIsSomethingElseForAWhileIsStillComparedWith() async throws {
+        _ = try await record((publication("1", year: 2015), report("inadequate", year: 2015)))
+        _ = try await record((publication("2", year: 2019), report("good", year: 2019)))
+        let page = DocumentReading.outcome(Outcome(result: .notAReport, media: "text/html", sha256: "page"))
+        for reading in [page, .notFollowed(reason: "elsewhere"), .failed(reason: "no", asked: nil)] {
+            #expect(try await record((try await known("2"), reading)).isEmpty)
+        }
+        let raised = try await record((publication("3", year: 2024), report("requires-improvement", year: 2024)))
+        #expect(raised.map(\.direction) == ["declined"])
+    }
+
+    @Test func whatCannotBeThePredecessorDoesNotStandInTheWay() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        var sameDocument = publication("9", year: 2024)
+        sameDocument.documentURL = "https://example.org/2"
+        var visit = publication("8", year: 2021)
+        visit.type = "Children's services focused visit"
+        var forgotten = StoredPublication(
+            feed: "no longer configured", identity: "7", fingerprint: "f",
+            publication: Publication(url: "https://example.org/7", providerURN: "80447"),
+            published: CalendarDate(year: 2022, month: 1, day: 1), seen: now, baseline: false)
+        forgotten.providerID = RecorderTests.cheshireEast.id
+        let lost = forgotten
+        _ = try await history.write("test") { try $0.save(lost) }
+        for waiting in [sameDocument, visit] { _ = try await record((waiting, .failed(reason: "no", asked: nil))) }
+        let raised = try await record((publication("2", year: 2024), report("inadequate", year: 2024)))
+        #expect(raised.map(\.kind) == ["rating-changed"])
+    }
+
+    @Test func aCorrectedProviderOfTheListingMovesTheReport() async throws {
+        _ = try await record((publication("1", year: 2019, urn: "80476"), report("good", year: 2019, name: nil)))
+        var moved = try await known("1")
+        moved.providerURN = "80447"
+        #expect(try await record((moved, report("good", year: 2019, name: nil))).isEmpty)
+        let of = try await history.read("test") {
+            (
+                try $0.inspections(of: RecorderTests.kent.id).count,
+                try $0.inspections(of: RecorderTests.cheshireEast.id).count
+            )
+        }
+        #expect(of == (0, 1))
     }
 }

@@ -1,0 +1,13 @@
+/// Text from outside made fit for one line of a terminal or a log.
+enum PrintableLine {
+    /// Control characters, which could move a cursor or begin another line, become spaces.
+    static func text(_ text: String) -> String {
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl =
+                scalar.properties.generalCategory == .control || scalar.value == 0x2028 || scalar.value == 0x2029
+            line.append(isControl ? " " : scalar)
+        }
+        return String(line)
+    }
+}
