@@ -9,8 +9,8 @@ package enum AlertKind: String, Hashable, Sendable, CaseIterable {
     case operatorFeedRecovered = "operator-feed-recovered"
     case operatorFeedQuiet = "operator-feed-quiet"
     case operatorFeedShrank = "operator-feed-shrank"
-    case operatorFeedEnded = "operator-feed-ended"
     case operatorFeedMoved = "operator-feed-moved"
+    case operatorFeedEnded = "operator-feed-ended"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"
     case operatorBaselineDone = "operator-baseline-done"
 

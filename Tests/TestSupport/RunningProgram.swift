@@ -18,6 +18,11 @@ package final class RunningProgram: Sendable {
         try process.run()
     }
 
+    /// A test that failed half-way leaves no daemon behind.
+    deinit {
+        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
+    }
+
     /// Returns once the process has ended.
     package func ended() async { await end.value }
 

@@ -12,9 +12,10 @@ struct DocumentFetcher: Sendable {
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let sideBySide = 4
 
-    /// The readings, in the order of the publications.
+    /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
+    /// is the documents' own.
     func readAll(
-        _ publications: [StoredPublication], of feed: FeedConfiguration, now: Date
+        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String, now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         var readings = [DocumentReading?](repeating: nil, count: publications.count)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
@@ -23,7 +24,7 @@ struct DocumentFetcher: Sendable {
                 guard next < publications.count else { return }
                 let index = next
                 next += 1
-                group.addTask { (index, await read(publications[index], of: feed, now: now)) }
+                group.addTask { (index, await read(publications[index], of: feed, from: address, now: now)) }
             }
             for _ in 0..<DocumentFetcher.sideBySide { addNext() }
             for await (index, reading) in group {
@@ -34,7 +35,8 @@ struct DocumentFetcher: Sendable {
         return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
     }
 
-    private func read(_ publication: StoredPublication, of feed: FeedConfiguration, now: Date) async -> DocumentReading
+    private func read(_ publication: StoredPublication, of feed: FeedConfiguration, from address: String, now: Date)
+        async -> DocumentReading
     {
         guard let url = publication.documentURL else {
             return .notFollowed(reason: "the feed names no address for it")
@@ -44,7 +46,7 @@ struct DocumentFetcher: Sendable {
             response = try await transport.send(
                 HTTPRequest(
                     url: url, timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit,
-                    reach: .document(origin: feed.origin, follow: feed.follow)))
+                    reach: .document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)))
         } catch {
             if error.kind == .notFollowed { return .notFollowed(reason: error.description) }
             return .failed(reason: error.description, asked: nil)

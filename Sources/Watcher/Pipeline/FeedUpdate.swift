@@ -74,14 +74,11 @@ struct FeedUpdate: Sendable {
 
     private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {
         let readable = RedactedAddress(target, withPath: true).text
-        let loss =
-            Origin(url: target) == feed.origin
-            ? "" : "; until then documents are followed to where it was, and to the hosts in `follow`, alone"
         return alerts.operatorAlert(
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
             summary:
                 "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
-                + "configure that address" + loss, time: now)
+                + "configure that address", time: now)
     }
 
     private func attempted(_ state: inout FeedState, asked: Double?, at now: Date) {

@@ -40,7 +40,7 @@ struct Pipeline: Sendable {
         }
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
-            Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, now: now)
+            Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, from: before.address, now: now)
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
@@ -74,7 +74,9 @@ struct Pipeline: Sendable {
                 var identity = PublicationIdentity.identity(of: publication)
                 // One id, another document: another publication. What it had said before stays true of the old one.
                 let namesake = try history.publication(feed: feed.name, identity: identity)?.documentURL
-                if seen.contains(identity) || (namesake != nil && namesake != publication.documentURL) {
+                if seen.contains(identity)
+                    || (namesake != nil && !PublicationIdentity.isSameDocument(namesake, publication.documentURL))
+                {
                     identity += " " + (publication.documentURL ?? "")
                 }
                 guard seen.insert(identity).inserted else { return nil }

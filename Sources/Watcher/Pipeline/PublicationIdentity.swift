@@ -25,6 +25,18 @@ enum PublicationIdentity {
         return SHA256.hex(of: parts.map { $0 ?? "" }.joined(separator: "\n"))
     }
 
+    /// True where both addresses lead to one document: a site that moves to another host or to https takes its documents along.
+    static func isSameDocument(_ a: String?, _ b: String?) -> Bool {
+        guard let a, let b else { return a == b }
+        return path(of: a) == path(of: b)
+    }
+
+    /// What follows scheme and host.
+    private static func path(of address: String) -> Substring {
+        guard let scheme = address.firstRange(of: "://") else { return address[...] }
+        return address[scheme.upperBound...].drop { $0 != "/" }
+    }
+
     /// True where `a` is compared before `b`: by day of publication, then by the number of the file, then as seen.
     static func isOlder(_ a: StoredPublication, _ b: StoredPublication) -> Bool {
         let dates = (a.published ?? .distantFuture, b.published ?? .distantFuture)

@@ -164,13 +164,6 @@ import Testing
         #expect(try poll([(.unchanged(answer([back])), new: 0)], from: state).state.movedTo == nil)
     }
 
-    @Test(arguments: [("http://127.0.0.1/b", false), ("https://example.org/a", true)])
-    func aMoveToAnotherHostSaysWhatItMeansForDocuments(target: String, warns: Bool) throws {
-        let moved = answer([HTTPRedirect(status: 308, to: target)])
-        let summary = try #require(try poll([(.unchanged(moved), new: 0)]).summaries.first)
-        #expect(summary.contains("documents are followed") == warns)
-    }
-
     @Test func noPasswordIsTold() throws {
         let state = FeedState(name: "a", url: "https://reader:secret@example.org/a")
         let target = "https://reader:secret@example.org/b"
