@@ -8,7 +8,8 @@ struct Check: ParsableCommand {
     @OptionGroup var config: ConfigurationOption
 
     func run() throws {
-        let setup = try config.load()
+        // Here the problems are the answer, not a complaint beside it.
+        let setup = try config.load { Console.print($0 + "\n") }
         Console.print("\(config.file): good: \(setup.summary)\n")
     }
 }

@@ -6,12 +6,12 @@ struct ConfigurationOption: ParsableArguments {
     @Option(name: .customLong("config"), help: "The configuration file.", completion: .file(extensions: ["yaml"]))
     var file = "/etc/ratingwatch/ratingwatch.yaml"
 
-    /// Prints all problems and ends with 78 (EX_CONFIG) where the configuration cannot be used.
-    func load() throws -> Setup {
+    /// Says all problems to `listen` and ends with 78 (EX_CONFIG) where the configuration cannot be used.
+    func load(reporting listen: (String) -> Void = Console.complain) throws -> Setup {
         do {
             return try Setup(file: file)
         } catch {
-            Console.complain(error.description)
+            listen(error.description)
             throw ExitCode(78)
         }
     }
