@@ -52,8 +52,10 @@ struct ProviderHeading: Sendable {
     }
 
     private static let endings = [
-        "safeguarding children board", "childrens services", "local authority", "unitary authority",
-        "metropolitan borough council", "metropolitan district council", "county council", "city council",
+        "safeguarding children board", "childrens services", "childrens social care services", "childrens social care",
+        "childrens trust", "childrens first", "children first", "local authority", "unitary authority",
+        "metropolitan borough council", "metropolitan district council", "metropolitan borough",
+        "county council", "city council",
         "borough council", "district council", "councils", "council",
     ]
     private static let beginnings = [
