@@ -96,7 +96,9 @@ package struct ReportReader: Sendable {
         outcome.inspection = head.inspection
         outcome.published = head.published
         outcome.leadInspector = head.leadInspector
-        name(ProviderHeading.candidates(in: lines, title: title), &outcome)
+        name(
+            ProviderHeading.candidates(in: lines, title: title),
+            unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
         let expected = data.expected(on: head.inspection.start)
         let areas = data.areas
         let grammar = RowGrammar(labels: LabelWords(areas), grades: GradeWords(data.grades))
@@ -159,8 +161,8 @@ package struct ReportReader: Sendable {
         outcome.result = outcome.doubts.isEmpty ? .graded : .doubtful
     }
 
-    private func name(_ candidates: [String], _ outcome: inout Outcome) {
-        let heading = ProviderHeading(candidates: candidates, registry: registry)
+    private func name(_ candidates: [String], unsure: [String] = [], _ outcome: inout Outcome) {
+        let heading = ProviderHeading(candidates: candidates, unsure: unsure, registry: registry)
         outcome.providerName = heading?.name
         outcome.providerURN = heading?.urn
     }
