@@ -8,7 +8,8 @@ extension ReportReader {
         let embedded = [
             ("ilacs.yaml", PackageResources.ilacs_yaml), ("sif.yaml", PackageResources.sif_yaml),
             ("slac.yaml", PackageResources.slac_yaml), ("apc.yaml", PackageResources.apc_yaml),
-            ("area-send.yaml", PackageResources.area_send_yaml),
+            ("area-send.yaml", PackageResources.area_send_yaml), ("oeif.yaml", PackageResources.oeif_yaml),
+            ("report-card.yaml", PackageResources.report_card_yaml), ("sccif.yaml", PackageResources.sccif_yaml),
         ]
         var frameworks: [FrameworkData] = []
         let files = embedded.map { (file: $0.0, yaml: String(decoding: $0.1, as: UTF8.self)) } + additional
@@ -19,6 +20,8 @@ extension ReportReader {
         }
         let councils = String(decoding: PackageResources.councils_yaml, as: UTF8.self)
         let registry = try RegistryFile(councils, file: "councils.yaml").registry
-        return ReportReader(frameworks: frameworks, registry: registry, pdf: pdf)
+        let letters = String(decoding: PackageResources.visit_letters_yaml, as: UTF8.self)
+        let titles = try LetterFile(letters, file: "visit-letters.yaml").titles
+        return ReportReader(frameworks: frameworks, letterTitles: titles, registry: registry, pdf: pdf)
     }
 }

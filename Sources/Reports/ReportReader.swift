@@ -8,13 +8,15 @@ package struct ReportReader: Sendable {
     package let catalogue: FrameworkCatalogue
     package let registry: ProviderRegistry
     private let frameworks: [FrameworkData]
+    private let letterTitles: [Pattern]
     private let pdf: PDFText
 
     /// Bytes of plain text that are read; the longest real report has a hundredth of it.
     private static let mostText = 20_000_000
 
-    package init(frameworks: [FrameworkData], registry: ProviderRegistry, pdf: PDFText) {
+    init(frameworks: [FrameworkData], letterTitles: [Pattern], registry: ProviderRegistry, pdf: PDFText) {
         self.frameworks = frameworks
+        self.letterTitles = letterTitles
         self.registry = registry
         self.pdf = pdf
         catalogue = FrameworkCatalogue(frameworks.map(\.framework))
@@ -67,8 +69,8 @@ package struct ReportReader: Sendable {
     /// Leaves `unreadable` standing where no known title is found.
     private func readReport(_ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome) async {
         let none = GradeWords([])
-        let letter = Title.find(VisitLetter.titles, in: lines, grades: none)
-        let titled = frameworks.compactMap { data in
+        let letter = Title.find(letterTitles, in: lines, grades: none)
+        let titled = frameworks.filter { $0.isMarked(lines) }.compactMap { data in
             Title.find(data.titles, in: lines, grades: none).map { (data: data, title: $0) }
         }.min { $0.title.comes(before: $1.title) }
         if let letter, titled.map({ letter.comes(before: $0.title) }) ?? true {
@@ -94,34 +96,41 @@ package struct ReportReader: Sendable {
         outcome.inspection = head.inspection
         outcome.published = head.published
         outcome.leadInspector = head.leadInspector
-        name(ProviderHeading.candidates(in: lines, title: title), &outcome)
-        let areas = data.areas(on: head.inspection.start)
+        name(
+            ProviderHeading.candidates(in: lines, title: title),
+            unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
+        let expected = data.expected(on: head.inspection.start)
+        let areas = data.areas
         let grammar = RowGrammar(labels: LabelWords(areas), grades: GradeWords(data.grades))
-        var readings = [TableReading(lines, grammar: grammar, source: .table)]
+        let sentences = StatedSentences(lines, areas: areas, grades: grammar.grades)
+        var readings = [TableReading(sentences.rest, grammar: grammar, source: .table)]
         if let document, areas.contains(where: { !$0.labels.isEmpty }) {
             let page = readings[0].table.first?.page ?? 1
             if let text = try? await pdf.text(of: document, layoutOf: page...(page + 1)) {
-                readings.append(TableReading(DocumentText(text).lines, grammar: grammar, source: .layout))
+                let layout = StatedSentences(DocumentText(text).lines, areas: areas, grades: grammar.grades)
+                readings.append(TableReading(layout.rest, grammar: grammar, source: .layout))
             }
         }
         let paragraph = OutcomeParagraph.read(lines, areas: areas)
-        let sentences = StatedSentences.read(lines, areas: areas, grades: grammar.grades) + paragraph.statements
-        let witnesses = Witnesses(areas: areas, readings: readings, sentences: sentences)
-        let gaps = ReportReader.gaps(witnesses, in: data, areas: areas, on: head.inspection.start)
+        let witnesses = Witnesses(
+            areas: areas, expected: Set(expected), readings: readings,
+            sentences: sentences.statements + paragraph.statements)
+        let gaps =
+            head.inspection.start == nil
+            ? ["no day of inspection could be read"] : ReportReader.gaps(witnesses, in: data, expected: expected)
         conclude(witnesses, doubts: paragraph.doubts + gaps, hasPages: document != nil, into: &outcome)
     }
 
-    /// Areas that an inspection of this day judges and the report does not state; a review of an area that stands apart has no others.
-    private static func gaps(
-        _ witnesses: Witnesses, in data: FrameworkData, areas: [PrintedArea], on day: CalendarDate?
-    ) -> [String] {
-        guard day != nil else { return ["no day of inspection could be read"] }
-        let apart = Set(data.framework.areas.filter(\.standsApart).map(\.id))
+    /// Areas that the report should state and does not; a review of an area that stands apart has no others.
+    private static func gaps(_ witnesses: Witnesses, in data: FrameworkData, expected: [String]) -> [String] {
+        let apart = Set(data.framework.areas.filter(\.standsApart).map(\.id)).union(
+            data.areas.filter(\.isOptional).map(\.id))
         let told = Set(witnesses.judgements.map(\.area)).union(witnesses.areasInDoubt)
         guard !told.subtracting(apart).isEmpty else { return [] }
-        return areas.map(\.id).filter { !told.contains($0) && !apart.contains($0) }.map {
-            "\($0): the report states no grade that could be read"
-        }
+        return expected.filter { area in
+            !told.contains(area) && !apart.contains(area)
+                && !data.substitutes(of: area).contains(where: told.contains)
+        }.map { "\($0): the report states no grade that could be read" }
     }
 
     private func readArticle(_ paragraphs: [String], into outcome: inout Outcome) {
@@ -129,7 +138,8 @@ package struct ReportReader: Sendable {
         let words = Words.of(paragraphs.joined(separator: " "))
         for data in frameworks where data.topics.contains(where: { Words.find($0, in: words) != nil }) {
             let article = PressArticle(paragraphs, areas: data.areas, grades: GradeWords(data.grades))
-            let witnesses = Witnesses(areas: data.areas, readings: [], sentences: article.statements)
+            let witnesses = Witnesses(
+                areas: data.areas, expected: Set(data.areas.map(\.id)), readings: [], sentences: article.statements)
             guard !article.statements.isEmpty else { continue }
             outcome.framework = data.framework.id
             outcome.basis = .press
@@ -151,8 +161,8 @@ package struct ReportReader: Sendable {
         outcome.result = outcome.doubts.isEmpty ? .graded : .doubtful
     }
 
-    private func name(_ candidates: [String], _ outcome: inout Outcome) {
-        let heading = ProviderHeading(candidates: candidates, registry: registry)
+    private func name(_ candidates: [String], unsure: [String] = [], _ outcome: inout Outcome) {
+        let heading = ProviderHeading(candidates: candidates, unsure: unsure, registry: registry)
         outcome.providerName = heading?.name
         outcome.providerURN = heading?.urn
     }

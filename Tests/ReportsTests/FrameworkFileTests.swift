@@ -1,3 +1,4 @@
+import Foundation
 import Inspections
 import Testing
 
@@ -38,6 +39,27 @@ import Testing
         #expect(outcome.providerURN == "80432")
         #expect(GradeTableTests.grades(outcome) == ["family-help": "bright", "homes": "dim"])
         #expect(reader.catalogue["renewed"]?.scale.ranks == ["bright": 3, "dim": 1])
+    }
+
+    @Test func theExampleOfTheReadmeIsReadAndReads() async throws {
+        let readme = try String(contentsOf: Shared.package.appending(path: "README.md"), encoding: .utf8)
+        let section = try #require(readme.components(separatedBy: "### Add a framework").last)
+        let example = section.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```")
+            .first
+        let yaml = try #require(example)
+        let reader = try ReportReader.builtIn(additional: [(file: "README.md", yaml: yaml)])
+        let text = """
+            Renewed inspection of Bolton Council children’s services
+            Inspection dates: 4 to 8 October 2027
+            Overall, services in Bolton are strong
+            The help that families have
+            Needs attention
+            The help that families have: needs attention
+            """
+        let outcome = await reader.read(Array(text.utf8))
+        #expect(outcome.result == .graded, "\(outcome.doubts)")
+        #expect(outcome.framework == "renewed-2027")
+        #expect(GradeTableTests.grades(outcome) == ["overall": "strong", "family-help": "needs-attention"])
     }
 
     @Test func aLaterFileReplacesAnEarlierById() throws {

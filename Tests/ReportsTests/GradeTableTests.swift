@@ -70,6 +70,28 @@ import Testing
                 + care + leavers + overall + prose + body
         ),
         (
+            "a page break within a label",
+            head + impact + help + care
+                + leavers.replacing(
+                    "care\nleavers", with: "care\n2\n\u{0C}Inspection of Someplace\n11 to 15 March 2024\nleavers")
+                + overall + prose + body
+        ),
+        (
+            "a page break with a footnote between a label and its grade",
+            head + impact
+                + help.replacing(
+                    "Inadequate", with: "The council has reviewed this.\n2\n\u{0C}Inspection of Someplace\nInadequate")
+                + care + leavers + overall + prose + body
+        ),
+        (
+            "a grade and the next label on one line",
+            head + impact + help.replacing("Inadequate\n\n", with: "Inadequate ") + care + leavers + overall + prose
+        ),
+        (
+            "a grade lost from a table that the body repeats",
+            head + impact + help + care.replacing("Outstanding", with: "") + leavers + overall + prose + body
+        ),
+        (
             "grades beside labels",
             head + """
                 The impact of leaders on social work practice with    Good

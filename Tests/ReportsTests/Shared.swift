@@ -2,8 +2,9 @@ import Foundation
 
 /// The real publications beside the package, where they are there.
 enum Shared {
-    static let data = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/data")
+    static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let data = package.deletingLastPathComponent().appending(path: "shared/data")
     static let exists = FileManager.default.fileExists(atPath: data.appending(path: "reports.csv").path)
 
     static func bytes(_ path: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: data.appending(path: path))) }

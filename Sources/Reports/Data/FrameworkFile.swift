@@ -17,7 +17,7 @@ package struct FrameworkFile {
             throw problems.error("\(error)")
         }
         root.allow(
-            ["id", "name", "line", "titles", "topics", "scale", "areas", "comparable_from"], &problems)
+            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "comparable_from"], &problems)
         let id = root.text("id", &problems) ?? ""
         if !FrameworkFile.isID(id) {
             problems.add(root["id"] ?? root, "an id has lower-case letters, digits and dashes")
@@ -38,8 +38,9 @@ package struct FrameworkFile {
             for name in named where !ids.contains(name) { problems.add(section, "no area of this framework: \(name)") }
             comparable[framework] = Set(named)
         }
-        let titles = FrameworkFile.patterns(root["titles"], grade: false, &problems)
+        let titles = root.patterns("titles", withGrade: false, &problems)
         let topics = root["topics"]?.texts(&problems).map { Words.of($0) } ?? []
+        let marks = root["marks"]?.texts(&problems).map { Words.of($0) } ?? []
         let framework = Framework(
             id: id, name: root.text("name", &problems) ?? "", line: root.text("line", &problems) ?? "",
             scale: Scale(
@@ -51,7 +52,7 @@ package struct FrameworkFile {
             areas: areas.map(\.area), comparableFrom: comparable)
         guard problems.found.isEmpty else { throw problems.error }
         data = FrameworkData(
-            framework: framework, titles: titles, topics: topics, grades: grades.map(\.printed),
+            framework: framework, titles: titles, marks: marks, topics: topics, grades: grades.map(\.printed),
             areas: areas.map(\.printed))
     }
 
@@ -81,7 +82,7 @@ package struct FrameworkFile {
             section.allow(
                 [
                     "id", "name", "from", "until", "labels", "sentences", "phrases", "statements", "stands_apart",
-                    "split_from",
+                    "split_from", "optional",
                 ], &problems)
             let id = section.text("id", &problems) ?? ""
             if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
@@ -90,9 +91,10 @@ package struct FrameworkFile {
                 standsApart: section["stands_apart"]?.scalar == "true",
                 splitFrom: section["split_from"].flatMap(\.scalar))
             let printed = PrintedArea(
-                id: id, from: day(section["from"], &problems), until: day(section["until"], &problems),
+                id: id, isOptional: section["optional"]?.scalar == "true", from: day(section["from"], &problems),
+                until: day(section["until"], &problems),
                 labels: section["labels"]?.texts(&problems).map { Words.of($0) } ?? [],
-                sentences: patterns(section["sentences"], grade: true, &problems),
+                sentences: section.patterns("sentences", withGrade: true, &problems),
                 phrases: section["phrases"]?.texts(&problems).map { Words.of($0) } ?? [],
                 statements: statements(section["statements"], grades: grades, &problems))
             if printed.labels.isEmpty, printed.sentences.isEmpty, printed.statements.isEmpty {
@@ -115,18 +117,6 @@ package struct FrameworkFile {
             return PrintedStatement(
                 grade: grade, says: section["says"]?.texts(&problems).map { Words.of($0) } ?? [],
                 confirmedBy: section["confirmed_by"]?.texts(&problems).map { Words.of($0) } ?? [])
-        }
-    }
-
-    private static func patterns(
-        _ section: YAMLSection?, grade: Bool, _ problems: inout FrameworkProblems
-    ) -> [Pattern] {
-        (section?.texts(&problems) ?? []).compactMap { text in
-            guard let pattern = Pattern(text), pattern.elements.contains(.grade) == grade else {
-                if let section { problems.add(section, "no sentence that can be looked for: \(text)") }
-                return nil
-            }
-            return pattern
         }
     }
 

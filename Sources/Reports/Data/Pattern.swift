@@ -4,7 +4,7 @@ struct Pattern: Sendable, Hashable {
         case word(String)
         /// Stands or is missing: `[lscb]`.
         case optional(String)
-        /// The provider's name, one to nine words.
+        /// The provider's name, one to nine words; at the end of a pattern, all words that are left.
         case name
         /// `is` or `are`, or nothing where the grade brings its own verb.
         case verb
@@ -19,6 +19,12 @@ struct Pattern: Sendable, Hashable {
     }
 
     let elements: [Element]
+
+    /// No name holds these: what they say is no plain statement of a grade.
+    private static let notInNames: Set<String> = [
+        "is", "are", "was", "were", "be", "been", "do", "does", "did", "not", "no", "never", "that", "which", "who",
+        "where", "when", "can", "could", "should", "would", "may", "might", "will", "had", "has", "have", "board",
+    ]
 
     /// `nil` where the text has an unknown place or no word at all.
     init?(_ text: String) {
@@ -83,7 +89,9 @@ struct Pattern: Sendable, Hashable {
             found.grade = grade
             return step(index + 1, words, grade.end, found, whole, grades)
         case .name:
-            for length in 1...9 where at + length <= words.count {
+            let lengths = index + 1 < elements.count ? 1...9 : max(1, words.count - at)...max(1, words.count - at)
+            for length in lengths where at + length <= words.count {
+                guard !Pattern.notInNames.contains(words[at + length - 1]) else { return nil }
                 var found = found
                 found.name = at..<(at + length)
                 if let match = step(index + 1, words, at + length, found, whole, grades) { return match }

@@ -3,6 +3,8 @@ import Inspections
 /// One area in all its printed forms.
 struct PrintedArea: Sendable {
     let id: String
+    /// True where a report may well leave it out: a school without a sixth form.
+    let isOptional: Bool
     /// First day of inspections that judge it, where it was not judged from the start.
     let from: CalendarDate?
     /// Last day of inspections that judge it.

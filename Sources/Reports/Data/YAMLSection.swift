@@ -66,6 +66,18 @@ struct YAMLSection {
         return number
     }
 
+    /// The patterns of a list that may be missing; those of titles name no grade, those of sentences must.
+    func patterns(_ key: String, withGrade: Bool, _ problems: inout FrameworkProblems) -> [Pattern] {
+        guard let section = self[key] else { return [] }
+        return section.texts(&problems).compactMap { text in
+            guard let pattern = Pattern(text), pattern.elements.contains(.grade) == withGrade else {
+                problems.add(section, "no sentence that can be looked for: \(text)")
+                return nil
+            }
+            return pattern
+        }
+    }
+
     /// This list of texts.
     func texts(_ problems: inout FrameworkProblems) -> [String] {
         guard let sequence = node.sequence else {

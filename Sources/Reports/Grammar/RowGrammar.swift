@@ -25,6 +25,20 @@ struct RowGrammar: Sendable {
         return labels.couldBeLabel(label) ? .label(label, grade: Array(words[start...])) : .other
     }
 
+    /// The line, or two where a grade and the next row's label stand on one.
+    func parts(of line: Line) -> [Line] {
+        guard line.words.count > 2, line.words.count <= labels.longest + 8, let grade = grades.match(line.words, at: 0)
+        else { return [line] }
+        let rest = Array(line.words[grade.end...])
+        guard rest.count > 1, labels.isBeginning(rest) || labels.match(rest) != nil else { return [line] }
+        let text = line.text.dropWords(grade.end)
+        let before = String(line.text.dropLast(text.count)).trimmed
+        return [
+            Line(text: before, page: line.page, words: Array(line.words[..<grade.end])),
+            Line(text: text, page: line.page, words: rest),
+        ]
+    }
+
     /// The row that begins at this line.
     func row(in lines: [Line], at first: Int, source: Statement.Source) -> Row? {
         var label: [String] = []
@@ -32,6 +46,7 @@ struct RowGrammar: Sendable {
         var gradeAbove = 0
         var best: (cost: Int, area: String, grade: String, end: Int)?
         var taken = 0
+        var isTorn = false
         var index = first
         while index < lines.count, taken < RowGrammar.mostLines {
             switch role(of: lines[index]) {
@@ -42,7 +57,14 @@ struct RowGrammar: Sendable {
                 if label.isEmpty { gradeAbove = grade.count }
                 label += words
                 grade += beside
-            case .mark, .other: taken = RowGrammar.mostLines
+            case .mark, .other:
+                // The foot of one page and the head of the next may stand within a row.
+                if best == nil, !isTorn, index > first, let next = acrossPage(lines, from: index) {
+                    isTorn = true
+                    index = next
+                    continue
+                }
+                taken = RowGrammar.mostLines
             }
             taken += 1
             index += 1
@@ -54,11 +76,26 @@ struct RowGrammar: Sendable {
             best = (match.cost, match.area, stated, index)
         }
         guard let best else { return nil }
-        let used = lines[first..<best.end].filter { !$0.isMark }
+        let used = lines[first..<best.end].filter { line in
+            if case .label = role(of: line) { true } else if case .grade = role(of: line) { true } else { false }
+        }
         let statement = Statement(
             area: best.area, grade: best.grade, printed: printed(used), page: lines[first].page,
-            evidence: used.map(\.text).joined(separator: " "), source: source, isExact: best.cost == 0)
+            evidence: used.map(\.text).joined(separator: " "), source: source, isExact: best.cost == 0 && !isTorn)
         return Row(statement: statement, lines: first..<best.end)
+    }
+
+    /// Where a row goes on that a page's foot and the next page's head part; `nil` where no page ends nearby.
+    private func acrossPage(_ lines: [Line], from start: Int) -> Int? {
+        let page = lines[start - 1].page
+        let near = lines[start..<min(start + 10, lines.count)]
+        guard let turn = near.firstIndex(where: { $0.page > page }) else { return nil }
+        return (turn..<min(turn + 4, lines.count)).first {
+            switch role(of: lines[$0]) {
+            case .label, .grade: true
+            case .mark, .other: false
+            }
+        }
     }
 
     /// True where the line looks like the rest of a row that could not be read.

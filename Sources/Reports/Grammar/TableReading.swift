@@ -8,7 +8,8 @@ struct TableReading: Sendable {
     /// False where a row could not be read, so that grades may have slipped to a neighbour.
     private(set) var isIntact = true
 
-    init(_ lines: [Line], grammar: RowGrammar, source: Statement.Source) {
+    init(_ printed: [Line], grammar: RowGrammar, source: Statement.Source) {
+        let lines = printed.flatMap(grammar.parts)
         var index = 0
         var tableEnd: Int?
         var endOfEarlier = Int.min / 2
@@ -32,6 +33,7 @@ struct TableReading: Sendable {
                 endOfEarlier = end
             } else if let tableEnd, index - tableEnd < TableReading.nearby, isRest(run) {
                 // The rest of a table that broke: its rows may have slipped, so they are no second witness.
+                table += run.map(\.statement)
                 isIntact = false
             } else if table.isEmpty, run.count > 1 || TableReading.hasHeading(lines, before: index) {
                 table = run.map(\.statement)

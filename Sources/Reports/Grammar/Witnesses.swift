@@ -6,20 +6,24 @@ struct Witnesses: Sendable {
     private(set) var doubts: [String] = []
     private(set) var areasInDoubt: Set<String> = []
 
-    /// `readings`: the table of grades in each reading of the document, reading order first.
-    init(areas: [PrintedArea], readings: [TableReading], sentences: [Statement]) {
+    /// `expected`: the areas that inspections of that day judge; `readings`: the table of grades in each reading of the document, reading order first.
+    init(areas: [PrintedArea], expected: Set<String>, readings: [TableReading], sentences: [Statement]) {
         let all = readings.flatMap { $0.table + $0.body } + sentences
         let contradicted = Set(all.map(\.area)).filter { area in
             Set(all.filter { $0.area == area }.map(\.grade)).count > 1
         }
-        // A table that is wrong or broken in one row proves nothing in the others by itself.
+        let elsewhere = (readings.flatMap(\.body) + sentences).filter(\.isExact)
+        // A table that is wrong in one row proves nothing in the others by itself; a broken one does where other witnesses repeat the rest of it.
         let tableHolds = readings.contains { reading in
-            !reading.table.isEmpty && reading.isIntact
+            let repeated = reading.table.map(\.area).filter { area in elsewhere.contains { $0.area == area } }
+            return !reading.table.isEmpty && (reading.isIntact || Set(repeated).count >= 2)
                 && !reading.table.contains { contradicted.contains($0.area) }
         }
         for area in areas {
             let stated = all.filter { $0.area == area.id }
             guard let best = stated.first else { continue }
+            // What is printed decides against the framework's dates, where it is printed in two places.
+            guard expected.contains(area.id) || Witnesses.isPrintedTwice(stated) else { continue }
             if contradicted.contains(area.id) {
                 doubt(area.id, Witnesses.disagreement(stated))
             } else if !stated.contains(where: \.isExact) {
@@ -34,6 +38,11 @@ struct Witnesses: Sendable {
                 judgements.append(best)
             }
         }
+    }
+
+    private static func isPrintedTwice(_ stated: [Statement]) -> Bool {
+        let isInTable = stated.contains { $0.source == .table || $0.source == .layout }
+        return isInTable && stated.contains { $0.isExact && ($0.source == .body || $0.source == .sentence) }
     }
 
     private mutating func doubt(_ area: String, _ reason: String) {

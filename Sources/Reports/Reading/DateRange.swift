@@ -6,7 +6,9 @@ enum DateRange {
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
         "december",
     ]
-    private static let joining: Set<String> = ["to", "and", "until", "from", "the"]
+    private static let joining: Set<String> = [
+        "to", "and", "until", "till", "through", "from", "between", "the", "of", "st", "nd", "rd", "th",
+    ]
     private static let weekdays: Set<String> = [
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ]
@@ -15,7 +17,8 @@ enum DateRange {
     static func read(_ text: String) -> InspectionDates? {
         if let slashed = slashed(text) { return slashed }
         var days: [(day: Int, month: Int?, year: Int?)] = []
-        words: for word in Words.of(text) {
+        // Some fonts print their dash as a soft hyphen, which else stands inside words.
+        words: for word in Words.of(text.replacing("\u{AD}", with: "-")) {
             let last = days.indices.last
             if let month = months.firstIndex(of: word) ?? shortMonth(word) {
                 guard let last, days[last].month == nil else { break }
@@ -34,6 +37,12 @@ enum DateRange {
         }
         // A number after the last year belongs to what follows: a page, a list.
         while let last = days.last, last.month == nil, days.count > 1 { days.removeLast() }
+        // A last day whose year is left out lies behind the one before it.
+        if let last = days.last, last.year == nil, let before = days.dropLast().last, let year = before.year,
+            let month = last.month, let monthBefore = before.month
+        {
+            days[days.count - 1].year = month < monthBefore ? year + 1 : year
+        }
         return dates(days)
     }
 

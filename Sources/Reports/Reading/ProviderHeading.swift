@@ -5,10 +5,10 @@ struct ProviderHeading: Sendable {
     let name: String
     let urn: String?
 
-    /// The first of the printed candidates that the registry knows, else the first as it is, cleaned.
-    init?(candidates: [String], registry: ProviderRegistry) {
+    /// The first of the printed candidates, and of those that only the registry can confirm, that it knows, else the first as it is, cleaned.
+    init?(candidates: [String], unsure: [String] = [], registry: ProviderRegistry) {
         let cleaned = candidates.map(ProviderHeading.cleaned).filter { !$0.isEmpty }
-        for candidate in cleaned {
+        for candidate in cleaned + unsure.map(ProviderHeading.cleaned) {
             guard let provider = registry.provider(named: candidate) else { continue }
             name = provider.name
             urn = registry.urn(of: provider.id)
@@ -19,18 +19,25 @@ struct ProviderHeading: Sendable {
         urn = nil
     }
 
-    /// The lines above a title, or below it, that name the provider.
+    /// The title's own words and the lines above it, as far as they can be a name.
     static func candidates(in lines: [Line], title: Title) -> [String] {
         var candidates: [String] = title.name.map { [$0] } ?? []
-        let above = lines[..<title.lines.lowerBound].suffix(3).map(\.text)
+        let above = lines[..<title.lines.lowerBound].suffix(3).reversed().prefix(while: isName).reversed().map(\.text)
         for count in stride(from: above.count, to: 0, by: -1) {
             candidates.append(above.suffix(count).joined(separator: " "))
         }
-        let below = lines[title.lines.upperBound...].prefix(2).prefix { !$0.words.contains("inspection") }.map(\.text)
-        for count in stride(from: below.count, to: 0, by: -1) {
-            candidates.append(below.prefix(count).joined(separator: " "))
-        }
         return candidates
+    }
+
+    /// The lines below a title, which go on with anything.
+    static func unsureCandidates(in lines: [Line], title: Title) -> [String] {
+        let below = lines[title.lines.upperBound...].prefix(2).prefix { !$0.words.contains("inspection") }.map(\.text)
+        return stride(from: below.count, to: 0, by: -1).map { below.prefix($0).joined(separator: " ") }
+    }
+
+    /// Numbers, labelled values and kinds of inspection are no names.
+    private static func isName(_ line: Line) -> Bool {
+        !line.text.contains { $0.isNumber || $0 == ":" } && !line.words.contains("inspection")
     }
 
     /// `Surrey Safeguarding Children Board` is Surrey; the words for the kind of council are left out.
@@ -52,8 +59,10 @@ struct ProviderHeading: Sendable {
     }
 
     private static let endings = [
-        "safeguarding children board", "childrens services", "local authority", "unitary authority",
-        "metropolitan borough council", "metropolitan district council", "county council", "city council",
+        "safeguarding children board", "childrens services", "childrens social care services", "childrens social care",
+        "childrens trust", "childrens first", "children first", "local authority", "unitary authority",
+        "metropolitan borough council", "metropolitan district council", "metropolitan borough",
+        "county council", "city council",
         "borough council", "district council", "councils", "council",
     ]
     private static let beginnings = [

@@ -6,10 +6,14 @@ struct ReportHead: Sendable {
     let published: CalendarDate?
     let leadInspector: String?
 
+    private static let inspectionMarks = [
+        "inspection dates", "inspection date s", "inspection date", "dates of inspection", "date of inspection",
+    ].map { Words.of($0) }
+
     init(_ lines: [Line]) {
         let head = lines.prefix(80)
         inspection =
-            ReportHead.dates(in: head, after: [["inspection", "dates"], ["inspection", "date"]], lines: 3)
+            ReportHead.dates(in: head, after: ReportHead.inspectionMarks, lines: 3)
             ?? InspectionDates(start: nil, end: nil)
         published =
             ReportHead.dates(in: head, after: [["report", "published"], ["published"]], lines: 4)?.end

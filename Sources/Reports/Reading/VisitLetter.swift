@@ -8,15 +8,6 @@ struct VisitLetter: Sendable {
     /// `yes`, `remain` or `no`.
     let priorityAction: String
 
-    static let titles = [
-        "focused visit to {name} local authority childrens services", "focused visit to {name} childrens services",
-        "this letter summarises the findings of a focused visit to {name} childrens services",
-        "this letter summarises the findings of the focused visit to {name} childrens services",
-        "monitoring visit of {name} childrens services", "monitoring visit to {name} childrens services",
-        "this letter summarises the findings of the monitoring visit to {name} childrens services",
-        "joint targeted area inspection of", "joint area child protection inspection",
-    ].compactMap(Pattern.init)
-
     init(_ lines: [Line], title: Title) {
         providerCandidates = title.name.map { [$0] } ?? []
         let text = lines[title.lines.lowerBound...].prefix(40).map(\.text).joined(separator: " ")
@@ -29,7 +20,7 @@ struct VisitLetter: Sendable {
     /// The days after `services on` in the first sentence that tells of the visit.
     private static func visit(in text: String) -> InspectionDates? {
         let words = text.split(whereSeparator: \.isWhitespace)
-        for index in words.indices where words[index] == "on" || words[index] == "between" {
+        for index in words.indices where ["on", "between"].contains(words[index].lowercased()) {
             if let dates = DateRange.read(words[(index + 1)...].prefix(16).joined(separator: " ")) { return dates }
         }
         return nil
