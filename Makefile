@@ -30,10 +30,11 @@ bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
 	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
-# Holds what is extracted from real reports against their truth, where those lie beside the checkout.
+# Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
+# in many ways to see that no wrong grade comes out.
 score: setup
 	$(SWIFT) build $(FLAGS) --build-tests
-	$(TESTS) --filter TruthTests
+	RATINGWATCH_ALL_MUTATIONS=1 $(TESTS) --filter "TruthTests|MutationTests"
 
 lint:
 	$(SWIFT) format lint --recursive --strict Package.swift Sources Tests
