@@ -60,7 +60,7 @@ import Testing
         for target in ImportTests.allowed.keys {
             for file in ImportTests.files(of: target) {
                 let name = file.lastPathComponent.lowercased()
-                for word in ["helper", "util", "manager", "common", "shared", "processor"] {
+                for word in ["helper", "util", "manager", "common", "shared", "processor", "handler"] {
                     #expect(!name.contains(word), "\(file.path)")
                 }
             }

@@ -1,21 +1,12 @@
 import Inspections
-import Yams
 
 /// Reads one file of framework data strictly: unknown keys, unknown ids and missing parts are problems with line and column.
 package struct FrameworkFile {
     package let data: FrameworkData
 
     package init(_ yaml: String, file: String) throws(ReportsError) {
-        let root: YAMLSection
         var problems = FrameworkProblems(file: file)
-        do {
-            guard let node = try Yams.compose(yaml: yaml) else { throw problems.error("the file is empty") }
-            root = YAMLSection(node, path: "")
-        } catch let error as ReportsError {
-            throw error
-        } catch {
-            throw problems.error("\(error)")
-        }
+        let root = try YAMLSection(document: yaml, problems)
         root.allow(
             ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "comparable_from"], &problems)
         let id = root.text("id", &problems) ?? ""

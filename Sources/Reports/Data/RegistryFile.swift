@@ -1,5 +1,4 @@
 import Inspections
-import Yams
 
 /// Reads the file of providers: names through time, number and region.
 struct RegistryFile {
@@ -7,15 +6,7 @@ struct RegistryFile {
 
     init(_ yaml: String, file: String) throws(ReportsError) {
         var problems = FrameworkProblems(file: file)
-        let root: YAMLSection
-        do {
-            guard let node = try Yams.compose(yaml: yaml) else { throw problems.error("the file is empty") }
-            root = YAMLSection(node, path: "")
-        } catch let error as ReportsError {
-            throw error
-        } catch {
-            throw problems.error("\(error)")
-        }
+        let root = try YAMLSection(document: yaml, problems)
         var entries: [(urn: String?, provider: Provider, names: [String])] = []
         for (region, section) in root.members(&problems) {
             for (name, council) in section.members(&problems) {

@@ -10,6 +10,14 @@ struct YAMLSection {
         self.path = path
     }
 
+    /// A whole document; `problems` names the file.
+    init(document yaml: String, _ problems: FrameworkProblems) throws(ReportsError) {
+        let node: Node?
+        do { node = try Yams.compose(yaml: yaml) } catch { throw problems.error("\(error)") }
+        guard let node else { throw problems.error("the file is empty") }
+        self.init(node, path: "")
+    }
+
     /// From 1.
     var line: Int { node.mark?.line ?? 1 }
     /// From 1.

@@ -24,7 +24,7 @@ extension Watcher {
             try LogFile(path: receiver.path, format: receiver.format).checkWritable()
         }
         let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
-        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsHandler(isForJournal: isForJournal) }
+        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(isForJournal: isForJournal) }
         return try Watcher(
             configuration: configuration, lock: StateLock(folder: configuration.state), reports: reports,
             clock: .system, logger: logger, onAlerts: onAlerts)

@@ -2,7 +2,7 @@ import Foundation
 import Logging
 
 /// Writes diagnostics to standard error, one line each, with the journal's priority prefix where the journal reads them.
-struct DiagnosticsHandler: LogHandler {
+struct DiagnosticsLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .info
     private let isForJournal: Bool
@@ -20,7 +20,7 @@ struct DiagnosticsHandler: LogHandler {
         let text = PrintableLine.text(event.message.description)
         let line =
             isForJournal
-            ? "<\(DiagnosticsHandler.priority(event.level))>\(text)\n"
+            ? "<\(DiagnosticsLog.priority(event.level))>\(text)\n"
             : "\(Date().formatted(.iso8601)) \(event.level): \(text)\n"
         StandardStream.error.write(line)
     }
