@@ -72,8 +72,7 @@ struct ConfigurationNode {
 
     /// The names in it that `known` does not hold are reported; `nil` accepts any.
     func names(of what: String, known: [String]?) -> [String] {
-        let nodes: [ConfigurationNode] = if case .scalar = node { [self] } else { list() }
-        return nodes.compactMap { node in
+        oneOrMore.compactMap { node in
             guard let name = node.text() else { return nil }
             guard let known, !known.contains(name) else { return name }
             let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
@@ -82,10 +81,11 @@ struct ConfigurationNode {
         }
     }
 
-    func texts() -> [String] {
-        // A single value is taken for a list of one: `area: overall-effectiveness`.
-        if case .scalar = node { return text().map { [$0] } ?? [] }
-        return list().compactMap { $0.text() }
+    func texts() -> [String] { oneOrMore.compactMap { $0.text() } }
+
+    /// A single value is taken for a list of one: `area: overall-effectiveness`.
+    private var oneOrMore: [ConfigurationNode] {
+        if case .scalar = node { [self] } else { list() }
     }
 
     func integer(in range: ClosedRange<Int>) -> Int? {
@@ -129,8 +129,7 @@ struct ConfigurationNode {
     /// Members that are each one of a closed set of names.
     func choices<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> [String]
     where Choice.RawValue == String {
-        let nodes: [ConfigurationNode] = if case .scalar = node { [self] } else { list() }
-        return nodes.compactMap { $0.choice(type)?.rawValue }
+        oneOrMore.compactMap { $0.choice(type)?.rawValue }
     }
 
     /// One of a closed set of names.

@@ -47,26 +47,28 @@ actor ReceiverDelivery {
     private func deliverBatch() async throws(HistoryError) -> Bool {
         let name = receiver.name
         let now = clock.now()
-        let (next, attempts, pending, head) = try await history.read("look up deliveries") { history in
-            (
-                try history.nextAttempt(receiver: name), try history.attemptsOfNext(receiver: name),
-                try history.pendingAlerts(receiver: name, limit: ReceiverDelivery.batch),
-                try history.logHead(receiver: name)
-            )
-        }
         // After a clock that was set back, an instant of its future must not hold up the log.
         let latest = now.addingTimeInterval(2 * ReceiverDelivery.backoff.most)
-        guard let next, next <= now || next > latest else { return false }
+        let due = try await history.read("look up deliveries") { history in
+            // This is asked at every wake-up: the alerts themselves are read only where they can be delivered.
+            let next = try history.nextAttempt(receiver: name)
+            guard let next, next <= now || next > latest else { return nil as DueDeliveries? }
+            return DueDeliveries(
+                alerts: try history.pendingAlerts(receiver: name, limit: ReceiverDelivery.batch),
+                attempts: try history.attemptsOfNext(receiver: name), head: try history.logHead(receiver: name))
+        }
+        guard let due else { return false }
+        let pending = due.alerts
         let sequences = pending.map(\.sequence)
         let records = pending.map { AlertRecord(sequence: $0.sequence, id: $0.id, body: $0.body, line: $0.line) }
         let written: LogHead
         do {
             written = try await append(
-                records, after: head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
+                records, after: due.head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
         } catch {
             logger.error("\(error)")
             let retry = now.addingTimeInterval(
-                ReceiverDelivery.backoff.delay(failures: attempts + 1, spread: clock.spread()))
+                ReceiverDelivery.backoff.delay(failures: due.attempts + 1, spread: clock.spread()))
             try await history.write("record a failed delivery") { history in
                 try history.markFailed(
                     Array(sequences.prefix(1)), receiver: name, error: "\(error)", next: retry)

@@ -73,11 +73,13 @@ struct Pipeline: Sendable {
             return try document.publications.compactMap { publication in
                 var identity = PublicationIdentity.identity(of: publication)
                 // One id, another document: another publication. What it had said before stays true of the old one.
-                let namesake = try history.publication(feed: feed.name, identity: identity)?.documentURL
+                var known = try history.publication(feed: feed.name, identity: identity)
+                let namesake = known?.documentURL
                 if seen.contains(identity)
                     || (namesake != nil && !PublicationIdentity.isSameDocument(namesake, publication.documentURL))
                 {
                     identity += " " + (publication.documentURL ?? "")
+                    known = try history.publication(feed: feed.name, identity: identity)
                 }
                 guard seen.insert(identity).inserted else { return nil }
                 let stated = StoredPublication(
@@ -85,7 +87,7 @@ struct Pipeline: Sendable {
                     fingerprint: PublicationIdentity.fingerprint(of: publication), publication: publication,
                     published: publication.published.flatMap { CalendarDate(london: $0) }, seen: now,
                     baseline: isBaseline)
-                guard let known = try history.publication(feed: feed.name, identity: identity) else { return stated }
+                guard let known else { return stated }
                 return known.fingerprint == stated.fingerprint ? nil : known.updated(to: stated)
             }
         }

@@ -58,8 +58,7 @@ struct HistoryReport {
     private var csv: String {
         let header = [
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
-            "evidence",
-            "url",
+            "evidence", "url",
         ]
         return CSVText.line(header)
             + rows.map { stored, judgement, change in
