@@ -14,6 +14,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
@@ -44,7 +45,11 @@ let package = Package(
             dependencies: ["Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: strict),
         .target(
-            name: "Receivers", dependencies: ["Inspections", "HTTPTransport", "Digests"], swiftSettings: strict),
+            name: "Receivers",
+            dependencies: [
+                "Inspections", "HTTPTransport", "Digests", .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            swiftSettings: strict),
 
         // The daemon as a library, and its command line.
         .target(
@@ -85,7 +90,8 @@ let package = Package(
             ],
             swiftSettings: strict),
         .testTarget(
-            name: "ReceiversTests", dependencies: ["Receivers", "Inspections", "Digests", "TestSupport"],
+            name: "ReceiversTests",
+            dependencies: ["Receivers", "Inspections", "HTTPTransport", "Digests", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",

@@ -26,7 +26,7 @@ static inline CURLcode ratingwatch_set_list(CURL *easy, CURLoption option, struc
     return curl_easy_setopt(easy, option, value);
 }
 
-// Serves CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION, which have one shape.
+// Serves CURLOPT_WRITEFUNCTION, CURLOPT_HEADERFUNCTION and CURLOPT_READFUNCTION, which have one shape.
 typedef size_t (*ratingwatch_receive_callback)(char *, size_t, size_t, void *);
 
 static inline CURLcode ratingwatch_set_receive(CURL *easy, CURLoption option, ratingwatch_receive_callback value) {
@@ -39,6 +39,10 @@ static inline CURLcode ratingwatch_set_open_socket(CURL *easy, curl_opensocket_c
 
 static inline CURLcode ratingwatch_set_before_request(CURL *easy, curl_prereq_callback value) {
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, value);
+}
+
+static inline CURLcode ratingwatch_set_progress(CURL *easy, curl_xferinfo_callback value) {
+    return curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, value);
 }
 
 static inline CURLcode ratingwatch_get_long(CURL *easy, CURLINFO info, long *value) {

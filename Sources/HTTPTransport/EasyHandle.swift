@@ -1,10 +1,10 @@
 import CCurl
 
-/// The one owner of a libcurl easy handle, of its header list and its error buffer.
+/// The one owner of a libcurl easy handle, of its lists and its error buffer.
 final class EasyHandle {
     let raw: UnsafeMutableRawPointer
     private let errorText: UnsafeMutablePointer<CChar>
-    private var headerList: UnsafeMutablePointer<curl_slist>?
+    private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private var refusal: CURLcode = CURLE_OK
 
     init?() {
@@ -17,7 +17,7 @@ final class EasyHandle {
 
     deinit {
         curl_easy_cleanup(raw)
-        curl_slist_free_all(headerList)
+        for list in lists { curl_slist_free_all(list) }
         errorText.deallocate()
     }
 
@@ -60,12 +60,17 @@ final class EasyHandle {
         }
     }
 
-    func setHeaders(_ lines: [String]) {
+    func setList(_ option: CURLoption, _ lines: [String]) {
+        var list: UnsafeMutablePointer<curl_slist>?
         for line in lines {
-            guard let longer = curl_slist_append(headerList, line) else { return note(CURLE_OUT_OF_MEMORY) }
-            headerList = longer
+            guard let longer = curl_slist_append(list, line) else {
+                curl_slist_free_all(list)
+                return note(CURLE_OUT_OF_MEMORY)
+            }
+            list = longer
         }
-        note(ratingwatch_set_list(raw, CURLOPT_HTTPHEADER, headerList))
+        if let list { lists.append(list) }
+        note(ratingwatch_set_list(raw, option, list))
     }
 
     /// What libcurl wrote about a failure, else the name of its code.

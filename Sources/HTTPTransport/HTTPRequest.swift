@@ -11,12 +11,14 @@ package struct HTTPRequest: Hashable, Sendable {
     package var timeout: Duration
     /// Of the body after decompression, in bytes.
     package var bodyLimit: Int
+    /// True where a longer body is cut at its limit, for an answer that counts by its status alone; else it is an error.
+    package var cutsBody: Bool
     package var reach: Reach
 
     package init(
         method: HTTPMethod = .get, url: String, headers: HTTPHeaders = [:], body: [UInt8]? = nil,
         validators: Validators? = nil, timeout: Duration = .seconds(30), bodyLimit: Int = 50_000_000,
-        reach: Reach = .asConfigured
+        cutsBody: Bool = false, reach: Reach = .asConfigured
     ) {
         self.method = method
         self.url = url
@@ -25,6 +27,7 @@ package struct HTTPRequest: Hashable, Sendable {
         self.validators = validators
         self.timeout = timeout
         self.bodyLimit = bodyLimit
+        self.cutsBody = cutsBody
         self.reach = reach
     }
 }

@@ -38,8 +38,8 @@ package actor HTTPTransport {
             let hop = Hop(
                 method: request.method, address: address,
                 headers: try headers(of: request, at: address, first: first), body: request.body,
-                timeout: request.timeout - spent, bodyLimit: request.bodyLimit, permission: permission,
-                userAgent: userAgent)
+                timeout: request.timeout - spent, bodyLimit: request.bodyLimit,
+                cutsBody: request.cutsBody, permission: permission, userAgent: userAgent)
             let exchange = try await exchange(hop)
             spent += exchange.duration
             guard request.method == .get, let target = exchange.redirect else {

@@ -16,6 +16,9 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
         self = address.origin
     }
 
+    /// True for this machine's own addresses.
+    package var isLoopback: Bool { LoopbackHost.isOne(host) }
+
     package var description: String {
         scheme == "file" ? "file:" : "\(scheme)://\(host):\(port)"
     }

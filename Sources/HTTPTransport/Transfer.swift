@@ -8,6 +8,7 @@ final class Transfer {
     let hop: Hop
     let continuation: CheckedContinuation<Result<Exchange, HTTPError>, Never>
     private var body: [UInt8] = []
+    private var isCut = false
     private var headerBytes = 0
     /// Why a callback ended the transfer; libcurl itself only knows that one did.
     private var refusal: HTTPError?
@@ -41,7 +42,7 @@ final class Transfer {
         easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         easy.set(CURLOPT_USERAGENT, hop.userAgent)
         easy.set(CURLOPT_TIMEOUT_MS, min(max(1, hop.timeout.wholeMilliseconds), Int(Int32.max)))
-        easy.set(CURLOPT_MAXFILESIZE_LARGE, size: hop.bodyLimit)
+        if !hop.cutsBody { easy.set(CURLOPT_MAXFILESIZE_LARGE, size: hop.bodyLimit) }
         var lines = hop.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
         if hop.method == .post {
             easy.set(CURLOPT_POST, 1)
@@ -50,7 +51,7 @@ final class Transfer {
             lines.append("Expect:")
             if hop.headers["Content-Type"] == nil { lines.append("Content-Type:") }
         }
-        easy.setHeaders(lines)
+        easy.setList(CURLOPT_HTTPHEADER, lines)
         let this = Unmanaged.passUnretained(self).toOpaque()
         easy.set(CURLOPT_WRITEDATA, pointer: this)
         easy.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, this in
@@ -90,6 +91,11 @@ final class Transfer {
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
         guard bytes.count <= hop.bodyLimit - body.count else {
+            if hop.cutsBody {
+                body.append(contentsOf: bytes.prefix(hop.bodyLimit - body.count))
+                isCut = true
+                return 0
+            }
             refusal = error(
                 .tooLarge, "the body is larger than \(hop.bodyLimit) bytes",
                 hint: "raise `body_limit` if the document is meant to be so large")
@@ -134,7 +140,7 @@ final class Transfer {
     }
 
     private func result(_ code: CURLcode) -> Result<Exchange, HTTPError> {
-        if code == CURLE_OK {
+        if code == CURLE_OK || isCut {
             let isFile = hop.address.origin.scheme == "file"
             return .success(
                 Exchange(

@@ -110,12 +110,37 @@ enum HistorySchema {
             receiver TEXT NOT NULL,
             state TEXT NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0,
+            tries INTEGER NOT NULL DEFAULT 0,
             next_attempt REAL NOT NULL,
             last_error TEXT,
             done_at REAL,
             PRIMARY KEY (alert, receiver)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
+        CREATE INDEX deliveries_by_time ON deliveries (receiver, next_attempt) WHERE state = 'pending';
+
+        CREATE TABLE attempts (
+            alert INTEGER NOT NULL,
+            receiver TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            at REAL NOT NULL,
+            milliseconds INTEGER NOT NULL,
+            status INTEGER,
+            reason TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            next_attempt REAL,
+            PRIMARY KEY (alert, receiver, number),
+            FOREIGN KEY (alert, receiver) REFERENCES deliveries (alert, receiver)
+        ) STRICT;
+
+        CREATE TABLE receivers (
+            name TEXT PRIMARY KEY,
+            fingerprint TEXT NOT NULL,
+            rest_until REAL,
+            disabled_at REAL,
+            disabled_reason TEXT,
+            exhausted_told INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
 
         CREATE TABLE log_heads (
             receiver TEXT PRIMARY KEY,

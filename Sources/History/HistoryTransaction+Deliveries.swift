@@ -62,16 +62,4 @@ extension HistoryTransaction {
                     SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
                     """), arguments: [receiver]) ?? 0
     }
-
-    package func logHead(receiver: String) throws -> StoredLogHead? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM log_heads WHERE receiver = ?"), arguments: [receiver]
-        ).map { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
-    }
-
-    package func saveLogHead(_ head: StoredLogHead, receiver: String) throws {
-        try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO log_heads (receiver, sequence, hash) VALUES (?, ?, ?)"
-        ).execute(arguments: [receiver, head.sequence, head.hash])
-    }
 }

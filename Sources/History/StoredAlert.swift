@@ -6,7 +6,7 @@ package struct StoredAlert: Sendable, Hashable {
     package let id: String
     package let kind: String
     package let time: Date
-    /// A provider's id, or `feed:` and a name.
+    /// A provider's id, or `feed:` or `receiver:` and a name.
     package let subject: String
     package let direction: String
     package let feed: String

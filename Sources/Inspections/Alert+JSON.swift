@@ -18,9 +18,8 @@ extension Alert {
     private func data(routes: [String]) -> [JSONValue.Member] {
         let routeNames = JSONValue.array(routes.map(JSONValue.string))
         guard let report else {
-            return [
-                .init("summary", .string(summary)), .init("feed", .string(feed)), .init("routes", routeNames),
-            ]
+            let source: [JSONValue.Member] = feed.isEmpty ? [] : [.init("feed", .string(feed))]
+            return [.init("summary", .string(summary))] + source + [.init("routes", routeNames)]
         }
         var members: [JSONValue.Member] = [
             .init("direction", .string(direction.rawValue)),

@@ -8,8 +8,9 @@ package struct Alert: Hashable, Sendable {
     /// `ratingwatch` instance that raised it.
     package let instance: String
     package let time: Date
-    /// What it is about: a provider's id, or `feed:` and a feed's name.
+    /// What it is about: a provider's id, `feed:` and a feed's name, or `receiver:` and a receiver's.
     package let subject: String
+    /// Empty where it is about a receiver.
     package let feed: String
     /// One readable sentence.
     package let summary: String

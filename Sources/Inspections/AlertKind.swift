@@ -13,6 +13,8 @@ package enum AlertKind: String, Hashable, Sendable, CaseIterable {
     case operatorFeedEnded = "operator-feed-ended"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"
     case operatorBaselineDone = "operator-baseline-done"
+    case operatorDeliveryExhausted = "operator-delivery-exhausted"
+    case operatorReceiverDisabled = "operator-receiver-disabled"
 
     /// `org.ratingwatch.rating-changed.v1`.
     package var type: String { "org.ratingwatch.\(rawValue).v1" }

@@ -1,6 +1,6 @@
 /// One alert as receivers get it.
 package struct AlertRecord: Sendable, Hashable {
-    /// Numbers all alerts from 1, without a gap.
+    /// Numbers all alerts from 1, without a gap; 0 for a test.
     package let sequence: Int
     /// Derived from the alert's content, equal on every retry.
     package let id: String

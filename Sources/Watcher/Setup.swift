@@ -71,11 +71,11 @@ package struct Setup: Sendable {
         return Answer(try await archive.publications(feed: feed).text(format, style: style))
     }
 
-    private var archive: Archive? {
+    var archive: Archive? {
         get throws(HistoryError) { try Archive(configuration: configuration, registry: reports.registry) }
     }
 
-    private func nothingYet(isGood: Bool) -> Answer {
+    func nothingYet(isGood: Bool) -> Answer {
         Answer(
             "", complaint: "there is no history in \(configuration.state) yet; `ratingwatch run` begins one",
             isGood: isGood)

@@ -4,4 +4,5 @@ import Watcher
 extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
+extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}

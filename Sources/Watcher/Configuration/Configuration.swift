@@ -34,7 +34,8 @@ package struct Configuration: Sendable {
         feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings) }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =
-            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs) } ?? Configuration.defaultReceivers(logs)
+            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs, surroundings: surroundings) }
+            ?? Configuration.defaultReceivers(logs)
         self.receivers = receivers
         let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
         let routeNodes = mapping["routes"]?.list()
@@ -46,19 +47,20 @@ package struct Configuration: Sendable {
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         operators =
-            operatorNode?.names(of: "receiver", known: stated) ?? receivers.first { $0.format == .text }.map {
-                [$0.name]
-            } ?? []
+            operatorNode?.names(of: "receiver", known: stated)
+            ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []
         Configuration.checkUnique("name", in: feedNodes)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
-        Configuration.checkPaths(of: receivers, in: receiverNodes ?? [])
+        Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
     }
 
     private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {
         [
-            ReceiverConfiguration(name: "everything", kind: .logFile, path: logs + "/alerts.jsonl", format: .jsonl),
-            ReceiverConfiguration(name: "reading", kind: .logFile, path: logs + "/alerts.log", format: .text),
+            ReceiverConfiguration(
+                name: "everything", receiver: .logFile(LogFile(path: logs + "/alerts.jsonl", format: .jsonl))),
+            ReceiverConfiguration(
+                name: "reading", receiver: .logFile(LogFile(path: logs + "/alerts.log", format: .text))),
         ]
     }
 
@@ -68,10 +70,12 @@ package struct Configuration: Sendable {
     }
 
     /// Two receivers of one file would break its chain, however its path is spelt.
-    private static func checkPaths(of receivers: [ReceiverConfiguration], in nodes: [ConfigurationNode]) {
+    private static func checkPaths(in nodes: [ConfigurationNode], logs: String) {
         var seen: Set<String> = []
-        for (receiver, node) in zip(receivers, nodes) where !seen.insert(receiver.path).inserted {
-            node.member("path")?.problem("\"\(receiver.path)\" is used twice")
+        for path in nodes.compactMap({ $0.member("path") }) {
+            guard let text = path.scalar else { continue }
+            let plain = LogFile.absolute(text, logs: logs)
+            if !seen.insert(plain).inserted { path.problem("\"\(plain)\" is used twice") }
         }
     }
 

@@ -39,6 +39,8 @@ struct ConfigurationNode {
         return ConfigurationMapping(values: values, node: self)
     }
 
+    var isMapping: Bool { node.mapping != nil }
+
     /// A member of a mapping, whatever else the mapping holds; reports nothing.
     func member(_ key: String) -> ConfigurationNode? {
         node.mapping?[key].map { ConfigurationNode(node: $0, path: "\(path).\(key)", problems: problems) }
@@ -72,7 +74,7 @@ struct ConfigurationNode {
 
     /// The names in it that `known` does not hold are reported; `nil` accepts any.
     func names(of what: String, known: [String]?) -> [String] {
-        oneOrMore.compactMap { node in
+        members.compactMap { node in
             guard let name = node.text() else { return nil }
             guard let known, !known.contains(name) else { return name }
             let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
@@ -81,10 +83,10 @@ struct ConfigurationNode {
         }
     }
 
-    func texts() -> [String] { oneOrMore.compactMap { $0.text() } }
+    func texts() -> [String] { members.compactMap { $0.text() } }
 
     /// A single value is taken for a list of one: `area: overall-effectiveness`.
-    private var oneOrMore: [ConfigurationNode] {
+    var members: [ConfigurationNode] {
         if case .scalar = node { [self] } else { list() }
     }
 
@@ -129,7 +131,7 @@ struct ConfigurationNode {
     /// Members that are each one of a closed set of names.
     func choices<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> [String]
     where Choice.RawValue == String {
-        oneOrMore.compactMap { $0.choice(type)?.rawValue }
+        members.compactMap { $0.choice(type)?.rawValue }
     }
 
     /// One of a closed set of names.

@@ -19,8 +19,5 @@ struct FeedAddress {
     }
 
     /// True for files and for the loopback addresses.
-    var isLocal: Bool {
-        origin.scheme == "file" || origin.host == "localhost" || origin.host == "::1" || origin.host == "[::1]"
-            || origin.host.hasPrefix("127.")
-    }
+    var isLocal: Bool { origin.scheme == "file" || origin.isLoopback }
 }

@@ -3,26 +3,44 @@ package import Receivers
 /// One entry of `receivers:`.
 package struct ReceiverConfiguration: Sendable {
     package let name: String
-    package let kind: ReceiverKind
-    /// Absolute path of the log.
-    package let path: String
-    package let format: LogFormat
+    package let receiver: Receiver
 
-    package init(name: String, kind: ReceiverKind, path: String, format: LogFormat) {
+    package init(name: String, receiver: Receiver) {
         self.name = name
-        self.kind = kind
-        self.path = path
-        self.format = format
+        self.receiver = receiver
     }
 
-    init?(_ node: ConfigurationNode, logs: String) {
-        guard let mapping = node.mapping(keys: ["name", "kind", "path", "format"]) else { return nil }
+    init?(_ node: ConfigurationNode, logs: String, surroundings: Surroundings) {
+        guard let kindNode = node.member("kind") else {
+            // Without a kind nobody knows the other keys.
+            if node.isMapping { node.problem("\"kind\" is missing") } else { _ = node.mapping(keys: ["name", "kind"]) }
+            return nil
+        }
+        guard let kind = kindNode.choice(ReceiverKind.self),
+            let mapping = node.mapping(keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind))
+        else { return nil }
         let name = mapping.required("name")?.text()
-        let kind = mapping.required("kind")?.choice(ReceiverKind.self)
-        let path = mapping.required("path")?.text()
-        let format = mapping.required("format")?.choice(LogFormat.self)
-        guard let name, let kind, let path, let format else { return nil }
-        self.init(
-            name: name, kind: kind, path: PlainPath.of(path.hasPrefix("/") ? path : logs + "/" + path), format: format)
+        let receiver = ReceiverConfiguration.receiver(
+            kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
+        guard let name, let receiver else { return nil }
+        self.init(name: name, receiver: receiver)
+    }
+
+    private static func keys(of kind: ReceiverKind) -> [String] {
+        switch kind {
+        case .logFile: LogFile.keys
+        case .webhook: Webhook.keys
+        case .email: Email.keys
+        }
+    }
+
+    private static func receiver(
+        _ kind: ReceiverKind, name: String, _ mapping: ConfigurationMapping, logs: String, surroundings: Surroundings
+    ) -> Receiver? {
+        switch kind {
+        case .logFile: LogFile(mapping, logs: logs).map(Receiver.logFile)
+        case .webhook: Webhook(name: name, mapping, surroundings: surroundings).map(Receiver.webhook)
+        case .email: Email(name: name, mapping, surroundings: surroundings).map(Receiver.email)
+        }
     }
 }

@@ -10,6 +10,7 @@ extension Surroundings {
         }
         return Surroundings(
             workingDirectory: FileManager.default.currentDirectoryPath,
-            stateDirectory: first("STATE_DIRECTORY"), logsDirectory: first("LOGS_DIRECTORY"))
+            stateDirectory: first("STATE_DIRECTORY"), logsDirectory: first("LOGS_DIRECTORY"),
+            credentialsDirectory: first("CREDENTIALS_DIRECTORY"))
     }
 }

@@ -1,3 +1,5 @@
+import Receivers
+
 /// What a configuration depends on besides its own text.
 package struct Surroundings: Sendable {
     package let workingDirectory: String
@@ -5,11 +7,23 @@ package struct Surroundings: Sendable {
     package let stateDirectory: String?
     /// `$LOGS_DIRECTORY`, set by systemd.
     package let logsDirectory: String?
+    /// `$CREDENTIALS_DIRECTORY`, set by systemd.
+    package let credentialsDirectory: String?
 
-    package init(workingDirectory: String, stateDirectory: String? = nil, logsDirectory: String? = nil) {
+    package init(
+        workingDirectory: String, stateDirectory: String? = nil, logsDirectory: String? = nil,
+        credentialsDirectory: String? = nil
+    ) {
         self.workingDirectory = workingDirectory
         self.stateDirectory = stateDirectory
         self.logsDirectory = logsDirectory
+        self.credentialsDirectory = credentialsDirectory
+    }
+
+    /// A file that a `*_file` key names: looked up among systemd's credentials first.
+    func secretFile(_ path: String) -> SecretFile {
+        let credential = path.hasPrefix("/") ? nil : credentialsDirectory.map { $0 + "/" + path }
+        return SecretFile(candidates: [credential, absolute(path)].compactMap(\.self))
     }
 
     func absolute(_ path: String) -> String {

@@ -32,9 +32,9 @@ actor Daemon {
     func run() async {
         for feed in watcher.configuration.feeds { due[feed.name] = await firstDue(feed) }
         await watcher.complainOfLostReceivers()
-        await watcher.deliver()
         notifier.ready()
         await withDiscardingTaskGroup { group in
+            group.addTask { await self.watcher.deliveries.run() }
             startWhatIsDue(in: &group)
             for await _ in wakes {
                 if isStopping { break }
@@ -92,9 +92,8 @@ actor Daemon {
         wake.yield()
     }
 
-    /// Retries deliveries, and tells systemd that the scheduler moves and the database answers.
+    /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
-        await watcher.deliver()
         do throws(HistoryError) {
             _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             notifier.watchdog()

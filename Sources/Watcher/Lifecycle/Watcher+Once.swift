@@ -15,7 +15,7 @@ extension Watcher {
                 group.addTask { await runIfDue(feed, at: started) }
             }
         }
-        await deliver()
+        await deliveries.runOnce()
         await close()
     }
 

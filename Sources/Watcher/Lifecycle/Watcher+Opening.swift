@@ -20,9 +20,7 @@ extension Watcher {
                     hint: "create it for the user that runs ratingwatch, or configure another", isRetryable: false)
             }
         }
-        for receiver in configuration.receivers {
-            try LogFile(path: receiver.path, format: receiver.format).checkWritable()
-        }
+        for receiver in configuration.receivers { try receiver.receiver.check() }
         let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
         let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(isForJournal: isForJournal) }
         return try Watcher(

@@ -3,6 +3,7 @@ import History
 import HTTPTransport
 import Inspections
 import Logging
+import Receivers
 import Reports
 
 /// Everything that a run needs, opened in order: history, transport, framework data, pipeline, deliveries.
@@ -11,7 +12,8 @@ struct Watcher: Sendable {
     let history: History
     let transport: HTTPTransport
     let pipeline: Pipeline
-    let deliveries: [ReceiverDelivery]
+    let carriers: Carriers
+    let deliveries: Deliveries
     let clock: Clock
     let logger: Logger
     /// Held as long as the watcher lives.
@@ -37,31 +39,38 @@ struct Watcher: Sendable {
         let lookup = ProviderLookup(registry: reports.registry)
         self.history = history
         self.transport = transport
+        let alerts = AlertFactory(
+            instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue))
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
             documents: DocumentFetcher(transport: transport, reports: reports, http: http),
             recorder: Recorder(
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff),
-                alerts: AlertFactory(
-                    instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
+                settling: PublicationSettling(backoff: backoff), alerts: alerts,
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock)
-        deliveries = configuration.receivers.map {
-            ReceiverDelivery(receiver: $0, history: history, clock: clock, logger: logger)
+        let carriers = try Carriers(http: http)
+        self.carriers = carriers
+        let notices = ReceiverNotices(alerts: alerts, operators: configuration.operators)
+        let loops = configuration.receivers.map { receiver in
+            DeliveryLoop(
+                ReceiverDelivery(
+                    receiver, history: history, carriers: carriers, notices: notices, clock: clock, logger: logger),
+                clock: clock)
         }
+        deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
     }
 
-    /// Does what is due for a feed, tells of it and delivers; `nil` where the history could not be used.
+    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
     func run(_ feed: FeedConfiguration) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
             onAlerts(report.alerts)
-            if !report.alerts.isEmpty { await deliver() }
+            if !report.alerts.isEmpty { deliveries.wake() }
             return report
         } catch {
             complain(of: feed, error)
@@ -82,7 +91,10 @@ struct Watcher: Sendable {
     }
 
     /// Ends what is under way.
-    func close() async { await transport.shutDown() }
+    func close() async {
+        await transport.shutDown()
+        await carriers.http.shutDown()
+    }
 
     /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
     func complainOfLostReceivers() async {
@@ -97,17 +109,5 @@ struct Watcher: Sendable {
         } catch {
             complain(error)
         }
-    }
-
-    /// Tries every receiver that has something due, side by side.
-    func deliver() async {
-        // A task of its own: a stop must not part what a log has been given from the note that it was given.
-        await Task {
-            await withDiscardingTaskGroup { group in
-                for delivery in deliveries {
-                    group.addTask { await delivery.deliver() }
-                }
-            }
-        }.value
     }
 }

@@ -23,6 +23,13 @@ struct AlertFactory: Sendable {
             subject: "feed:\(feed)", feed: feed, summary: summary)
     }
 
+    /// An operators' alert on a receiver; `key` tells this occasion from another of the same kind.
+    func receiverAlert(_ kind: AlertKind, receiver: String, key: String, summary: String, time: Date) -> Alert {
+        Alert(
+            kind: kind, id: id("\(kind.rawValue)|\(receiver)|\(key)"), instance: instance, time: time,
+            subject: "receiver:\(receiver)", feed: "", summary: summary)
+    }
+
     private func id(_ key: String) -> String { "rw_" + SHA256.hex(of: key).prefix(32) }
 
     private func sentence(_ kind: AlertKind, _ report: ReportedChange) -> String {

@@ -10,7 +10,7 @@ enum AlertLine {
 
     private static func unchecked(_ alert: Alert) -> String {
         var line = "\(alert.time.iso8601) \(alert.kind.rawValue) \(alert.summary)"
-        guard let report = alert.report else { return line + " [\(alert.feed)]" }
+        guard let report = alert.report else { return line + (alert.feed.isEmpty ? "" : " [\(alert.feed)]") }
         if let framework = report.framework { line += " [\(framework)" + dates(report.dates) + source(report) + "]" }
         return line + " \(report.url)"
     }

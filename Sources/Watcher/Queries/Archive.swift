@@ -33,6 +33,10 @@ struct Archive: Sendable {
             publications: try await history.read("read publications") { try $0.publications(feed: feed) })
     }
 
+    func deliveries(failed: Bool) async throws(HistoryError) -> DeliveriesReport {
+        DeliveriesReport(deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) })
+    }
+
     func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {
         let registry = registry
         return try await history.read("look up a provider") {

@@ -12,10 +12,11 @@ struct LogCheck {
     init(configuration: Configuration, archive: Archive?) async throws {
         var report = ""
         var isGood = true
-        for receiver in configuration.receivers where receiver.format == .jsonl {
+        for receiver in configuration.receivers {
+            guard let log = receiver.receiver.log, log.format == .jsonl else { continue }
             let stored = try await archive?.logHead(receiver: receiver.name)
             let head = stored.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
-            let verification = try LogVerifier(path: receiver.path).verify(expected: head)
+            let verification = try LogVerifier(path: log.path).verify(expected: head)
             for file in verification.unchecked {
                 report += "\(file): compressed, it cannot be checked\n"
             }
@@ -23,9 +24,9 @@ struct LogCheck {
                 report += "\(fault)\n"
                 isGood = false
             } else if verification.files.isEmpty {
-                report += "\(receiver.path): there is no log yet\n"
+                report += "\(log.path): there is no log yet\n"
             } else {
-                report += "\(receiver.path): good: \(verification.lines) alerts, nothing edited, removed or reordered\n"
+                report += "\(log.path): good: \(verification.lines) alerts, nothing edited, removed or reordered\n"
             }
         }
         self.report = report

@@ -119,7 +119,8 @@ import Watcher
             surroundings: Surroundings(workingDirectory: "/", stateDirectory: "/var/lib/r", logsDirectory: "/var/log/r")
         )
         #expect(configuration.state == "/var/lib/r")
-        #expect(configuration.receivers.map(\.path) == ["/var/log/r/alerts.jsonl", "/var/log/r/alerts.log"])
+        #expect(
+            configuration.receivers.map(\.receiver.log?.path) == ["/var/log/r/alerts.jsonl", "/var/log/r/alerts.log"])
     }
 
     @Test func aRelativeFileLiesInTheWorkingFolder() throws {

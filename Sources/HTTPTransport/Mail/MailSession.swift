@@ -1,0 +1,84 @@
+import CCurl
+import Synchronization
+
+/// One dialogue with a mail server, on the thread that runs it.
+final class MailSession: Sendable {
+    private let mail: MailRequest
+    private let isCancelled = Atomic(false)
+
+    init(_ mail: MailRequest) { self.mail = mail }
+
+    func cancel() { isCancelled.store(true, ordering: .relaxed) }
+
+    func run() -> MailResult {
+        guard let easy = EasyHandle() else { return failed("out of memory") }
+        let dialogue = MailDialogue(mail.message)
+        prepare(easy)
+        // Both are alive until curl_easy_perform has returned, and libcurl calls back from within it alone.
+        let this = Unmanaged.passUnretained(self).toOpaque()
+        let lines = Unmanaged.passUnretained(dialogue).toOpaque()
+        easy.set(CURLOPT_NOPROGRESS, 0)
+        easy.set(CURLOPT_XFERINFODATA, pointer: this)
+        easy.note(
+            ratingwatch_set_progress(easy.raw) { this, _, _, _, _ in
+                guard let this else { return 1 }
+                let session = Unmanaged<MailSession>.fromOpaque(this).takeUnretainedValue()
+                return session.isCancelled.load(ordering: .relaxed) ? 1 : 0
+            })
+        easy.set(CURLOPT_READDATA, pointer: lines)
+        easy.set(CURLOPT_READFUNCTION) { buffer, size, count, lines in
+            guard let buffer, let lines else { return 0 }
+            let dialogue = Unmanaged<MailDialogue>.fromOpaque(lines).takeUnretainedValue()
+            return dialogue.give(to: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+        }
+        easy.set(CURLOPT_HEADERDATA, pointer: lines)
+        easy.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, lines in
+            guard let lines else { return 0 }
+            let dialogue = Unmanaged<MailDialogue>.fromOpaque(lines).takeUnretainedValue()
+            dialogue.take(UnsafeRawBufferPointer(start: bytes, count: size * count))
+            return size * count
+        }
+        if let code = easy.refusedOption { return failed(easy.words(for: code)) }
+        let code = withExtendedLifetime(dialogue) { curl_easy_perform(easy.raw) }
+        return result(code, easy, dialogue)
+    }
+
+    private func prepare(_ easy: EasyHandle) {
+        easy.set(CURLOPT_URL, mail.server.description)
+        easy.set(CURLOPT_PROTOCOLS_STR, "smtp,smtps")
+        easy.set(CURLOPT_NOSIGNAL, 1)
+        easy.set(CURLOPT_QUICK_EXIT, 1)
+        easy.set(CURLOPT_TIMEOUT_MS, max(1, mail.timeout.wholeMilliseconds))
+        let security = mail.server.needsEncryption ? CURLUSESSL_ALL : CURLUSESSL_TRY
+        easy.set(CURLOPT_USE_SSL, Int(security.rawValue))
+        if let login = mail.login {
+            easy.set(CURLOPT_USERNAME, login.user)
+            easy.set(CURLOPT_PASSWORD, login.password)
+        }
+        easy.set(CURLOPT_MAIL_FROM, "<\(mail.sender)>")
+        easy.setList(CURLOPT_MAIL_RCPT, mail.recipients.map { "<\($0)>" })
+        easy.set(CURLOPT_UPLOAD, 1)
+        easy.set(CURLOPT_INFILESIZE_LARGE, size: mail.message.count)
+    }
+
+    private func failed(_ cause: String) -> MailResult {
+        MailResult(outcome: .failed, status: nil, reply: "", cause: cause, milliseconds: 0)
+    }
+
+    private func result(_ code: CURLcode, _ easy: EasyHandle, _ dialogue: MailDialogue) -> MailResult {
+        let status = easy.status
+        let outcome: MailResult.Outcome =
+            switch code {
+            case CURLE_OK: .accepted
+            case CURLE_OPERATION_TIMEDOUT: .timedOut
+            // The reply to MAIL, RCPT or DATA, or that to the whole message. A server that does not even let us in speaks
+            // of the operator's settings, not of this mail.
+            case CURLE_SEND_ERROR where status / 100 == 5: .refused
+            case CURLE_WEIRD_SERVER_REPLY where status / 100 == 5 && dialogue.isGiven: .refused
+            default: .failed
+            }
+        return MailResult(
+            outcome: outcome, status: status == 0 ? nil : status, reply: dialogue.lastReply,
+            cause: code == CURLE_OK ? "" : easy.words(for: code), milliseconds: easy.duration.wholeMilliseconds)
+    }
+}

@@ -1,0 +1,111 @@
+package import Foundation
+import GRDB
+
+extension HistoryTransaction {
+    /// What a receiver is to get at `now`, in order of sequence. An instant after `latest` was set by a clock that has been
+    /// turned back since, and counts as past.
+    package func dueDeliveries(receiver: String, now: Date, latest: Date, limit: Int) throws -> [DueDelivery] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT alerts.*, deliveries.attempts, deliveries.tries
+                    FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                    WHERE receiver = ? AND state = 'pending' AND (next_attempt <= ? OR next_attempt > ?)
+                    ORDER BY alert LIMIT ?
+                    """), arguments: [receiver, now.seconds, latest.seconds, limit]
+        ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
+    }
+
+    /// When the earliest of a receiver's pending deliveries may be attempted; `nil` where there is none.
+    package func earliestAttempt(receiver: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT min(next_attempt) FROM deliveries WHERE receiver = ? AND state = 'pending'"),
+                arguments: [receiver]))
+    }
+
+    /// Records an attempt at a delivery, and what has become of the delivery.
+    package func record(
+        _ attempt: StoredAttempt, of delivery: DueDelivery, receiver: String, state: DeliveryState
+    ) throws {
+        let sequence = delivery.alert.sequence
+        let isDone = state == .done
+        // Counted in the row: a `redeliver` may have come between the reading and this.
+        try database.cachedStatement(
+            sql: """
+                UPDATE deliveries SET state = ?, attempts = attempts + 1, tries = ?, next_attempt = ?, last_error = ?,
+                done_at = coalesce(?, done_at) WHERE alert = ? AND receiver = ?
+                """
+        ).execute(arguments: [
+            state.rawValue, delivery.tries + 1, (attempt.next ?? attempt.at).seconds, isDone ? nil : attempt.reason,
+            isDone ? attempt.at.seconds : nil, sequence, receiver,
+        ])
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO attempts (alert, receiver, number, at, milliseconds, status, reason, answer, next_attempt)
+                SELECT alert, receiver, attempts, ?, ?, ?, ?, ?, ? FROM deliveries WHERE alert = ? AND receiver = ?
+                """
+        ).execute(arguments: [
+            attempt.at.seconds, attempt.milliseconds, attempt.status, attempt.reason, attempt.answer,
+            attempt.next?.seconds, sequence, receiver,
+        ])
+    }
+
+    /// In order of sequence; `failed` leaves those that have not failed.
+    package func deliveries(failed: Bool) throws -> [StoredDelivery] {
+        let condition = failed ? "WHERE state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL)" : ""
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT alerts.*, deliveries.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                \(condition) ORDER BY deliveries.alert, receiver
+                """
+        ).map { row in
+            let state = DeliveryState(rawValue: row["state"]) ?? .pending
+            let receiver: String = row["receiver"]
+            return StoredDelivery(
+                alert: StoredAlert(row), receiver: receiver, state: state, attempts: row["attempts"],
+                next: state == .pending ? Date(seconds: row["next_attempt"]) : nil, lastError: row["last_error"],
+                doneAt: Date(seconds: row["done_at"]),
+                history: try attempts(alert: row["sequence"], receiver: receiver))
+        }
+    }
+
+    /// Oldest first.
+    private func attempts(alert: Int, receiver: String) throws -> [StoredAttempt] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM attempts WHERE alert = ? AND receiver = ? ORDER BY number"),
+            arguments: [alert, receiver]
+        ).map {
+            StoredAttempt(
+                at: Date(timeIntervalSince1970: $0["at"]), milliseconds: $0["milliseconds"], status: $0["status"],
+                reason: $0["reason"], answer: $0["answer"], next: Date(seconds: $0["next_attempt"]))
+        }
+    }
+
+    /// Begins deliveries anew, whatever became of them, and lets their receivers have alerts again; answers how many.
+    package func redeliver(
+        alert id: String?, since: Date?, failedOnly: Bool, receivers: [String], at now: Date
+    ) throws -> Int {
+        var conditions = ["receiver IN (\(receivers.map { _ in "?" }.joined(separator: ", ")))"]
+        var arguments = StatementArguments([now.seconds]) + StatementArguments(receivers)
+        if let id {
+            conditions.append("alert = (SELECT sequence FROM alerts WHERE id = ?)")
+            arguments += [id]
+        }
+        if let since {
+            conditions.append("alert IN (SELECT sequence FROM alerts WHERE time >= ?)")
+            arguments += [since.seconds]
+        }
+        if failedOnly { conditions.append("(state = 'exhausted' OR last_error IS NOT NULL)") }
+        let chosen = try String.fetchAll(
+            database,
+            sql: """
+                UPDATE deliveries SET state = 'pending', tries = 0, next_attempt = ?, last_error = NULL
+                WHERE \(conditions.joined(separator: " AND ")) RETURNING receiver
+                """, arguments: arguments)
+        for receiver in Set(chosen) { try enable(receiver: receiver) }
+        return chosen.count
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import GRDB
+
+extension HistoryTransaction {
+    package func receiverState(_ name: String) throws -> ReceiverState? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM receivers WHERE name = ?"), arguments: [name]
+        ).map { row in
+            var state = ReceiverState(name: row["name"], fingerprint: row["fingerprint"])
+            state.restUntil = Date(seconds: row["rest_until"])
+            state.disabledAt = Date(seconds: row["disabled_at"])
+            state.disabledReason = row["disabled_reason"]
+            state.exhaustedTold = row["exhausted_told"]
+            return state
+        }
+    }
+
+    package func save(_ state: ReceiverState) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO receivers
+                (name, fingerprint, rest_until, disabled_at, disabled_reason, exhausted_told) VALUES (?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            state.name, state.fingerprint, state.restUntil?.seconds, state.disabledAt?.seconds, state.disabledReason,
+            state.exhaustedTold,
+        ])
+    }
+
+    /// Lets a receiver have alerts again that wanted none any more, or that was to be left alone for a while.
+    package func enable(receiver: String) throws {
+        try database.cachedStatement(
+            sql: """
+                UPDATE receivers SET rest_until = NULL, disabled_at = NULL, disabled_reason = NULL, exhausted_told = 0
+                WHERE name = ?
+                """
+        ).execute(arguments: [receiver])
+    }
+}

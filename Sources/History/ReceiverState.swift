@@ -1,0 +1,19 @@
+package import Foundation
+
+/// What is known of a receiver besides its deliveries.
+package struct ReceiverState: Sendable, Hashable {
+    package let name: String
+    /// Tells this receiver from another one of the same name that was configured before.
+    package let fingerprint: String
+    /// Nothing is sent before.
+    package var restUntil: Date?
+    package var disabledAt: Date?
+    package var disabledReason: String?
+    /// True once operators were told that deliveries are given up, until the next that succeeds.
+    package var exhaustedTold = false
+
+    package init(name: String, fingerprint: String) {
+        self.name = name
+        self.fingerprint = fingerprint
+    }
+}

@@ -1,0 +1,84 @@
+import Foundation
+
+/// What an alert's body says, for messages that people read.
+struct AlertContent: Decodable {
+    struct Report: Decodable {
+        let title: String
+        let url: String
+        let published: String?
+    }
+
+    struct Named: Decodable {
+        let id: String
+        let name: String
+    }
+
+    struct Inspection: Decodable {
+        let framework: String?
+        let start: String?
+        let end: String?
+    }
+
+    struct Judgement: Decodable {
+        let area: String
+        let from: String?
+        let to: String?
+        let direction: String
+    }
+
+    struct Facts: Decodable {
+        let summary: String
+        let direction: String?
+        let provider: Named?
+        let inspection: Inspection?
+        let publication: Report?
+        let judgements: [Judgement]?
+        let feed: String?
+    }
+
+    /// `org.ratingwatch.rating-changed.v1`.
+    let type: String
+    let source: String
+    let subject: String
+    let time: String
+    let data: Facts
+
+    init(_ alert: AlertRecord) throws(ReceiverError) {
+        do {
+            self = try JSONDecoder().decode(AlertContent.self, from: Data(alert.body.utf8))
+        } catch {
+            throw ReceiverError(
+                operation: "read", subject: "alert \(alert.sequence)", cause: "its body is not an alert's",
+                hint: "this is a fault of ratingwatch", isRetryable: false)
+        }
+    }
+
+    /// `rating-changed`.
+    var kind: String {
+        type.split(separator: ".").dropFirst(2).first.map(String.init) ?? type
+    }
+
+    /// The address of the report; `nil` for operators' alerts.
+    var url: String? { data.publication?.url }
+
+    /// Under the sentence: what was inspected, when, and each judgement; one line each.
+    var details: [String] {
+        var lines: [String] = []
+        if let publication = data.publication {
+            lines.append(publication.title + (publication.published.map { ", published \($0)" } ?? ""))
+        }
+        if let inspection = data.inspection, let start = inspection.start {
+            let end = inspection.end.map { $0 == start ? "" : " to \($0)" } ?? ""
+            lines.append("Inspected \(start)\(end)" + (inspection.framework.map { " (\($0))" } ?? ""))
+        }
+        for judgement in data.judgements ?? [] {
+            let from = judgement.from.map { " from \(Self.words($0))" } ?? ""
+            let to = judgement.to.map { " to \(Self.words($0))" } ?? ""
+            lines.append("\(Self.words(judgement.area)): \(Self.words(judgement.direction))\(from)\(to)")
+        }
+        return lines
+    }
+
+    /// `requires-improvement` as people write it.
+    private static func words(_ id: String) -> String { id.replacing("-", with: " ") }
+}

@@ -1,0 +1,53 @@
+import Digests
+package import FoundationEssentials
+package import HTTPTransport
+
+/// The receiver kind `email`: one mail for each alert, to all its recipients at once.
+package struct Email: Messenger {
+    package let name: String
+    let server: MailServer
+    let user: String?
+    let passwordFile: SecretFile?
+    let from: MailAddress
+    let to: [MailAddress]
+
+    package init(
+        name: String, server: MailServer, user: String? = nil, passwordFile: SecretFile? = nil, from: MailAddress,
+        to: [MailAddress]
+    ) {
+        self.name = name
+        self.server = server
+        self.user = user
+        self.passwordFile = passwordFile
+        self.from = from
+        self.to = to
+    }
+
+    package var fingerprint: String { String(SHA256.hex(of: "\(server) \(to.map(\.address))").prefix(16)) }
+
+    /// Throws where the password cannot be read.
+    package func check() throws(ReceiverError) { _ = try login() }
+
+    package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
+        let mail: MailRequest
+        do throws(ReceiverError) {
+            let message = MailMessage(try AlertContent(alert), id: alert.id, from: from, to: to)
+            mail = MailRequest(
+                server: server, login: try login(), sender: from.address, recipients: to.map(\.address),
+                message: message.bytes, timeout: Carriers.timeout)
+        } catch {
+            return Attempt(error)
+        }
+        return Attempt(await carriers.mail.send(mail))
+    }
+
+    private func login() throws(ReceiverError) -> MailLogin? {
+        guard let user, let passwordFile else { return nil }
+        guard let password = try passwordFile.lines().first else {
+            throw ReceiverError(
+                operation: "read", subject: passwordFile.subject, cause: "it is empty",
+                hint: "write the password of \(user) into it", isRetryable: true)
+        }
+        return MailLogin(user: user, password: password)
+    }
+}

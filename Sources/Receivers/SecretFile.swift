@@ -1,0 +1,34 @@
+package import Foundation
+
+/// A file that the configuration names by a `*_file` key. It is read anew for each use, so that a key can be changed while the
+/// daemon runs, and nothing of what it holds is ever part of a message.
+package struct SecretFile: Sendable, Hashable {
+    /// Where it may lie; the first that exists counts.
+    package let candidates: [String]
+
+    package init(candidates: [String]) { self.candidates = candidates }
+
+    package func text() throws(ReceiverError) -> String {
+        let path = candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates.last ?? ""
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw ReceiverError(
+                operation: "read", subject: path, cause: "it does not exist or may not be read",
+                hint: "create it for the user that runs ratingwatch, or hand it over with LoadCredential",
+                isRetryable: true)
+        }
+        guard let text = String(bytes: bytes, encoding: .utf8) else {
+            throw ReceiverError(
+                operation: "read", subject: path, cause: "it is not UTF-8 text", hint: nil, isRetryable: true)
+        }
+        return text
+    }
+
+    /// Its lines without blanks around them; empty ones are left out.
+    func lines() throws(ReceiverError) -> [String] {
+        try text().split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty }
+    }
+
+    /// Names it in messages.
+    var subject: String { candidates.last ?? "" }
+}

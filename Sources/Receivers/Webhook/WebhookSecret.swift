@@ -1,0 +1,26 @@
+import Digests
+import FoundationEssentials
+
+/// A key of Standard Webhooks, `whsec_` and its bytes in base64; it has no readable form.
+struct WebhookSecret: CustomStringConvertible, CustomReflectable {
+    private let key: [UInt8]
+
+    private static let prefix = "whsec_"
+
+    /// `nil` for anything else.
+    init?(_ text: String) {
+        guard text.hasPrefix(Self.prefix),
+            let key = Data(base64Encoded: String(text.dropFirst(Self.prefix.count))), !key.isEmpty
+        else { return nil }
+        self.key = Array(key)
+    }
+
+    var description: String { "a secret" }
+    var customMirror: Mirror { Mirror(self, children: EmptyCollection<Mirror.Child>()) }
+
+    /// `v1,` and the base64 of the keyed hash over id, timestamp and body.
+    func signature(id: String, timestamp: String, body: [UInt8]) -> String {
+        let signed = Array("\(id).\(timestamp).".utf8) + body
+        return "v1," + Data(HMAC.sha256(of: signed, key: key)).base64EncodedString()
+    }
+}

@@ -1,0 +1,17 @@
+import Receivers
+
+extension LogFile {
+    static let keys = ["path", "format"]
+
+    init?(_ mapping: ConfigurationMapping, logs: String) {
+        let path = mapping.required("path")?.text()
+        let format = mapping.required("format")?.choice(LogFormat.self)
+        guard let path, let format else { return nil }
+        self.init(path: LogFile.absolute(path, logs: logs), format: format)
+    }
+
+    /// However it is spelt, one file has one path.
+    static func absolute(_ path: String, logs: String) -> String {
+        PlainPath.of(path.hasPrefix("/") ? path : logs + "/" + path)
+    }
+}

@@ -1,0 +1,40 @@
+import HTTPTransport
+import Receivers
+
+extension Webhook {
+    static let keys = ["url", "secret_file", "format", "template_file", "content_type"]
+
+    init?(name: String, _ mapping: ConfigurationMapping, surroundings: Surroundings) {
+        let url = mapping.required("url").flatMap(Webhook.address)
+        let secrets = (mapping["secret_file"]?.texts() ?? []).map(surroundings.secretFile)
+        let format = mapping["format"].map { $0.choice(WebhookFormat.self) } ?? .cloudevents
+        let template = Webhook.template(mapping, for: format, surroundings: surroundings)
+        guard let url, let format else { return nil }
+        self.init(name: name, url: url, secretFiles: secrets, format: format, template: template)
+    }
+
+    /// Alerts, and addresses that are secrets themselves, do not go over a network unencrypted.
+    private static func address(_ node: ConfigurationNode) -> String? {
+        guard let text = node.text() else { return nil }
+        guard let origin = Origin(url: text), origin.scheme == "https" || (origin.scheme == "http" && origin.isLoopback)
+        else {
+            node.problem("must be an address that begins with https://; http:// only for this machine's own addresses")
+            return nil
+        }
+        return text
+    }
+
+    private static func template(
+        _ mapping: ConfigurationMapping, for format: WebhookFormat?, surroundings: Surroundings
+    ) -> WebhookTemplate? {
+        guard format == .template else {
+            for key in ["template_file", "content_type"] {
+                mapping[key]?.problem("\"\(key)\" belongs to the format template alone")
+            }
+            return nil
+        }
+        let file = mapping.required("template_file")?.text()
+        let contentType = mapping["content_type"]?.text() ?? "application/json; charset=utf-8"
+        return file.map { WebhookTemplate(file: surroundings.secretFile($0), contentType: contentType) }
+    }
+}

@@ -1,0 +1,12 @@
+import HTTPTransport
+import Receivers
+
+extension Carriers {
+    /// Each receiver makes one attempt at a time, so neither a number of connections nor an interval is needed here: receivers on
+    /// one host must not wait for one another.
+    init(http: HTTPConfiguration) throws(HTTPError) {
+        self.init(
+            http: try HTTPTransport(userAgent: http.userAgent, perHost: 256, interval: .zero, total: 256),
+            mail: MailTransport())
+    }
+}

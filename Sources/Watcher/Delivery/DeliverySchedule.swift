@@ -1,0 +1,51 @@
+import Receivers
+
+/// When a delivery is tried again, and when it is given up: data and arithmetic alone.
+struct DeliverySchedule: Sendable {
+    enum Step: Sendable, Hashable {
+        case done
+        /// In so many seconds.
+        case retry(after: Double)
+        /// No attempt is left.
+        case exhausted
+        /// The receiver wants nothing any more: the delivery waits for an operator.
+        case gone
+    }
+
+    /// Seconds before each attempt, counted from the one before it.
+    let waits: [Double] = [0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
+    /// How far chance may move a wait, as a part of it.
+    let jitter = 0.2
+    /// Seconds that a receiver is left alone for at least after it said "too many" or was too slow.
+    let leastAfterOverload: Double = 60
+    /// Seconds; no receiver may ask for more.
+    let mostAsked: Double = 86400
+    /// Seconds for which one delivery's answer may hold up the others to the same receiver.
+    let longestRest: Double = 3600
+
+    /// What follows after attempt number `tries` (from 1) of a round; `spread` from -1 to 1.
+    func step(after verdict: Attempt.Verdict, tries: Int, spread: Double) -> Step {
+        switch verdict {
+        case .done: return .done
+        case .refused: return .exhausted
+        case .gone: return .gone
+        case .retry(let asked, let isOverloaded):
+            guard tries < waits.count else { return .exhausted }
+            let wait = waits[tries] * (1 + jitter * spread)
+            return .retry(after: max(wait, least(asked, isOverloaded)))
+        }
+    }
+
+    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits.
+    func rest(after verdict: Attempt.Verdict) -> Double {
+        guard case .retry(let asked, let isOverloaded) = verdict else { return 0 }
+        return min(longestRest, least(asked, isOverloaded))
+    }
+
+    /// An instant later than so many seconds from now was set by a clock that has been turned back since.
+    var longestWait: Double { mostAsked * (1 + jitter) + 60 }
+
+    private func least(_ asked: Duration?, _ isOverloaded: Bool) -> Double {
+        max(min(mostAsked, (asked ?? .zero) / .seconds(1)), isOverloaded ? leastAfterOverload : 0)
+    }
+}

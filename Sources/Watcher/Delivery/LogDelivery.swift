@@ -1,0 +1,86 @@
+import Dispatch
+import Foundation
+import History
+import Logging
+import Receivers
+
+/// Brings a log what it has still to get, in order and exactly once.
+struct LogDelivery: Sendable {
+    let name: String
+    let log: LogFile
+    let history: History
+    let clock: Clock
+    let logger: Logger
+    // Of its own: a disk that hangs must not hold up the polling.
+    private let queue = DispatchQueue(label: "ratingwatch.delivery")
+
+    /// Alerts taken from the database at once.
+    private static let batch = 500
+    private static let backoff = Backoff(first: 5, most: 3600)
+
+    init(name: String, log: LogFile, history: History, clock: Clock, logger: Logger) {
+        self.name = name
+        self.log = log
+        self.history = history
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Delivers until nothing is due.
+    func deliver() async -> DeliveryRound {
+        do throws(HistoryError) {
+            while try await deliverBatch() {}
+            return DeliveryRound(
+                next: try await history.read("look up deliveries") { try $0.nextAttempt(receiver: name) })
+        } catch {
+            logger.error("\(error)")
+            return DeliveryRound(next: clock.now().addingTimeInterval(LogDelivery.backoff.first))
+        }
+    }
+
+    /// True where another batch may be due.
+    private func deliverBatch() async throws(HistoryError) -> Bool {
+        let now = clock.now()
+        // After a clock that was set back, an instant of its future must not hold up the log.
+        let latest = now.addingTimeInterval(2 * LogDelivery.backoff.most)
+        let due = try await history.read("look up deliveries") { history in
+            // This is asked at every wake-up: the alerts themselves are read only where they can be delivered.
+            let next = try history.nextAttempt(receiver: name)
+            guard let next, next <= now || next > latest else { return nil as DueDeliveries? }
+            return DueDeliveries(
+                alerts: try history.pendingAlerts(receiver: name, limit: LogDelivery.batch),
+                attempts: try history.attemptsOfNext(receiver: name), head: try history.logHead(receiver: name))
+        }
+        guard let due else { return false }
+        let pending = due.alerts
+        let sequences = pending.map(\.sequence)
+        let written: LogHead
+        do {
+            written = try await append(
+                pending.map { AlertRecord($0) },
+                after: due.head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
+        } catch {
+            logger.error("\(error)")
+            let retry = now.addingTimeInterval(
+                LogDelivery.backoff.delay(failures: due.attempts + 1, spread: clock.spread()))
+            try await history.write("record a failed delivery") { history in
+                try history.markFailed(
+                    Array(sequences.prefix(1)), receiver: name, error: "\(error)", next: retry)
+            }
+            return false
+        }
+        try await history.write("record a delivery") { history in
+            try history.markDelivered(sequences, receiver: name, at: now)
+            try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
+        }
+        return pending.count == LogDelivery.batch
+    }
+
+    private func append(_ records: [AlertRecord], after head: LogHead) async throws -> LogHead {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [log] in
+                continuation.resume(with: Result { try log.append(records, after: head) })
+            }
+        }
+    }
+}

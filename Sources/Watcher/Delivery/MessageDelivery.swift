@@ -1,0 +1,133 @@
+import Foundation
+import History
+import Logging
+import Receivers
+
+/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
+///
+/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
+/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, or is too slow,
+/// is left alone altogether.
+struct MessageDelivery: Sendable {
+    let name: String
+    let messenger: any Messenger
+    let carriers: Carriers
+    let history: History
+    let notices: ReceiverNotices
+    let schedule = DeliverySchedule()
+    let clock: Clock
+    let logger: Logger
+
+    /// Alerts taken from the database at once.
+    private static let batch = 50
+    /// Seconds until the database is asked again after it failed.
+    private static let pause: Double = 5
+
+    /// Delivers until nothing is due.
+    func deliver() async -> DeliveryRound {
+        var raised: [StoredAlert] = []
+        do throws(HistoryError) {
+            while true {
+                let now = clock.now()
+                let (due, next) = try await history.read("look up deliveries") { try look($0, at: now) }
+                if due.isEmpty { return DeliveryRound(next: next, raised: raised) }
+                for delivery in due {
+                    guard let attempt = await attempt(delivery) else { return DeliveryRound(next: now, raised: raised) }
+                    raised += try await record(attempt, of: delivery)
+                    // Not to be gone on with: the receiver wants to rest, or nothing any more.
+                    if attempt.verdict == .gone || schedule.rest(after: attempt.verdict) > 0 { break }
+                }
+            }
+        } catch {
+            logger.error("\(error)")
+            return DeliveryRound(next: clock.now().addingTimeInterval(MessageDelivery.pause), raised: raised)
+        }
+    }
+
+    /// What is due, else when something will be.
+    private func look(_ history: HistoryTransaction, at now: Date) throws -> (due: [DueDelivery], next: Date?) {
+        let state = try state(in: history)
+        if state.disabledAt != nil { return ([], nil) }
+        // After a clock that was set back, an instant of its future must not hold up the receiver.
+        if let rest = state.restUntil, rest > now, rest <= now.addingTimeInterval(2 * schedule.longestRest) {
+            return ([], rest)
+        }
+        let latest = now.addingTimeInterval(schedule.longestWait)
+        let due = try history.dueDeliveries(receiver: name, now: now, latest: latest, limit: MessageDelivery.batch)
+        return (due, due.isEmpty ? try history.earliestAttempt(receiver: name) : nil)
+    }
+
+    /// What was known of another address says nothing of this one.
+    private func state(in history: HistoryTransaction) throws -> ReceiverState {
+        let stored = try history.receiverState(name)
+        guard let stored, stored.fingerprint == messenger.fingerprint else {
+            return ReceiverState(name: name, fingerprint: messenger.fingerprint)
+        }
+        return stored
+    }
+
+    /// `nil` where a stop has cut it short, which is no failure of the receiver's.
+    private func attempt(_ delivery: DueDelivery) async -> Attempt? {
+        if Task.isCancelled { return nil }
+        let attempt = await messenger.attempt(AlertRecord(delivery.alert), over: carriers, at: clock.now())
+        return Task.isCancelled && attempt.verdict != .done ? nil : attempt
+    }
+
+    /// Answers the operators' alerts that it raised.
+    private func record(_ attempt: Attempt, of delivery: DueDelivery) async throws(HistoryError) -> [StoredAlert] {
+        let now = clock.now()
+        let step = schedule.step(after: attempt.verdict, tries: delivery.tries + 1, spread: clock.spread())
+        if step != .done {
+            logger.warning(
+                "receiver \(name): alert \(delivery.alert.sequence), attempt \(delivery.tries + 1): \(attempt.reason)")
+        }
+        // A task of its own: a stop must not part what was delivered from the note that it was.
+        return try await Task { () -> Result<[StoredAlert], HistoryError> in
+            do throws(HistoryError) {
+                return .success(
+                    try await history.write("record a delivery") { history in
+                        try record(attempt, of: delivery, step: step, at: now, in: history)
+                    })
+            } catch {
+                return .failure(error)
+            }
+        }.value.get()
+    }
+
+    private func record(
+        _ attempt: Attempt, of delivery: DueDelivery, step: DeliverySchedule.Step, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        var state = try state(in: history)
+        let rest = schedule.rest(after: attempt.verdict)
+        state.restUntil = rest > 0 ? now.addingTimeInterval(rest) : nil
+        var raised: [StoredAlert] = []
+        func keep(_ delivered: DeliveryState, next: Date? = nil) throws {
+            try history.record(
+                StoredAttempt(
+                    at: now, milliseconds: attempt.milliseconds, status: attempt.status, reason: attempt.reason,
+                    answer: attempt.answer, next: next),
+                of: delivery, receiver: name, state: delivered)
+        }
+        switch step {
+        case .done:
+            try keep(.done)
+            state.exhaustedTold = false
+        case .retry(let seconds):
+            try keep(.pending, next: now.addingTimeInterval(seconds))
+        case .exhausted:
+            try keep(.exhausted)
+            if !state.exhaustedTold {
+                raised = try notices.exhausted(delivery, receiver: name, reason: attempt.reason, at: now, in: history)
+                state.exhaustedTold = !raised.isEmpty
+            }
+        case .gone:
+            try keep(.pending)
+            state.disabledAt = now
+            state.disabledReason = attempt.reason
+            raised = try notices.disabled(receiver: name, reason: attempt.reason, at: now, in: history)
+        }
+        try history.save(state)
+        return raised
+    }
+}

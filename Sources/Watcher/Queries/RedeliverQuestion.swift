@@ -1,0 +1,26 @@
+package import Foundation
+
+/// Which deliveries are to begin anew, in the user's own words.
+package struct RedeliverQuestion: Sendable {
+    /// An alert's id.
+    package let alert: String?
+    package let since: String?
+    package let failedOnly: Bool
+
+    package init(alert: String?, since: String?, failedOnly: Bool) {
+        self.alert = alert
+        self.since = since
+        self.failedOnly = failedOnly
+    }
+
+    /// Says what cannot be asked for; `nil` where all can.
+    package func mistake(now: Date) -> String? {
+        if (alert == nil) == (since == nil) { return "give either the id of an alert or --since" }
+        if since != nil, instant(now: now) == nil {
+            return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d"
+        }
+        return nil
+    }
+
+    func instant(now: Date) -> Date? { since.flatMap { SinceText.instant($0, now: now) } }
+}

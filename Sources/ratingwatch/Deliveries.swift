@@ -1,0 +1,21 @@
+import ArgumentParser
+import Watcher
+
+struct Deliveries: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what went to which receiver, and what waits or failed.",
+        discussion: "jsonl tells of each attempt, with what the receiver answered.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Flag(help: "Only those that failed and wait for another attempt or were given up.")
+    var failed = false
+
+    @Option(help: "table or jsonl.")
+    var format = DeliveriesFormat.table
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.deliveries(failed: failed, format: format, style: Console.style) }
+    }
+}

@@ -1,0 +1,89 @@
+import Testing
+import Watcher
+
+/// The part `receivers:`.
+@Suite struct ReceiverConfigurationTests {
+    static let feed = "feeds: [{name: a, kind: feed, url: 'https://example.org/a.atom'}]\n"
+
+    private func parse(_ receiver: String) throws(ConfigurationError) -> Configuration {
+        try Configuration.parse(
+            ReceiverConfigurationTests.feed + "receivers:\n  - \(receiver)\n", file: "test.yaml",
+            surroundings: Surroundings(workingDirectory: "/srv", credentialsDirectory: "/run/credentials/x"))
+    }
+
+    @Test(arguments: [
+        "{name: newsroom, kind: webhook, url: https://example.org/hook, secret_file: newsroom.secret, format: cloudevents}",
+        "{name: desk, kind: email, server: smtps://mail.example.org, from: alerts@example.org, to: [desk@example.org]}",
+        "{name: a, kind: webhook, url: 'http://127.0.0.1:8080/hook'}",
+        "{name: a, kind: webhook, url: 'http://[::1]:8080/hook', secret_file: [new.secret, old.secret]}",
+        "{name: a, kind: webhook, url: https://example.org/, format: slack}",
+        "{name: a, kind: webhook, url: https://example.org/, format: teams}",
+        "{name: a, kind: webhook, url: https://example.org/, format: discord}",
+        "{name: a, kind: webhook, url: https://ntfy.sh/topic, format: ntfy}",
+        "{name: a, kind: webhook, url: https://example.org/, format: template, template_file: a.mustache}",
+        "{name: a, kind: email, server: 'smtp://localhost:25', user: u, password_file: p, from: a@b.org, to: c@d.org}",
+        "{name: a, kind: log-file, path: alerts, format: text}",
+    ])
+    func aReceiverIsTaken(receiver: String) throws {
+        #expect(try parse(receiver).receivers.count == 1)
+    }
+
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let receiver: String
+        let expected: String
+        var testDescription: String { receiver }
+    }
+
+    @Test(arguments: [
+        Mistake(receiver: "{name: a}", expected: "receivers[0]: \"kind\" is missing"),
+        Mistake(receiver: "a", expected: "receivers[0]: must be a mapping"),
+        Mistake(
+            receiver: "{name: a, kind: webhok, url: https://example.org/}",
+            expected: "unknown value \"webhok\"; did you mean \"webhook\"?"),
+        Mistake(receiver: "{name: a, kind: webhook}", expected: "\"url\" is missing"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, secretfile: x}",
+            expected: "unknown key \"secretfile\"; did you mean \"secret_file\"?"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, path: x}",
+            expected: "receivers[0].path: unknown key \"path\""),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: http://example.org/}",
+            expected: "receivers[0].url: must be an address that begins with https://"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: http://127.example.org/}", expected: "begins with https://"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, format: slak}",
+            expected: "did you mean \"slack\"?"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, format: template}",
+            expected: "\"template_file\" is missing"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, template_file: x}",
+            expected: "belongs to the format template alone"),
+        Mistake(receiver: "{name: a, kind: email, from: a@b.org, to: [c@d.org]}", expected: "\"server\" is missing"),
+        Mistake(
+            receiver: "{name: a, kind: email, server: mail.example.org, from: a@b.org, to: [c@d.org]}",
+            expected: "receivers[0].server: must be smtps://host"),
+        Mistake(
+            receiver: "{name: a, kind: email, server: 'smtps://h', from: a, to: [c@d.org]}",
+            expected: "receivers[0].from: \"a\" is no address"),
+        Mistake(
+            receiver: "{name: a, kind: email, server: 'smtps://h', from: a@b.org, to: []}",
+            expected: "must name at least one address"),
+        Mistake(
+            receiver: "{name: a, kind: email, server: 'smtps://h', from: a@b.org, to: [c@d.org, d]}",
+            expected: "receivers[0].to[1]: \"d\" is no address"),
+        Mistake(
+            receiver: "{name: a, kind: email, server: 'smtps://h', user: u, from: a@b.org, to: [c@d.org]}",
+            expected: "\"user\" and \"password_file\" go together"),
+    ])
+    func aMistakeIsNamedWithItsPlace(_ mistake: Mistake) {
+        do {
+            _ = try parse(mistake.receiver)
+            Issue.record("it was taken")
+        } catch {
+            #expect(error.description.contains(mistake.expected), "\(error)")
+        }
+    }
+}
