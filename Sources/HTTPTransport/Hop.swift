@@ -6,7 +6,7 @@ struct Hop: Sendable {
     var body: [UInt8]?
     var timeout: Duration
     var bodyLimit: Int
-    var cutsBody: Bool
+    var cutsBody = false
     var permission: Permission
     var userAgent: String
 }

@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// A file that the configuration names by a `*_file` key. It is read anew for each use, so that a key can be changed while the
 /// daemon runs, and nothing of what it holds is ever part of a message.

@@ -31,5 +31,5 @@ package struct MailServer: Hashable, Sendable, CustomStringConvertible {
     package var description: String { "\(scheme)://\(host):\(port)" }
 
     /// Only to this machine itself may a mail go without TLS.
-    var needsEncryption: Bool { !LoopbackHost.isOne(host) }
+    package var needsEncryption: Bool { !LoopbackHost.isOne(host) }
 }
