@@ -32,6 +32,7 @@ import Testing
         }
         let bodies = parts.compactMap { part -> String? in
             let lines = part.split(separator: "\n").prefix { !$0.hasPrefix("--") }
+            if lines.isEmpty { return nil }
             return Data(base64Encoded: lines.joined()).flatMap { String(bytes: $0, encoding: .utf8) }
         }
         return (headers, bodies)
@@ -108,7 +109,6 @@ import Testing
 
     @Test(arguments: [
         Refusal(command: "greeting", reply: "554 go away", isRefused: false),
-        Refusal(command: "EHLO", reply: "550 no", isRefused: false),
         Refusal(command: "MAIL", reply: "451 later", isRefused: false),
         Refusal(command: "MAIL", reply: "550 not you", isRefused: true),
         Refusal(command: "RCPT", reply: "450 busy", isRefused: false),

@@ -84,11 +84,15 @@ package final class MailSink: Sendable {
                     if state.answers["message"] == nil { state.mails.append(mail) }
                 }
                 guard say("message", "250 taken", connection) else { return }
+            case "AUTH":
+                guard say("challenge", "334 ", connection), MailSink.line(input) != nil,
+                    say(command, "235 ok", connection)
+                else { return }
             case "QUIT":
                 _ = say(command, "221 bye", connection)
                 return
             default:
-                guard say(command, command == "AUTH" ? "235 ok" : "502 no", connection) else { return }
+                guard say(command, "502 no", connection) else { return }
             }
         }
     }

@@ -2,11 +2,12 @@
 final class MailDialogue {
     private let message: [UInt8]
     private var given = 0
-    /// The server's last line, without its end.
-    private(set) var lastReply = ""
+    /// The server's last lines, without their ends.
+    private var replies: [String] = []
 
-    /// Far above what servers say.
-    private static let replyLimit = 1000
+    // Far above what servers say.
+    private static let lineLimit = 1000
+    private static let lines = 50
 
     init(_ message: [UInt8]) { self.message = message }
 
@@ -22,7 +23,10 @@ final class MailDialogue {
     }
 
     func take(_ line: UnsafeRawBufferPointer) {
-        let text = String(decoding: line.prefix(Self.replyLimit), as: UTF8.self)
-        lastReply = String(text.prefix { !$0.isNewline })
+        let text = String(decoding: line.prefix(Self.lineLimit), as: UTF8.self)
+        replies = replies.suffix(Self.lines - 1) + [String(text.prefix { !$0.isNewline })]
     }
+
+    /// The line that came last with a status: behind a refusal libcurl takes its leave, and the answer to that says nothing.
+    func reply(status: Int) -> String { replies.last { $0.hasPrefix(String(status)) } ?? "" }
 }

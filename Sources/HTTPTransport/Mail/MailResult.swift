@@ -14,7 +14,7 @@ package struct MailResult: Sendable, Hashable {
     package let outcome: Outcome
     /// The server's last reply code; nil where none came.
     package let status: Int?
-    /// The server's last reply, one line.
+    /// The line that came with it; empty where none did.
     package let reply: String
     /// What went wrong, in libcurl's words; empty where nothing did.
     package let cause: String

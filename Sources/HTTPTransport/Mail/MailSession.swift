@@ -78,7 +78,7 @@ final class MailSession: Sendable {
             default: .failed
             }
         return MailResult(
-            outcome: outcome, status: status == 0 ? nil : status, reply: dialogue.lastReply,
+            outcome: outcome, status: status == 0 ? nil : status, reply: dialogue.reply(status: status),
             cause: code == CURLE_OK ? "" : easy.words(for: code), milliseconds: easy.duration.wholeMilliseconds)
     }
 }
