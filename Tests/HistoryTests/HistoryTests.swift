@@ -171,7 +171,7 @@ import Testing
         state.ended = true
         let stored = state
         try await history.write("test") { try $0.save(stored) }
-        let reopened = try History(readingAt: folder.path("history.sqlite"))
+        let reopened = try #require(try History(readingAt: folder.path("history.sqlite")))
         #expect(try await reopened.read("test") { try $0.feedState("a") } == stored)
     }
 

@@ -9,8 +9,8 @@ struct Archive: Sendable {
 
     /// `nil` where no daemon has begun a history yet.
     init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
-        guard FileManager.default.fileExists(atPath: configuration.historyPath) else { return nil }
-        history = try History(readingAt: configuration.historyPath)
+        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        self.history = history
         self.registry = registry
     }
 
