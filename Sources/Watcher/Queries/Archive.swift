@@ -46,7 +46,8 @@ struct Archive: Sendable {
                 feeds: try configured.map { feed in
                     FeedsReport.Line(
                         feed: feed, state: try history.feedState(feed.name),
-                        known: counts[feed.name]?.known ?? 0, pending: counts[feed.name]?.pending ?? 0)
+                        known: counts[feed.name]?.known ?? 0, pending: counts[feed.name]?.pending ?? 0,
+                        isHeld: try history.brakedSince(feed: feed.name) != nil)
                 })
         }
     }

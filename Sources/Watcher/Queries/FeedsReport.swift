@@ -12,10 +12,13 @@ struct FeedsReport {
         let state: FeedState?
         let known: Int
         let pending: Int
+        /// True while changes wait for an operator's word.
+        let isHeld: Bool
 
-        /// One word: `ended` before `failing`, as nothing more is to come of it.
+        /// One word, of several that hold the one that asks for more.
         var condition: String {
             guard let state else { return "not polled" }
+            if isHeld { return "held" }
             if state.ended { return "ended" }
             if state.failures > 0 { return "failing" }
             if state.shrunk { return "shrank" }

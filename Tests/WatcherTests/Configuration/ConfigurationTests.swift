@@ -83,6 +83,10 @@ import Watcher
             yaml: feed + "silences: [{match: {provider: Kent}, who: desk, why: w, until: soon}]\n",
             expected: "silences[0].until: must be a date or an instant"),
         Mistake(
+            name: "a share that is none",
+            yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', hold_changes_over: 0.2}]",
+            expected: "feeds[0].hold_changes_over: must be a share from 0% to 100%"),
+        Mistake(
             name: "a list of providers that is not there",
             yaml: feed
                 + "routes: [{name: r, receivers: [everything], match: {providers_file: /no/such/file}}]\n",
