@@ -29,6 +29,16 @@ struct FeedsReport {
     /// In the order of the configuration.
     let feeds: [Line]
 
+    init(configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        let counts = try history.publicationCounts()
+        feeds = try configured.map { feed in
+            Line(
+                feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
+                pending: counts[feed.name]?.pending ?? 0,
+                isHeld: try history.brakedSince(feed: feed.name) != nil)
+        }
+    }
+
     func text(_ format: FeedsFormat, style: TerminalStyle) -> String {
         switch format {
         case .jsonl: feeds.map { json($0).text + "\n" }.joined()
