@@ -53,6 +53,9 @@ import Watcher
         Mistake(name: "no mapping", yaml: "- a\n", expected: "test.yaml:1:1: must be a mapping"),
         Mistake(name: "broken YAML", yaml: "feeds: [\n", expected: "not valid YAML"),
         Mistake(name: "a tab", yaml: "feeds:\n\t- a\n", expected: "test.yaml:2:1: not valid YAML"),
+        Mistake(
+            name: "a control character", yaml: "feeds:\r\n  - \u{1}a\n",
+            expected: "test.yaml:2:5: not valid YAML: control characters are not allowed"),
         Mistake(name: "key twice", yaml: feed + feed, expected: "stands here twice"),
         Mistake(
             name: "too often", yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', every: 5s}]",
