@@ -8,7 +8,9 @@ struct FeedCategory {
 
     /// The provider's number, where this category names the provider.
     var urn: String? {
-        guard scheme?.lowercased().hasSuffix("urn") == true, !term.isEmpty, term.allSatisfy(\.isNumber) else {
+        guard !term.isEmpty, term.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            scheme?.lowercased().hasSuffix("urn") == true
+        else {
             return nil
         }
         return term

@@ -2,7 +2,10 @@
 enum MonthName {
     /// 1 to 12 for a name or its first letters; `nil` for any other word.
     static func number(_ word: String) -> Int? {
-        let letters = word.lowercased().unicodeScalars
+        let word = word.lowercased()
+        if let number = all[word] { return number }
+        let letters = word.unicodeScalars
+        guard letters.count > 3 else { return nil }
         for length in [3, 4] {
             if let number = all[String(String.UnicodeScalarView(letters.prefix(length)))] { return number }
         }

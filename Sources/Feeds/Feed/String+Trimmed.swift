@@ -10,6 +10,7 @@ extension StringProtocol {
 
     /// White space collapsed to single spaces, none at the ends.
     var collapsed: String {
+        if isCollapsed { return String(self) }
         var out = String.UnicodeScalarView()
         var isGap = false
         for scalar in unicodeScalars {
@@ -22,6 +23,15 @@ extension StringProtocol {
             }
         }
         return String(out)
+    }
+
+    private var isCollapsed: Bool {
+        var last: Unicode.Scalar = " "
+        for scalar in unicodeScalars {
+            if scalar.isBlank, scalar != " " || last == " " { return false }
+            last = scalar
+        }
+        return last != " "
     }
 
     /// `nil` for an empty text.
