@@ -43,7 +43,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "History",
-            dependencies: ["Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Receivers", dependencies: ["Inspections", "HTTPTransport", "Digests"], swiftSettings: strict),

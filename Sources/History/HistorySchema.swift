@@ -111,11 +111,30 @@ enum HistorySchema {
             subject TEXT NOT NULL,
             direction TEXT NOT NULL,
             feed TEXT NOT NULL,
+            publication INTEGER REFERENCES publications (id),
             summary TEXT NOT NULL,
             line TEXT NOT NULL,
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+
+        CREATE TABLE route_decisions (
+            alert INTEGER NOT NULL REFERENCES alerts (sequence),
+            position INTEGER NOT NULL,
+            route TEXT NOT NULL,
+            took INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (alert, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE silences (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            match TEXT NOT NULL,
+            who TEXT NOT NULL,
+            why TEXT NOT NULL,
+            until REAL NOT NULL,
+            added REAL NOT NULL
+        ) STRICT;
 
         CREATE TABLE deliveries (
             alert INTEGER NOT NULL REFERENCES alerts (sequence),

@@ -63,6 +63,18 @@ extension HistoryTransaction {
                     """), arguments: [receiver]) ?? 0
     }
 
+    /// What has become of an alert at each receiver that it is for.
+    package func deliveries(of sequence: Int) throws -> [StoredDelivery] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM deliveries WHERE alert = ? ORDER BY receiver", arguments: [sequence]
+        ).map {
+            StoredDelivery(
+                receiver: $0["receiver"], state: $0["state"], attempts: $0["attempts"],
+                nextAttempt: Date(timeIntervalSince1970: $0["next_attempt"]), doneAt: Date(seconds: $0["done_at"]),
+                lastError: $0["last_error"])
+        }
+    }
+
     package func logHead(receiver: String) throws -> StoredLogHead? {
         try Row.fetchOne(
             database.cachedStatement(sql: "SELECT * FROM log_heads WHERE receiver = ?"), arguments: [receiver]

@@ -5,3 +5,4 @@ extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
+extension FeedsFormat: ExpressibleByArgument {}

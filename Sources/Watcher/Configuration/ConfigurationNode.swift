@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// A value of the configuration file that knows where it stands; reading it as something that it is not reports a problem.
@@ -115,6 +116,15 @@ struct ConfigurationNode {
             return nil
         }
         return seconds
+    }
+
+    /// A date, from its beginning in UTC, or an instant.
+    func instant() -> Date? {
+        guard case .scalar(let scalar) = node, let instant = InstantText.instant(scalar.string) else {
+            problem("must be a date or an instant such as 2026-12-01 or 2026-12-01T08:00:00Z")
+            return nil
+        }
+        return instant
     }
 
     /// Bytes.

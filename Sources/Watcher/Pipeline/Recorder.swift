@@ -9,6 +9,8 @@ struct Recorder: Sendable {
     let settling: PublicationSettling
     let alerts: AlertFactory
     let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    var silences: [Silence] = []
     /// Names of the configured feeds.
     let feeds: Set<String>
 
@@ -33,21 +35,24 @@ struct Recorder: Sendable {
                 _ = try history.save(publication.asReadAgain)
                 continue
             }
-            if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
-                recording.alerts += try raise(alert, in: history)
-            }
-            if let recorded = try history.publication(feed: settled.feed, identity: settled.identity) {
-                recording.note(recorded)
-            }
+            let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
+            let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
+            if let alert { recording.alerts += try raise(alert, of: recorded?.row, in: history) }
+            if let recorded { recording.note(recorded) }
         }
         return recording
     }
 
-    /// Records an alert with its deliveries; nothing where the same was raised before.
-    func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
-        let decision = routing.route(alert)
+    /// Records an alert with its deliveries; nothing where the same was raised before. `publication`: the row of the one
+    /// that it is about.
+    func raise(
+        _ alert: Alert, of publication: Int64? = nil, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        let added = try history.silences(at: alert.time).compactMap(Silence.init)
+        let decision = routing.route(alert, silences: silences + added)
         let stored = try history.raise(
-            alert, routes: decision.routes, receivers: decision.receivers, line: AlertLine.text(alert))
+            alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
+            line: AlertLine.text(alert))
         return stored.map { [$0] } ?? []
     }
 

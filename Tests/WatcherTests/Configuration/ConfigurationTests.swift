@@ -72,8 +72,21 @@ import Watcher
                   - {name: b, kind: log-file, path: ./x/../alerts, format: text}
                 """, expected: "alerts\" is used twice"),
         Mistake(
-            name: "a key of a later version", yaml: feed + "silences: []\n",
-            expected: "this version does not know \"silences\" yet"),
+            name: "a key of a later version", yaml: feed + "portfolios: []\n",
+            expected: "this version does not know \"portfolios\" yet"),
+        Mistake(
+            name: "a silence without a reason",
+            yaml: feed + "silences: [{match: {provider: Kent}, who: desk, until: 2026-12-01}]\n",
+            expected: "silences[0]: \"why\" is missing"),
+        Mistake(
+            name: "a silence that ends at no instant",
+            yaml: feed + "silences: [{match: {provider: Kent}, who: desk, why: w, until: soon}]\n",
+            expected: "silences[0].until: must be a date or an instant"),
+        Mistake(
+            name: "a list of providers that is not there",
+            yaml: feed
+                + "routes: [{name: r, receivers: [everything], match: {providers_file: /no/such/file}}]\n",
+            expected: "/no/such/file cannot be read"),
         Mistake(
             name: "a direction that there is not",
             yaml: feed + "routes: [{name: r, receivers: [], match: {direction: declind}}]",
