@@ -28,6 +28,11 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     package let subject: String?
     package let cause: Cause
 
+    package init(subject: String?, cause: Cause) {
+        self.subject = subject
+        self.cause = cause
+    }
+
     package var operation: String { "read feed" }
 
     /// The same bytes are refused again, but for want of memory; a later answer may be a feed.

@@ -19,18 +19,22 @@ package struct FeedConfiguration: Sendable {
     package let quietAfter: Double?
     /// Other hosts that its documents may come from.
     package let follow: Set<String>
+    /// How its table is read; `nil` for a feed that lists publications.
+    package let table: ColumnMap?
 
     static let later = ["hold_changes_over"]
 
-    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
+    init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         guard
             let mapping = node.mapping(
-                keys: ["name", "kind", "url", "every", "active", "first_poll", "quiet_after", "follow"],
+                keys: ["name", "kind", "url", "every", "active", "first_poll", "quiet_after", "follow", "table", "path"],
                 later: FeedConfiguration.later)
         else { return nil }
         let name = mapping.required("name")?.text()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
-        let address = mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
+        let address =
+            mapping["path"].flatMap { FeedAddress(path: $0, surroundings: surroundings) }
+            ?? mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
         // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
         let isRemote = address?.isLocal == false
         let least: Double = isRemote ? 60 : 1
@@ -41,6 +45,7 @@ package struct FeedConfiguration: Sendable {
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         follow = Set((mapping["follow"]?.texts() ?? []).map { $0.lowercased() })
+        table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         guard let name, let kind, let address, let every, let firstPoll else { return nil }
         self.name = name
         self.kind = kind
