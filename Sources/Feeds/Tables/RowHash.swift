@@ -5,7 +5,10 @@ package struct RowHash {
     private(set) var hasNUL = false
 
     /// `seed`: equal cells under two seeds have two hashes.
-    package init(seed: UInt64 = 0) { value = 0xcbf2_9ce4_8422_2325 ^ seed }
+    package init(seed: UInt64 = 0) {
+        // Spread over all bits: else a seed and a first byte could stand for another seed and another byte.
+        value = (0xcbf2_9ce4_8422_2325 ^ seed) &* 0x9e37_79b9_7f4a_7c15
+    }
 
     /// True where a byte of the cell is beyond ASCII.
     package mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
