@@ -46,6 +46,18 @@ enum HistorySchema {
             region TEXT
         ) STRICT;
 
+        CREATE TABLE predecessors (
+            provider TEXT NOT NULL,
+            predecessor TEXT NOT NULL,
+            PRIMARY KEY (provider, predecessor)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE table_rows (
+            feed TEXT NOT NULL,
+            fingerprint INTEGER NOT NULL,
+            PRIMARY KEY (feed, fingerprint)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE publications (
             id INTEGER PRIMARY KEY,
             feed TEXT NOT NULL,

@@ -12,6 +12,11 @@ package struct Change: Hashable, Codable, Sendable {
         self.blockedBy = blockedBy
     }
 
+    /// The part of it that concerns these areas.
+    package func telling(_ areas: Set<String>) -> Change {
+        Change(judgements: judgements.filter { areas.contains($0.area) }, late: late, blockedBy: blockedBy)
+    }
+
     package var direction: AlertDirection { AlertDirection(of: judgements.map(\.direction)) }
 
     /// `rating-changed` where at least one area improved or declined, else `inspection-published`.

@@ -1,7 +1,7 @@
 /// Names of months as feeds write them, in the languages whose publishers put them into dates.
 enum MonthName {
     /// 1 to 12 for a name or its first letters; `nil` for any other word.
-    static func number(_ word: String) -> Int? {
+    static func number(_ word: some StringProtocol) -> Int? {
         let word = word.lowercased()
         if let number = all[word] { return number }
         let letters = word.unicodeScalars

@@ -33,7 +33,7 @@ package struct Configuration: Sendable {
         frameworks = (mapping["frameworks"]?.texts() ?? []).map(surroundings.absolute)
         http = mapping["http"].map { HTTPConfiguration($0) } ?? HTTPConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
-        feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings) }
+        feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =
             receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs) } ?? Configuration.defaultReceivers(logs)

@@ -27,6 +27,7 @@ struct Pipeline: Sendable {
 
     /// Does all that is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
+        if let map = feed.table { return try await run(feed, as: map) }
         let now = clock.now()
         let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
         let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
@@ -47,17 +48,17 @@ struct Pipeline: Sendable {
             before: before, found: found)
     }
 
-    private func schedule(of feed: FeedConfiguration) -> FeedSchedule {
+    func schedule(of feed: FeedConfiguration) -> FeedSchedule {
         FeedSchedule(
             every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
             backoff: backoff)
     }
 
-    private func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
+    func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
         try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
     }
 
-    private func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
+    func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
         let listing = schedule(of: feed).due(try state(of: feed, in: history), at: now)
         return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
     }
