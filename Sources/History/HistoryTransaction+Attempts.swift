@@ -53,7 +53,7 @@ extension HistoryTransaction {
     }
 
     /// In order of sequence; `failed` leaves those that have not failed.
-    package func deliveries(failed: Bool) throws -> [StoredDelivery] {
+    package func deliveries(failed: Bool) throws -> [DeliveryAccount] {
         let condition = failed ? "WHERE state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL)" : ""
         return try Row.fetchAll(
             database,
@@ -62,13 +62,10 @@ extension HistoryTransaction {
                 \(condition) ORDER BY deliveries.alert, receiver
                 """
         ).map { row in
-            let state = DeliveryState(rawValue: row["state"]) ?? .pending
-            let receiver: String = row["receiver"]
-            return StoredDelivery(
-                alert: StoredAlert(row), receiver: receiver, state: state, attempts: row["attempts"],
-                next: state == .pending ? Date(seconds: row["next_attempt"]) : nil, lastError: row["last_error"],
-                doneAt: Date(seconds: row["done_at"]),
-                history: try attempts(alert: row["sequence"], receiver: receiver))
+            let delivery = StoredDelivery(row)
+            return DeliveryAccount(
+                alert: StoredAlert(row), delivery: delivery,
+                attempts: try attempts(alert: row["sequence"], receiver: delivery.receiver))
         }
     }
 

@@ -1,17 +1,14 @@
 package import Foundation
 
-/// One delivery with all its attempts.
-package struct StoredDelivery: Sendable {
-    package let alert: StoredAlert
+/// One alert on its way to one receiver.
+package struct StoredDelivery: Sendable, Hashable {
     package let receiver: String
     package let state: DeliveryState
-    /// Made so far; logs count theirs without a row for each.
+    /// Made so far.
     package let attempts: Int
     /// Of a pending one.
-    package let next: Date?
+    package let nextAttempt: Date
+    package let doneAt: Date?
     /// Why the last attempt failed.
     package let lastError: String?
-    package let doneAt: Date?
-    /// Oldest first.
-    package let history: [StoredAttempt]
 }

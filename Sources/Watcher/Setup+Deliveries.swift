@@ -13,10 +13,9 @@ extension Setup {
 
     /// `ratingwatch redeliver`.
     package func redeliver(_ question: RedeliverQuestion) async throws -> Answer {
-        guard try archive != nil else { return nothingYet(isGood: false) }
+        guard let history = try historyToChange else { return nothingYet(isGood: false) }
         // Logs are written exactly once, so nothing is sent to them again.
         let receivers = configuration.receivers.filter { $0.receiver.messenger != nil }.map(\.name)
-        let history = try History(path: configuration.historyPath)
         let now = Date()
         let count = try await history.write("begin deliveries anew") {
             try $0.redeliver(
@@ -42,11 +41,9 @@ extension Setup {
         }
         let test = ReceiverTest(receiver: receiver, configuration: configuration)
         let answer = try await test.run(at: Date())
-        if answer.isGood, try archive != nil {
+        if answer.isGood, let history = try historyToChange {
             // It takes alerts, whatever it said before.
-            try await History(path: configuration.historyPath).write("enable a receiver") {
-                try $0.enable(receiver: name)
-            }
+            try await history.write("enable a receiver") { try $0.enable(receiver: name) }
         }
         return answer
     }

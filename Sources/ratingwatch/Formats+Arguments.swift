@@ -6,3 +6,5 @@ extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
 extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
+extension FeedsFormat: ExpressibleByArgument {}
+extension StatusFormat: ExpressibleByArgument {}

@@ -10,6 +10,8 @@ struct ReceiverNotices: Sendable {
     let alerts: AlertFactory
     /// Names of the receivers of operators' alerts.
     let operators: [String]
+    /// Those of the configuration.
+    var silences: [Silence] = []
 
     /// A delivery was given up.
     func exhausted(
@@ -37,7 +39,7 @@ struct ReceiverNotices: Sendable {
 
     private func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
         let others = operators.filter { "receiver:" + $0 != alert.subject }
-        let stored = try history.raise(alert, routes: [], receivers: others, line: AlertLine.text(alert))
-        return stored.map { [$0] } ?? []
+        return try AlertRaising(routing: Routing(routes: [], operators: others), silences: silences)
+            .raise(alert, in: history)
     }
 }

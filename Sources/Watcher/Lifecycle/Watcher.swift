@@ -49,11 +49,13 @@ struct Watcher: Sendable {
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff), alerts: alerts,
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
+                silences: configuration.silences,
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock)
         let carriers = try Carriers(http: http)
         self.carriers = carriers
-        let notices = ReceiverNotices(alerts: alerts, operators: configuration.operators)
+        let notices = ReceiverNotices(
+            alerts: alerts, operators: configuration.operators, silences: configuration.silences)
         let loops = configuration.receivers.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(

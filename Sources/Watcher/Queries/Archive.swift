@@ -9,8 +9,8 @@ struct Archive: Sendable {
 
     /// `nil` where no daemon has begun a history yet.
     init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
-        guard FileManager.default.fileExists(atPath: configuration.historyPath) else { return nil }
-        history = try History(readingAt: configuration.historyPath)
+        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        self.history = history
         self.registry = registry
     }
 
@@ -35,6 +35,21 @@ struct Archive: Sendable {
 
     func deliveries(failed: Bool) async throws(HistoryError) -> DeliveriesReport {
         DeliveriesReport(deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) })
+    }
+
+    /// Why an alert was raised, or what became of a provider's publications.
+    func explain(_ text: String) async throws(HistoryError) -> Explanation {
+        let registry = registry
+        return try await history.read("explain") { try Explanation(text, in: $0, registry: registry) }
+    }
+
+    func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
+        try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
+    }
+
+    /// Those that hold now: the number, and the silence itself.
+    func silences(now: Date) async throws(HistoryError) -> [Silence] {
+        try await history.read("read silences") { try $0.silences(at: now).compactMap(Silence.init) }
     }
 
     func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {

@@ -4,7 +4,7 @@ import Inspections
 
 /// The answer to `ratingwatch deliveries`.
 struct DeliveriesReport {
-    let deliveries: [StoredDelivery]
+    let deliveries: [DeliveryAccount]
 
     func text(_ format: DeliveriesFormat, style: TerminalStyle) -> String {
         switch format {
@@ -13,18 +13,19 @@ struct DeliveriesReport {
         }
     }
 
-    private func json(_ delivery: StoredDelivery) -> JSONValue {
-        .object([
-            .init("alert", .string(delivery.alert.id)),
-            .init("sequence", .int(delivery.alert.sequence)),
-            .init("kind", .string(delivery.alert.kind)),
+    private func json(_ account: DeliveryAccount) -> JSONValue {
+        let delivery = account.delivery
+        return .object([
+            .init("alert", .string(account.alert.id)),
+            .init("sequence", .int(account.alert.sequence)),
+            .init("kind", .string(account.alert.kind)),
             .init("receiver", .string(delivery.receiver)),
             .init("state", .string(delivery.state.rawValue)),
             .init("attempts", .int(delivery.attempts)),
-            .init("next_attempt", .string(orNull: delivery.next?.iso8601)),
+            .init("next_attempt", .string(orNull: next(delivery)?.iso8601)),
             .init("done", .string(orNull: delivery.doneAt?.iso8601)),
             .init("reason", .string(orNull: delivery.lastError)),
-            .init("history", .array(delivery.history.map(json))),
+            .init("history", .array(account.attempts.map(json))),
         ])
     }
 
@@ -39,14 +40,18 @@ struct DeliveriesReport {
         ])
     }
 
+    private func next(_ delivery: StoredDelivery) -> Date? {
+        delivery.state == .pending ? delivery.nextAttempt : nil
+    }
+
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
             header: ["no", "alert", "receiver", "state", "attempts", "next", "reason"],
             rows: deliveries.map {
                 TextTable.Row(
                     cells: [
-                        String($0.alert.sequence), $0.alert.id, $0.receiver, $0.state.rawValue, String($0.attempts),
-                        $0.next?.iso8601 ?? "", $0.lastError ?? "",
+                        String($0.alert.sequence), $0.alert.id, $0.delivery.receiver, $0.delivery.state.rawValue,
+                        String($0.delivery.attempts), next($0.delivery)?.iso8601 ?? "", $0.delivery.lastError ?? "",
                     ], direction: "")
             }
         ).text(style)

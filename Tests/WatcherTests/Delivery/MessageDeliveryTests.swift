@@ -26,7 +26,7 @@ import Testing
             let alert = alerts.operatorAlert(
                 .operatorFeedFailing, feed: "a", key: key, summary: "alert \(key)", time: clock.now)
             _ = try await history.write("test") {
-                try $0.raise(alert, routes: [], receivers: receivers, line: "line \(alert.summary)")
+                try $0.raise(alert, decisions: [], receivers: receivers, line: "line \(alert.summary)")
             }
         }
     }
@@ -46,7 +46,7 @@ import Testing
         return round
     }
 
-    private func deliveries(failed: Bool = false) async throws -> [StoredDelivery] {
+    private func deliveries(failed: Bool = false) async throws -> [DeliveryAccount] {
         try await history.read("test") { try $0.deliveries(failed: failed) }
     }
 
@@ -78,14 +78,14 @@ import Testing
         #expect(raised.map(\.kind) == ["operator-delivery-exhausted"])
         #expect(raised.map(\.subject) == ["receiver:hook"])
         let all = try await deliveries()
-        #expect(all.map(\.receiver) == ["hook", "hook", "reading"])
-        #expect(all.map(\.state) == [.exhausted, .exhausted, .pending])
+        #expect(all.map(\.delivery.receiver) == ["hook", "hook", "reading"])
+        #expect(all.map(\.delivery.state) == [.exhausted, .exhausted, .pending])
         let failed = try await deliveries(failed: true)
-        #expect(failed.map(\.attempts) == [10, 10])
-        #expect(failed.map(\.lastError) == ["answered 503", "answered 503"])
-        #expect(failed.first?.history.map(\.status) == Array(repeating: 503, count: 10))
-        #expect(failed.first?.history.first?.answer == "down")
-        #expect(failed.first?.history.last?.next == nil)
+        #expect(failed.map(\.delivery.attempts) == [10, 10])
+        #expect(failed.map(\.delivery.lastError) == ["answered 503", "answered 503"])
+        #expect(failed.first?.attempts.map(\.status) == Array(repeating: 503, count: 10))
+        #expect(failed.first?.attempts.first?.answer == "down")
+        #expect(failed.first?.attempts.last?.next == nil)
 
         let now = clock.now
         let count = try await history.write("test") {
@@ -96,8 +96,8 @@ import Testing
         try await deliver(to: good.url)
         #expect(await ids(good) == [all[1].alert.id])
         let again = try await deliveries()
-        #expect(again.map(\.state) == [.exhausted, .done, .pending])
-        #expect(again[1].history.map(\.status) == Array(repeating: 503, count: 10) + [204])
+        #expect(again.map(\.delivery.state) == [.exhausted, .done, .pending])
+        #expect(again[1].attempts.map(\.status) == Array(repeating: 503, count: 10) + [204])
     }
 
     @Test func oneBadAlertHoldsUpNoOther() async throws {
@@ -107,7 +107,7 @@ import Testing
             $0.headers["webhook-id"] == bad ? ServerAnswer(500) : ServerAnswer(204)
         }
         let round = try await deliver(to: server.url)
-        #expect(try await deliveries().map(\.state) == [.pending, .done, .done])
+        #expect(try await deliveries().map(\.delivery.state) == [.pending, .done, .done])
         #expect(round.next?.timeIntervalSince(clock.now) == 5)
     }
 
@@ -132,13 +132,13 @@ import Testing
         try await raise("1", "2")
         let round = try await deliver(to: server.url + "/old", operators: ["reading", "hook"])
         #expect(round.raised.map(\.kind) == ["operator-receiver-disabled"])
-        #expect(try await deliveries().map(\.receiver) == ["hook", "hook", "reading"])
+        #expect(try await deliveries().map(\.delivery.receiver) == ["hook", "hook", "reading"])
         clock.advance(7 * 86400)
         try await deliver(to: server.url + "/old")
         #expect(await server.requests.count == 1)
         try await deliver(to: server.url + "/new")
         #expect(await server.requests(to: "/new").count == 2)
-        #expect(try await deliveries().map(\.state) == [.done, .done, .pending])
+        #expect(try await deliveries().map(\.delivery.state) == [.done, .done, .pending])
     }
 
     @Test func redeliverEnablesAReceiverThatWasGone() async throws {
@@ -164,7 +164,7 @@ import Testing
         }
         let kinds = try await history.read("test") { try $0.alerts(AlertQuery()) }.map(\.kind)
         #expect(kinds == ["operator-feed-failing", "operator-delivery-exhausted", "operator-delivery-exhausted"])
-        #expect(try await deliveries().allSatisfy { $0.state == .exhausted })
+        #expect(try await deliveries().allSatisfy { $0.delivery.state == .exhausted })
     }
 
     @Test func aClockThatWasSetBackHoldsNothingUp() async throws {
@@ -173,7 +173,7 @@ import Testing
         try await raise("1")
         clock.advance(-30 * 86400)
         try await deliver(to: server.url)
-        #expect(try await deliveries().map(\.state) == [.done])
+        #expect(try await deliveries().map(\.delivery.state) == [.done])
     }
 
     @Test func aStopLeavesWhatIsUnderWayPending() async throws {
@@ -187,7 +187,7 @@ import Testing
         task.cancel()
         _ = try await task.value
         let left = try await deliveries()
-        #expect(left.map(\.state) == [.pending])
-        #expect(left.map(\.attempts) == [0])
+        #expect(left.map(\.delivery.state) == [.pending])
+        #expect(left.map(\.delivery.attempts) == [0])
     }
 }

@@ -1,0 +1,7 @@
+/// One delivery with its alert and all its attempts.
+package struct DeliveryAccount: Sendable {
+    package let alert: StoredAlert
+    package let delivery: StoredDelivery
+    /// Oldest first; a log has none, its attempts are counted alone.
+    package let attempts: [StoredAttempt]
+}
