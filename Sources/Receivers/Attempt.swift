@@ -3,12 +3,21 @@ package struct Attempt: Sendable, Hashable {
     package enum Verdict: Sendable, Hashable {
         /// The receiver has it.
         case done
-        /// It may have it later: not before it wishes to, nor soon where it is `overloaded` (too many requests, too slow).
-        case retry(asked: Duration? = nil, isOverloaded: Bool = false)
+        /// It may have it later, not before it wishes to.
+        case retry(asked: Duration? = nil, because: Trouble = .failure)
         /// The receiver will never take this alert.
         case refused
         /// The receiver wants no alert any more.
         case gone
+    }
+
+    /// What kept a receiver from taking an alert.
+    package enum Trouble: Sendable, Hashable {
+        case failure
+        /// It says that it gets too many requests.
+        case tooMany
+        /// It did not answer in time.
+        case tooSlow
     }
 
     package let verdict: Verdict

@@ -75,10 +75,10 @@ import Testing
         Answered(answer: ServerAnswer(304), verdict: .retry()),
         Answered(answer: ServerAnswer(400), verdict: .retry()),
         Answered(answer: ServerAnswer(410), verdict: .gone),
-        Answered(answer: ServerAnswer(429), verdict: .retry(isOverloaded: true)),
+        Answered(answer: ServerAnswer(429), verdict: .retry(because: .tooMany)),
         Answered(
             answer: ServerAnswer(429, headers: [("Retry-After", "120")]),
-            verdict: .retry(asked: .seconds(120), isOverloaded: true)),
+            verdict: .retry(asked: .seconds(120), because: .tooMany)),
         Answered(
             answer: ServerAnswer(503, headers: [("Retry-After", "Thu, 25 Feb 2021 15:03:10 GMT")]),
             verdict: .retry(asked: .seconds(60))),

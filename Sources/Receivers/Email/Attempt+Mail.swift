@@ -9,7 +9,7 @@ extension Attempt {
             case .accepted: (.done, said)
             case .refused: (.refused, "\(said): \(result.reply)")
             case .timedOut:
-                (.retry(isOverloaded: true), "did not answer within \(Int(Carriers.timeout / .seconds(1))) s")
+                (.retry(because: .tooSlow), "did not answer within \(Int(Carriers.timeout / .seconds(1))) s")
             case .failed: (.retry(), "\(said): \(result.cause)")
             }
         self.init(

@@ -14,7 +14,7 @@ extension Attempt {
                     "answered \(response.status), a redirect, which is not followed; configure the address where it ends"
                 )
             case 410: (.gone, "answered 410: it is gone for good")
-            case 429: (.retry(asked: asked, isOverloaded: true), "answered 429: too many requests")
+            case 429: (.retry(asked: asked, because: .tooMany), "answered 429: too many requests")
             default: (.retry(asked: asked), "answered \(response.status)")
             }
         self.init(
@@ -25,7 +25,7 @@ extension Attempt {
     init(_ error: HTTPError) {
         let isSlow = error.kind == .timedOut
         self.init(
-            verdict: .retry(isOverloaded: isSlow),
+            verdict: .retry(because: isSlow ? .tooSlow : .failure),
             milliseconds: isSlow ? Int(Carriers.timeout / .milliseconds(1)) : 0,
             reason: isSlow ? "did not answer within \(Int(Carriers.timeout / .seconds(1))) s" : error.cause)
     }

@@ -40,8 +40,6 @@ struct ConfigurationNode {
         return ConfigurationMapping(values: values, node: self)
     }
 
-    var isMapping: Bool { node.mapping != nil }
-
     /// A member of a mapping, whatever else the mapping holds; reports nothing.
     func member(_ key: String) -> ConfigurationNode? {
         node.mapping?[key].map { ConfigurationNode(node: $0, path: "\(path).\(key)", problems: problems) }

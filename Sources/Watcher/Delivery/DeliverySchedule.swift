@@ -29,17 +29,18 @@ struct DeliverySchedule: Sendable {
         case .done: return .done
         case .refused: return .exhausted
         case .gone: return .gone
-        case .retry(let asked, let isOverloaded):
+        case .retry(let asked, let trouble):
             guard tries < waits.count else { return .exhausted }
             let wait = waits[tries] * (1 + jitter * spread)
-            return .retry(after: max(wait, least(asked, isOverloaded)))
+            return .retry(after: max(wait, least(asked, trouble != .failure)))
         }
     }
 
-    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits.
-    func rest(after verdict: Attempt.Verdict) -> Double {
-        guard case .retry(let asked, let isOverloaded) = verdict else { return 0 }
-        return min(longestRest, least(asked, isOverloaded))
+    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits. `wasSlow`: the attempt before, at
+    /// another alert, took too long as well. A single one may be the alert's fault, and must not hold up the others.
+    func rest(after verdict: Attempt.Verdict, wasSlow: Bool) -> Double {
+        guard case .retry(let asked, let trouble) = verdict else { return 0 }
+        return min(longestRest, least(asked, trouble == .tooMany || (trouble == .tooSlow && wasSlow)))
     }
 
     /// An instant later than so many seconds from now was set by a clock that has been turned back since.

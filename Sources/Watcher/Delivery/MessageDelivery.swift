@@ -6,8 +6,8 @@ import Receivers
 /// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
 ///
 /// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
-/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, or is too slow,
-/// is left alone altogether.
+/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, or is too slow
+/// twice in a row, is left alone altogether.
 struct MessageDelivery: Sendable {
     let name: String
     let messenger: any Messenger
@@ -26,6 +26,7 @@ struct MessageDelivery: Sendable {
     /// Delivers until nothing is due.
     func deliver() async -> DeliveryRound {
         var raised: [StoredAlert] = []
+        var wasSlow = false
         do throws(HistoryError) {
             while true {
                 let now = clock.now()
@@ -33,9 +34,11 @@ struct MessageDelivery: Sendable {
                 if due.isEmpty { return DeliveryRound(next: next, raised: raised) }
                 for delivery in due {
                     guard let attempt = await attempt(delivery) else { return DeliveryRound(next: now, raised: raised) }
-                    raised += try await record(attempt, of: delivery)
-                    // Not to be gone on with: the receiver wants to rest, or nothing any more.
-                    if attempt.verdict == .gone || schedule.rest(after: attempt.verdict) > 0 { break }
+                    let rest = schedule.rest(after: attempt.verdict, wasSlow: wasSlow)
+                    wasSlow = if case .retry(_, .tooSlow) = attempt.verdict { true } else { false }
+                    raised += try await record(attempt, of: delivery, rest: rest)
+                    // Not to be gone on with: the receiver is to rest, or wants nothing any more.
+                    if attempt.verdict == .gone || rest > 0 { break }
                 }
             }
         } catch {
@@ -74,7 +77,9 @@ struct MessageDelivery: Sendable {
     }
 
     /// Answers the operators' alerts that it raised.
-    private func record(_ attempt: Attempt, of delivery: DueDelivery) async throws(HistoryError) -> [StoredAlert] {
+    private func record(
+        _ attempt: Attempt, of delivery: DueDelivery, rest: Double
+    ) async throws(HistoryError) -> [StoredAlert] {
         let now = clock.now()
         let step = schedule.step(after: attempt.verdict, tries: delivery.tries + 1, spread: clock.spread())
         if step != .done {
@@ -86,7 +91,7 @@ struct MessageDelivery: Sendable {
             do throws(HistoryError) {
                 return .success(
                     try await history.write("record a delivery") { history in
-                        try record(attempt, of: delivery, step: step, at: now, in: history)
+                        try record(attempt, of: delivery, step: step, rest: rest, at: now, in: history)
                     })
             } catch {
                 return .failure(error)
@@ -95,11 +100,10 @@ struct MessageDelivery: Sendable {
     }
 
     private func record(
-        _ attempt: Attempt, of delivery: DueDelivery, step: DeliverySchedule.Step, at now: Date,
+        _ attempt: Attempt, of delivery: DueDelivery, step: DeliverySchedule.Step, rest: Double, at now: Date,
         in history: HistoryTransaction
     ) throws -> [StoredAlert] {
         var state = try state(in: history)
-        let rest = schedule.rest(after: attempt.verdict)
         state.restUntil = rest > 0 ? now.addingTimeInterval(rest) : nil
         var raised: [StoredAlert] = []
         func keep(_ delivered: DeliveryState, next: Date? = nil) throws {

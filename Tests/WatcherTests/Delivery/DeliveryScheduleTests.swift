@@ -18,6 +18,7 @@ import Testing
         let verdict: Attempt.Verdict
         var tries = 1
         var spread = 0.0
+        var wasSlow = false
         let step: DeliverySchedule.Step
         let rest: Double
     }
@@ -28,18 +29,21 @@ import Testing
         Example(verdict: .gone, step: .gone, rest: 0),
         Example(verdict: .retry(), spread: -1, step: .retry(after: 4), rest: 0),
         Example(verdict: .retry(), spread: 1, step: .retry(after: 6), rest: 0),
-        Example(verdict: .retry(isOverloaded: true), step: .retry(after: 60), rest: 60),
-        Example(verdict: .retry(isOverloaded: true), tries: 2, step: .retry(after: 300), rest: 60),
-        Example(verdict: .retry(asked: .seconds(5), isOverloaded: true), step: .retry(after: 60), rest: 60),
-        Example(verdict: .retry(asked: .seconds(90), isOverloaded: true), step: .retry(after: 90), rest: 90),
+        Example(verdict: .retry(because: .tooMany), step: .retry(after: 60), rest: 60),
+        Example(verdict: .retry(because: .tooMany), tries: 2, step: .retry(after: 300), rest: 60),
+        Example(verdict: .retry(asked: .seconds(5), because: .tooMany), step: .retry(after: 60), rest: 60),
+        Example(verdict: .retry(asked: .seconds(90), because: .tooMany), step: .retry(after: 90), rest: 90),
         Example(verdict: .retry(asked: .seconds(90)), step: .retry(after: 90), rest: 90),
         Example(verdict: .retry(asked: .seconds(90)), tries: 3, step: .retry(after: 1800), rest: 90),
         Example(verdict: .retry(asked: .seconds(7200)), step: .retry(after: 7200), rest: 3600),
         Example(verdict: .retry(asked: .seconds(1_000_000)), step: .retry(after: 86400), rest: 3600),
+        Example(verdict: .retry(because: .tooSlow), step: .retry(after: 60), rest: 0),
+        Example(verdict: .retry(because: .tooSlow), wasSlow: true, step: .retry(after: 60), rest: 60),
+        Example(verdict: .retry(), wasSlow: true, step: .retry(after: 5), rest: 0),
         Example(verdict: .retry(asked: .seconds(9)), tries: 10, step: .exhausted, rest: 9),
     ])
     func anAnswerDecidesWhatFollows(_ example: Example) {
         #expect(schedule.step(after: example.verdict, tries: example.tries, spread: example.spread) == example.step)
-        #expect(schedule.rest(after: example.verdict) == example.rest)
+        #expect(schedule.rest(after: example.verdict, wasSlow: example.wasSlow) == example.rest)
     }
 }
