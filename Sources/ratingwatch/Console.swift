@@ -9,6 +9,11 @@ enum Console {
 
     static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 
+    /// How far long work has come, in place of what it said before; on a terminal only.
+    static func progress(_ text: String) {
+        if isatty(STDERR_FILENO) == 1 { StandardStream.error.write("\r\u{1B}[K\(text)") }
+    }
+
     /// Colour only on a terminal, and never against NO_COLOR (https://no-color.org).
     static var style: TerminalStyle {
         guard isatty(STDOUT_FILENO) == 1 else { return .plain }

@@ -9,6 +9,6 @@ struct Ratingwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
-            Explain.self, Feeds.self, Silence.self,
+            Explain.self, Feeds.self, Silence.self, Replay.self,
         ])
 }

@@ -1,4 +1,7 @@
 extension Configuration {
     /// The database of the history.
     package var historyPath: String { state + "/history.sqlite" }
+
+    /// The folder of the documents that were read.
+    var documentsPath: String { state + "/documents" }
 }

@@ -1,0 +1,77 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What was read is kept, and can be read again with other frameworks.
+@Suite(.timeLimit(.minutes(3))) struct StoredDocumentTests {
+    /// A baseline of two reports and what was recorded of them.
+    private func baseline(_ configuration: String = "", blocking: Bool = false) async throws -> (ProgramRun, Publisher)
+    {
+        let publisher = try await Publisher()
+        for entry in [FaultTests.before, FaultTests.after] { await publisher.publish(entry) }
+        let run = try ProgramRun(configuration: configuration + FaultTests.configuration(publisher.feedURL))
+        if blocking { try run.folder.write("state/documents", "no folder can be made here") }
+        #expect(try await run.run("run", "--once").status == 0)
+        return (run, publisher)
+    }
+
+    private func files(_ run: ProgramRun) -> [String] {
+        (FileManager.default.enumerator(atPath: run.folder.path("state/documents"))?.allObjects ?? [])
+            .compactMap { $0 as? String }.filter { $0.contains("/") }
+    }
+
+    @Test func aReplayTellsWhatAnotherFrameworkWouldMakeOfThem() async throws {
+        let (run, _) = try await baseline()
+        #expect(files(run).count == 2)
+        #expect(files(run).allSatisfy { $0.hasSuffix(".pdf.gz") })
+        let same = try await run.run("replay")
+        #expect(same.status == 0)
+        #expect(same.output == "nothing differs, 2 documents read\n")
+        #expect(try await run.run("replay", "--since", "2030-01-01").output == "nothing differs, 0 documents read\n")
+        #expect(try await run.run("replay", "--since", "lately").status == 64)
+
+        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let yaml = try String(
+            contentsOf: package.appending(path: "Sources/Reports/Frameworks/ilacs.yaml"), encoding: .utf8)
+        let other = try run.folder.write("ilacs.yaml", yaml.replacing("id: inadequate", with: "id: failing"))
+        let configured = try run.folder.read("ratingwatch.yaml")
+        try run.folder.write("ratingwatch.yaml", configured + "\nframeworks: ['\(other)']\n")
+        let before = try await run.run("history", "80447", "--format", "json").output
+        let replayed = try await run.run("replay")
+        #expect(replayed.status == 0)
+        let lines = replayed.output.split(separator: "\n")
+        #expect(lines.last == "1 would be recorded otherwise, 2 documents read")
+        let changed = lines.dropFirst().dropLast()
+        #expect(changed.count == 2)
+        for line in changed {
+            #expect(line.hasPrefix("2024-05-01  ofsted:80447  "))
+            #expect(line.contains("inadequate  failing  http"))
+        }
+        #expect(try await run.run("history", "80447", "--format", "json").output == before)
+        for file in files(run) {
+            try FileManager.default.removeItem(atPath: run.folder.path("state/documents/\(file)"))
+        }
+        #expect(try await run.run("replay").output == "nothing differs, 0 documents read, 2 not stored\n")
+    }
+
+    @Test func aStoreThatCannotBeWrittenStopsNoAlert() async throws {
+        let (run, publisher) = try await baseline(blocking: true)
+        await publisher.publish(
+            FaultTests.entry(
+                "50000003", "2026-02-01",
+                CouncilReport(council: "Cheshire East", dates: "1 to 5 December 2025", overall: "Good")))
+        try await eventually("the alert has come") {
+            let once = try? await run.run("run", "--once")
+            #expect(once?.status == 0)
+            guard let said = once?.complaints, said.contains("state/documents") else { return false }
+            return said.contains("alerts go out all the same") && run.lines().count == 1
+        }
+        #expect(try await run.run("replay").output == "nothing differs, 0 documents read, 3 not stored\n")
+    }
+
+    @Test func noneAreKeptWhereTheConfigurationSaysSo() async throws {
+        let (run, _) = try await baseline("documents: {keep: 0d}\n")
+        #expect(files(run).isEmpty)
+    }
+}
