@@ -35,7 +35,9 @@ let package = Package(
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
 
         // The three things that vary, and the history.
-        .target(name: "Feeds", dependencies: ["Inspections", "Markup"], swiftSettings: strict),
+        .target(
+            name: "Feeds", dependencies: ["Inspections", "Markup"],
+            resources: [.embedInCode("GovukStatistics/Maps")], swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: ["Inspections", "Markup", "Digests", "CSpawn", .product(name: "Yams", package: "Yams")],
@@ -96,7 +98,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",
-            dependencies: ["Watcher", "Reports", "History", "TestSupport"],
+            dependencies: ["Watcher", "Feeds", "Reports", "History", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(

@@ -46,6 +46,18 @@ enum HistorySchema {
             region TEXT
         ) STRICT;
 
+        CREATE TABLE predecessors (
+            provider TEXT NOT NULL,
+            predecessor TEXT NOT NULL,
+            PRIMARY KEY (provider, predecessor)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE table_rows (
+            feed TEXT NOT NULL,
+            fingerprint INTEGER NOT NULL,
+            PRIMARY KEY (feed, fingerprint)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE publications (
             id INTEGER PRIMARY KEY,
             feed TEXT NOT NULL,
@@ -114,6 +126,20 @@ enum HistorySchema {
             reason TEXT NOT NULL,
             PRIMARY KEY (alert, position)
         ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE held_alerts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            feed TEXT NOT NULL,
+            publication INTEGER NOT NULL REFERENCES publications (id),
+            provider TEXT NOT NULL,
+            alert TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX held_alerts_by_feed ON held_alerts (feed);
+
+        CREATE TABLE brakes (
+            feed TEXT PRIMARY KEY,
+            since REAL NOT NULL
+        ) STRICT;
 
         CREATE TABLE silences (
             id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -4,4 +4,7 @@ extension Configuration {
 
     /// The folder of the documents that were read.
     var documentsPath: String { state + "/documents" }
+
+    /// The socket that the running daemon is asked over.
+    package var controlPath: String { state + "/control.sock" }
 }

@@ -35,7 +35,7 @@ package struct Configuration: Sendable {
         http = mapping["http"].map { HTTPConfiguration($0) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
-        feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings) }
+        feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =
             receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs) } ?? Configuration.defaultReceivers(logs)
