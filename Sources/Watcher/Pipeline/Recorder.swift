@@ -9,12 +9,17 @@ struct Recorder: Sendable {
     let settling: PublicationSettling
     let alerts: AlertFactory
     let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    var silences: [Silence] = []
     /// Names of the configured feeds.
     let feeds: Set<String>
 
-    /// Records publications with their readings, oldest first, and raises their alerts.
+    var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
+    /// back where `holdsChanges` says so.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, holdsChanges: Bool = false,
         in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
@@ -33,22 +38,16 @@ struct Recorder: Sendable {
                 _ = try history.save(publication.asReadAgain)
                 continue
             }
-            if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
-                recording.alerts += try raise(alert, in: history)
+            let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
+            let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
+            if let alert, let row = recorded?.row, holdsChanges, alert.kind == .ratingChanged {
+                try history.hold(alert, of: row)
+            } else if let alert {
+                recording.alerts += try raising.raise(alert, of: recorded?.row, in: history)
             }
-            if let recorded = try history.publication(feed: settled.feed, identity: settled.identity) {
-                recording.note(recorded)
-            }
+            if let recorded { recording.note(recorded) }
         }
         return recording
-    }
-
-    /// Records an alert with its deliveries; nothing where the same was raised before.
-    func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
-        let decision = routing.route(alert)
-        let stored = try history.raise(
-            alert, routes: decision.routes, receivers: decision.receivers, line: AlertLine.text(alert))
-        return stored.map { [$0] } ?? []
     }
 
     private func record(
