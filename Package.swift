@@ -71,6 +71,9 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "FeedBench", dependencies: ["Feeds"], path: "Tests/FeedBench", swiftSettings: strict),
+
         .target(
             name: "TestSupport",
             dependencies: [

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Usage: Tests/bench.sh PATH-OF-RATINGWATCH
+# Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench built beside it
 set -euo pipefail
 program=$(realpath "$1")
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -28,6 +28,47 @@ median() {
 
 # say TEXT MEASURED FLOOR-TEXT FLOOR
 say() { awk -v t="$1" -v m="$2" -v f="$3" -v n="$4" 'BEGIN {printf "%-44s %8.3f s   %-34s %8.3f s   ratio %6.2f\n", t, m, f, n, (n > 0 ? m / n : 0)}'; }
+
+# 1,000 feeds of 20 entries, 25 MB, Atom and RSS by turns; HTML in the summaries, escaped or as CDATA.
+mkdir "$work/documents"
+awk -v folder="$work/documents" 'BEGIN {
+  count = split("the children in care of this council are well supported because leaders have improved since the last " \
+    "inspection and social workers know families however some plans lack clear timescales so help comes too late", words, " ")
+  for (feed = 1; feed <= 1000; feed++) {
+    file = folder "/" feed ".xml"
+    isAtom = feed % 2
+    printf "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" > file
+    if (isAtom) printf "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:bench,2020:%d</id><title>Reports</title>\n", feed > file
+    else printf "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Reports</title>\n" > file
+    for (entry = 1; entry <= 20; entry++) {
+      html = ""
+      for (paragraph = 1; paragraph <= 4; paragraph++) {
+        html = html "<p>"
+        for (word = 1; word <= 16; word++) html = html words[(feed * 7 + entry * 5 + paragraph * 11 + word * word) % count + 1] " "
+        html = html "\342\200\223 <a href=\"https://reports.example/" feed "/" entry "?a=1&amp;b=2\">the council\342\200\231s plan</a>.</p>"
+      }
+      isRaw = !isAtom && entry % 3 == 0
+      if (isRaw) html = "<![CDATA[" html "]]>"
+      else { gsub(/&/, "\\&amp;", html); gsub(/</, "\\&lt;", html); gsub(/>/, "\\&gt;", html) }
+      title = "Kent: children\342\200\231s services inspection &amp; visit " entry
+      address = "https://reports.example/file/" feed "/" entry
+      if (isAtom) printf "<entry><id>tag:bench,2020:%d/%d</id><title>%s</title><link rel=\"alternate\" href=\"/file/%d/%d\"/>" \
+        "<link rel=\"enclosure\" type=\"application/pdf\" length=\"12\" href=\"%s.pdf\"/><published>2024-05-16T09:30:00+01:00</published>" \
+        "<updated>2024-05-16T08:30:%02dZ</updated><category scheme=\"tag:bench,2020:urn\" term=\"80476\" label=\"Kent\"/>" \
+        "<summary type=\"html\">%s</summary></entry>\n", feed, entry, title, feed, entry, address, entry, html > file
+      else printf "<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">tag:bench,2020:%d/%d</guid>" \
+        "<pubDate>Thu, 16 May 2024 08:30:%02d GMT</pubDate><dc:creator>Ofsted</dc:creator><category domain=\"urn\">80476</category>" \
+        "<enclosure url=\"%s.pdf\" length=\"12\" type=\"application/pdf\"/><description>%s</description></item>\n", \
+        title, address, feed, entry, entry, address, html > file
+    }
+    printf "%s\n", isAtom ? "</feed>" : "</channel></rss>" > file
+    close(file)
+  }
+}'
+median floor wc -w "$work"/documents/*.xml
+median parse "$(dirname "$program")/FeedBench" "$work"/documents/*.xml
+say "reading 1,000 feeds of 20 entries, all fields" "$parse" "wc -w of the same" "$floor"
+cat "$work"/documents/*.xml | wc -c | awk -v s="$parse" '{printf "  that is %.1f MB, %.0f MB per CPU second\n", $1 / 1e6, $1 / 1e6 / s}'
 
 mkdir "$work/feeds"
 {
