@@ -28,7 +28,8 @@ test: setup
 
 bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
-	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+	$(SWIFT) build $(FLAGS) -c release --product table-bench
+	bin="$$($(SWIFT) build -c release $(FLAGS) --show-bin-path)" && Tests/bench.sh "$$bin/ratingwatch" "$$bin/table-bench"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

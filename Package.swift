@@ -68,6 +68,8 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "table-bench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
