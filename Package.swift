@@ -96,7 +96,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",
-            dependencies: ["Watcher", "Reports", "History", "TestSupport"],
+            dependencies: ["Watcher", "Feeds", "Reports", "History", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
@@ -105,3 +105,23 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets need a build of their own, with coverage in every module: `make fuzz`.
+if Context.environment["RATINGWATCH_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .target(
+            name: "Fuzzing", dependencies: ["CFuzzer", "Inspections", "Reports"], path: "Tests/Fuzz/Fuzzing",
+            swiftSettings: strict),
+    ]
+    let fuzzed: [(name: String, reads: [Target.Dependency])] = [
+        ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
+        ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
+        ("ConfigurationFuzz", ["Inspections", "Reports", "Watcher"]),
+    ]
+    package.targets += fuzzed.map { name, reads in
+        .executableTarget(
+            name: name, dependencies: ["Fuzzing"] + reads, path: "Tests/Fuzz/\(name)",
+            exclude: ["Seeds", "words.dict"], swiftSettings: strict)
+    }
+}

@@ -127,6 +127,20 @@ enum HistorySchema {
             PRIMARY KEY (alert, position)
         ) STRICT, WITHOUT ROWID;
 
+        CREATE TABLE held_alerts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            feed TEXT NOT NULL,
+            publication INTEGER NOT NULL REFERENCES publications (id),
+            provider TEXT NOT NULL,
+            alert TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX held_alerts_by_feed ON held_alerts (feed);
+
+        CREATE TABLE brakes (
+            feed TEXT PRIMARY KEY,
+            since REAL NOT NULL
+        ) STRICT;
+
         CREATE TABLE silences (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
             match TEXT NOT NULL,

@@ -39,6 +39,10 @@ extension HistoryTransaction {
         return stored
     }
 
+    package func lastAlert() throws -> StoredAlert? {
+        try Row.fetchOne(database, sql: "SELECT * FROM alerts ORDER BY sequence DESC LIMIT 1").map(StoredAlert.init)
+    }
+
     /// What each route decided on an alert, in the order of the configuration of its time.
     package func routeDecisions(on sequence: Int) throws -> [RouteDecision] {
         try Row.fetchAll(

@@ -19,6 +19,11 @@ extension HistoryTransaction {
             database.cachedStatement(sql: "SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'"))
     }
 
+    /// Over all receivers.
+    package func countWaitingDeliveries() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM deliveries WHERE state = 'pending'") ?? 0
+    }
+
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
     package func nextAttempt(receiver: String) throws -> Date? {
         Date(

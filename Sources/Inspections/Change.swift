@@ -1,5 +1,5 @@
 /// What one new report changes in a provider's history.
-package struct Change: Hashable, Sendable {
+package struct Change: Hashable, Codable, Sendable {
     package let judgements: [JudgementChange]
     /// True where the inspection began before one that was already known.
     package let late: Bool

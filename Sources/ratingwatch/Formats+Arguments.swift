@@ -6,3 +6,4 @@ extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}
+extension StatusFormat: ExpressibleByArgument {}

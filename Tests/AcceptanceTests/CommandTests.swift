@@ -83,6 +83,32 @@ import Testing
         #expect(feeds.output.contains(#""publications":2,"pending":0"#))
     }
 
+    @Test func theRunningDaemonTellsHowItDoes() async throws {
+        let publisher = try await Publisher()
+        let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
+        let before = try await run.run("status")
+        #expect(before.status == 1)
+        #expect(before.complaints.contains("no daemon runs"))
+        let daemon = try run.startDaemon()
+        try await eventually("the baseline is announced") { run.lines(of: "alerts.log").count == 1 }
+        let json = try await run.run("status", "--format", "json")
+        #expect(json.status == 0)
+        #expect(json.output.contains(#""feeds":1"#))
+        #expect(json.output.contains(#""sequence":1"#))
+        #expect(json.output.contains(#""troubled":{}"#))
+        await publisher.answer("/publications.atom", with: ServerAnswer(500, text: "oh dear"))
+        try await eventually("the failing feed is named") {
+            try await run.run("status").output.contains("1 failing")
+        }
+        // A killed daemon leaves its socket behind; the next one answers all the same.
+        await daemon.kill()
+        #expect(try await run.run("status").status == 1)
+        let next = try run.startDaemon()
+        try await eventually("the next one answers") { try await run.run("status").status == 0 }
+        await next.stop()
+        #expect(try await run.run("status").status == 1)
+    }
+
     @Test func aSilenceAddedByCommandHoldsForTheRunningDaemon() async throws {
         let publisher = try await Publisher()
         let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))

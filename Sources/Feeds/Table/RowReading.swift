@@ -30,7 +30,9 @@ struct RowReading {
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
     }
 
-    private mutating func inspection(_ columns: InspectionColumns<Int>, _ row: TableRow) throws(TableFault) -> TableInspection? {
+    private mutating func inspection(_ columns: InspectionColumns<Int>, _ row: TableRow) throws(TableFault)
+        -> TableInspection?
+    {
         let start = try date(columns.start, row)
         if let start, !columns.holds(start) { return nil }
         let judgements = try judgements(columns, row, on: start)
@@ -68,7 +70,9 @@ struct RowReading {
         if let long = columns.long {
             guard let grade = try grade(long.grade, row, columns) else { return [] }
             let printed = encoding.text(row[long.area]).collapsed
-            guard let area = long.areas[printed.lowercased()] else { throw fault(.unknownArea(printed), long.area, row) }
+            guard let area = long.areas[printed.lowercased()] else {
+                throw fault(.unknownArea(printed), long.area, row)
+            }
             found.append((judgement(area, grade, "\(printed): \(grade.printed)", row), nil))
         }
         for area in columns.areas where start.map({ area.holds($0) }) ?? true {

@@ -127,6 +127,17 @@ struct ConfigurationNode {
         return instant
     }
 
+    /// A share of a whole, 0 to 1, written in percent.
+    func share() -> Double? {
+        guard case .scalar(let scalar) = node, scalar.string.hasSuffix("%"),
+            let percent = Int(scalar.string.dropLast()), (0...100).contains(percent)
+        else {
+            problem("must be a share from 0% to 100%, such as 20%")
+            return nil
+        }
+        return Double(percent) / 100
+    }
+
     /// Bytes.
     func size() -> Int? {
         guard case .scalar(let scalar) = node, let bytes = SizeText.bytes(scalar.string), bytes > 0 else {

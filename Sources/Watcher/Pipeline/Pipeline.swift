@@ -106,9 +106,12 @@ struct Pipeline: Sendable {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
         let spread = clock.spread()
+        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            var recording = try recorder.record(readings, at: now, spread: spread, in: history)
+            let holdsChanges = try brake.mustWait(readings.map(\.0) + rest, at: now, in: history)
+            var recording = try recorder.record(
+                readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
             for publication in rest {
                 var waiting = publication
                 waiting.nextTry = now
@@ -119,7 +122,8 @@ struct Pipeline: Sendable {
             if let listing = outcome.state {
                 try history.save(listing)
             }
-            for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
+            for alert in outcome.alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
+            recording.alerts += try brake.settle(at: now, in: history)
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,

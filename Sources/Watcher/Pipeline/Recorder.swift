@@ -14,9 +14,12 @@ struct Recorder: Sendable {
     /// Names of the configured feeds.
     let feeds: Set<String>
 
-    /// Records publications with their readings, oldest first, and raises their alerts.
+    var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
+    /// back where `holdsChanges` says so.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, holdsChanges: Bool = false,
         in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
@@ -37,23 +40,23 @@ struct Recorder: Sendable {
             }
             let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
             let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
-            if let alert { recording.alerts += try raise(alert, of: recorded?.row, in: history) }
+            if let alert {
+                recording.alerts += try tell(alert, of: recorded?.row, holdsChanges: holdsChanges, in: history)
+            }
             if let recorded { recording.note(recorded) }
         }
         return recording
     }
 
-    /// Records an alert with its deliveries; nothing where the same was raised before. `publication`: the row of the one
-    /// that it is about.
-    func raise(
-        _ alert: Alert, of publication: Int64? = nil, in history: HistoryTransaction
+    /// Raises an alert, or keeps it back where it tells of changed ratings and these are to wait.
+    func tell(
+        _ alert: Alert, of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
-        let added = try history.silences(at: alert.time).compactMap(Silence.init)
-        let decision = routing.route(alert, silences: silences + added)
-        let stored = try history.raise(
-            alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
-            line: AlertLine.text(alert))
-        return stored.map { [$0] } ?? []
+        guard holdsChanges, alert.kind == .ratingChanged, let publication else {
+            return try raising.raise(alert, of: publication, in: history)
+        }
+        try history.hold(alert, of: publication)
+        return []
     }
 
     private func record(

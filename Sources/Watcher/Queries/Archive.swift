@@ -40,15 +40,7 @@ struct Archive: Sendable {
     }
 
     func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
-        try await history.read("read the state of the feeds") { history in
-            let counts = try history.publicationCounts()
-            return FeedsReport(
-                feeds: try configured.map { feed in
-                    FeedsReport.Line(
-                        feed: feed, state: try history.feedState(feed.name),
-                        known: counts[feed.name]?.known ?? 0, pending: counts[feed.name]?.pending ?? 0)
-                })
-        }
+        try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
     }
 
     /// Those that hold now: the number, and the silence itself.

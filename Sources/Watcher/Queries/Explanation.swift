@@ -18,7 +18,7 @@ enum Explanation {
                     provider: provider,
                     publications: try history.publications(of: provider.id).map { publication in
                         (publication, alerts: alerts.filter { $0.publication == publication.row })
-                    }))
+                    }, held: try history.heldPublications(of: provider.id)))
             return
         }
         let alerts = try history.alerts(named: text)

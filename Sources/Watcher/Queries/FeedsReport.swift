@@ -12,10 +12,13 @@ struct FeedsReport {
         let state: FeedState?
         let known: Int
         let pending: Int
+        /// True while changes wait for an operator's word.
+        let isHeld: Bool
 
-        /// One word: `ended` before `failing`, as nothing more is to come of it.
+        /// One word, of several that hold the one that asks for more.
         var condition: String {
             guard let state else { return "not polled" }
+            if isHeld { return "held" }
             if state.ended { return "ended" }
             if state.failures > 0 { return "failing" }
             if state.shrunk { return "shrank" }
@@ -25,6 +28,16 @@ struct FeedsReport {
 
     /// In the order of the configuration.
     let feeds: [Line]
+
+    init(configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        let counts = try history.publicationCounts()
+        feeds = try configured.map { feed in
+            Line(
+                feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
+                pending: counts[feed.name]?.pending ?? 0,
+                isHeld: try history.brakedSince(feed: feed.name) != nil)
+        }
+    }
 
     func text(_ format: FeedsFormat, style: TerminalStyle) -> String {
         switch format {

@@ -43,21 +43,26 @@ extension Pipeline {
     /// Records in one transaction what `body` does, with the feed's state and the operators' alerts that come of it.
     private func finish(
         _ feed: FeedConfiguration,
-        _ body: @Sendable @escaping (FeedUpdate, Date, Double, HistoryTransaction) throws -> (
-            FeedUpdate.Result, TableTally, complaints: [String]
-        )
+        _ body:
+            @Sendable @escaping (FeedUpdate, Date, Double, HistoryTransaction) throws -> (
+                FeedUpdate.Result, TableTally, complaints: [String]
+            )
     ) async throws(HistoryError) -> PollReport {
         let now = clock.now()
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
+        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         return try await history.write("record a poll") { history in
             let (result, tally, complaints) = try body(update, now, spread, history)
             if let state = result.state { try history.save(state) }
             var alerts = tally.alerts
-            for alert in result.alerts { alerts += try recorder.raise(alert, in: history) }
+            for alert in result.alerts { alerts += try recorder.raising.raise(alert, in: history) }
+            alerts += try brake.settle(at: now, in: history)
             return PollReport(
-                feed: feed.name, result: result.result, failed: result.failed, isUnchanged: result.result == "unchanged",
-                alerts: alerts, complaints: complaints, hasMore: false, nextDue: try nextDue(feed, at: now, in: history))
+                feed: feed.name, result: result.result, failed: result.failed,
+                isUnchanged: result.result == "unchanged",
+                alerts: alerts, complaints: complaints, hasMore: false, nextDue: try nextDue(feed, at: now, in: history)
+            )
         }
     }
 }

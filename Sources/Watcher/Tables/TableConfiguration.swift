@@ -31,11 +31,12 @@ enum TableConfiguration {
     private static func map(_ node: ConfigurationNode, vocabulary: RouteVocabulary?) -> ColumnMap? {
         guard let mapping = node.mapping(keys: own + TableEraConfiguration.keys) else { return nil }
         let words = GradeWords(mapping, vocabulary: vocabulary)
-        let eras = mapping["eras"]?.list().map { era in
-            era.mapping(keys: TableEraConfiguration.keys).flatMap {
-                TableEraConfiguration.era($0, words: words, vocabulary: vocabulary)
-            }
-        } ?? [TableEraConfiguration.era(mapping, words: words, vocabulary: vocabulary)]
+        let eras =
+            mapping["eras"]?.list().map { era in
+                era.mapping(keys: TableEraConfiguration.keys).flatMap {
+                    TableEraConfiguration.era($0, words: words, vocabulary: vocabulary)
+                }
+            } ?? [TableEraConfiguration.era(mapping, words: words, vocabulary: vocabulary)]
         var map = ColumnMap(
             eras: eras.compactMap(\.self), scheme: mapping["scheme"]?.text() ?? "ofsted",
             providerKind: mapping["provider_kind"]?.text() ?? "unknown")

@@ -16,7 +16,9 @@ struct TableFetcher: Sendable {
         let isReadByThisMap = state.bodyHash?.hasSuffix(suffix) == true
         let isPage = feed.kind == .govukStatistics
         let address = isPage ? ContentAddress.of(state.address) : state.address
-        switch await ask(address, accept: feed.kind.accept, isReadByThisMap ? state.validators : nil, .asConfigured, now) {
+        switch await ask(
+            address, accept: feed.kind.accept, isReadByThisMap ? state.validators : nil, .asConfigured, now)
+        {
         case .failure(let failure): return failure.outcome
         case .success(let (response, answer)):
             if response.status == 304 { return .unchanged(answer) }

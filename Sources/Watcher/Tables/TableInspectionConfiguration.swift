@@ -16,7 +16,8 @@ enum TableInspectionConfiguration {
         let facts = (mapping["facts"]?.pairs() ?? []).compactMap { id, node in node.column().map { (id, $0) } }
         if mapping["framework"] != nil { _ = mapping.required("areas") }
         if mapping["framework"] == nil, facts.isEmpty {
-            mapping.node.problem("\"framework\" is missing; an inspection without grades states at least one of \"facts\"")
+            mapping.node.problem(
+                "\"framework\" is missing; an inspection without grades states at least one of \"facts\"")
         }
         guard let date = mapping.required("date")?.column() else { return nil }
         let long = long(mapping, vocabulary: vocabulary)

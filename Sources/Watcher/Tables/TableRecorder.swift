@@ -36,7 +36,7 @@ struct TableRecorder: Sendable {
         let recorded = try history.publication(feed: feed, identity: identity)
         if recorded?.reason?.hasPrefix("confirms") == true { tally.confirmed += 1 }
         if recorded?.reason?.hasPrefix("contradicts") == true { tally.contradicted += 1 }
-        if let alert { tally.alerts += try recorder.raise(alert, of: recorded?.row, in: history) }
+        if let alert { tally.alerts += try tell(alert, of: recorded?.row, in: history) }
     }
 
     /// A known inspection whose row is another now. What is only printed otherwise, or no longer, changes nothing.
@@ -63,7 +63,7 @@ struct TableRecorder: Sendable {
         if isCorrected, !isRereading {
             let alert = try recorder.record(
                 amended, stating: outcome(stated, judgements), of: provider, before: before, at: now, in: history)
-            if let alert { tally.alerts += try recorder.raise(alert, of: known.row, in: history) }
+            if let alert { tally.alerts += try tell(alert, of: known.row, in: history) }
         } else if let row = known.row {
             let others = try history.inspections(of: provider.id).filter { $0.row != row }.map(\.inspection)
             let inspection = GradedInspection(
@@ -71,6 +71,13 @@ struct TableRecorder: Sendable {
                 url: known.documentURL, basis: .table, judgements: judgements, seen: before.inspection.placed)
             try history.save(recorder.comparison.compare(inspection, with: others).judgements, of: row)
         }
+    }
+
+    /// Changed ratings wait until the whole table is read: then the brake knows how many they are.
+    private func tell(
+        _ alert: Alert, of publication: Int64?, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        try recorder.tell(alert, of: publication, holdsChanges: true, in: history)
     }
 
     private func provider(of stated: TableInspection) -> Provider? {
