@@ -73,7 +73,8 @@ let package = Package(
 
         .executableTarget(
             name: "FeedBench", dependencies: ["Feeds"], path: "Tests/FeedBench", swiftSettings: strict),
-
+        .executableTarget(
+            name: "TableBench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [

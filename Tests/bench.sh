@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench built beside it
+# Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench and TableBench built beside it
 set -euo pipefail
 program=$(realpath "$1")
+tables=$(dirname "$program")/TableBench
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -105,3 +106,47 @@ if [ -d "$real" ]; then
 else
   echo "extraction: skipped, the real reports do not lie beside this checkout"
 fi
+
+# Two releases of a schools table of 22,000 rows and 70 columns, of which 600 rows differ; and one of ten times the rows.
+python3 - "$work" <<'END'
+import csv, random, sys
+random.seed(1)
+graded = ["Overall effectiveness", "Quality of education", "Behaviour and attitudes", "Personal development",
+          "Effectiveness of leadership and management", "Early years provision", "Sixth form provision"]
+head = ["URN", "School name", "Region", "URN at time", "Inspection number", "Inspection start date", "Publication date"] + graded
+head += [f"Column {n}" for n in range(70 - len(head))]
+
+def day(): return f"{random.randint(1, 28):02}/{random.randint(1, 12):02}/{random.randint(2018, 2024)}"
+
+def write(name, rows):
+    with open(f"{sys.argv[1]}/{name}", "w", encoding="cp1252", newline="") as file:
+        out = csv.writer(file, lineterminator="\r\n")
+        out.writerow(head)
+        out.writerows(rows)
+
+def rows(count):
+    for n in range(count):
+        yield ([900000 + n, f"St Th\u00e9r\u00e8se, No. {n}" if n % 9 == 0 else f"Oak Lane Primary School {n}", "North West",
+                900000 + n, 10000000 + n, day(), day()] + [random.choice("12349") for _ in graded]
+               + ["NULL" if c % 3 else "Community School" for c in range(70 - 14)])
+
+first = list(rows(22000))
+write("first.csv", first)
+for n in random.sample(range(22000), 600): first[n][4:8] = [20000000 + n, day(), day(), random.choice("1234")]
+write("second.csv", first)
+write("large.csv", rows(220000))
+END
+cat > "$work/diff.py" <<'END'
+import csv, sys
+rows = []
+for name in sys.argv[1:]:
+    with open(name, encoding="cp1252", newline="") as file: rows.append({row[0]: row for row in csv.reader(file)})
+print(sum(rows[0].get(key) != row for key, row in rows[1].items()))
+END
+median floor python3 "$work/diff.py" "$work/first.csv" "$work/second.csv"
+median diff "$tables" "$work/first.csv" "$work/second.csv"
+say "two schools tables loaded and diffed" "$diff" "python's csv on the same" "$floor"
+median floor wc -l "$work/first.csv" "$work/second.csv"
+say "two schools tables loaded and diffed" "$diff" "wc -l of the same" "$floor"
+"$tables" "$work/first.csv" "$work/second.csv" | sed 's/^/    /'
+"$tables" "$work/large.csv" | sed 's/^/    ten times the rows: /'
