@@ -10,6 +10,6 @@ struct Ratingwatch: AsyncParsableCommand {
         subcommands: [
             Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
             Explain.self, Feeds.self, Release.self, Silence.self,
-            Status.self, Deliveries.self, Redeliver.self, TestReceiver.self,
+            Status.self, Replay.self, Deliveries.self, Redeliver.self, TestReceiver.self,
         ])
 }

@@ -8,6 +8,8 @@ struct DocumentFetcher: Sendable {
     let transport: HTTPTransport
     let reports: ReportReader
     let http: HTTPConfiguration
+    /// Where what was read is kept; `nil` for nowhere.
+    var store: DocumentStore?
 
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let sideBySide = 4
@@ -17,6 +19,7 @@ struct DocumentFetcher: Sendable {
     func readAll(
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String, now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
+        if !publications.isEmpty { await store?.sweepWhenDue(at: now) }
         var readings = [DocumentReading?](repeating: nil, count: publications.count)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
             var next = 0
@@ -57,7 +60,9 @@ struct DocumentFetcher: Sendable {
                     "\(RedactedAddress(url, withPath: true).text) answered \(response.status) instead of a document",
                 asked: AskedWait.seconds(response.headers, now: now))
         }
-        return .outcome(
-            await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: url))
+        let outcome = await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: url)
+        // Before the transaction that names its digest, so that what is recorded can be read again.
+        await store?.keep(response.body, of: outcome, at: now)
+        return .outcome(outcome)
     }
 }
