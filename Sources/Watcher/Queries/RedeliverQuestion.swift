@@ -16,10 +16,7 @@ package struct RedeliverQuestion: Sendable {
     /// Says what cannot be asked for; `nil` where all can.
     package func mistake(now: Date) -> String? {
         if (alert == nil) == (since == nil) { return "give either the id of an alert or --since" }
-        if since != nil, instant(now: now) == nil {
-            return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d"
-        }
-        return nil
+        return since.flatMap { SinceText.mistake($0, now: now) }
     }
 
     func instant(now: Date) -> Date? { since.flatMap { SinceText.instant($0, now: now) } }
