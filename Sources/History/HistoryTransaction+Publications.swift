@@ -90,6 +90,18 @@ extension HistoryTransaction {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], (known: $0["known"], pending: $0["pending"])) })
     }
 
+    /// Publications whose document was read, first seen at that instant or later, at most `limit` of them from the one after
+    /// `row` on.
+    package func publicationsWithDocument(after row: Int64, since: Date?, limit: Int) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    \(StoredPublication.select)
+                    WHERE id > ?1 AND sha256 IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
+                    """), arguments: [row, since?.seconds, limit]
+        ).map(StoredPublication.init)
+    }
+
     /// Publications of a provider that are pending or doubtful, without the one at `row`.
     package func unresolved(provider: ProviderID, except row: Int64?) throws -> [StoredPublication] {
         try Row.fetchAll(

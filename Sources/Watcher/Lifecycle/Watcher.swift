@@ -41,7 +41,11 @@ struct Watcher: Sendable {
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: http),
+            documents: DocumentFetcher(
+                transport: transport, reports: reports, http: http,
+                store: DocumentStore(
+                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                ) { logger.warning("\($0)") }),
             recorder: Recorder(
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),

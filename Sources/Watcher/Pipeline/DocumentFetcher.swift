@@ -8,6 +8,8 @@ struct DocumentFetcher: Sendable {
     let transport: HTTPTransport
     let reports: ReportReader
     let http: HTTPConfiguration
+    /// Where what was read is kept; `nil` for nowhere.
+    var store: DocumentStore?
 
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let sideBySide = 4
@@ -18,6 +20,7 @@ struct DocumentFetcher: Sendable {
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String, now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         if publications.isEmpty { return [] }
+        await store?.sweepWhenDue(at: now)
         let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
         let requests = publications.map { $0.documentURL.map { request(for: $0, reach: reach) } }
         var readings = requests.map(DocumentFetcher.refusal)
@@ -64,7 +67,9 @@ struct DocumentFetcher: Sendable {
                     "\(RedactedAddress(request.url, withPath: true).text) answered \(response.status) instead of a document",
                 asked: AskedWait.seconds(response.headers, now: now))
         }
-        return .outcome(
-            await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: request.url))
+        let outcome = await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: request.url)
+        // Before the transaction that names its digest, so that what is recorded can be read again.
+        await store?.keep(response.body, of: outcome, at: now)
+        return .outcome(outcome)
     }
 }

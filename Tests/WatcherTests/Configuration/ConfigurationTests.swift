@@ -117,6 +117,12 @@ import Watcher
             name: "a retry that gets shorter", yaml: feed + "http: {retry: {first: 2h, most: 1m}}",
             expected: "\"first\" must not be longer than \"most\""),
         Mistake(
+            name: "documents for longer than can be said", yaml: feed + "documents: {keep: 5y}",
+            expected: "test.yaml:2:19: documents.keep: must be a duration"),
+        Mistake(
+            name: "documents of no size", yaml: feed + "documents: {most: 0MB, keeep: 1d}",
+            expected: "test.yaml:2:19: documents.most: must be a size"),
+        Mistake(
             name: "operators without a receiver", yaml: feed + "operators: {receivers: [nobody]}",
             expected: "there is no receiver \"nobody\""),
     ])
@@ -136,6 +142,8 @@ import Watcher
         #expect(configuration.http.bodyLimit == 50_000_000)
         #expect(configuration.http.retryFirst == 60)
         #expect(configuration.http.retryMost == 86400)
+        #expect(configuration.documents.keep == 1825 * 86400)
+        #expect(configuration.documents.most == 2_000_000_000)
         #expect(configuration.feeds.map(\.every) == [3600])
         #expect(configuration.feeds.map(\.firstPoll) == [.baseline])
         #expect(configuration.operators == ["reading"])
