@@ -33,7 +33,9 @@ let package = Package(
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
 
         // The three things that vary, and the history.
-        .target(name: "Feeds", dependencies: ["Inspections", "Markup"], swiftSettings: strict),
+        .target(
+            name: "Feeds", dependencies: ["Inspections", "Markup"],
+            resources: [.embedInCode("GovukStatistics/Maps")], swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: ["Inspections", "Markup", "Digests", "CSpawn", .product(name: "Yams", package: "Yams")],
@@ -41,7 +43,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "History",
-            dependencies: ["Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Receivers", dependencies: ["Inspections", "HTTPTransport", "Digests"], swiftSettings: strict),
@@ -89,7 +94,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",
-            dependencies: ["Watcher", "Reports", "History", "TestSupport"],
+            dependencies: ["Watcher", "Feeds", "Reports", "History", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
@@ -98,3 +103,23 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets need a build of their own, with coverage in every module: `make fuzz`.
+if Context.environment["RATINGWATCH_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .target(
+            name: "Fuzzing", dependencies: ["CFuzzer", "Inspections", "Reports"], path: "Tests/Fuzz/Fuzzing",
+            swiftSettings: strict),
+    ]
+    let fuzzed: [(name: String, reads: [Target.Dependency])] = [
+        ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
+        ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
+        ("ConfigurationFuzz", ["Inspections", "Reports", "Watcher"]),
+    ]
+    package.targets += fuzzed.map { name, reads in
+        .executableTarget(
+            name: name, dependencies: ["Fuzzing"] + reads, path: "Tests/Fuzz/\(name)",
+            exclude: ["Seeds", "words.dict"], swiftSettings: strict)
+    }
+}

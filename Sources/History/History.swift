@@ -1,5 +1,6 @@
-import Dispatch
+import Foundation
 import GRDB
+import GRDBSQLite
 
 /// Everything that has been seen, judged, raised and delivered, in one SQLite file.
 package final class History: Sendable {
@@ -13,10 +14,16 @@ package final class History: Sendable {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
             configuration.label = "ratingwatch.history"
+            configuration.prepareDatabase { database in
+                // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
+                var isKept: Int32 = 1
+                _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+            }
             let pool = try DatabasePool(path: path, configuration: configuration)
             // A pool's own set-up of WAL resets this to NORMAL, so it is set after opening.
             // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            if try pool.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
             try HistorySchema.migrator.migrate(pool)
             database = pool
         } catch {
@@ -24,14 +31,22 @@ package final class History: Sendable {
         }
     }
 
-    /// Opens an existing database for reading alone, also beside a running daemon.
-    package init(readingAt path: String) throws(HistoryError) {
+    /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or nothing is
+    /// in it yet.
+    package init?(readingAt path: String) throws(HistoryError) {
         self.path = path
         do {
+            guard FileManager.default.fileExists(atPath: path) else { return nil }
             var configuration = GRDB.Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
             database = try DatabaseQueue(path: path, configuration: configuration)
+            let applied = try database.read(HistorySchema.migrator.appliedIdentifiers)
+            if applied.isEmpty { return nil }
+            if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
+            guard try database.read(HistorySchema.migrator.hasCompletedMigrations) else {
+                throw HistoryError.older(path: path)
+            }
         } catch {
             throw HistoryError(error, operation: "open the history", path: path)
         }

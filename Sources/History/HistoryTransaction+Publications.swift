@@ -71,6 +71,27 @@ extension HistoryTransaction {
         ).map(StoredPublication.init)
     }
 
+    package func publication(row: Int64) throws -> StoredPublication? {
+        try Row.fetchOne(database, sql: "SELECT * FROM publications WHERE id = ?", arguments: [row])
+            .map(StoredPublication.init)
+    }
+
+    /// Everything known of a provider, newest first.
+    package func publications(of provider: ProviderID) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM publications WHERE provider_id = ? ORDER BY published DESC, id DESC",
+            arguments: [provider.text]
+        ).map(StoredPublication.init)
+    }
+
+    /// How many publications of each feed are known, and how many of them wait for their document.
+    package func publicationCounts() throws -> [String: (known: Int, pending: Int)] {
+        let rows = try Row.fetchAll(
+            database,
+            sql: "SELECT feed, count(*) AS known, sum(next_try IS NOT NULL) AS pending FROM publications GROUP BY feed")
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], (known: $0["known"], pending: $0["pending"])) })
+    }
+
     /// Publications of a provider that are pending or doubtful, without the one at `row`.
     package func unresolved(provider: ProviderID, except row: Int64?) throws -> [StoredPublication] {
         try Row.fetchAll(

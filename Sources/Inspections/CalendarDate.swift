@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar without time or zone, as inspections and publications print it.
-package struct CalendarDate: Hashable, Sendable, Comparable {
+package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
     package let year: Int
     package let month: Int
     package let day: Int

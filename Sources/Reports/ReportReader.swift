@@ -7,7 +7,7 @@ import Markup
 package struct ReportReader: Sendable {
     package let catalogue: FrameworkCatalogue
     package let registry: ProviderRegistry
-    private let frameworks: [FrameworkData]
+    let frameworks: [FrameworkData]
     private let letterTitles: [Pattern]
     private let pdf: PDFText
 

@@ -1,4 +1,7 @@
 extension Configuration {
     /// The database of the history.
     package var historyPath: String { state + "/history.sqlite" }
+
+    /// The socket that the running daemon is asked over.
+    package var controlPath: String { state + "/control.sock" }
 }

@@ -47,6 +47,7 @@ struct Watcher: Sendable {
                 alerts: AlertFactory(
                     instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
+                silences: configuration.silences,
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock)
         deliveries = configuration.receivers.map {

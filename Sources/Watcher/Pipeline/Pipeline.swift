@@ -27,6 +27,7 @@ struct Pipeline: Sendable {
 
     /// Does all that is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
+        if let map = feed.table { return try await run(feed, as: map) }
         let now = clock.now()
         let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
         let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
@@ -47,17 +48,17 @@ struct Pipeline: Sendable {
             before: before, found: found)
     }
 
-    private func schedule(of feed: FeedConfiguration) -> FeedSchedule {
+    func schedule(of feed: FeedConfiguration) -> FeedSchedule {
         FeedSchedule(
             every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
             backoff: backoff)
     }
 
-    private func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
+    func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
         try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
     }
 
-    private func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
+    func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
         let listing = schedule(of: feed).due(try state(of: feed, in: history), at: now)
         return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
     }
@@ -105,9 +106,12 @@ struct Pipeline: Sendable {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
         let spread = clock.spread()
+        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            var recording = try recorder.record(readings, at: now, spread: spread, in: history)
+            let holdsChanges = try brake.mustWait(readings.map(\.0) + rest, at: now, in: history)
+            var recording = try recorder.record(
+                readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
             for publication in rest {
                 var waiting = publication
                 waiting.nextTry = now
@@ -118,7 +122,8 @@ struct Pipeline: Sendable {
             if let listing = outcome.state {
                 try history.save(listing)
             }
-            for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
+            for alert in outcome.alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
+            recording.alerts += try brake.settle(at: now, in: history)
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,

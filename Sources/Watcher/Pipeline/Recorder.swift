@@ -9,12 +9,17 @@ struct Recorder: Sendable {
     let settling: PublicationSettling
     let alerts: AlertFactory
     let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    var silences: [Silence] = []
     /// Names of the configured feeds.
     let feeds: Set<String>
 
-    /// Records publications with their readings, oldest first, and raises their alerts.
+    var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
+    /// back where `holdsChanges` says so.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, holdsChanges: Bool = false,
         in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
@@ -33,22 +38,25 @@ struct Recorder: Sendable {
                 _ = try history.save(publication.asReadAgain)
                 continue
             }
-            if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
-                recording.alerts += try raise(alert, in: history)
+            let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
+            let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
+            if let alert {
+                recording.alerts += try tell(alert, of: recorded?.row, holdsChanges: holdsChanges, in: history)
             }
-            if let recorded = try history.publication(feed: settled.feed, identity: settled.identity) {
-                recording.note(recorded)
-            }
+            if let recorded { recording.note(recorded) }
         }
         return recording
     }
 
-    /// Records an alert with its deliveries; nothing where the same was raised before.
-    func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
-        let decision = routing.route(alert)
-        let stored = try history.raise(
-            alert, routes: decision.routes, receivers: decision.receivers, line: AlertLine.text(alert))
-        return stored.map { [$0] } ?? []
+    /// Raises an alert, or keeps it back where it tells of changed ratings and these are to wait.
+    func tell(
+        _ alert: Alert, of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        guard holdsChanges, alert.kind == .ratingChanged, let publication else {
+            return try raising.raise(alert, of: publication, in: history)
+        }
+        try history.hold(alert, of: publication)
+        return []
     }
 
     private func record(
@@ -67,6 +75,16 @@ struct Recorder: Sendable {
             return doubtAlert(settled, at: now)
         }
         try history.save(provider)
+        return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
+    }
+
+    /// Records what was read, without doubt, of a provider that is saved already. `telling`: the only areas that an alert
+    /// tells of; `nil` for all.
+    func record(
+        _ publication: StoredPublication, stating outcome: Outcome, of provider: Provider, before: StoredInspection?,
+        telling areas: Set<String>? = nil, at now: Date, in history: HistoryTransaction
+    ) throws -> Alert? {
+        var settled = publication
         guard outcome.result == .graded, let framework = outcome.framework,
             let seen = CalendarDate(london: settled.seen)
         else {
@@ -83,9 +101,10 @@ struct Recorder: Sendable {
         let row = try history.save(settled).row
         if let row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
         guard let kind = verdict.kind, !settled.baseline || before != nil else { return nil }
+        let told = areas.map { verdict.change.telling($0) } ?? verdict.change
         return alerts.alert(
             kind,
-            on: reported(settled, provider: provider, stating: outcome, change: verdict.change),
+            on: reported(settled, provider: provider, stating: outcome, change: told),
             feed: settled.feed, time: now,
             occasion: kind == .ratingCorrected
                 ? try history.countAlerts(kind: kind, subject: provider.id.text) : 0)

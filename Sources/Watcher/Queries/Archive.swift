@@ -9,8 +9,8 @@ struct Archive: Sendable {
 
     /// `nil` where no daemon has begun a history yet.
     init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
-        guard FileManager.default.fileExists(atPath: configuration.historyPath) else { return nil }
-        history = try History(readingAt: configuration.historyPath)
+        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        self.history = history
         self.registry = registry
     }
 
@@ -31,6 +31,21 @@ struct Archive: Sendable {
     func publications(feed: String?) async throws(HistoryError) -> PublicationsReport {
         PublicationsReport(
             publications: try await history.read("read publications") { try $0.publications(feed: feed) })
+    }
+
+    /// Why an alert was raised, or what became of a provider's publications.
+    func explain(_ text: String) async throws(HistoryError) -> Explanation {
+        let registry = registry
+        return try await history.read("explain") { try Explanation(text, in: $0, registry: registry) }
+    }
+
+    func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
+        try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
+    }
+
+    /// Those that hold now: the number, and the silence itself.
+    func silences(now: Date) async throws(HistoryError) -> [Silence] {
+        try await history.read("read silences") { try $0.silences(at: now).compactMap(Silence.init) }
     }
 
     func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {
