@@ -9,4 +9,6 @@ struct Hop: Sendable {
     var cutsBody = false
     var permission: Permission
     var userAgent: String
+    /// Of authorities that are trusted beside the system's.
+    var certificateFile: String?
 }

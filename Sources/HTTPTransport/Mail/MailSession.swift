@@ -4,9 +4,13 @@ import Synchronization
 /// One dialogue with a mail server, on the thread that runs it.
 final class MailSession: Sendable {
     private let mail: MailRequest
+    private let certificateFile: String?
     private let isCancelled = Atomic(false)
 
-    init(_ mail: MailRequest) { self.mail = mail }
+    init(_ mail: MailRequest, certificateFile: String?) {
+        self.mail = mail
+        self.certificateFile = certificateFile
+    }
 
     func cancel() { isCancelled.store(true, ordering: .relaxed) }
 
@@ -51,6 +55,7 @@ final class MailSession: Sendable {
         easy.set(CURLOPT_TIMEOUT_MS, max(1, mail.timeout.wholeMilliseconds))
         let security = mail.server.needsEncryption ? CURLUSESSL_ALL : CURLUSESSL_TRY
         easy.set(CURLOPT_USE_SSL, Int(security.rawValue))
+        if let certificateFile { easy.set(CURLOPT_CAINFO, certificateFile) }
         if let login = mail.login {
             easy.set(CURLOPT_USERNAME, login.user)
             easy.set(CURLOPT_PASSWORD, login.password)

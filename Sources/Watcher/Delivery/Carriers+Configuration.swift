@@ -6,7 +6,9 @@ extension Carriers {
     /// one host must not wait for one another.
     init(http: HTTPConfiguration) throws(HTTPError) {
         self.init(
-            http: try HTTPTransport(userAgent: http.userAgent, perHost: 256, interval: .zero, total: 256),
-            mail: MailTransport())
+            http: try HTTPTransport(
+                userAgent: http.userAgent, perHost: 256, interval: .zero, total: 256,
+                certificateFile: http.certificateFile),
+            mail: MailTransport(certificateFile: http.certificateFile))
     }
 }
