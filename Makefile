@@ -28,6 +28,8 @@ test: setup
 
 bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
+	$(SWIFT) build $(FLAGS) -c release --product FeedBench
+	$(SWIFT) build $(FLAGS) -c release --product TableBench
 	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them

@@ -71,6 +71,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "FeedBench", dependencies: ["Feeds"], path: "Tests/FeedBench", swiftSettings: strict),
+        .executableTarget(
+            name: "TableBench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [

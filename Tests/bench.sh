@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Usage: Tests/bench.sh PATH-OF-RATINGWATCH
+# Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench and TableBench built beside it
 set -euo pipefail
 program=$(realpath "$1")
+tables=$(dirname "$program")/TableBench
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +29,47 @@ median() {
 
 # say TEXT MEASURED FLOOR-TEXT FLOOR
 say() { awk -v t="$1" -v m="$2" -v f="$3" -v n="$4" 'BEGIN {printf "%-44s %8.3f s   %-34s %8.3f s   ratio %6.2f\n", t, m, f, n, (n > 0 ? m / n : 0)}'; }
+
+# 1,000 feeds of 20 entries, 25 MB, Atom and RSS by turns; HTML in the summaries, escaped or as CDATA.
+mkdir "$work/documents"
+awk -v folder="$work/documents" 'BEGIN {
+  count = split("the children in care of this council are well supported because leaders have improved since the last " \
+    "inspection and social workers know families however some plans lack clear timescales so help comes too late", words, " ")
+  for (feed = 1; feed <= 1000; feed++) {
+    file = folder "/" feed ".xml"
+    isAtom = feed % 2
+    printf "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" > file
+    if (isAtom) printf "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:bench,2020:%d</id><title>Reports</title>\n", feed > file
+    else printf "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Reports</title>\n" > file
+    for (entry = 1; entry <= 20; entry++) {
+      html = ""
+      for (paragraph = 1; paragraph <= 4; paragraph++) {
+        html = html "<p>"
+        for (word = 1; word <= 16; word++) html = html words[(feed * 7 + entry * 5 + paragraph * 11 + word * word) % count + 1] " "
+        html = html "\342\200\223 <a href=\"https://reports.example/" feed "/" entry "?a=1&amp;b=2\">the council\342\200\231s plan</a>.</p>"
+      }
+      isRaw = !isAtom && entry % 3 == 0
+      if (isRaw) html = "<![CDATA[" html "]]>"
+      else { gsub(/&/, "\\&amp;", html); gsub(/</, "\\&lt;", html); gsub(/>/, "\\&gt;", html) }
+      title = "Kent: children\342\200\231s services inspection &amp; visit " entry
+      address = "https://reports.example/file/" feed "/" entry
+      if (isAtom) printf "<entry><id>tag:bench,2020:%d/%d</id><title>%s</title><link rel=\"alternate\" href=\"/file/%d/%d\"/>" \
+        "<link rel=\"enclosure\" type=\"application/pdf\" length=\"12\" href=\"%s.pdf\"/><published>2024-05-16T09:30:00+01:00</published>" \
+        "<updated>2024-05-16T08:30:%02dZ</updated><category scheme=\"tag:bench,2020:urn\" term=\"80476\" label=\"Kent\"/>" \
+        "<summary type=\"html\">%s</summary></entry>\n", feed, entry, title, feed, entry, address, entry, html > file
+      else printf "<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">tag:bench,2020:%d/%d</guid>" \
+        "<pubDate>Thu, 16 May 2024 08:30:%02d GMT</pubDate><dc:creator>Ofsted</dc:creator><category domain=\"urn\">80476</category>" \
+        "<enclosure url=\"%s.pdf\" length=\"12\" type=\"application/pdf\"/><description>%s</description></item>\n", \
+        title, address, feed, entry, entry, address, html > file
+    }
+    printf "%s\n", isAtom ? "</feed>" : "</channel></rss>" > file
+    close(file)
+  }
+}'
+median floor wc -w "$work"/documents/*.xml
+median parse "$(dirname "$program")/FeedBench" "$work"/documents/*.xml
+say "reading 1,000 feeds of 20 entries, all fields" "$parse" "wc -w of the same" "$floor"
+cat "$work"/documents/*.xml | wc -c | awk -v s="$parse" '{printf "  that is %.1f MB, %.0f MB per CPU second\n", $1 / 1e6, $1 / 1e6 / s}'
 
 mkdir "$work/feeds"
 {
@@ -64,3 +106,47 @@ if [ -d "$real" ]; then
 else
   echo "extraction: skipped, the real reports do not lie beside this checkout"
 fi
+
+# Two releases of a schools table of 22,000 rows and 70 columns, of which 600 rows differ; and one of ten times the rows.
+python3 - "$work" <<'END'
+import csv, random, sys
+random.seed(1)
+graded = ["Overall effectiveness", "Quality of education", "Behaviour and attitudes", "Personal development",
+          "Effectiveness of leadership and management", "Early years provision", "Sixth form provision"]
+head = ["URN", "School name", "Region", "URN at time", "Inspection number", "Inspection start date", "Publication date"] + graded
+head += [f"Column {n}" for n in range(70 - len(head))]
+
+def day(): return f"{random.randint(1, 28):02}/{random.randint(1, 12):02}/{random.randint(2018, 2024)}"
+
+def write(name, rows):
+    with open(f"{sys.argv[1]}/{name}", "w", encoding="cp1252", newline="") as file:
+        out = csv.writer(file, lineterminator="\r\n")
+        out.writerow(head)
+        out.writerows(rows)
+
+def rows(count):
+    for n in range(count):
+        yield ([900000 + n, f"St Th\u00e9r\u00e8se, No. {n}" if n % 9 == 0 else f"Oak Lane Primary School {n}", "North West",
+                900000 + n, 10000000 + n, day(), day()] + [random.choice("12349") for _ in graded]
+               + ["NULL" if c % 3 else "Community School" for c in range(70 - 14)])
+
+first = list(rows(22000))
+write("first.csv", first)
+for n in random.sample(range(22000), 600): first[n][4:8] = [20000000 + n, day(), day(), random.choice("1234")]
+write("second.csv", first)
+write("large.csv", rows(220000))
+END
+cat > "$work/diff.py" <<'END'
+import csv, sys
+rows = []
+for name in sys.argv[1:]:
+    with open(name, encoding="cp1252", newline="") as file: rows.append({row[0]: row for row in csv.reader(file)})
+print(sum(rows[0].get(key) != row for key, row in rows[1].items()))
+END
+median floor python3 "$work/diff.py" "$work/first.csv" "$work/second.csv"
+median diff "$tables" "$work/first.csv" "$work/second.csv"
+say "two schools tables loaded and diffed" "$diff" "python's csv on the same" "$floor"
+median floor wc -l "$work/first.csv" "$work/second.csv"
+say "two schools tables loaded and diffed" "$diff" "wc -l of the same" "$floor"
+"$tables" "$work/first.csv" "$work/second.csv" | sed 's/^/    /'
+"$tables" "$work/large.csv" | sed 's/^/    ten times the rows: /'

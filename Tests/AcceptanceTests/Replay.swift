@@ -41,12 +41,26 @@ final class Replay: Sendable {
 
     /// Sets the publisher's clock to noon of a day.
     func move(to date: String) async throws {
+        _ = try await ask("-X", "POST", "\(url)/__clock", "-d", "{\"at\":\"\(date)\"}")
+    }
+
+    /// What changed between the monthly tables of schools that were the newest on two days.
+    func schoolChanges(from first: String, to second: String) async throws -> [SchoolChange] {
+        struct Truth: Decodable { let changes: [SchoolChange] }
+        let answer = try await ask("\(url)/__truth/mi?from=\(first)&to=\(second)")
+        return try JSONDecoder().decode(Truth.self, from: answer).changes
+    }
+
+    private func ask(_ arguments: String...) async throws -> Data {
+        let output = folder.path(UUID().uuidString)
         let curl = try RunningProgram(
-            program: URL(filePath: "/usr/bin/env"),
-            arguments: ["curl", "-sf", "-X", "POST", "\(url)/__clock", "-d", "{\"at\":\"\(date)\"}"],
-            output: folder.path("clock.out"), complaints: folder.path("clock.err"))
+            program: URL(filePath: "/usr/bin/env"), arguments: ["curl", "-sf"] + arguments, output: output,
+            complaints: folder.path("curl.err"))
         await curl.ended()
-        guard curl.status == 0 else { throw ReplayFailure.clock }
+        guard curl.status == 0, let answer = FileManager.default.contents(atPath: output) else {
+            throw ReplayFailure.control
+        }
+        return answer
     }
 
     /// The first of each month from February 2014 to September 2026.
