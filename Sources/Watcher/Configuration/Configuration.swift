@@ -32,7 +32,7 @@ package struct Configuration: Sendable {
         let logs = surroundings.absolute(mapping["logs"]?.text() ?? surroundings.logsDirectory ?? "log")
         self.logs = logs
         frameworks = (mapping["frameworks"]?.texts() ?? []).map(surroundings.absolute)
-        http = mapping["http"].map { HTTPConfiguration($0) } ?? HTTPConfiguration()
+        http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
         feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }

@@ -105,6 +105,12 @@ import Watcher
             yaml: feed + "routes: [{name: r, receivers: [], match: {feed: [b]}}]",
             expected: "there is no feed \"b\""),
         Mistake(
+            name: "an authority's certificate that is not there", yaml: feed + "http: {ca_file: none.pem}",
+            expected: "test.yaml:2:17: http.ca_file: /srv/watch/none.pem cannot be read"),
+        Mistake(
+            name: "an authority's certificate that is none", yaml: feed + "http: {ca_file: /etc/os-release}",
+            expected: "http.ca_file: /etc/os-release holds no certificate in PEM form"),
+        Mistake(
             name: "a line break in a header", yaml: feed + "http: {contact: \"a\\r\\nX-Other: b\"}",
             expected: "must not hold line breaks"),
         Mistake(
