@@ -10,8 +10,12 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case otherXML(root: String)
         /// JSON without the `version` of a JSON Feed.
         case otherJSON
-        /// A document that ends before its first entry does.
+        /// A document that ends before its first entry does, or a page that ends in its middle.
         case cut
+        /// The site's page for what it does not have.
+        case notFoundPage
+        /// A page of the site without what every such page has: `a list of results`.
+        case unfamiliarPage(lacks: String)
         /// Neither XML nor JSON, or too broken or too large to read.
         case markup(MarkupError)
     }
@@ -33,6 +37,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
         case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
+        case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
+        case .unfamiliarPage:
+            "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
         case .markup(let error): error.hint
         }
     }
@@ -44,7 +51,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
             case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
             case .otherJSON: "found JSON that is no JSON Feed"
-            case .cut: "the document ends before its first entry does"
+            case .cut: "the document ends before it should"
+            case .notFoundPage: "found the page that says \"not found\""
+            case .unfamiliarPage(let part): "found a page without \(part)"
             case .markup(let error): error.fault
             }
         return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"

@@ -1,7 +1,11 @@
+package import Inspections
+
 /// The kinds of source that publications are read from; each has its folder, and the `switch` below is the registry.
 package enum FeedKind: String, CaseIterable, Sendable {
     /// Atom, RSS, JSON Feed.
     case feed
+    /// A search on Ofsted's report site: a listing of providers, whose own pages list their publications.
+    case ofstedReports = "ofsted-reports"
 
     /// `base`: the address that the document was fetched from; `contentType`: the HTTP answer's, where it has one.
     package func read(
@@ -9,6 +13,23 @@ package enum FeedKind: String, CaseIterable, Sendable {
     ) throws(FeedError) -> FeedDocument {
         switch self {
         case .feed: try FeedReader(base: base, contentType: contentType).read(bytes)
+        case .ofstedReports: try OfstedReader(base: base, contentType: contentType).read(bytes)
+        }
+    }
+
+    /// True where the address leads to a listing of providers, false where it leads to the publications themselves.
+    package var listsProviders: Bool {
+        switch self {
+        case .feed: false
+        case .ofstedReports: true
+        }
+    }
+
+    /// The address to ask first; `since`: only what was published on that day or after it is wanted, where the source can tell.
+    package func firstAddress(of url: String, since: CalendarDate? = nil) -> String {
+        switch self {
+        case .feed: url
+        case .ofstedReports: OfstedSearch.firstPage(of: url, since: since)
         }
     }
 }
