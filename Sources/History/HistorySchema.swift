@@ -124,7 +124,6 @@ enum HistorySchema {
             rows INTEGER NOT NULL,
             is_full INTEGER NOT NULL,
             full_on TEXT,
-            pages INTEGER NOT NULL,
             baseline_newest TEXT,
             newest TEXT,
             checks_on TEXT,

@@ -33,6 +33,13 @@ extension HistoryTransaction {
             .execute(arguments: [walk, feed, address])
     }
 
+    /// The page of the provider with this number is to be read, where it is not waited for already.
+    package func askAgain(feed: String, urn: String?, at now: Date) throws {
+        try database.cachedStatement(
+            sql: "UPDATE provider_pages SET next_try = ? WHERE feed = ? AND urn = ? AND next_try IS NULL"
+        ).execute(arguments: [now.seconds, feed, urn])
+    }
+
     /// How many providers with a report a walk has seen.
     package func countListed(feed: String, walk: Int) throws -> Int {
         try Int.fetchOne(

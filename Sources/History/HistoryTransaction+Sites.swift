@@ -15,7 +15,6 @@ extension HistoryTransaction {
         state.rows = row["rows"]
         state.isFull = row["is_full"]
         state.fullOn = row.date("full_on")
-        state.pages = row["pages"]
         state.baselineNewest = row.date("baseline_newest")
         state.newest = row.date("newest")
         state.checksOn = row.date("checks_on")
@@ -27,12 +26,12 @@ extension HistoryTransaction {
     package func save(_ site: SiteState) throws {
         try database.cachedStatement(
             sql: """
-                INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, pages, baseline_newest,
+                INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, baseline_newest,
                     newest, checks_on, failures, paused_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
-            site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso, site.pages,
+            site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso,
             site.baselineNewest?.iso, site.newest?.iso, site.checksOn?.iso, site.failures, site.pausedUntil?.seconds,
         ])
     }

@@ -14,8 +14,6 @@ package struct SiteState: Sendable, Hashable {
     package var isFull: Bool
     /// London day of the last walk over all of the listing that was whole.
     package var fullOn: CalendarDate?
-    /// Pages of that walk.
-    package var pages: Int
     /// The newest report listed when the baseline was recorded.
     package var baselineNewest: CalendarDate?
     /// The newest report listed by the last whole walk.
@@ -32,7 +30,6 @@ package struct SiteState: Sendable, Hashable {
         walk = 0
         rows = 0
         isFull = true
-        pages = 0
         failures = 0
     }
 }

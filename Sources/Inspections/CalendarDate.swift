@@ -51,6 +51,30 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
     }
 
+    /// The day so many days later, or earlier for a negative number, within the years that a date can have.
+    package func adding(days: Int) -> CalendarDate {
+        var date = self
+        for _ in 0..<abs(days) {
+            guard let next = days > 0 ? date.next : date.previous else { break }
+            date = next
+        }
+        return date
+    }
+
+    private var next: CalendarDate? {
+        CalendarDate(year: year, month: month, day: day + 1) ?? CalendarDate(year: year, month: month + 1, day: 1)
+            ?? CalendarDate(year: year + 1, month: 1, day: 1)
+    }
+
+    private var previous: CalendarDate? {
+        if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) }
+        if month > 1 {
+            return CalendarDate(
+                year: year, month: month - 1, day: CalendarDate.daysIn(month: month - 1, year: year))
+        }
+        return CalendarDate(year: year - 1, month: 12, day: 31)
+    }
+
     private static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

@@ -1,0 +1,87 @@
+import Feeds
+import Foundation
+import History
+import HTTPTransport
+import Inspections
+
+/// schedule -> fetch -> read -> extract -> compare -> record -> route, for a source whose listing leads to pages of providers, and
+/// those to publications. It goes in small steps, each recorded in a transaction of its own, so that it goes on where it was
+/// stopped.
+struct SitePoll: Sendable {
+    let history: History
+    let listings: ListingFetcher
+    let documents: DocumentFetcher
+    let recorder: Recorder
+    let backoff: Backoff
+    let clock: Clock
+
+    /// When there is something to do: the listing, a page, a document; `nil` for never.
+    func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
+        let (plan, now) = (plan(of: feed), clock.now())
+        return try await history.read("look up when a feed is due") { try plan.nextDue(at: now, in: $0) }
+    }
+
+    /// Does the next step that is due.
+    func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
+        let (plan, now) = (plan(of: feed), clock.now())
+        let (step, before) = try await history.read("look up what is due of a feed") {
+            (try plan.next(at: now, in: $0), try plan.state(in: $0))
+        }
+        switch step {
+        case .listing: return try await walk(plan, before: before, now: now)
+        case .pages(let pages): return try await read(pages, plan, before: before, now: now)
+        case .documents(let publications): return try await read(publications, plan, before: before, now: now)
+        case .checks(let publications): return try await check(publications, plan, before: before, now: now)
+        case nil: return try await history.read("look up when a feed is due") { try nothingDue(plan, at: now, in: $0) }
+        }
+    }
+
+    func update(_ plan: SitePlan) -> FeedUpdate {
+        FeedUpdate(feed: plan.feed, schedule: plan.schedule, alerts: recorder.alerts)
+    }
+
+    /// What a step came to, within the transaction that records it.
+    func report(
+        _ plan: SitePlan, result: String, failed: Bool = false, isWorthALine: Bool = false, recording: Recording,
+        at now: Date, in history: HistoryTransaction
+    ) throws -> PollReport {
+        let hasMore = try plan.hasMore(at: now, in: history)
+        return PollReport(
+            feed: plan.feed.name, result: result, failed: failed, isUnchanged: !isWorthALine,
+            alerts: recording.alerts, complaints: recording.complaints, hasMore: hasMore,
+            nextDue: try plan.nextDue(at: now, in: history),
+            progress: hasMore ? try history.siteProgress(feed: plan.feed.name) : nil)
+    }
+
+    /// Counts batches in a row that brought nothing; after some the site is left alone for a while, whatever is due, and its
+    /// operators are told.
+    func note(
+        isFailed: Bool, reason: String, in site: inout SiteState, plan: SitePlan, at now: Date
+    ) -> Alert? {
+        let before = site.failures
+        site.failures = isFailed ? before + 1 : 0
+        site.pausedUntil = nil
+        if !isFailed {
+            return before >= FeedUpdate.failuresToReport ? update(plan).recoveredAlert(after: before, at: now) : nil
+        }
+        guard site.failures >= FeedUpdate.failuresToReport else { return nil }
+        let pause = backoff.delay(
+            failures: site.failures - FeedUpdate.failuresToReport + 1, spread: clock.spread())
+        site.pausedUntil = now.addingTimeInterval(pause)
+        return site.failures == FeedUpdate.failuresToReport
+            ? update(plan).failingAlert(after: site.failures, reason: reason, at: now) : nil
+    }
+
+    private func plan(of feed: FeedConfiguration) -> SitePlan {
+        SitePlan(
+            feed: feed,
+            schedule: FeedSchedule(
+                every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
+                backoff: backoff),
+            batch: documents.http.connectionsPerHost)
+    }
+
+    private func nothingDue(_ plan: SitePlan, at now: Date, in history: HistoryTransaction) throws -> PollReport {
+        try report(plan, result: "nothing is due", recording: Recording(), at: now, in: history)
+    }
+}
