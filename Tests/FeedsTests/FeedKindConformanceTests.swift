@@ -10,6 +10,7 @@ import Testing
     private static func documents(of kind: FeedKind) -> [FeedCase] {
         switch kind {
         case .feed: FeedCase.all
+        case .ofstedReports: [OfstedPages.provider]
         }
     }
 

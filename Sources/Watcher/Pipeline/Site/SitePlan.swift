@@ -24,6 +24,10 @@ struct SitePlan: Sendable {
     func next(at now: Date, in history: HistoryTransaction) throws -> Step? {
         let state = try state(in: history)
         if let due = schedule.due(state, at: now), due <= now { return .listing }
+        return try nextBehindListing(at: now, in: history)
+    }
+
+    private func nextBehindListing(at now: Date, in history: HistoryTransaction) throws -> Step? {
         let site = try site(in: history)
         if isPaused(site, at: now) { return nil }
         let longest = schedule.backoff.most
@@ -38,11 +42,12 @@ struct SitePlan: Sendable {
         return checks.isEmpty ? nil : .checks(checks)
     }
 
-    /// True where something was due that has never been tried: a retry that falls due meanwhile belongs to a later run.
+    /// True where something is due that has never been tried: a retry, or another walk, that falls due meanwhile belongs to a
+    /// later run.
     func hasMore(at now: Date, in history: HistoryTransaction) throws -> Bool {
-        switch try next(at: now, in: history) {
-        case nil: false
-        case .listing: try site(in: history).nextPage != nil && state(in: history).failures == 0
+        if try site(in: history).nextPage != nil, try state(in: history).failures == 0 { return true }
+        return switch try nextBehindListing(at: now, in: history) {
+        case nil, .listing: false
         case .pages(let pages): pages.first?.attempts == 0
         case .documents(let documents): documents.first?.attempts == 0
         case .checks: true
