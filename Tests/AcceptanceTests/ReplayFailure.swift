@@ -1,4 +1,4 @@
 /// The replaying publisher did not do what it was asked.
 enum ReplayFailure: Error {
-    case notReady, clock
+    case notReady, control
 }

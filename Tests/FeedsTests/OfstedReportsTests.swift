@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test func aListingGivesProvidersItsCountAndTheNextPage() throws {
-        let next = "<ul class=\"pagination\"><li><a class=\"pagination__next\" href=\"/search?q=&amp;start=100\">Next</a></li></ul>"
+        let next =
+            "<ul class=\"pagination\"><li><a class=\"pagination__next\" href=\"/search?q=&amp;start=100\">Next</a></li></ul>"
         let document = try read(
             OfstedPages.listing(
                 OfstedPages.row + OfstedPages.rowWithoutReport, count: "Showing 1 to 2 of 1,530 results", after: next))
@@ -38,9 +39,13 @@ import Testing
     @Test func aProviderPageGivesPublicationsByTheirHiddenText() throws {
         let publications = try read(OfstedPages.provider.document).publications
         #expect(publications.map(\.type) == ["Children's services inspection", "Children's services focused visit"])
-        #expect(publications.map { $0.published.flatMap { CalendarDate(london: $0) }?.iso } == ["2024-05-16", "2019-11-05"])
+        #expect(
+            publications.map { $0.published.flatMap { CalendarDate(london: $0) }?.iso } == ["2024-05-16", "2019-11-05"])
         #expect(publications.map(\.id) == ["80447/v1/file/50247203", "80447/v1/file/50133123"])
-        #expect(publications.allSatisfy { $0.providerName == "Cheshire East" && $0.providerURN == "80447" && $0.announcesPDF })
+        #expect(
+            publications.allSatisfy {
+                $0.providerName == "Cheshire East" && $0.providerURN == "80447" && $0.announcesPDF
+            })
     }
 
     @Test(
@@ -59,7 +64,8 @@ import Testing
     }
 
     @Test func oneOddLinkIsReadForWhatItIs() throws {
-        let links = OfstedPages.link("Visit, pdf - 7 June 2024") + OfstedPages.link("Something else", href: "/v1/file/8")
+        let links =
+            OfstedPages.link("Visit, pdf - 7 June 2024") + OfstedPages.link("Something else", href: "/v1/file/8")
         let publications = try read(OfstedPages.timeline(links)).publications
         #expect(publications.map(\.type) == ["Visit", "Report Something else"])
         #expect(publications.map { $0.published == nil } == [false, true])

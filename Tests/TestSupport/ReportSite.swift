@@ -150,7 +150,9 @@ private actor Pages {
     private func timeline(of provider: (urn: String, name: String)) -> String {
         var text = "<h1 class=\"heading--title title-block__heading\">\(provider.name)</h1><p>URN: \(provider.urn)</p>"
         text += "<ol class=\"timeline\">"
-        for report in reports.filter({ $0.urn == provider.urn && $0.isListed }).sorted(by: { $0.published > $1.published }) {
+        for report in reports.filter({ $0.urn == provider.urn && $0.isListed }).sorted(by: {
+            $0.published > $1.published
+        }) {
             text += """
                 <li class="timeline__day"><time>1 January 2000</time>
                 <a class="publication-link" href="/v1/file/\(report.id)">\(report.type)

@@ -31,7 +31,9 @@ struct OfstedListing {
 
     private func provider(_ row: HTMLElement) throws(UnfamiliarPage) -> ListedProvider {
         let heading = row.first { $0.hasClass("search-result__title") } ?? row
-        guard let link = heading.first(where: { $0.name == "a" && $0.attributes["href"]?.contains("/provider/") == true }),
+        guard
+            let link = heading.first(where: { $0.name == "a" && $0.attributes["href"]?.contains("/provider/") == true }
+            ),
             let href = link.attributes["href"], let name = link.text.collapsed.nonEmpty
         else { throw UnfamiliarPage(lacks: "a provider's name and link in each row") }
         let page = Address.resolve(href.trimmed, against: base)

@@ -17,7 +17,8 @@ struct OfstedReader {
         if let listing = OfstedListing(page, base: base) {
             try checkWhole(bytes)
             return FeedDocument(
-                format: "ofsted-listing", title: title(of: page), listing: try familiar(Result { () throws(UnfamiliarPage) in try listing.read() }))
+                format: "ofsted-listing", title: title(of: page),
+                listing: try familiar(Result { () throws(UnfamiliarPage) in try listing.read() }))
         }
         if let provider = OfstedProviderPage(page, base: base) {
             try checkWhole(bytes)

@@ -12,7 +12,8 @@ enum OfstedURN {
     }
 
     private static func number(_ text: Substring) -> String? {
-        !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter) } && text.contains(where: \.isNumber)
+        !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter) }
+            && text.contains(where: \.isNumber)
             ? String(text) : nil
     }
 }

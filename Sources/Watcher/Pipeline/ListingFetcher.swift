@@ -35,7 +35,8 @@ struct ListingFetcher: Sendable {
         case 410: return .gone(reason: "the publisher answered 410 Gone for \(page.readableAddress)")
         default:
             return .failed(
-                reason: "\(page.readableAddress) answered \(response.status) instead of a feed; it is tried again",
+                reason:
+                    "\(page.readableAddress) answered \(response.status) instead of a \(kind.listsProviders ? "page" : "feed"); it is tried again",
                 asked: asked, isRefusal: isRefusal(response))
         }
     }

@@ -51,7 +51,8 @@ extension FeedUpdate {
     private func shrankAlert(_ what: String, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorFeedShrank, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) \(what); none is taken for withdrawn; see whether the publisher cut the listing",
+            summary:
+                "the feed \(feed.name) \(what); none is taken for withdrawn; see whether the publisher cut the listing",
             time: now)
     }
 }

@@ -12,7 +12,9 @@ enum ListingVerdict: Hashable, Sendable {
     init(rows: Int, total: Int?, providers: Int, before: Int?) {
         if let total, rows < total {
             self = .short(rows: rows, total: total)
-        } else if let before, providers < before - ListingVerdict.closures(among: before) || (before > 0 && providers == 0) {
+        } else if let before,
+            providers < before - ListingVerdict.closures(among: before) || (before > 0 && providers == 0)
+        {
             self = .shrunk(providers: providers, before: before)
         } else {
             self = .whole

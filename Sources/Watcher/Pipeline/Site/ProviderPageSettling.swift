@@ -21,7 +21,8 @@ struct ProviderPageSettling: Sendable {
             page.attempts < ProviderPageSettling.triesForLatest
         {
             return tryAgain(
-                settled, reason: "does not show the report of \(latest.iso) yet that the listing shows", asked: nil,
+                settled, reason: "its page does not show the report of \(latest.iso) yet that the listing shows",
+                asked: nil,
                 at: now, spread: spread)
         }
         settled.isRead = true

@@ -57,10 +57,9 @@ struct SitePlan: Sendable {
     func nextDue(at now: Date, in history: HistoryTransaction) throws -> Date? {
         let site = try site(in: history)
         let listing = schedule.due(try state(in: history), at: now)
-        let isToCheck = try !documentsToCheck(site, in: history).isEmpty
-        var rest = [
-            try history.nextPageToRead(feed: feed.name), try history.nextTry(feed: feed.name), isToCheck ? now : nil,
-        ].compactMap(\.self).min()
+        var rest = [try history.nextPageToRead(feed: feed.name), try history.nextTry(feed: feed.name)]
+            .compactMap(\.self).min()
+        if rest.map({ $0 > now }) ?? true, try !documentsToCheck(site, in: history).isEmpty { rest = now }
         if isPaused(site, at: now), let paused = site.pausedUntil { rest = rest.map { max($0, paused) } }
         return [listing, rest].compactMap(\.self).min()
     }

@@ -17,10 +17,11 @@ extension SitePoll {
             var found = 0
             var failure: String?
             for (page, answer) in fetched {
-                let settled = try settle(page, answer, feed: plan.feed, found: &found, at: answered, in: history)
+                let settled = try settle(
+                    page, answer, feed: plan.feed, before: before, found: &found, at: answered, in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
-                    recording.complaints.append("\(settled.name): \(settled.address) \(reason)")
+                    recording.complaints.append("\(settled.name): \(reason)")
                     failure = failure ?? reason
                 }
             }
@@ -35,7 +36,7 @@ extension SitePoll {
             }
             recording.alerts += try self.recording(alerts.compactMap(\.self), in: history).alerts
             return try report(
-                plan, result: "\(pages.count) pages of providers read, \(found) new or changed publications",
+                plan, result: "\(pages.count) pages of providers read, \(found) new publications",
                 isWorthALine: found > 0 && before.baselineAt != nil && pages.contains(where: \.isRead),
                 recording: recording, at: answered, in: history)
         }
@@ -57,8 +58,8 @@ extension SitePoll {
     }
 
     private func settle(
-        _ page: ProviderPage, _ fetched: FetchedListing, feed: FeedConfiguration, found: inout Int, at now: Date,
-        in history: HistoryTransaction
+        _ page: ProviderPage, _ fetched: FetchedListing, feed: FeedConfiguration, before: FeedState, found: inout Int,
+        at now: Date, in history: HistoryTransaction
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
         switch fetched {
@@ -73,15 +74,15 @@ extension SitePoll {
         case .read(let document, let bodyHash, let answer):
             if document.listing != nil {
                 return settling.failed(
-                    page, reason: "is a listing, not the page of a provider", asked: nil, at: now,
+                    page, reason: "its address leads to a listing", asked: nil, at: now,
                     spread: clock.spread())
             }
             let publications = document.publications.map { $0.stating(page) }
             let new = try NewPublications.find(
                 in: publications, of: feed.name, seen: now, history: history,
-                isBaseline: { feed.firstPoll == .baseline && page.isBaseline($0) })
+                isBaseline: { feed.firstPoll == .baseline && (before.baselineAt == nil || page.isBaseline($0)) })
             for publication in new { try recorder.postpone(publication, until: now, in: history) }
-            found += new.count
+            found += new.count { $0.row == nil }
             try noteListed(publications, of: page, in: history)
             var read = page
             read.validators = answer.validators.map(StoredValidators.init)

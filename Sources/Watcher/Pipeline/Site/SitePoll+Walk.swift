@@ -5,17 +5,13 @@ import HTTPTransport
 import Inspections
 
 extension SitePoll {
-    /// A listing of more providers is asked for as a whole once a day, and in between only for what is new.
-    static let providersAskedForEachTime = 300
-    /// Days before the newest report known that the question for what is new reaches back: reports appear out of order.
-    static let daysBack = 14
     /// Walks after which a listing page that none has seen is forgotten.
     static let walksRemembered = 100
 
     /// Asks for one page of the listing; the last one closes the walk.
     func walk(_ plan: SitePlan, before: FeedState, now: Date) async throws(HistoryError) -> PollReport {
         let (site, address, known) = try await history.read("look up a listing's page") { history in
-            let site = begun(try plan.site(in: history), before: before, plan: plan, now: now)
+            let site = try plan.site(in: history).walking(plan.feed.kind, before: before, at: now)
             let address = site.nextPage ?? before.address
             return (site, address, try history.listingPage(feed: plan.feed.name, address: address))
         }
@@ -30,11 +26,14 @@ extension SitePoll {
         if Task.isCancelled { return .stopped(plan.feed.name) }
         let answered = clock.now()
         return try await history.write("record a listing's page") { history in
-            guard let (page, answer) = try record(fetched, known: known, address: address, site, before, answered, history)
+            guard
+                let (page, answer) = try record(
+                    fetched, known: known, address: address, site, before, answered, history)
             else { return try failed(fetched, plan, before: before, at: answered, in: history) }
             var walked = site
             walked.rows += page.rows
-            if let next = page.nextPage, try history.listingPage(feed: plan.feed.name, address: next)?.walk != site.walk {
+            if let next = page.nextPage, try history.listingPage(feed: plan.feed.name, address: next)?.walk != site.walk
+            {
                 walked.nextPage = next
                 try history.save(walked)
                 let (state, alerts) = isFirst ? update(plan).answered(before, answer, at: answered) : (before, [])
@@ -43,22 +42,10 @@ extension SitePoll {
                     plan, result: "\(walked.rows) of \(page.total ?? walked.rows) rows of the listing read",
                     recording: try recording(alerts, in: history), at: answered, in: history)
             }
-            let own = isFirst ? answer : ListingAnswer(validators: before.validators, asked: answer.asked, redirects: [])
+            let own =
+                isFirst ? answer : ListingAnswer(validators: before.validators, asked: answer.asked, redirects: [])
             return try close(walked, total: page.total, answer: own, plan, before: before, at: answered, in: history)
         }
-    }
-
-    /// The walk to go on with. One that cannot get on begins anew.
-    private func begun(_ site: SiteState, before: FeedState, plan: SitePlan, now: Date) -> SiteState {
-        if site.nextPage != nil, before.failures < FeedUpdate.failuresToReport { return site }
-        var begun = site
-        begun.walk += 1
-        begun.rows = 0
-        let isSmall = before.listed.map { $0 <= SitePoll.providersAskedForEachTime } ?? true
-        begun.isFull = isSmall || before.baselineAt == nil || before.shrunk || site.fullOn != CalendarDate(london: now)
-        let since = begun.isFull ? nil : site.newest?.adding(days: -SitePoll.daysBack)
-        begun.nextPage = plan.feed.kind.firstAddress(of: before.address, since: since)
-        return begun
     }
 
     /// Records a page and the providers that it lists; `nil` where there is none.
@@ -86,10 +73,13 @@ extension SitePoll {
                 var provider = try history.providerPage(feed: site.feed, path: row.path)
                 // What was listed when the baseline was recorded, or before it, is known; so is what was older than that then.
                 if provider == nil || before.baselineAt == nil {
-                    provider = provider ?? ProviderPage(
-                        feed: site.feed, path: row.path, address: row.page, listedOn: address, walk: site.walk,
-                        name: row.name)
-                    provider?.baselineUntil = before.baselineAt == nil ? row.latest ?? .distantPast : site.baselineNewest
+                    provider =
+                        provider
+                        ?? ProviderPage(
+                            feed: site.feed, path: row.path, address: row.page, listedOn: address, walk: site.walk,
+                            name: row.name)
+                    provider?.baselineUntil =
+                        before.baselineAt == nil ? row.latest ?? .distantPast : site.baselineNewest
                 }
                 if let seen = provider?.listed(as: row, on: address, walk: site.walk, isFull: site.isFull, at: now) {
                     try history.save(seen)
@@ -109,7 +99,15 @@ extension SitePoll {
             failure = .failed(reason: "\(before.readableAddress) is the page of a provider, not a listing of providers")
         }
         let outcome = update(plan).apply(failure, to: before, found: [], at: now, spread: clock.spread())
-        if let state = outcome.state { try history.save(state) }
+        if let state = outcome.state {
+            try history.save(state)
+            // A page that cannot be had may be none of the listing's any more: the walk begins anew, now and then.
+            if state.failures % FeedUpdate.failuresToReport == 0 {
+                var site = try plan.site(in: history)
+                site.nextPage = nil
+                try history.save(site)
+            }
+        }
         return try report(
             plan, result: outcome.result, failed: true, recording: try recording(outcome.alerts, in: history), at: now,
             in: history)
