@@ -9,8 +9,8 @@ import Testing
         for number in 1...10 {
             let urn = "\(90_000 + number)"
             await site.add(provider: urn, named: "Sample Town \(number)")
-            let report = CouncilReport(council: "Sample Town \(number)", dates: "2 to 6 March 2020", overall: "Good")
-            await site.publish(.init(100 + number, of: urn, published: "2020-05-01", document: report.pdf))
+            let report = CouncilReport(council: "Sample Town \(number)", dates: "6 to 10 March 2023", overall: "Good")
+            await site.publish(.init(100 + number, of: urn, published: "2023-05-01", document: report.pdf))
         }
         let run = try ProgramRun(
             configuration: """

@@ -16,7 +16,7 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    static let good = CouncilReport(council: "Cheshire East", dates: "2 to 6 March 2020", overall: "Good")
+    static let good = CouncilReport(council: "Cheshire East", dates: "6 to 10 March 2023", overall: "Good")
     static let inadequate = CouncilReport(
         council: "Cheshire East", dates: "4 to 8 March 2024", overall: "Inadequate")
 
@@ -71,7 +71,7 @@ import Testing
         for (urn, name) in [("80447", "Cheshire East"), ("80476", "Kent"), ("80418", "Norfolk"), ("80430", "Bath")] {
             await site.add(provider: urn, named: name)
         }
-        await site.publish(.init(50, of: "80447", published: "2020-05-01", document: good.pdf))
+        await site.publish(.init(50, of: "80447", published: "2023-05-01", document: good.pdf))
         await site.publish(.init(51, of: "80476", published: "2021-05-01", document: letter))
         return site
     }
@@ -89,10 +89,9 @@ import Testing
         let site = try await Self.site()
         #expect(try await poll(site).kinds == ["operator-baseline-done"])
         let first = await paths(site)
-        #expect(
-            first == [
-                "/search", "/search", "/provider/44/80447", "/provider/44/80476", "/v1/file/50", "/v1/file/51",
-            ])
+        #expect(first.prefix(2) == ["/search", "/search"])
+        #expect(first.dropFirst(2).prefix(2).sorted() == ["/provider/44/80447", "/provider/44/80476"])
+        #expect(first.dropFirst(4).sorted() == ["/v1/file/50", "/v1/file/51"])
         // Nothing moved: the listing alone is asked for, conditionally.
         clock.advance(3600)
         #expect(try await poll(site).kinds.isEmpty)
@@ -192,7 +191,7 @@ import Testing
     @Test func aReportThatIsGoneForThreeDaysIsWithdrawnOnceAndRestoredOnce() async throws {
         let site = try await Self.site()
         try await poll(site)
-        var report = ReportSite.Report(50, of: "80447", published: "2020-05-01", document: Self.good.pdf)
+        var report = ReportSite.Report(50, of: "80447", published: "2023-05-01", document: Self.good.pdf)
         report.isGone = true
         await site.publish(report)
         var kinds: [[String]] = []
@@ -247,7 +246,7 @@ import Testing
         #expect(again.allSatisfy { $0.headers["if-none-match"] != nil })
         var amended = Self.good
         amended.overall = "Inadequate"
-        await site.publish(.init(50, of: "80447", published: "2020-05-01", document: amended.pdf))
+        await site.publish(.init(50, of: "80447", published: "2023-05-01", document: amended.pdf))
         clock.advance(86400)
         #expect(try await poll(site).kinds == ["rating-corrected"])
         // The listing did not move, so no provider's page was asked for.

@@ -26,7 +26,7 @@ extension SitePoll {
                 }
             }
             var site = try plan.site(in: history)
-            let isFailed = fetched.allSatisfy { if case .failed = $0.1 { true } else { false } }
+            let isFailed = fetched.allSatisfy(\.1.isFailure)
             var alerts = [note(isFailed: isFailed, reason: failure ?? "", in: &site, plan: plan, at: answered)]
             try history.save(site)
             if found > 0, before.baselineAt != nil {
