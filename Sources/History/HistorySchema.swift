@@ -128,7 +128,8 @@ enum HistorySchema {
             newest TEXT,
             checks_on TEXT,
             failures INTEGER NOT NULL,
-            paused_until REAL
+            paused_until REAL,
+            is_failing INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE listing_pages (

@@ -70,6 +70,16 @@ extension HistoryTransaction {
         ).map(ProviderPage.init)
     }
 
+    /// How many provider pages have failed so often in a row, or more often.
+    package func countFailingPages(feed: String, attempts: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
+                    WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
+                    """), arguments: [feed, attempts]) ?? 0
+    }
+
     /// When the next provider page is to be read.
     package func nextPageToRead(feed: String) throws -> Date? {
         Date(

@@ -20,6 +20,7 @@ extension HistoryTransaction {
         state.checksOn = row.date("checks_on")
         state.failures = row["failures"]
         state.pausedUntil = Date(seconds: row["paused_until"])
+        state.isFailing = row["is_failing"]
         return state
     }
 
@@ -27,12 +28,13 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, baseline_newest,
-                    newest, checks_on, failures, paused_until)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    newest, checks_on, failures, paused_until, is_failing)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso,
             site.baselineNewest?.iso, site.newest?.iso, site.checksOn?.iso, site.failures, site.pausedUntil?.seconds,
+            site.isFailing,
         ])
     }
 

@@ -20,10 +20,12 @@ package struct SiteState: Sendable, Hashable {
     package var newest: CalendarDate?
     /// London day for which known documents are looked at again; `nil` before the first whole walk.
     package var checksOn: CalendarDate?
-    /// Batches in a row, of provider pages or documents, of which nothing could be fetched.
+    /// Batches in a row, of provider pages or documents never tried before, of which nothing could be read.
     package var failures: Int
     /// Until when pages and documents are left alone after those.
     package var pausedUntil: Date?
+    /// True while operators know that pages of providers cannot be read.
+    package var isFailing: Bool
 
     package init(feed: String) {
         self.feed = feed
@@ -31,5 +33,6 @@ package struct SiteState: Sendable, Hashable {
         rows = 0
         isFull = true
         failures = 0
+        isFailing = false
     }
 }

@@ -103,8 +103,8 @@ import Testing
         var asked = 0
         for _ in 0..<5 {
             let daemon = try run.startDaemon()
-            let goal = asked + 30
-            try await eventually("it goes on") { try await replay.requests().count >= goal }
+            let goal = asked + 20
+            try await eventually("it goes on", within: 120) { try await replay.requests().count >= goal }
             await daemon.kill()
             let all = try await replay.requests()
             let files = all.dropFirst(asked).filter(\.isGood).map { $0.path.split(separator: "/").last ?? "" }
@@ -118,7 +118,7 @@ import Testing
             asked = all.count
         }
         let daemon = try run.startDaemon()
-        try await eventually("all is read", within: 120) {
+        try await eventually("all is read", within: 240) {
             try await isAllRead(run, of: Replay.publications(until: "2026-09-01"))
         }
         await daemon.stop()

@@ -72,16 +72,19 @@ import Testing
             await site.add(provider: urn, named: name)
         }
         await site.publish(.init(50, of: "80447", published: "2023-05-01", document: good.pdf))
-        await site.publish(.init(51, of: "80476", published: "2021-05-01", document: letter))
+        await site.publish(.init(51, of: "80476", published: "2021-05-01", document: letter(to: "Kent")))
         return site
     }
 
-    private static let letter = TextPDF.bytes(pages: [
-        [
-            "Focused visit to Kent local authority children's services", "Dear Director,",
-            "This letter summarises the findings of a focused visit to Kent children's services on 2 and 3 March 2021.",
-        ]
-    ])
+    private static func letter(to council: String) -> [UInt8] {
+        let visit = "a focused visit to \(council) children's services on 2 and 3 March 2021."
+        return TextPDF.bytes(pages: [
+            [
+                "Focused visit to \(council) local authority children's services", "Dear Director,",
+                "This letter summarises the findings of \(visit)",
+            ]
+        ])
+    }
 
     private func paths(_ site: ReportSite) async -> [String] { await site.asked().map(\.path) }
 
@@ -150,7 +153,8 @@ import Testing
         let site = try await Self.site()
         for urn in 1...12 {
             await site.add(provider: "9\(urn)", named: "Town \(urn)")
-            await site.publish(.init(100 + urn, of: "9\(urn)", published: "2019-01-01", document: Self.letter))
+            await site.publish(
+                .init(100 + urn, of: "9\(urn)", published: "2019-01-01", document: Self.letter(to: "Town \(urn)")))
         }
         try await poll(site)
         for urn in 1...12 { await site.remove(provider: "9\(urn)") }
@@ -177,7 +181,7 @@ import Testing
         await site.answer("/provider", with: fault)
         clock.advance(3600)
         var kinds: [String] = []
-        for _ in 0..<5 {
+        for _ in 0..<8 {
             let poll = try await poll(site)
             kinds += poll.kinds
             #expect(!poll.complaints.isEmpty)
@@ -185,7 +189,43 @@ import Testing
         }
         #expect(kinds == ["operator-feed-failing"])
         await site.answer("/provider", with: nil)
+        clock.advance(7200)
         #expect(try await poll(site).kinds == ["operator-feed-recovered", "rating-changed"])
+    }
+
+    @Test func oneDocumentThatFailsForEverHoldsNothingUp() async throws {
+        let site = try await Self.site()
+        await site.answer("/v1/file/51", with: ServerAnswer(403))
+        var kinds = try await poll(site).kinds
+        for _ in 0..<10 {
+            clock.advance(86400)
+            kinds += try await poll(site).kinds
+        }
+        await site.publish(.init(52, of: "80447", published: "2024-05-16", document: Self.inadequate.pdf))
+        clock.advance(3600)
+        kinds += try await poll(site).kinds
+        #expect(kinds == ["operator-baseline-done", "rating-changed"])
+    }
+
+    @Test func aSiteThatRefusesEverythingIsLeftAloneForAWhile() async throws {
+        let site = try await Self.site()
+        for urn in 1...20 {
+            await site.add(provider: "9\(urn)", named: "Town \(urn)")
+            await site.publish(
+                .init(100 + urn, of: "9\(urn)", published: "2019-01-01", document: Self.letter(to: "Town \(urn)")))
+        }
+        await site.answer("/provider", with: ServerAnswer(403))
+        #expect(try await poll(site).kinds == ["operator-baseline-done", "operator-feed-failing"])
+        // Three batches of two, and then one more after each pause of a minute, two, four...
+        #expect(await site.asked().count { $0.path.hasPrefix("/provider") } == 6)
+        for wait in [60.0, 120, 240] {
+            clock.advance(wait)
+            try await poll(site)
+            #expect(await site.asked().count { $0.path.hasPrefix("/provider") } == 2)
+        }
+        await site.answer("/provider", with: nil)
+        clock.advance(86400)
+        #expect(try await poll(site).kinds == ["operator-feed-recovered"])
     }
 
     @Test func aReportThatIsGoneForThreeDaysIsWithdrawnOnceAndRestoredOnce() async throws {
@@ -256,7 +296,7 @@ import Testing
     @Test func aSiteWhoseDocumentsAreAllGoneAtOnceIsNotBelieved() async throws {
         let site = try await Self.site()
         for id in 1...14 {
-            await site.publish(.init(100 + id, of: "80476", published: "2019-01-01", document: Self.letter))
+            await site.publish(.init(100 + id, of: "80476", published: "2019-01-01", document: Self.letter(to: "Kent")))
         }
         try await poll(site)
         await site.answer("/v1", with: ServerAnswer(text: ReportSite.notFoundPage))

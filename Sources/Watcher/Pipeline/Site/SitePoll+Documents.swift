@@ -104,12 +104,16 @@ extension SitePoll {
         of readings: [(StoredPublication, DocumentReading)], _ plan: SitePlan, at now: Date,
         in history: HistoryTransaction
     ) throws -> Alert? {
-        let reasons = readings.compactMap { _, reading in
-            if case .failed(let reason, _, false) = reading { reason } else { nil }
+        var reason = ""
+        let attempts = readings.map { publication, reading in
+            guard case .failed(let why, _, false) = reading else {
+                return Attempt(isFirst: publication.attempts == 0, isFailed: false)
+            }
+            reason = why
+            return Attempt(isFirst: publication.attempts == 0, isFailed: true)
         }
         var site = try plan.site(in: history)
-        let alert = note(
-            isFailed: reasons.count == readings.count, reason: reasons.first ?? "", in: &site, plan: plan, at: now)
+        let alert = try note(attempts, reason: reason, in: &site, plan: plan, at: now, history: history)
         try history.save(site)
         return alert
     }

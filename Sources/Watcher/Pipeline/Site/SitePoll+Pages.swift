@@ -26,8 +26,10 @@ extension SitePoll {
                 }
             }
             var site = try plan.site(in: history)
-            let isFailed = fetched.allSatisfy(\.1.isFailure)
-            var alerts = [note(isFailed: isFailed, reason: failure ?? "", in: &site, plan: plan, at: answered)]
+            let attempts = fetched.map { Attempt(isFirst: $0.0.attempts == 0, isFailed: $0.1.isFailure) }
+            var alerts = [
+                try note(attempts, reason: failure ?? "", in: &site, plan: plan, at: answered, history: history)
+            ]
             try history.save(site)
             if found > 0, before.baselineAt != nil {
                 var state = before

@@ -36,6 +36,13 @@ struct SitePoll: Sendable {
         }
     }
 
+    /// How one page or document of a batch fared.
+    struct Attempt {
+        /// True where it was never tried before.
+        let isFirst: Bool
+        let isFailed: Bool
+    }
+
     func update(_ plan: SitePlan) -> FeedUpdate {
         FeedUpdate(feed: plan.feed, schedule: plan.schedule, alerts: recorder.alerts)
     }
@@ -53,23 +60,35 @@ struct SitePoll: Sendable {
             progress: hasMore ? try history.siteProgress(feed: plan.feed.name) : nil)
     }
 
-    /// Counts batches in a row that brought nothing; after some the site is left alone for a while, whatever is due, and its
-    /// operators are told.
+    /// Counts batches in a row of things never tried before that brought nothing; after some the site is left alone for a while,
+    /// whatever is due. What fails again on its own says nothing of the rest. The alert, once each, when pages of providers
+    /// cannot be read and when they can.
     func note(
-        isFailed: Bool, reason: String, in site: inout SiteState, plan: SitePlan, at now: Date
-    ) -> Alert? {
-        let before = site.failures
-        site.failures = isFailed ? before + 1 : 0
-        site.pausedUntil = nil
-        if !isFailed {
-            return before >= FeedUpdate.failuresToReport ? update(plan).recoveredAlert(after: before, at: now) : nil
+        _ attempts: [Attempt], reason: String, in site: inout SiteState, plan: SitePlan, at now: Date,
+        history: HistoryTransaction
+    ) throws -> Alert? {
+        if attempts.contains(where: { !$0.isFailed }) {
+            site.failures = 0
+            site.pausedUntil = nil
+        } else if attempts.contains(where: \.isFirst) {
+            site.failures += 1
+            let tooMany = site.failures - FeedUpdate.failuresToReport
+            if tooMany >= 0 {
+                site.pausedUntil = now.addingTimeInterval(
+                    backoff.delay(failures: tooMany + 1, spread: clock.spread()))
+            }
         }
-        guard site.failures >= FeedUpdate.failuresToReport else { return nil }
-        let pause = backoff.delay(
-            failures: site.failures - FeedUpdate.failuresToReport + 1, spread: clock.spread())
-        site.pausedUntil = now.addingTimeInterval(pause)
-        return site.failures == FeedUpdate.failuresToReport
-            ? update(plan).failingAlert(after: site.failures, reason: reason, at: now) : nil
+        let failing = try history.countFailingPages(
+            feed: plan.feed.name, attempts: ProviderPageSettling.triesForLatest + 1)
+        let isFailing = site.failures >= FeedUpdate.failuresToReport || failing > 0
+        guard isFailing != site.isFailing else { return nil }
+        site.isFailing = isFailing
+        let what = "pages or documents of the feed \(plan.feed.name)"
+        return recorder.alerts.operatorAlert(
+            isFailing ? .operatorFeedFailing : .operatorFeedRecovered, feed: plan.feed.name,
+            key: "pages|\(now.iso8601)",
+            summary: isFailing ? "\(what) cannot be read, again and again: \(reason)" : "\(what) can be read again",
+            time: now)
     }
 
     private func plan(of feed: FeedConfiguration) -> SitePlan {
