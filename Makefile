@@ -4,12 +4,12 @@ SWIFT ?= swift
 STRICT ?=
 FLAGS = --explicit-target-dependency-import-check error $(STRICT)
 
-PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev poppler-utils pkg-config make
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev poppler-utils pkg-config make
 
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 
-.PHONY: demo run test bench score lint setup
+.PHONY: demo run test bench score fuzz lint setup
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -28,6 +28,8 @@ test: setup
 
 bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
+	$(SWIFT) build $(FLAGS) -c release --product FeedBench
+	$(SWIFT) build $(FLAGS) -c release --product TableBench
 	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
@@ -35,6 +37,17 @@ bench: setup
 score: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	RATINGWATCH_ALL_MUTATIONS=1 $(TESTS) --filter "TruthTests|MutationTests"
+
+# Each fuzz target for SECONDS, one after the other; FUZZ names one or some. Its build has a folder of its own, with coverage in
+# every module.
+FUZZ ?= DateFuzz ConfigurationFuzz FeedFuzz HTMLFuzz ReportTextFuzz
+SECONDS ?= 900
+FUZZED = -c release --scratch-path .build-fuzz -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer \
+  -Xcc -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld
+fuzz: export RATINGWATCH_FUZZ = 1
+fuzz: setup
+	for target in $(FUZZ); do $(SWIFT) build $(FUZZED) --product $$target || exit 1; done
+	Tests/fuzz.sh "$$($(SWIFT) build $(FUZZED) --show-bin-path)" $(SECONDS) $(FUZZ)
 
 lint:
 	$(SWIFT) format lint --recursive --strict Package.swift Sources Tests

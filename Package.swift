@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSpawn"),
 
         // The vocabulary and the pure rules.
@@ -29,11 +30,14 @@ let package = Package(
 
         // The border to the outside.
         .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
 
         // The three things that vary, and the history.
-        .target(name: "Feeds", dependencies: ["Inspections", "Markup"], swiftSettings: strict),
+        .target(
+            name: "Feeds", dependencies: ["Inspections", "Markup"],
+            resources: [.embedInCode("GovukStatistics/Maps")], swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: ["Inspections", "Markup", "Digests", "CSpawn", .product(name: "Yams", package: "Yams")],
@@ -41,7 +45,10 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "History",
-            dependencies: ["Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
             swiftSettings: strict),
         .target(
             name: "Receivers", dependencies: ["Inspections", "HTTPTransport", "Digests"], swiftSettings: strict),
@@ -50,7 +57,8 @@ let package = Package(
         .target(
             name: "Watcher",
             dependencies: [
-                "Inspections", "Digests", "HTTPTransport", "Markup", "Feeds", "Reports", "History", "Receivers",
+                "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
+                "Receivers",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -63,6 +71,10 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .executableTarget(
+            name: "FeedBench", dependencies: ["Feeds"], path: "Tests/FeedBench", swiftSettings: strict),
+        .executableTarget(
+            name: "TableBench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -71,6 +83,7 @@ let package = Package(
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(
             name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"], swiftSettings: strict),
@@ -89,7 +102,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",
-            dependencies: ["Watcher", "Reports", "History", "TestSupport"],
+            dependencies: ["Watcher", "Feeds", "Reports", "History", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
@@ -98,3 +111,23 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Fuzz targets need a build of their own, with coverage in every module: `make fuzz`.
+if Context.environment["RATINGWATCH_FUZZ"] != nil {
+    package.targets += [
+        .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+        .target(
+            name: "Fuzzing", dependencies: ["CFuzzer", "Inspections", "Reports"], path: "Tests/Fuzz/Fuzzing",
+            swiftSettings: strict),
+    ]
+    let fuzzed: [(name: String, reads: [Target.Dependency])] = [
+        ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
+        ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
+        ("ConfigurationFuzz", ["Inspections", "Reports", "Watcher"]),
+    ]
+    package.targets += fuzzed.map { name, reads in
+        .executableTarget(
+            name: name, dependencies: ["Fuzzing"] + reads, path: "Tests/Fuzz/\(name)",
+            exclude: ["Seeds", "words.dict"], swiftSettings: strict)
+    }
+}

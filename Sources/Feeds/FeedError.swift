@@ -10,6 +10,14 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case otherXML(root: String)
         /// JSON without the `version` of a JSON Feed.
         case otherJSON
+        /// Neither a Content API document nor JSON at all.
+        case noContentDocument
+        /// A statistical data set none of whose attachments is a table with this title.
+        case noTable(titled: String?)
+        /// A table stands where publications should.
+        case table
+        /// The table is refused as a whole.
+        case refused(TableFault)
         /// A document that ends before its first entry does, or a page that ends in its middle.
         case cut
         /// The site's page for what it does not have.
@@ -24,6 +32,11 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     package let subject: String?
     package let cause: Cause
 
+    package init(subject: String?, cause: Cause) {
+        self.subject = subject
+        self.cause = cause
+    }
+
     package var operation: String { "read feed" }
 
     /// The same bytes are refused again, but for want of memory; a later answer may be a feed.
@@ -36,6 +49,10 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty: "The publisher sent nothing; it may mend itself at the next poll."
         case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
+        case .noContentDocument: "Give the address of a statistical data set of GOV.UK, or of its Content API document."
+        case .noTable: "See which attachments the page has; name words of the table's title as `attachment:`."
+        case .table: "Add it to the configuration as a feed of kind `table`, with the columns that it has."
+        case .refused(let fault): TableHint.text(for: fault)
         case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
         case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
         case .unfamiliarPage:
@@ -54,6 +71,10 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .cut: "the document ends before it should"
             case .notFoundPage: "found the page that says \"not found\""
             case .unfamiliarPage(let part): "found a page without \(part)"
+            case .noContentDocument: "found no document of the GOV.UK Content API"
+            case .noTable(let words): "the page has no table" + (words.map { " titled “\($0)”" } ?? "")
+            case .table: "a table holds no publications"
+            case .refused(let fault): fault.description
             case .markup(let error): error.fault
             }
         return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"

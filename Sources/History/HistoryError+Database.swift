@@ -2,6 +2,10 @@ import GRDB
 
 extension HistoryError {
     init(_ error: any Error, operation: String, path: String) {
+        if let known = error as? HistoryError {
+            self = known
+            return
+        }
         self.operation = operation
         self.subject = path
         if error is CancellationError {

@@ -46,6 +46,18 @@ enum HistorySchema {
             region TEXT
         ) STRICT;
 
+        CREATE TABLE predecessors (
+            provider TEXT NOT NULL,
+            predecessor TEXT NOT NULL,
+            PRIMARY KEY (provider, predecessor)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE table_rows (
+            feed TEXT NOT NULL,
+            fingerprint INTEGER NOT NULL,
+            PRIMARY KEY (feed, fingerprint)
+        ) STRICT, WITHOUT ROWID;
+
         CREATE TABLE publications (
             id INTEGER PRIMARY KEY,
             feed TEXT NOT NULL,
@@ -99,11 +111,44 @@ enum HistorySchema {
             subject TEXT NOT NULL,
             direction TEXT NOT NULL,
             feed TEXT NOT NULL,
+            publication INTEGER REFERENCES publications (id),
             summary TEXT NOT NULL,
             line TEXT NOT NULL,
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+
+        CREATE TABLE route_decisions (
+            alert INTEGER NOT NULL REFERENCES alerts (sequence),
+            position INTEGER NOT NULL,
+            route TEXT NOT NULL,
+            took INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (alert, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE held_alerts (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            feed TEXT NOT NULL,
+            publication INTEGER NOT NULL REFERENCES publications (id),
+            provider TEXT NOT NULL,
+            alert TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX held_alerts_by_feed ON held_alerts (feed);
+
+        CREATE TABLE brakes (
+            feed TEXT PRIMARY KEY,
+            since REAL NOT NULL
+        ) STRICT;
+
+        CREATE TABLE silences (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            match TEXT NOT NULL,
+            who TEXT NOT NULL,
+            why TEXT NOT NULL,
+            until REAL NOT NULL,
+            added REAL NOT NULL
+        ) STRICT;
 
         CREATE TABLE deliveries (
             alert INTEGER NOT NULL REFERENCES alerts (sequence),

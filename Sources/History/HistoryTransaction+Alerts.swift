@@ -3,10 +3,10 @@ import GRDB
 package import Inspections
 
 extension HistoryTransaction {
-    /// Numbers and records an alert with one pending delivery per receiver; `nil`, and nothing recorded, where the
-    /// same alert was raised before.
+    /// Numbers and records an alert with the decisions of the routes and one pending delivery per receiver; `nil`, and
+    /// nothing recorded, where the same alert was raised before. `publication`: the row of the one that it is about.
     package func raise(
-        _ alert: Alert, routes: [String], receivers: [String], line: String
+        _ alert: Alert, of publication: Int64? = nil, decisions: [RouteDecision], receivers: [String], line: String
     ) throws -> StoredAlert? {
         let known = try Bool.fetchOne(
             database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)"), arguments: [alert.id])
@@ -14,23 +14,50 @@ extension HistoryTransaction {
         let last = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM alerts")) ?? 0
         let stored = StoredAlert(
             sequence: last + 1, id: alert.id, kind: alert.kind.rawValue, time: alert.time, subject: alert.subject,
-            direction: alert.direction.rawValue, feed: alert.feed, summary: alert.summary, line: line,
-            body: alert.json(sequence: last + 1, routes: routes).text)
+            direction: alert.direction.rawValue, feed: alert.feed, publication: publication, summary: alert.summary,
+            line: line,
+            body: alert.json(sequence: last + 1, routes: decisions.filter(\.took).map(\.route)).text)
         try database.cachedStatement(
             sql: """
-                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, summary, line, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, publication, summary, line, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             stored.sequence, stored.id, stored.kind, stored.time.seconds, stored.subject, stored.direction,
-            stored.feed, stored.summary, stored.line, stored.body,
+            stored.feed, stored.publication, stored.summary, stored.line, stored.body,
         ])
+        for (position, decision) in decisions.enumerated() {
+            try database.cachedStatement(
+                sql: "INSERT INTO route_decisions (alert, position, route, took, reason) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [stored.sequence, position, decision.route, decision.took, decision.reason])
+        }
         for receiver in receivers {
             try database.cachedStatement(
                 sql: "INSERT INTO deliveries (alert, receiver, state, next_attempt) VALUES (?, ?, 'pending', ?)"
             ).execute(arguments: [stored.sequence, receiver, alert.time.seconds])
         }
         return stored
+    }
+
+    package func lastAlert() throws -> StoredAlert? {
+        try Row.fetchOne(database, sql: "SELECT * FROM alerts ORDER BY sequence DESC LIMIT 1").map(StoredAlert.init)
+    }
+
+    /// What each route decided on an alert, in the order of the configuration of its time.
+    package func routeDecisions(on sequence: Int) throws -> [RouteDecision] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM route_decisions WHERE alert = ? ORDER BY position", arguments: [sequence]
+        ).map { RouteDecision(route: $0["route"], took: $0["took"], reason: $0["reason"]) }
+    }
+
+    /// Alerts whose id begins so, at most two; or the one with that sequence.
+    package func alerts(named name: String) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM alerts WHERE (?1 GLOB 'rw_?*' AND substr(id, 1, length(?1)) = ?1) OR sequence = ?2 LIMIT 2
+                """, arguments: [name, Int(name)]
+        ).map(StoredAlert.init)
     }
 
     /// How many alerts of a kind were raised on a subject.
@@ -72,6 +99,7 @@ extension StoredAlert {
         self.init(
             sequence: row["sequence"], id: row["id"], kind: row["kind"],
             time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
-            feed: row["feed"], summary: row["summary"], line: row["line"], body: row["body"])
+            feed: row["feed"], publication: row["publication"], summary: row["summary"], line: row["line"],
+            body: row["body"])
     }
 }

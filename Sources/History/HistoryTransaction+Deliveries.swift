@@ -19,6 +19,11 @@ extension HistoryTransaction {
             database.cachedStatement(sql: "SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'"))
     }
 
+    /// Over all receivers.
+    package func countWaitingDeliveries() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM deliveries WHERE state = 'pending'") ?? 0
+    }
+
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
     package func nextAttempt(receiver: String) throws -> Date? {
         Date(
@@ -61,6 +66,18 @@ extension HistoryTransaction {
                 sql: """
                     SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
                     """), arguments: [receiver]) ?? 0
+    }
+
+    /// What has become of an alert at each receiver that it is for.
+    package func deliveries(of sequence: Int) throws -> [StoredDelivery] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM deliveries WHERE alert = ? ORDER BY receiver", arguments: [sequence]
+        ).map {
+            StoredDelivery(
+                receiver: $0["receiver"], state: $0["state"], attempts: $0["attempts"],
+                nextAttempt: Date(timeIntervalSince1970: $0["next_attempt"]), doneAt: Date(seconds: $0["done_at"]),
+                lastError: $0["last_error"])
+        }
     }
 
     package func logHead(receiver: String) throws -> StoredLogHead? {

@@ -40,11 +40,26 @@ extension HistoryTransaction {
         }
     }
 
-    /// All graded inspections of a provider, oldest first.
+    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it.
+    package func save(predecessor: ProviderID, of provider: ProviderID) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
+        ).execute(arguments: [provider.text, predecessor.text])
+    }
+
+    /// All graded inspections of a provider and its predecessors, oldest first.
     package func inspections(of provider: ProviderID) throws -> [StoredInspection] {
         let publications = try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT * FROM publications WHERE provider_id = ? AND state = 'read' AND framework IS NOT NULL"),
+                sql: """
+                    WITH RECURSIVE line (id) AS (
+                        VALUES (?)
+                        UNION
+                        SELECT predecessor FROM predecessors, line WHERE provider = line.id
+                    )
+                    \(StoredPublication.select)
+                    WHERE provider_id IN (SELECT id FROM line) AND state = 'read' AND framework IS NOT NULL
+                    """),
             arguments: [provider.text]
         ).map(StoredPublication.init)
         return try publications.compactMap(inspection(of:)).sorted {

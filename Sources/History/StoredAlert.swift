@@ -10,6 +10,8 @@ package struct StoredAlert: Sendable, Hashable {
     package let subject: String
     package let direction: String
     package let feed: String
+    /// Row of the publication that it is about; `nil` for one about a feed.
+    package let publication: Int64?
     package let summary: String
     /// One readable line.
     package let line: String

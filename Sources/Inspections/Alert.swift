@@ -1,7 +1,7 @@
 package import Foundation
 
 /// One message to readers or operators, before it has a number in the log.
-package struct Alert: Hashable, Sendable {
+package struct Alert: Hashable, Codable, Sendable {
     package let kind: AlertKind
     /// Derived from content, so that retry, replay and rebuild give the same: `rw_` and 32 hex digits.
     package let id: String

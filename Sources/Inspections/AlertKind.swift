@@ -1,5 +1,5 @@
 /// The kinds of alert; the raw value is the middle of the CloudEvents type.
-package enum AlertKind: String, Hashable, Sendable, CaseIterable {
+package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case ratingChanged = "rating-changed"
     case inspectionPublished = "inspection-published"
     case reportPublished = "report-published"
@@ -14,6 +14,7 @@ package enum AlertKind: String, Hashable, Sendable, CaseIterable {
     case operatorFeedMoved = "operator-feed-moved"
     case operatorFeedEnded = "operator-feed-ended"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"
+    case operatorChangesHeld = "operator-changes-held"
     case operatorBaselineDone = "operator-baseline-done"
 
     /// `org.ratingwatch.rating-changed.v1`.

@@ -1,5 +1,5 @@
 /// A day of the Gregorian calendar without time or zone, as inspections and publications print it.
-package struct CalendarDate: Hashable, Sendable, Comparable {
+package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
     package let year: Int
     package let month: Int
     package let day: Int
@@ -51,28 +51,19 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
     }
 
-    /// The day so many days later, or earlier for a negative number, within the years that a date can have.
-    package func adding(days: Int) -> CalendarDate {
-        var date = self
-        for _ in 0..<abs(days) {
-            guard let next = days > 0 ? date.next : date.previous else { break }
-            date = next
-        }
-        return date
-    }
-
-    private var next: CalendarDate? {
-        CalendarDate(year: year, month: month, day: day + 1) ?? CalendarDate(year: year, month: month + 1, day: 1)
-            ?? CalendarDate(year: year + 1, month: 1, day: 1)
-    }
-
-    private var previous: CalendarDate? {
-        if day > 1 { return CalendarDate(year: year, month: month, day: day - 1) }
-        if month > 1 {
-            return CalendarDate(
-                year: year, month: month - 1, day: CalendarDate.daysIn(month: month - 1, year: year))
-        }
-        return CalendarDate(year: year - 1, month: 12, day: 31)
+    /// The inverse of `daysSinceEpoch`; `nil` beyond the years 1 to 9999.
+    package init?(daysSinceEpoch days: Int) {
+        // civil_from_days of the same page.
+        let shifted = days + 719468
+        let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
+        let dayOfEra = shifted - era * 146097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchBased = (5 * dayOfYear + 2) / 153
+        let month = marchBased < 10 ? marchBased + 3 : marchBased - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * marchBased + 2) / 5 + 1)
     }
 
     private static func daysIn(month: Int, year: Int) -> Int {

@@ -1,5 +1,5 @@
 /// What one new report changes in a provider's history.
-package struct Change: Hashable, Sendable {
+package struct Change: Hashable, Codable, Sendable {
     package let judgements: [JudgementChange]
     /// True where the inspection began before one that was already known.
     package let late: Bool
@@ -10,6 +10,11 @@ package struct Change: Hashable, Sendable {
         self.judgements = judgements
         self.late = late
         self.blockedBy = blockedBy
+    }
+
+    /// The part of it that concerns these areas.
+    package func telling(_ areas: Set<String>) -> Change {
+        Change(judgements: judgements.filter { areas.contains($0.area) }, late: late, blockedBy: blockedBy)
     }
 
     package var direction: AlertDirection { AlertDirection(of: judgements.map(\.direction)) }

@@ -1,5 +1,5 @@
 /// Why a judgement has its direction: the named reason that `explain` and the alerts give.
-package enum ChangeReason: String, Hashable, Sendable, CaseIterable {
+package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
     case compared
     case noEarlierInspection = "no-earlier-inspection"
     case notJudgedNow = "not-judged-now"

@@ -1,5 +1,5 @@
 /// First and last day of an inspection; `nil` where the document does not print them (or prints no year).
-package struct InspectionDates: Hashable, Sendable {
+package struct InspectionDates: Hashable, Codable, Sendable {
     package let start: CalendarDate?
     package let end: CalendarDate?
 

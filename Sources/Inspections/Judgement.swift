@@ -1,5 +1,5 @@
 /// One area's grade as one document states it, with what proves it.
-package struct Judgement: Hashable, Sendable {
+package struct Judgement: Hashable, Codable, Sendable {
     /// Area id of the framework's data: `overall-effectiveness`.
     package let area: String
     /// Grade id of the framework's scale: `requires-improvement`, or `not-judged`.

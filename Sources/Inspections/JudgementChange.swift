@@ -1,5 +1,5 @@
 /// One area of a new report, beside the grade that stood there before.
-package struct JudgementChange: Hashable, Sendable {
+package struct JudgementChange: Hashable, Codable, Sendable {
     package let area: String
     /// Grade id before; `nil` where there is none or it must not be compared because the report is late.
     package let from: String?

@@ -1,5 +1,5 @@
 /// Names the inspection that a grade was compared with.
-package struct PreviousInspection: Hashable, Sendable {
+package struct PreviousInspection: Hashable, Codable, Sendable {
     package let start: CalendarDate?
     package let url: String?
 

@@ -1,5 +1,5 @@
 /// Who was inspected.
-package struct Provider: Hashable, Sendable {
+package struct Provider: Hashable, Codable, Sendable {
     package let id: ProviderID
     /// The name as readers know it: `Cheshire East`.
     package let name: String

@@ -1,5 +1,5 @@
 /// What names a provider for ever: `ofsted:80447`, or `name:some-town` for one that no registry knows.
-package struct ProviderID: Hashable, Sendable, Comparable {
+package struct ProviderID: Hashable, Codable, Sendable, Comparable {
     package let text: String
 
     package init(_ text: String) { self.text = text }

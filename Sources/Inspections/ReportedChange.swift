@@ -1,7 +1,7 @@
 package import Foundation
 
 /// The report behind a reader's alert: who, which inspection, where published, and what changed.
-package struct ReportedChange: Hashable, Sendable {
+package struct ReportedChange: Hashable, Codable, Sendable {
     package let provider: Provider
     /// Framework id; `nil` for a letter.
     package let framework: String?

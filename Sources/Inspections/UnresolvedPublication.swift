@@ -1,6 +1,6 @@
 /// A publication of the same provider that may hold the preceding inspection, but could not be read yet or is in doubt.
-package struct UnresolvedPublication: Hashable, Sendable {
-    package enum State: String, Hashable, Sendable {
+package struct UnresolvedPublication: Hashable, Codable, Sendable {
+    package enum State: String, Hashable, Codable, Sendable {
         case pending, doubtful
     }
 

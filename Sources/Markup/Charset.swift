@@ -7,18 +7,19 @@ enum Charset {
 
     /// The charset that the XML declaration at the beginning states.
     static func declaredInXML(_ bytes: [UInt8]) -> String? {
-        let head = latin1(bytes.prefix(1024).drop { [0x20, 0x09, 0x0A, 0x0D].contains($0) })
-        guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>") else { return nil }
-        return value(of: "encoding", in: head[..<end.lowerBound])
+        let end = bytes.prefix(1024).firstIndex(of: UInt8(ascii: ">")) ?? 0
+        let head = lowercased(bytes[..<end].drop { isSpace($0) })
+        return head.holds("<?xml", at: 0) ? value(of: "encoding", in: head) : nil
     }
 
     /// The charset that the first fitting `meta` element states.
     static func declaredInHTML(_ bytes: [UInt8]) -> String? {
-        var rest = latin1(bytes.prefix(4096))[...]
-        while let tag = rest.firstRange(of: "<meta") {
-            rest = rest[tag.upperBound...]
-            let end = rest.firstIndex(of: ">") ?? rest.endIndex
-            if let name = value(of: "charset", in: rest[..<end]) { return name }
+        let head = lowercased(bytes.prefix(4096))
+        var index = head.index(after: "<meta", from: 0)
+        while index < head.count {
+            let end = head.index(after: ">", from: index)
+            if let name = value(of: "charset", in: Array(head[index..<end])) { return name }
+            index = head.index(after: "<meta", from: end)
         }
         return nil
     }
@@ -36,19 +37,26 @@ enum Charset {
     /// The character that publishers mean, who count as windows-1252 does where Unicode has controls.
     static func meant(_ scalar: Unicode.Scalar) -> Unicode.Scalar { windows1252[scalar.value] ?? scalar }
 
-    private static func value(of attribute: String, in text: Substring) -> String? {
-        guard let name = text.firstRange(of: attribute) else { return nil }
-        let rest = text[name.upperBound...].drop(while: \.isWhitespace)
-        guard rest.first == "=" else { return nil }
-        let value = rest.dropFirst().drop { $0.isWhitespace || $0 == "\"" || $0 == "'" }
-        let charset = value.prefix { $0.isLetter || $0.isNumber || "-_.:+".contains($0) }
-        return charset.isEmpty ? nil : String(charset)
+    private static func value(of attribute: StaticString, in tag: [UInt8]) -> String? {
+        let rest = tag[tag.index(after: attribute, from: 0)...].drop(while: isSpace)
+        guard rest.first == UInt8(ascii: "=") else { return nil }
+        let value = rest.dropFirst().drop { isSpace($0) || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
+        let charset = value.prefix { isInName($0) }
+        return charset.isEmpty ? nil : String(decoding: charset, as: UTF8.self)
     }
 
-    private static func latin1(_ bytes: some Sequence<UInt8>) -> String {
-        var text = ""
-        for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
-        return text.lowercased()
+    private static func lowercased(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+    /// Letters, digits, and `+-.:_`.
+    private static func isInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x3A, 0x41...0x5A, 0x5F, 0x61...0x7A, 0x2B, 0x2D, 0x2E: true
+        default: false
+        }
     }
 
     // Longer marks first: UTF-32 begins like UTF-16. The last six have no mark, but begin with "<?" or "<r".

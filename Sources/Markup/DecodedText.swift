@@ -13,33 +13,46 @@ package struct DecodedText: Sendable {
 
     /// `charset`: the parameter of the HTTP answer's Content-Type. A mark wins over it, it over the document's declaration.
     package init(_ bytes: [UInt8], charset: String? = nil, declaration: Declaration) {
-        let declared: String? =
+        if let mark = Charset.marked(bytes) {
+            let declared = DecodedText.declared(in: bytes, declaration)
+            let clash = declared.map { $0 != mark.name && !Charset.isWide($0) } ?? false
+            let (utf8, invalid) = DecodedText.convert(bytes[mark.markLength...], from: mark.name) ?? (bytes, 0)
+            self.init(utf8: utf8, repaired: clash || invalid > 0)
+        } else if let charset, let utf8 = DecodedText.exact(bytes, in: Charset.known(charset)) {
+            self.init(utf8: utf8, repaired: false)
+        } else if let declared = DecodedText.declared(in: bytes, declaration) {
+            if let utf8 = DecodedText.exact(bytes, in: declared) {
+                self.init(utf8: utf8, repaired: charset != nil)
+            } else {
+                self.init(undeclared: bytes, repaired: true)
+            }
+        } else {
+            self.init(undeclared: bytes, repaired: charset != nil)
+        }
+    }
+
+    private static func declared(in bytes: [UInt8], _ declaration: Declaration) -> String? {
+        let name: String? =
             switch declaration {
             case .none: nil
             case .xml: Charset.declaredInXML(bytes)
             case .html: Charset.declaredInHTML(bytes)
             }
-        if let mark = Charset.marked(bytes) {
-            let clash = declared.map { Charset.known($0) != mark.name && !Charset.isWide(Charset.known($0)) } ?? false
-            let (utf8, invalid) = DecodedText.convert(bytes[mark.markLength...], from: mark.name) ?? (bytes, 0)
-            self.init(utf8: utf8, repaired: clash || invalid > 0)
-            return
+        return name.map(Charset.known)
+    }
+
+    /// `nil` where the charset is unknown, or some bytes stand for nothing in it.
+    private static func exact(_ bytes: [UInt8], in charset: String) -> [UInt8]? {
+        // A declaration that could be read byte by byte is not in wide characters.
+        guard !Charset.isWide(charset), let (utf8, invalid) = convert(bytes[...], from: charset), invalid == 0 else {
+            return nil
         }
-        var repaired = false
-        for name in [charset, declared].compactMap(\.self).map(Charset.known) {
-            // A declaration that could be read byte by byte is not in wide characters.
-            if !Charset.isWide(name), let (utf8, invalid) = DecodedText.convert(bytes[...], from: name), invalid == 0 {
-                self.init(utf8: utf8, repaired: repaired)
-                return
-            }
-            repaired = true
-        }
-        self.init(undeclared: bytes, repaired: repaired)
+        return utf8
     }
 
     /// UTF-8 where at least one character beyond ASCII is well-formed, else windows-1252.
     private init(undeclared bytes: [UInt8], repaired: Bool) {
-        if String(validating: bytes, as: UTF8.self) != nil {
+        if DecodedText.isValid(bytes[...]) {
             self.init(utf8: bytes, repaired: repaired)
             return
         }
@@ -60,8 +73,17 @@ package struct DecodedText: Sendable {
 
     /// `nil` where the charset is unknown.
     private static func convert(_ bytes: ArraySlice<UInt8>, from charset: String) -> (utf8: [UInt8], invalid: Int)? {
-        if charset == "utf-8", String(validating: bytes, as: UTF8.self) != nil { return (Array(bytes), 0) }
+        if charset == "utf-8", isValid(bytes) { return (Array(bytes), 0) }
         guard let converter = Iconv(from: charset) else { return nil }
         return converter.convert(bytes)
+    }
+
+    private static func isValid(_ bytes: ArraySlice<UInt8>) -> Bool {
+        do {
+            _ = try UTF8Span(validating: bytes.span)
+            return true
+        } catch {
+            return false
+        }
     }
 }

@@ -17,11 +17,11 @@ struct DoctypeDeclaration {
             if let open = quote {
                 if byte == open { quote = nil }
             } else if byte == UInt8(ascii: "<") {
-                if input[end...].starts(with: "<!--".utf8) {
+                if input.holds("<!--", at: end) {
                     end = input.index(after: "-->", from: end + 4)
                     continue
                 }
-                if declarations < DoctypeDeclaration.most, input[end...].starts(with: "<!ENTITY".utf8) {
+                if declarations < DoctypeDeclaration.most, input.holds("<!ENTITY", at: end) {
                     declarations += 1
                     declare(in: input[end...].prefix(DoctypeDeclaration.longest))
                 }

@@ -14,12 +14,11 @@ struct HTMLParser {
             htmlFreeParserCtxt(parser)
             xmlResetLastError()
         }
-        let builder = TreeBuilder<HTMLNode>(operation: .readHTML, limits: limits)
-        builder.parser = parser
         parser.pointee.sax.pointee = HTMLParser.callbacks
-        parser.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
         let options = HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue
-        withExtendedLifetime(builder) {
+        var builder = TreeBuilder<HTMLNode>(operation: .readHTML, limits: limits, parser: parser)
+        withUnsafeMutablePointer(to: &builder) { builder in
+            parser.pointee.userData = UnsafeMutableRawPointer(builder)
             text.withUnsafeBytes { document in
                 // With callbacks of our own libxml2 builds no document, so there is none to free.
                 _ = htmlCtxtReadMemory(
@@ -45,10 +44,10 @@ struct HTMLParser {
                 next = pair + 2
             }
             let tag = HTMLNode.Tag(name: String(cString: name).lowercased(), attributes: values)
-            TreeBuilder<HTMLNode>.behind(context)?.start(tag)
+            TreeBuilder<HTMLNode>.behind(context)?.pointee.start(tag)
         }
-        callbacks.endElement = { context, _ in TreeBuilder<HTMLNode>.behind(context)?.end() }
-        callbacks.characters = { TreeBuilder<HTMLNode>.behind($0)?.characters($1, $2) }
+        callbacks.endElement = { context, _ in TreeBuilder<HTMLNode>.behind(context)?.pointee.end() }
+        callbacks.characters = { TreeBuilder<HTMLNode>.behind($0)?.pointee.characters($1, $2) }
         callbacks.ignorableWhitespace = callbacks.characters
         callbacks.cdataBlock = callbacks.characters
         return callbacks

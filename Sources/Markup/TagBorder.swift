@@ -5,6 +5,10 @@ struct TagBorder {
 
     /// The index after the tag that begins at `start` with `<`; `nil` where the document ends before it does.
     func end(of start: Int, in document: [UInt8]) throws(MarkupError) -> Int? {
+        try document.withUnsafeBufferPointer { bytes throws(MarkupError) in try end(of: start, in: bytes) }
+    }
+
+    private func end(of start: Int, in document: UnsafeBufferPointer<UInt8>) throws(MarkupError) -> Int? {
         var index = start + 1
         var quote: UInt8?
         var gaps = 0

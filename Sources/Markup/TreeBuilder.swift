@@ -1,7 +1,7 @@
 import CLibXML2
 
 /// Collects what libxml2 reports of a document into values, and stops it at the first limit that the document is over.
-final class TreeBuilder<Node: TreeNode> {
+struct TreeBuilder<Node: TreeNode> {
     private let operation: MarkupError.Operation
     private let limits: MarkupLimits
     private var open: [(tag: Node.Tag, children: [Node])] = []
@@ -9,29 +9,31 @@ final class TreeBuilder<Node: TreeNode> {
     private var nodes = 0
     private var root: Node?
     private(set) var exceeded: MarkupError?
-    /// Set while the parser runs.
-    var parser: xmlParserCtxtPtr?
+    /// The names that the document has used.
+    var names = XMLNameTable()
+    private let parser: xmlParserCtxtPtr
 
-    init(operation: MarkupError.Operation, limits: MarkupLimits) {
+    init(operation: MarkupError.Operation, limits: MarkupLimits, parser: xmlParserCtxtPtr) {
         self.operation = operation
         self.limits = limits
+        self.parser = parser
     }
 
     /// The builder that libxml2 hands back to its callbacks.
-    static func behind(_ context: UnsafeMutableRawPointer?) -> TreeBuilder? {
-        context.map { Unmanaged<TreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+    static func behind(_ context: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<TreeBuilder>? {
+        context?.assumingMemoryBound(to: TreeBuilder.self)
     }
 
-    func start(_ tag: Node.Tag) {
+    mutating func start(_ tag: Node.Tag) {
         flushText()
         guard open.count < limits.depth else { return exceed("levels of elements", limits.depth) }
         countNode()
         open.append((tag, []))
     }
 
-    func end() { close(isCut: false) }
+    mutating func end() { close(isCut: false) }
 
-    private func close(isCut: Bool) {
+    private mutating func close(isCut: Bool) {
         flushText()
         guard let element = open.popLast() else { return }
         let node = Node.element(tag: element.tag, children: element.children, isCut: isCut)
@@ -42,7 +44,7 @@ final class TreeBuilder<Node: TreeNode> {
         }
     }
 
-    func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
+    mutating func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
         guard text.count + Int(count) <= limits.textBytes else {
             return exceed("bytes in one text", limits.textBytes)
         }
@@ -50,12 +52,12 @@ final class TreeBuilder<Node: TreeNode> {
     }
 
     /// The tree, with what the document left open closed; `nil` where it had no element.
-    func finishedRoot() -> Node? {
+    mutating func finishedRoot() -> Node? {
         while !open.isEmpty { close(isCut: true) }
         return root
     }
 
-    private func flushText() {
+    private mutating func flushText() {
         guard !text.isEmpty else { return }
         if !open.isEmpty {
             countNode()
@@ -64,12 +66,12 @@ final class TreeBuilder<Node: TreeNode> {
         text.removeAll(keepingCapacity: true)
     }
 
-    private func countNode() {
+    private mutating func countNode() {
         nodes += 1
         if nodes > limits.nodes { exceed("elements and texts", limits.nodes) }
     }
 
-    private func exceed(_ limit: String, _ value: Int) {
+    private mutating func exceed(_ limit: String, _ value: Int) {
         guard exceeded == nil else { return }
         exceeded = MarkupError(operation: operation, cause: .over(limit: limit, value: value))
         xmlStopParser(parser)

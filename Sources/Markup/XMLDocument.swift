@@ -12,14 +12,14 @@ package struct XMLDocument: Sendable, Hashable {
         let text = DecodedText(bytes, charset: charset, declaration: .xml)
         guard text.utf8.count <= limits.documentBytes else { throw tooLarge }
         var source = XMLSource(text.utf8, limits: limits)
-        try source.rewrite()
-        let strict = try XMLParser(limits: limits, forgiving: false).parse(source.output)
+        let markup = try source.rewrite()
+        let strict = try XMLParser(limits: limits, forgiving: false).parse(markup)
         if let root = strict.root, strict.fault == nil {
             self.root = root
             recovered = text.repaired || source.repaired || strict.hasUndeclaredPrefix
             return
         }
-        let forgiving = try XMLParser(limits: limits, forgiving: true).parse(source.output)
+        let forgiving = try XMLParser(limits: limits, forgiving: true).parse(markup)
         guard let root = forgiving.root else { throw strict.fault ?? MarkupError(operation: .readXML, cause: .empty) }
         self.root = root
         recovered = true

@@ -20,7 +20,8 @@ package struct XMLElement: Sendable, Hashable {
 
     /// All text inside it, as it stands.
     package var text: String {
-        children.reduce(into: "") { text, child in
+        if children.count == 1, case .text(let only) = children[0] { return only }
+        return children.reduce(into: "") { text, child in
             switch child {
             case .text(let part): text += part
             case .element(let element): text += element.text

@@ -1,5 +1,5 @@
 /// What stands inside an XML element; comments and processing instructions are dropped, CDATA is text.
-package indirect enum XMLNode: Sendable, Hashable {
+package enum XMLNode: Sendable, Hashable {
     case text(String)
     case element(XMLElement)
 }

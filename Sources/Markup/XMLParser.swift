@@ -14,23 +14,24 @@ struct XMLParser {
     let forgiving: Bool
 
     /// `text`: UTF-8 without document type declaration, as `XMLSource` writes it.
-    func parse(_ text: [UInt8]) throws(MarkupError) -> Result {
+    func parse(_ text: ArraySlice<UInt8>) throws(MarkupError) -> Result {
         LibXML2.prepare()
-        let builder = TreeBuilder<XMLNode>(operation: .readXML, limits: limits)
         var callbacks = XMLParser.callbacks
-        let context = Unmanaged.passUnretained(builder).toOpaque()
-        guard let parser = xmlCreatePushParserCtxt(&callbacks, context, nil, 0, nil) else {
+        guard let parser = xmlCreatePushParserCtxt(&callbacks, nil, nil, 0, nil) else {
             throw MarkupError(operation: .readXML, cause: .outOfMemory)
         }
         defer {
             xmlFreeParserCtxt(parser)
             xmlResetLastError()
         }
-        builder.parser = parser
         let options = XML_PARSE_NONET.rawValue | (forgiving ? XML_PARSE_RECOVER.rawValue : 0)
         xmlCtxtUseOptions(parser, Int32(options))
         xmlSwitchEncoding(parser, XML_CHAR_ENCODING_UTF8)
-        feed(text, to: parser, until: { builder.exceeded != nil })
+        var builder = TreeBuilder<XMLNode>(operation: .readXML, limits: limits, parser: parser)
+        withUnsafeMutablePointer(to: &builder) { builder in
+            parser.pointee.userData = UnsafeMutableRawPointer(builder)
+            feed(text, to: parser, until: { builder.pointee.exceeded != nil })
+        }
         if let exceeded = builder.exceeded { throw exceeded }
         let fault = parser.pointee.wellFormed == 0 ? XMLParser.fault(of: parser) : nil
         let root: XMLElement? = if case .element(let root) = builder.finishedRoot() { root } else { nil }
@@ -38,7 +39,7 @@ struct XMLParser {
             root: root, fault: fault, hasUndeclaredPrefix: parser.pointee.nsWellFormed == 0)
     }
 
-    private func feed(_ text: [UInt8], to parser: xmlParserCtxtPtr, until stopped: () -> Bool) {
+    private func feed(_ text: ArraySlice<UInt8>, to parser: xmlParserCtxtPtr, until stopped: () -> Bool) {
         let chunk = 64 << 10
         text.withUnsafeBytes { document in
             let bytes = document.bindMemory(to: CChar.self)
@@ -64,12 +65,13 @@ struct XMLParser {
         var callbacks = xmlSAXHandler()
         callbacks.initialized = XML_SAX2_MAGIC
         callbacks.startElementNs = { context, local, prefix, namespace, _, _, count, _, attributes in
-            let name = XMLName(local: local, prefix: prefix, namespace: namespace)
-            let tag = XMLNode.Tag(name: name, attributes: XMLAttribute.list(attributes, count: Int(count)))
-            TreeBuilder<XMLNode>.behind(context)?.start(tag)
+            guard let builder = TreeBuilder<XMLNode>.behind(context) else { return }
+            let name = builder.pointee.names.name(local: local, prefix: prefix, namespace: namespace)
+            let list = builder.pointee.names.attributes(attributes, count: Int(count))
+            builder.pointee.start(XMLNode.Tag(name: name, attributes: list))
         }
-        callbacks.endElementNs = { context, _, _, _ in TreeBuilder<XMLNode>.behind(context)?.end() }
-        callbacks.characters = { TreeBuilder<XMLNode>.behind($0)?.characters($1, $2) }
+        callbacks.endElementNs = { context, _, _, _ in TreeBuilder<XMLNode>.behind(context)?.pointee.end() }
+        callbacks.characters = { TreeBuilder<XMLNode>.behind($0)?.pointee.characters($1, $2) }
         callbacks.ignorableWhitespace = callbacks.characters
         callbacks.cdataBlock = callbacks.characters
         return callbacks

@@ -1,6 +1,6 @@
 import CLibXML2
 
-/// A reference in an XML document (`&amp;` `&#233;` `&nbsp;`) and what is to stand in its place.
+/// A reference in an XML document (`&#233;` `&nbsp;`) and what is to stand in its place.
 struct XMLReference {
     /// What to write: a reference that every XML parser knows, or the characters that were meant.
     let replacement: [UInt8]
@@ -17,9 +17,7 @@ struct XMLReference {
             return
         }
         let name = String(decoding: window[..<semicolon], as: UTF8.self)
-        if XMLReference.predefined.contains(name) {
-            self.init(replacement: Array("&\(name);".utf8), isRepair: false, end: semicolon + 1)
-        } else if let value = declared[name] {
+        if let value = declared[name] {
             self.init(replacement: value, isRepair: false, end: semicolon + 1)
         } else if let (scalar, isRepair) = XMLReference.character(name) {
             self.init(replacement: XMLReference.escaped(scalar), isRepair: isRepair, end: semicolon + 1)
@@ -40,7 +38,13 @@ struct XMLReference {
     }
 
     private static let longestName = 40
-    private static let predefined: Set<String> = ["amp", "lt", "gt", "quot", "apos"]
+
+    /// Bytes of the reference at `index` where it is one of the five that every XML parser knows, and `nil` where it is not.
+    static func lengthOfPredefined(in input: [UInt8], at index: Int) -> Int? {
+        if input.holds("&lt;", at: index) || input.holds("&gt;", at: index) { return 4 }
+        if input.holds("&amp;", at: index) { return 5 }
+        return input.holds("&quot;", at: index) || input.holds("&apos;", at: index) ? 6 : nil
+    }
 
     /// The character of a numeric or an HTML reference without `&` and `;`.
     static func character(_ name: String) -> (scalar: Unicode.Scalar, isRepair: Bool)? {

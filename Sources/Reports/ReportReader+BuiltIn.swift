@@ -10,6 +10,7 @@ extension ReportReader {
             ("slac.yaml", PackageResources.slac_yaml), ("apc.yaml", PackageResources.apc_yaml),
             ("area-send.yaml", PackageResources.area_send_yaml), ("oeif.yaml", PackageResources.oeif_yaml),
             ("report-card.yaml", PackageResources.report_card_yaml), ("sccif.yaml", PackageResources.sccif_yaml),
+            ("social-care-before-2017.yaml", PackageResources.social_care_before_2017_yaml),
         ]
         var frameworks: [FrameworkData] = []
         let files = embedded.map { (file: $0.0, yaml: String(decoding: $0.1, as: UTF8.self)) } + additional

@@ -7,14 +7,14 @@ import Reports
 package struct Setup: Sendable {
     let configuration: Configuration
     let reports: ReportReader
+    let vocabulary: RouteVocabulary
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
     package init(file: String) throws(ConfigurationError) {
         // Read twice: which names a route may ask for is known only with the framework data that the file itself names.
         let reports = try Configuration.load(file: file, surroundings: .current).reportReader()
-        configuration = try Configuration.load(
-            file: file, surroundings: .current,
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+        vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+        configuration = try Configuration.load(file: file, surroundings: .current, vocabulary: vocabulary)
         self.reports = reports
     }
 
@@ -71,11 +71,35 @@ package struct Setup: Sendable {
         return Answer(try await archive.publications(feed: feed).text(format, style: style))
     }
 
-    private var archive: Archive? {
+    /// `ratingwatch explain ALERT|PROVIDER`.
+    package func explain(_ text: String, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        switch try await archive.explain(text) {
+        case .alert(let explanation): return Answer(explanation.text(style))
+        case .provider(let explanation): return Answer(explanation.text(style))
+        case .unknown(let complaint): return Answer("", complaint: complaint)
+        }
+    }
+
+    /// `ratingwatch feeds`.
+    package func feeds(format: FeedsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        return Answer(try await archive.feeds(configured: configuration.feeds).text(format, style: style))
+    }
+
+    var archive: Archive? {
         get throws(HistoryError) { try Archive(configuration: configuration, registry: reports.registry) }
     }
 
-    private func nothingYet(isGood: Bool) -> Answer {
+    /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.
+    var historyToChange: History? {
+        get throws(HistoryError) {
+            let path = configuration.historyPath
+            return FileManager.default.fileExists(atPath: path) ? try History(path: path) : nil
+        }
+    }
+
+    func nothingYet(isGood: Bool) -> Answer {
         Answer(
             "", complaint: "there is no history in \(configuration.state) yet; `ratingwatch run` begins one",
             isGood: isGood)

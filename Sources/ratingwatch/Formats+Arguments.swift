@@ -5,3 +5,5 @@ extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
+extension FeedsFormat: ExpressibleByArgument {}
+extension StatusFormat: ExpressibleByArgument {}

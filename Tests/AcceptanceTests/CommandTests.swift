@@ -59,6 +59,93 @@ import Testing
         }
     }
 
+    @Test func whyAnAlertWasOrWasNotRaisedCanBeAskedFor() async throws {
+        let run = try await twoReports()
+        let alert = try #require(try SeenAlert.read(run.lines()).last)
+        let byID = try await run.run("explain", alert.id)
+        // By its id, by the beginning of it, and by its number in the log.
+        #expect(try await run.run("explain", String(alert.id.prefix(12))).output == byID.output)
+        #expect(try await run.run("explain", "3").output == byID.output)
+        for told in ["rating-changed", "number 3", "compared", "it is what the route asks for", "everything", "done"] {
+            #expect(byID.output.contains(told))
+        }
+        let provider = try await run.run("explain", "Cheshire East").output.split(separator: "\n")
+        #expect(provider.count == 4)
+        #expect(provider[2].contains("3 rating-changed"))
+        #expect(provider[3].contains("2 inspection-published"))
+        let unknown = try await run.run("explain", "Chesire East")
+        #expect(unknown.status == 0)
+        #expect(unknown.complaints.contains("no alert \"Chesire East\", and no provider"))
+
+        let feeds = try await run.run("feeds", "--format", "jsonl")
+        #expect(feeds.output.contains(#""name":"councils","kind":"feed""#))
+        #expect(feeds.output.contains(#""condition":"good""#))
+        #expect(feeds.output.contains(#""publications":2,"pending":0"#))
+    }
+
+    @Test func theRunningDaemonTellsHowItDoes() async throws {
+        let publisher = try await Publisher()
+        let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
+        let before = try await run.run("status")
+        #expect(before.status == 1)
+        #expect(before.complaints.contains("no daemon runs"))
+        let daemon = try run.startDaemon()
+        try await eventually("the baseline is announced") { run.lines(of: "alerts.log").count == 1 }
+        let json = try await run.run("status", "--format", "json")
+        #expect(json.status == 0)
+        #expect(json.output.contains(#""feeds":1"#))
+        #expect(json.output.contains(#""sequence":1"#))
+        #expect(json.output.contains(#""troubled":{}"#))
+        await publisher.answer("/publications.atom", with: ServerAnswer(500, text: "oh dear"))
+        try await eventually("the failing feed is named") {
+            try await run.run("status").output.contains("1 failing")
+        }
+        // A killed daemon leaves its socket behind; the next one answers all the same.
+        await daemon.kill()
+        #expect(try await run.run("status").status == 1)
+        let next = try run.startDaemon()
+        try await eventually("the next one answers") { try await run.run("status").status == 0 }
+        await next.stop()
+        #expect(try await run.run("status").status == 1)
+    }
+
+    @Test func aSilenceAddedByCommandHoldsForTheRunningDaemon() async throws {
+        let publisher = try await Publisher()
+        let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
+        let daemon = try run.startDaemon()
+        try await eventually("the baseline is announced") { run.lines(of: "alerts.log").count == 1 }
+        let added = try await run.run(
+            "silence", "add", "--provider", "Cheshire East", "--until", "1d", "--why", "known to the desk")
+        #expect(added.status == 0)
+        #expect(added.output.hasPrefix("silence 1 until "))
+        await publisher.publish(FaultTests.before)
+        try await eventually("the alert is raised") {
+            try await run.run("alerts", "--kind", "inspection-published", "--format", "jsonl").output.isEmpty == false
+        }
+        #expect(try await run.run("silence", "list").output.contains("provider: Cheshire East"))
+        #expect(try await run.run("silence", "remove", "1").status == 0)
+        #expect(try await run.run("silence", "remove", "1").status == 1)
+        await publisher.publish(FaultTests.after)
+        try await eventually("the alert after the silence is in the log") { run.lines().count == 1 }
+        await daemon.stop()
+        #expect(try SeenAlert.read(run.lines()).map(\.kind) == ["rating-changed"])
+        let explained = try await run.run("explain", "2")
+        #expect(explained.output.contains("known to the desk"))
+        #expect(explained.output.contains("it went to no receiver"))
+    }
+
+    @Test(arguments: [
+        (["--until", "1d"], "say what is to be silent"),
+        (["--until", "yesterday", "--provider", "Kent"], "--until takes an instant to come"),
+        (["--until", "1d", "--region", "North Wets"], "did you mean \"North West\"?"),
+    ])
+    func aMistakenSilenceIsRefused(_ arguments: [String], complaint: String) async throws {
+        let run = try ProgramRun(configuration: FaultTests.configuration("http://127.0.0.1:1/"))
+        let ended = try await run.run(arguments: ["silence", "add", "--why", "w"] + arguments)
+        #expect(ended.status == 1)
+        #expect(ended.complaints.contains(complaint))
+    }
+
     @Test func anEditedLogIsFound() async throws {
         let run = try await twoReports()
         let path = "log/alerts.jsonl"

@@ -40,46 +40,50 @@ final class Replay: Sendable {
     func stop() { program.terminate() }
 
     /// Sets the publisher's clock to noon of a day.
-    func move(to date: String) async throws { try await ask("__clock", ["at": date]) }
+    func move(to date: String) async throws { _ = try await post("__clock", ["at": date]) }
 
     /// The next `times` answers whose path begins so are spoilt.
     func spoil(_ path: String, _ kind: String, value: Int? = nil, times: Int) async throws {
         var fault: [String: any Encodable] = ["path_prefix": path, "kind": kind, "times": times]
         fault["value"] = value
-        try await ask("__fault", fault)
+        _ = try await post("__fault", fault)
     }
 
     /// All requests since the publisher began.
     func requests() async throws -> [ReplayRequest] {
         struct Log: Decodable { let requests: [ReplayRequest] }
-        return try JSONDecoder().decode(Log.self, from: try await ask("__requests")).requests
+        return try JSONDecoder().decode(Log.self, from: try await ask("\(url)/__requests")).requests
     }
 
     /// Letters and area SEND reports published until now, each with the alert that it deserves.
     func ungradedAndSEND() async throws -> [ReplayOutcome] {
         struct Truth: Decodable { let outcomes: [ReplayOutcome] }
-        return try JSONDecoder().decode(Truth.self, from: try await ask("__truth/outcomes")).outcomes
+        return try JSONDecoder().decode(Truth.self, from: try await ask("\(url)/__truth/outcomes")).outcomes
             .filter { $0.kind != "report" }
     }
 
-    /// Asks the publisher's control; posts where there is something to say.
-    @discardableResult
-    private func ask(_ path: String, _ body: [String: any Encodable]? = nil) async throws -> Data {
-        let answer = folder.path("\(UUID().uuidString).json")
-        var arguments = ["curl", "-sf", "\(url)/\(path)"]
-        if let body { arguments += ["-X", "POST", "-d", try Replay.json(body)] }
-        let curl = try RunningProgram(
-            program: URL(filePath: "/usr/bin/env"), arguments: arguments, output: answer,
-            complaints: folder.path("control.err"))
-        await curl.ended()
-        guard curl.status == 0, let bytes = FileManager.default.contents(atPath: answer) else {
-            throw ReplayFailure.control
-        }
-        return bytes
+    /// What changed between the monthly tables of schools that were the newest on two days.
+    func schoolChanges(from first: String, to second: String) async throws -> [SchoolChange] {
+        struct Truth: Decodable { let changes: [SchoolChange] }
+        let answer = try await ask("\(url)/__truth/mi?from=\(first)&to=\(second)")
+        return try JSONDecoder().decode(Truth.self, from: answer).changes
     }
 
-    private static func json(_ body: [String: any Encodable]) throws -> String {
-        String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+    private func post(_ path: String, _ body: [String: any Encodable]) async throws -> Data {
+        let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+        return try await ask("-X", "POST", "\(url)/\(path)", "-d", json)
+    }
+
+    private func ask(_ arguments: String...) async throws -> Data {
+        let output = folder.path(UUID().uuidString)
+        let curl = try RunningProgram(
+            program: URL(filePath: "/usr/bin/env"), arguments: ["curl", "-sf"] + arguments, output: output,
+            complaints: folder.path("curl.err"))
+        await curl.ended()
+        guard curl.status == 0, let answer = FileManager.default.contents(atPath: output) else {
+            throw ReplayFailure.control
+        }
+        return answer
     }
 
     /// The first of each month from February 2014 to September 2026.

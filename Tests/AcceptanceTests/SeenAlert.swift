@@ -30,6 +30,7 @@ struct SeenAlert: Decodable {
         let inspection: Inspection?
         let publication: Publication?
         let judgements: [Judgement]?
+        let facts: [String: String]?
         let late: Bool?
     }
 

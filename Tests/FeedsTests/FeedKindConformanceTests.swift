@@ -11,6 +11,8 @@ import Testing
         switch kind {
         case .feed: FeedCase.all
         case .ofstedReports: [OfstedPages.provider]
+        // A table is read by its feed's column map, and no page of attachments is a feed of publications.
+        case .table, .govukStatistics: []
         }
     }
 

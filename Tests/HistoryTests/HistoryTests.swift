@@ -31,7 +31,7 @@ import Testing
         for id in ["one", "two", "one", "three"] {
             let alert = alert(id)
             _ = try await history.write("test") {
-                try $0.raise(alert, routes: [], receivers: ["log"], line: "line of \(id)")
+                try $0.raise(alert, decisions: [], receivers: ["log"], line: "line of \(id)")
             }
         }
         let alerts = try await history.read("test") { try $0.alerts(AlertQuery()) }
@@ -47,7 +47,7 @@ import Testing
         await #expect(throws: HistoryError.self) {
             try await history.write("test") { history in
                 _ = try history.save(publication)
-                _ = try history.raise(alert, routes: [], receivers: ["log"], line: "")
+                _ = try history.raise(alert, decisions: [], receivers: ["log"], line: "")
                 throw Stop()
             }
         }
@@ -62,7 +62,7 @@ import Testing
         for id in ["one", "two", "three"] {
             let alert = alert(id)
             _ = try await history.write("test") {
-                try $0.raise(alert, routes: [], receivers: ["log", "other"], line: "")
+                try $0.raise(alert, decisions: [], receivers: ["log", "other"], line: "")
             }
         }
         try await history.write("test") { history in
@@ -171,7 +171,7 @@ import Testing
         state.ended = true
         let stored = state
         try await history.write("test") { try $0.save(stored) }
-        let reopened = try History(readingAt: folder.path("history.sqlite"))
+        let reopened = try #require(try History(readingAt: folder.path("history.sqlite")))
         #expect(try await reopened.read("test") { try $0.feedState("a") } == stored)
     }
 

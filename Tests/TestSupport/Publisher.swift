@@ -32,7 +32,10 @@ package actor Publisher {
 
     package nonisolated var feedURL: String { server.url + "/publications.atom" }
 
-    package func publish(_ entry: Entry) async { await site.publish(entry) }
+    package func publish(_ entry: Entry) async { await site.publish([entry]) }
+
+    /// All at once: no poll sees some of them alone.
+    package func publish(_ entries: [Entry]) async { await site.publish(entries) }
 
     /// From now on the path is answered so; `nil` ends it.
     package func answer(_ path: String, with answer: ServerAnswer?) async { await site.fault(path, answer) }
@@ -46,9 +49,9 @@ private actor Site {
     private var entries: [Publisher.Entry] = []
     private var faults: [String: ServerAnswer] = [:]
 
-    func publish(_ entry: Publisher.Entry) {
-        entries.removeAll { $0.id == entry.id }
-        entries.append(entry)
+    func publish(_ new: [Publisher.Entry]) {
+        entries.removeAll { entry in new.contains { $0.id == entry.id } }
+        entries += new
     }
 
     func fault(_ path: String, _ answer: ServerAnswer?) { faults[path] = answer }

@@ -10,7 +10,7 @@ struct Address {
         var rest = text[...]
         fragment = Address.cut(&rest, at: "#")
         query = Address.cut(&rest, at: "?")
-        if let colon = rest.firstIndex(of: ":"), Address.isScheme(rest[..<colon]) {
+        if let colon = rest.utf8.firstIndex(of: Address.colon), Address.isScheme(rest.utf8[..<colon]) {
             scheme = String(rest[..<colon])
             rest = rest[rest.index(after: colon)...]
         }
@@ -30,9 +30,13 @@ struct Address {
 
     /// `reference` as seen from `base`, RFC 3986 section 5.2; as it stands where there is no absolute base.
     static func resolve(_ reference: String, against base: String?) -> String {
-        let reference = reference.split(whereSeparator: \.isNewline).joined()
+        let reference =
+            reference.utf8.contains(where: { $0 == 0x0A || $0 == 0x0D })
+            ? String(String.UnicodeScalarView(reference.unicodeScalars.filter { $0 != "\n" && $0 != "\r" })) : reference
+        guard let address = base, !isAbsolute(reference) else { return reference }
         var target = Address(reference)
-        guard target.scheme == nil, let base = base.map(Address.init), base.scheme != nil else { return reference }
+        let base = Address(address)
+        guard base.scheme != nil else { return reference }
         if target.authority == nil {
             target.authority = base.authority
             if target.path.isEmpty {
@@ -77,8 +81,17 @@ struct Address {
         return String(text[text.index(after: index)...])
     }
 
-    private static func isScheme(_ text: Substring) -> Bool {
-        guard let first = text.first, first.isASCII, first.isLetter else { return false }
-        return text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+    /// Whether it begins with a scheme.
+    static func isAbsolute(_ text: String) -> Bool {
+        text.utf8.firstIndex(of: colon).map { isScheme(text.utf8[..<$0]) } ?? false
     }
+
+    private static let colon = UInt8(ascii: ":")
+
+    private static func isScheme(_ text: Substring.UTF8View) -> Bool {
+        guard let first = text.first, isLetter(first) else { return false }
+        return text.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E }
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
 }

@@ -20,14 +20,16 @@ struct AtomEntry {
         if let main = links.first(where: { $0.relation == "alternate" }) {
             entry.url = main.address
             entry.linkType = main.type
+        } else if let id = entry.id, id.hasPrefix("http://") || id.hasPrefix("https://") {
+            entry.url = id
         }
-        entry.enclosures = links.enclosures
+        entry.enclosures = links.enclosures + entry.enclosures
         return entry.publication
     }
 
     private mutating func readOwn(_ child: FeedElement) {
         switch child.name {
-        case "id": entry.id = entry.id ?? child.text
+        case "id": entry.id = entry.id ?? child.identity
         case "title": entry.title = entry.title ?? TextConstruct(child).visible
         case "summary": entry.summary = entry.summary ?? TextConstruct(child).markup
         case "content": entry.content = entry.content ?? TextConstruct(child).markup
@@ -46,6 +48,7 @@ struct AtomEntry {
         case (.dublinCoreTerms, "issued"): entry.published = entry.published ?? FeedDate.parse(child.text)
         case (.dublinCoreTerms, "modified"), (.dublinCore, "date"):
             entry.updated = entry.updated ?? FeedDate.parse(child.text)
+        case (.media, _): entry.readMedia(child)
         case (.dublinCore, "subject"): entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
         default: break
         }

@@ -8,7 +8,9 @@ struct FeedCategory {
 
     /// The provider's number, where this category names the provider.
     var urn: String? {
-        guard scheme?.lowercased().hasSuffix("urn") == true, !term.isEmpty, term.allSatisfy(\.isNumber) else {
+        guard !term.isEmpty, term.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            scheme?.lowercased().hasSuffix("urn") == true
+        else {
             return nil
         }
         return term
@@ -27,5 +29,25 @@ extension FeedCategory {
     init?(rss element: FeedElement) {
         guard let term = element.text else { return nil }
         self.init(term: term, scheme: element.attribute("domain")?.nonEmpty)
+    }
+
+    /// `nil` without a term.
+    init?(media element: FeedElement) {
+        guard let term = element.text ?? element.attribute("label")?.nonEmpty else { return nil }
+        self.init(
+            term: term, scheme: element.attribute("scheme")?.nonEmpty, label: element.attribute("label")?.nonEmpty)
+    }
+
+    /// Terms between commas.
+    static func list(_ element: FeedElement) -> [FeedCategory] {
+        let terms = element.text?.split(separator: ",").compactMap(\.trimmed.nonEmpty) ?? []
+        return terms.map { FeedCategory(term: $0) }
+    }
+
+    /// Categories of podcasts are attributes, and hold those that are narrower.
+    static func podcast(_ element: FeedElement) -> [FeedCategory] {
+        let own = element.attribute("text")?.nonEmpty ?? element.text
+        let narrower = element.children.filter { $0.namespace == element.namespace && $0.name == element.name }
+        return [own].compactMap(\.self).map { FeedCategory(term: $0) } + narrower.flatMap(podcast)
     }
 }

@@ -29,13 +29,26 @@ struct FeedElement {
     /// Whether it is Atom's, in an Atom document.
     var isAtom: Bool { namespace == .own || namespace == .atom }
 
-    var children: [FeedElement] { element.elements.map { FeedElement($0, base: base, home: home) } }
+    var children: some Sequence<FeedElement> {
+        element.children.lazy.compactMap { child in
+            if case .element(let element) = child { FeedElement(element, base: base, home: home) } else { nil }
+        }
+    }
 
     /// `nil` where there is nothing but white space.
     var text: String? { element.text.trimmed.nonEmpty }
 
+    /// The text of an id; its markup too, where there is any.
+    var identity: String? {
+        element.elements.isEmpty ? text : element.innerMarkup.trimmed.nonEmpty
+    }
+
     func attribute(_ name: String) -> String? {
-        element.attributes.first { $0.name.namespace.isEmpty && $0.name.local.lowercased() == name }?.value.trimmed
+        element.attributes.first { $0.name.namespace.isEmpty && isNamed($0.name.local, name) }?.value.trimmed
+    }
+
+    private func isNamed(_ local: String, _ name: String) -> Bool {
+        local == name || (local.utf8.count == name.utf8.count && local.lowercased() == name)
     }
 
     /// Absolute where the base is; `nil` for an empty address.

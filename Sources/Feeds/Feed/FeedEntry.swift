@@ -9,6 +9,9 @@ struct FeedEntry {
     var title: String?
     var summary: String?
     var content: String?
+    /// What the media module says of it; counts where the format's own fields are missing.
+    var mediaTitle: String?
+    var mediaDescription: String?
     var published: Date?
     var updated: Date?
     var categories: [FeedCategory] = []
@@ -18,6 +21,8 @@ struct FeedEntry {
     var providerName: String?
 
     var publication: Publication {
+        let title = title ?? mediaTitle
+        let summary = summary ?? mediaDescription
         let provider = StatedProvider(
             urn: providerURN, name: providerName, categories: categories, summary: summary ?? content, title: title)
         let isURN = { (category: FeedCategory) in category.urn != nil || category.term.hasPrefix("URN ") }
@@ -30,6 +35,7 @@ struct FeedEntry {
     }
 
     private func withoutRepetition(_ enclosures: [Enclosure]) -> [Enclosure] {
+        guard enclosures.count > 1 else { return enclosures }
         var seen: Set<String> = []
         return enclosures.filter { seen.insert($0.url).inserted }
     }

@@ -1,6 +1,7 @@
 /// The vocabularies that feeds are written in.
 enum FeedNamespace {
-    case own, atom, dublinCore, dublinCoreTerms, content, syndication, media, itunes, feedburner, xhtml, other
+    case own, atom, dublinCore, dublinCoreTerms, content, syndication, media, itunes, googlePlay, feedburner, xhtml,
+        other
 
     /// `uri`: a namespace, or the prefix itself where the document forgot to declare it. `home`: that of the root element,
     /// which is the feed's own whatever it is: publishers misspell it. So are none and those of every RSS.
@@ -35,6 +36,8 @@ enum FeedNamespace {
         "media": .media,
         "http://www.itunes.com/dtds/podcast-1.0.dtd": .itunes,
         "itunes": .itunes,
+        "http://www.google.com/schemas/play-podcasts/1.0": .googlePlay,
+        "googleplay": .googlePlay,
         "http://rssnamespace.org/feedburner/ext/1.0": .feedburner,
         "feedburner": .feedburner,
         "http://www.w3.org/1999/xhtml": .xhtml,

@@ -53,6 +53,7 @@ struct JSONFeedFormat {
         switch value {
         case let text as String: text.trimmed.nonEmpty
         case let number as Int: String(number)
+        case let number as Double: String(number)
         default: nil
         }
     }

@@ -1,19 +1,30 @@
-/// Names of months as feeds write them.
+/// Names of months as feeds write them, in the languages whose publishers put them into dates.
 enum MonthName {
-    /// 1 to 12 for a name or its first three letters or more; `nil` for any other word.
+    /// 1 to 12 for a name or its first letters; `nil` for any other word.
     static func number(_ word: some StringProtocol) -> Int? {
-        let word = word.lowercased().filter { $0 != "." }
-        guard word.count >= 3 else { return nil }
-        for (index, names) in all.enumerated() where names.contains(where: { $0.hasPrefix(word) || word == $0 + "t" }) {
-            return index + 1
+        let word = word.lowercased()
+        if let number = all[word] { return number }
+        let letters = word.unicodeScalars
+        guard letters.count > 3 else { return nil }
+        for length in [3, 4] {
+            if let number = all[String(String.UnicodeScalarView(letters.prefix(length)))] { return number }
         }
         return nil
     }
 
-    // English and Greek.
-    private static let all: [[String]] = [
-        ["january", "ιαν"], ["february", "φεβ"], ["march", "μάρ", "μαρ"], ["april", "απρ"], ["may", "μάι", "μαι"],
-        ["june", "ιούν", "ιουν"], ["july", "ιούλ", "ιουλ"], ["august", "αύγ", "αυγ"], ["september", "σεπ"],
-        ["october", "οκτ"], ["november", "νοέ", "νοε"], ["december", "δεκ"],
-    ]
+    /// By the first three letters; by four where three stand for two months.
+    private static let all: [String: Int] = {
+        let stems = [
+            "jan ene gen sty ιαν янв", "feb fév fev lut φεβ фев", "mar mär már mrt μάρ μαρ мар",
+            "apr avr abr ápr kwi απρ апр", "may mai maj mei máj mag μάι μαι май мая",
+            "jun juin jún giu cze ιούν ιουν июн",
+            "jul juil júl lug lip ιούλ ιουλ июл", "aug aoû ago sie αύγ αυγ авг", "sep set sze wrz σεπ сен",
+            "oct okt out ott paź οκτ окт", "nov lis νοέ νοε ноя", "dec dez déc dic gru δεκ дек",
+        ]
+        var all: [String: Int] = [:]
+        for (index, names) in stems.enumerated() {
+            for name in names.split(separator: " ") { all[String(name)] = index + 1 }
+        }
+        return all
+    }()
 }

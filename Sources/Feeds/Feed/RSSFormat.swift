@@ -7,7 +7,7 @@ struct RSSFormat {
     func read(_ root: FeedElement) -> FeedDocument {
         var document = FeedDocument(format: format(of: root))
         var categories: [String] = []
-        read(root.children, into: &document, categories: &categories)
+        read(root, into: &document, categories: &categories)
         // What the channel is about, an item that says nothing else is about.
         for index in document.publications.indices where document.publications[index].categories.isEmpty {
             document.publications[index].categories = categories
@@ -16,15 +16,16 @@ struct RSSFormat {
     }
 
     /// Items stand inside the channel, beside it in RSS 0.90 and 1.0, inside `items` in RSS 1.1.
-    private func read(_ children: [FeedElement], into document: inout FeedDocument, categories: inout [String]) {
-        for child in children {
+    private func read(_ parent: FeedElement, into document: inout FeedDocument, categories: inout [String]) {
+        for child in parent.children {
             switch (child.namespace, child.name) {
             case (.own, "channel"), (.own, "items"):
-                read(child.children, into: &document, categories: &categories)
+                read(child, into: &document, categories: &categories)
             case (.own, "item") where !child.element.isCut: document.publications.append(RSSItem(child).publication)
             case (.own, "title"): document.title = child.text.map(FeedText.visible) ?? document.title
             case (.dublinCore, "title"): document.title = document.title ?? child.text.map(FeedText.visible)
             case (.own, "category"): categories += [child.text].compactMap(\.self)
+            case (.itunes, "category"), (.googlePlay, "category"): categories += FeedCategory.podcast(child).map(\.term)
             default: document.hints.read(child)
             }
         }

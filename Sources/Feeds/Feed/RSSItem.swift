@@ -6,6 +6,8 @@ import Markup
 struct RSSItem {
     private var entry = FeedEntry()
     private var permalink: String?
+    private var originalLink: String?
+    private var summaryName: String?
     private var links: [FeedLink] = []
 
     init(_ element: FeedElement) {
@@ -28,7 +30,7 @@ struct RSSItem {
             entry.url = main.address
             entry.linkType = main.type
         }
-        entry.url = entry.url ?? permalink
+        entry.url = originalLink ?? entry.url ?? permalink
         entry.enclosures += links.enclosures
         return entry.publication
     }
@@ -36,13 +38,14 @@ struct RSSItem {
     private mutating func readOwn(_ child: FeedElement) {
         switch child.name {
         case "title": entry.title = child.text.map(FeedText.visible) ?? entry.title
-        case "link": entry.url = entry.url ?? child.address(child.text ?? child.attribute("href"))
+        case "link": entry.url = child.address(child.text ?? child.attribute("href")) ?? entry.url
         case "guid": readGuid(child)
-        case "description", "abstract": entry.summary = TextConstruct(child).markup ?? entry.summary
+        case "description", "abstract", "summary": readSummary(child)
         case "content", "body", "fullitem": entry.content = entry.content ?? TextConstruct(child).markup
         case "pubdate": entry.published = FeedDate.parse(child.text) ?? entry.published
-        case "category": entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
-        case "enclosure": entry.enclosures += [enclosure(child)].compactMap(\.self)
+        case "category", "keywords": entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
+        case "tags": entry.categories += FeedCategory.list(child)
+        case "enclosure": entry.enclosures += [Enclosure(child)].compactMap(\.self)
         default: break
         }
     }
@@ -52,7 +55,8 @@ struct RSSItem {
         case (.content, "encoded"): entry.content = child.text ?? entry.content
         case (.xhtml, "body"), (.atom, "content"): entry.content = entry.content ?? TextConstruct(child).markup
         case (.dublinCore, "title"): entry.title = entry.title ?? child.text.map(FeedText.visible)
-        case (.dublinCore, "description"), (.itunes, "summary"): entry.summary = entry.summary ?? child.text
+        case (.dublinCore, "description"), (.itunes, "summary"), (.atom, "summary"):
+            entry.summary = entry.summary ?? child.text
         case (.dublinCore, "date"):
             let date = FeedDate.parse(child.text)
             entry.published = entry.published ?? date
@@ -62,30 +66,37 @@ struct RSSItem {
         case (.dublinCoreTerms, "issued"), (.atom, "published"):
             entry.published = entry.published ?? FeedDate.parse(child.text)
         case (.dublinCore, "subject"): entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
-        case (.itunes, "keywords"):
-            let words = child.text?.split(separator: ",").compactMap(\.trimmed.nonEmpty) ?? []
-            entry.categories += words.map { FeedCategory(term: $0) }
+        case (.itunes, "keywords"): entry.categories += FeedCategory.list(child)
+        case (.itunes, "category"), (.googlePlay, "category"): entry.categories += FeedCategory.podcast(child)
         case (.atom, "category"): entry.categories += [FeedCategory(atom: child)].compactMap(\.self)
-        case (.media, "content"), (.media, "peerlink"): entry.enclosures += [enclosure(child)].compactMap(\.self)
-        // The address before the publisher's counting service was put in front of it.
-        case (.feedburner, "origlink"): entry.url = child.address(child.text) ?? entry.url
+        // The addresses before the publisher's counting service was put in front of them.
+        case (.feedburner, "origlink"): originalLink = child.address(child.text) ?? originalLink
+        case (.feedburner, "origenclosurelink"):
+            if let address = child.address(child.text), let last = entry.enclosures.popLast() {
+                entry.enclosures.append(Enclosure(url: address, type: last.type, length: last.length))
+            }
         case (.atom, "link"): links += [FeedLink(child)].compactMap(\.self)
+        case (.media, _): entry.readMedia(child)
         default: break
         }
     }
 
-    private mutating func readGuid(_ child: FeedElement) {
-        entry.id = child.text ?? entry.id
-        // RSS 2.0: a guid is an address unless it says that it is none.
-        if child.attribute("ispermalink")?.lowercased() != "false", let text = child.text, Address(text).scheme != nil {
-            permalink = text
+    /// Of a description and a summary beside it, the second is the longer text.
+    private mutating func readSummary(_ child: FeedElement) {
+        guard let text = TextConstruct(child).markup else { return }
+        if let summaryName, summaryName != child.name {
+            entry.content = entry.content ?? text
+        } else {
+            entry.summary = text
+            summaryName = child.name
         }
     }
 
-    private func enclosure(_ child: FeedElement) -> Enclosure? {
-        child.address(child.attribute("url") ?? child.attribute("href")).map {
-            Enclosure(
-                url: $0, type: child.attribute("type")?.nonEmpty, length: child.attribute("length").flatMap(Int.init))
+    private mutating func readGuid(_ child: FeedElement) {
+        entry.id = child.identity ?? entry.id
+        // RSS 2.0: a guid is an address unless it says that it is none.
+        if child.attribute("ispermalink")?.lowercased() != "false", let text = child.text, Address.isAbsolute(text) {
+            permalink = text
         }
     }
 }

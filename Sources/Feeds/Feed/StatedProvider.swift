@@ -17,7 +17,7 @@ struct StatedProvider {
     }
 
     private static func inText(_ markup: String) -> (urn: String, name: String?)? {
-        guard markup.contains("(URN ") else { return nil }
+        guard markup.holds("(URN ") else { return nil }
         let text = FeedText.visible(markup)
         guard let mark = text.firstRange(of: "(URN ") else { return nil }
         let digits = text[mark.upperBound...].prefix(while: \.isNumber)

@@ -2,18 +2,45 @@ extension StringProtocol {
     /// Without white space at both ends.
     var trimmed: String {
         // By scalars: a joiner after a space makes one character of both.
-        let scalars = String(self).unicodeScalars
-        let head = scalars.drop(while: \.properties.isWhitespace)
-        guard let last = head.lastIndex(where: { !$0.properties.isWhitespace }) else { return "" }
-        return String(String.UnicodeScalarView(head[...last]))
+        var scalars = Substring(self).unicodeScalars
+        while let first = scalars.first, first.isBlank { scalars.removeFirst() }
+        while let last = scalars.last, last.isBlank { scalars.removeLast() }
+        return String(scalars)
     }
 
     /// White space collapsed to single spaces, none at the ends.
     var collapsed: String {
-        let words = String(self).unicodeScalars.split(whereSeparator: \.properties.isWhitespace)
-        return words.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
+        if isCollapsed { return String(self) }
+        var out = String.UnicodeScalarView()
+        var isGap = false
+        for scalar in unicodeScalars {
+            if scalar.isBlank {
+                isGap = !out.isEmpty
+            } else {
+                if isGap { out.append(" ") }
+                isGap = false
+                out.append(scalar)
+            }
+        }
+        return String(out)
+    }
+
+    private var isCollapsed: Bool {
+        var last: Unicode.Scalar = " "
+        for scalar in unicodeScalars {
+            if scalar.isBlank, scalar != " " || last == " " { return false }
+            last = scalar
+        }
+        return last != " "
     }
 
     /// `nil` for an empty text.
     var nonEmpty: String? { isEmpty ? nil : String(self) }
+}
+
+extension Unicode.Scalar {
+    /// The property is looked up in tables; most of a feed is ASCII.
+    fileprivate var isBlank: Bool {
+        value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
+    }
 }

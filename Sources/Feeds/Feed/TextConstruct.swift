@@ -18,7 +18,7 @@ struct TextConstruct {
             isMarkup = true
         } else {
             markup = element.text
-            isMarkup = type.contains("html") || mode == "escaped"
+            isMarkup = type.holds("html") || mode == "escaped"
         }
     }
 
@@ -39,6 +39,6 @@ struct TextConstruct {
     }
 
     private static func isBinary(_ type: String) -> Bool {
-        type.contains("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml") && !type.contains("html")
+        type.holds("/") && !type.hasPrefix("text/") && !type.hasSuffix("xml") && !type.holds("html")
     }
 }

@@ -4,19 +4,36 @@ struct TimeOfDay {
 
     init() {}
 
-    /// Reads `18:28`, `18:28:36`, `18:28:36.5`, `1828`, `182836`; `nil` for anything else.
-    init?(_ text: Substring) {
-        let whole = text.prefix { $0 != "." && $0 != "," }
-        guard text[whole.endIndex...].dropFirst().allSatisfy(\.isNumber) else { return nil }
-        var parts = whole.split(separator: ":", omittingEmptySubsequences: false)
-        if parts.count == 1, whole.count == 4 || whole.count == 6 {
-            parts = stride(from: 0, to: whole.count, by: 2).map { whole.dropFirst($0).prefix(2) }
+    /// Reads what follows the hour in `18:28`, `18:28:36`, `18:28:36.5`, and nothing where `hour` is `1828` or `182836`;
+    /// `nil` for anything else.
+    init?(hour: DateScanner.Number, _ scanner: inout DateScanner) {
+        switch hour.digits {
+        case 4: self.init(hour: hour.value / 100, minute: hour.value % 100, second: 0)
+        case 6: self.init(hour: hour.value / 10_000, minute: hour.value / 100 % 100, second: hour.value % 100)
+        case 1, 2:
+            guard scanner.take(":"), let minute = scanner.number(), minute.digits <= 2 else { return nil }
+            var second = 0
+            if scanner.take(":") {
+                guard let read = scanner.number(), read.digits <= 2 else { return nil }
+                second = read.value
+            }
+            self.init(hour: hour.value, minute: minute.value, second: second)
+        default: return nil
         }
-        guard (2...3).contains(parts.count) else { return nil }
-        let numbers = parts.compactMap { $0.count <= 2 && $0.allSatisfy(\.isNumber) ? Int($0) : nil }
-        guard numbers.count == parts.count, numbers[0] <= 24, numbers[1] < 60 else { return nil }
-        let second = numbers.count == 3 ? numbers[2] : 0
-        guard second <= 60, numbers[0] < 24 || (numbers[1] == 0 && second == 0) else { return nil }
-        seconds = numbers[0] * 3_600 + numbers[1] * 60 + second
+        if scanner.isBeforeDigit, scanner.take(".,") { scanner.skipDigits() }
+        if scanner.next == UInt8(ascii: ":") { return nil }
+    }
+
+    private init?(hour: Int, minute: Int, second: Int) {
+        guard hour <= 24, minute < 60, second <= 60, hour < 24 || (minute == 0 && second == 0) else { return nil }
+        seconds = hour * 3_600 + minute * 60 + second
+    }
+
+    /// The same on a clock of twelve hours.
+    func on(_ half: HalfDay) -> TimeOfDay {
+        var time = self
+        if seconds / 3_600 == 12 { time.seconds -= 43_200 }
+        if half == .afternoon, time.seconds < 43_200 { time.seconds += 43_200 }
+        return time
     }
 }

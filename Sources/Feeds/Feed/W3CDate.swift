@@ -1,42 +1,62 @@
 import Inspections
 
-/// `2003-12-31T10:14:55Z` and its shorter and broken forms.
+/// `2003-12-31T10:14:55Z` and the shorter forms of ISO 8601, of days by their number in the year too.
 struct W3CDate {
     let moment: Moment
 
     init?(_ text: String) {
-        let split = text.firstIndex { $0 == "T" || $0 == "t" || $0.isWhitespace } ?? text.endIndex
-        guard let day = W3CDate.day(text[..<split]) else { return nil }
-        let rest = text[split...].dropFirst().drop(while: \.isWhitespace)
-        guard !rest.isEmpty else {
+        var scanner = DateScanner(text)
+        guard let day = W3CDate.day(&scanner) else { return nil }
+        guard !scanner.isAtEnd else {
             moment = Moment(day: day)
             return
         }
-        let time = rest.prefix { $0.isNumber || ":.,".contains($0) }
-        let zone = rest[time.endIndex...].filter { !$0.isWhitespace }
-        guard let timeOfDay = TimeOfDay(time), let offset = zone.isEmpty ? .utc : ZoneOffset(zone) else { return nil }
-        moment = Moment(day: day, time: timeOfDay, zone: offset)
+        guard scanner.take("Tt \t\n") else { return nil }
+        scanner.skipSpace()
+        guard let hour = scanner.number(), let time = TimeOfDay(hour: hour, &scanner) else { return nil }
+        scanner.skipSpace()
+        guard let zone = scanner.isAtEnd ? .utc : ZoneOffset(&scanner), scanner.isAtEnd else { return nil }
+        moment = Moment(day: day, time: time, zone: zone)
     }
 
-    private static func day(_ text: Substring) -> CalendarDate? {
-        guard text.allSatisfy({ $0 == "-" || ($0.isASCII && $0.isNumber) }) else { return nil }
-        let isShort = text.hasPrefix("-")
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false).dropFirst(isShort ? 1 : 0)
-        let numbers = parts.compactMap { Int($0) }
-        guard numbers.count == parts.count, let first = numbers.first, let length = parts.first?.count else {
-            return nil
+    private static func day(_ scanner: inout DateScanner) -> CalendarDate? {
+        let isShort = scanner.take("-")
+        guard let first = scanner.number() else { return nil }
+        var rest: [Int] = []
+        var lastDigits = first.digits
+        while rest.count < 2, scanner.take("-") {
+            guard let part = scanner.number() else { return nil }
+            rest.append(part.value)
+            lastDigits = part.digits
         }
-        switch (numbers.count, length) {
-        case (3, 4): return CalendarDate(year: first, month: numbers[1], day: numbers[2])
-        case (3, 2): return CalendarDate(year: century(first), month: numbers[1], day: numbers[2])
-        case (2, 4): return CalendarDate(year: first, month: numbers[1], day: 1)
-        case (2, 2) where isShort: return CalendarDate(year: century(first), month: numbers[1], day: 1)
-        case (1, 8): return CalendarDate(year: first / 10_000, month: first / 100 % 100, day: first % 100)
-        case (1, 6): return CalendarDate(year: century(first / 10_000), month: first / 100 % 100, day: first % 100)
-        case (1, 4) where isShort: return CalendarDate(year: century(first / 100), month: first % 100, day: 1)
-        case (1, 4): return CalendarDate(year: first, month: 1, day: 1)
+        let value = first.value
+        switch (rest.count, first.digits) {
+        case (2, 4): return CalendarDate(year: value, month: rest[0], day: rest[1])
+        case (2, 2): return CalendarDate(year: century(value), month: rest[0], day: rest[1])
+        case (1, 4) where lastDigits == 3: return dayOfYear(value, rest[0])
+        case (1, 4): return CalendarDate(year: value, month: rest[0], day: 1)
+        case (1, 2) where lastDigits == 3: return dayOfYear(century(value), rest[0])
+        case (1, 2) where isShort: return CalendarDate(year: century(value), month: rest[0], day: 1)
+        case (0, 8): return CalendarDate(year: value / 10_000, month: value / 100 % 100, day: value % 100)
+        case (0, 7): return dayOfYear(value / 1_000, value % 1_000)
+        case (0, 6): return CalendarDate(year: century(value / 10_000), month: value / 100 % 100, day: value % 100)
+        case (0, 5): return dayOfYear(century(value / 1_000), value % 1_000)
+        case (0, 4) where isShort: return CalendarDate(year: century(value / 100), month: value % 100, day: 1)
+        case (0, 4): return CalendarDate(year: value, month: 1, day: 1)
         default: return nil
         }
+    }
+
+    /// The day with this number, from 1, in its year.
+    private static func dayOfYear(_ year: Int, _ number: Int) -> CalendarDate? {
+        var left = number
+        for month in 1...12 {
+            guard let first = CalendarDate(year: year, month: month, day: 1) else { return nil }
+            if let date = CalendarDate(year: year, month: month, day: left) { return date }
+            let next = CalendarDate(year: month == 12 ? year + 1 : year, month: month % 12 + 1, day: 1)
+            left -= (next?.daysSinceEpoch ?? 0) - first.daysSinceEpoch
+        }
+        return nil
     }
 
     /// The year that two digits stand for.

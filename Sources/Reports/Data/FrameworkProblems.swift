@@ -1,3 +1,5 @@
+import Yams
+
 /// Collects everything that is wrong in one file.
 struct FrameworkProblems {
     let file: String
@@ -17,9 +19,16 @@ struct FrameworkProblems {
             hint: "the README's \"Add a framework\" shows the form")
     }
 
+    /// The one problem of a file that is no YAML.
+    func error(_ error: any Error) -> ReportsError {
+        guard let error = error as? YamlError else { return self.error("\(error)") }
+        let (line, column, problem) = error.place
+        return self.error("not valid YAML: \(problem)", line: line, column: column)
+    }
+
     /// One problem of the file as a whole.
-    func error(_ message: String) -> ReportsError {
-        let problem = FrameworkProblem(file: file, line: 1, column: 1, path: "", message: message)
+    func error(_ message: String, line: Int = 1, column: Int = 1) -> ReportsError {
+        let problem = FrameworkProblem(file: file, line: line, column: column, path: "", message: message)
         return ReportsError(
             operation: "load framework data", subject: file, problems: [problem], hint: "mend the file's YAML")
     }

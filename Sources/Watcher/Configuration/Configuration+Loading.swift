@@ -1,4 +1,5 @@
 import Foundation
+import Reports
 import Yams
 
 extension Configuration {
@@ -28,7 +29,8 @@ extension Configuration {
         let problems = ProblemList(file: file)
         var configuration: Configuration?
         do {
-            if let node = try Yams.compose(yaml: text) {
+            // Without rules on what looks like a number or a day: each value is read as what its key asks for.
+            if let node = try Yams.compose(yaml: text, .basic) {
                 configuration = Configuration(
                     ConfigurationNode(node: node, path: "", problems: problems), surroundings: surroundings,
                     vocabulary: vocabulary)
@@ -36,29 +38,14 @@ extension Configuration {
                 problems.add(line: 1, column: 1, path: "", "is empty; it needs at least \"feeds\"")
             }
         } catch let error as YamlError {
-            problems.add(error)
+            let (line, column, problem) = error.place
+            problems.add(line: line, column: column, path: "", "not valid YAML: \(problem)")
         } catch {
-            problems.add(line: 0, column: 0, path: "", String(describing: error))
+            problems.add(line: 1, column: 1, path: "", String(describing: error))
         }
         guard let configuration, problems.problems.isEmpty else {
             throw ConfigurationError(problems: problems.problems.sorted())
         }
         return configuration
-    }
-}
-
-extension ProblemList {
-    fileprivate func add(_ error: YamlError) {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            add(line: mark.line, column: mark.column, path: "", "not valid YAML: \(problem)")
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            add(
-                line: context.mark.line, column: context.mark.column, path: "",
-                "the key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) stands here twice")
-        default:
-            add(line: 0, column: 0, path: "", "not valid YAML: \(error)")
-        }
     }
 }

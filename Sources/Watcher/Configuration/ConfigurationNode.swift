@@ -1,3 +1,4 @@
+import Foundation
 import Yams
 
 /// A value of the configuration file that knows where it stands; reading it as something that it is not reports a problem.
@@ -115,6 +116,26 @@ struct ConfigurationNode {
             return nil
         }
         return seconds
+    }
+
+    /// A date, from its beginning in UTC, or an instant.
+    func instant() -> Date? {
+        guard case .scalar(let scalar) = node, let instant = InstantText.instant(scalar.string) else {
+            problem("must be a date or an instant such as 2026-12-01 or 2026-12-01T08:00:00Z")
+            return nil
+        }
+        return instant
+    }
+
+    /// A share of a whole, 0 to 1, written in percent.
+    func share() -> Double? {
+        guard case .scalar(let scalar) = node, scalar.string.hasSuffix("%"),
+            let percent = Int(scalar.string.dropLast()), (0...100).contains(percent)
+        else {
+            problem("must be a share from 0% to 100%, such as 20%")
+            return nil
+        }
+        return Double(percent) / 100
     }
 
     /// Bytes.

@@ -18,6 +18,17 @@ struct FeedAddress {
         self.origin = origin
     }
 
+    /// A file by its path, absolute or relative to where the program was started.
+    init?(path node: ConfigurationNode, surroundings: Surroundings) {
+        guard let text = node.text() else { return nil }
+        url = "file://" + surroundings.absolute(text)
+        guard let origin = Origin(url: url) else {
+            node.problem("must be the path of a file")
+            return nil
+        }
+        self.origin = origin
+    }
+
     /// True for files and for the loopback addresses.
     var isLocal: Bool {
         origin.scheme == "file" || origin.host == "localhost" || origin.host == "::1" || origin.host == "[::1]"

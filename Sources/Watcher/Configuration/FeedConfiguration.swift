@@ -17,20 +17,27 @@ package struct FeedConfiguration: Sendable {
     package let firstPoll: FirstPoll
     /// Seconds without a new publication after which operators are told; `nil` for never.
     package let quietAfter: Double?
+    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked first.
+    package let holdChangesOver: Double
     /// Other hosts that its documents may come from.
     package let follow: Set<String>
+    /// How its table is read; `nil` for a feed that lists publications.
+    package let table: ColumnMap?
 
-    static let later = ["hold_changes_over"]
-
-    init?(_ node: ConfigurationNode, surroundings: Surroundings) {
+    init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         guard
             let mapping = node.mapping(
-                keys: ["name", "kind", "url", "every", "active", "first_poll", "quiet_after", "follow"],
-                later: FeedConfiguration.later)
+                keys: [
+                    "name", "kind", "url", "every", "active", "first_poll", "quiet_after", "hold_changes_over",
+                    "follow",
+                    "table", "path",
+                ])
         else { return nil }
         let name = mapping.required("name")?.text()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
-        let address = mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
+        let address =
+            mapping["path"].flatMap { FeedAddress(path: $0, surroundings: surroundings) }
+            ?? mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
         // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
         let isRemote = address?.isLocal == false
         let least: Double = isRemote ? 60 : 1
@@ -39,14 +46,17 @@ package struct FeedConfiguration: Sendable {
         everyWithoutValidators = mapping["every"] == nil && isRemote ? 86400 : every ?? 3600
         active = mapping["active"].flatMap { ActiveWindow($0) }
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
+        let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         follow = Set((mapping["follow"]?.texts() ?? []).map { $0.lowercased() })
-        guard let name, let kind, let address, let every, let firstPoll else { return nil }
+        table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
         self.name = name
         self.kind = kind
         self.url = address.url
         self.origin = address.origin
         self.every = every
         self.firstPoll = firstPoll
+        self.holdChangesOver = holdChangesOver
     }
 }

@@ -14,12 +14,16 @@ package struct RouteConfiguration: Sendable {
     }
 
     init?(
-        _ node: ConfigurationNode, receivers known: [String], feeds: [String], vocabulary: RouteVocabulary?
+        _ node: ConfigurationNode, receivers known: [String], feeds: [String], vocabulary: RouteVocabulary?,
+        surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
         let name = mapping.required("name")?.text()
         let receivers = mapping.required("receivers")
-        match = mapping["match"].flatMap { RouteMatch($0, feeds: feeds, vocabulary: vocabulary) } ?? RouteMatch()
+        match =
+            mapping["match"].flatMap {
+                RouteMatch($0, feeds: feeds, vocabulary: vocabulary, surroundings: surroundings)
+            } ?? RouteMatch()
         stop = mapping["stop"]?.boolean() ?? false
         guard let name, let receivers else { return nil }
         self.name = name

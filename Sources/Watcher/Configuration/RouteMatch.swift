@@ -1,11 +1,12 @@
 import Inspections
 
 /// What an alert must be for a route to take it; an empty list asks nothing.
-package struct RouteMatch: Sendable {
+package struct RouteMatch: Sendable, Codable {
     package var kinds: [String] = []
     package var directions: [String] = []
     package var providers: [String] = []
     package var regions: [String] = []
+    package var providerKinds: [String] = []
     package var frameworks: [String] = []
     package var feeds: [String] = []
     /// `areas`, `from` and `to` must hold for one and the same judgement.
@@ -15,12 +16,20 @@ package struct RouteMatch: Sendable {
 
     package init() {}
 
-    init?(_ node: ConfigurationNode, feeds known: [String], vocabulary: RouteVocabulary?) {
-        let keys = ["kind", "direction", "provider", "region", "framework", "feed", "area", "from", "to"]
+    init?(
+        _ node: ConfigurationNode, feeds known: [String], vocabulary: RouteVocabulary?, surroundings: Surroundings
+    ) {
+        let keys = [
+            "kind", "direction", "provider", "providers_file", "provider_kind", "region", "framework", "feed", "area",
+            "from", "to",
+        ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         kinds = mapping["kind"]?.choices(AlertKind.self) ?? []
         directions = mapping["direction"]?.choices(AlertDirection.self) ?? []
-        providers = mapping["provider"]?.texts() ?? []
+        providers =
+            (mapping["provider"]?.texts() ?? [])
+            + (mapping["providers_file"].map { ProviderList.read($0, surroundings: surroundings) } ?? [])
+        providerKinds = mapping["provider_kind"]?.texts() ?? []
         regions = mapping["region"]?.names(of: "region", known: vocabulary?.regions) ?? []
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
         feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []

@@ -45,6 +45,8 @@ extension Watcher {
                     await daemon.stop()
                 }
             }
+            let started = clock.now()
+            group.addTask { await serveControl(started: started) }
             await daemon.run()
             group.cancelAll()
         }

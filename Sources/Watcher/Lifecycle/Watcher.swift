@@ -34,7 +34,8 @@ struct Watcher: Sendable {
         let history = try History(path: configuration.historyPath)
         let transport = try HTTPTransport(
             userAgent: http.userAgent,
-            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost))
+            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
+            certificateFile: http.certificateFile)
         let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
         let lookup = ProviderLookup(registry: reports.registry)
         self.history = history
@@ -42,13 +43,18 @@ struct Watcher: Sendable {
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: http),
+            documents: DocumentFetcher(
+                transport: transport, reports: reports, http: http,
+                store: DocumentStore(
+                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                ) { logger.warning("\($0)") }),
             recorder: Recorder(
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),
                 alerts: AlertFactory(
                     instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
+                silences: configuration.silences,
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock)
         deliveries = configuration.receivers.map {
@@ -63,8 +69,15 @@ struct Watcher: Sendable {
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             progress?.show(feed.name, report.progress)
             for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
+            if report.otherComplaints > 0 {
+                logger.warning(
+                    "feed \(feed.name): and \(report.otherComplaints) more; `ratingwatch publications` lists them")
+            }
             onAlerts(report.alerts)
-            if !report.alerts.isEmpty { await deliver() }
+            // Readers are told at once; what operators are to hear goes with the next round.
+            if report.alerts.contains(where: { AlertKind(rawValue: $0.kind)?.isForOperators == false }) {
+                await deliver()
+            }
             return report
         } catch {
             complain(of: feed, error)

@@ -12,7 +12,11 @@ extension FeedUpdate {
     func note(sizeOf document: FeedDocument, in state: inout FeedState, at now: Date) -> Alert? {
         // What a broken document lacks, or one that only says that the feed has ended, is no measure.
         if document.recovered || document.ended { return nil }
-        let count = document.publications.count
+        return note(listed: document.publications.count, in: &state, at: now)
+    }
+
+    /// `count`: publications, or rows of a table.
+    func note(listed count: Int, in state: inout FeedState, at now: Date) -> Alert? {
         let before = state.listed ?? count
         guard before >= FeedUpdate.leastToShrink, count * 2 < before else {
             state.listed = count

@@ -19,27 +19,33 @@ struct Pipeline: Sendable {
     /// kill, needs little memory, and no alert waits long for the slow documents beside its own.
     static let documentsPerRun = 20
 
-    /// When there is something to do for a feed: its listing, or a pending document; `nil` for never.
-    func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
-        if feed.kind.listsProviders { return try await site.nextDue(feed) }
+    /// When there is something to do for each of the feeds: its listing, or a pending document; `nil` for never.
+    func nextDue(_ feeds: [FeedConfiguration]) async throws(HistoryError) -> [Date?] {
         let now = clock.now()
-        return try await history.read("look up when a feed is due") { try nextDue(feed, at: now, in: $0) }
+        return try await history.read("look up when the feeds are due") { history in
+            try feeds.map {
+                $0.kind.listsProviders
+                    ? try site.plan(of: $0).nextDue(at: now, in: history)
+                    : try nextDue($0, after: state(of: $0, in: history), at: now, in: history)
+            }
+        }
     }
 
     /// Does what is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
         if feed.kind.listsProviders { return try await site.run(feed) }
+        if let map = feed.table { return try await run(feed, as: map) }
         let now = clock.now()
-        let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
+        let (before, waiting) = try await history.read("read a feed's state") { history in
+            let waiting = try history.pendingPublications(
+                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
+            return (try state(of: feed, in: history), waiting)
+        }
         let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
-        let waiting = try await history.read("look up pending documents") {
-            try $0.pendingPublications(
-                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
-        }
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, from: before.address, now: now)
@@ -55,18 +61,20 @@ struct Pipeline: Sendable {
             clock: clock)
     }
 
-    private func schedule(of feed: FeedConfiguration) -> FeedSchedule {
+    func schedule(of feed: FeedConfiguration) -> FeedSchedule {
         FeedSchedule(
             every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
             backoff: backoff)
     }
 
-    private func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
+    func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
         try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
     }
 
-    private func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
-        let listing = schedule(of: feed).due(try state(of: feed, in: history), at: now)
+    func nextDue(
+        _ feed: FeedConfiguration, after state: FeedState, at now: Date, in history: HistoryTransaction
+    ) throws -> Date? {
+        let listing = schedule(of: feed).due(state, at: now)
         return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
     }
 
@@ -94,9 +102,12 @@ struct Pipeline: Sendable {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
         let spread = clock.spread()
+        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            var recording = try recorder.record(readings, at: now, spread: spread, in: history)
+            let holdsChanges = try brake.mustWait(readings.map(\.0) + rest, at: now, in: history)
+            var recording = try recorder.record(
+                readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
             for publication in rest {
                 try recorder.postpone(publication, until: now, in: history)
             }
@@ -104,13 +115,14 @@ struct Pipeline: Sendable {
             if let listing = outcome.state {
                 try history.save(listing)
             }
-            for alert in outcome.alerts { recording.alerts += try recorder.raise(alert, in: history) }
+            for alert in outcome.alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
+            recording.alerts += try brake.settle(at: now, in: history)
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
-                complaints: recording.complaints,
+                complaints: recording.complaints, otherComplaints: recording.otherComplaints,
                 hasMore: !rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil },
-                nextDue: try nextDue(feed, at: now, in: history))
+                nextDue: try nextDue(feed, after: outcome.state ?? before, at: now, in: history))
         }
     }
 }

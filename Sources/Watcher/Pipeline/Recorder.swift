@@ -9,12 +9,17 @@ struct Recorder: Sendable {
     let settling: PublicationSettling
     let alerts: AlertFactory
     let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    var silences: [Silence] = []
     /// Names of the configured feeds.
     let feeds: Set<String>
 
-    /// Records publications with their readings, oldest first, and raises their alerts.
+    var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
+    /// back where `holdsChanges` says so.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double,
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, holdsChanges: Bool = false,
         in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
@@ -33,12 +38,12 @@ struct Recorder: Sendable {
                 _ = try history.save(publication.asReadAgain)
                 continue
             }
-            if let alert = try record(settled, stating: outcome, before: before, at: now, in: history) {
-                recording.alerts += try raise(alert, in: history)
+            let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
+            let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
+            if let alert {
+                recording.alerts += try tell(alert, of: recorded?.row, holdsChanges: holdsChanges, in: history)
             }
-            if let recorded = try history.publication(feed: settled.feed, identity: settled.identity) {
-                recording.note(recorded)
-            }
+            if let recorded { recording.note(recorded) }
         }
         return recording
     }
@@ -71,12 +76,15 @@ struct Recorder: Sendable {
             occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
     }
 
-    /// Records an alert with its deliveries; nothing where the same was raised before.
-    func raise(_ alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
-        let decision = routing.route(alert)
-        let stored = try history.raise(
-            alert, routes: decision.routes, receivers: decision.receivers, line: AlertLine.text(alert))
-        return stored.map { [$0] } ?? []
+    /// Raises an alert, or keeps it back where it tells of changed ratings and these are to wait.
+    func tell(
+        _ alert: Alert, of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        guard holdsChanges, alert.kind == .ratingChanged, let publication else {
+            return try raising.raise(alert, of: publication, in: history)
+        }
+        try history.hold(alert, of: publication)
+        return []
     }
 
     private func record(
@@ -95,6 +103,16 @@ struct Recorder: Sendable {
             return doubtAlert(settled, at: now)
         }
         try history.save(provider)
+        return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
+    }
+
+    /// Records what was read, without doubt, of a provider that is saved already. `telling`: the only areas that an alert
+    /// tells of; `nil` for all.
+    func record(
+        _ publication: StoredPublication, stating outcome: Outcome, of provider: Provider, before: StoredInspection?,
+        telling areas: Set<String>? = nil, at now: Date, in history: HistoryTransaction
+    ) throws -> Alert? {
+        var settled = publication
         guard outcome.result == .graded, let framework = outcome.framework,
             let seen = CalendarDate(london: settled.seen)
         else {
@@ -110,10 +128,11 @@ struct Recorder: Sendable {
         settled.reason = verdict.reason
         let row = try history.save(settled).row
         if let row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
-        guard let kind = verdict.kind, !settled.baseline || kind == .ratingCorrected else { return nil }
+        guard let kind = verdict.kind, !settled.baseline || before != nil else { return nil }
+        let told = areas.map { verdict.change.telling($0) } ?? verdict.change
         return alerts.alert(
             kind,
-            on: reported(settled, provider: provider, stating: outcome, change: verdict.change),
+            on: reported(settled, provider: provider, stating: outcome, change: told),
             feed: settled.feed, time: now,
             occasion: kind == .ratingCorrected
                 ? try history.countAlerts(kind: kind, subject: provider.id.text) : 0)
@@ -134,15 +153,20 @@ struct Recorder: Sendable {
         }
         let change = comparison.compare(report, with: known, unresolved: unresolved)
         if let before { return amended(report, before: before.inspection, change: change) }
-        guard let twin = known.first(where: report.isSameInspection(as:)) else {
+        let twins = known.filter(report.isSameInspection(as:))
+        guard let twin = twins.first(where: { $0.basis != .press }) ?? twins.first else {
             return ReportVerdict(change: change, kept: change, kind: change.kind, reason: nil)
         }
         let source = twin.url ?? "another source"
-        return report.agrees(with: twin)
-            ? ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
-            : ReportVerdict(
-                change: comparison.compare(report, withEarlierStatement: twin), kept: change, kind: .sourcesDisagree,
-                reason: "contradicts \(source)")
+        if report.agrees(with: twin) {
+            return ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
+        }
+        // The report itself is the better evidence: what the press said of it is put right.
+        let isBetter = twin.basis == .press && report.basis != .press
+        return ReportVerdict(
+            change: comparison.compare(report, withEarlierStatement: twin), kept: change,
+            kind: isBetter ? .ratingCorrected : .sourcesDisagree,
+            reason: "\(isBetter ? "corrects" : "contradicts") \(source)")
     }
 
     /// A known report whose document has other bytes now; `change` is how it stands to the inspection before it.

@@ -1,33 +1,44 @@
 import Inspections
 
 extension RouteMatch {
-    /// True where every list that asks something finds it in the alert.
-    func matches(_ alert: Alert) -> Bool {
+    /// Why the alert is not what is asked for; `nil` where every list that asks something finds it in the alert.
+    func refusal(of alert: Alert) -> String? {
         let provider = alert.report?.provider
-        return RouteMatch.allows(kinds, alert.kind.rawValue)
-            && RouteMatch.allows(directions, alert.direction.rawValue)
-            && RouteMatch.allows(feeds, alert.feed)
-            && RouteMatch.allows(regions, provider?.region)
-            && RouteMatch.allows(frameworks, alert.report?.framework)
-            && matches(provider)
-            && matchesJudgement(of: alert)
+        return RouteMatch.refusal("kind", kinds, alert.kind.rawValue)
+            ?? RouteMatch.refusal("direction", directions, alert.direction.rawValue)
+            ?? RouteMatch.refusal("feed", feeds, alert.feed)
+            ?? RouteMatch.refusal("region", regions, provider?.region)
+            ?? RouteMatch.refusal("kind of provider", providerKinds, provider?.kind)
+            ?? RouteMatch.refusal("framework", frameworks, alert.report?.framework)
+            ?? refusal(of: provider)
+            ?? refusalOfJudgements(of: alert)
     }
 
     /// A provider is named by its id, its number or its name.
-    private func matches(_ provider: Provider?) -> Bool {
-        if providers.isEmpty { return true }
-        guard let provider else { return false }
-        return providers.contains {
+    private func refusal(of provider: Provider?) -> String? {
+        if providers.isEmpty { return nil }
+        guard let provider else { return "it concerns no provider" }
+        let isNamed = providers.contains {
             $0 == provider.name || ProviderID($0) == provider.id || ProviderID(urn: $0) == provider.id
         }
+        return isNamed ? nil : "\(provider.name) is not among the providers asked for"
     }
 
-    private func matchesJudgement(of alert: Alert) -> Bool {
-        if areas.isEmpty, from.isEmpty, to.isEmpty { return true }
-        return alert.report?.change.judgements.contains { judgement in
+    private func refusalOfJudgements(of alert: Alert) -> String? {
+        if areas.isEmpty, from.isEmpty, to.isEmpty { return nil }
+        let isFound = alert.report?.change.judgements.contains { judgement in
             RouteMatch.allows(areas, judgement.area) && RouteMatch.allows(from, judgement.from)
                 && RouteMatch.allows(to, judgement.to?.grade)
-        } ?? false
+        }
+        if isFound == true { return nil }
+        let asked = [("area", areas), ("from", from), ("to", to)].filter { !$0.1.isEmpty }
+            .map { "\($0.0) \(RouteMatch.list($0.1))" }
+        return "no judgement has \(asked.joined(separator: ", "))"
+    }
+
+    private static func refusal(_ what: String, _ asked: [String], _ value: String?) -> String? {
+        if allows(asked, value) { return nil }
+        return "\(what) is \(value ?? "not known"), asked for is \(list(asked))"
     }
 
     private static func allows(_ asked: [String], _ value: String?) -> Bool {
@@ -35,4 +46,6 @@ extension RouteMatch {
         guard let value else { return false }
         return asked.contains(value)
     }
+
+    private static func list(_ names: [String]) -> String { names.joined(separator: " or ") }
 }

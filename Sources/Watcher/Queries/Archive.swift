@@ -9,8 +9,8 @@ struct Archive: Sendable {
 
     /// `nil` where no daemon has begun a history yet.
     init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
-        guard FileManager.default.fileExists(atPath: configuration.historyPath) else { return nil }
-        history = try History(readingAt: configuration.historyPath)
+        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        self.history = history
         self.registry = registry
     }
 
@@ -33,6 +33,21 @@ struct Archive: Sendable {
             publications: try await history.read("read publications") { try $0.publications(feed: feed) })
     }
 
+    /// Why an alert was raised, or what became of a provider's publications.
+    func explain(_ text: String) async throws(HistoryError) -> Explanation {
+        let registry = registry
+        return try await history.read("explain") { try Explanation(text, in: $0, registry: registry) }
+    }
+
+    func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
+        try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
+    }
+
+    /// Those that hold now: the number, and the silence itself.
+    func silences(now: Date) async throws(HistoryError) -> [Silence] {
+        try await history.read("read silences") { try $0.silences(at: now).compactMap(Silence.init) }
+    }
+
     func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {
         let registry = registry
         return try await history.read("look up a provider") {
@@ -44,6 +59,15 @@ struct Archive: Sendable {
         HistoryReport(
             provider: provider,
             inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
+    }
+
+    /// At most so many publications whose document was read, in the order of their rows.
+    func readings(after row: Int64, since: Date?, limit: Int) async throws(HistoryError) -> [RecordedReading] {
+        try await history.read("read what is recorded of documents") { history in
+            try history.publicationsWithDocument(after: row, since: since, limit: limit).map {
+                RecordedReading(publication: $0, inspection: try history.inspection(of: $0)?.inspection)
+            }
+        }
     }
 
     /// Where the log of a receiver stood when its last line was acknowledged.

@@ -1,14 +1,16 @@
 package import Foundation
-import Inspections
 
 /// Reads the value of `--since`: a date, an instant, or a duration back from now.
 package enum SinceText {
     /// `2024-05-16`, `2024-05-16T08:00:00Z` or `7d`; `nil` for anything else.
     package static func instant(_ text: String, now: Date) -> Date? {
         if let seconds = DurationText.seconds(text) { return now.addingTimeInterval(-seconds) }
-        if let date = CalendarDate(iso: text) {
-            return Date(timeIntervalSince1970: Double(date.daysSinceEpoch) * 86400)
-        }
-        return try? Date(text, strategy: .iso8601)
+        return InstantText.instant(text)
+    }
+
+    /// What to say to a user whose text is none of these; `nil` for one that is.
+    package static func mistake(_ text: String, now: Date) -> String? {
+        if instant(text, now: now) != nil { return nil }
+        return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d"
     }
 }

@@ -1,3 +1,4 @@
+import Feeds
 import Foundation
 import Testing
 import Watcher
@@ -30,11 +31,12 @@ import Watcher
             routes:
               - {name: all, receivers: [lgo]}
             """
+        let kinds = FeedKind.allCases.map(\.rawValue).joined(separator: ", ")
         #expect(
             problems(yaml) == [
                 #"test.yaml:2:1: feds: unknown key "feds"; did you mean "feeds"?"#,
                 "test.yaml:4:12: http.timeout: must be a duration such as 90s, 15m, 6h or 2d",
-                #"test.yaml:7:11: feeds[0].kind: unknown value "fede"; did you mean "feed"?; known are feed"#,
+                #"test.yaml:7:11: feeds[0].kind: unknown value "fede"; did you mean "feed"?; known are \#(kinds)"#,
                 "test.yaml:8:10: feeds[0].url: must be an address that begins with http://, https:// or file:",
                 #"test.yaml:12:29: routes[0].receivers[0]: there is no receiver "lgo"; did you mean "log"?"#,
             ])
@@ -53,6 +55,9 @@ import Watcher
         Mistake(name: "no mapping", yaml: "- a\n", expected: "test.yaml:1:1: must be a mapping"),
         Mistake(name: "broken YAML", yaml: "feeds: [\n", expected: "not valid YAML"),
         Mistake(name: "a tab", yaml: "feeds:\n\t- a\n", expected: "test.yaml:2:1: not valid YAML"),
+        Mistake(
+            name: "a control character", yaml: "feeds:\r\n  - \u{1}a\n",
+            expected: "test.yaml:2:5: not valid YAML: control characters are not allowed"),
         Mistake(name: "key twice", yaml: feed + feed, expected: "stands here twice"),
         Mistake(
             name: "too often", yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', every: 5s}]",
@@ -72,8 +77,25 @@ import Watcher
                   - {name: b, kind: log-file, path: ./x/../alerts, format: text}
                 """, expected: "alerts\" is used twice"),
         Mistake(
-            name: "a key of a later version", yaml: feed + "silences: []\n",
-            expected: "this version does not know \"silences\" yet"),
+            name: "a key of a later version", yaml: feed + "portfolios: []\n",
+            expected: "this version does not know \"portfolios\" yet"),
+        Mistake(
+            name: "a silence without a reason",
+            yaml: feed + "silences: [{match: {provider: Kent}, who: desk, until: 2026-12-01}]\n",
+            expected: "silences[0]: \"why\" is missing"),
+        Mistake(
+            name: "a silence that ends at no instant",
+            yaml: feed + "silences: [{match: {provider: Kent}, who: desk, why: w, until: soon}]\n",
+            expected: "silences[0].until: must be a date or an instant"),
+        Mistake(
+            name: "a share that is none",
+            yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', hold_changes_over: 0.2}]",
+            expected: "feeds[0].hold_changes_over: must be a share from 0% to 100%"),
+        Mistake(
+            name: "a list of providers that is not there",
+            yaml: feed
+                + "routes: [{name: r, receivers: [everything], match: {providers_file: /no/such/file}}]\n",
+            expected: "/no/such/file cannot be read"),
         Mistake(
             name: "a direction that there is not",
             yaml: feed + "routes: [{name: r, receivers: [], match: {direction: declind}}]",
@@ -83,11 +105,23 @@ import Watcher
             yaml: feed + "routes: [{name: r, receivers: [], match: {feed: [b]}}]",
             expected: "there is no feed \"b\""),
         Mistake(
+            name: "an authority's certificate that is not there", yaml: feed + "http: {ca_file: none.pem}",
+            expected: "test.yaml:2:17: http.ca_file: /srv/watch/none.pem cannot be read"),
+        Mistake(
+            name: "an authority's certificate that is none", yaml: feed + "http: {ca_file: /etc/os-release}",
+            expected: "http.ca_file: /etc/os-release holds no certificate in PEM form"),
+        Mistake(
             name: "a line break in a header", yaml: feed + "http: {contact: \"a\\r\\nX-Other: b\"}",
             expected: "must not hold line breaks"),
         Mistake(
             name: "a retry that gets shorter", yaml: feed + "http: {retry: {first: 2h, most: 1m}}",
             expected: "\"first\" must not be longer than \"most\""),
+        Mistake(
+            name: "documents for longer than can be said", yaml: feed + "documents: {keep: 5y}",
+            expected: "test.yaml:2:19: documents.keep: must be a duration"),
+        Mistake(
+            name: "documents of no size", yaml: feed + "documents: {most: 0MB, keeep: 1d}",
+            expected: "test.yaml:2:19: documents.most: must be a size"),
         Mistake(
             name: "operators without a receiver", yaml: feed + "operators: {receivers: [nobody]}",
             expected: "there is no receiver \"nobody\""),
@@ -108,6 +142,8 @@ import Watcher
         #expect(configuration.http.bodyLimit == 50_000_000)
         #expect(configuration.http.retryFirst == 60)
         #expect(configuration.http.retryMost == 86400)
+        #expect(configuration.documents.keep == 1825 * 86400)
+        #expect(configuration.documents.most == 2_000_000_000)
         #expect(configuration.feeds.map(\.every) == [3600])
         #expect(configuration.feeds.map(\.firstPoll) == [.baseline])
         #expect(configuration.operators == ["reading"])

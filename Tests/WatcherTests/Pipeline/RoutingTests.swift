@@ -46,6 +46,8 @@ import Testing
         Case(yaml: "{area: overall-effectiveness, to: good}", matches: false),
         Case(yaml: "{framework: ilacs, feed: councils}", matches: true),
         Case(yaml: "{framework: sif}", matches: false),
+        Case(yaml: "{provider_kind: local-authority}", matches: true),
+        Case(yaml: "{provider_kind: school}", matches: false),
     ])
     func aRouteTakesWhatItAsksFor(_ example: Case) throws {
         let configuration = try Configuration.parse(
@@ -74,7 +76,48 @@ import Testing
             kind: .operatorFeedFailing, id: "rw_2", instance: "test", time: Date(timeIntervalSince1970: 0),
             subject: "feed:a", feed: "a", summary: "s")
         let decision = Routing(routes: [RouteConfiguration(name: "a", receivers: ["x"])], operators: ["o"]).route(alert)
-        #expect(decision.routes.isEmpty)
+        #expect(decision.routes == ["operators"])
         #expect(decision.receivers == ["o"])
+    }
+
+    @Test func eachRouteSaysWhyItTookItOrNot() {
+        var other = RouteMatch()
+        other.directions = ["improved", "mixed"]
+        var fell = RouteMatch()
+        fell.areas = ["overall-effectiveness"]
+        fell.to = ["good"]
+        let routes = [
+            RouteConfiguration(name: "risers", receivers: ["x"], match: other),
+            RouteConfiguration(name: "good", receivers: ["x"], match: fell),
+            RouteConfiguration(name: "all", receivers: ["y"], stop: true),
+            RouteConfiguration(name: "rest", receivers: ["z"]),
+        ]
+        let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert())
+        #expect(
+            decision.decisions.map(\.reason) == [
+                "direction is declined, asked for is improved or mixed",
+                "no judgement has area overall-effectiveness, to good",
+                "it is what the route asks for",
+                "the route all stops there",
+            ])
+        #expect(decision.decisions.map(\.took) == [false, false, true, false])
+    }
+
+    @Test(arguments: [
+        (until: 1.0, provider: "Cheshire East", isSilent: true), (0, "Cheshire East", false), (1, "Kent", false),
+    ])
+    func aSilenceKeepsWhatItMatchesFromEveryReceiverUntilItsEnd(
+        _ example: (until: Double, provider: String, isSilent: Bool)
+    ) {
+        var match = RouteMatch()
+        match.providers = [example.provider]
+        let silence = Silence(
+            name: "1", match: match, who: "desk", why: "known", until: Date(timeIntervalSince1970: example.until))
+        let routing = Routing(routes: [RouteConfiguration(name: "all", receivers: ["x"])], operators: [])
+        let decision = routing.route(RoutingTests.alert(), silences: [silence])
+        #expect(decision.receivers == (example.isSilent ? [] : ["x"]))
+        if example.isSilent {
+            #expect(decision.decisions.map(\.reason) == ["silenced by desk until 1970-01-01T00:00:01Z: known"])
+        }
     }
 }

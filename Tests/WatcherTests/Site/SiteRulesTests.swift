@@ -131,7 +131,9 @@ import Testing
         let first = try #require(Self.day)
         var check = DocumentCheck(publication: 1, validators: nil, checkedOn: first)
         func note(_ isThere: Bool, _ day: Int, isDoubted: Bool = false) -> DocumentCheck.Change? {
-            check.note(isThere: isThere, on: first.adding(days: day), isDoubted: isDoubted)
+            check.note(
+                isThere: isThere, on: CalendarDate(daysSinceEpoch: first.daysSinceEpoch + day) ?? first,
+                isDoubted: isDoubted)
         }
         #expect([note(false, 0), note(false, 0), note(false, 0), note(false, 1)] == [nil, nil, nil, nil])
         #expect(note(true, 2) == nil)

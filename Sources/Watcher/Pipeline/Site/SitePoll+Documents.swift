@@ -4,6 +4,9 @@ import HTTPTransport
 import Inspections
 
 extension SitePoll {
+    /// Publications waiting to be read that are weighed when a mass of changes is to be told from ordinary news.
+    static let changesWeighed = 10_000
+
     /// Reads some documents for the first time, or again after a failure.
     func read(
         _ publications: [StoredPublication], _ plan: SitePlan, before: FeedState, now: Date
@@ -12,7 +15,10 @@ extension SitePoll {
         if Task.isCancelled { return .stopped(plan.feed.name) }
         let answered = clock.now()
         return try await history.write("record documents") { history in
-            var recording = try recorder.record(readings, at: answered, spread: clock.spread(), in: history)
+            let brake = ChangeBrake(feed: plan.feed, alerts: recorder.alerts, raising: recorder.raising)
+            let holdsChanges = try mustHold(publications, brake, plan, at: answered, in: history)
+            var recording = try recorder.record(
+                readings, at: answered, spread: clock.spread(), holdsChanges: holdsChanges, in: history)
             for (publication, reading) in readings {
                 guard case .outcome(let outcome, let validators) = reading, let day = CalendarDate(london: answered),
                     let known = try history.publication(feed: publication.feed, identity: publication.identity),
@@ -27,9 +33,22 @@ extension SitePoll {
             }
             let alert = try noteFailures(of: readings, plan, at: answered, in: history)
             recording.alerts += try self.recording([alert].compactMap(\.self), in: history).alerts
+            recording.alerts += try brake.settle(at: answered, in: history)
             return try report(
                 plan, result: "\(publications.count) documents tried", recording: recording, at: answered, in: history)
         }
+    }
+
+    /// True where the changes that a batch tells of must wait until all that the poll has found is read. What belongs to the
+    /// baseline changes nothing.
+    private func mustHold(
+        _ publications: [StoredPublication], _ brake: ChangeBrake, _ plan: SitePlan, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Bool {
+        if publications.allSatisfy(\.baseline) { return false }
+        let waiting = try history.pendingPublications(
+            feed: plan.feed.name, dueAt: now, longestWait: backoff.most, limit: SitePoll.changesWeighed)
+        return try brake.mustWait(waiting, at: now, in: history)
     }
 
     /// Looks at known documents again: whether they are still there, and whether they say the same.
@@ -50,9 +69,7 @@ extension SitePoll {
         return try await history.write("record a look at documents") { history in
             var recording = Recording()
             for (publication, reading) in readings {
-                let noted = try note(publication, reading, plan, at: answered, in: history)
-                recording.alerts += noted.alerts
-                recording.complaints += noted.complaints
+                recording.add(try note(publication, reading, plan, at: answered, in: history))
             }
             let alert = try noteFailures(of: readings, plan, at: answered, in: history)
             recording.alerts += try self.recording([alert].compactMap(\.self), in: history).alerts
@@ -89,11 +106,11 @@ extension SitePoll {
             let isDoubted = missing > max(10, known / 10)
             let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
             if isDoubted, !isThere {
-                recording.complaints.append(
+                recording.complain(
                     "\(missing) of \(known) known documents are gone at once; none is taken for withdrawn")
             }
             if let change, let alert = try recorder.presenceAlert(change.kind, of: publication, at: now, in: history) {
-                recording.alerts += try recorder.raise(alert, in: history)
+                recording.alerts += try recorder.raising.raise(alert, in: history)
             }
         }
         try history.save(check)

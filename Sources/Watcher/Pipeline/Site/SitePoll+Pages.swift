@@ -21,7 +21,7 @@ extension SitePoll {
                     page, answer, feed: plan.feed, before: before, found: &found, at: answered, in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
-                    recording.complaints.append("\(settled.name): \(reason)")
+                    recording.complain("\(settled.name): \(reason)")
                     failure = failure ?? reason
                 }
             }

@@ -142,7 +142,7 @@ extension SitePoll {
 
     func recording(_ alerts: [Alert], in history: HistoryTransaction) throws -> Recording {
         var recording = Recording()
-        for alert in alerts { recording.alerts += try recorder.raise(alert, in: history) }
+        for alert in alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
         return recording
     }
 }

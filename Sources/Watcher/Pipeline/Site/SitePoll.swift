@@ -15,12 +15,6 @@ struct SitePoll: Sendable {
     let backoff: Backoff
     let clock: Clock
 
-    /// When there is something to do: the listing, a page, a document; `nil` for never.
-    func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
-        let (plan, now) = (plan(of: feed), clock.now())
-        return try await history.read("look up when a feed is due") { try plan.nextDue(at: now, in: $0) }
-    }
-
     /// Does the next step that is due.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
         let (plan, now) = (plan(of: feed), clock.now())
@@ -55,7 +49,8 @@ struct SitePoll: Sendable {
         let hasMore = try plan.hasMore(at: now, in: history)
         return PollReport(
             feed: plan.feed.name, result: result, failed: failed, isUnchanged: !isWorthALine,
-            alerts: recording.alerts, complaints: recording.complaints, hasMore: hasMore,
+            alerts: recording.alerts, complaints: recording.complaints,
+            otherComplaints: recording.otherComplaints, hasMore: hasMore,
             nextDue: try plan.nextDue(at: now, in: history),
             progress: hasMore ? try history.siteProgress(feed: plan.feed.name) : nil)
     }
@@ -91,7 +86,7 @@ struct SitePoll: Sendable {
             time: now)
     }
 
-    private func plan(of feed: FeedConfiguration) -> SitePlan {
+    func plan(of feed: FeedConfiguration) -> SitePlan {
         SitePlan(
             feed: feed,
             schedule: FeedSchedule(

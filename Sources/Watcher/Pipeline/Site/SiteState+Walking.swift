@@ -17,7 +17,8 @@ extension SiteState {
         begun.rows = 0
         let isSmall = before.listed.map { $0 <= SiteState.providersAskedForEachTime } ?? true
         begun.isFull = isSmall || before.baselineAt == nil || before.shrunk || fullOn != CalendarDate(london: now)
-        let since = begun.isFull ? nil : newest?.adding(days: -SiteState.daysBack)
+        let since =
+            begun.isFull ? nil : newest.flatMap { CalendarDate(daysSinceEpoch: $0.daysSinceEpoch - SiteState.daysBack) }
         begun.nextPage = kind.firstAddress(of: before.address, since: since)
         return begun
     }

@@ -1,0 +1,51 @@
+import Foundation
+import Inspections
+import Markup
+
+/// A statistical data set of GOV.UK, as its Content API describes it: the attachments, of which one is the table.
+package struct StatisticsPage: Sendable, Hashable {
+    package let title: String?
+    /// In the document's order.
+    package let attachments: [StatisticsAttachment]
+    /// True where GOV.UK says that the page was withdrawn or is gone.
+    package let ended: Bool
+
+    /// `base`: the address that the document was fetched from.
+    package init(_ bytes: [UInt8], base: String) throws(FeedError) {
+        guard let first = bytes.first(where: { $0 > 0x20 }) else { throw FeedError(subject: base, cause: .empty) }
+        guard let root = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any],
+            root["base_path"] is String
+        else {
+            throw FeedError(
+                subject: base, cause: first == UInt8(ascii: "{") ? .otherJSON : .noContentDocument)
+        }
+        title = root["title"] as? String
+        let kind = root["document_type"] as? String
+        let notice = root["withdrawn_notice"] as? [String: Any]
+        ended = kind == "gone" || kind == "redirect" || notice?.isEmpty == false
+        let details = root["details"] as? [String: Any]
+        let listed = (details?["attachments"] as? [Any] ?? []).compactMap { $0 as? [String: Any] }
+        let stated = listed.compactMap { StatisticsAttachment($0, base: base) }
+        // Documents of before 2020 have no list: their attachments are links in the text.
+        attachments =
+            stated.isEmpty ? StatisticsPage.links(in: details?["body"] as? String ?? "", base: base) : stated
+    }
+
+    /// The newest table whose title has these words, by the date in its title; nil where there is none.
+    package func newest(titled words: String?) -> StatisticsAttachment? {
+        let wanted = words?.lowercased().split(separator: " ") ?? []
+        return attachments.filter { attachment in
+            let title = attachment.title.lowercased()
+            return attachment.isTable && wanted.allSatisfy { title.contains($0) }
+        }.max { ($0.asAt ?? .distantPast) < ($1.asAt ?? .distantPast) }
+    }
+
+    private static func links(in body: String, base: String) -> [StatisticsAttachment] {
+        guard let document = try? HTMLDocument(parsing: Array(body.utf8)) else { return [] }
+        return document.root.all { $0.name == "a" }.compactMap { link in
+            guard let target = link.attributes["href"], target.lowercased().hasSuffix(".csv") else { return nil }
+            return StatisticsAttachment(
+                title: link.text.collapsed, url: Address.resolve(target, against: base), isTable: true)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Inspections
+
+/// Reads what a row states, under its table's header.
+struct RowReading {
+    private let header: TableHeader
+    private let encoding: TableEncoding
+    /// What cells with grades and dates were found to say: tables repeat themselves.
+    private var grades: [UInt64: Grade?] = [:]
+    private var dates: [UInt64: CalendarDate?] = [:]
+    /// Of the inspection being read, among those of its era: one column may mean two things to two of them.
+    private var position = 0
+
+    init(header: TableHeader, encoding: TableEncoding) {
+        self.header = header
+        self.encoding = encoding
+    }
+
+    private struct Grade {
+        let id: String
+        let printed: String
+    }
+
+    /// All inspections of the row, oldest first; throws where anything that is read of it cannot be right.
+    mutating func inspections(_ row: TableRow) throws(TableFault) -> [TableInspection] {
+        var found: [TableInspection] = []
+        for (position, columns) in header.era.inspections.enumerated() {
+            self.position = position
+            if let inspection = try inspection(columns, row) { found.append(inspection) }
+        }
+        return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
+    }
+
+    private mutating func inspection(_ columns: InspectionColumns<Int>, _ row: TableRow) throws(TableFault)
+        -> TableInspection?
+    {
+        let start = try date(columns.start, row)
+        if let start, !columns.holds(start) { return nil }
+        let judgements = try judgements(columns, row, on: start)
+        let facts = columns.facts.compactMapValues { text($0, row) }
+        if judgements.isEmpty, columns.framework != nil || facts.isEmpty { return nil }
+        guard let start else { throw fault(.noDate(""), columns.start, row) }
+        let published = try date(columns.published, row)
+        // What was graded after its publication was graded by a later visit, which has no columns of its own.
+        let later = judgements.compactMap(\.graded).filter { $0 > (published ?? start) }.max()
+        let end = try date(columns.end, row)
+        let id = header.era.provider.flatMap { text($0, row) }
+        let name = header.era.name.flatMap { text($0, row) }
+        if id == nil, header.era.provider != nil || name == nil {
+            throw fault(.noProvider, header.era.provider ?? header.era.name ?? 0, row)
+        }
+        let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
+        return TableInspection(
+            row: row.number, providerID: id, providerName: name,
+            region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
+            title: columns.title, framework: columns.framework,
+            number: columns.number.flatMap { text($0, row) },
+            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id,
+            dates: InspectionDates(start: later ?? start, end: later ?? end), published: later == nil ? published : nil,
+            judgements: judgements.map(\.judgement),
+            regraded: later == nil ? [] : Set(judgements.filter { $0.graded == later }.map(\.judgement.area)),
+            facts: facts)
+    }
+
+    private typealias Graded = (judgement: Judgement, graded: CalendarDate?)
+
+    private mutating func judgements(
+        _ columns: InspectionColumns<Int>, _ row: TableRow, on start: CalendarDate?
+    ) throws(TableFault) -> [Graded] {
+        var found: [Graded] = []
+        if let long = columns.long {
+            guard let grade = try grade(long.grade, row, columns) else { return [] }
+            let printed = encoding.text(row[long.area]).collapsed
+            guard let area = long.areas[printed.lowercased()] else {
+                throw fault(.unknownArea(printed), long.area, row)
+            }
+            found.append((judgement(area, grade, "\(printed): \(grade.printed)", row), nil))
+        }
+        for area in columns.areas where start.map({ area.holds($0) }) ?? true {
+            guard let grade = try grade(area.column, row, columns) else { continue }
+            let graded = try date(area.graded, row)
+            let evidence = "\(header.names[area.column].collapsed): \(grade.printed)"
+            found.append((judgement(area.area, grade, evidence, row), graded))
+        }
+        return found
+    }
+
+    private func judgement(
+        _ area: String, _ grade: Grade, _ evidence: String, _ row: TableRow
+    ) -> Judgement {
+        Judgement(
+            area: area, grade: grade.id, printed: grade.printed, page: nil, evidence: "\(evidence) (row \(row.number))")
+    }
+
+    private mutating func grade(
+        _ column: Int, _ row: TableRow, _ columns: InspectionColumns<Int>
+    ) throws(TableFault) -> Grade? {
+        let key = key(column, row)
+        if let known = grades[key] { return known }
+        var grade: Grade?
+        if let printed = text(column, row, without: columns.missing) {
+            guard let id = columns.codes[printed.lowercased()] else { throw fault(.unknownGrade(printed), column, row) }
+            grade = Grade(id: id, printed: printed)
+        }
+        grades[key] = .some(grade)
+        return grade
+    }
+
+    private mutating func date(_ column: Int?, _ row: TableRow) throws(TableFault) -> CalendarDate? {
+        guard let column else { return nil }
+        let key = key(column, row)
+        if let known = dates[key] { return known }
+        var day: CalendarDate?
+        if let text = text(column, row) {
+            day = TableDate.day(text)
+            if day == nil { throw fault(.noDate(text), column, row) }
+        }
+        dates[key] = .some(day)
+        return day
+    }
+
+    private func key(_ column: Int, _ row: TableRow) -> UInt64 {
+        var key = RowHash(seed: UInt64(column * header.era.inspections.count + position))
+        _ = key.add(row[column])
+        return key.value
+    }
+
+    /// Nil where the cell says that there is nothing, by the words of every column or by these.
+    private func text(_ column: Int, _ row: TableRow, without words: Set<String> = []) -> String? {
+        let cell = row[column]
+        if cell.isEmpty { return nil }
+        let decoded = encoding.text(cell)
+        let text = RowReading.isPlain(cell) ? decoded : decoded.collapsed
+        let key = text.lowercased()
+        return text.isEmpty || RowReading.nothing.contains(key) || words.contains(key) ? nil : text
+    }
+
+    private static let nothing: Set<String> = ["null", "-", "n/a", "redacted"]
+
+    /// True for printable ASCII with single spaces, as nearly all cells are: nothing is to be collapsed there.
+    private static func isPlain(_ cell: ArraySlice<UInt8>) -> Bool {
+        var previous: UInt8 = 0
+        for byte in cell {
+            if byte < 0x20 || byte > 0x7E || (byte == 0x20 && previous == 0x20) { return false }
+            previous = byte
+        }
+        return true
+    }
+
+    private func fault(_ cause: TableFault.Cause, _ column: Int, _ row: TableRow) -> TableFault {
+        TableFault(row: row.number, column: column + 1, name: header.names[column], cause: cause)
+    }
+}

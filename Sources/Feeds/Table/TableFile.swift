@@ -1,0 +1,81 @@
+/// A whole table with the map that it is read by.
+///
+/// The rule for a table with faults. What may have shifted cells under other columns, or hides rows, refuses the whole table: no
+/// header or two different ones, a name twice, a quotation mark that is never closed, sizes that no real table has. A fault
+/// that one row keeps to itself leaves that row out, and says so: another number of cells than the header has, a NUL byte,
+/// bytes of another encoding, a grade or a date that is none, no provider, two rows that contradict each other. A row left out
+/// says nothing, so what was known stays. Where more than one row in a hundred, and more than ten or half of all, are at
+/// fault, it is the reading that is wrong, and the whole table is refused.
+package struct TableFile: Sendable {
+    private let bytes: ArraySlice<UInt8>
+    private let stated: TableEncoding?
+    private let map: ColumnMap
+    private let limits: TableLimits
+
+    package init(_ bytes: [UInt8], map: ColumnMap, limits: TableLimits = .default) {
+        (self.bytes, stated) = TableEncoding.prepared(bytes, stated: map.encoding)
+        self.map = map
+        self.limits = limits
+    }
+
+    /// Looks at every row; `known` are the fingerprints of rows that were read before and are not looked into again.
+    package func survey(known: Set<UInt64> = []) throws(TableFault) -> TableSurvey {
+        let (header, delimiter) = try findHeader()
+        var surveyor = TableSurveyor(header: header, seed: map.version, stated: stated, known: known)
+        try RowReader.read(bytes, delimiter: delimiter, limits: limits) { row throws(TableFault) in
+            if row.number > header.row { try surveyor.look(at: row) }
+            return true
+        }
+        return try surveyor.survey(delimiter: delimiter)
+    }
+
+    /// Gives every inspection that a changed row states; one inspection's rows of a long table come as one.
+    package func inspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
+        var reading = RowReading(header: survey.header, encoding: survey.encoding)
+        let leftOut = Set(survey.faults.map(\.row))
+        let isLong = survey.header.era.inspections.contains { $0.long != nil }
+        var gathered = LongInspections()
+        var failure: (any Error)?
+        try RowReader.read(bytes, delimiter: survey.delimiter, limits: limits) { row throws(TableFault) in
+            guard row.number > survey.header.row, isLong || survey.changed.contains(row.number),
+                !leftOut.contains(row.number)
+            else { return true }
+            for inspection in try reading.inspections(row) {
+                if isLong {
+                    gathered.add(inspection, isChanged: survey.changed.contains(row.number))
+                    continue
+                }
+                do { try body(inspection) } catch {
+                    failure = error
+                    return false
+                }
+            }
+            return true
+        }
+        if let failure { throw failure }
+        for inspection in gathered.changed { try body(inspection) }
+    }
+
+    /// The header, and the delimiter that makes it one.
+    private func findHeader() throws(TableFault) -> (TableHeader, UInt8) {
+        if bytes.isEmpty { throw TableFault(row: 1, cause: .noRows) }
+        var nearest: TableFault?
+        var fewest = Int.max
+        for delimiter in map.delimiter.map({ [$0] }) ?? Array(",;\t|".utf8) {
+            var found: TableHeader?
+            try RowReader.read(bytes, delimiter: delimiter, limits: limits) { row throws(TableFault) in
+                if let only = map.headerRow, row.number < only { return true }
+                if row.number > (map.headerRow ?? TableHeader.rowsToTry) { return false }
+                let (header, missing) = try TableHeader.read(row, eras: map.eras)
+                found = header
+                if header == nil, missing.count < fewest {
+                    fewest = missing.count
+                    nearest = TableFault(row: row.number, cause: .noHeader(missing: missing))
+                }
+                return header == nil
+            }
+            if let found { return (found, delimiter) }
+        }
+        throw nearest ?? TableFault(row: 1, cause: .noRows)
+    }
+}

@@ -1,0 +1,24 @@
+package import Inspections
+
+/// One inspection as a table states it.
+package struct TableInspection: Sendable, Hashable {
+    /// Row of the table, from 1.
+    package let row: Int
+    package let providerID: String?
+    package let providerName: String?
+    package let region: String?
+    /// Other ids that the row gives the provider.
+    package let predecessors: [String]
+    package let title: String
+    /// Framework id; nil for an inspection that grades nothing.
+    package let framework: String?
+    package let number: String?
+    /// The provider's id at the time of the inspection.
+    package let idAtTheTime: String?
+    package let dates: InspectionDates
+    package let published: CalendarDate?
+    package var judgements: [Judgement]
+    /// Areas that were graded again after the inspection was published, on the first of its `dates`; empty where none was.
+    package let regraded: Set<String>
+    package let facts: [String: String]
+}

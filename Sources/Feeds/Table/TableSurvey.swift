@@ -1,0 +1,17 @@
+/// What a first look at a whole table tells: which rows are new, and which must be left out.
+package struct TableSurvey: Sendable {
+    let header: TableHeader
+    let delimiter: UInt8
+    let encoding: TableEncoding
+    /// Rows under the header that are not empty.
+    package let rows: Int
+    /// Hashes of the rows that can be used.
+    package let fingerprints: Set<UInt64>
+    /// Numbers of the rows that were not known and can be used.
+    let changed: Set<Int>
+    /// Why rows were left out, in order of the table.
+    package let faults: [TableFault]
+
+    /// Rows that were not known and can be used.
+    package var changedRows: Int { changed.count }
+}

@@ -1,0 +1,76 @@
+/// What is wrong with a table, and where.
+package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Cause: Sendable, Hashable {
+        case noRows
+        /// No row names all columns; `missing` are those that the row which comes nearest lacks.
+        case noHeader(missing: [String])
+        case columnTwice
+        case openQuote
+        case textBehindQuote
+        case cellTooLong(Int)
+        case rowTooLong(Int)
+        case tooManyColumns(Int)
+        case tooManyRows(Int)
+        /// Another number of cells than the header has.
+        case ragged(cells: Int, header: Int)
+        case anotherHeader
+        case nulByte
+        case otherEncoding
+        case noProvider
+        case noDate(String)
+        case unknownGrade(String)
+        case unknownArea(String)
+        /// Another row states something else on the same inspection.
+        case contradicts(row: Int)
+        /// `first`: what is wrong with the first of them.
+        case tooManyFaults(Int, rows: Int, first: String)
+    }
+
+    /// From 1; lead rows and the header are counted.
+    package let row: Int
+    /// From 1.
+    package let column: Int?
+    /// The column's name as the header prints it.
+    package let name: String?
+    package let cause: Cause
+
+    package init(row: Int, column: Int? = nil, name: String? = nil, cause: Cause) {
+        self.row = row
+        self.column = column
+        self.name = name
+        self.cause = cause
+    }
+
+    package var description: String {
+        let place = column.map { ", column \($0)" } ?? ""
+        return "row \(row)\(place)\(name.map { " (\($0))" } ?? ""): \(words)"
+    }
+
+    /// What is wrong, without the place.
+    var words: String {
+        switch cause {
+        case .noRows: "the table is empty"
+        case .noHeader(let missing):
+            "no header with the columns that are looked for: "
+                + missing.map { "\"\($0)\"" }.joined(separator: ", ") + " not found"
+        case .columnTwice: "two columns have this name"
+        case .openQuote: "a quotation mark is opened and never closed"
+        case .textBehindQuote: "text follows a closing quotation mark"
+        case .cellTooLong(let bytes): "a cell longer than \(bytes) bytes; a quotation mark may be missing"
+        case .rowTooLong(let bytes): "a row longer than \(bytes) bytes; line breaks or a quotation mark may be missing"
+        case .tooManyColumns(let most): "more than \(most) columns"
+        case .tooManyRows(let most): "more than \(most) rows"
+        case .ragged(let cells, let header): "\(cells) cells under a header of \(header)"
+        case .anotherHeader: "the header stands here again"
+        case .nulByte: "a NUL byte"
+        case .otherEncoding: "bytes of another encoding than that of the table"
+        case .noProvider: "names no provider"
+        case .noDate(let text): text.isEmpty ? "grades without a date" : "\"\(text)\" is no date"
+        case .unknownGrade(let text): "\"\(text)\" is no grade that the feed's codes know"
+        case .unknownArea(let text): "\"\(text)\" is no area that the feed's codes know"
+        case .contradicts(let row): "states something else than row \(row) on the same inspection"
+        case .tooManyFaults(let faults, let rows, let first):
+            "\(first); \(faults) of \(rows) rows are at fault, so that the table as a whole cannot be trusted"
+        }
+    }
+}

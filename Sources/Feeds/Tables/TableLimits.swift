@@ -1,0 +1,19 @@
+/// How much of a table is held at a time and read at all; what is beyond them is no real table.
+package struct TableLimits: Sendable, Hashable {
+    /// Of one cell; a lost quotation mark makes one cell of all that follows.
+    package var cellBytes: Int
+    package var rowBytes: Int
+    package var columns: Int
+    package var rows: Int
+
+    package init(
+        cellBytes: Int = 64 << 10, rowBytes: Int = 1 << 20, columns: Int = 4096, rows: Int = 5_000_000
+    ) {
+        self.cellBytes = cellBytes
+        self.rowBytes = rowBytes
+        self.columns = columns
+        self.rows = rows
+    }
+
+    package static let `default` = TableLimits()
+}

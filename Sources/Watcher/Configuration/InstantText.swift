@@ -1,0 +1,13 @@
+package import Foundation
+import Inspections
+
+/// Dates and instants as users write them: `2024-05-16`, `2024-05-16T08:00:00Z`.
+package enum InstantText {
+    /// A date stands for its beginning in UTC; `nil` for anything else.
+    package static func instant(_ text: String) -> Date? {
+        if let date = CalendarDate(iso: text) {
+            return Date(timeIntervalSince1970: Double(date.daysSinceEpoch) * 86400)
+        }
+        return try? Date(text, strategy: .iso8601)
+    }
+}

@@ -1,0 +1,34 @@
+import Foundation
+import History
+import Inspections
+
+/// How the running daemon does; asking the database for it proves that it answers.
+struct DaemonStatus: Codable, Sendable {
+    struct LastAlert: Codable, Sendable {
+        let sequence: Int
+        let time: String
+        let summary: String
+    }
+
+    let version: String
+    let pid: Int32
+    let started: String
+    let feeds: Int
+    /// Names of feeds that are not good, by their condition: `failing`, `held`, `ended`, `quiet`, `shrank`.
+    let troubled: [String: [String]]
+    let nextPoll: String?
+    let publicationsPending: Int
+    let deliveriesWaiting: Int
+    let lastAlert: LastAlert?
+    /// Bytes in memory.
+    let residentBytes: Int
+
+    enum CodingKeys: String, CodingKey {
+        case version, pid, started, feeds, troubled
+        case nextPoll = "next_poll"
+        case publicationsPending = "publications_pending"
+        case deliveriesWaiting = "deliveries_waiting"
+        case lastAlert = "last_alert"
+        case residentBytes = "resident_bytes"
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import History
+import Inspections
+
+/// route: gives an alert its number and its deliveries.
+struct AlertRaising: Sendable {
+    let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    let silences: [Silence]
+
+    /// Nothing where the same was raised before. `publication`: the row of the one that it is about.
+    func raise(
+        _ alert: Alert, of publication: Int64? = nil, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        let added = try history.silences(at: alert.time).compactMap(Silence.init)
+        let decision = routing.route(alert, silences: silences + added)
+        let stored = try history.raise(
+            alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
+            line: AlertLine.text(alert))
+        return stored.map { [$0] } ?? []
+    }
+
+    /// Raises what was kept back of a feed, as of now.
+    func raiseHeld(feed: String, at now: Date, in history: HistoryTransaction) throws -> [StoredAlert] {
+        let held = try history.heldAlerts(feed: feed)
+        let raised = try held.flatMap { try raise($0.alert.raised(at: now), of: $0.publication, in: history) }
+        try history.endHolding(feed: feed)
+        return raised
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import History
+import Inspections
+
+/// The answer to `ratingwatch explain ALERT`: why it was raised, and to whom it went.
+struct AlertExplanation {
+    let alert: StoredAlert
+    /// The publication that it is about, as it is known today.
+    let publication: StoredPublication?
+    let changes: [StoredChange]
+    let decisions: [RouteDecision]
+    let deliveries: [StoredDelivery]
+
+    func text(_ style: TerminalStyle) -> String {
+        var text = style.strong("\(alert.id), number \(alert.sequence), \(alert.kind), \(alert.time.iso8601)") + "\n"
+        text += "\(PrintableLine.text(alert.summary))\n"
+        if let publication { text += "\n" + style.strong("publication") + "\n" + lines(on: publication) }
+        if !changes.isEmpty {
+            text += "\n"
+            text += TextTable(
+                header: ["area", "before", "direction", "reason"],
+                rows: changes.map {
+                    TextTable.Row(
+                        cells: [$0.area, $0.from ?? "", $0.direction ?? "", $0.reason], direction: $0.direction ?? "")
+                }
+            ).text(style)
+        }
+        text += "\n"
+        text += TextTable(
+            header: ["route", "takes it", "reason"],
+            rows: decisions.map {
+                TextTable.Row(cells: [$0.route, $0.took ? "yes" : "no", $0.reason], direction: "")
+            }
+        ).text(style)
+        text += "\n"
+        if deliveries.isEmpty { return text + "it went to no receiver\n" }
+        return text
+            + TextTable(
+                header: ["receiver", "delivery", "attempts", "since", "last error"],
+                rows: deliveries.map {
+                    TextTable.Row(
+                        cells: [
+                            $0.receiver, $0.state, String($0.attempts),
+                            ($0.doneAt ?? $0.nextAttempt).iso8601, $0.lastError ?? "",
+                        ], direction: "")
+                }
+            ).text(style)
+    }
+
+    private func lines(on publication: StoredPublication) -> String {
+        let facts: [(String, String?)] = [
+            ("title", publication.title), ("document", publication.documentURL),
+            ("published", publication.published?.iso), ("seen", publication.seen.iso8601),
+            ("feed", publication.feed), ("state", publication.state.rawValue), ("reason", publication.reason),
+            ("sha256", publication.sha256),
+        ]
+        return facts.compactMap { name, value in value.map { "  \(name): \(PrintableLine.text($0))\n" } }.joined()
+    }
+}

@@ -1,0 +1,44 @@
+import History
+import Inspections
+
+/// What `ratingwatch explain` has found.
+enum Explanation {
+    case alert(AlertExplanation)
+    case provider(ProviderExplanation)
+    /// Neither an alert nor a provider bears that name.
+    case unknown(complaint: String)
+
+    /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
+    init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
+        let search = try ProviderSearch(text, in: history, registry: registry)
+        if case .found(let provider) = search {
+            let alerts = try history.alerts(AlertQuery(subjects: [provider.id.text]))
+            self = .provider(
+                ProviderExplanation(
+                    provider: provider,
+                    publications: try history.publications(of: provider.id).map { publication in
+                        (publication, alerts: alerts.filter { $0.publication == publication.row })
+                    }, held: try history.heldPublications(of: provider.id)))
+            return
+        }
+        let alerts = try history.alerts(named: text)
+        if let alert = alerts.first, alerts.count == 1 {
+            self = .alert(try Explanation.explanation(of: alert, in: history))
+        } else if alerts.isEmpty, case .unknown(let near) = search {
+            self = .unknown(complaint: "no alert \"\(text)\", and " + ProviderSearch.complaint(text, near: near))
+        } else {
+            self = .unknown(complaint: "several alerts begin with \"\(text)\"; give more of the id")
+        }
+    }
+
+    private static func explanation(
+        of alert: StoredAlert, in history: HistoryTransaction
+    ) throws -> AlertExplanation {
+        let publication = try alert.publication.flatMap(history.publication(row:))
+        return AlertExplanation(
+            alert: alert, publication: publication,
+            changes: try publication.flatMap(history.inspection(of:))?.changes ?? [],
+            decisions: try history.routeDecisions(on: alert.sequence),
+            deliveries: try history.deliveries(of: alert.sequence))
+    }
+}

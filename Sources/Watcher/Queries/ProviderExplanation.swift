@@ -1,0 +1,42 @@
+import History
+import Inspections
+
+/// The answer to `ratingwatch explain PROVIDER`: what became of each of its publications, and why.
+struct ProviderExplanation {
+    let provider: Provider
+    /// Newest first, each with the alerts that it gave.
+    let publications: [(StoredPublication, alerts: [StoredAlert])]
+    /// Rows of publications whose alerts wait for an operator's word.
+    let held: Set<Int64>
+
+    func text(_ style: TerminalStyle) -> String {
+        style.strong("\(provider.name) (\(provider.id.text))") + "\n"
+            + TextTable(
+                header: ["published", "feed", "title", "alert", "reason"],
+                rows: publications.map { publication, alerts in
+                    TextTable.Row(
+                        cells: [
+                            publication.published?.iso ?? "", publication.feed,
+                            publication.title ?? publication.identity,
+                            alerts.isEmpty
+                                ? "none" : alerts.map { "\($0.sequence) \($0.kind)" }.joined(separator: ", "),
+                            reason(publication, alerts: alerts),
+                        ], direction: alerts.last?.direction ?? "")
+                }
+            ).text(style)
+    }
+
+    /// Why a publication has given its alert, or none.
+    private func reason(_ publication: StoredPublication, alerts: [StoredAlert]) -> String {
+        if let row = publication.row, held.contains(row) {
+            return "held: too many ratings changed at once; `ratingwatch release \(publication.feed)` raises the alert"
+        }
+        let stated = [publication.state.rawValue, publication.reason].compactMap(\.self).joined(separator: ": ")
+        if let alert = alerts.last { return publication.reason == nil ? alert.summary : stated }
+        switch publication.state {
+        case .read where publication.baseline:
+            return "baseline: the feed's first poll listed it, so readers were not told"
+        default: return stated
+        }
+    }
+}

@@ -1,0 +1,16 @@
+import Foundation
+import Inspections
+
+/// The answer to `ratingwatch silence list`.
+struct SilencesReport {
+    let silences: [Silence]
+
+    func text(_ style: TerminalStyle) -> String {
+        TextTable(
+            header: ["no", "until", "who", "why", "silences"],
+            rows: silences.map {
+                TextTable.Row(cells: [$0.name, $0.until.iso8601, $0.who, $0.why, $0.match.summary], direction: "")
+            }
+        ).text(style)
+    }
+}

@@ -1,0 +1,15 @@
+import Foundation
+
+extension Setup {
+    /// `ratingwatch status`: not good where no daemon answers, or its database does not.
+    package func status(format: StatusFormat, style: TerminalStyle) async throws -> Answer {
+        let line = try await ControlClient(path: configuration.controlPath).ask(.status)
+        guard let status = try? JSONDecoder().decode(DaemonStatus.self, from: Data(line.utf8)) else {
+            return Answer("", complaint: line, isGood: false)
+        }
+        switch format {
+        case .json: return Answer(line + "\n")
+        case .text: return Answer(status.text(style))
+        }
+    }
+}

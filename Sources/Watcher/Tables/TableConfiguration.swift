@@ -1,0 +1,60 @@
+import Feeds
+import Inspections
+import Yams
+
+/// Reads `table:` of a feed: the name of an official table whose columns come with the program, or the columns themselves.
+enum TableConfiguration {
+    static func map(
+        of kind: FeedKind, in feed: ConfigurationMapping, vocabulary: RouteVocabulary?
+    ) -> ColumnMap? {
+        guard kind == .table || kind == .govukStatistics else {
+            for key in ["table", "path"] { feed[key]?.problem("a feed of kind \(kind.rawValue) has no \"\(key)\"") }
+            return nil
+        }
+        guard let node = feed.required("table") else { return nil }
+        if node.scalar == nil { return map(node, vocabulary: vocabulary) }
+        guard let table = node.choice(BuiltInTable.self) else { return nil }
+        return builtIn(table)
+    }
+
+    /// The map of an official table; `nil`, with the program's own fault as a problem of nobody's, only where its data is wrong.
+    static func builtIn(_ table: BuiltInTable, problems: ProblemList? = nil) -> ColumnMap? {
+        guard let node = try? Yams.compose(yaml: table.yaml) else { return nil }
+        let problems = problems ?? ProblemList(file: table.rawValue)
+        return map(ConfigurationNode(node: node, path: "table", problems: problems), vocabulary: nil)
+    }
+
+    private static let own = [
+        "scheme", "provider_kind", "header_row", "encoding", "delimiter", "attachment", "eras", "codes", "missing",
+    ]
+
+    private static func map(_ node: ConfigurationNode, vocabulary: RouteVocabulary?) -> ColumnMap? {
+        guard let mapping = node.mapping(keys: own + TableEraConfiguration.keys) else { return nil }
+        let words = GradeWords(mapping, vocabulary: vocabulary)
+        let eras =
+            mapping["eras"]?.list().map { era in
+                era.mapping(keys: TableEraConfiguration.keys).flatMap {
+                    TableEraConfiguration.era($0, words: words, vocabulary: vocabulary)
+                }
+            } ?? [TableEraConfiguration.era(mapping, words: words, vocabulary: vocabulary)]
+        var map = ColumnMap(
+            eras: eras.compactMap(\.self), scheme: mapping["scheme"]?.text() ?? "ofsted",
+            providerKind: mapping["provider_kind"]?.text() ?? "unknown")
+        map.headerRow = mapping["header_row"]?.integer(in: 1...1000)
+        map.encoding = mapping["encoding"]?.choice(TableEncoding.self)
+        map.delimiter = mapping["delimiter"]?.delimiter()
+        map.attachment = mapping["attachment"]?.text()
+        map.version = RowHash.of((try? Yams.serialize(node: node.node)) ?? "")
+        return map.eras.isEmpty ? nil : map
+    }
+}
+
+extension ConfigurationNode {
+    fileprivate func delimiter() -> UInt8? {
+        guard let text = scalar, text.utf8.count == 1, let byte = text.utf8.first, byte != UInt8(ascii: "\"") else {
+            problem("must be one character, such as \",\", \";\" or a tab written as \"\\t\"")
+            return nil
+        }
+        return byte
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Watcher
+
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Says why an alert was or was not raised, and to whom it went.")
+
+    @Argument(help: "An alert's id or number, or a provider's id, number or name.")
+    var subject: String
+
+    @OptionGroup var config: ConfigurationOption
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.explain(subject, style: Console.style) }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Watcher
+
+struct Feeds: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows how each feed does: its last success, what failed, when it is due.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Option(help: "table or jsonl.")
+    var format = FeedsFormat.table
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.feeds(format: format, style: Console.style) }
+    }
+}

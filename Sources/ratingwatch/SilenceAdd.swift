@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Watcher
+
+struct SilenceAdd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "add", abstract: "Begins a silence, from now on.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Option(help: "How long: a duration from now, a date or an instant: 2d, 2026-12-01.")
+    var until: String
+
+    @Option(help: "The reason, for those who wonder later.")
+    var why: String
+
+    @Option(help: "Who asks for it (default: you).")
+    var who: String?
+
+    @Option(help: "A provider's id, number or name; more than one may be given.")
+    var provider: [String] = []
+
+    @Option(help: "A kind of provider.")
+    var providerKind: [String] = []
+
+    @Option(help: "A region.")
+    var region: [String] = []
+
+    @Option(help: "A framework's id.")
+    var framework: [String] = []
+
+    @Option(help: "A feed's name.")
+    var feed: [String] = []
+
+    @Option(help: "A kind of alert.")
+    var kind: [String] = []
+
+    @Option(help: "improved, declined, mixed, unchanged or none.")
+    var direction: [String] = []
+
+    @Option(help: "An area's id.")
+    var area: [String] = []
+
+    func run() async throws {
+        let setup = try config.load()
+        let environment = ProcessInfo.processInfo.environment
+        let user = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
+        let request = SilenceRequest(
+            match: [
+                "provider": provider, "provider_kind": providerKind, "region": region, "framework": framework,
+                "feed": feed, "kind": kind, "direction": direction, "area": area,
+            ], who: who ?? user, why: why, until: until)
+        try await Console.answer { try await setup.add(request) }
+    }
+}

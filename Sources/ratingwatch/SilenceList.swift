@@ -1,0 +1,13 @@
+import ArgumentParser
+import Watcher
+
+struct SilenceList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Shows the silences that hold now.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.silences(style: Console.style) }
+    }
+}

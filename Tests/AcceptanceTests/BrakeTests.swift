@@ -1,0 +1,71 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// More ratings change at once than can be believed.
+@Suite(.timeLimit(.minutes(3))) struct BrakeTests {
+    private static let councils = (0..<25).map { number in
+        "\(Character(Unicode.Scalar(UInt8(65 + number))))ford"
+    }
+
+    /// One report on each council; `fallen` of them are inadequate.
+    private static func reports(_ year: Int, fallen: Int) -> [Publisher.Entry] {
+        councils.enumerated().map { number, council in
+            Publisher.Entry(
+                id: "\(year)\(100 + number)", title: "\(council): children's services inspection",
+                urn: "\(90000 + number)", council: council, published: "\(year)-05-01",
+                document: CouncilReport(
+                    council: council, dates: "4 to 8 March \(year)", overall: number < fallen ? "Inadequate" : "Good"
+                ).pdf)
+        }
+    }
+
+    private func watched(_ publisher: Publisher, fallen: Int) async throws -> (ProgramRun, RunningProgram) {
+        await publisher.publish(BrakeTests.reports(2023, fallen: 0))
+        let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
+        let daemon = try run.startDaemon()
+        try await eventually("the baseline has been read") {
+            try await run.run("feeds", "--format", "jsonl").output.contains("\"publications\":25,\"pending\":0")
+        }
+        await publisher.publish(BrakeTests.reports(2024, fallen: fallen))
+        return (run, daemon)
+    }
+
+    @Test func changesOfTooManyProvidersWaitForTheOperatorsWord() async throws {
+        let publisher = try await Publisher()
+        let (run, daemon) = try await watched(publisher, fallen: 12)
+        try await eventually("what did not change is told") { run.lines().count == 13 }
+        try await eventually("operators are told") {
+            run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") }
+        }
+        #expect(try SeenAlert.read(run.lines()).allSatisfy { $0.kind == "inspection-published" })
+        #expect(try await run.run("explain", "Aford").output.contains("`ratingwatch release councils`"))
+        #expect(try await run.run("feeds").output.contains("held"))
+        let unknown = try await run.run("release", "counsils")
+        #expect(unknown.complaints.contains("did you mean councils?"))
+
+        // Held is held, also by a daemon that is started anew.
+        await daemon.kill()
+        let next = try run.startDaemon()
+        let released = try await run.run("release", "councils")
+        #expect(released.output.split(separator: "\n").count == 12)
+        await next.stop()
+        let last = try run.startDaemon()
+        try await eventually("the released alerts are in the log") { run.lines().count == 25 }
+        await last.stop()
+        let alerts = try SeenAlert.read(run.lines())
+        #expect(alerts.filter { $0.kind == "rating-changed" }.count == 12)
+        #expect(Set(alerts.map(\.id)).count == 25)
+        #expect(try await run.run("alerts", "verify").status == 0)
+        #expect(try await run.run("release", "councils").output.hasPrefix("nothing of the feed"))
+    }
+
+    @Test func whatWasHeldForNothingIsToldOnceAllIsRead() async throws {
+        let publisher = try await Publisher()
+        let (run, daemon) = try await watched(publisher, fallen: 4)
+        try await eventually("all alerts have come") { run.lines().count == 25 }
+        await daemon.stop()
+        #expect(try SeenAlert.read(run.lines()).filter { $0.kind == "rating-changed" }.count == 4)
+        #expect(!run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") })
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import HTTPTransport
+import History
+import Inspections
+import Reports
+import TestSupport
+import Testing
+
+@testable import Watcher
+
+/// Polls of a table in a file, with a real database; only the clock is moved.
+@Suite struct TablePollTests {
+    let folder: TemporaryFolder
+    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+    let file: String
+
+    static let columns = """
+        {provider_id: URN, name: Name, predecessors: [URN then], number: Number, date: Date, framework: oeif, \
+        areas: {overall-effectiveness: Overall, quality-of-education: Quality}, \
+        codes: {1: outstanding, 2: good, 3: requires-improvement, 4: inadequate}, missing: [9]}
+        """
+    static let header = "URN,Name,URN then,Number,Date,Overall,Quality\n"
+
+    /// Read once: it is the same for all tests, and takes long.
+    static let reports = Result { try ReportReader.builtIn() }
+
+    init() throws {
+        folder = try TemporaryFolder()
+        file = folder.path("table.csv")
+    }
+
+    /// Each table is the next release; opened anew for each poll, as after a restart.
+    private func poll(_ rows: String, columns: String = columns, _ keys: String = "") async throws -> PollReport {
+        try folder.write("table.csv", rows)
+        let configuration = try Configuration.parse(
+            "feeds: [{name: a, kind: table, path: '\(file)', every: 1s, table: \(columns)\(keys)}]", file: "test.yaml",
+            surroundings: Surroundings(workingDirectory: folder.path))
+        let feed = try #require(configuration.feeds.first)
+        let reports = try Self.reports.get()
+        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
+        let lookup = ProviderLookup(registry: reports.registry)
+        let backoff = Backoff(first: 60, most: 86400)
+        let pipeline = Pipeline(
+            history: try history,
+            listings: ListingFetcher(transport: transport, http: configuration.http),
+            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
+            recorder: try recorder(), lookup: lookup, backoff: backoff, clock: clock.clock)
+        let report = try await pipeline.run(feed)
+        await transport.shutDown()
+        clock.advance(86400)
+        return report
+    }
+
+    private var history: History {
+        get throws { try History(path: folder.path("history.sqlite")) }
+    }
+
+    private func recorder() throws -> Recorder {
+        let reports = try Self.reports.get()
+        return Recorder(
+            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
+            settling: PublicationSettling(backoff: Backoff(first: 60, most: 86400)),
+            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
+            routing: Routing(routes: [], operators: []), feeds: ["a", "reports"])
+    }
+
+    private func baseline(_ rows: String = "1,Oak,1,100,01/03/2020,2,2\n") async throws {
+        let report = try await poll(Self.header + rows)
+        #expect(report.alerts.map(\.kind) == ["operator-baseline-done"])
+    }
+
+    @Test func aNewInspectionIsComparedWithTheOneBefore() async throws {
+        try await baseline()
+        let report = try await poll(Self.header + "1,Oak,1,101,01/03/2024,3,2\n")
+        #expect(report.alerts.map(\.kind) == ["rating-changed"])
+        let body = try #require(report.alerts.first?.body)
+        #expect(body.contains(#""basis":"table""#))
+        #expect(body.contains(#""printed":"3","page":null,"evidence":"Overall: 3 (row 2)""#))
+        #expect(report.alerts.first?.summary == "Oak: overall effectiveness declined from good to requires improvement")
+    }
+
+    @Test(
+        arguments: [
+            ("another name", "1,Oak Academy,1,100,01/03/2020,2,2\n"),
+            ("a grade gone missing", "1,Oak,1,100,01/03/2020,NULL,2\n"),
+            ("not applicable", "1,Oak,1,100,01/03/2020,9,2\n"),
+            ("not judged", "1,Oak,1,100,01/03/2020,Not judged,2\n"),
+            ("nothing but an id", "1,Oak,,,,,\n"),
+            ("a conversion", "51,Oak Academy,1,100,01/03/2020,2,2\n"),
+            ("the school is gone", "2,Elm,2,200,NULL,NULL,NULL\n"),
+            ("a row more without an inspection", "1,Oak,1,100,01/03/2020,2,2\n2,Elm,,,,,\n"),
+        ])
+    func whatChangesNoRatingRaisesNothing(what: String, rows: String) async throws {
+        try await baseline()
+        #expect(try await poll(Self.header + rows).alerts.isEmpty)
+        #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n").alerts.isEmpty)
+    }
+
+    @Test func renamedColumnsAreAnAlertOfTheOperatorsAndThenNoChange() async throws {
+        try await baseline()
+        let moved = Self.header.replacing("Overall", with: "Overall grade") + "1,Oak,1,100,01/03/2020,2,2\n"
+        let report = try await poll(moved)
+        #expect(report.failed)
+        #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
+        #expect(report.alerts.first?.summary.contains("\"Overall\" not found") == true)
+        #expect(try await poll(moved).alerts.isEmpty)
+        let columns = Self.columns.replacing("Overall,", with: "[Overall grade, Overall],")
+        #expect(try await poll(moved, columns: columns).alerts.isEmpty)
+        let next = moved.replacing("100,01/03/2020,2,2", with: "101,01/03/2024,1,2")
+        #expect(try await poll(next, columns: columns).alerts.map(\.direction) == ["improved"])
+    }
+
+    @Test func anAcademyIsComparedWithTheSchoolThatItWas() async throws {
+        try await baseline()
+        _ = try await poll(Self.header + "51,Oak Academy,1,100,01/03/2020,2,2\n")
+        let report = try await poll(Self.header + "51,Oak Academy,51,101,01/03/2024,4,2\n")
+        #expect(report.alerts.map(\.subject) == ["ofsted:51"])
+        #expect(report.alerts.map(\.direction) == ["declined"])
+        let known = try await history.read("test") { try $0.inspections(of: ProviderID(urn: "51")) }
+        #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
+    }
+
+    @Test func anotherGradeForAKnownInspectionIsACorrection() async throws {
+        try await baseline()
+        let report = try await poll(Self.header + "1,Oak,1,100,01/03/2020,4,2\n")
+        #expect(report.alerts.map(\.kind) == ["rating-corrected"])
+        #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,4,2\n2,Elm,,,,,\n").alerts.isEmpty)
+    }
+
+    @Test func whatAnotherMapMakesOfTheSameTableIsNoCorrection() async throws {
+        try await baseline()
+        let columns = Self.columns.replacing("{1: outstanding, 2: good", with: "{1: outstanding, 2: inadequate")
+        let report = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
+        #expect(report.alerts.isEmpty && !report.failed)
+        let grades = try await history.read("test") {
+            try $0.inspections(of: ProviderID(urn: "1")).flatMap(\.inspection.judgements).map(\.grade)
+        }
+        #expect(grades == ["inadequate", "inadequate"])
+    }
+
+    @Test func aRowLeftOutIsToldToOperatorsAndWhatWasKnownStays() async throws {
+        let rows = (1...200).map { "\($0),Oak,\($0),\($0),01/03/2020,2,2\n" }.joined()
+        try await baseline(rows)
+        let report = try await poll(
+            Self.header + rows.replacing("\n7,Oak,7,7,01/03/2020,2", with: "\n7,Oak,7,7,01/03/2020,7"))
+        #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
+        #expect(report.complaints == ["row 8, column 6 (Overall): \"7\" is no grade that the feed's codes know"])
+        #expect(try await poll(Self.header + rows).alerts.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("2", [String](), "confirms what https://example.org/1.pdf states"),
+        ("4", ["sources-disagree"], "contradicts https://example.org/1.pdf"),
+    ])
+    func aReportAndATableAreTwoWitnesses(grade: String, raised: [String], reason: String) async throws {
+        try await baseline("2,Elm,2,200,01/03/2020,2,2\n")
+        let recorder = try recorder()
+        let now = clock.now
+        let publication = StoredPublication(
+            feed: "reports", identity: "r1", fingerprint: "r1",
+            publication: Publication(url: "https://example.org/1.pdf", title: "Inspection report", providerURN: "1"),
+            published: CalendarDate(year: 2020, month: 5, day: 1), seen: now, baseline: false)
+        let outcome = Outcome(
+            result: .graded, media: "application/pdf", sha256: "r1", framework: "oeif", providerName: "Oak",
+            inspection: InspectionDates(start: CalendarDate(year: 2020, month: 3, day: 1), end: nil),
+            judgements: [
+                Judgement(
+                    area: "overall-effectiveness", grade: "good", printed: "Good", page: 1,
+                    evidence: "Overall effectiveness Good")
+            ])
+        _ = try await history.write("test") {
+            try recorder.record([(publication, .outcome(outcome))], at: now, spread: 0, in: $0)
+        }
+        let row = "1,Oak,1,100,01/03/2020,\(grade),2\n"
+        let report = try await poll(Self.header + "2,Elm,2,200,01/03/2020,2,2\n" + row)
+        #expect(report.alerts.map(\.kind) == raised)
+        #expect(try await poll(Self.header + row.replacing("Oak", with: "Oak School")).alerts.isEmpty)
+        let known = try await history.read("test") { try $0.publications(feed: "a") }
+        #expect(known.first { $0.providerID == ProviderID(urn: "1") }?.reason == reason)
+        let both = try await history.read("test") {
+            try $0.inspections(of: ProviderID(urn: "1")).map(\.inspection.basis)
+        }
+        #expect(both == [.report, .table])
+    }
+
+    @Test func anUnchangedTableCostsNothingButItsHash() async throws {
+        try await baseline()
+        #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n").result == "unchanged")
+    }
+}
