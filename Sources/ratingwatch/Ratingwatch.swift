@@ -9,7 +9,6 @@ struct Ratingwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
-            Explain.self, Feeds.self, Release.self, Silence.self,
-            Status.self, Replay.self,
+            Explain.self, Feeds.self, Release.self, Silence.self, Status.self, Replay.self,
         ])
 }

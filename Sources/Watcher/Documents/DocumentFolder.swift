@@ -38,9 +38,11 @@ struct DocumentFolder: Sendable {
     func read(_ sha256: String) throws(WatcherError) -> [UInt8]? {
         for kind in StoredDocument.kinds {
             let file = "\(path)/\(StoredDocument(sha256: sha256, kind: kind).path)"
-            guard access(file, F_OK) == 0 else { continue }
             guard let compressed = FileManager.default.contents(atPath: file) else {
-                throw DocumentFolder.failure("read", file)
+                if access(file, F_OK) != 0 { continue }
+                throw WatcherError(
+                    operation: "read", subject: file, cause: "it cannot be opened",
+                    hint: "run as the user that the daemon runs as", isRetryable: false)
             }
             guard let bytes = Gzip.expanded(Array(compressed)) else {
                 throw WatcherError(
