@@ -2,7 +2,7 @@ package import Inspections
 
 /// What one answer of a feed says.
 package struct FeedDocument: Sendable, Hashable {
-    /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`.
+    /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`, `ofsted-listing`, `ofsted-provider`.
     package var format: String
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
@@ -14,10 +14,12 @@ package struct FeedDocument: Sendable, Hashable {
     package var hints: FeedHints
     /// In the document's order.
     package var publications: [Publication]
+    /// The providers whose pages list the publications; `nil` where the document lists publications itself.
+    package var listing: ProviderListing?
 
     package init(
         format: String, title: String? = nil, recovered: Bool = false, ended: Bool = false,
-        hints: FeedHints = FeedHints(), publications: [Publication] = []
+        hints: FeedHints = FeedHints(), publications: [Publication] = [], listing: ProviderListing? = nil
     ) {
         self.format = format
         self.title = title
@@ -25,5 +27,6 @@ package struct FeedDocument: Sendable, Hashable {
         self.ended = ended
         self.hints = hints
         self.publications = publications
+        self.listing = listing
     }
 }

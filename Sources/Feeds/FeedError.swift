@@ -18,8 +18,12 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case table
         /// The table is refused as a whole.
         case refused(TableFault)
-        /// A document that ends before its first entry does.
+        /// A document that ends before its first entry does, or a page that ends in its middle.
         case cut
+        /// The site's page for what it does not have.
+        case notFoundPage
+        /// A page of the site without what every such page has: `a list of results`.
+        case unfamiliarPage(lacks: String)
         /// Neither XML nor JSON, or too broken or too large to read.
         case markup(MarkupError)
     }
@@ -50,6 +54,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .table: "Add it to the configuration as a feed of kind `table`, with the columns that it has."
         case .refused(let fault): TableHint.text(for: fault)
         case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
+        case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
+        case .unfamiliarPage:
+            "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
         case .markup(let error): error.hint
         }
     }
@@ -61,11 +68,13 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
             case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
             case .otherJSON: "found JSON that is no JSON Feed"
+            case .cut: "the document ends before it should"
+            case .notFoundPage: "found the page that says \"not found\""
+            case .unfamiliarPage(let part): "found a page without \(part)"
             case .noContentDocument: "found no document of the GOV.UK Content API"
             case .noTable(let words): "the page has no table" + (words.map { " titled “\($0)”" } ?? "")
             case .table: "a table holds no publications"
             case .refused(let fault): fault.description
-            case .cut: "the document ends before its first entry does"
             case .markup(let error): error.fault
             }
         return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"

@@ -187,6 +187,74 @@ enum HistorySchema {
             exhausted_told INTEGER NOT NULL DEFAULT 0
         ) STRICT;
 
+        CREATE TABLE sites (
+            feed TEXT PRIMARY KEY,
+            walk INTEGER NOT NULL,
+            next_page TEXT,
+            rows INTEGER NOT NULL,
+            is_full INTEGER NOT NULL,
+            full_on TEXT,
+            baseline_newest TEXT,
+            newest TEXT,
+            checks_on TEXT,
+            failures INTEGER NOT NULL,
+            paused_until REAL,
+            is_failing INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE listing_pages (
+            feed TEXT NOT NULL,
+            address TEXT NOT NULL,
+            walk INTEGER NOT NULL,
+            etag TEXT,
+            last_modified TEXT,
+            validators_url TEXT,
+            body_hash TEXT NOT NULL,
+            rows INTEGER NOT NULL,
+            total INTEGER,
+            next_page TEXT,
+            PRIMARY KEY (feed, address)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE provider_pages (
+            feed TEXT NOT NULL,
+            path TEXT NOT NULL,
+            address TEXT NOT NULL,
+            listed_on TEXT NOT NULL,
+            walk INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            urn TEXT,
+            latest TEXT,
+            read_latest TEXT,
+            is_read INTEGER NOT NULL,
+            baseline_until TEXT,
+            newest TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            validators_url TEXT,
+            body_hash TEXT,
+            attempts INTEGER NOT NULL,
+            next_try REAL,
+            reason TEXT,
+            PRIMARY KEY (feed, path)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX provider_pages_to_read ON provider_pages (feed, attempts > 0, latest, path)
+            WHERE next_try IS NOT NULL;
+        CREATE INDEX provider_pages_by_listing ON provider_pages (feed, listed_on);
+
+        CREATE TABLE document_checks (
+            publication INTEGER PRIMARY KEY REFERENCES publications (id) ON DELETE CASCADE,
+            etag TEXT,
+            last_modified TEXT,
+            validators_url TEXT,
+            checked_on TEXT NOT NULL,
+            is_unlisted INTEGER NOT NULL,
+            missing_days INTEGER NOT NULL,
+            missing_on TEXT,
+            is_withdrawn INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX document_checks_by_day ON document_checks (checked_on);
+
         CREATE TABLE log_heads (
             receiver TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,

@@ -4,6 +4,8 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case inspectionPublished = "inspection-published"
     case reportPublished = "report-published"
     case ratingCorrected = "rating-corrected"
+    case reportWithdrawn = "report-withdrawn"
+    case reportRestored = "report-restored"
     case sourcesDisagree = "sources-disagree"
     case operatorFeedFailing = "operator-feed-failing"
     case operatorFeedRecovered = "operator-feed-recovered"

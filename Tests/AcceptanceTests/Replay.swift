@@ -40,8 +40,26 @@ final class Replay: Sendable {
     func stop() { program.terminate() }
 
     /// Sets the publisher's clock to noon of a day.
-    func move(to date: String) async throws {
-        _ = try await ask("-X", "POST", "\(url)/__clock", "-d", "{\"at\":\"\(date)\"}")
+    func move(to date: String) async throws { _ = try await post("__clock", ["at": date]) }
+
+    /// The next `times` answers whose path begins so are spoilt.
+    func spoil(_ path: String, _ kind: String, value: Int? = nil, times: Int) async throws {
+        var fault: [String: any Encodable] = ["path_prefix": path, "kind": kind, "times": times]
+        fault["value"] = value
+        _ = try await post("__fault", fault)
+    }
+
+    /// All requests since the publisher began.
+    func requests() async throws -> [ReplayRequest] {
+        struct Log: Decodable { let requests: [ReplayRequest] }
+        return try JSONDecoder().decode(Log.self, from: try await ask("\(url)/__requests")).requests
+    }
+
+    /// Letters and area SEND reports published until now, each with the alert that it deserves.
+    func ungradedAndSEND() async throws -> [ReplayOutcome] {
+        struct Truth: Decodable { let outcomes: [ReplayOutcome] }
+        return try JSONDecoder().decode(Truth.self, from: try await ask("\(url)/__truth/outcomes")).outcomes
+            .filter { $0.kind != "report" }
     }
 
     /// What changed between the monthly tables of schools that were the newest on two days.
@@ -49,6 +67,11 @@ final class Replay: Sendable {
         struct Truth: Decodable { let changes: [SchoolChange] }
         let answer = try await ask("\(url)/__truth/mi?from=\(first)&to=\(second)")
         return try JSONDecoder().decode(Truth.self, from: answer).changes
+    }
+
+    private func post(_ path: String, _ body: [String: any Encodable]) async throws -> Data {
+        let json = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
+        return try await ask("-X", "POST", "\(url)/\(path)", "-d", json)
     }
 
     private func ask(_ arguments: String...) async throws -> Data {

@@ -10,6 +10,7 @@ import Testing
     private static func documents(of kind: FeedKind) -> [FeedCase] {
         switch kind {
         case .feed: FeedCase.all
+        case .ofstedReports: [OfstedPages.provider]
         // A table is read by its feed's column map, and no page of attachments is a feed of publications.
         case .table, .govukStatistics: []
         }

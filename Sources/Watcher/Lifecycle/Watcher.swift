@@ -20,6 +20,8 @@ struct Watcher: Sendable {
     private let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
+    /// `nil` where nobody looks on.
+    let progress = ProgressLine.onTerminal
 
     init(
         configuration: Configuration, lock: StateLock, reports: ReportReader, clock: Clock, logger: Logger,
@@ -75,6 +77,7 @@ struct Watcher: Sendable {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
+            progress?.show(feed.name, report.progress)
             for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
             if report.otherComplaints > 0 {
                 logger.warning(

@@ -45,8 +45,16 @@ struct AlertFactory: Sendable {
         case .sourcesDisagree:
             return "two sources disagree: "
                 + summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+        case .reportWithdrawn:
+            return "\(name): the report \(named(report)) can no longer be had from its publisher"
+        case .reportRestored:
+            return "\(name): the report \(named(report)) can be had from its publisher again"
         default:
             return summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
         }
+    }
+
+    private func named(_ report: ReportedChange) -> String {
+        "\"\(report.title)\"" + (report.published.map { " of \($0.iso)" } ?? "")
     }
 }

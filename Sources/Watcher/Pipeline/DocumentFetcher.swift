@@ -15,14 +15,19 @@ struct DocumentFetcher: Sendable {
     private static let sideBySide = 4
 
     /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
-    /// is the documents' own.
+    /// is the documents' own. `validators`: by row of the publication, of versions that need not be sent again.
     func readAll(
-        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String, now: Date
+        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
+        validators: [Int64: Validators] = [:], now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         if publications.isEmpty { return [] }
         await store?.sweepWhenDue(at: now)
         let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
-        let requests = publications.map { $0.documentURL.map { request(for: $0, reach: reach) } }
+        let requests = publications.map { publication in
+            publication.documentURL.map {
+                request(for: $0, validators: publication.row.flatMap { validators[$0] }, reach: reach)
+            }
+        }
         var readings = requests.map(DocumentFetcher.refusal)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
             var waiting = readings.indices.filter { readings[$0] == nil }[...]
@@ -45,8 +50,9 @@ struct DocumentFetcher: Sendable {
         return HTTPTransport.refusal(of: request).map(DocumentFetcher.reading)
     }
 
-    private func request(for url: String, reach: Reach) -> HTTPRequest {
-        HTTPRequest(url: url, timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: reach)
+    private func request(for url: String, validators: Validators?, reach: Reach) -> HTTPRequest {
+        HTTPRequest(
+            url: url, validators: validators, timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: reach)
     }
 
     private static func reading(_ error: HTTPError) -> DocumentReading {
@@ -61,15 +67,16 @@ struct DocumentFetcher: Sendable {
         } catch {
             return DocumentFetcher.reading(error)
         }
+        if response.status == 304 { return .unchanged }
         guard response.status == 200 else {
             return .failed(
                 reason:
                     "\(RedactedAddress(request.url, withPath: true).text) answered \(response.status) instead of a document",
-                asked: AskedWait.seconds(response.headers, now: now))
+                asked: AskedWait.seconds(response.headers, now: now), isGone: [404, 410].contains(response.status))
         }
         let outcome = await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: request.url)
         // Before the transaction that names its digest, so that what is recorded can be read again.
         await store?.keep(response.body, of: outcome, at: now)
-        return .outcome(outcome)
+        return .outcome(outcome, validators: response.validators)
     }
 }

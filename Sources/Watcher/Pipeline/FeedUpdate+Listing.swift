@@ -29,7 +29,9 @@ extension FeedUpdate {
             read.keep(document.hints)
             var (state, alerts) = succeeded(read, answer: answer, at: now, spread: spread)
             if document.ended { alerts.append(endedAlert(reason: "its only entry says so", at: now)) }
-            if before.baselineAt == nil { alerts.append(baselineAlert(found: found.count, at: now)) }
+            if before.baselineAt == nil {
+                alerts.append(baselineAlert(of: "\(found.count) publications", at: now))
+            }
             let new = found.count { $0.row == nil }
             alerts += [
                 note(newPublications: new, in: &state, at: now), note(sizeOf: document, in: &state, at: now),
@@ -46,10 +48,11 @@ extension FeedUpdate {
         }
     }
 
-    private func baselineAlert(found: Int, at now: Date) -> Alert {
+    /// `listed`: what and how many: `44 providers`.
+    func baselineAlert(of listed: String, at now: Date) -> Alert {
         let promise = feed.firstPoll == .baseline ? "recorded as known, without alerts" : "alerts are raised for them"
         return alerts.operatorAlert(
             .operatorBaselineDone, feed: feed.name, key: feed.url,
-            summary: "first poll of \(feed.name): \(found) publications listed, \(promise)", time: now)
+            summary: "first poll of \(feed.name): \(listed) listed, \(promise)", time: now)
     }
 }

@@ -15,28 +15,28 @@ struct FeedUpdate: Sendable {
     func succeeded(
         _ before: FeedState, answer: ListingAnswer, at now: Date, spread: Double
     ) -> (state: FeedState, alerts: [Alert]) {
-        var state = before
-        state.validatorsURL = answer.validators?.url
-        state.etag = answer.validators?.etag
-        state.lastModified = answer.validators?.lastModified
+        var (state, raised) = answered(before, answer, at: now)
         state.lastSuccess = now
         attempted(&state, asked: answer.asked, at: now)
         state.failures = 0
         state.lastError = nil
         state.baselineAt = before.baselineAt ?? now
         state.nextDue = schedule.afterSuccess(state, at: now, spread: spread)
-        var raised: [Alert] = []
         if before.failures >= FeedUpdate.failuresToReport {
-            raised.append(
-                alerts.operatorAlert(
-                    .operatorFeedRecovered, feed: feed.name, key: now.iso8601,
-                    summary: "the feed \(feed.name) can be read again after \(before.failures) failures", time: now))
-        }
-        if let target = answer.movedTo, target != before.address {
-            state.movedTo = target == feed.url ? nil : target
-            raised.append(movedAlert(from: before.readableAddress, to: target, at: now))
+            raised.insert(recoveredAlert(after: before.failures, at: now), at: 0)
         }
         return (state, raised)
+    }
+
+    /// What an answer says of where the feed is and which version it gave.
+    func answered(_ before: FeedState, _ answer: ListingAnswer, at now: Date) -> (state: FeedState, alerts: [Alert]) {
+        var state = before
+        state.validatorsURL = answer.validators?.url
+        state.etag = answer.validators?.etag
+        state.lastModified = answer.validators?.lastModified
+        guard let target = answer.movedTo, target != before.address else { return (state, []) }
+        state.movedTo = target == feed.url ? nil : target
+        return (state, [movedAlert(from: before.readableAddress, to: target, at: now)])
     }
 
     func failed(
@@ -50,10 +50,7 @@ struct FeedUpdate: Sendable {
         // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is asked again.
         if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
         guard state.failures == FeedUpdate.failuresToReport else { return (state, []) }
-        let alert = alerts.operatorAlert(
-            .operatorFeedFailing, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) failed \(state.failures) times in a row: \(reason)", time: now)
-        return (state, [alert])
+        return (state, [failingAlert(after: state.failures, reason: reason, at: now)])
     }
 
     func ended(_ before: FeedState, reason: String, at now: Date) -> (state: FeedState, alerts: [Alert]) {
@@ -70,6 +67,18 @@ struct FeedUpdate: Sendable {
         alerts.operatorAlert(
             .operatorFeedEnded, feed: feed.name, key: feed.url,
             summary: "the feed \(feed.name) has ended: \(reason); configure another address", time: now)
+    }
+
+    func failingAlert(after failures: Int, reason: String, at now: Date) -> Alert {
+        alerts.operatorAlert(
+            .operatorFeedFailing, feed: feed.name, key: now.iso8601,
+            summary: "the feed \(feed.name) failed \(failures) times in a row: \(reason)", time: now)
+    }
+
+    func recoveredAlert(after failures: Int, at now: Date) -> Alert {
+        alerts.operatorAlert(
+            .operatorFeedRecovered, feed: feed.name, key: now.iso8601,
+            summary: "the feed \(feed.name) can be read again after \(failures) failures", time: now)
     }
 
     private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {

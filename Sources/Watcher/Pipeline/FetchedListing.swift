@@ -9,4 +9,11 @@ enum FetchedListing: Sendable {
     case failed(reason: String, asked: Double? = nil, isRefusal: Bool = false)
     /// 410: the publisher says that the feed is gone for good.
     case gone(reason: String)
+
+    var isFailure: Bool {
+        switch self {
+        case .unchanged, .read: false
+        case .failed, .gone: true
+        }
+    }
 }

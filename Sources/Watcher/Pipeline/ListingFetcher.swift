@@ -14,20 +14,29 @@ struct ListingFetcher: Sendable {
     private static let cutsInARow = 3
 
     func fetch(_ feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
+        await fetch(
+            PageRequest(
+                address: state.address, validators: state.validators, bodyHash: state.bodyHash, reach: .asConfigured,
+                failures: state.failures), kind: feed.kind, now: now)
+    }
+
+    /// Asks for one page of a feed: the only one, or one of many.
+    func fetch(_ page: PageRequest, kind: FeedKind, now: Date) async -> FetchedListing {
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await transport.send(request(for: feed, state: state))
+            response = try await transport.send(request(for: page, kind: kind))
         } catch {
             return .failed(reason: error.description)
         }
         let asked = AskedWait.seconds(response.headers, now: now)
         switch response.status {
         case 304: return .unchanged(ListingAnswer(response, asked: asked))
-        case 200: return read(response, feed: feed, state: state, asked: asked)
-        case 410: return .gone(reason: "the publisher answered 410 Gone for \(state.readableAddress)")
+        case 200: return read(response, of: page, kind: kind, asked: asked)
+        case 410: return .gone(reason: "the publisher answered 410 Gone for \(page.readableAddress)")
         default:
             return .failed(
-                reason: "\(state.readableAddress) answered \(response.status) instead of a feed; it is tried again",
+                reason:
+                    "\(page.readableAddress) answered \(response.status) instead of a \(kind.listsProviders ? "page" : "feed"); it is tried again",
                 asked: asked, isRefusal: isRefusal(response))
         }
     }
@@ -36,29 +45,29 @@ struct ListingFetcher: Sendable {
         (response.status == 429 || response.status >= 500) && response.headers["Retry-After"] == nil
     }
 
-    private func request(for feed: FeedConfiguration, state: FeedState) -> HTTPRequest {
+    private func request(for page: PageRequest, kind: FeedKind) -> HTTPRequest {
         HTTPRequest(
-            url: state.address, headers: ["Accept": feed.kind.accept], validators: state.validators,
-            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: .asConfigured)
+            url: page.address, headers: ["Accept": kind.accept], validators: page.validators,
+            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: page.reach)
     }
 
     private func read(
-        _ response: HTTPResponse, feed: FeedConfiguration, state: FeedState, asked: Double?
+        _ response: HTTPResponse, of page: PageRequest, kind: FeedKind, asked: Double?
     ) -> FetchedListing {
         let hash = SHA256.hex(of: response.body)
-        if state.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
+        if page.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
         do throws(FeedError) {
-            let document = try feed.kind.read(
+            let document = try kind.read(
                 response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
-            if document.isCut, state.failures < ListingFetcher.cutsInARow {
+            if document.isCut, page.failures < ListingFetcher.cutsInARow {
                 return .failed(
                     reason:
-                        "\(state.readableAddress): the feed ends in its middle; nothing of it is recorded, it is tried again",
+                        "\(page.readableAddress): the feed ends in its middle; nothing of it is recorded, it is tried again",
                     asked: asked)
             }
             return .read(document, bodyHash: hash, ListingAnswer(response, asked: asked))
         } catch {
-            return .failed(reason: "\(state.readableAddress): \(error.description)", asked: asked)
+            return .failed(reason: "\(page.readableAddress): \(error.description)", asked: asked)
         }
     }
 }

@@ -23,12 +23,17 @@ struct Pipeline: Sendable {
     func nextDue(_ feeds: [FeedConfiguration]) async throws(HistoryError) -> [Date?] {
         let now = clock.now()
         return try await history.read("look up when the feeds are due") { history in
-            try feeds.map { try nextDue($0, after: state(of: $0, in: history), at: now, in: history) }
+            try feeds.map {
+                $0.kind.listsProviders
+                    ? try site.plan(of: $0).nextDue(at: now, in: history)
+                    : try nextDue($0, after: state(of: $0, in: history), at: now, in: history)
+            }
         }
     }
 
-    /// Does all that is due for a feed and records it in one transaction.
+    /// Does what is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
+        if feed.kind.listsProviders { return try await site.run(feed) }
         if let map = feed.table { return try await run(feed, as: map) }
         let now = clock.now()
         let (before, waiting) = try await history.read("read a feed's state") { history in
@@ -48,6 +53,12 @@ struct Pipeline: Sendable {
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
             before: before, found: found)
+    }
+
+    private var site: SitePoll {
+        SitePoll(
+            history: history, listings: listings, documents: documents, recorder: recorder, backoff: backoff,
+            clock: clock)
     }
 
     func schedule(of feed: FeedConfiguration) -> FeedSchedule {
@@ -74,27 +85,8 @@ struct Pipeline: Sendable {
         guard case .read(let document, _, _) = listing, !document.ended else { return [] }
         let isBaseline = before.baselineAt == nil && feed.firstPoll == .baseline
         return try await history.read("look up publications") { history in
-            var seen: Set<String> = []
-            return try document.publications.compactMap { publication in
-                var identity = PublicationIdentity.identity(of: publication)
-                // One id, another document: another publication. What it had said before stays true of the old one.
-                var known = try history.publication(feed: feed.name, identity: identity)
-                let namesake = known?.documentURL
-                if seen.contains(identity)
-                    || (namesake != nil && !PublicationIdentity.isSameDocument(namesake, publication.documentURL))
-                {
-                    identity += " " + (publication.documentURL ?? "")
-                    known = try history.publication(feed: feed.name, identity: identity)
-                }
-                guard seen.insert(identity).inserted else { return nil }
-                let stated = StoredPublication(
-                    feed: feed.name, identity: identity,
-                    fingerprint: PublicationIdentity.fingerprint(of: publication), publication: publication,
-                    published: publication.published.flatMap { CalendarDate(london: $0) }, seen: now,
-                    baseline: isBaseline)
-                guard let known else { return stated }
-                return known.fingerprint == stated.fingerprint ? nil : known.updated(to: stated)
-            }
+            try NewPublications.find(
+                in: document.publications, of: feed.name, seen: now, history: history, isBaseline: { _ in isBaseline })
         }
     }
 
@@ -117,10 +109,7 @@ struct Pipeline: Sendable {
             var recording = try recorder.record(
                 readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
             for publication in rest {
-                var waiting = publication
-                waiting.nextTry = now
-                waiting.providerID = waiting.providerID ?? lookup.provider(of: waiting)?.id
-                _ = try history.save(waiting)
+                try recorder.postpone(publication, until: now, in: history)
             }
             let outcome = update.apply(listing, to: before, found: found, at: now, spread: spread)
             if let listing = outcome.state {

@@ -20,6 +20,8 @@ struct PollReport: Sendable {
     let hasMore: Bool
     /// When there is something to do for this feed again; `nil` for never.
     let nextDue: Date?
+    /// How far a long poll has come; `nil` where there is no more to do for now.
+    var progress: SiteProgress?
 
     /// A poll that brought nothing is not worth a line in the journal.
     var level: Logger.Level { failed ? .warning : isUnchanged && alerts.isEmpty ? .debug : .info }

@@ -15,9 +15,11 @@ struct PublicationSettling: Sendable {
         switch reading {
         case .notFollowed(let reason):
             end(&settled, as: .notFollowed, reason: reason)
-        case .failed(let reason, let asked):
+        case .unchanged:
+            settled.attempts = 0
+        case .failed(let reason, let asked, _):
             tryAgain(&settled, reason: reason, asked: asked, now: now, spread: spread)
-        case .outcome(let outcome):
+        case .outcome(let outcome, _):
             settle(&settled, after: outcome, now: now, spread: spread)
         }
         return settled

@@ -26,7 +26,7 @@ struct Recorder: Sendable {
         for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
             var settled = settling.settle(publication, after: reading, now: now, spread: spread)
             settled.providerID = settled.providerID ?? lookup.provider(of: settled)?.id
-            guard case .outcome(let outcome) = reading, settled.sha256 == outcome.sha256 else {
+            guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
                 recording.note(try history.save(settled))
                 continue
             }
@@ -46,6 +46,34 @@ struct Recorder: Sendable {
             if let recorded { recording.note(recorded) }
         }
         return recording
+    }
+
+    /// Records a publication whose document is still to be read.
+    func postpone(_ publication: StoredPublication, until instant: Date, in history: HistoryTransaction) throws {
+        var waiting = publication
+        waiting.nextTry = instant
+        waiting.providerID = waiting.providerID ?? lookup.provider(of: waiting)?.id
+        _ = try history.save(waiting)
+    }
+
+    /// The alert that a known report is gone, or is back; `nil` where nobody knows whose it was.
+    func presenceAlert(
+        _ kind: AlertKind, of publication: StoredPublication, at now: Date, in history: HistoryTransaction
+    ) throws -> Alert? {
+        guard
+            let provider = try publication.providerID.flatMap({ try history.provider($0) })
+                ?? lookup.provider(of: publication)
+        else { return nil }
+        return alerts.alert(
+            kind,
+            on: ReportedChange(
+                provider: provider, framework: publication.framework, dates: publication.dates,
+                title: publication.title ?? publication.type ?? publication.identity,
+                url: publication.documentURL ?? publication.identity, published: publication.published,
+                seen: publication.seen, sha256: publication.sha256 ?? "", basis: publication.basis ?? .report,
+                facts: [:], change: Change(judgements: [], late: publication.late)),
+            feed: publication.feed, time: now,
+            occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
     }
 
     /// Raises an alert, or keeps it back where it tells of changed ratings and these are to wait.

@@ -16,12 +16,23 @@ struct Recording: Sendable {
     /// Notes a publication that is not settled as read.
     mutating func note(_ publication: StoredPublication) {
         guard publication.state != .read || publication.nextTry != nil, publication.state != .notAReport else { return }
-        guard complaints.count < Recording.mostComplaints else {
-            otherComplaints += 1
-            return
-        }
         let name = publication.documentURL ?? publication.title ?? publication.identity
         let next = publication.nextTry.map { "; tried again at \($0.iso8601)" } ?? ""
-        complaints.append("\(name): \(publication.state.rawValue): \(publication.reason ?? "no reason given")\(next)")
+        complain("\(name): \(publication.state.rawValue): \(publication.reason ?? "no reason given")\(next)")
+    }
+
+    mutating func complain(_ complaint: String) {
+        if complaints.count < Recording.mostComplaints {
+            complaints.append(complaint)
+        } else {
+            otherComplaints += 1
+        }
+    }
+
+    /// Adds what another recording within the same transaction came to.
+    mutating func add(_ other: Recording) {
+        alerts += other.alerts
+        for complaint in other.complaints { complain(complaint) }
+        otherComplaints += other.otherComplaints
     }
 }

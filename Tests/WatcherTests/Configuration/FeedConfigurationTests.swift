@@ -1,3 +1,4 @@
+import Feeds
 import Foundation
 import Testing
 import Watcher
@@ -74,5 +75,20 @@ import Watcher
         ] as [(String, String, Double)])
     func aFeedWithoutValidatorsIsPolledOnceADayByDefault(keys: String, url: String, seconds: Double) throws {
         #expect(try feed(keys, url: url).everyWithoutValidators == seconds)
+    }
+
+    @Test func aSearchOnTheReportSiteIsTakenAsItIsWritten() throws {
+        let search = "https://reports.ofsted.gov.uk/search?q=&level_1_types=3&level_2_types[]=12"
+        let configuration = try Configuration.parse(
+            """
+            feeds:
+              - name: childrens-services
+                kind: ofsted-reports
+                url: \(search)
+                every: 1h
+                follow: [files.ofsted.gov.uk]
+            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
+        let feed = try #require(configuration.feeds.first)
+        #expect(feed.kind == .ofstedReports && feed.url == search && feed.follow == ["files.ofsted.gov.uk"])
     }
 }

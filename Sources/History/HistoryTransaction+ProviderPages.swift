@@ -1,0 +1,124 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// `nil` for a provider that the listing has never shown.
+    package func providerPage(feed: String, path: String) throws -> ProviderPage? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM provider_pages WHERE feed = ? AND path = ?"),
+            arguments: [feed, path]
+        ).map(ProviderPage.init)
+    }
+
+    package func save(_ page: ProviderPage) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
+                    read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
+                    attempts, next_try, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
+            page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
+            page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
+            page.reason,
+        ])
+    }
+
+    /// The providers of a listing page that is as it was are seen again.
+    package func markListed(feed: String, on address: String, walk: Int) throws {
+        try database.cachedStatement(sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ?")
+            .execute(arguments: [walk, feed, address])
+    }
+
+    /// The page of the provider with this number is to be read, where it is not waited for already.
+    package func askAgain(feed: String, urn: String?, at now: Date) throws {
+        try database.cachedStatement(
+            sql: "UPDATE provider_pages SET next_try = ? WHERE feed = ? AND urn = ? AND next_try IS NULL"
+        ).execute(arguments: [now.seconds, feed, urn])
+    }
+
+    /// How many providers with a report a walk has seen.
+    package func countListed(feed: String, walk: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND latest IS NOT NULL"),
+            arguments: [feed, walk]) ?? 0
+    }
+
+    /// The newest report that the listing shows of any provider.
+    package func newestListed(feed: String) throws -> CalendarDate? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT max(latest) FROM provider_pages WHERE feed = ?"), arguments: [feed]
+        ).flatMap(CalendarDate.init(iso:))
+    }
+
+    /// Provider pages to read whose time has come, at most `limit`: those never tried first, then by latest report.
+    /// An instant farther off than twice the longest wait in seconds comes from a clock that has been set back, and is due too.
+    package func pagesToRead(
+        feed: String, dueAt now: Date, longestWait: Double, limit: Int
+    ) throws -> [ProviderPage] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM provider_pages INDEXED BY provider_pages_to_read
+                    WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
+                    ORDER BY attempts > 0, latest, path LIMIT ?
+                    """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
+        ).map(ProviderPage.init)
+    }
+
+    /// How many provider pages have failed so often in a row, or more often.
+    package func countFailingPages(feed: String, attempts: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
+                    WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
+                    """), arguments: [feed, attempts]) ?? 0
+    }
+
+    /// When the next provider page is to be read.
+    package func nextPageToRead(feed: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT min(next_try) FROM provider_pages WHERE feed = ? AND next_try IS NOT NULL"),
+                arguments: [feed]))
+    }
+
+    /// How much of a site is read: provider pages that are not waited for, of all that show a report; documents likewise.
+    package func siteProgress(feed: String) throws -> SiteProgress {
+        func count(_ sql: String) throws -> Int {
+            try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [feed]) ?? 0
+        }
+        return SiteProgress(
+            pages: try count("SELECT count(*) FROM provider_pages WHERE feed = ? AND latest IS NOT NULL"),
+            pagesLeft: try count(
+                "SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read WHERE feed = ? AND next_try IS NOT NULL"
+            ),
+            documents: try count("SELECT count(*) FROM publications WHERE feed = ?"),
+            documentsLeft: try count("SELECT count(*) FROM publications WHERE feed = ? AND next_try IS NOT NULL"))
+    }
+}
+
+extension ProviderPage {
+    fileprivate init(_ row: Row) {
+        self.init(
+            feed: row["feed"], path: row["path"], address: row["address"], listedOn: row["listed_on"],
+            walk: row["walk"], name: row["name"])
+        urn = row["urn"]
+        latest = row.date("latest")
+        readLatest = row.date("read_latest")
+        isRead = row["is_read"]
+        baselineUntil = row.date("baseline_until")
+        newest = row.date("newest")
+        validators = row.validators
+        bodyHash = row["body_hash"]
+        attempts = row["attempts"]
+        nextTry = Date(seconds: row["next_try"])
+        reason = row["reason"]
+    }
+}

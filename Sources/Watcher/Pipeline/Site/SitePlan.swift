@@ -1,0 +1,92 @@
+import Foundation
+import History
+import Inspections
+
+/// Answers what is to be done next for a site: its listing, then what was never tried, then what has failed before, then a look at
+/// known documents.
+struct SitePlan: Sendable {
+    enum Step: Sendable {
+        case listing
+        case pages([ProviderPage])
+        case documents([StoredPublication])
+        case checks([StoredPublication])
+    }
+
+    let feed: FeedConfiguration
+    let schedule: FeedSchedule
+    /// Pages or documents in one step: what a kill can make one fetch again.
+    let batch: Int
+
+    /// Known documents looked at again in one day; where there are more, each has its turn in some days.
+    static let checksPerDay = 500
+
+    /// `nil` where nothing is due.
+    func next(at now: Date, in history: HistoryTransaction) throws -> Step? {
+        let state = try state(in: history)
+        if let due = schedule.due(state, at: now), due <= now { return .listing }
+        return try nextBehindListing(at: now, in: history)
+    }
+
+    private func nextBehindListing(at now: Date, in history: HistoryTransaction) throws -> Step? {
+        let site = try site(in: history)
+        if isPaused(site, at: now) { return nil }
+        let longest = schedule.backoff.most
+        let pages = try history.pagesToRead(feed: feed.name, dueAt: now, longestWait: longest, limit: batch)
+        if pages.first?.attempts == 0 { return .pages(pages.filter { $0.attempts == 0 }) }
+        let documents = try history.pendingPublications(
+            feed: feed.name, dueAt: now, longestWait: longest, limit: batch)
+        if documents.first?.attempts == 0 { return .documents(documents.filter { $0.attempts == 0 }) }
+        if !pages.isEmpty { return .pages(pages) }
+        if !documents.isEmpty { return .documents(documents) }
+        let checks = try documentsToCheck(site, in: history)
+        return checks.isEmpty ? nil : .checks(checks)
+    }
+
+    /// True where something is due that has never been tried: a retry, or another walk, that falls due meanwhile belongs to a
+    /// later run.
+    func hasMore(at now: Date, in history: HistoryTransaction) throws -> Bool {
+        if try site(in: history).nextPage != nil, try state(in: history).failures == 0 { return true }
+        return switch try nextBehindListing(at: now, in: history) {
+        case nil, .listing: false
+        case .pages(let pages): pages.first?.attempts == 0
+        case .documents(let documents): documents.first?.attempts == 0
+        case .checks: true
+        }
+    }
+
+    func nextDue(at now: Date, in history: HistoryTransaction) throws -> Date? {
+        let site = try site(in: history)
+        let listing = schedule.due(try state(in: history), at: now)
+        var rest = [try history.nextPageToRead(feed: feed.name), try history.nextTry(feed: feed.name)]
+            .compactMap(\.self).min()
+        if rest.map({ $0 > now }) ?? true, try !documentsToCheck(site, in: history).isEmpty { rest = now }
+        if isPaused(site, at: now), let paused = site.pausedUntil { rest = rest.map { max($0, paused) } }
+        return [listing, rest].compactMap(\.self).min()
+    }
+
+    /// What the history knows of the feed, under the configured address.
+    func state(in history: HistoryTransaction) throws -> FeedState {
+        try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
+    }
+
+    func site(in history: HistoryTransaction) throws -> SiteState {
+        var site = try history.siteState(feed.name)
+        // Another address has another listing.
+        if try history.feedState(feed.name)?.url != feed.url {
+            site.nextPage = nil
+            site.fullOn = nil
+        }
+        return site
+    }
+
+    /// A pause that reaches farther than the longest wait comes from a clock that has been set back.
+    private func isPaused(_ site: SiteState, at now: Date) -> Bool {
+        site.pausedUntil.map { $0 > now && $0.timeIntervalSince(now) <= 2 * schedule.backoff.most } ?? false
+    }
+
+    private func documentsToCheck(_ site: SiteState, in history: HistoryTransaction) throws -> [StoredPublication] {
+        guard let day = site.checksOn else { return [] }
+        let left = try SitePlan.checksPerDay - history.countChecks(feed: feed.name, on: day)
+        return left > 0 ? try history.documentsToCheck(feed: feed.name, on: day, limit: min(batch, left)) : []
+    }
+}
