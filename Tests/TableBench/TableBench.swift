@@ -15,7 +15,7 @@ import Glibc
             known = survey.fingerprints
         }
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         let seconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
         print("\(Int(Double(bytes) / 1e6 / seconds)) MB per CPU second, \(usage.ru_maxrss / 1024) MB resident")
     }
