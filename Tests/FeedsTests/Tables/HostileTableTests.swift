@@ -15,7 +15,8 @@ import Testing
         let longCell = String(repeating: "x", count: 10_000_000)
         let manyCells = String(repeating: ",", count: 1_000_000)
         let otherHeader = "URN,School name,URN at time,Inspection start date,Early years,Overall effectiveness\n"
-        let twice = "URN,School name,URN at time,Inspection start date,Overall effectiveness,Overall effectiveness,Early years\n"
+        let twice =
+            "URN,School name,URN at time,Inspection start date,Overall effectiveness,Overall effectiveness,Early years\n"
         var cases: [(String, String)] = [("", "row 1: the table is empty"), ("\n\n", "row 1: the table is empty")]
         cases.append((twenty, noHeader + "\"URN\""))
         cases.append(("<html><body>Not found</body></html>", noHeader))

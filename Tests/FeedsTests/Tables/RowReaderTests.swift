@@ -47,7 +47,8 @@ import Testing
         for _ in 0..<200 {
             let table = (0..<Int.random(in: 1...4, using: &random)).map { _ in
                 (0..<3).map { _ in
-                    "x" + (0..<Int.random(in: 0...4)).map { _ in parts.randomElement(using: &random) ?? "" }.joined() + "x"
+                    "x" + (0..<Int.random(in: 0...4)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+                        + "x"
                 }
             }
             let text = table.map { row in

@@ -10,7 +10,8 @@ import Testing
         let list = attachments.map {
             #"{"title":"\#($0.title)","url":"/media/0123456789abcdef/\#($0.file)","content_type":"text/csv","filename":"\#($0.file)"}"#
         }
-        let json = #"{"base_path":"/schools","title":"Schools","details":{"attachments":[\#(list.joined(separator: ","))]}}"#
+        let json =
+            #"{"base_path":"/schools","title":"Schools","details":{"attachments":[\#(list.joined(separator: ","))]}}"#
         return try StatisticsPage(Array(json.utf8), base: Self.base)
     }
 
@@ -33,7 +34,10 @@ import Testing
     }
 
     @Test func anAddressIsSeenFromItsPage() throws {
-        #expect(try page([("a", "a.csv")]).attachments.map(\.url) == ["https://www.example.org/media/0123456789abcdef/a.csv"])
+        #expect(
+            try page([("a", "a.csv")]).attachments.map(\.url) == [
+                "https://www.example.org/media/0123456789abcdef/a.csv"
+            ])
     }
 
     @Test func anOlderPageHasItsTablesAsLinks() throws {
