@@ -4,7 +4,7 @@ SWIFT ?= swift
 STRICT ?=
 FLAGS = --explicit-target-dependency-import-check error $(STRICT)
 
-PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev poppler-utils pkg-config make
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev poppler-utils pkg-config make
 
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
@@ -28,8 +28,9 @@ test: setup
 
 bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
-	$(SWIFT) build $(FLAGS) -c release --product table-bench
-	bin="$$($(SWIFT) build -c release $(FLAGS) --show-bin-path)" && Tests/bench.sh "$$bin/ratingwatch" "$$bin/table-bench"
+	$(SWIFT) build $(FLAGS) -c release --product FeedBench
+	$(SWIFT) build $(FLAGS) -c release --product TableBench
+	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSpawn"),
 
         // The vocabulary and the pure rules.
@@ -29,6 +30,7 @@ let package = Package(
 
         // The border to the outside.
         .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
+        .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
 
@@ -55,7 +57,8 @@ let package = Package(
         .target(
             name: "Watcher",
             dependencies: [
-                "Inspections", "Digests", "HTTPTransport", "Markup", "Feeds", "Reports", "History", "Receivers",
+                "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
+                "Receivers",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -69,7 +72,9 @@ let package = Package(
             swiftSettings: strict),
 
         .executableTarget(
-            name: "table-bench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
+            name: "FeedBench", dependencies: ["Feeds"], path: "Tests/FeedBench", swiftSettings: strict),
+        .executableTarget(
+            name: "TableBench", dependencies: ["Feeds"], path: "Tests/TableBench", swiftSettings: strict),
         .target(
             name: "TestSupport",
             dependencies: [
@@ -78,6 +83,7 @@ let package = Package(
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
+        .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(
             name: "HTTPTransportTests", dependencies: ["HTTPTransport", "TestSupport"], swiftSettings: strict),

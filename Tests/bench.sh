@@ -1,60 +1,112 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Usage: Tests/bench.sh PATH-OF-RATINGWATCH PATH-OF-TABLE-BENCH
+# Needs curl and python3. Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench and TableBench built beside it
 set -euo pipefail
 program=$(realpath "$1")
-tables=$(realpath "$2")
+tables=$(dirname "$program")/TableBench
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-feeds=500
+server=
+trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
 entries=20
 
-# cpu COMMAND...: its CPU seconds, children included.
-cpu() {
-  local TIMEFORMAT='%U %S'
-  { time "$@" >/dev/null 2>&1; } 2>&1 | awk '{printf "%.3f\n", $1 + $2}'
-}
+# cost COMMAND...: its CPU seconds and its peak memory in MB, children included.
+cost() { python3 "$top/Tests/bench/cost.py" "$@"; }
 
-# median NAME COMMAND...: sets NAME to the median CPU seconds of five runs; BEFORE is run before each.
+# median NAME COMMAND...: sets NAME to the median CPU seconds of five runs and NAME_memory to the highest peak; the command
+# that BEFORE names is run before each.
 median() {
   local name=$1; shift
   local runs=""
   for _ in 1 2 3 4 5; do
     ${BEFORE:-true}
-    runs="$runs$(cpu "$@")"$'\n'
+    runs="$runs$(cost "$@")"$'\n'
   done
-  printf -v "$name" '%s' "$(printf '%s' "$runs" | sort -n | sed -n 3p)"
+  printf -v "$name" '%s' "$(printf '%s' "$runs" | sort -n | awk 'NR == 3 {print $1}')"
+  printf -v "${name}_memory" '%s' "$(printf '%s' "$runs" | awk '$2 > most {most = $2} END {print most}')"
 }
 
 # say TEXT MEASURED FLOOR-TEXT FLOOR
 say() { awk -v t="$1" -v m="$2" -v f="$3" -v n="$4" 'BEGIN {printf "%-44s %8.3f s   %-34s %8.3f s   ratio %6.2f\n", t, m, f, n, (n > 0 ? m / n : 0)}'; }
 
-mkdir "$work/feeds"
-{
-  printf 'state: %s\nlogs: %s\nfeeds:\n' "$work/state" "$work/log"
-  for feed in $(seq "$feeds"); do
-    printf -- '  - {name: f%s, kind: feed, url: "file://%s/feeds/%s.atom"}\n' "$feed" "$work" "$feed"
-  done
-} > "$work/ratingwatch.yaml"
-for feed in $(seq "$feeds"); do
+# 1,000 feeds of 20 entries, 25 MB, Atom and RSS by turns; HTML in the summaries, escaped or as CDATA.
+mkdir "$work/documents"
+awk -v folder="$work/documents" 'BEGIN {
+  count = split("the children in care of this council are well supported because leaders have improved since the last " \
+    "inspection and social workers know families however some plans lack clear timescales so help comes too late", words, " ")
+  for (feed = 1; feed <= 1000; feed++) {
+    file = folder "/" feed ".xml"
+    isAtom = feed % 2
+    printf "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" > file
+    if (isAtom) printf "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>tag:bench,2020:%d</id><title>Reports</title>\n", feed > file
+    else printf "<rss version=\"2.0\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><channel><title>Reports</title>\n" > file
+    for (entry = 1; entry <= 20; entry++) {
+      html = ""
+      for (paragraph = 1; paragraph <= 4; paragraph++) {
+        html = html "<p>"
+        for (word = 1; word <= 16; word++) html = html words[(feed * 7 + entry * 5 + paragraph * 11 + word * word) % count + 1] " "
+        html = html "\342\200\223 <a href=\"https://reports.example/" feed "/" entry "?a=1&amp;b=2\">the council\342\200\231s plan</a>.</p>"
+      }
+      isRaw = !isAtom && entry % 3 == 0
+      if (isRaw) html = "<![CDATA[" html "]]>"
+      else { gsub(/&/, "\\&amp;", html); gsub(/</, "\\&lt;", html); gsub(/>/, "\\&gt;", html) }
+      title = "Kent: children\342\200\231s services inspection &amp; visit " entry
+      address = "https://reports.example/file/" feed "/" entry
+      if (isAtom) printf "<entry><id>tag:bench,2020:%d/%d</id><title>%s</title><link rel=\"alternate\" href=\"/file/%d/%d\"/>" \
+        "<link rel=\"enclosure\" type=\"application/pdf\" length=\"12\" href=\"%s.pdf\"/><published>2024-05-16T09:30:00+01:00</published>" \
+        "<updated>2024-05-16T08:30:%02dZ</updated><category scheme=\"tag:bench,2020:urn\" term=\"80476\" label=\"Kent\"/>" \
+        "<summary type=\"html\">%s</summary></entry>\n", feed, entry, title, feed, entry, address, entry, html > file
+      else printf "<item><title>%s</title><link>%s</link><guid isPermaLink=\"false\">tag:bench,2020:%d/%d</guid>" \
+        "<pubDate>Thu, 16 May 2024 08:30:%02d GMT</pubDate><dc:creator>Ofsted</dc:creator><category domain=\"urn\">80476</category>" \
+        "<enclosure url=\"%s.pdf\" length=\"12\" type=\"application/pdf\"/><description>%s</description></item>\n", \
+        title, address, feed, entry, entry, address, html > file
+    }
+    printf "%s\n", isAtom ? "</feed>" : "</channel></rss>" > file
+    close(file)
+  }
+}'
+median floor wc -w "$work"/documents/*.xml
+median parse "$(dirname "$program")/FeedBench" "$work"/documents/*.xml
+say "reading 1,000 feeds of 20 entries, all fields" "$parse" "wc -w of the same" "$floor"
+cat "$work"/documents/*.xml | wc -c | awk -v s="$parse" '{printf "  that is %.1f MB, %.0f MB per CPU second\n", $1 / 1e6, $1 / 1e6 / s}'
+
+python3 "$top/Tests/bench/feeds.py" "$entries" > "$work/port" &
+server=$!
+until [ -s "$work/port" ]; do sleep 0.1; done
+address="http://127.0.0.1:$(cat "$work/port")"
+
+# configure FEEDS: a configuration of so many feeds of the server, and a list of them for curl.
+configure() {
   {
-    printf '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>tag:bench,2020:%s</id><title>t</title>' "$feed"
-    for entry in $(seq "$entries"); do
-      printf '<entry><id>tag:bench,2020:%s/%s</id><title>An entry without a document</title>' "$feed" "$entry"
-      printf '<updated>2024-05-16T08:00:00Z</updated><summary>%01024d</summary></entry>' "$entry"
+    printf 'state: %s\nlogs: %s\n' "$work/state" "$work/log"
+    # The server is our own: nothing is gained by sparing it.
+    printf 'http: {per_host: {connections: 32, interval: 0s}}\nfeeds:\n'
+    for feed in $(seq "$1"); do
+      printf -- '  - {name: f%s, kind: feed, url: "%s/%s", every: 1s}\n' "$feed" "$address" "$feed"
     done
-    printf '</feed>'
-  } > "$work/feeds/$feed.atom"
-  printf 'url = "file://%s/feeds/%s.atom"\noutput = "/dev/null"\n' "$work" "$feed" >> "$work/curl.txt"
-done
+  } > "$work/$1.yaml"
+  sed 's/every: 1s/every: 1h/' "$work/$1.yaml" > "$work/$1-idle.yaml"
+  for feed in $(seq "$1"); do printf 'url = "%s/%s"\noutput = "/dev/null"\n' "$address" "$feed"; done > "$work/$1.txt"
+}
 
 fresh() { rm -rf "$work/state" "$work/log"; }
-median floor curl -s --parallel --parallel-max 50 --config "$work/curl.txt"
-BEFORE=fresh median first "$program" run --once --config "$work/ratingwatch.yaml"
-say "first poll, $feeds feeds of $entries entries" "$first" "curl --parallel of the same" "$floor"
-median idle "$program" run --once --config "$work/ratingwatch.yaml"
-say "start and stop with nothing due" "$idle" "curl --parallel of the same" "$floor"
+all_due() { sleep 1.2; }
+
+configure 1000
+median floor curl -s --parallel --parallel-max 50 --config "$work/1000.txt"
+BEFORE=fresh median first "$program" run --once --config "$work/1000.yaml"
+say "first poll, 1000 feeds of $entries entries" "$first" "curl --parallel of the same" "$floor"
+BEFORE=all_due median second "$program" run --once --config "$work/1000.yaml"
+say "second poll, all answered 304" "$second" "curl --parallel of all anew" "$floor"
+median idle "$program" run --once --config "$work/1000-idle.yaml"
+say "start and stop with nothing due" "$idle" "curl --parallel of all anew" "$floor"
+
+configure 10000
+fresh
+read -r many many_memory <<< "$(cost "$program" run --once --config "$work/10000.yaml")"
+say "first poll, 10000 feeds (one run)" "$many" "first poll, 1000 feeds" "$first"
+printf 'peak memory: %s MB with 1000 feeds, %s MB with 10000, %s MB in the second poll\n' \
+  "$first_memory" "$many_memory" "$second_memory"
 
 real="$top/../shared/data/reports/80447"
 if [ -d "$real" ]; then

@@ -25,7 +25,8 @@ struct CurlFailure {
         case CURLE_COULDNT_CONNECT:
             self.init(.unreachable, "check that the server runs and that no firewall stands between")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
-            self.init(.tls, "the certificate must be valid; certificates are always verified")
+            self.init(
+                .tls, "the certificate must be valid for this host; `http: {ca_file: ...}` names an own authority")
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
             self.init(.tls, "check that the port speaks TLS, and its certificate")
         case CURLE_URL_MALFORMAT:

@@ -9,6 +9,16 @@ package struct HTTPHeaders: Hashable, Sendable, ExpressibleByDictionaryLiteral {
             self.value = value
         }
 
+        /// Names are ASCII, and differ in case alone.
+        func isNamed(_ wanted: String) -> Bool {
+            name.utf8.count == wanted.utf8.count
+                && zip(name.utf8, wanted.utf8).allSatisfy { Field.lowercase($0) == Field.lowercase($1) }
+        }
+
+        private static func lowercase(_ byte: UInt8) -> UInt8 {
+            (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+        }
+
         /// A line break in either would start a header of its own.
         var isSendable: Bool {
             let isToken = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
@@ -32,13 +42,11 @@ package struct HTTPHeaders: Hashable, Sendable, ExpressibleByDictionaryLiteral {
 
     /// The first value of this name.
     package subscript(name: String) -> String? {
-        let wanted = name.lowercased()
-        return fields.first { $0.name.lowercased() == wanted }?.value
+        fields.first { $0.isNamed(name) }?.value
     }
 
     /// Every value of this name, in order.
     package func all(_ name: String) -> [String] {
-        let wanted = name.lowercased()
-        return fields.filter { $0.name.lowercased() == wanted }.map(\.value)
+        fields.filter { $0.isNamed(name) }.map(\.value)
     }
 }

@@ -9,6 +9,7 @@ package actor HTTPTransport {
     private static let mostRedirects = 5
 
     private let userAgent: String
+    private let certificateFile: String?
     private let loop: CurlLoop
     private let clock = ContinuousClock()
     private var hosts: HostQueue
@@ -17,12 +18,15 @@ package actor HTTPTransport {
     private var wake: (at: ContinuousClock.Instant, task: Task<Void, Never>)?
     private var isShutDown = false
 
-    /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts. Throws when
-    /// the system has no descriptor left.
+    /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
+    /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the system
+    /// has no descriptor left.
     package init(
-        userAgent: String, perHost: Int = 2, interval: Duration = .seconds(1), total: Int = 64
+        userAgent: String, perHost: Int = 2, interval: Duration = .seconds(1), total: Int = 64,
+        certificateFile: String? = nil
     ) throws(HTTPError) {
         self.userAgent = userAgent
+        self.certificateFile = certificateFile
         loop = try CurlLoop()
         hosts = HostQueue(connections: perHost, interval: interval, total: total)
     }
@@ -39,7 +43,7 @@ package actor HTTPTransport {
                 method: request.method, address: address,
                 headers: try headers(of: request, at: address, first: first), body: request.body,
                 timeout: request.timeout - spent, bodyLimit: request.bodyLimit, permission: permission,
-                userAgent: userAgent)
+                userAgent: userAgent, certificateFile: certificateFile)
             let exchange = try await exchange(hop)
             spent += exchange.duration
             guard request.method == .get, let target = exchange.redirect else {
@@ -59,6 +63,17 @@ package actor HTTPTransport {
             }
             address = try WebAddress(target, relativeTo: address)
             redirects.append(HTTPRedirect(status: exchange.status, to: address.text))
+        }
+    }
+
+    /// Why the request would not even be tried: its address cannot be read, or its reach does not allow it; asks no server.
+    package nonisolated static func refusal(of request: HTTPRequest) -> HTTPError? {
+        do throws(HTTPError) {
+            let address = try WebAddress(request.url, method: request.method)
+            _ = try request.reach.permission(for: address, isRedirect: false)
+            return nil
+        } catch {
+            return error
         }
     }
 

@@ -8,4 +8,6 @@ struct Hop: Sendable {
     var bodyLimit: Int
     var permission: Permission
     var userAgent: String
+    /// Of authorities that are trusted beside the system's.
+    var certificateFile: String?
 }

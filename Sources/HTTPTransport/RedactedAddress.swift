@@ -4,14 +4,27 @@ package struct RedactedAddress {
 
     package init(_ url: String, withPath: Bool) {
         // By hand, for an address that libcurl cannot read may hold a password all the same.
-        guard let colon = url.firstRange(of: "://") else {
+        guard let rest = RedactedAddress.afterScheme(url) else {
             text = withPath && !url.contains("@") ? url : "(unreadable address)"
             return
         }
-        let rest = url[colon.upperBound...]
-        let end = rest.firstIndex { "/?#\\".contains($0) } ?? rest.endIndex
+        let end = rest.utf8.firstIndex { "/?#\\".utf8.contains($0) } ?? rest.endIndex
         let authority = rest[..<end]
-        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-        text = String(url[..<colon.upperBound]) + host + (withPath ? String(rest[end...]) : "/...")
+        let host =
+            authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
+            ?? authority
+        text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/..."))
+    }
+
+    /// What follows the first `://` of an address; `nil` where it has none.
+    package static func afterScheme(_ address: String) -> Substring? {
+        var rest = address[...]
+        // Byte by byte: each publication of each listing comes by here.
+        while let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
+            rest = rest[colon...]
+            if rest.utf8.starts(with: "://".utf8) { return rest[rest.utf8.index(colon, offsetBy: 3)...] }
+            rest = rest[rest.utf8.index(after: colon)...]
+        }
+        return nil
     }
 }

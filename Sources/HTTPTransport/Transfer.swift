@@ -40,6 +40,8 @@ final class Transfer {
         easy.set(CURLOPT_ACCEPT_ENCODING, "")
         easy.set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
         easy.set(CURLOPT_USERAGENT, hop.userAgent)
+        // Replaces the system's bundle; the system's folder of certificates (CURLOPT_CAPATH) holds the same and stays.
+        if let file = hop.certificateFile { easy.set(CURLOPT_CAINFO, file) }
         easy.set(CURLOPT_TIMEOUT_MS, min(max(1, hop.timeout.wholeMilliseconds), Int(Int32.max)))
         easy.set(CURLOPT_MAXFILESIZE_LARGE, size: hop.bodyLimit)
         var lines = hop.headers.fields.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }

@@ -4,7 +4,8 @@ import GRDBSQLite
 
 /// Everything that has been seen, judged, raised and delivered, in one SQLite file.
 package final class History: Sendable {
-    private let database: any DatabaseWriter
+    private let database: DatabaseQueue
+    private let commits: GroupCommit
     private let path: String
 
     /// Opens or creates the database at `path` and brings its tables up to date.
@@ -14,18 +15,19 @@ package final class History: Sendable {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
             configuration.label = "ratingwatch.history"
+            configuration.journalMode = .wal
             configuration.prepareDatabase { database in
                 // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
                 var isKept: Int32 = 1
                 _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
             }
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            // A pool's own set-up of WAL resets this to NORMAL, so it is set after opening.
+            database = try DatabaseQueue(path: path, configuration: configuration)
+            // The set-up of WAL makes this NORMAL, so it is set after opening.
             // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-            if try pool.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
-            try HistorySchema.migrator.migrate(pool)
-            database = pool
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
+            try HistorySchema.migrator.migrate(database)
+            commits = GroupCommit(database)
         } catch {
             throw HistoryError(error, operation: "open the history", path: path)
         }
@@ -47,17 +49,18 @@ package final class History: Sendable {
             guard try database.read(HistorySchema.migrator.hasCompletedMigrations) else {
                 throw HistoryError.older(path: path)
             }
+            commits = GroupCommit(database)
         } catch {
             throw HistoryError(error, operation: "open the history", path: path)
         }
     }
 
-    /// Runs `body` in one transaction: all of it is recorded, or nothing is.
+    /// Runs `body` in one transaction: all of it is recorded for good when this returns, or nothing is.
     package func write<T: Sendable>(
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         do {
-            return try await database.write { try body(HistoryTransaction(database: $0)) }
+            return try await commits.write { try body(HistoryTransaction(database: $0)) }
         } catch {
             throw HistoryError(error, operation: operation, path: path)
         }
@@ -68,7 +71,16 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         do {
-            return try await database.read { try body(HistoryTransaction(database: $0)) }
+            // Not `read`: it switches `query_only`, upon which SQLite compiles every statement anew.
+            return try await database.unsafeRead { database in
+                var value: T?
+                try database.inTransaction(.deferred) {
+                    value = try body(HistoryTransaction(database: database))
+                    return .commit
+                }
+                guard let value else { throw CancellationError() }
+                return value
+            }
         } catch {
             throw HistoryError(error, operation: operation, path: path)
         }

@@ -57,8 +57,8 @@ extension HistoryTransaction {
                         UNION
                         SELECT predecessor FROM predecessors, line WHERE provider = line.id
                     )
-                    SELECT publications.* FROM line, publications
-                    WHERE provider_id = line.id AND state = 'read' AND framework IS NOT NULL
+                    \(StoredPublication.select)
+                    WHERE provider_id IN (SELECT id FROM line) AND state = 'read' AND framework IS NOT NULL
                     """),
             arguments: [provider.text]
         ).map(StoredPublication.init)

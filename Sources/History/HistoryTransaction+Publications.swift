@@ -6,7 +6,7 @@ extension HistoryTransaction {
     /// The publication of that feed with that identity.
     package func publication(feed: String, identity: String) throws -> StoredPublication? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM publications WHERE feed = ? AND identity = ?"),
+            database.cachedStatement(sql: StoredPublication.select + " WHERE feed = ? AND identity = ?"),
             arguments: [feed, identity]
         ).map(StoredPublication.init)
     }
@@ -20,7 +20,7 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT * FROM publications INDEXED BY publications_to_read
+                    \(StoredPublication.select) INDEXED BY publications_to_read
                     WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
                     ORDER BY attempts > 0, published, id LIMIT ?
                     """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
@@ -42,9 +42,7 @@ extension HistoryTransaction {
         saved.row = try Int64.fetchOne(
             database.cachedStatement(
                 sql: """
-                    INSERT INTO publications (feed, identity, fingerprint, document_url, announces_pdf, title, type,
-                        provider_name, provider_urn, provider_id, published, seen, baseline, state, reason, attempts,
-                        next_try, sha256, framework, inspection_start, inspection_end, basis, late)
+                    INSERT INTO publications (\(StoredPublication.columns))
                     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (feed, identity) DO UPDATE SET
                         fingerprint = excluded.fingerprint, document_url = excluded.document_url,
@@ -65,21 +63,21 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT * FROM publications WHERE ?1 IS NULL OR feed = ?1
+                \(StoredPublication.select) WHERE ?1 IS NULL OR feed = ?1
                 ORDER BY published DESC, id DESC
                 """, arguments: [feed]
         ).map(StoredPublication.init)
     }
 
     package func publication(row: Int64) throws -> StoredPublication? {
-        try Row.fetchOne(database, sql: "SELECT * FROM publications WHERE id = ?", arguments: [row])
+        try Row.fetchOne(database, sql: StoredPublication.select + " WHERE id = ?", arguments: [row])
             .map(StoredPublication.init)
     }
 
     /// Everything known of a provider, newest first.
     package func publications(of provider: ProviderID) throws -> [StoredPublication] {
         try Row.fetchAll(
-            database, sql: "SELECT * FROM publications WHERE provider_id = ? ORDER BY published DESC, id DESC",
+            database, sql: StoredPublication.select + " WHERE provider_id = ? ORDER BY published DESC, id DESC",
             arguments: [provider.text]
         ).map(StoredPublication.init)
     }
@@ -92,12 +90,24 @@ extension HistoryTransaction {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], (known: $0["known"], pending: $0["pending"])) })
     }
 
+    /// Publications whose document was read, first seen at that instant or later, at most `limit` of them from the one after
+    /// `row` on.
+    package func publicationsWithDocument(after row: Int64, since: Date?, limit: Int) throws -> [StoredPublication] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    \(StoredPublication.select)
+                    WHERE id > ?1 AND sha256 IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
+                    """), arguments: [row, since?.seconds, limit]
+        ).map(StoredPublication.init)
+    }
+
     /// Publications of a provider that are pending or doubtful, without the one at `row`.
     package func unresolved(provider: ProviderID, except row: Int64?) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT * FROM publications
+                    \(StoredPublication.select)
                     WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND id IS NOT ?
                     """), arguments: [provider.text, row]
         ).map(StoredPublication.init)

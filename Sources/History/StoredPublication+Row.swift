@@ -3,35 +3,47 @@ import GRDB
 import Inspections
 
 extension StoredPublication {
+    /// The columns, in the order of `arguments`; the row's id comes first where it is read.
+    static let columns = """
+        feed, identity, fingerprint, document_url, announces_pdf, title, type, provider_name, provider_urn, provider_id,
+        published, seen, baseline, state, reason, attempts, next_try, sha256, framework, inspection_start,
+        inspection_end, basis, late
+        """
+
+    /// `SELECT` of all columns, as `init` reads them.
+    static let select = "SELECT id, \(columns) FROM publications"
+
     init(_ row: Row) throws {
-        self.row = row["id"]
-        feed = row["feed"]
-        identity = row["identity"]
-        fingerprint = row["fingerprint"]
-        documentURL = row["document_url"]
-        announcesPDF = row["announces_pdf"]
-        title = row["title"]
-        type = row["type"]
-        providerName = row["provider_name"]
-        providerURN = row["provider_urn"]
-        providerID = (row["provider_id"] as String?).map { ProviderID($0) }
-        published = (row["published"] as String?).flatMap(CalendarDate.init(iso:))
-        seen = Date(timeIntervalSince1970: row["seen"])
-        baseline = row["baseline"]
-        state = PublicationState(rawValue: row["state"]) ?? .pending
-        reason = row["reason"]
-        attempts = row["attempts"]
-        nextTry = Date(seconds: row["next_try"])
-        sha256 = row["sha256"]
-        framework = row["framework"]
+        var columns = ColumnReader(row)
+        self.row = columns.next()
+        feed = columns.next()
+        identity = columns.next()
+        fingerprint = columns.next()
+        documentURL = columns.next()
+        announcesPDF = columns.next()
+        title = columns.next()
+        type = columns.next()
+        providerName = columns.next()
+        providerURN = columns.next()
+        providerID = (columns.next() as String?).map { ProviderID($0) }
+        published = (columns.next() as String?).flatMap(CalendarDate.init(iso:))
+        seen = Date(timeIntervalSince1970: columns.next())
+        baseline = columns.next()
+        state = PublicationState(rawValue: columns.next()) ?? .pending
+        reason = columns.next()
+        attempts = columns.next()
+        nextTry = Date(seconds: columns.next())
+        sha256 = columns.next()
+        framework = columns.next()
+        let start: String? = columns.next()
+        let end: String? = columns.next()
         dates = InspectionDates(
-            start: (row["inspection_start"] as String?).flatMap(CalendarDate.init(iso:)),
-            end: (row["inspection_end"] as String?).flatMap(CalendarDate.init(iso:)))
-        basis = (row["basis"] as String?).flatMap(Basis.init(rawValue:))
-        late = row["late"]
+            start: start.flatMap(CalendarDate.init(iso:)), end: end.flatMap(CalendarDate.init(iso:)))
+        basis = (columns.next() as String?).flatMap(Basis.init(rawValue:))
+        late = columns.next()
     }
 
-    /// In the order of the columns of `HistoryTransaction.save`, without the row's id.
+    /// In the order of `columns`.
     var arguments: StatementArguments {
         [
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,

@@ -51,6 +51,21 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
         return era * 146097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719468
     }
 
+    /// The inverse of `daysSinceEpoch`; `nil` beyond the years 1 to 9999.
+    package init?(daysSinceEpoch days: Int) {
+        // civil_from_days of the same page.
+        let shifted = days + 719468
+        let era = (shifted >= 0 ? shifted : shifted - 146096) / 146097
+        let dayOfEra = shifted - era * 146097
+        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchBased = (5 * dayOfYear + 2) / 153
+        let month = marchBased < 10 ? marchBased + 3 : marchBased - 9
+        self.init(
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * marchBased + 2) / 5 + 1)
+    }
+
     private static func daysIn(month: Int, year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28

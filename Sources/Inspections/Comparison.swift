@@ -11,7 +11,7 @@ package struct Comparison: Sendable {
         guard let framework = frameworks[report.framework] else {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
-        let line = known.filter { isStep($0, in: framework.line) }
+        let line = known.filter { isStep($0, in: framework.line) && !Comparison.isReplaced($0, by: known) }
         // An article tells of an inspection long after it: its own date makes nothing late.
         if line.contains(where: { $0.placed > report.placed && ($0.isDated || $0.basis != .press) }) {
             return Change(judgements: report.judgements.map(Comparison.late), late: true)
@@ -41,6 +41,12 @@ package struct Comparison: Sendable {
         }
         let changes = report.judgements.map { compare($0, in: framework, with: before, in: earlier) }
         return Change(judgements: changes + noLongerGraded(report, since: before, in: earlier), late: false)
+    }
+
+    /// True for what the press said of an inspection whose own report is known: that alone is compared with.
+    private static func isReplaced(_ inspection: GradedInspection, by known: [GradedInspection]) -> Bool {
+        inspection.basis == .press
+            && known.contains { $0.basis != .press && inspection.isSameInspection(as: $0) }
     }
 
     private func isStep(_ inspection: GradedInspection, in line: String) -> Bool {

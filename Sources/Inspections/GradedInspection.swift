@@ -33,14 +33,25 @@ package struct GradedInspection: Hashable, Sendable {
         judgements.contains { framework.area($0.area)?.standsApart != true }
     }
 
-    /// True where both state the same inspection: one framework, an area that both grade, and one first day; or, where one
-    /// gives no day, as the press may, the same grades.
+    /// The most days between an inspection's first day and an article on its report.
+    private static let newsDays = 240
+
+    /// True where both state the same inspection: one framework, an area that both grade, and one first day; or, where the
+    /// press tells of it, a day in common; or, where one gives no day, the same grades or the time in which news of it comes.
     package func isSameInspection(as other: GradedInspection) -> Bool {
         guard framework == other.framework, judgements.contains(where: { other.grade(of: $0.area) != nil }) else {
             return false
         }
-        if isDated, other.isDated { return dates.start == other.dates.start }
-        return agrees(with: other)
+        if let start = dates.start, let otherStart = other.dates.start {
+            guard basis == .press || other.basis == .press else { return start == otherStart }
+            return start <= other.dates.end ?? otherStart && otherStart <= dates.end ?? start
+        }
+        return agrees(with: other) || isNews(of: other) || other.isNews(of: self)
+    }
+
+    private func isNews(of inspection: GradedInspection) -> Bool {
+        guard basis == .press, !isDated, inspection.isDated else { return false }
+        return (0...GradedInspection.newsDays).contains(placed.daysSinceEpoch - inspection.placed.daysSinceEpoch)
     }
 
     /// False for a statement that does not say when the inspection took place: its own date says little.

@@ -2,6 +2,8 @@
 package struct ProviderRegistry: Sendable {
     private let byURN: [String: Provider]
     private let byName: [String: Provider]
+    /// The words that names begin with.
+    private let firstWords: Set<Substring>
     private let urns: [ProviderID: String]
     /// All providers, by id.
     package let all: [Provider]
@@ -23,6 +25,7 @@ package struct ProviderRegistry: Sendable {
         }
         for key in ambiguous { names[key] = nil }
         byName = names
+        firstWords = Set(names.keys.compactMap { $0.split(separator: " ").first })
     }
 
     package func provider(urn: String) -> Provider? { byURN[urn] }
@@ -40,7 +43,7 @@ package struct ProviderRegistry: Sendable {
     package func provider(mentionedIn text: String) -> Provider? {
         let words = ProviderRegistry.words(text)
         var found: (provider: Provider, range: Range<Int>)?
-        for start in words.indices {
+        for start in words.indices where firstWords.contains(words[start][...]) || mayBegin(words[start]) {
             for end in stride(from: min(words.count, start + 8), to: start, by: -1) {
                 let key = ProviderRegistry.key(words[start..<end])
                 guard !key.isEmpty, let provider = byName[key] else { continue }
@@ -54,6 +57,11 @@ package struct ProviderRegistry: Sendable {
             }
         }
         return found?.provider
+    }
+
+    /// True for a word that is left out of names.
+    private func mayBegin(_ word: String) -> Bool {
+        word == "london" || ProviderRegistry.dropped.contains(word)
     }
 
     private static let dropped: Set<String> = [
@@ -76,9 +84,12 @@ package struct ProviderRegistry: Sendable {
     private static func words(_ text: String) -> [String] {
         var words: [String] = []
         var word = ""
-        for character in text.lowercased().replacing("&", with: " and ") {
+        for character in text.lowercased() {
             if character.isLetter || character.isNumber {
                 word.append(character)
+            } else if character == "&" {
+                words += word.isEmpty ? ["and"] : [word, "and"]
+                word = ""
             } else if character != "'", character != "’", !word.isEmpty {
                 words.append(word)
                 word = ""

@@ -44,7 +44,7 @@ struct XMLNameTable {
         let ampersand = UInt8(ascii: "&")
         guard value.contains(ampersand) else { return String(decoding: value, as: UTF8.self) }
         let parts = value.split(separator: ampersand, omittingEmptySubsequences: false)
-        let rest = parts.dropFirst().map { $0.dropFirst("#38;".utf8.count) }
+        let rest = parts.dropFirst().map { $0.starts(with: "#38;".utf8) ? $0.dropFirst("#38;".utf8.count) : $0 }
         return String(decoding: Array(([parts[0]] + rest).joined(separator: [ampersand])), as: UTF8.self)
     }
 }

@@ -41,6 +41,10 @@ package struct ReportReader: Sendable {
         case .html:
             do throws(MarkupError) {
                 let page = try HTMLDocument(parsing: document)
+                if let blocks = RatingBlocks(page) {
+                    read(blocks, page.root.text, into: &outcome)
+                    break
+                }
                 let text = page.root.text
                 await readText(text, paragraphs: text.split(separator: "\n").map(String.init), into: &outcome)
                 if outcome.result == .notAReport, NotFoundPage.isShown(by: page) {
@@ -59,6 +63,28 @@ package struct ReportReader: Sendable {
             outcome.doubts = [document.isEmpty ? "the document is empty" : "neither PDF, HTML nor text"]
         }
         return outcome
+    }
+
+    /// The framework is the one that has all the areas shown; one that only shares the overall grade proves nothing.
+    private func read(_ blocks: RatingBlocks, _ text: String, into outcome: inout Outcome) {
+        outcome.result = .notAReport
+        let fitting = frameworks.compactMap { data in
+            blocks.statements(in: data).map { (data: data, statements: $0) }
+        }
+        guard !blocks.areas.isEmpty, fitting.count == 1, let found = fitting.first else {
+            outcome.doubts = ["its rating's areas are not those of one known framework"]
+            return
+        }
+        outcome.framework = found.data.framework.id
+        outcome.basis = .table
+        outcome.inspection = blocks.inspection
+        name([blocks.providerName].compactMap(\.self), &outcome)
+        outcome.providerURN = outcome.providerURN ?? ReportHead(DocumentText(text).lines).urn
+        let witnesses = Witnesses(
+            areas: found.data.areas, expected: Set(found.data.areas.map(\.id)), readings: [],
+            sentences: found.statements)
+        let gaps = blocks.inspection.start == nil ? ["no day of inspection could be read"] : []
+        conclude(witnesses, doubts: gaps, hasPages: false, into: &outcome)
     }
 
     private func readText(_ text: String, paragraphs: [String], into outcome: inout Outcome) async {
@@ -92,6 +118,7 @@ package struct ReportReader: Sendable {
         _ data: FrameworkData, _ title: Title, _ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome
     ) async {
         let head = ReportHead(lines)
+        outcome.facts = StatedFacts.read(data.facts, in: lines)
         outcome.framework = data.framework.id
         outcome.inspection = head.inspection
         outcome.published = head.published
@@ -99,6 +126,7 @@ package struct ReportReader: Sendable {
         name(
             ProviderHeading.candidates(in: lines, title: title),
             unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
+        outcome.providerURN = outcome.providerURN ?? head.urn
         let expected = data.expected(on: head.inspection.start)
         let areas = data.areas
         let grammar = RowGrammar(labels: LabelWords(areas), grades: GradeWords(data.grades))
@@ -115,6 +143,10 @@ package struct ReportReader: Sendable {
         let witnesses = Witnesses(
             areas: areas, expected: Set(expected), readings: readings,
             sentences: sentences.statements + paragraph.statements)
+        if readings.allSatisfy({ $0.table.isEmpty }), witnesses.judgements.isEmpty, outcome.facts["outcome"] != nil {
+            outcome.result = .ungraded
+            return
+        }
         let gaps =
             head.inspection.start == nil
             ? ["no day of inspection could be read"] : ReportReader.gaps(witnesses, in: data, expected: expected)
@@ -138,12 +170,22 @@ package struct ReportReader: Sendable {
         let words = Words.of(paragraphs.joined(separator: " "))
         for data in frameworks where data.topics.contains(where: { Words.find($0, in: words) != nil }) {
             let article = PressArticle(paragraphs, areas: data.areas, grades: GradeWords(data.grades))
+            let council = ProviderHeading.mentioned(in: words, registry: registry)
+            // What it says of another council is not this one's grade.
+            let statements = article.statements.filter { statement in
+                let named = registry.provider(mentionedIn: statement.evidence)?.name
+                return named.map(council.contains) ?? true
+            }
+            let areas = data.toldOf(on: article.dates.inspection.start)
             let witnesses = Witnesses(
-                areas: data.areas, expected: Set(data.areas.map(\.id)), readings: [], sentences: article.statements)
-            guard !article.statements.isEmpty else { continue }
+                areas: data.areas, expected: Set(areas), readings: [],
+                sentences: statements.filter { areas.contains($0.area) })
+            guard !witnesses.judgements.isEmpty || !witnesses.doubts.isEmpty else { continue }
             outcome.framework = data.framework.id
             outcome.basis = .press
-            name(ProviderHeading.mentioned(in: words, registry: registry), &outcome)
+            outcome.inspection = article.dates.inspection
+            outcome.published = article.dates.published
+            name(council, &outcome)
             conclude(witnesses, doubts: [], hasPages: false, into: &outcome)
             return
         }

@@ -9,6 +9,11 @@ enum Console {
 
     static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 
+    /// How far long work has come, in place of what it said before; on a terminal only.
+    static func progress(_ text: String) {
+        if isatty(STDERR_FILENO) == 1 { StandardStream.error.write("\r\u{1B}[K\(text)") }
+    }
+
     /// Moves a terminal's cursor to a screen made empty; a blank line where the output is none.
     static var clearing: String { isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : "\n" }
 

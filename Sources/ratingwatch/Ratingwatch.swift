@@ -10,6 +10,6 @@ struct Ratingwatch: AsyncParsableCommand {
         subcommands: [
             Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
             Explain.self, Feeds.self, Release.self, Silence.self,
-            Status.self,
+            Status.self, Replay.self,
         ])
 }

@@ -7,7 +7,8 @@ import Testing
         .deletingLastPathComponent()
 
     static let ours: Set<String> = [
-        "CCurl", "CLibXML2", "CCrypto", "Digests", "Inspections", "HTTPTransport", "Markup", "Feeds", "Reports",
+        "CCurl", "CLibXML2", "CCrypto", "CZlib", "Digests", "Compression", "Inspections", "HTTPTransport", "Markup",
+        "Feeds", "Reports",
         "History",
         "Receivers", "Watcher",
     ]
@@ -15,6 +16,7 @@ import Testing
     /// Target -> what of ours it may import.
     static let allowed: [String: Set<String>] = [
         "Digests": ["CCrypto"],
+        "Compression": ["CZlib"],
         "Inspections": [],
         "HTTPTransport": ["CCurl"],
         "Markup": ["CLibXML2"],
@@ -23,7 +25,8 @@ import Testing
         "History": ["Inspections", "Digests"],
         "Receivers": ["Inspections", "HTTPTransport", "Digests"],
         "Watcher": [
-            "Inspections", "Digests", "HTTPTransport", "Markup", "Feeds", "Reports", "History", "Receivers",
+            "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
+            "Receivers",
         ],
         "ratingwatch": ["Watcher"],
     ]

@@ -27,4 +27,23 @@ import Testing
     func givesTheDayInLondon(instant: String, day: String) throws {
         #expect(CalendarDate(london: try Date(instant, strategy: .iso8601))?.iso == day)
     }
+
+    @Test(arguments: [
+        "0001-01-01", "1900-02-28", "1969-12-31", "1970-01-01", "2000-02-29", "2024-02-29", "2024-12-31", "2100-03-01",
+        "9999-12-31",
+    ])
+    func isFoundAgainByItsDays(text: String) throws {
+        let day = try #require(CalendarDate(iso: text))
+        #expect(CalendarDate(daysSinceEpoch: day.daysSinceEpoch) == day)
+        #expect(CalendarDate(daysSinceEpoch: day.daysSinceEpoch + 4_000_000) == nil)
+    }
+
+    /// From the year 1589 on: before 1582 the library reckons by the Julian calendar, which ISO 8601 does not know.
+    @Test func instantsAreWrittenAsTheLibraryWritesThem() {
+        var chance = SystemRandomNumberGenerator()
+        for _ in 0..<1000 {
+            let instant = Date(timeIntervalSince1970: Double.random(in: -1.2e10...2e11, using: &chance))
+            #expect(instant.iso8601 == instant.formatted(.iso8601))
+        }
+    }
 }

@@ -79,7 +79,7 @@ import Testing
         ("comparable_from: {}", "comparable_from: {sif: [nowhere]}", "no area of this framework: nowhere"),
         ("id: homes", "id: family-help", "an area's id stands twice"),
         ("{name} services", "{nome} services", "no sentence that can be looked for"),
-        ("areas:", "areas: [", "renewed.yaml:11:11: not valid YAML: "),
+        ("areas:", "areas: [", "renewed.yaml:12:3: not valid YAML: "),
         ("name: renewed", "name: \u{7}renewed", "renewed.yaml:2:7: not valid YAML: control characters are not allowed"),
         ("line: childrens-services", "id: twice", "renewed.yaml:1:1: not valid YAML: the key \"id\" stands here twice"),
     ])

@@ -224,6 +224,7 @@ import Testing
         let outcome = await (try ReportReader.builtIn()).read(Array(text.utf8))
         #expect(outcome.result == .graded, "\(outcome.doubts)")
         #expect(outcome.providerName == nil)
+        #expect(outcome.providerURN == "SC000001")
         #expect(
             GradeTableTests.grades(outcome) == [
                 "overall-experiences-and-progress": "good", "helped-and-protected": "requires-improvement",

@@ -1,7 +1,12 @@
 /// Damages the text of a report as printing, conversion and editing do, by a seed that gives the same damage each time.
 struct ReportMutation {
     enum Kind: String, CaseIterable {
-        case swappedGrades, droppedRow, cutLine, joinedLines, changedLetter, earlierInspection, pageBreak
+        case swappedGrades, droppedRow, cutLine, joinedLines, changedLetter, earlierInspection, pageBreak,
+            everyRowOnAPage
+        /// Two of the others, one after the other.
+        case twoAtOnce
+
+        static let single = allCases.filter { $0 != .twoAtOnce }
     }
 
     private(set) var lines: [String]
@@ -64,11 +69,28 @@ struct ReportMutation {
         case .earlierInspection:
             lines.insert(contentsOf: earlier, at: pick(Array(lines.indices)))
         case .pageBreak:
-            let foot = [
-                "", "1", "\u{0C}Inspection of Someplace local authority children’s services",
-                "26 February 2024 to 8 March 2024", "",
-            ]
-            lines.insert(contentsOf: foot, at: pick(filled))
+            lines.insert(contentsOf: turn, at: pick(filled))
+        case .everyRowOnAPage:
+            for row in table.filter({ isGrade(lines[$0]) }).dropLast().reversed() {
+                lines.insert(contentsOf: turn, at: row + 1)
+            }
+        case .twoAtOnce:
+            for _ in 0..<2 { apply(pick(Kind.single)) }
+        }
+    }
+
+    /// A page's foot and the next one's head.
+    private var turn: [String] {
+        mutating get {
+            let number = String(next(below: 30) + 1)
+            return pick([
+                [
+                    "", number, "\u{0C}Inspection of Someplace local authority children’s services",
+                    "26 February 2024 to 8 March 2024", "",
+                ],
+                ["", "The council has reviewed this section.", number, "\u{0C}"],
+                ["", "\u{0C}\(number)", ""],
+            ])
         }
     }
 
@@ -91,6 +113,16 @@ struct ReportMutation {
                 ],
                 ["The overall judgement at the previous inspection was \(small)."],
                 ["Leadership, management and governance were \(small) in 2012."],
+                ["Adoption performance had been \(small) until then."],
+                [
+                    "At their inspection in 2015 inspectors said:",
+                    "Leadership, management and governance are \(small)",
+                ],
+                ["In 2011 this was \(small); the experiences and progress of care leavers were \(small) too."],
+                [
+                    "Previous inspection", "Overall effectiveness", grade,
+                    "The experiences and progress of children who need help and protection", grade,
+                ],
             ])
         }
     }

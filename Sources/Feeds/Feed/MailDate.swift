@@ -16,15 +16,9 @@ struct MailDate {
         while let next = scanner.next {
             if scanner.isAtDigit {
                 guard readNumber(&scanner) else { return nil }
-            } else if next == UInt8(ascii: "+") || next == UInt8(ascii: "-"), time != nil {
-                if scanner.isBeforeDigit {
-                    guard let read = ZoneOffset(&scanner) else { return nil }
-                    zone = read
-                } else if next == UInt8(ascii: "-") {
-                    scanner.skip()
-                } else {
-                    return nil
-                }
+            } else if time != nil, next == UInt8(ascii: "+") || next == UInt8(ascii: "-"), scanner.isBeforeDigit {
+                guard let read = ZoneOffset(&scanner) else { return nil }
+                zone = read
             } else if next == UInt8(ascii: "(") {
                 // A comment of RFC 822: `GMT+0000 (Coordinated Universal Time)`.
                 while !scanner.isAtEnd, !scanner.take(")") { scanner.skip() }
@@ -60,7 +54,7 @@ struct MailDate {
     private mutating func readWord(_ word: String) -> Bool {
         if let read = HalfDay(word.lowercased()) {
             half = read
-        } else if let read = MonthName.number(word) {
+        } else if month == nil || time == nil, let read = MonthName.number(word) {
             // In French and Spanish a Tuesday is written like March; the month comes after it.
             month = read
         } else if time != nil {

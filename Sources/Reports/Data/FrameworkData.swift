@@ -11,18 +11,27 @@ package struct FrameworkData: Sendable {
     let topics: [[String]]
     let grades: [PrintedGrade]
     let areas: [PrintedArea]
+    let facts: [PrintedFact]
 
-    /// True where the first page holds all marks.
+    /// True where the first page holds all marks, or states the outcome of an inspection without grades.
     func isMarked(_ lines: [Line]) -> Bool {
         guard !marks.isEmpty else { return true }
-        let words = lines.prefix(60).flatMap(\.words)
+        let page = lines.prefix(60)
+        let words = page.flatMap(\.words)
         return marks.allSatisfy { Words.find($0, in: words) != nil }
+            || StatedFacts.read(facts, in: Array(page))["outcome"] != nil
     }
 
     /// The areas that an inspection of this day is expected to judge; all of them where the day is unknown.
     func expected(on day: CalendarDate?) -> [String] {
         guard let day else { return areas.map(\.id) }
         return areas.filter { ($0.from ?? day) <= day && day <= ($0.until ?? day) }.map(\.id)
+    }
+
+    /// The areas that prose can tell of: without a day, none that is named like two areas of a later time together.
+    func toldOf(on day: CalendarDate?) -> [String] {
+        guard day == nil else { return expected(on: day) }
+        return areas.filter { $0.until == nil || substitutes(of: $0.id).isEmpty }.map(\.id)
     }
 
     /// The areas that stand in the place of this one where a report prints them: its halves, or the whole that it was split from.

@@ -8,7 +8,8 @@ package struct FrameworkFile {
         var problems = FrameworkProblems(file: file)
         let root = try YAMLSection(document: yaml, problems)
         root.allow(
-            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "comparable_from"], &problems)
+            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "facts", "comparable_from"],
+            &problems)
         let id = root.text("id", &problems) ?? ""
         if !FrameworkFile.isID(id) {
             problems.add(root["id"] ?? root, "an id has lower-case letters, digits and dashes")
@@ -32,6 +33,7 @@ package struct FrameworkFile {
         let titles = root.patterns("titles", withGrade: false, &problems)
         let topics = root["topics"]?.texts(&problems).map { Words.of($0) } ?? []
         let marks = root["marks"]?.texts(&problems).map { Words.of($0) } ?? []
+        let facts = FrameworkFile.facts(root["facts"], &problems)
         let framework = Framework(
             id: id, name: root.text("name", &problems) ?? "", line: root.text("line", &problems) ?? "",
             scale: Scale(
@@ -44,7 +46,7 @@ package struct FrameworkFile {
         guard problems.found.isEmpty else { throw problems.error }
         data = FrameworkData(
             framework: framework, titles: titles, marks: marks, topics: topics, grades: grades.map(\.printed),
-            areas: areas.map(\.printed))
+            areas: areas.map(\.printed), facts: facts)
     }
 
     private static func grades(
@@ -109,6 +111,17 @@ package struct FrameworkFile {
                 grade: grade, says: section["says"]?.texts(&problems).map { Words.of($0) } ?? [],
                 confirmedBy: section["confirmed_by"]?.texts(&problems).map { Words.of($0) } ?? [])
         }
+    }
+
+    private static func facts(_ section: YAMLSection?, _ problems: inout FrameworkProblems) -> [PrintedFact] {
+        var facts: [PrintedFact] = []
+        for (id, section) in section?.members(&problems) ?? [] {
+            let values = section.members(&problems).map { value, section in
+                (value: value, says: section.texts(&problems).map { Words.of($0) })
+            }
+            facts.append(PrintedFact(id: id, values: values))
+        }
+        return facts
     }
 
     private static func day(_ section: YAMLSection?, _ problems: inout FrameworkProblems) -> CalendarDate? {

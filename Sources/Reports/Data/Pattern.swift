@@ -44,8 +44,20 @@ struct Pattern: Sendable, Hashable {
         self.elements = elements
     }
 
-    /// The word that it begins with; `nil` where it begins with an open place.
-    var beginning: String? { if case .word(let word)? = elements.first { word } else { nil } }
+    /// The heading of a section that states its area's grade: `The experiences and progress of care leavers are good`.
+    init(headingOf label: [String], verb: String) {
+        let words = label.first == "the" ? label.dropFirst() : label[...]
+        elements = [.optional("the")] + words.map(Element.word) + [.word(verb), .grade]
+    }
+
+    /// The words that it can begin with; none where it begins with an open place.
+    var beginnings: [String] {
+        switch (elements.first, elements.dropFirst().first) {
+        case (.word(let word), _): [word]
+        case (.optional(let word), .word(let next)): [word, next]
+        default: []
+        }
+    }
 
     /// Matches from `start`; where `whole`, up to the last of the words.
     func match(_ words: [String], from start: Int, whole: Bool, grades: GradeWords) -> Match? {

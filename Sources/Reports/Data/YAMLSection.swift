@@ -13,7 +13,7 @@ struct YAMLSection {
     /// A whole document; `problems` names the file.
     init(document yaml: String, _ problems: FrameworkProblems) throws(ReportsError) {
         let node: Node?
-        do { node = try Yams.compose(yaml: yaml) } catch {
+        do { node = try Yams.compose(yaml: yaml, .basic) } catch {
             throw problems.error(error)
         }
         guard let node else { throw problems.error("the file is empty") }

@@ -1,6 +1,6 @@
 /// Tells the grades of earlier inspections, which reports list too, from their own.
 enum EarlierInspection {
-    private static let marks: Set<String> = [
+    static let marks: Set<String> = [
         "last", "previous", "previously", "earlier", "prior", "was", "were", "had",
     ]
 

@@ -1,4 +1,4 @@
-/// Reads grades that stand as sentences in lines of their own: `The overall judgement is good`.
+/// Reads grades that stand as sentences in lines of their own: `The overall judgement is good`, `Adoption performance is good`.
 struct StatedSentences {
     private(set) var statements: [Statement] = []
     /// The lines that are not a sentence's: a wrapped sentence ends in a grade that is no table's.
@@ -8,8 +8,14 @@ struct StatedSentences {
     private static let mostLines = 4
 
     init(_ lines: [Line], areas: [PrintedArea], grades: GradeWords) {
-        let patterns = areas.flatMap { area in area.sentences.map { (area: area.id, pattern: $0) } }
-        let beginnings = Set(patterns.compactMap { $0.pattern.beginning })
+        let patterns = areas.flatMap { area in
+            area.sentences.map { (area: area.id, pattern: $0, source: Statement.Source.sentence) }
+                + area.labels.flatMap { label in
+                    // A grade that brings its own verb is read as a row: "requires improvement".
+                    ["is", "are"].map { (area.id, Pattern(headingOf: label, verb: $0), .body) }
+                }
+        }
+        let beginnings = Set(patterns.flatMap(\.pattern.beginnings))
         var taken: Set<Int> = []
         for first in lines.indices {
             guard let word = lines[first].words.first,
@@ -19,21 +25,32 @@ struct StatedSentences {
             for last in first..<min(first + StatedSentences.mostLines, lines.count) {
                 words += lines[last].words
                 guard !StatedSentences.goesOn(lines, after: last) else { continue }
-                for (area, pattern) in patterns {
-                    guard let grade = pattern.match(words, from: 0, whole: true, grades: grades)?.grade else {
-                        continue
-                    }
+                for (area, pattern, source) in patterns {
+                    guard source == .sentence || StatedSentences.isHeading(lines, at: first),
+                        let grade = pattern.match(words, from: 0, whole: true, grades: grades)?.grade
+                    else { continue }
                     let text = lines[first...last].map(\.text).joined(separator: " ")
                     let printed = text.lastWords(grade.words.count)
                     taken.formUnion(first...last)
                     statements.append(
                         Statement(
                             area: area, grade: grade.grade, printed: printed.withoutFullStop, page: lines[first].page,
-                            evidence: text, source: .sentence, isExact: true))
+                            evidence: text, source: source, isExact: true))
                 }
             }
         }
         rest = taken.isEmpty ? lines : lines.indices.filter { !taken.contains($0) }.map { lines[$0] }
+    }
+
+    /// True where a heading may begin: not within a sentence, nor in a list of the grades of another inspection.
+    private static func isHeading(_ lines: [Line], at first: Int) -> Bool {
+        guard lines[first].text.first?.isLowercase != true, !EarlierInspection.isListed(lines, at: first) else {
+            return false
+        }
+        guard first > 0, lines[first - 1].page == lines[first].page, !lines[first - 1].isMark else { return true }
+        let above = lines[first - 1]
+        return above.text.last.map { ".!?".contains($0) } ?? true
+            || (above.words.count <= 8 && !above.words.contains(where: EarlierInspection.marks.contains))
     }
 
     /// True where the next line is the rest of this one's sentence, which may turn its sense.

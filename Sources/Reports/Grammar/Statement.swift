@@ -5,6 +5,7 @@ struct Statement: Sendable {
         case layout = "the grade table by its layout"
         case body = "the body's heading"
         case sentence = "the sentence"
+        case block = "the page's rating"
     }
 
     let area: String

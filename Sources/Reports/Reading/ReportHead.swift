@@ -5,6 +5,8 @@ struct ReportHead: Sendable {
     let inspection: InspectionDates
     let published: CalendarDate?
     let leadInspector: String?
+    /// The unique reference number that the report prints: `SC000001`, `123456`.
+    let urn: String?
 
     private static let inspectionMarks = [
         "inspection dates", "inspection date s", "inspection date", "dates of inspection", "date of inspection",
@@ -18,6 +20,27 @@ struct ReportHead: Sendable {
         published =
             ReportHead.dates(in: head, after: [["report", "published"], ["published"]], lines: 4)?.end
         leadInspector = ReportHead.inspector(in: lines)
+        urn = ReportHead.urn(in: lines)
+    }
+
+    /// After its name on one line or the next; social care's numbers also in a line of their own on the first page.
+    private static func urn(in lines: [Line]) -> String? {
+        for (index, line) in lines.enumerated() {
+            if index < 20, line.words.count == 1, line.words[0].hasPrefix("sc"), isURN(line.words[0]) {
+                return line.words[0].uppercased()
+            }
+            for mark in [["unique", "reference", "number"], ["urn"]] where line.words.starts(with: mark) {
+                let rest = line.words.dropFirst(mark.count)
+                let number = rest.isEmpty && index + 1 < lines.count ? lines[index + 1].words[...] : rest
+                if number.count == 1, let only = number.first, isURN(only) { return only.uppercased() }
+            }
+        }
+        return nil
+    }
+
+    private static func isURN(_ word: String) -> Bool {
+        let digits = word.hasPrefix("sc") ? word.dropFirst(2) : word[...]
+        return (5...8).contains(digits.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }
 
     /// The days on the first line that begins with one of these marks, or on one of the lines below it.

@@ -29,7 +29,8 @@ extension Configuration {
         let problems = ProblemList(file: file)
         var configuration: Configuration?
         do {
-            if let node = try Yams.compose(yaml: text) {
+            // Without rules on what looks like a number or a day: each value is read as what its key asks for.
+            if let node = try Yams.compose(yaml: text, .basic) {
                 configuration = Configuration(
                     ConfigurationNode(node: node, path: "", problems: problems), surroundings: surroundings,
                     vocabulary: vocabulary)

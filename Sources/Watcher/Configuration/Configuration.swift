@@ -10,6 +10,7 @@ package struct Configuration: Sendable {
     /// Absolute paths of files or folders with more framework data.
     package let frameworks: [String]
     package let http: HTTPConfiguration
+    package let documents: DocumentsConfiguration
     package let feeds: [FeedConfiguration]
     package let receivers: [ReceiverConfiguration]
     package let routes: [RouteConfiguration]
@@ -17,13 +18,13 @@ package struct Configuration: Sendable {
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
 
-    static let later = ["metrics", "portfolios", "documents"]
+    static let later = ["metrics", "portfolios"]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
-            "instance", "state", "logs", "frameworks", "http", "feeds", "receivers", "routes", "silences",
-            "operators",
+            "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
+            "silences", "operators",
         ]
         guard let mapping = node.mapping(keys: keys, later: Configuration.later) else { return nil }
         instance = mapping["instance"]?.text() ?? "ratingwatch"
@@ -31,7 +32,8 @@ package struct Configuration: Sendable {
         let logs = surroundings.absolute(mapping["logs"]?.text() ?? surroundings.logsDirectory ?? "log")
         self.logs = logs
         frameworks = (mapping["frameworks"]?.texts() ?? []).map(surroundings.absolute)
-        http = mapping["http"].map { HTTPConfiguration($0) } ?? HTTPConfiguration()
+        http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
+        documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
         feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
         let receiverNodes = mapping["receivers"]?.list()

@@ -14,12 +14,14 @@ package struct HTTPConfiguration: Sendable {
     /// Seconds; retries never get rarer than this.
     package var retryMost: Double = 86400
 
+    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's alone.
+    package var certificateFile: String?
+
     init() {}
 
-    init(_ node: ConfigurationNode) {
-        guard let mapping = node.mapping(keys: ["contact", "per_host", "timeout", "body_limit", "retry"]) else {
-            return
-        }
+    init(_ node: ConfigurationNode, surroundings: Surroundings) {
+        let keys = ["contact", "per_host", "timeout", "body_limit", "retry", "ca_file"]
+        guard let mapping = node.mapping(keys: keys) else { return }
         contact = mapping["contact"]?.text()
         if let perHost = mapping["per_host"]?.mapping(keys: ["connections", "interval"]) {
             connectionsPerHost = perHost["connections"]?.integer(in: 1...32) ?? connectionsPerHost
@@ -27,6 +29,7 @@ package struct HTTPConfiguration: Sendable {
         }
         timeout = mapping["timeout"]?.duration(atLeast: 1) ?? timeout
         bodyLimit = mapping["body_limit"]?.size() ?? bodyLimit
+        certificateFile = mapping["ca_file"].flatMap { CertificateFile.path($0, surroundings: surroundings) }
         guard let retry = mapping["retry"]?.mapping(keys: ["first", "most"]) else { return }
         retryFirst = retry["first"]?.duration(atLeast: 1) ?? retryFirst
         retryMost = retry["most"]?.duration(atLeast: 1) ?? retryMost

@@ -8,14 +8,17 @@ actor Daemon {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
     private let timer: WakeTimer
-    private var due: [String: Date] = [:]
-    private var inFlight: Set<String> = []
+    private var due = DueFeeds()
+    private var inFlight = 0
     private var isStopping = false
+    private var watchedOver: Date?
     /// Longest sleep in seconds, so that the watchdog is fed in time.
     private let wakeInterval: Double
 
     /// The daemon looks around at least this often, seconds: a step of the wall clock must not put it to sleep.
     private static let longestSleep: Double = 60
+    /// Seconds between looks at deliveries and the database, however often polls wake the daemon.
+    private static let watchInterval: Double = 1
 
     /// `watchdogSeconds`: systemd ends a daemon that it has not heard of for so long; `nil` where it does not watch.
     init(watcher: Watcher, notifier: ServiceNotifier, watchdogSeconds: Double?) {
@@ -30,16 +33,17 @@ actor Daemon {
 
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
-        for feed in watcher.configuration.feeds { due[feed.name] = await firstDue(feed) }
+        for (feed, instant) in await firstDue().enumerated() { due.add(feed, due: instant) }
         await watcher.complainOfLostReceivers()
         await watcher.deliver()
         notifier.ready()
         await withDiscardingTaskGroup { group in
-            startWhatIsDue(in: &group)
+            startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
-                startWhatIsDue(in: &group)
-                group.addTask { await self.watchOver() }
+                let watchesOver = isTimeToWatchOver()
+                if watchesOver { group.addTask { await self.watchOver() } }
+                startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
             }
             group.cancelAll()
         }
@@ -53,12 +57,16 @@ actor Daemon {
         wake.yield()
     }
 
-    private func firstDue(_ feed: FeedConfiguration) async -> Date? {
+    private func firstDue() async -> [Date?] {
+        let feeds = watcher.configuration.feeds
         do throws(HistoryError) {
-            return try await watcher.pipeline.nextDue(feed)
+            let due = try await watcher.pipeline.nextDue(feeds)
+            return FirstPolls(intervalPerHost: watcher.configuration.http.intervalPerHost).instants(
+                of: zip(feeds, due).map { FirstPolls.Feed(origin: $0.origin, every: $0.every, due: $1) },
+                at: watcher.clock.now())
         } catch {
-            watcher.complain(of: feed, error)
-            return retryTime
+            watcher.complain(error)
+            return feeds.map { _ in retryTime }
         }
     }
 
@@ -66,30 +74,38 @@ actor Daemon {
         watcher.clock.now().addingTimeInterval(watcher.configuration.http.retryFirst)
     }
 
-    private func startWhatIsDue(in group: inout DiscardingTaskGroup) {
+    /// `sleeping`: at most so many seconds.
+    private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
         let now = watcher.clock.now()
-        for feed in watcher.configuration.feeds {
-            guard inFlight.count < Watcher.feedsSideBySide else { break }
-            guard !inFlight.contains(feed.name), let instant = due[feed.name], instant <= now else { continue }
-            inFlight.insert(feed.name)
+        let feeds = watcher.configuration.feeds
+        while inFlight < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
+            inFlight += 1
             group.addTask {
-                let report = await self.watcher.run(feed)
+                let report = await self.watcher.run(feeds[feed])
                 await self.finished(feed, report)
             }
         }
         // With all places taken, the end of a poll wakes the daemon.
-        let hasPlace = inFlight.count < Watcher.feedsSideBySide
-        let next = hasPlace ? due.filter { !inFlight.contains($0.key) }.values.min() : nil
+        let next = inFlight < Watcher.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
-        timer.wake(afterSeconds: min(max(seconds, 0.01), wakeInterval))
-        notifier.status("watching \(due.count) feeds, \(inFlight.count) being polled")
+        timer.wake(afterSeconds: min(max(seconds, 0.01), most))
+        notifier.status("watching \(feeds.count) feeds, \(inFlight) being polled")
     }
 
-    private func finished(_ feed: FeedConfiguration, _ report: PollReport?) {
-        inFlight.remove(feed.name)
+    private func finished(_ feed: Int, _ report: PollReport?) {
+        inFlight -= 1
         // Without a report nothing was recorded, so the whole poll is done again soon.
-        due[feed.name] = report.map(\.nextDue) ?? retryTime
+        due.add(feed, due: report.map(\.nextDue) ?? retryTime)
         wake.yield()
+    }
+
+    /// False so soon after the last look that a later wake-up will do.
+    private func isTimeToWatchOver() -> Bool {
+        let now = watcher.clock.now()
+        let interval = min(Daemon.watchInterval, wakeInterval / 2)
+        if let watchedOver, abs(now.timeIntervalSince(watchedOver)) < interval { return false }
+        watchedOver = now
+        return true
     }
 
     /// Retries deliveries, and tells systemd that the scheduler moves and the database answers.

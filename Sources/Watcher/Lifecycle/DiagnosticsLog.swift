@@ -1,4 +1,5 @@
 import Foundation
+import Inspections
 import Logging
 
 /// Writes diagnostics to standard error, one line each, with the journal's priority prefix where the journal reads them.
@@ -21,7 +22,7 @@ struct DiagnosticsLog: LogHandler {
         let line =
             isForJournal
             ? "<\(DiagnosticsLog.priority(event.level))>\(text)\n"
-            : "\(Date().formatted(.iso8601)) \(event.level): \(text)\n"
+            : "\(Date().iso8601) \(event.level): \(text)\n"
         StandardStream.error.write(line)
     }
 

@@ -3,29 +3,31 @@ import History
 
 extension Watcher {
     /// Feeds that are polled side by side.
-    static let feedsSideBySide = 8
+    static let feedsSideBySide = 16
 
     /// Does all that is due now, deliveries too, and returns.
     func runOnce() async {
         let started = clock.now()
         await complainOfLostReceivers()
         await withTaskGroup(of: Void.self) { group in
-            for (index, feed) in configuration.feeds.enumerated() {
+            for (index, feed) in await due(at: started).enumerated() {
                 if index >= Watcher.feedsSideBySide { await group.next() }
-                group.addTask { await runIfDue(feed, at: started) }
+                // A long first poll comes in several runs; a retry that falls due meanwhile belongs to the next call.
+                group.addTask { while await run(feed)?.hasMore == true {} }
             }
         }
         await deliver()
         await close()
     }
 
-    /// A long first poll comes in several runs; a retry that falls due meanwhile belongs to the next call.
-    private func runIfDue(_ feed: FeedConfiguration, at started: Date) async {
+    private func due(at now: Date) async -> [FeedConfiguration] {
         do throws(HistoryError) {
-            guard let due = try await pipeline.nextDue(feed), due <= started else { return }
-            while await run(feed)?.hasMore == true {}
+            return zip(configuration.feeds, try await pipeline.nextDue(configuration.feeds)).compactMap { feed, due in
+                due.map { $0 <= now } == true ? feed : nil
+            }
         } catch {
-            complain(of: feed, error)
+            complain(error)
+            return []
         }
     }
 }

@@ -32,7 +32,8 @@ struct Watcher: Sendable {
         let history = try History(path: configuration.historyPath)
         let transport = try HTTPTransport(
             userAgent: http.userAgent,
-            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost))
+            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
+            certificateFile: http.certificateFile)
         let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
         let lookup = ProviderLookup(registry: reports.registry)
         self.history = history
@@ -40,7 +41,11 @@ struct Watcher: Sendable {
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: http),
+            documents: DocumentFetcher(
+                transport: transport, reports: reports, http: http,
+                store: DocumentStore(
+                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                ) { logger.warning("\($0)") }),
             recorder: Recorder(
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),
@@ -61,8 +66,15 @@ struct Watcher: Sendable {
             let report = try await pipeline.run(feed)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
+            if report.otherComplaints > 0 {
+                logger.warning(
+                    "feed \(feed.name): and \(report.otherComplaints) more; `ratingwatch publications` lists them")
+            }
             onAlerts(report.alerts)
-            if !report.alerts.isEmpty { await deliver() }
+            // Readers are told at once; what operators are to hear goes with the next round.
+            if report.alerts.contains(where: { AlertKind(rawValue: $0.kind)?.isForOperators == false }) {
+                await deliver()
+            }
             return report
         } catch {
             complain(of: feed, error)

@@ -8,6 +8,8 @@ struct DocumentFetcher: Sendable {
     let transport: HTTPTransport
     let reports: ReportReader
     let http: HTTPConfiguration
+    /// Where what was read is kept; `nil` for nowhere.
+    var store: DocumentStore?
 
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let sideBySide = 4
@@ -17,14 +19,16 @@ struct DocumentFetcher: Sendable {
     func readAll(
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String, now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
-        var readings = [DocumentReading?](repeating: nil, count: publications.count)
+        if publications.isEmpty { return [] }
+        await store?.sweepWhenDue(at: now)
+        let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
+        let requests = publications.map { $0.documentURL.map { request(for: $0, reach: reach) } }
+        var readings = requests.map(DocumentFetcher.refusal)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
-            var next = 0
+            var waiting = readings.indices.filter { readings[$0] == nil }[...]
             func addNext() {
-                guard next < publications.count else { return }
-                let index = next
-                next += 1
-                group.addTask { (index, await read(publications[index], of: feed, from: address, now: now)) }
+                guard let index = waiting.popFirst(), let request = requests[index] else { return }
+                group.addTask { (index, await read(request, now: now)) }
             }
             for _ in 0..<DocumentFetcher.sideBySide { addNext() }
             for await (index, reading) in group {
@@ -35,29 +39,37 @@ struct DocumentFetcher: Sendable {
         return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
     }
 
-    private func read(_ publication: StoredPublication, of feed: FeedConfiguration, from address: String, now: Date)
-        async -> DocumentReading
-    {
-        guard let url = publication.documentURL else {
-            return .notFollowed(reason: "the feed names no address for it")
-        }
+    /// What is known without asking a server; `nil` for a document to ask for.
+    private static func refusal(of request: HTTPRequest?) -> DocumentReading? {
+        guard let request else { return .notFollowed(reason: "the feed names no address for it") }
+        return HTTPTransport.refusal(of: request).map(DocumentFetcher.reading)
+    }
+
+    private func request(for url: String, reach: Reach) -> HTTPRequest {
+        HTTPRequest(url: url, timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: reach)
+    }
+
+    private static func reading(_ error: HTTPError) -> DocumentReading {
+        error.kind == .notFollowed
+            ? .notFollowed(reason: error.description) : .failed(reason: error.description, asked: nil)
+    }
+
+    private func read(_ request: HTTPRequest, now: Date) async -> DocumentReading {
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await transport.send(
-                HTTPRequest(
-                    url: url, timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit,
-                    reach: .document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)))
+            response = try await transport.send(request)
         } catch {
-            if error.kind == .notFollowed { return .notFollowed(reason: error.description) }
-            return .failed(reason: error.description, asked: nil)
+            return DocumentFetcher.reading(error)
         }
         guard response.status == 200 else {
             return .failed(
                 reason:
-                    "\(RedactedAddress(url, withPath: true).text) answered \(response.status) instead of a document",
+                    "\(RedactedAddress(request.url, withPath: true).text) answered \(response.status) instead of a document",
                 asked: AskedWait.seconds(response.headers, now: now))
         }
-        return .outcome(
-            await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: url))
+        let outcome = await reports.read(response.body, mediaHint: response.headers["Content-Type"], name: request.url)
+        // Before the transaction that names its digest, so that what is recorded can be read again.
+        await store?.keep(response.body, of: outcome, at: now)
+        return .outcome(outcome)
     }
 }

@@ -19,26 +19,28 @@ struct Pipeline: Sendable {
     /// kill, needs little memory, and no alert waits long for the slow documents beside its own.
     static let documentsPerRun = 20
 
-    /// When there is something to do for a feed: its listing, or a pending document; `nil` for never.
-    func nextDue(_ feed: FeedConfiguration) async throws(HistoryError) -> Date? {
+    /// When there is something to do for each of the feeds: its listing, or a pending document; `nil` for never.
+    func nextDue(_ feeds: [FeedConfiguration]) async throws(HistoryError) -> [Date?] {
         let now = clock.now()
-        return try await history.read("look up when a feed is due") { try nextDue(feed, at: now, in: $0) }
+        return try await history.read("look up when the feeds are due") { history in
+            try feeds.map { try nextDue($0, after: state(of: $0, in: history), at: now, in: history) }
+        }
     }
 
     /// Does all that is due for a feed and records it in one transaction.
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
         if let map = feed.table { return try await run(feed, as: map) }
         let now = clock.now()
-        let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
+        let (before, waiting) = try await history.read("read a feed's state") { history in
+            let waiting = try history.pendingPublications(
+                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
+            return (try state(of: feed, in: history), waiting)
+        }
         let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
-        let waiting = try await history.read("look up pending documents") {
-            try $0.pendingPublications(
-                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
-        }
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
             Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, from: before.address, now: now)
@@ -58,8 +60,10 @@ struct Pipeline: Sendable {
         try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
     }
 
-    func nextDue(_ feed: FeedConfiguration, at now: Date, in history: HistoryTransaction) throws -> Date? {
-        let listing = schedule(of: feed).due(try state(of: feed, in: history), at: now)
+    func nextDue(
+        _ feed: FeedConfiguration, after state: FeedState, at now: Date, in history: HistoryTransaction
+    ) throws -> Date? {
+        let listing = schedule(of: feed).due(state, at: now)
         return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
     }
 
@@ -127,9 +131,9 @@ struct Pipeline: Sendable {
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
-                complaints: recording.complaints,
+                complaints: recording.complaints, otherComplaints: recording.otherComplaints,
                 hasMore: !rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil },
-                nextDue: try nextDue(feed, at: now, in: history))
+                nextDue: try nextDue(feed, after: outcome.state ?? before, at: now, in: history))
         }
     }
 }

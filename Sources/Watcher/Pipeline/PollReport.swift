@@ -14,6 +14,8 @@ struct PollReport: Sendable {
     let alerts: [StoredAlert]
     /// What the operator should read of single documents.
     let complaints: [String]
+    /// How many more documents there are to read of.
+    let otherComplaints: Int
     /// True where documents that were never tried may be left.
     let hasMore: Bool
     /// When there is something to do for this feed again; `nil` for never.
@@ -25,7 +27,7 @@ struct PollReport: Sendable {
     /// A run that a stop has cut short: nothing was recorded.
     static func stopped(_ feed: String) -> PollReport {
         PollReport(
-            feed: feed, result: "stopped", failed: false, isUnchanged: true, alerts: [], complaints: [], hasMore: false,
-            nextDue: nil)
+            feed: feed, result: "stopped", failed: false, isUnchanged: true, alerts: [], complaints: [],
+            otherComplaints: 0, hasMore: false, nextDue: nil)
     }
 }

@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import HTTPTransport
 import History
 import Inspections
 
@@ -33,8 +34,8 @@ enum PublicationIdentity {
 
     /// What follows scheme and host.
     private static func path(of address: String) -> Substring {
-        guard let scheme = address.firstRange(of: "://") else { return address[...] }
-        return address[scheme.upperBound...].drop { $0 != "/" }
+        guard let rest = RedactedAddress.afterScheme(address) else { return address[...] }
+        return Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") })
     }
 
     /// True where `a` is compared before `b`: by day of publication, then by the number of the file, then as seen.
@@ -48,8 +49,11 @@ enum PublicationIdentity {
 
     /// The last run of digits of the document's address, else of the identity.
     private static func fileNumber(of publication: StoredPublication) -> Int {
-        let text = publication.documentURL ?? publication.identity
-        guard let last = text.split(whereSeparator: { !$0.isASCII || !$0.isNumber }).last else { return .max }
-        return Int(last) ?? .max
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        let bytes = (publication.documentURL ?? publication.identity).utf8
+        guard let last = bytes.lastIndex(where: digits.contains) else { return .max }
+        let before = bytes[..<last].lastIndex { !digits.contains($0) }
+        let first = before.map(bytes.index(after:)) ?? bytes.startIndex
+        return Int(Substring(bytes[first...last])) ?? .max
     }
 }

@@ -100,7 +100,7 @@ struct Recorder: Sendable {
         settled.reason = verdict.reason
         let row = try history.save(settled).row
         if let row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
-        guard let kind = verdict.kind, !settled.baseline || kind == .ratingCorrected else { return nil }
+        guard let kind = verdict.kind, !settled.baseline || before != nil else { return nil }
         let told = areas.map { verdict.change.telling($0) } ?? verdict.change
         return alerts.alert(
             kind,
@@ -125,15 +125,20 @@ struct Recorder: Sendable {
         }
         let change = comparison.compare(report, with: known, unresolved: unresolved)
         if let before { return amended(report, before: before.inspection, change: change) }
-        guard let twin = known.first(where: report.isSameInspection(as:)) else {
+        let twins = known.filter(report.isSameInspection(as:))
+        guard let twin = twins.first(where: { $0.basis != .press }) ?? twins.first else {
             return ReportVerdict(change: change, kept: change, kind: change.kind, reason: nil)
         }
         let source = twin.url ?? "another source"
-        return report.agrees(with: twin)
-            ? ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
-            : ReportVerdict(
-                change: comparison.compare(report, withEarlierStatement: twin), kept: change, kind: .sourcesDisagree,
-                reason: "contradicts \(source)")
+        if report.agrees(with: twin) {
+            return ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
+        }
+        // The report itself is the better evidence: what the press said of it is put right.
+        let isBetter = twin.basis == .press && report.basis != .press
+        return ReportVerdict(
+            change: comparison.compare(report, withEarlierStatement: twin), kept: change,
+            kind: isBetter ? .ratingCorrected : .sourcesDisagree,
+            reason: "\(isBetter ? "corrects" : "contradicts") \(source)")
     }
 
     /// A known report whose document has other bytes now; `change` is how it stands to the inspection before it.

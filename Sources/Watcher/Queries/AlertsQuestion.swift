@@ -18,9 +18,7 @@ package struct AlertsQuestion: Sendable {
 
     /// Says which word is none that can be asked for; `nil` where all are.
     package func mistake(now: Date) -> String? {
-        if let since, SinceText.instant(since, now: now) == nil {
-            return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d"
-        }
+        if let since, let mistake = SinceText.mistake(since, now: now) { return mistake }
         if let direction, AlertDirection(rawValue: direction) == nil {
             return "--direction is one of \(AlertDirection.allCases.map(\.rawValue).joined(separator: ", "))"
         }

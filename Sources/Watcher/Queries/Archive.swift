@@ -61,6 +61,15 @@ struct Archive: Sendable {
             inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
     }
 
+    /// At most so many publications whose document was read, in the order of their rows.
+    func readings(after row: Int64, since: Date?, limit: Int) async throws(HistoryError) -> [RecordedReading] {
+        try await history.read("read what is recorded of documents") { history in
+            try history.publicationsWithDocument(after: row, since: since, limit: limit).map {
+                RecordedReading(publication: $0, inspection: try history.inspection(of: $0)?.inspection)
+            }
+        }
+    }
+
     /// Where the log of a receiver stood when its last line was acknowledged.
     func logHead(receiver: String) async throws(HistoryError) -> StoredLogHead? {
         try await history.read("read the state of a log") { try $0.logHead(receiver: receiver) }

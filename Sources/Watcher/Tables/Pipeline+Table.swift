@@ -61,8 +61,9 @@ extension Pipeline {
             return PollReport(
                 feed: feed.name, result: result.result, failed: result.failed,
                 isUnchanged: result.result == "unchanged",
-                alerts: alerts, complaints: complaints, hasMore: false, nextDue: try nextDue(feed, at: now, in: history)
-            )
+                alerts: alerts, complaints: complaints, otherComplaints: 0, hasMore: false,
+                nextDue: try nextDue(
+                    feed, after: result.state ?? state(of: feed, in: history), at: now, in: history))
         }
     }
 }

@@ -105,11 +105,23 @@ import Watcher
             yaml: feed + "routes: [{name: r, receivers: [], match: {feed: [b]}}]",
             expected: "there is no feed \"b\""),
         Mistake(
+            name: "an authority's certificate that is not there", yaml: feed + "http: {ca_file: none.pem}",
+            expected: "test.yaml:2:17: http.ca_file: /srv/watch/none.pem cannot be read"),
+        Mistake(
+            name: "an authority's certificate that is none", yaml: feed + "http: {ca_file: /etc/os-release}",
+            expected: "http.ca_file: /etc/os-release holds no certificate in PEM form"),
+        Mistake(
             name: "a line break in a header", yaml: feed + "http: {contact: \"a\\r\\nX-Other: b\"}",
             expected: "must not hold line breaks"),
         Mistake(
             name: "a retry that gets shorter", yaml: feed + "http: {retry: {first: 2h, most: 1m}}",
             expected: "\"first\" must not be longer than \"most\""),
+        Mistake(
+            name: "documents for longer than can be said", yaml: feed + "documents: {keep: 5y}",
+            expected: "test.yaml:2:19: documents.keep: must be a duration"),
+        Mistake(
+            name: "documents of no size", yaml: feed + "documents: {most: 0MB, keeep: 1d}",
+            expected: "test.yaml:2:19: documents.most: must be a size"),
         Mistake(
             name: "operators without a receiver", yaml: feed + "operators: {receivers: [nobody]}",
             expected: "there is no receiver \"nobody\""),
@@ -130,6 +142,8 @@ import Watcher
         #expect(configuration.http.bodyLimit == 50_000_000)
         #expect(configuration.http.retryFirst == 60)
         #expect(configuration.http.retryMost == 86400)
+        #expect(configuration.documents.keep == 1825 * 86400)
+        #expect(configuration.documents.most == 2_000_000_000)
         #expect(configuration.feeds.map(\.every) == [3600])
         #expect(configuration.feeds.map(\.firstPoll) == [.baseline])
         #expect(configuration.operators == ["reading"])

@@ -36,7 +36,7 @@ import Testing
                 alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
                 routing: Routing(routes: [], operators: []), feeds: ["a"]),
             lookup: lookup, backoff: backoff, clock: clock.clock)
-        let due = try await pipeline.nextDue(feed)
+        let due = try await pipeline.nextDue([feed])[0]
         let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
         await transport.shutDown()
         return report

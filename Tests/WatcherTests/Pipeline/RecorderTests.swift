@@ -51,14 +51,16 @@ import Testing
             published: CalendarDate(year: year, month: 5, day: 1), seen: now, baseline: isBaseline)
     }
 
-    private func report(_ grade: String, year: Int, name: String? = "Cheshire East", sha256: String = "a")
-        -> DocumentReading
-    {
+    private func report(
+        _ grade: String, year: Int, name: String? = "Cheshire East", sha256: String = "a", basis: Basis = .report,
+        isDated: Bool = true
+    ) -> DocumentReading {
         .outcome(
             Outcome(
                 result: .graded, media: "application/pdf", sha256: "\(sha256)\(year)", framework: "ilacs",
-                providerName: name,
-                inspection: InspectionDates(start: CalendarDate(year: year, month: 3, day: 1), end: nil),
+                basis: basis, providerName: name,
+                inspection: InspectionDates(
+                    start: isDated ? CalendarDate(year: year, month: 3, day: 1) : nil, end: nil),
                 judgements: [
                     Judgement(
                         area: "overall-effectiveness", grade: grade, printed: grade, page: 1,
@@ -117,6 +119,40 @@ import Testing
         _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
         #expect(try await record((publication("2", year: 2019), report("good", year: 2019, sha256: "b"))).isEmpty)
         let raised = try await record((publication("3", year: 2019), report("inadequate", year: 2019, sha256: "c")))
+        #expect(raised.map(\.kind) == ["sources-disagree"])
+    }
+
+    /// One alert for the article, one for the report that states another grade, none for the report listed again.
+    @Test(arguments: [true, false])
+    func aReportPutsRightWhatThePressSaidOfIt(isDated: Bool) async throws {
+        _ = try await record((publication("1", year: 2019), report("requires-improvement", year: 2019)))
+        let told = try await record(
+            (publication("2", year: 2024), report("good", year: 2024, sha256: "b", basis: .press, isDated: isDated)))
+        #expect(told.map(\.kind) == ["rating-changed"])
+        let corrected = try await record((publication("3", year: 2024), report("inadequate", year: 2024, sha256: "c")))
+        #expect(corrected.map(\.kind) == ["rating-corrected"])
+        #expect(corrected.first?.body.contains("\"basis\":\"report\"") == true)
+        // A second listing of the report has nothing to put right.
+        let again = try await record((publication("4", year: 2024), report("inadequate", year: 2024, sha256: "d")))
+        #expect(again.isEmpty)
+        // What the press said counts no more.
+        let later = try await record((publication("5", year: 2026), report("inadequate", year: 2026)))
+        #expect(later.map(\.direction) == ["unchanged"])
+    }
+
+    @Test func aReportOfTheBaselinePutsThePressRightInSilence() async throws {
+        _ = try await record(
+            (publication("1", year: 2024, isBaseline: true), report("good", year: 2024, basis: .press)))
+        let silent = try await record(
+            (publication("2", year: 2024, isBaseline: true), report("inadequate", year: 2024, sha256: "b")))
+        #expect(silent.isEmpty)
+    }
+
+    @Test func anArticleThatContradictsAReportIsNoNewInspection() async throws {
+        _ = try await record((publication("1", year: 2024), report("good", year: 2024)))
+        let raised = try await record(
+            (publication("2", year: 2024), report("inadequate", year: 2024, sha256: "b", basis: .press, isDated: false))
+        )
         #expect(raised.map(\.kind) == ["sources-disagree"])
     }
 

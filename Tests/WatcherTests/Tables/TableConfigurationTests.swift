@@ -23,7 +23,8 @@ import Testing
         let feed = try #require(
             try table(
                 "{provider_id: URN, name: [Name, School name], date: Date, framework: oeif, header_row: 3, encoding: utf-8, "
-                    + "delimiter: \";\", areas: {overall-effectiveness: {column: Overall, until: 2024-09-01}}, codes: {1: good}}"))
+                    + "delimiter: \";\", areas: {overall-effectiveness: {column: Overall, until: 2024-09-01}}, codes: {1: good}}"
+            ))
         #expect(feed.url == "file:///a.csv")
         let map = try #require(feed.table)
         #expect(map.headerRow == 3 && map.encoding == .utf8 && map.delimiter == UInt8(ascii: ";"))
@@ -37,7 +38,10 @@ import Testing
     @Test(
         arguments: [
             ("school", "5:12: feeds[0].table: unknown value \"school\"; did you mean \"schools\"?"),
-            ("{name: N, date: D, framework: oief, areas: {}}", "5:42: feeds[0].table.framework: there is no framework \"oief\"; did you mean \"oeif\"?"),
+            (
+                "{name: N, date: D, framework: oief, areas: {}}",
+                "5:42: feeds[0].table.framework: there is no framework \"oief\"; did you mean \"oeif\"?"
+            ),
             (
                 "{name: N, date: D, framework: oeif, areas: {overall-efectiveness: A}}",
                 "5:78: feeds[0].table.areas.overall-efectiveness: there is no area \"overall-efectiveness\"; did you mean \"overall-effectiveness\"?"
@@ -51,8 +55,14 @@ import Testing
                 "{date: D, framework: oeif, areas: {early-years: E}}",
                 "5:12: feeds[0].table: \"provider_id\" or \"name\" is missing: a column must tell the provider"
             ),
-            ("{name: N, date: D}", "5:12: feeds[0].table: \"framework\" is missing; an inspection without grades states at least one of \"facts\""),
-            ("{name: N, dates: D, framework: oeif, areas: {early-years: E}}", "5:22: feeds[0].table.dates: unknown key \"dates\"; did you mean \"date\"?"),
+            (
+                "{name: N, date: D}",
+                "5:12: feeds[0].table: \"framework\" is missing; an inspection without grades states at least one of \"facts\""
+            ),
+            (
+                "{name: N, dates: D, framework: oeif, areas: {early-years: E}}",
+                "5:22: feeds[0].table.dates: unknown key \"dates\"; did you mean \"date\"?"
+            ),
             (
                 "{name: N, date: D, framework: oeif, areas: {early-years: E}, delimiter: ab}",
                 "5:84: feeds[0].table.delimiter: must be one character"

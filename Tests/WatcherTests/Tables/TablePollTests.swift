@@ -141,13 +141,17 @@ import Testing
     @Test func aRowLeftOutIsToldToOperatorsAndWhatWasKnownStays() async throws {
         let rows = (1...200).map { "\($0),Oak,\($0),\($0),01/03/2020,2,2\n" }.joined()
         try await baseline(rows)
-        let report = try await poll(Self.header + rows.replacing("\n7,Oak,7,7,01/03/2020,2", with: "\n7,Oak,7,7,01/03/2020,7"))
+        let report = try await poll(
+            Self.header + rows.replacing("\n7,Oak,7,7,01/03/2020,2", with: "\n7,Oak,7,7,01/03/2020,7"))
         #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
         #expect(report.complaints == ["row 8, column 6 (Overall): \"7\" is no grade that the feed's codes know"])
         #expect(try await poll(Self.header + rows).alerts.isEmpty)
     }
 
-    @Test(arguments: [("2", [String](), "confirms what https://example.org/1.pdf states"), ("4", ["sources-disagree"], "contradicts https://example.org/1.pdf")])
+    @Test(arguments: [
+        ("2", [String](), "confirms what https://example.org/1.pdf states"),
+        ("4", ["sources-disagree"], "contradicts https://example.org/1.pdf"),
+    ])
     func aReportAndATableAreTwoWitnesses(grade: String, raised: [String], reason: String) async throws {
         try await baseline("2,Elm,2,200,01/03/2020,2,2\n")
         let recorder = try recorder()
@@ -173,7 +177,9 @@ import Testing
         #expect(try await poll(Self.header + row.replacing("Oak", with: "Oak School")).alerts.isEmpty)
         let known = try await history.read("test") { try $0.publications(feed: "a") }
         #expect(known.first { $0.providerID == ProviderID(urn: "1") }?.reason == reason)
-        let both = try await history.read("test") { try $0.inspections(of: ProviderID(urn: "1")).map(\.inspection.basis) }
+        let both = try await history.read("test") {
+            try $0.inspections(of: ProviderID(urn: "1")).map(\.inspection.basis)
+        }
         #expect(both == [.report, .table])
     }
 

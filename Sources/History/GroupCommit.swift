@@ -1,0 +1,39 @@
+import GRDB
+import Synchronization
+
+/// Gives the changes that wait at the same time one commit, so that they share its wait for the disk. Each is recorded whole or
+/// not at all, whatever becomes of the others, and none is acknowledged before the commit that holds it.
+final class GroupCommit: Sendable {
+    private let database: DatabaseQueue
+    private let waiting = Mutex<[any PendingWrite]>([])
+
+    init(_ database: DatabaseQueue) { self.database = database }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            waiting.withLock { $0.append(AwaitedWrite(continuation, body)) }
+            // Each asks for a commit, and the first that gets one takes along all that wait by then.
+            database.asyncWriteWithoutTransaction { self.commit($0) }
+        }
+    }
+
+    private func commit(_ database: Database) {
+        let writes = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        if writes.isEmpty { return }
+        do {
+            try database.inTransaction(.immediate) {
+                for write in writes {
+                    // A full disk, for one, makes SQLite give up the whole transaction: then all of it has failed.
+                    if let error = write.run(in: database), !database.isInsideTransaction { throw error }
+                }
+                return .commit
+            }
+            for write in writes { write.end(nil) }
+        } catch {
+            for write in writes { write.end(error) }
+        }
+    }
+}

@@ -1,0 +1,10 @@
+import GRDB
+
+/// A change that waits for its commit.
+protocol PendingWrite: Sendable {
+    /// Makes the change, all of it or nothing; the error that prevented it.
+    func run(in database: Database) -> (any Error)?
+
+    /// Tells who waits: the commit has succeeded, or failed with this error.
+    func end(_ failure: (any Error)?)
+}

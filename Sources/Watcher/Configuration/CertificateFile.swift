@@ -1,0 +1,18 @@
+import Foundation
+
+/// A file of authorities' certificates: found wanting when the configuration is checked, not at the first request.
+enum CertificateFile {
+    /// Its absolute path.
+    static func path(_ node: ConfigurationNode, surroundings: Surroundings) -> String? {
+        guard let path = node.text().map(surroundings.absolute) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            node.problem("\(path) cannot be read; check that it exists and that ratingwatch may read it")
+            return nil
+        }
+        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+            node.problem("\(path) holds no certificate in PEM form")
+            return nil
+        }
+        return path
+    }
+}

@@ -1,0 +1,64 @@
+import Foundation
+import History
+import Inspections
+import Reports
+
+/// Reads every stored document again, with the reader and the frameworks of today; writes nothing.
+struct Replay: Sendable {
+    let archive: Archive
+    let documents: DocumentFolder
+    let reports: ReportReader
+
+    /// Documents in memory at a time; of the children that read PDFs, as many as there are cores.
+    private static let sideBySide = 4
+
+    private enum Reading: Sendable {
+        case differs([ReplayDifference])
+        case notStored
+        case damaged(String)
+    }
+
+    /// `since`: of publications first seen from then on; `progress` hears how many documents are done.
+    func run(since: Date?, progress: @Sendable (Int) -> Void) async throws(HistoryError) -> ReplayReport {
+        var report = ReplayReport()
+        var last: Int64 = 0
+        while true {
+            let recorded = try await archive.readings(after: last, since: since, limit: Replay.sideBySide)
+            guard let row = recorded.last?.publication.row else { return report }
+            last = row
+            for reading in await readAgain(recorded) {
+                switch reading {
+                case .differs(let differences): report.add(differences)
+                case .notStored: report.notStored += 1
+                case .damaged(let complaint): report.complaints.append(complaint)
+                }
+            }
+            progress(report.read)
+        }
+    }
+
+    /// In the order of what is recorded.
+    private func readAgain(_ recorded: [RecordedReading]) async -> [Reading] {
+        await withTaskGroup(of: (Int, Reading).self) { group in
+            for (index, reading) in recorded.enumerated() { group.addTask { (index, await readAgain(reading)) } }
+            var readings: [(Int, Reading)] = []
+            for await reading in group { readings.append(reading) }
+            return readings.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    private func readAgain(_ recorded: RecordedReading) async -> Reading {
+        guard let sha256 = recorded.publication.sha256 else { return .notStored }
+        do throws(WatcherError) {
+            guard let bytes = try documents.read(sha256) else { return .notStored }
+            let outcome = await reports.read(bytes, name: recorded.publication.documentURL)
+            guard outcome.sha256 == sha256 else {
+                return .damaged("the document \(sha256) in \(documents.path) is damaged: it has another digest now")
+            }
+            let comparison = ReplayComparison(lookup: ProviderLookup(registry: reports.registry))
+            return .differs(comparison.differences(recorded, readAgain: outcome))
+        } catch {
+            return .damaged("\(error)")
+        }
+    }
+}

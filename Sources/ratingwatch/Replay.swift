@@ -1,0 +1,28 @@
+import ArgumentParser
+import Foundation
+import Watcher
+
+struct Replay: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads the stored documents again and lists what would be recorded otherwise; writes nothing.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Option(help: "Of publications seen since: a date, an instant, or a duration back from now: 2024-05-16, 7d.")
+    var since: String?
+
+    func validate() throws {
+        if let since, let mistake = SinceText.mistake(since, now: Date()) { throw ValidationError(mistake) }
+    }
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer {
+            let answer = try await setup.replay(since: since, style: Console.style) {
+                Console.progress("\($0) documents read")
+            }
+            Console.progress("")
+            return answer
+        }
+    }
+}

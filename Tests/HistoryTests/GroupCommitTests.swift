@@ -1,0 +1,63 @@
+import GRDB
+import TestSupport
+import Testing
+
+@testable import History
+
+@Suite struct GroupCommitTests {
+    private struct Refusal: Error {}
+    private let folder: TemporaryFolder
+
+    init() throws { folder = try TemporaryFolder() }
+
+    private func save(_ number: Int, in history: History, failing: Bool) async -> Bool {
+        do throws(HistoryError) {
+            try await history.write("test") { history in
+                var state = FeedState(name: "\(number)", url: "https://publisher.example/")
+                try history.save(state)
+                state.lastError = String(repeating: "x", count: 10000)
+                try history.save(state)
+                if failing { throw Refusal() }
+            }
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// The numbers whose change was acknowledged.
+    private func saveSideBySide(_ numbers: Range<Int>, in history: History, failing: Set<Int> = []) async -> Set<Int> {
+        await withTaskGroup(of: Int?.self) { group in
+            for number in numbers {
+                group.addTask {
+                    await save(number, in: history, failing: failing.contains(number)) ? number : nil
+                }
+            }
+            return await group.reduce(into: []) { done, number in if let number { done.insert(number) } }
+        }
+    }
+
+    /// After a restart.
+    private func found() async throws -> Set<Int> {
+        let history = try History(path: folder.path("history.sqlite"))
+        return try await history.read("test") { history in
+            Set(try Int.fetchAll(history.database, sql: "SELECT CAST(name AS INTEGER) FROM feeds"))
+        }
+    }
+
+    @Test func aChangeThatFailsSpoilsNoneThatShareItsCommit() async throws {
+        let failing = Set(stride(from: 0, to: 200, by: 7))
+        let done = await saveSideBySide(
+            0..<200, in: try History(path: folder.path("history.sqlite")), failing: failing)
+        #expect(done == Set(0..<200).subtracting(failing))
+        #expect(try await found() == done)
+    }
+
+    @Test func onAFullDiskWhatIsAcknowledgedIsThereAndNothingElse() async throws {
+        let history = try History(path: folder.path("history.sqlite"))
+        try await history.write("test") { try $0.database.execute(sql: "PRAGMA max_page_count = 100") }
+        let done = await saveSideBySide(0..<200, in: history)
+        #expect(done.count < 200)
+        #expect(try await found() == done)
+    }
+}
