@@ -20,75 +20,101 @@ struct RowReading {
         let printed: String
     }
 
+    /// Throws where anything that is read of the row cannot be right.
+    mutating func check(_ row: TableRow) throws(TableFault) {
+        for (position, columns) in header.era.inspections.enumerated() {
+            self.position = position
+            _ = try findings(columns, row)
+        }
+    }
+
     /// All inspections of the row, oldest first; throws where anything that is read of it cannot be right.
     mutating func inspections(_ row: TableRow) throws(TableFault) -> [TableInspection] {
         var found: [TableInspection] = []
         for (position, columns) in header.era.inspections.enumerated() {
             self.position = position
-            if let inspection = try inspection(columns, row) { found.append(inspection) }
+            if let findings = try findings(columns, row) { found.append(inspection(findings, columns, row)) }
         }
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
     }
 
-    private mutating func inspection(_ columns: InspectionColumns<Int>, _ row: TableRow) throws(TableFault)
-        -> TableInspection?
-    {
-        let start = try date(columns.start, row)
-        if let start, !columns.holds(start) { return nil }
-        let judgements = try judgements(columns, row, on: start)
-        let facts = columns.facts.compactMapValues { text($0, row) }
-        if judgements.isEmpty, columns.framework != nil || facts.isEmpty { return nil }
-        guard let start else { throw fault(.noDate(""), columns.start, row) }
-        let published = try date(columns.published, row)
-        // What was graded after its publication was graded by a later visit, which has no columns of its own.
-        let later = judgements.compactMap(\.graded).filter { $0 > (published ?? start) }.max()
-        let end = try date(columns.end, row)
-        let id = header.era.provider.flatMap { text($0, row) }
-        let name = header.era.name.flatMap { text($0, row) }
-        if id == nil, header.era.provider != nil || name == nil {
-            throw fault(.noProvider, header.era.provider ?? header.era.name ?? 0, row)
-        }
-        let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
-        return TableInspection(
-            row: row.number, providerID: id, providerName: name,
-            region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
-            title: columns.title, framework: columns.framework,
-            number: columns.number.flatMap { text($0, row) },
-            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id,
-            dates: InspectionDates(start: later ?? start, end: later ?? end), published: later == nil ? published : nil,
-            judgements: judgements.map(\.judgement),
-            regraded: later == nil ? [] : Set(judgements.filter { $0.graded == later }.map(\.judgement.area)),
-            facts: facts)
+    /// Grades and dates of one inspection, before they are put into words.
+    private struct Findings {
+        let start: CalendarDate
+        let end: CalendarDate?
+        let published: CalendarDate?
+        var grades: [Finding] = []
     }
 
-    private typealias Graded = (judgement: Judgement, graded: CalendarDate?)
+    private struct Finding {
+        let area: String
+        /// As the table prints it.
+        let name: String
+        let grade: Grade
+        let graded: CalendarDate?
+    }
 
-    private mutating func judgements(
+    /// Nil where the row states no such inspection.
+    private mutating func findings(
+        _ columns: InspectionColumns<Int>, _ row: TableRow
+    ) throws(TableFault) -> Findings? {
+        let start = try date(columns.start, row)
+        if let start, !columns.holds(start) { return nil }
+        let grades = try grades(columns, row, on: start)
+        if grades.isEmpty {
+            let statesFacts = columns.framework == nil && columns.facts.values.contains { text($0, row) != nil }
+            if !statesFacts { return nil }
+        }
+        guard let start else { throw fault(.noDate(""), columns.start, row) }
+        let isNamed = (header.era.provider ?? header.era.name).map { text($0, row) != nil } ?? false
+        if !isNamed { throw fault(.noProvider, header.era.provider ?? header.era.name ?? 0, row) }
+        return Findings(
+            start: start, end: try date(columns.end, row), published: try date(columns.published, row), grades: grades)
+    }
+
+    private mutating func grades(
         _ columns: InspectionColumns<Int>, _ row: TableRow, on start: CalendarDate?
-    ) throws(TableFault) -> [Graded] {
-        var found: [Graded] = []
+    ) throws(TableFault) -> [Finding] {
+        var found: [Finding] = []
         if let long = columns.long {
             guard let grade = try grade(long.grade, row, columns) else { return [] }
             let printed = encoding.text(row[long.area]).collapsed
             guard let area = long.areas[printed.lowercased()] else {
                 throw fault(.unknownArea(printed), long.area, row)
             }
-            found.append((judgement(area, grade, "\(printed): \(grade.printed)", row), nil))
+            found.append(Finding(area: area, name: printed, grade: grade, graded: nil))
         }
         for area in columns.areas where start.map({ area.holds($0) }) ?? true {
             guard let grade = try grade(area.column, row, columns) else { continue }
-            let graded = try date(area.graded, row)
-            let evidence = "\(header.names[area.column].collapsed): \(grade.printed)"
-            found.append((judgement(area.area, grade, evidence, row), graded))
+            found.append(
+                Finding(
+                    area: area.area, name: header.names[area.column], grade: grade,
+                    graded: try date(area.graded, row)))
         }
         return found
     }
 
-    private func judgement(
-        _ area: String, _ grade: Grade, _ evidence: String, _ row: TableRow
-    ) -> Judgement {
-        Judgement(
-            area: area, grade: grade.id, printed: grade.printed, page: nil, evidence: "\(evidence) (row \(row.number))")
+    private func inspection(
+        _ findings: Findings, _ columns: InspectionColumns<Int>, _ row: TableRow
+    ) -> TableInspection {
+        // What was graded after its publication was graded by a later visit, which has no columns of its own.
+        let later = findings.grades.compactMap(\.graded).filter { $0 > (findings.published ?? findings.start) }.max()
+        let id = header.era.provider.flatMap { text($0, row) }
+        let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
+        return TableInspection(
+            row: row.number, providerID: id, providerName: header.era.name.flatMap { text($0, row) },
+            region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
+            title: columns.title, framework: columns.framework, number: columns.number.flatMap { text($0, row) },
+            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id,
+            dates: InspectionDates(start: later ?? findings.start, end: later ?? findings.end),
+            published: later == nil ? findings.published : nil,
+            judgements: findings.grades.map { finding in
+                Judgement(
+                    area: finding.area, grade: finding.grade.id, printed: finding.grade.printed, page: nil,
+                    evidence: "\(finding.name): \(finding.grade.printed) (row \(row.number))")
+            },
+            regraded: later == nil ? [] : Set(findings.grades.filter { $0.graded == later }.map(\.area)),
+            facts: columns.facts.compactMapValues { text($0, row) })
     }
 
     private mutating func grade(
@@ -120,7 +146,7 @@ struct RowReading {
 
     private func key(_ column: Int, _ row: TableRow) -> UInt64 {
         var key = RowHash(seed: UInt64(column * header.era.inspections.count + position))
-        _ = key.add(row[column])
+        _ = row.add(column, to: &key)
         return key.value
     }
 

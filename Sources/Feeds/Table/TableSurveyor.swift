@@ -39,10 +39,10 @@ struct TableSurveyor {
         do throws(TableFault) {
             try check(row)
             var hash = RowHash(seed: seed)
-            for column in header.used where hash.add(row[column]) { note(row, column) }
+            for column in header.used where row.add(column, to: &hash) { note(row, column) }
             if hash.hasNUL { throw fault(.nulByte, header.used.first { row[$0].contains(0) }, row) }
             let isNew = !known.contains(hash.value)
-            if isNew { _ = try reading.inspections(row) }
+            if isNew { try reading.check(row) }
             try add(Entry(row: row.number, fingerprint: hash.value, isNew: isNew), key: key(of: row), row)
         } catch {
             if error.cause == .anotherHeader, !header.isRepeated(by: row) { throw error }
@@ -79,7 +79,7 @@ struct TableSurveyor {
         if isShort || isLong {
             throw fault(.ragged(cells: count, header: header.names.count), nil, row)
         }
-        if let column = header.era.provider ?? header.era.name,
+        if let column = header.era.provider ?? header.era.name, row[column].count == header.names[column].utf8.count,
             ColumnNames.key(encoded(row[column])) == ColumnNames.key(header.names[column])
         {
             throw fault(.anotherHeader, column, row)
@@ -99,7 +99,7 @@ struct TableSurveyor {
 
     private func key(of row: TableRow) -> UInt64 {
         var key = RowHash()
-        for column in keyColumns { _ = key.add(row[column]) }
+        for column in keyColumns { _ = row.add(column, to: &key) }
         return key.value
     }
 

@@ -12,15 +12,17 @@ package struct RowHash {
 
     /// True where a byte of the cell is beyond ASCII.
     package mutating func add(_ cell: ArraySlice<UInt8>) -> Bool {
+        cell.withUnsafeBufferPointer { add($0) }
+    }
+
+    mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var hash = value
         var all: UInt8 = 0
         var hasNUL = false
-        cell.withUnsafeBufferPointer { bytes in
-            for byte in bytes {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-                all |= byte
-                if byte == 0 { hasNUL = true }
-            }
+        for byte in bytes {
+            hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+            all |= byte
+            if byte == 0 { hasNUL = true }
         }
         // The border between two cells: a byte that no text holds.
         value = (hash ^ 0xFF) &* 0x100_0000_01b3

@@ -62,8 +62,8 @@ package struct RowReader {
         var start = consumed
         while true {
             let isQuoted = start < count && buffer[start] == RowReader.quote
-            let cell = isQuoted ? quotedCell(from: start + 1, isLast: isLast) : plainCell(from: start)
-            guard let (cell, end) = cell, end < count || isLast else {
+            let found = isQuoted ? quotedCell(from: start + 1, isLast: isLast) : plainCell(from: start)
+            guard let (cell, end) = found, end < count || isLast else {
                 // A cell that has not ended yet is refused before it fills the memory.
                 if count - start > limits.cellBytes { throw tooLong() }
                 if isLast { throw TableFault(row: rows + 1, column: cells.count + 1, cause: .openQuote) }
@@ -75,7 +75,27 @@ package struct RowReader {
             }
             cells.append(cell)
             if end >= count || buffer[end] == RowReader.lineFeed { return min(end + 1, count) }
-            start = end + 1
+            start = isQuoted ? end + 1 : plainCells(from: end + 1)
+        }
+    }
+
+    /// Appends the cells that begin here, as long as they are plain and end with a delimiter; where the next one begins.
+    private mutating func plainCells(from first: Int) -> Int {
+        buffer.withUnsafeBufferPointer { bytes in
+            var start = first
+            var index = first
+            let most = limits.columns
+            while index < bytes.count, cells.count < most, index - start <= limits.cellBytes {
+                let byte = bytes[index]
+                if byte == delimiter {
+                    cells.append(TableCell(start: start, end: index, isDoubled: false))
+                    start = index + 1
+                } else if byte == RowReader.lineFeed || (byte == RowReader.quote && index == start) {
+                    break
+                }
+                index += 1
+            }
+            return start
         }
     }
 

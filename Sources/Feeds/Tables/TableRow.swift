@@ -13,28 +13,40 @@ package struct TableRow {
     package subscript(column: Int) -> ArraySlice<UInt8> {
         guard column < cells.count else { return [] }
         let cell = cells[column]
-        if cell.isDoubled { return TableRow.single(bytes[cell.start..<cell.end]).trimmed }
-        return bytes[cell.start..<cell.end].trimmed
+        if cell.isDoubled {
+            let text = TableRow.single(bytes[cell.start..<cell.end])
+            return text[text.withUnsafeBufferPointer { TableRow.trimmed($0, text.indices) }]
+        }
+        return bytes[range(of: cell)]
     }
 
-    private static func single(_ cell: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    /// Adds a cell to a hash; true where a byte of it is beyond ASCII.
+    func add(_ column: Int, to hash: inout RowHash) -> Bool {
+        guard column < cells.count, !cells[column].isDoubled else { return hash.add(self[column]) }
+        let range = range(of: cells[column])
+        return bytes.withUnsafeBufferPointer { hash.add(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
+    private func range(of cell: TableCell) -> Range<Int> {
+        bytes.withUnsafeBufferPointer { TableRow.trimmed($0, cell.start..<cell.end) }
+    }
+
+    /// Without spaces, tabs and line breaks at both ends.
+    private static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Range<Int> {
+        var (start, end) = (range.lowerBound, range.upperBound)
+        while start < end, bytes[start].isBlank { start += 1 }
+        while start < end, bytes[end - 1].isBlank { end -= 1 }
+        return start..<end
+    }
+
+    private static func single(_ cell: ArraySlice<UInt8>) -> [UInt8] {
         var kept: [UInt8] = []
         var isSecond = false
         for byte in cell {
             isSecond = byte == UInt8(ascii: "\"") && !isSecond
             if byte != UInt8(ascii: "\"") || isSecond { kept.append(byte) }
         }
-        return kept[...]
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Without spaces, tabs and line breaks at both ends.
-    fileprivate var trimmed: ArraySlice<UInt8> {
-        var slice = self
-        while let first = slice.first, first.isBlank { slice = slice.dropFirst() }
-        while let last = slice.last, last.isBlank { slice = slice.dropLast() }
-        return slice
+        return kept
     }
 }
 

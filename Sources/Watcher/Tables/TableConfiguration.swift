@@ -17,10 +17,10 @@ enum TableConfiguration {
         return builtIn(table)
     }
 
-    /// The map of an official table; `nil`, with the program's own fault as a problem of nobody's, only where its data is wrong.
-    static func builtIn(_ table: BuiltInTable, problems: ProblemList? = nil) -> ColumnMap? {
+    /// The map of an official table; a test sees to it that all are good.
+    static func builtIn(_ table: BuiltInTable) -> ColumnMap? {
         guard let node = try? Yams.compose(yaml: table.yaml) else { return nil }
-        let problems = problems ?? ProblemList(file: table.rawValue)
+        let problems = ProblemList(file: table.rawValue)
         return map(ConfigurationNode(node: node, path: "table", problems: problems), vocabulary: nil)
     }
 
