@@ -12,4 +12,12 @@ extension Setup {
         case .text: return Answer(status.text(style))
         }
     }
+
+    /// `ratingwatch reload`: returns once the daemon has taken the file over, or has said why it goes on with the old one.
+    package func reload() async throws -> Answer {
+        let line = try await ControlClient(path: configuration.controlPath).ask(.reload)
+        return line == ControlAnswer.good
+            ? Answer("the daemon runs with \(file) as it is now\n")
+            : Answer("", complaint: line + "; the daemon goes on as before", isGood: false)
+    }
 }

@@ -5,12 +5,15 @@ import Reports
 
 /// A checked configuration with its framework data: what every command but `extract` and `read` begins with.
 package struct Setup: Sendable {
+    /// Path of the configuration.
+    let file: String
     let configuration: Configuration
     let reports: ReportReader
     let vocabulary: RouteVocabulary
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
     package init(file: String) throws(ConfigurationError) {
+        self.file = file
         // Read twice: which names a route may ask for is known only with the framework data that the file itself names.
         let reports = try Configuration.load(file: file, surroundings: .current).reportReader()
         vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
@@ -27,13 +30,13 @@ package struct Setup: Sendable {
     /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is
     /// recorded.
     package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
-        let watcher = try Watcher.open(configuration: configuration, reports: reports) { alerts in
+        let watcher = try Watcher.open(self) { alerts in
             for alert in alerts { onAlert(AlertLine.painted(alert, style: style)) }
         }
         if once {
             await watcher.runOnce()
         } else {
-            await watcher.runUntilSignalled()
+            await Service(watcher: watcher, file: file).run()
         }
     }
 

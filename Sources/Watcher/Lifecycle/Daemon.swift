@@ -47,7 +47,6 @@ actor Daemon {
             }
             group.cancelAll()
         }
-        notifier.stopping()
         await watcher.close()
     }
 

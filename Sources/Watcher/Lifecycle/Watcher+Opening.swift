@@ -7,9 +7,28 @@ import Reports
 extension Watcher {
     /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
     static func open(
-        configuration: Configuration, reports: ReportReader,
-        onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        _ setup: Setup, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws -> Watcher {
+        let configuration = setup.configuration
+        try prepare(configuration)
+        let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
+        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(isForJournal: isForJournal) }
+        // The lock first: only its holder may bring the history up to date.
+        let lock = try StateLock(folder: configuration.state)
+        return try Watcher(
+            configuration: configuration, lock: lock, history: History(path: configuration.historyPath),
+            reports: setup.reports, clock: .system, logger: logger, onAlerts: onAlerts)
+    }
+
+    /// One with another configuration, on the same history.
+    func replaced(by setup: Setup) throws -> Watcher {
+        try Watcher.prepare(setup.configuration)
+        return try Watcher(
+            configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
+            logger: logger, onAlerts: onAlerts)
+    }
+
+    private static func prepare(_ configuration: Configuration) throws {
         for folder in [configuration.state, configuration.logs] {
             do {
                 try FileManager.default.createDirectory(
@@ -21,32 +40,5 @@ extension Watcher {
             }
         }
         for receiver in configuration.receivers { try receiver.receiver.check() }
-        let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
-        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(isForJournal: isForJournal) }
-        return try Watcher(
-            configuration: configuration, lock: StateLock(folder: configuration.state), reports: reports,
-            clock: .system, logger: logger, onAlerts: onAlerts)
-    }
-
-    /// Runs as a daemon until SIGTERM or SIGINT.
-    func runUntilSignalled() async {
-        let environment = ProcessInfo.processInfo.environment
-        let notifier = ServiceNotifier(address: environment["NOTIFY_SOCKET"])
-        let daemon = Daemon(
-            watcher: self, notifier: notifier,
-            watchdogSeconds: environment["WATCHDOG_USEC"].flatMap(Double.init).map { $0 / 1_000_000 })
-        let signals = SignalWatch()
-        await withDiscardingTaskGroup { group in
-            group.addTask {
-                for await _ in signals.stopRequests {
-                    StopDeadline.arm()
-                    await daemon.stop()
-                }
-            }
-            let started = clock.now()
-            group.addTask { await serveControl(started: started) }
-            await daemon.run()
-            group.cancelAll()
-        }
     }
 }

@@ -17,15 +17,15 @@ struct Watcher: Sendable {
     let clock: Clock
     let logger: Logger
     /// Held as long as the watcher lives.
-    private let lock: StateLock
+    let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
     init(
-        configuration: Configuration, lock: StateLock, reports: ReportReader, clock: Clock, logger: Logger,
-        onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        configuration: Configuration, lock: StateLock, history: History, reports: ReportReader, clock: Clock,
+        logger: Logger, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws {
         self.configuration = configuration
         self.lock = lock
@@ -33,7 +33,6 @@ struct Watcher: Sendable {
         self.logger = logger
         self.onAlerts = onAlerts
         let http = configuration.http
-        let history = try History(path: configuration.historyPath)
         let transport = try HTTPTransport(
             userAgent: http.userAgent,
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
@@ -103,6 +102,9 @@ struct Watcher: Sendable {
     func complain(_ error: HistoryError) {
         if !Task.isCancelled { logger.error("\(error)") }
     }
+
+    /// Says what went wrong with something that the daemon can do without.
+    func complain(_ error: WatcherError) { logger.warning("\(error)") }
 
     /// Ends what is under way.
     func close() async {

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Watcher
+
+struct Reload: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Has the running daemon take over its configuration file as it is now.",
+        discussion:
+            "A file with mistakes changes nothing: all of them are said, and the daemon goes on with what it has.")
+
+    @OptionGroup var config: ConfigurationOption
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.reload() }
+    }
+}
