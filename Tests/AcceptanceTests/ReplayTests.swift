@@ -34,7 +34,7 @@ import Testing
                 kills += 1
                 daemon = try run.startDaemon()
             }
-            try await eventually("all is read that was published until \(month)", within: 60) {
+            try await eventually("all is read that was published until \(month)", within: 180) {
                 let known = try await run.run("publications", "--format", "jsonl").output.split(separator: "\n")
                 return known.count == publishedSoFar && !known.contains { $0.contains("\"state\":\"pending\"") }
             }

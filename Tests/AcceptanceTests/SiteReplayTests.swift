@@ -4,7 +4,7 @@ import Testing
 
 /// Thirteen years of real publications as the report site shows them, with faults on the way and kills: exactly the expected
 /// events, each once, and no more requests than it takes.
-@Suite(.timeLimit(.minutes(15))) struct SiteReplayTests {
+@Suite(.timeLimit(.minutes(25))) struct SiteReplayTests {
     private static func run(_ replay: Replay) throws -> ProgramRun {
         try ProgramRun(
             configuration: """
@@ -60,7 +60,9 @@ import Testing
                 daemon = try run.startDaemon()
             }
             let published = Replay.publications(until: month)
-            try await eventually("all is read that was published until \(month)", within: 60) {
+            try await eventually(
+                "all is read that was published until \(month)", within: 180, every: .milliseconds(200)
+            ) {
                 try await isAllRead(run, of: published)
             }
         }
@@ -104,7 +106,7 @@ import Testing
         for _ in 0..<5 {
             let daemon = try run.startDaemon()
             let goal = asked + 20
-            try await eventually("it goes on", within: 120) { try await replay.requests().count >= goal }
+            try await eventually("it goes on", within: 300) { try await replay.requests().count >= goal }
             await daemon.kill()
             let all = try await replay.requests()
             let files = all.dropFirst(asked).filter(\.isGood).map { $0.path.split(separator: "/").last ?? "" }
@@ -118,7 +120,7 @@ import Testing
             asked = all.count
         }
         let daemon = try run.startDaemon()
-        try await eventually("all is read", within: 240) {
+        try await eventually("all is read", within: 600, every: .seconds(1)) {
             try await isAllRead(run, of: Replay.publications(until: "2026-09-01"))
         }
         await daemon.stop()

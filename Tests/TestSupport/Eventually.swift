@@ -1,12 +1,14 @@
 import Foundation
 
-/// Returns once the condition holds; throws where it does not within `seconds`.
+/// Returns once the condition holds; throws where it does not within `seconds`. `every`: between two looks; a look that starts a
+/// program must not take the processor from what it waits for.
 package func eventually(
-    _ what: String, within seconds: Double = 45, _ condition: () async throws -> Bool
+    _ what: String, within seconds: Double = 45, every pause: Duration = .milliseconds(20),
+    _ condition: () async throws -> Bool
 ) async throws {
     let deadline = Date().addingTimeInterval(seconds)
     while try await !condition() {
         guard Date() < deadline else { throw ServerFailure("it did not come about within \(seconds) s: \(what)") }
-        try await Task.sleep(for: .milliseconds(20))
+        try await Task.sleep(for: pause)
     }
 }
