@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 # verify wants the program to be there; every other line is the real one.
 printf '#!/bin/sh\n' >"$folder/ratingwatch"
 chmod 755 "$folder/ratingwatch"
-sed "s|^ExecStart=/usr/bin/ratingwatch|ExecStart=$folder/ratingwatch|" ratingwatch.service >"$folder/ratingwatch.service"
+sed "s|^\(Exec[A-Za-z]*\)=/usr/bin/ratingwatch|\1=$folder/ratingwatch|" ratingwatch.service >"$folder/ratingwatch.service"
 
 # verify ends with 0 for unknown keys: only silence is good.
 complaints=$(systemd-analyze verify --man=no "$folder/ratingwatch.service" 2>&1) || complaints="$complaints (failed)"
