@@ -83,7 +83,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                .product(name: "FlyingFox", package: "FlyingFox"),
+                "CSpawn", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),

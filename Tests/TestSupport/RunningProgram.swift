@@ -1,55 +1,79 @@
+import CSpawn
 package import Foundation
+import Glibc
 
 /// A process that a test has started.
+///
+/// Not Foundation's `Process`: on Linux it lists the open files with a read beyond the end of its buffer, which ended the
+/// whole run of tests once there were more than a thousand.
 package final class RunningProgram: Sendable {
-    private let process = Process()
+    private let child: ChildLife
     private let end: Task<Void, Never>
 
     /// Output and complaints are appended to files, so that no pipe can fill up and block the program.
     package init(program: URL, arguments: [String], output: String, complaints: String) throws {
-        process.executableURL = program
-        process.arguments = arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try RunningProgram.appending(output)
-        process.standardError = try RunningProgram.appending(complaints)
+        let child = ChildLife(
+            try RunningProgram.spawn([program.path] + arguments, output: output, complaints: complaints))
+        self.child = child
         let (ends, continuation) = AsyncStream<Void>.makeStream()
-        process.terminationHandler = { _ in continuation.finish() }
         end = Task { for await _ in ends {} }
-        try process.run()
+        Thread.detachNewThread {
+            child.awaitEnd()
+            continuation.finish()
+        }
     }
 
     /// A test that failed half-way leaves no daemon behind.
-    deinit {
-        if process.isRunning { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
-    }
+    deinit { child.send(SIGKILL) }
 
     /// Returns once the process has ended.
     package func ended() async { await end.value }
 
-    /// Of a process that has ended.
-    package var status: Int32 { process.terminationStatus }
+    /// Of a process that has ended: what it exited with, or the number of the signal that ended it.
+    package var status: Int32 { child.ending ?? -1 }
 
     /// Asks it to stop.
-    package func terminate() { process.terminate() }
+    package func terminate() { child.send(SIGTERM) }
 
     /// Asks it to stop, and returns once it has.
     package func stop() async {
-        process.terminate()
+        terminate()
         await ended()
     }
 
     /// kill -9, and returns once it is gone.
     package func kill() async {
-        _ = Foundation.kill(process.processIdentifier, SIGKILL)
+        child.send(SIGKILL)
         await ended()
     }
 
-    private static func appending(_ path: String) throws -> FileHandle {
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil)
-        }
-        let handle = try FileHandle(forWritingTo: URL(filePath: path))
-        try handle.seekToEnd()
-        return handle
+    private static func spawn(_ arguments: [String], output: String, complaints: String) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_APPEND, 0o644)
+        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
+        // Threads of Dispatch block signals, and a child inherits that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        var all = sigset_t()
+        sigfillset(&all)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setsigdefault(&attributes, &all)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+        var argv = arguments.map { (text: String) in strdup(text) }
+        var environment = ProcessInfo.processInfo.environment.map { (name, value) in strdup("\(name)=\(value)") }
+        defer { for text in argv + environment { free(text) } }
+        argv.append(nil)
+        environment.append(nil)
+        var child: pid_t = 0
+        let code = posix_spawn(&child, arguments[0], &actions, &attributes, argv, environment)
+        guard code == 0 else { throw ServerFailure("\(arguments[0]): \(String(cString: strerror(code)))") }
+        return child
     }
 }
