@@ -9,7 +9,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 
-.PHONY: demo run test bench score fuzz lint setup
+.PHONY: demo run test bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -25,6 +25,16 @@ test: setup
 	$(TESTS) --skip ReportsTests --skip AcceptanceTests
 	$(TESTS) --filter ReportsTests
 	$(TESTS) --filter AcceptanceTests
+
+# The Debian package, in .build/deb: the program has the Swift runtime within.
+RELEASE = $(FLAGS) -c release --product ratingwatch --static-swift-stdlib
+deb: setup
+	$(SWIFT) build $(RELEASE)
+	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" .build/deb
+
+# Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
+test-service: deb
+	systemd/sandbox-test.sh .build/deb/*.deb
 
 bench: setup
 	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
