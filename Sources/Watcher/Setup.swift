@@ -27,11 +27,14 @@ package struct Setup: Sendable {
             + "\(configuration.routes.count) routes, \(reports.catalogue.all.count) frameworks"
     }
 
-    /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is
-    /// recorded.
+    /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is recorded,
+    /// unless standard output leads to the journal, which gets it with its fields.
     package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
+        let journal = JournalSocket.behind(.output)
         let watcher = try Watcher.open(self) { alerts in
-            for alert in alerts { onAlert(AlertLine.painted(alert, style: style)) }
+            for alert in alerts where journal?.send(alert) != true {
+                onAlert(AlertLine.painted(alert, style: style))
+            }
         }
         if once {
             await watcher.runOnce()

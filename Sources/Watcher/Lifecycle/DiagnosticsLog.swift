@@ -2,14 +2,15 @@ import Foundation
 import Inspections
 import Logging
 
-/// Writes diagnostics to standard error, one line each, with the journal's priority prefix where the journal reads them.
+/// Writes diagnostics to the journal, with what they are about as fields, where standard error leads there; else to standard
+/// error, one line each.
 struct DiagnosticsLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .info
-    private let isForJournal: Bool
+    private let journal: JournalSocket?
 
-    /// `isForJournal`: standard error goes to systemd's journal (`$JOURNAL_STREAM` is set).
-    init(isForJournal: Bool) { self.isForJournal = isForJournal }
+    /// `journal`: what standard error leads to.
+    init(journal: JournalSocket?) { self.journal = journal }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -17,13 +18,16 @@ struct DiagnosticsLog: LogHandler {
     }
 
     func log(event: LogEvent) {
+        let message = event.message.description
+        let priority = DiagnosticsLog.priority(event.level)
+        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.map {
+            (name: "RATINGWATCH_\($0.uppercased())", value: "\($1)")
+        }
+        if journal?.send(message, priority: priority, fields: fields) == true { return }
         // One line for each message, so that no text from outside can pose as another message.
-        let text = PrintableLine.text(event.message.description)
-        let line =
-            isForJournal
-            ? "<\(DiagnosticsLog.priority(event.level))>\(text)\n"
-            : "\(Date().iso8601) \(event.level): \(text)\n"
-        StandardStream.error.write(line)
+        let text = PrintableLine.text(message)
+        StandardStream.error.write(
+            journal == nil ? "\(Date().iso8601) \(event.level): \(text)\n" : "<\(priority)>\(text)\n")
     }
 
     /// syslog(3)'s numbers.

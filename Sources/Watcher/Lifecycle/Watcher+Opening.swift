@@ -11,8 +11,8 @@ extension Watcher {
     ) throws -> Watcher {
         let configuration = setup.configuration
         try prepare(configuration)
-        let isForJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
-        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(isForJournal: isForJournal) }
+        let journal = JournalSocket.behind(.error)
+        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(journal: journal) }
         // The lock first: only its holder may bring the history up to date.
         let lock = try StateLock(folder: configuration.state)
         return try Watcher(

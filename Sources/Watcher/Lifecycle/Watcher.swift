@@ -65,7 +65,8 @@ struct Watcher: Sendable {
         let loops = configuration.receivers.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(
-                    receiver, history: history, carriers: carriers, notices: notices, clock: clock, logger: logger),
+                    receiver, history: history, carriers: carriers, notices: notices, clock: clock,
+                    logger: logger.about(receiver: receiver.name)),
                 clock: clock)
         }
         deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
@@ -75,6 +76,7 @@ struct Watcher: Sendable {
     func run(_ feed: FeedConfiguration) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await pipeline.run(feed)
+            let logger = logger.about(feed: feed.name)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             progress?.show(feed.name, report.progress)
             for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
@@ -95,7 +97,7 @@ struct Watcher: Sendable {
     func complain(of feed: FeedConfiguration, _ error: HistoryError) {
         // That a stop cuts work short is no fault.
         if Task.isCancelled { return }
-        logger.error("feed \(feed.name): \(error)")
+        logger.about(feed: feed.name).error("feed \(feed.name): \(error)")
     }
 
     /// Says what went wrong with the history.
@@ -112,13 +114,22 @@ struct Watcher: Sendable {
         await carriers.http.shutDown()
     }
 
+    /// Tells who has just installed it what comes next.
+    func complainOfNothingToDo() {
+        if configuration.feeds.isEmpty {
+            logger.notice(
+                "no feeds are configured: add one, then `ratingwatch check` and `ratingwatch reload`; see man ratingwatch.yaml"
+            )
+        }
+    }
+
     /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
     func complainOfLostReceivers() async {
         do throws(HistoryError) {
             let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
             let known = configuration.receivers.map(\.name)
             for name in waiting where !known.contains(name) {
-                logger.warning(
+                logger.about(receiver: name).warning(
                     "alerts wait for the receiver \"\(name)\", which is not configured; give a receiver that name to get them"
                 )
             }
