@@ -117,6 +117,7 @@ enum HistorySchema {
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+        CREATE INDEX alerts_by_kind ON alerts (kind);
 
         CREATE TABLE route_decisions (
             alert INTEGER NOT NULL REFERENCES alerts (sequence),

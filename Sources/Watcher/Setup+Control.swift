@@ -1,15 +1,17 @@
 import Foundation
 
 extension Setup {
-    /// `ratingwatch status`: not good where no daemon answers, or its database does not.
-    package func status(format: StatusFormat, style: TerminalStyle) async throws -> Answer {
+    /// `ratingwatch status`: not good where no daemon answers, or its database does not; `isStrict`: nor where something asks
+    /// for an operator.
+    package func status(format: StatusFormat, isStrict: Bool, style: TerminalStyle) async throws -> Answer {
         let line = try await ControlClient(path: configuration.controlPath).ask(.status)
         guard let status = try? JSONDecoder().decode(DaemonStatus.self, from: Data(line.utf8)) else {
             return Answer("", complaint: line, isGood: false)
         }
+        let isGood = !isStrict || !status.isTroubled
         switch format {
-        case .json: return Answer(line + "\n")
-        case .text: return Answer(status.text(style))
+        case .json: return Answer(line + "\n", isGood: isGood)
+        case .text: return Answer(status.text(style), isGood: isGood)
         }
     }
 

@@ -4,7 +4,7 @@ import Watcher
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows how the running daemon does.",
-        discussion: "Ends with 1 where no daemon answers, or its database does not: for monitoring.")
+        discussion: "Ends with 1 where no daemon answers, or its database does not.")
 
     @OptionGroup var config: ConfigurationOption
 
@@ -14,13 +14,26 @@ struct Status: AsyncParsableCommand {
     @Flag(help: "Show it again every two seconds, until interrupted.")
     var watch = false
 
+    @Flag(help: "End with 1 as well where a feed is in trouble or a receiver is disabled: for monitoring.")
+    var strict = false
+
+    func validate() throws {
+        if watch, strict { throw ValidationError("--strict asks once; leave out --watch") }
+    }
+
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.status(format: format, style: Console.style) }
+        try await show(setup)
         while watch {
             try await Task.sleep(for: .seconds(2))
             if format == .text { Console.print(Console.clearing) }
-            try await Console.answer { try await setup.status(format: format, style: Console.style) }
+            try await show(setup)
+        }
+    }
+
+    private func show(_ setup: Setup) async throws {
+        try await Console.answer {
+            try await setup.status(format: format, isStrict: strict, style: Console.style)
         }
     }
 }

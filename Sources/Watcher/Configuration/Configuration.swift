@@ -15,16 +15,18 @@ package struct Configuration: Sendable {
     package let receivers: [ReceiverConfiguration]
     package let routes: [RouteConfiguration]
     package let silences: [Silence]
+    /// `nil` where nobody may ask.
+    package let metrics: MetricsConfiguration?
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
 
-    static let later = ["metrics", "portfolios"]
+    static let later = ["portfolios"]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "operators",
+            "silences", "operators", "metrics",
         ]
         guard let mapping = node.mapping(keys: keys, later: Configuration.later) else { return nil }
         instance = mapping["instance"]?.text() ?? "ratingwatch"
@@ -54,6 +56,7 @@ package struct Configuration: Sendable {
             Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
         }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
+        metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
         operators =
             operatorNode?.names(of: "receiver", known: stated)
             ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []

@@ -16,14 +16,14 @@ struct ControlClient: Sendable {
         guard let address = UnixAddress(path: path) else { throw failure("the path is too long for a socket") }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
-        let connection = ControlConnection(descriptor: descriptor)
+        let connection = SocketConnection(descriptor: descriptor, patience: ControlSocket.patience)
         guard address.withPointer({ connect(descriptor, $0, $1) }) == 0 else {
             throw failure(
                 errno == ENOENT || errno == ECONNREFUSED ? "no daemon runs" : String(cString: strerror(errno)))
         }
-        guard await connection.write(line: request.rawValue), let answer = await connection.readLine() else {
-            throw failure("it does not answer")
-        }
-        return answer
+        guard await connection.write(request.rawValue + "\n"),
+            let answer = await connection.read(to: "\n", atMost: ControlSocket.longestLine), answer.hasSuffix("\n")
+        else { throw failure("it does not answer") }
+        return String(answer.dropLast())
     }
 }

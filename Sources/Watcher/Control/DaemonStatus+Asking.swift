@@ -5,28 +5,21 @@ import Inspections
 
 extension DaemonStatus {
     /// Within the daemon itself.
-    init(of configured: [FeedConfiguration], started: Date, in history: HistoryTransaction) throws {
-        let report = try FeedsReport(configured: configured, in: history)
+    init(of configuration: Configuration, started: Date, in history: HistoryTransaction) throws {
+        let report = try FeedsReport(configured: configuration.feeds, in: history)
         let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
         version = Version.text
         pid = getpid()
         self.started = started.iso8601
-        feeds = configured.count
+        feeds = configuration.feeds.count
         self.troubled = Dictionary(grouping: troubled, by: \.condition).mapValues { $0.map(\.feed.name) }
+        disabledReceivers = try configuration.disabledReceivers(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }
         deliveriesWaiting = try history.countWaitingDeliveries()
         lastAlert = try history.lastAlert().map {
             LastAlert(sequence: $0.sequence, time: $0.time.iso8601, summary: $0.summary)
         }
-        residentBytes = DaemonStatus.resident
-    }
-
-    /// 0 where the kernel does not tell.
-    private static var resident: Int {
-        let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
-            .dropFirst()
-            .first.flatMap { Int($0) }
-        return (pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE)))
+        residentBytes = ProcessFigures.current.resident
     }
 }

@@ -9,7 +9,9 @@ extension DaemonStatus {
             [
                 ("ratingwatch", "\(version), process \(pid), since \(started)"),
                 ("feeds", "\(feeds)" + (troubled.isEmpty ? ", all good" : "")),
-            ] + trouble + [
+            ] + trouble
+            + (disabledReceivers.isEmpty
+                ? [] : [("receivers disabled", disabledReceivers.joined(separator: ", "))]) + [
                 ("next poll", nextPoll ?? "none"),
                 ("documents pending", "\(publicationsPending)"),
                 ("deliveries waiting", "\(deliveriesWaiting)"),

@@ -16,6 +16,8 @@ struct DaemonStatus: Codable, Sendable {
     let feeds: Int
     /// Names of feeds that are not good, by their condition: `failing`, `held`, `ended`, `quiet`, `shrank`.
     let troubled: [String: [String]]
+    /// Names of receivers that want nothing any more.
+    let disabledReceivers: [String]
     let nextPoll: String?
     let publicationsPending: Int
     let deliveriesWaiting: Int
@@ -23,8 +25,12 @@ struct DaemonStatus: Codable, Sendable {
     /// Bytes in memory.
     let residentBytes: Int
 
+    /// True where something asks for an operator.
+    var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty }
+
     enum CodingKeys: String, CodingKey {
         case version, pid, started, feeds, troubled
+        case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
         case publicationsPending = "publications_pending"
         case deliveriesWaiting = "deliveries_waiting"

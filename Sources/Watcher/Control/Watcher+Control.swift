@@ -4,10 +4,9 @@ import History
 extension Watcher {
     /// One line of JSON, or `error:` and why there is none.
     func status(started: Date) async -> String {
-        let feeds = configuration.feeds
         do {
             let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: feeds, started: started, in: $0)
+                try DaemonStatus(of: configuration, started: started, in: $0)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -3,7 +3,7 @@ import History
 
 /// Runs the watcher on a timer until it is told to stop.
 actor Daemon {
-    private let watcher: Watcher
+    let watcher: Watcher
     private let notifier: ServiceNotifier
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
@@ -14,6 +14,9 @@ actor Daemon {
     private var watchedOver: Date?
     /// Longest sleep in seconds, so that the watchdog is fed in time.
     private let wakeInterval: Double
+    let pulse: Pulse
+    /// Since this configuration was loaded, by the feed's place in it.
+    private(set) var polls: [[PollOutcome: Int]]
 
     /// The daemon looks around at least this often, seconds: a step of the wall clock must not put it to sleep.
     private static let longestSleep: Double = 60
@@ -25,6 +28,8 @@ actor Daemon {
         self.watcher = watcher
         self.notifier = notifier
         wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
+        pulse = Pulse(patience: 2 * wakeInterval)
+        polls = Array(repeating: [:], count: watcher.configuration.feeds.count)
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes
         self.wake = wake
@@ -35,9 +40,14 @@ actor Daemon {
     func run() async {
         for (feed, instant) in await firstDue().enumerated() { due.add(feed, due: instant) }
         await watcher.complainOfLostReceivers()
+        watcher.complainOfNothingToDo()
         notifier.ready()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.watcher.deliveries.run() }
+            if let metrics = watcher.configuration.metrics {
+                group.addTask { await self.serve(metrics) }
+            }
+            if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
@@ -88,11 +98,13 @@ actor Daemon {
         let next = inFlight < Watcher.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
-        notifier.status("watching \(feeds.count) feeds, \(inFlight) being polled")
+        notifier.status(
+            feeds.isEmpty ? "watching nothing yet" : "watching \(feeds.count) feeds, \(inFlight) being polled")
     }
 
     private func finished(_ feed: Int, _ report: PollReport?) {
         inFlight -= 1
+        polls[feed][PollOutcome(report), default: 0] += 1
         // Without a report nothing was recorded, so the whole poll is done again soon.
         due.add(feed, due: report.map(\.nextDue) ?? retryTime)
         wake.yield()
@@ -111,8 +123,10 @@ actor Daemon {
     private func watchOver() async {
         do throws(HistoryError) {
             _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
+            pulse.beat()
             notifier.watchdog()
         } catch {
+            pulse.miss("the database does not answer: \(error)")
             // Unfed, the watchdog ends a daemon whose database no longer answers.
             watcher.complain(error)
         }

@@ -15,6 +15,9 @@ struct FeedsReport {
         /// True while changes wait for an operator's word.
         let isHeld: Bool
 
+        /// All that there are.
+        static let conditions = ["good", "not polled", "failing", "held", "ended", "quiet", "shrank"]
+
         /// One word, of several that hold the one that asks for more.
         var condition: String {
             guard let state else { return "not polled" }

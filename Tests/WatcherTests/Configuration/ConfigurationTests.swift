@@ -81,6 +81,17 @@ import Watcher
             name: "a key of a later version", yaml: feed + "portfolios: []\n",
             expected: "this version does not know \"portfolios\" yet"),
         Mistake(
+            name: "metrics for everybody", yaml: feed + "metrics: {listen: '0.0.0.0:9464'}\n",
+            expected: "test.yaml:2:19: metrics.listen: must be 127.0.0.1:9464, [::1]:9464 or unix:"),
+        Mistake(
+            name: "metrics at a name", yaml: feed + "metrics: {listen: 'localhost:9464'}\n",
+            expected: "metrics.listen: must be"),
+        Mistake(
+            name: "metrics at no port", yaml: feed + "metrics: {listen: '127.0.0.1:0'}\n",
+            expected: "metrics.listen: must be"),
+        Mistake(
+            name: "metrics nowhere", yaml: feed + "metrics: {}\n", expected: "metrics: \"listen\" is missing"),
+        Mistake(
             name: "a silence without a reason",
             yaml: feed + "silences: [{match: {provider: Kent}, who: desk, until: 2026-12-01}]\n",
             expected: "silences[0]: \"why\" is missing"),
@@ -165,6 +176,14 @@ import Watcher
             "feeds: [{name: a, kind: feed, url: 'file:site/a.atom', every: 1s}]", file: "test.yaml",
             surroundings: ConfigurationTests.surroundings)
         #expect(configuration.feeds.map(\.url) == ["file:///srv/watch/site/a.atom"])
+    }
+
+    @Test(arguments: ["127.0.0.1:9464", "127.8.8.8:1", "[::1]:65535", "unix:/run/ratingwatch/metrics.sock"])
+    func metricsListenOnThisMachine(address: String) throws {
+        let configuration = try Configuration.parse(
+            ConfigurationTests.feed + "metrics: {listen: '\(address)'}\n", file: "test.yaml",
+            surroundings: ConfigurationTests.surroundings)
+        #expect(configuration.metrics?.listen.description == address)
     }
 
     static let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
