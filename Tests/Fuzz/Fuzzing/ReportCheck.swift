@@ -45,9 +45,9 @@ package enum ReportCheck {
             said.contains { $0.allSatisfy(words.contains) },
             "\(judgement.area) is \(judgement.grade), which the document does not print")
         // Evidence has its white space squeezed, and a mark that stood on some of it joins two words then.
-        let letters = words.joined()
+        let letters = words.joined().unicodeScalars
         for word in Words.of(judgement.printed) + Words.of(judgement.evidence) {
-            Property.holds(letters.contains(word), "\"\(word)\" of the evidence stands in the document")
+            Property.holds(letters.contains(word.unicodeScalars), "\"\(word)\" of the evidence stands in the document")
         }
     }
 }
