@@ -37,6 +37,9 @@ within 5 said "no feeds are configured"
 [ "$(stat -c %a:%U:%G /etc/ratingwatch $config | tr '\n' ' ')" = "750:root:ratingwatch 640:root:ratingwatch " ] ||
   fail "others can read the configuration"
 ratingwatch status >/dev/null
+for command in status feeds alerts check; do
+  runuser -u nobody -g ratingwatch -- ratingwatch $command >/dev/null || fail "a member of the group cannot ask: $command"
+done
 say "installed with apt: enabled, running, idle, and says what comes next"
 
 best=10000000
