@@ -60,6 +60,18 @@ extension HistoryTransaction {
         ).map(StoredAlert.init)
     }
 
+    /// Alerts on a provider, and on whole lists that its publications have moved, in order of sequence.
+    package func alerts(on provider: ProviderID) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM alerts
+                WHERE subject = ?1 OR publication IN (SELECT id FROM publications WHERE provider_id = ?1)
+                ORDER BY sequence
+                """, arguments: [provider.text]
+        ).map(StoredAlert.init)
+    }
+
     /// How many alerts of a kind were raised on a subject.
     package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
         try Int.fetchOne(

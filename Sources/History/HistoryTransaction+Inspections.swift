@@ -19,6 +19,14 @@ extension HistoryTransaction {
         ).map(Provider.init)
     }
 
+    /// One of that name, forgiving only its letters' case.
+    package func provider(named name: String) throws -> Provider? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE LIMIT 1"),
+            arguments: [name]
+        ).map(Provider.init)
+    }
+
     package func providers() throws -> [Provider] {
         try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
     }
@@ -89,7 +97,7 @@ extension HistoryTransaction {
 }
 
 extension Provider {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(id: ProviderID(row["id"]), name: row["name"], kind: row["kind"], region: row["region"])
     }
 }

@@ -15,16 +15,17 @@ package struct Configuration: Sendable {
     package let receivers: [ReceiverConfiguration]
     package let routes: [RouteConfiguration]
     package let silences: [Silence]
+    package let portfolios: [Portfolio]
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
 
-    static let later = ["metrics", "portfolios"]
+    static let later = ["metrics"]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "operators",
+            "silences", "portfolios", "operators",
         ]
         guard let mapping = node.mapping(keys: keys, later: Configuration.later) else { return nil }
         instance = mapping["instance"]?.text() ?? "ratingwatch"
@@ -53,6 +54,10 @@ package struct Configuration: Sendable {
         silences = (mapping["silences"]?.list() ?? []).compactMap {
             Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
         }
+        let portfolioNodes = mapping["portfolios"]?.list() ?? []
+        portfolios = portfolioNodes.compactMap {
+            Portfolio($0, vocabulary: vocabulary, surroundings: surroundings)
+        }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         operators =
             operatorNode?.names(of: "receiver", known: stated)
@@ -61,6 +66,7 @@ package struct Configuration: Sendable {
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
+        Configuration.checkUnique("name", in: portfolioNodes)
     }
 
     private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {

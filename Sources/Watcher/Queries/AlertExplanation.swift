@@ -7,6 +7,8 @@ struct AlertExplanation {
     let alert: StoredAlert
     /// The publication that it is about, as it is known today.
     let publication: StoredPublication?
+    /// What the rules on whole lists made of that publication.
+    let portfolios: [(portfolio: String, reason: String)]
     let changes: [StoredChange]
     let decisions: [RouteDecision]
     let deliveries: [StoredDelivery]
@@ -23,6 +25,13 @@ struct AlertExplanation {
                     TextTable.Row(
                         cells: [$0.area, $0.from ?? "", $0.direction ?? "", $0.reason], direction: $0.direction ?? "")
                 }
+            ).text(style)
+        }
+        if !portfolios.isEmpty {
+            text += "\n"
+            text += TextTable(
+                header: ["portfolio", "reason"],
+                rows: portfolios.map { TextTable.Row(cells: [$0.portfolio, $0.reason], direction: "") }
             ).text(style)
         }
         text += "\n"

@@ -12,7 +12,7 @@ enum Explanation {
     init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
         if case .found(let provider) = search {
-            let alerts = try history.alerts(AlertQuery(subjects: [provider.id.text]))
+            let alerts = try history.alerts(on: provider.id)
             self = .provider(
                 ProviderExplanation(
                     provider: provider,
@@ -37,6 +37,7 @@ enum Explanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
         return AlertExplanation(
             alert: alert, publication: publication,
+            portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
             changes: try publication.flatMap(history.inspection(of:))?.changes ?? [],
             decisions: try history.routeDecisions(on: alert.sequence),
             deliveries: try history.deliveries(of: alert.sequence))

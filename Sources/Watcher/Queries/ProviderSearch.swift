@@ -8,11 +8,18 @@ enum ProviderSearch {
     case unknown(near: [String])
 
     init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
+        let ids = [ProviderID(text), ProviderID(urn: text), registry.provider(named: text)?.id].compactMap(\.self)
+        for id in ids {
+            guard let provider = try history.provider(id) else { continue }
+            self = .found(provider)
+            return
+        }
+        if let provider = try history.provider(named: text) {
+            self = .found(provider)
+            return
+        }
         let known = try history.providers()
-        let named =
-            registry.provider(named: text) ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text)
-        let ids = [ProviderID(text), ProviderID(urn: text), named?.id].compactMap(\.self)
-        if let provider = known.first(where: { ids.contains($0.id) }) {
+        if let provider = ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text) {
             self = .found(provider)
             return
         }

@@ -78,8 +78,8 @@ import Watcher
                   - {name: b, kind: log-file, path: ./x/../alerts, format: text}
                 """, expected: "alerts\" is used twice"),
         Mistake(
-            name: "a key of a later version", yaml: feed + "portfolios: []\n",
-            expected: "this version does not know \"portfolios\" yet"),
+            name: "a key of a later version", yaml: feed + "metrics: {}\n",
+            expected: "this version does not know \"metrics\" yet"),
         Mistake(
             name: "a silence without a reason",
             yaml: feed + "silences: [{match: {provider: Kent}, who: desk, until: 2026-12-01}]\n",
