@@ -60,7 +60,9 @@ package struct Setup: Sendable {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         switch try await archive.provider(provider) {
         case .found(let found):
-            return Answer(try await archive.history(of: found).text(format, style: style))
+            let report = try await archive.history(
+                of: found, frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+            return Answer(report.text(format, style: style))
         case .unknown(let near):
             return Answer("", complaint: ProviderSearch.complaint(provider, near: near), isGood: false)
         }

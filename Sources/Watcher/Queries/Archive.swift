@@ -59,10 +59,13 @@ struct Archive: Sendable {
         }
     }
 
-    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
+    func history(
+        of provider: Provider, frameworks: FrameworkCatalogue, today: CalendarDate
+    ) async throws(HistoryError) -> HistoryReport {
         HistoryReport(
             provider: provider,
-            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
+            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) },
+            frameworks: frameworks, today: today)
     }
 
     /// At most so many publications whose document was read, in the order of their rows.
