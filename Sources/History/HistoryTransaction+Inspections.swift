@@ -19,10 +19,10 @@ extension HistoryTransaction {
         ).map(Provider.init)
     }
 
-    /// One of that name, forgiving only its letters' case.
-    package func provider(named name: String) throws -> Provider? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE LIMIT 1"),
+    /// Those of that name, forgiving only its letters' case.
+    package func providers(named name: String) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id"),
             arguments: [name]
         ).map(Provider.init)
     }
@@ -53,6 +53,18 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
         ).execute(arguments: [provider.text, predecessor.text])
+    }
+
+    /// Those that go on for a provider which was known under another id.
+    package func successors(of provider: ProviderID) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT providers.* FROM predecessors JOIN providers ON id = provider
+                    WHERE predecessor = ? ORDER BY id
+                    """),
+            arguments: [provider.text]
+        ).map(Provider.init)
     }
 
     /// All graded inspections of a provider and its predecessors, oldest first.

@@ -42,6 +42,7 @@ enum StoredHistories {
             predecessor TEXT NOT NULL,
             PRIMARY KEY (provider, predecessor)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX predecessors_by_predecessor ON predecessors (predecessor);
 
         CREATE TABLE table_rows (
             feed TEXT NOT NULL,

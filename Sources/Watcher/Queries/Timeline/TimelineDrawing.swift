@@ -128,7 +128,7 @@ struct TimelineDrawing {
     private func label(_ name: String, at y: Double) -> String {
         var lines = [""]
         for word in name.split(separator: " ") {
-            if lines.count == 1, lines[0].count + word.count > 38 { lines.append("") }
+            if lines.count == 1, lines[0].count + word.count > 31 { lines.append("") }
             lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
         }
         let first = y + Self.row / 2 + (lines.count == 1 ? 4.5 : -2.5)
@@ -143,7 +143,7 @@ struct TimelineDrawing {
         let paint = GradePaint(bar.grade, on: bar.framework.scale)
         let (left, right) = (x(bar.from), x(bar.until))
         let name = Self.name(of: bar)
-        let word = Double(name.count) * 7 + 10 <= right - left ? name : paint.letters
+        let word = Double(name.count) * 7.8 + 10 <= right - left ? name : paint.letters
         return SVGText.element(
             "rect",
             [

@@ -11,7 +11,7 @@ struct TimelineLegend {
 
     private let entries: [Entry]
 
-    private static let column: Double = 190
+    private static let column: Double = 215
     private static let line: Double = 28
 
     init(_ timeline: Timeline) {
