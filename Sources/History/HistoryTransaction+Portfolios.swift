@@ -9,7 +9,8 @@ extension HistoryTransaction {
         let found = try String.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT DISTINCT provider_id FROM publications JOIN judgements ON publication = publications.id
+                    SELECT DISTINCT provider_id FROM publications INDEXED BY publications_by_day
+                    JOIN judgements ON publication = publications.id
                     WHERE coalesce(inspection_start, published, '9999') >= ? AND state = 'read' AND framework IS NOT NULL
                         AND provider_id IS NOT NULL AND area = ? AND grade IN (\(marks))
                     """),
