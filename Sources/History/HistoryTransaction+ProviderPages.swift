@@ -16,21 +16,23 @@ extension HistoryTransaction {
             sql: """
                 INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
                     read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
-                    attempts, next_try, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    attempts, next_try, reason, ratings)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
             page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
             page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
-            page.reason,
+            page.reason, try page.ratings.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) },
         ])
     }
 
-    /// The providers of a listing page that is as it was are seen again.
-    package func markListed(feed: String, on address: String, walk: Int) throws {
-        try database.cachedStatement(sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ?")
-            .execute(arguments: [walk, feed, address])
+    /// The providers of a listing page that is as the walk `since` read it are seen again.
+    package func markListed(feed: String, on address: String, since: Int, walk: Int) throws {
+        try database.cachedStatement(
+            sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ? AND walk >= ?"
+        )
+        .execute(arguments: [walk, feed, address, since])
     }
 
     /// The page of the provider with this number is to be read, where it is not waited for already.
@@ -38,6 +40,14 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: "UPDATE provider_pages SET next_try = ? WHERE feed = ? AND urn = ? AND next_try IS NULL"
         ).execute(arguments: [now.seconds, feed, urn])
+    }
+
+    /// How many providers were last seen on a page of the listing, by the walk `since` or a later one.
+    package func countListed(feed: String, on address: String, since: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND listed_on = ? AND walk >= ?"),
+            arguments: [feed, address, since]) ?? 0
     }
 
     /// How many providers with a report a walk has seen.
@@ -67,6 +77,22 @@ extension HistoryTransaction {
                     WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
                     ORDER BY attempts > 0, latest, path LIMIT ?
                     """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
+        ).map(ProviderPage.init)
+    }
+
+    /// Provider pages whose ratings are to be recorded, at most `limit`: where their newest report is read first, or has been
+    /// tried in vain `tries` times.
+    package func pagesWithRatings(feed: String, tries: Int, limit: Int) throws -> [ProviderPage] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM provider_pages AS page INDEXED BY provider_pages_with_ratings
+                    WHERE feed = ? AND ratings IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM publications
+                        WHERE feed = page.feed AND provider_urn = page.urn AND state = 'pending' AND attempts < ?
+                            AND published >= page.latest)
+                    ORDER BY path LIMIT ?
+                    """), arguments: [feed, tries, limit]
         ).map(ProviderPage.init)
     }
 
@@ -105,7 +131,7 @@ extension HistoryTransaction {
 }
 
 extension ProviderPage {
-    fileprivate init(_ row: Row) {
+    fileprivate init(_ row: Row) throws {
         self.init(
             feed: row["feed"], path: row["path"], address: row["address"], listedOn: row["listed_on"],
             walk: row["walk"], name: row["name"])
@@ -120,5 +146,7 @@ extension ProviderPage {
         attempts = row["attempts"]
         nextTry = Date(seconds: row["next_try"])
         reason = row["reason"]
+        let stated: String? = row["ratings"]
+        ratings = try stated.map { try JSONDecoder().decode(PageRatings.self, from: Data($0.utf8)) }
     }
 }

@@ -1,5 +1,5 @@
 /// A document that states grades as reports of inspections do, under a title of no known framework.
-package struct UnknownReport: Hashable, Sendable {
+package struct UnknownReport: Hashable, Codable, Sendable {
     /// As its first page prints it.
     package let title: String
     /// The printed labels that grades stand beside, in the order of the document; empty where its grades are unknown too.

@@ -293,6 +293,52 @@ import Testing
         #expect(await site.asked().allSatisfy { !$0.path.hasPrefix("/provider") })
     }
 
+    @Test func aProviderThatAnUnchangedPageListsIsNotMissedAfterAnotherPageListedItToo() async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        let row = """
+            <li class="search-result"><h3 class="search-result__title"><a href="/provider/44/80476">Kent</a></h3>
+            <ul class="search-result__provider-info"><li>Latest report: <strong><time>1 May 2021</time></strong></li>
+            <li>URN: <strong>80476</strong></li></ul></li>
+            """
+        let page = "<html><body><p>4 results</p><ul class=\"results-list\">\(row)\(row)</ul></body></html>"
+        await site.answer("/search?latest", with: ServerAnswer(headers: [("Content-Type", "text/html")], text: page))
+        clock.advance(3600)
+        try await poll(site)
+        await site.answer("/search?latest", with: nil)
+        clock.advance(3600)
+        try await poll(site)
+        let history = try History(path: folder.path("history.sqlite"))
+        #expect(try await history.read("test") { try $0.feedState("a")?.listed } == 2)
+    }
+
+    @Test(arguments: [
+        ("what the report says too", "Inadequate", true, ["rating-changed"]),
+        ("another grade than the report's", "Good", true, ["rating-changed", "sources-disagree"]),
+        // What is in doubt may be an inspection in between: the page's grades are told, but compared with nothing.
+        (
+            "what the report leaves in doubt", "Inadequate", false,
+            ["operator-extraction-doubtful", "inspection-published"]
+        ),
+    ])
+    func aPageStatesRatingsInItsMarkup(_ name: String, overall: String, isLegible: Bool, kinds: [String]) async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        var report = Self.inadequate
+        if !isLegible { report.dates = "in March" }
+        await site.publish(.init(52, of: "80447", published: "2024-05-16", document: report.pdf))
+        let areas = [
+            "Overall effectiveness", "The impact of leaders on social work practice with children and families",
+            "The experiences and progress of children who need help and protection",
+            "The experiences and progress of children in care", "The experiences and progress of care leavers",
+        ]
+        await site.rate("80447", on: "6 March 2024", areas.map { ($0, $0 == areas[0] ? overall : "Good") })
+        clock.advance(3600)
+        #expect(try await poll(site).kinds == kinds, "\(name)")
+        clock.advance(3600)
+        #expect(try await poll(site).kinds.isEmpty)
+    }
+
     @Test func aSiteWhoseDocumentsAreAllGoneAtOnceIsNotBelieved() async throws {
         let site = try await Self.site()
         for id in 1...14 {

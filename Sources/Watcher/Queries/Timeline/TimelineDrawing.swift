@@ -7,7 +7,7 @@ struct TimelineDrawing {
 
     // Pixels.
     private static let margin: Double = 20
-    private static let labels: Double = 250
+    private static let labels: Double = 260
     private static let top: Double = 70
     private static let head: Double = 30
     private static let row: Double = 34
@@ -124,19 +124,22 @@ struct TimelineDrawing {
             + SVGText.words(name, ["x": left + 5, "y": rows - 9, "font-size": 12.0, "font-weight": "bold"])
     }
 
-    /// On two lines where it is long.
     private func label(_ name: String, at y: Double) -> String {
-        var lines = [""]
-        for word in name.split(separator: " ") {
-            if lines.count == 1, lines[0].count + word.count > 31 { lines.append("") }
-            lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
-        }
+        let lines = Self.lines(of: name)
         let first = y + Self.row / 2 + (lines.count == 1 ? 4.5 : -2.5)
         return lines.enumerated().map { index, line in
             SVGText.words(
                 line,
                 ["x": Self.margin + Self.labels - 10, "y": first + Double(index) * 14, "text-anchor": "end"])
         }.joined()
+    }
+
+    /// Two of about the same length where the name is too long for one.
+    private static func lines(of name: String) -> [String] {
+        let middle = name.count / 2
+        let spaces = name.enumerated().filter { $0.element == " " }.map(\.offset)
+        guard name.count > 34, let cut = spaces.min(by: { abs($0 - middle) < abs($1 - middle) }) else { return [name] }
+        return [String(name.prefix(cut)), String(name.dropFirst(cut + 1))]
     }
 
     private func draw(_ bar: Timeline.Bar, of area: Area, at y: Double) -> String {
