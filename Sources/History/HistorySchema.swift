@@ -260,5 +260,11 @@ enum HistorySchema {
             sequence INTEGER NOT NULL,
             hash TEXT NOT NULL
         ) STRICT;
+
+        CREATE TABLE log_removals (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
         """
 }

@@ -74,8 +74,10 @@ struct Archive: Sendable {
         }
     }
 
-    /// Where the log of a receiver stood when its last line was acknowledged.
-    func logHead(receiver: String) async throws(HistoryError) -> StoredLogHead? {
-        try await history.read("read the state of a log") { try $0.logHead(receiver: receiver) }
+    /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.
+    func logEnds(receiver: String) async throws(HistoryError) -> (head: StoredLogHead?, removed: StoredLogHead?) {
+        try await history.read("read the state of a log") {
+            (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
+        }
     }
 }
