@@ -51,6 +51,7 @@ enum HistorySchema {
             predecessor TEXT NOT NULL,
             PRIMARY KEY (provider, predecessor)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX predecessors_by_predecessor ON predecessors (predecessor);
 
         CREATE TABLE table_rows (
             feed TEXT NOT NULL,
