@@ -66,8 +66,8 @@ import Testing
         }
         #expect(
             try folder.names() == [
-                "alerts-20240516-2.gz", "alerts-20240516-3.xz", "alerts-20240516-4", "alerts-20240516-5",
-                "alerts-20240516.gz",
+                "alerts-20240516-3.xz", "alerts-20240516-4.gz", "alerts-20240516-5.gz", "alerts-20240516-6",
+                "alerts-20240516-7",
             ])
     }
 

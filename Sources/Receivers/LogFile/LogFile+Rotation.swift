@@ -13,15 +13,18 @@ extension LogFile {
         let isDue = rotation.isDue(
             size: try file.size(), lastWritten: lastWritten, now: Int(now.timeIntervalSince1970.rounded(.down)))
         guard isDue else { return }
-        let day = "\(path)-\(LogPeriod.dayName(at: lastWritten))"
-        let taken = try RotatedLogs(of: path).all
-        var name = day
-        var number = 1
-        while taken.contains(where: { $0 == name || $0.hasPrefix(name + ".") }) {
-            number += 1
-            name = "\(day)-\(number)"
-        }
-        try file.rename(to: name)
+        try file.rename(to: try name(onDay: LogPeriod.dayName(at: lastWritten)))
+    }
+
+    /// One that no file of that day has, behind all that have one: what is removed leaves its number unused.
+    private func name(onDay day: String) throws(ReceiverError) -> String {
+        let first = "\(path)-\(day)"
+        let last = try RotatedLogs(of: path).all.compactMap { other -> Int? in
+            guard other.hasPrefix(first) else { return nil }
+            let number = other.dropFirst(first.count).prefix { $0 != "." }
+            return number.isEmpty ? 1 : Int(number.dropFirst())
+        }.max()
+        return last.map { "\(first)-\($0 + 1)" } ?? first
     }
 
     /// Compresses what was set aside, unless others rotate this log.

@@ -81,7 +81,7 @@ struct MessageDelivery: Sendable {
         if let (instant, deliveries) = try history.dueDigest(receiver: name, now: now, latest: latest) {
             return ([DueMessage(digest: instant, of: deliveries)].compactMap(\.self), nil)
         }
-        let following = digests.schedule.first(from: now.addingTimeInterval(1))
+        let following = digests.schedule.next(after: now)
         return ([], min(following, try history.earliestDigestAttempt(receiver: name) ?? following))
     }
 

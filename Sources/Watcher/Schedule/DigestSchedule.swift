@@ -26,6 +26,9 @@ package struct DigestSchedule: Sendable, Hashable {
         return (today - 8...today + 1).reversed().lazy.compactMap(digest).first { $0 <= instant } ?? instant
     }
 
+    /// The next instant at which one goes out, be it a moment away.
+    func next(after instant: Date) -> Date { first(from: last(until: instant).addingTimeInterval(1)) }
+
     /// On the day that many days after 1970-01-01; `nil` where it is another day of the week.
     ///
     /// A time that the clocks leave out is where they jump; one that comes twice counts the first time.

@@ -138,6 +138,15 @@ import Testing
         #expect(try await accounts().map(\.attempts.count) == [1, 1, 1])
     }
 
+    /// Timers may fire early.
+    @Test func aDigestIsNotMissedByAMoment() async throws {
+        let sink = try MailSink()
+        let receiver = try mail(sink, "digest: {every: day, at: '18:00', zone: Europe/London}")
+        try await raise("1")
+        clock.advance(6 * 3600 - 0.001)
+        #expect(try await deliver(receiver).next?.iso8601 == "2026-06-01T17:00:00Z")
+    }
+
     @Test func aDigestFailsAndIsTriedAgainAsOneWithTheSameAlertsAndId() async throws {
         let sink = try MailSink(answers: ["RCPT": "451 later"])
         let receiver = try mail(sink, "digest: {every: week, day: Mon, at: '12:30', zone: Europe/London}")
