@@ -42,7 +42,10 @@ extension LogFile {
     /// A rotated file that is not to be kept, and the last alert in it; `nil` where there is none.
     package func superfluous() throws(ReceiverError) -> (path: String, end: LogHead)? {
         guard let keep = rotation?.keep else { return nil }
-        let alerts = try RotatedLogs(of: path).oldestFirst(format).filter { $0.first > 0 }
+        let rotated = try RotatedLogs(of: path)
+        // Asked behind each batch: as a rule their number says enough.
+        guard rotated.readable.count > keep else { return nil }
+        let alerts = try rotated.oldestFirst(format).filter { $0.first > 0 }
         guard alerts.count > keep, let oldest = alerts.first,
             let file = try LogDescriptor(existing: oldest.path, writable: false)
         else { return nil }
@@ -61,18 +64,28 @@ extension LogFile {
     private func compress(_ file: LogDescriptor) throws(ReceiverError) {
         let archive = file.path + RotatedLogs.archiveEnding
         let unfinished = try LogDescriptor(replacing: archive + ".new", readableAs: file)
+        do {
+            try compress(file, into: unfinished)
+        } catch {
+            // On a full disk it would take what the next alerts need.
+            try? unfinished.remove()
+            throw error
+        }
+        try unfinished.rename(to: archive, replacing: true)
+        try file.remove()
+    }
+
+    private func compress(_ file: LogDescriptor, into archive: LogDescriptor) throws(ReceiverError) {
         var offset = 0
         while case let bytes = try file.read(LogFile.memberLength, at: offset), !bytes.isEmpty {
             guard let member = Gzip.compressed(bytes) else {
                 throw ReceiverError(
                     operation: "compress", subject: file.path, cause: "there is no memory for it", isRetryable: true)
             }
-            try unfinished.append(member)
+            try archive.append(member)
             offset += bytes.count
         }
-        try unfinished.sync()
-        try unfinished.rename(to: archive, replacing: true)
-        try file.remove()
+        try archive.sync()
     }
 
     private static let memberLength = 1 << 20
