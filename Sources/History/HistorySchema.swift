@@ -239,8 +239,10 @@ enum HistorySchema {
             attempts INTEGER NOT NULL,
             next_try REAL,
             reason TEXT,
+            ratings TEXT,
             PRIMARY KEY (feed, path)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX provider_pages_with_ratings ON provider_pages (feed) WHERE ratings IS NOT NULL;
         CREATE INDEX provider_pages_to_read ON provider_pages (feed, attempts > 0, latest, path)
             WHERE next_try IS NOT NULL;
         CREATE INDEX provider_pages_by_listing ON provider_pages (feed, listed_on);

@@ -16,9 +16,10 @@ extension SitePoll {
             var recording = Recording()
             var found = 0
             var failure: String?
-            for (page, answer) in fetched {
+            for (page, answer, ratings) in fetched {
                 let settled = try settle(
-                    page, answer, feed: plan.feed, before: before, found: &found, at: answered, in: history)
+                    page, answer, ratings: ratings, feed: plan.feed, before: before, found: &found, at: answered,
+                    in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
                     recording.complain("\(settled.name): \(reason)")
@@ -46,21 +47,26 @@ extension SitePoll {
 
     private func fetch(
         _ pages: [ProviderPage], of feed: FeedConfiguration, from address: String, now: Date
-    ) async -> [(ProviderPage, FetchedListing)] {
+    ) async -> [(ProviderPage, FetchedListing, Outcome?)] {
         let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
-        return await withTaskGroup(of: (Int, FetchedListing).self) { group in
+        return await withTaskGroup(of: (Int, FetchedListing, Outcome?).self) { group in
             for (index, page) in pages.enumerated() {
                 let request = PageRequest(
                     address: page.address, validators: page.validators?.sent, bodyHash: page.bodyHash, reach: reach,
                     failures: page.attempts)
-                group.addTask { (index, await listings.fetch(request, kind: feed.kind, now: now)) }
+                group.addTask {
+                    let answer = await listings.fetch(request, kind: feed.kind, now: now)
+                    return (index, answer, await documents.ratings(in: answer, at: now))
+                }
             }
-            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map { (pages[$0.0], $0.1) }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+                .map { (pages[$0.0], $0.1, $0.2) }
         }
     }
 
     private func settle(
-        _ page: ProviderPage, _ fetched: FetchedListing, feed: FeedConfiguration, before: FeedState, found: inout Int,
+        _ page: ProviderPage, _ fetched: FetchedListing, ratings: Outcome?, feed: FeedConfiguration, before: FeedState,
+        found: inout Int,
         at now: Date, in history: HistoryTransaction
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
@@ -89,6 +95,13 @@ extension SitePoll {
             var read = page
             read.validators = answer.validators.map(StoredValidators.init)
             read.bodyHash = bodyHash
+            read.ratings = ratings.map { outcome in
+                let newest = publications.max { ($0.published ?? .distantPast) < ($1.published ?? .distantPast) }
+                return PageRatings(
+                    outcome: outcome,
+                    isBaseline: feed.firstPoll == .baseline
+                        && (before.baselineAt == nil || newest.map(page.isBaseline) ?? !page.isRead))
+            }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())
         }
