@@ -184,10 +184,12 @@ enum HistorySchema {
             next_attempt REAL NOT NULL,
             last_error TEXT,
             done_at REAL,
+            digest REAL,
             PRIMARY KEY (alert, receiver)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
         CREATE INDEX deliveries_by_time ON deliveries (receiver, next_attempt) WHERE state = 'pending';
+        CREATE INDEX deliveries_by_digest ON deliveries (receiver, digest) WHERE digest IS NOT NULL;
 
         CREATE TABLE attempts (
             alert INTEGER NOT NULL,
@@ -283,6 +285,12 @@ enum HistorySchema {
         CREATE INDEX document_checks_by_day ON document_checks (checked_on);
 
         CREATE TABLE log_heads (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE log_removals (
             receiver TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,
             hash TEXT NOT NULL

@@ -79,7 +79,7 @@ package struct Setup: Sendable {
     /// `ratingwatch explain ALERT|PROVIDER`.
     package func explain(_ text: String, style: TerminalStyle) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        switch try await archive.explain(text) {
+        switch try await archive.explain(text, now: Date()) {
         case .alert(let explanation): return Answer(explanation.text(style))
         case .provider(let explanation): return Answer(explanation.text(style))
         case .unknown(let complaint): return Answer("", complaint: complaint)

@@ -83,13 +83,22 @@ package struct Configuration: Sendable {
         nodes?.compactMap { $0.member(key)?.scalar }
     }
 
-    /// Two receivers of one file would break its chain, however its path is spelt.
+    /// Two receivers of one file would break its chain, however its path is spelt; so would one whose file counts as a rotated
+    /// one of another.
     private static func checkPaths(in nodes: [ConfigurationNode], logs: String) {
-        var seen: Set<String> = []
-        for path in nodes.compactMap({ $0.member("path") }) {
-            guard let text = path.scalar else { continue }
-            let plain = LogFile.absolute(text, logs: logs)
-            if !seen.insert(plain).inserted { path.problem("\"\(plain)\" is used twice") }
+        let paths = nodes.compactMap { node in
+            node.member("path").flatMap { path in
+                path.scalar.map { (node: path, plain: LogFile.absolute($0, logs: logs)) }
+            }
+        }
+        for (index, path) in paths.enumerated() {
+            if paths[..<index].contains(where: { $0.plain == path.plain }) {
+                path.node.problem("\"\(path.plain)\" is used twice")
+            }
+            if let other = paths.first(where: { LogFile.isRotated(path.plain, of: $0.plain) }) {
+                path.node.problem(
+                    "\"\(path.plain)\" is what a rotated file of \"\(other.plain)\" is called; choose another name")
+            }
         }
     }
 

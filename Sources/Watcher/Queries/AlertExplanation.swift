@@ -11,7 +11,8 @@ struct AlertExplanation {
     let portfolios: [(portfolio: String, reason: String)]
     let changes: [StoredChange]
     let decisions: [RouteDecision]
-    let deliveries: [StoredDelivery]
+    /// Each with what it waits for.
+    let deliveries: [(StoredDelivery, wait: DeliveryWait?)]
 
     func text(_ style: TerminalStyle) -> String {
         var text = style.strong("\(alert.id), number \(alert.sequence), \(alert.kind), \(alert.time.iso8601)") + "\n"
@@ -45,12 +46,13 @@ struct AlertExplanation {
         if deliveries.isEmpty { return text + "it went to no receiver\n" }
         return text
             + TextTable(
-                header: ["receiver", "delivery", "attempts", "since", "last error"],
-                rows: deliveries.map {
+                header: ["receiver", "delivery", "attempts", "since", "waits for", "last error"],
+                rows: deliveries.map { delivery, wait in
                     TextTable.Row(
                         cells: [
-                            $0.receiver, $0.state.rawValue, String($0.attempts),
-                            ($0.doneAt ?? $0.nextAttempt).iso8601, $0.lastError ?? "",
+                            delivery.receiver, delivery.state.rawValue, String(delivery.attempts),
+                            (delivery.doneAt ?? delivery.nextAttempt).iso8601, wait?.text ?? "",
+                            delivery.lastError ?? "",
                         ], direction: "")
                 }
             ).text(style)
