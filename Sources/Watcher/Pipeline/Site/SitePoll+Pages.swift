@@ -18,7 +18,8 @@ extension SitePoll {
             var failure: String?
             for (page, answer) in fetched {
                 let settled = try settle(
-                    page, answer, feed: plan.feed, before: before, found: &found, at: answered, in: history)
+                    page, answer, feed: plan.feed, before: before, found: &found, recording: &recording, at: answered,
+                    in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
                     recording.complain("\(settled.name): \(reason)")
@@ -26,7 +27,9 @@ extension SitePoll {
                 }
             }
             var site = try plan.site(in: history)
-            let attempts = fetched.map { Attempt(isFirst: $0.0.attempts == 0, isFailed: $0.1.isFailure) }
+            let attempts = fetched.map {
+                Attempt(isFirst: $0.0.attempts == 0, isFailed: $0.1.isFailure, asked: $0.1.asked)
+            }
             var alerts = [
                 try note(attempts, reason: failure ?? "", in: &site, plan: plan, at: answered, history: history)
             ]
@@ -37,6 +40,10 @@ extension SitePoll {
                 try history.save(state)
             }
             recording.alerts += try self.recording(alerts.compactMap(\.self), in: history).alerts
+            if plan.feed.kind.listsRatings, try !plan.hasMore(at: answered, in: history) {
+                let brake = ChangeBrake(feed: plan.feed, alerts: recorder.alerts, raising: recorder.raising)
+                recording.alerts += try brake.settle(at: answered, in: history)
+            }
             return try report(
                 plan, result: "\(pages.count) pages of providers read, \(found) new publications",
                 isWorthALine: found > 0 && before.baselineAt != nil && pages.contains(where: \.isRead),
@@ -53,7 +60,7 @@ extension SitePoll {
                 let request = PageRequest(
                     address: page.address, validators: page.validators?.sent, bodyHash: page.bodyHash, reach: reach,
                     failures: page.attempts)
-                group.addTask { (index, await listings.fetch(request, kind: feed.kind, now: now)) }
+                group.addTask { (index, await listings.fetch(request, of: feed, now: now)) }
             }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map { (pages[$0.0], $0.1) }
         }
@@ -61,7 +68,7 @@ extension SitePoll {
 
     private func settle(
         _ page: ProviderPage, _ fetched: FetchedListing, feed: FeedConfiguration, before: FeedState, found: inout Int,
-        at now: Date, in history: HistoryTransaction
+        recording: inout Recording, at now: Date, in history: HistoryTransaction
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
         switch fetched {
@@ -72,7 +79,8 @@ extension SitePoll {
         case .unchanged(let answer):
             var same = page
             same.validators = answer.validators.map(StoredValidators.init)
-            return settling.read(same, newest: page.newest, at: now, spread: clock.spread())
+            return settling.read(
+                same, newest: feed.kind.listsRatings ? page.latest : page.newest, at: now, spread: clock.spread())
         case .read(let document, let bodyHash, let answer):
             if document.listing != nil {
                 return settling.failed(
@@ -89,9 +97,37 @@ extension SitePoll {
             var read = page
             read.validators = answer.validators.map(StoredValidators.init)
             read.bodyHash = bodyHash
+            if feed.kind.listsRatings {
+                let tally = try record(
+                    document, of: page, feed: feed, bodyHash: bodyHash, before: before, at: now, in: history)
+                found += tally.new
+                recording.alerts += tally.alerts
+                document.complaints.forEach { recording.complain($0) }
+                return settling.read(read, newest: page.latest, at: now, spread: clock.spread())
+            }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())
         }
+    }
+
+    /// Records the ratings that a provider's page states. Those of before the current ones only complete its history; and where the page
+    /// is read for the first time, what was published by the day of the baseline is no news.
+    private func record(
+        _ document: FeedDocument, of page: ProviderPage, feed: FeedConfiguration, bodyHash: String, before: FeedState,
+        at now: Date, in history: HistoryTransaction
+    ) throws -> TableTally {
+        let baselineDay = before.baselineAt.map { CalendarDate(london: $0) ?? .distantFuture } ?? .distantFuture
+        var tally = TableTally()
+        for (number, inspection) in document.inspections.enumerated() {
+            let isCurrent = number == document.inspections.count - 1
+            let isOld = !page.isRead && (inspection.published ?? .distantPast) <= baselineDay
+            let table = TableRecorder(
+                recorder: recorder, feed: feed.name, scheme: "cqc", providerKind: "care-service",
+                source: StatingSource(url: page.address, title: nil, sha256: bodyHash, media: "application/json"),
+                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), isRereading: false)
+            try table.record(inspection, at: now, into: &tally, in: history)
+        }
+        return tally
     }
 
     /// Keeps in mind which known publications the page lists no longer, or again.
