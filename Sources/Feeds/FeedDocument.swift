@@ -21,6 +21,8 @@ package struct FeedDocument: Sendable, Hashable {
     package var complaints: [String] = []
     /// The providers whose pages list the publications; `nil` where the document lists publications itself.
     package var listing: ProviderListing?
+    /// The page of a provider, byte for byte, where its markup states ratings beside its links: a document of its own.
+    package var ratings: [UInt8]?
 
     package init(
         format: String, title: String? = nil, recovered: Bool = false, ended: Bool = false,

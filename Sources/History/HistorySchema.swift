@@ -51,6 +51,7 @@ enum HistorySchema {
             predecessor TEXT NOT NULL,
             PRIMARY KEY (provider, predecessor)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX predecessors_by_predecessor ON predecessors (predecessor);
 
         CREATE TABLE table_rows (
             feed TEXT NOT NULL,
@@ -236,8 +237,10 @@ enum HistorySchema {
             attempts INTEGER NOT NULL,
             next_try REAL,
             reason TEXT,
+            ratings TEXT,
             PRIMARY KEY (feed, path)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX provider_pages_with_ratings ON provider_pages (feed) WHERE ratings IS NOT NULL;
         CREATE INDEX provider_pages_to_read ON provider_pages (feed, attempts > 0, latest, path)
             WHERE next_try IS NOT NULL;
         CREATE INDEX provider_pages_by_listing ON provider_pages (feed, listed_on);

@@ -47,6 +47,18 @@ extension HistoryTransaction {
         ).execute(arguments: [provider.text, predecessor.text])
     }
 
+    /// Those that go on for a provider which was known under another id.
+    package func successors(of provider: ProviderID) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT providers.* FROM predecessors JOIN providers ON id = provider
+                    WHERE predecessor = ? ORDER BY id
+                    """),
+            arguments: [provider.text]
+        ).map(Provider.init)
+    }
+
     /// All graded inspections of a provider and its predecessors, oldest first.
     package func inspections(of provider: ProviderID) throws -> [StoredInspection] {
         let publications = try Row.fetchAll(

@@ -16,14 +16,14 @@ extension HistoryTransaction {
             sql: """
                 INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
                     read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
-                    attempts, next_try, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    attempts, next_try, reason, ratings)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
             page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
             page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
-            page.reason,
+            page.reason, try page.ratings.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) },
         ])
     }
 
@@ -70,6 +70,22 @@ extension HistoryTransaction {
         ).map(ProviderPage.init)
     }
 
+    /// Provider pages whose ratings are to be recorded, at most `limit`: where their newest report is read first, or has been
+    /// tried in vain `tries` times.
+    package func pagesWithRatings(feed: String, tries: Int, limit: Int) throws -> [ProviderPage] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT * FROM provider_pages AS page INDEXED BY provider_pages_with_ratings
+                    WHERE feed = ? AND ratings IS NOT NULL AND NOT EXISTS (
+                        SELECT 1 FROM publications
+                        WHERE feed = page.feed AND provider_urn = page.urn AND state = 'pending' AND attempts < ?
+                            AND published >= page.latest)
+                    ORDER BY path LIMIT ?
+                    """), arguments: [feed, tries, limit]
+        ).map(ProviderPage.init)
+    }
+
     /// How many provider pages have failed so often in a row, or more often.
     package func countFailingPages(feed: String, attempts: Int) throws -> Int {
         try Int.fetchOne(
@@ -105,7 +121,7 @@ extension HistoryTransaction {
 }
 
 extension ProviderPage {
-    fileprivate init(_ row: Row) {
+    fileprivate init(_ row: Row) throws {
         self.init(
             feed: row["feed"], path: row["path"], address: row["address"], listedOn: row["listed_on"],
             walk: row["walk"], name: row["name"])
@@ -120,5 +136,7 @@ extension ProviderPage {
         attempts = row["attempts"]
         nextTry = Date(seconds: row["next_try"])
         reason = row["reason"]
+        let stated: String? = row["ratings"]
+        ratings = try stated.map { try JSONDecoder().decode(PageRatings.self, from: Data($0.utf8)) }
     }
 }

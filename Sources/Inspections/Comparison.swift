@@ -1,6 +1,6 @@
 /// Compares a new report with a provider's history. Pure: equal input gives equal output.
 package struct Comparison: Sendable {
-    private let frameworks: FrameworkCatalogue
+    package let frameworks: FrameworkCatalogue
 
     package init(frameworks: FrameworkCatalogue) { self.frameworks = frameworks }
 

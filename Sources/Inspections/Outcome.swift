@@ -1,6 +1,6 @@
 /// What one document states, or the named reason why it states nothing.
-package struct Outcome: Hashable, Sendable {
-    package enum Result: String, Hashable, Sendable, CaseIterable {
+package struct Outcome: Hashable, Codable, Sendable {
+    package enum Result: String, Hashable, Codable, Sendable, CaseIterable {
         /// At least one judgement, and no witness against any.
         case graded
         /// A report that states no grade: a visit letter.

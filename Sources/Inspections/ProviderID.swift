@@ -14,6 +14,9 @@ package struct ProviderID: Hashable, Codable, Sendable, Comparable {
         self.text = "name:" + slug
     }
 
+    /// False for a provider that is known by its name alone.
+    package var isNumbered: Bool { !text.hasPrefix("name:") }
+
     package static func < (a: ProviderID, b: ProviderID) -> Bool { a.text < b.text }
 
     private static func slug(_ name: String) -> String {

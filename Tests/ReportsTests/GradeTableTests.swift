@@ -110,6 +110,11 @@ import Testing
             head + impact + help + care + leavers + overall + prose + body
                 + "\nThe judgements at the last inspection were:\n• Overall effectiveness: good\n• The experiences and progress of children in care: good\n"
         ),
+        (
+            "an earlier inspection's list under a heading",
+            head + impact + help + care + leavers + overall + prose + body
+                + "\nas social workers routinely\nPrevious inspection\nOverall effectiveness\nOutstanding\n"
+        ),
     ]
 
     @Test(arguments: readable)
@@ -141,6 +146,14 @@ import Testing
             "all labels before all grades",
             head + "Overall effectiveness\nThe experiences and progress of\nchildren in care\nGood\nInadequate\n"
                 + prose, "children-in-care: its label is misprinted and nothing confirms it"
+        ),
+        (
+            "headings that contradict one another beside a contradicted table",
+            head + impact.replacing("Good", with: "Inadequate") + help + care + leavers + prose + body
+                + "\nThe impact of leaders on social work practice with children and families: outstanding\n"
+                + String(repeating: "Social workers know the children well.\n", count: 20)
+                + "Overall effectiveness: outstanding\n",
+            "overall-effectiveness: only a table and headings that are contradicted state it"
         ),
         (
             "no day of inspection",

@@ -44,6 +44,11 @@ package actor ReportSite {
     /// Publishes a report, or replaces the one with its id.
     package func publish(_ report: Report) async { await pages.publish(report) }
 
+    /// The page of a provider states these ratings in its markup, as of an inspection on a day.
+    package func rate(_ urn: String, on day: String, _ ratings: [(area: String, grade: String)]) async {
+        await pages.rate(urn, on: day, ratings)
+    }
+
     /// The listing counts so many providers, whatever it shows; `nil` ends it.
     package func count(_ total: Int?) async { await pages.count(total) }
 
@@ -65,6 +70,7 @@ private actor Pages {
     private var providers: [(urn: String, name: String)] = []
     private var reports: [ReportSite.Report] = []
     private var faults: [String: ServerAnswer] = [:]
+    private var ratings: [String: String] = [:]
     private var total: Int?
     private var told = 0
 
@@ -77,6 +83,16 @@ private actor Pages {
     func publish(_ report: ReportSite.Report) {
         reports.removeAll { $0.id == report.id }
         reports.append(report)
+    }
+
+    func rate(_ urn: String, on day: String, _ stated: [(area: String, grade: String)]) {
+        let blocks = stated.map {
+            "<div class=\"subjudgements__rates__item\"><p>\($0.area):</p><strong>\($0.grade)</strong></div>"
+        }
+        let outcome = "The overall outcome of the inspection on \(day) was:"
+        ratings[urn] =
+            "<div class=\"subjudgements__overall\"><p>\(outcome)</p><strong>\(stated.first?.grade ?? "")</strong></div>"
+            + blocks.dropFirst().joined()
     }
 
     func count(_ total: Int?) { self.total = total }
@@ -160,7 +176,7 @@ private actor Pages {
 
                 """
         }
-        return text + "</ol>"
+        return text + "</ol>" + (ratings[provider.urn] ?? "")
     }
 }
 

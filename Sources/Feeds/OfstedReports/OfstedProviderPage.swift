@@ -29,6 +29,9 @@ struct OfstedProviderPage {
         return base.flatMap { OfstedURN.last(in: Address($0).path) }
     }
 
+    /// True where the page shows grades in blocks of their own.
+    var statesRatings: Bool { page.first { $0.hasClass("subjudgements__rates__item") } != nil }
+
     func read() throws(UnfamiliarPage) -> [Publication] {
         guard let name else { throw UnfamiliarPage(lacks: "the name of the provider") }
         let links = timeline.all { $0.name == "a" && $0.hasClass("publication-link") }

@@ -22,9 +22,11 @@ struct OfstedReader {
         }
         if let provider = OfstedProviderPage(page, base: base) {
             try checkWhole(bytes)
-            return FeedDocument(
+            var document = FeedDocument(
                 format: "ofsted-provider", title: provider.name,
                 publications: try familiar(Result { () throws(UnfamiliarPage) in try provider.read() }))
+            document.ratings = provider.statesRatings ? bytes : nil
+            return document
         }
         let isNotFound = page.all { ["title", "h1", "h2"].contains($0.name) }
             .contains { $0.text.lowercased().contains("not found") }

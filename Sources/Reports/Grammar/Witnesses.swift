@@ -19,6 +19,10 @@ struct Witnesses: Sendable {
             return !reading.table.isEmpty && (reading.isIntact || Set(repeated).count >= 2)
                 && !reading.table.contains { contradicted.contains($0.area) }
         }
+        // Rows that stand among the headings are taken for these: where headings contradict one another, one of them proves nothing.
+        let bodyHolds = contradicted.allSatisfy { area in
+            Set(readings.flatMap(\.body).filter { $0.area == area }.map(\.grade)).count < 2
+        }
         for area in areas {
             let stated = all.filter { $0.area == area.id }
             guard let best = stated.first else { continue }
@@ -28,12 +32,10 @@ struct Witnesses: Sendable {
                 doubt(area.id, Witnesses.disagreement(stated))
             } else if !stated.contains(where: \.isExact) {
                 doubt(area.id, "its label is misprinted and nothing confirms it: \(best.evidence)")
-            } else if stated.allSatisfy({ $0.source == .table || $0.source == .layout }) {
-                if !tableHolds {
-                    doubt(area.id, "only a table that is broken or contradicted states it: \(best.evidence)")
-                } else {
-                    judgements.append(best)
-                }
+            } else if !tableHolds, stated.allSatisfy({ $0.source == .table || $0.source == .layout }) {
+                doubt(area.id, "only a table that is broken or contradicted states it: \(best.evidence)")
+            } else if !tableHolds, !bodyHolds, !stated.contains(where: { $0.source == .sentence }) {
+                doubt(area.id, "only a table and headings that are contradicted state it: \(best.evidence)")
             } else {
                 judgements.append(best)
             }

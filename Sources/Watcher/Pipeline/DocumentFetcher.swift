@@ -1,6 +1,8 @@
+import Feeds
 import Foundation
 import History
 import HTTPTransport
+import Inspections
 import Reports
 
 /// fetch -> extract: asks for a publication's document and reads what it states.
@@ -42,6 +44,15 @@ struct DocumentFetcher: Sendable {
             }
         }
         return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
+    }
+
+    /// What the page of a provider states in its markup, without doubt; `nil` where it states nothing.
+    func ratings(in answer: FetchedListing, at now: Date) async -> Outcome? {
+        guard case .read(let document, _, _) = answer, let page = document.ratings else { return nil }
+        let outcome = await reports.read(page, mediaHint: "text/html", name: nil)
+        guard outcome.result == .graded else { return nil }
+        await store?.keep(page, of: outcome, at: now)
+        return outcome
     }
 
     /// What is known without asking a server; `nil` for a document to ask for.

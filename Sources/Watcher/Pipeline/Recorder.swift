@@ -25,14 +25,14 @@ struct Recorder: Sendable {
         var recording = Recording()
         for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
             var settled = settling.settle(publication, after: reading, now: now, spread: spread)
-            settled.providerID = settled.providerID ?? lookup.provider(of: settled)?.id
+            settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
             guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
                 recording.note(try history.save(settled))
                 continue
             }
             let before = try history.inspection(of: publication)
             if publication.sha256 == outcome.sha256, publication.state == .read,
-                lookup.provider(of: settled, stating: outcome)?.id == publication.providerID
+                try provider(of: settled, stating: outcome, in: history)?.id == publication.providerID
             {
                 // The same bytes state the same grades; whatever a newer parser makes of them is no change.
                 _ = try history.save(publication.asReadAgain)
@@ -52,7 +52,7 @@ struct Recorder: Sendable {
     func postpone(_ publication: StoredPublication, until instant: Date, in history: HistoryTransaction) throws {
         var waiting = publication
         waiting.nextTry = instant
-        waiting.providerID = waiting.providerID ?? lookup.provider(of: waiting)?.id
+        waiting.providerID = try waiting.providerID ?? provider(of: waiting, in: history)?.id
         _ = try history.save(waiting)
     }
 
@@ -62,7 +62,7 @@ struct Recorder: Sendable {
     ) throws -> Alert? {
         guard
             let provider = try publication.providerID.flatMap({ try history.provider($0) })
-                ?? lookup.provider(of: publication)
+                ?? self.provider(of: publication, in: history)
         else { return nil }
         return alerts.alert(
             kind,
@@ -92,7 +92,7 @@ struct Recorder: Sendable {
         in history: HistoryTransaction
     ) throws -> Alert? {
         var settled = publication
-        let provider = lookup.provider(of: publication, stating: outcome)
+        let provider = try provider(of: publication, stating: outcome, in: history)
         if let doubt = doubt(about: publication, stating: outcome, provider: provider) {
             settled.state = .doubtful
             settled.reason = doubt
@@ -102,7 +102,7 @@ struct Recorder: Sendable {
             _ = try history.save(settled)
             return doubtAlert(settled, at: now)
         }
-        try history.save(provider)
+        try save(provider, inspectedUnder: outcome.framework, in: history)
         return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
     }
 

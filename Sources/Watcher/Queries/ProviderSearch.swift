@@ -9,10 +9,16 @@ enum ProviderSearch {
 
     init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
         let known = try history.providers()
-        let named =
-            registry.provider(named: text) ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text)
-        let ids = [ProviderID(text), ProviderID(urn: text), named?.id].compactMap(\.self)
-        if let provider = known.first(where: { ids.contains($0.id) }) {
+        let registered = registry.provider(named: text)
+        // Under its number first: what was recorded under the name alone goes on there.
+        let numbered = ProviderRegistry(known.filter { $0.id.isNumbered }.map { (nil, $0, []) })
+        let byName = ProviderRegistry(known.map { (nil, $0, []) })
+        let ids: [ProviderID?] = [
+            ProviderID(text), ProviderID(urn: text), numbered.provider(named: registered?.name ?? text)?.id,
+            registered?.id, byName.provider(named: text)?.id,
+        ]
+        for id in ids.compactMap(\.self) {
+            guard let provider = known.first(where: { $0.id == id }) else { continue }
             self = .found(provider)
             return
         }

@@ -19,8 +19,10 @@ struct TableRecorder: Sendable {
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
-        guard let provider = provider(of: stated) else { return }
-        if try history.provider(provider.id) != provider { try history.save(provider) }
+        guard let provider = try provider(of: stated, in: history) else { return }
+        if try history.provider(provider.id) != provider {
+            try recorder.save(provider, inspectedUnder: stated.framework, in: history)
+        }
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
         let identity = identity(of: stated, provider: provider)
         if let known = try history.publication(feed: feed, identity: identity) {
@@ -80,10 +82,12 @@ struct TableRecorder: Sendable {
         try recorder.tell(alert, of: publication, holdsChanges: true, in: history)
     }
 
-    private func provider(of stated: TableInspection) -> Provider? {
+    private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
         guard let id = stated.providerID else {
             guard let name = stated.providerName else { return nil }
-            if let known = recorder.lookup.registry.provider(named: name) { return known }
+            if let known = recorder.lookup.registry.provider(named: name) {
+                return try recorder.numbered(known, in: history)
+            }
             return ProviderID(unregisteredName: name).map {
                 Provider(id: $0, name: name, kind: providerKind, region: stated.region)
             }

@@ -13,8 +13,7 @@ package enum ReportCheck {
         guard let outcome = waiting(for: { await reports.read(document) }) else { return false }
         checkShape(of: outcome)
         guard !outcome.judgements.isEmpty, let text = printed(document) else { return true }
-        // Evidence has its white space squeezed, and a mark that stood on some of it stands elsewhere then.
-        let words = Set(Words.of(text) + Words.of(text.squeezed))
+        let words = Words.of(text)
         for judgement in outcome.judgements { check(judgement, of: outcome, printed: words, reports) }
         return true
     }
@@ -36,7 +35,7 @@ package enum ReportCheck {
 
     /// A grade never comes from anywhere but the document's own words.
     private static func check(
-        _ judgement: Judgement, of outcome: Outcome, printed words: Set<String>, _ reports: ReportReader
+        _ judgement: Judgement, of outcome: Outcome, printed words: [String], _ reports: ReportReader
     ) {
         let data = reports.frameworks.first { $0.framework.id == outcome.framework }
         let forms = data?.grades.first { $0.id == judgement.grade }?.forms ?? []
@@ -45,8 +44,10 @@ package enum ReportCheck {
         Property.holds(
             said.contains { $0.allSatisfy(words.contains) },
             "\(judgement.area) is \(judgement.grade), which the document does not print")
+        // Evidence has its white space squeezed, and a mark that stood on some of it joins two words then.
+        let letters = words.joined().unicodeScalars
         for word in Words.of(judgement.printed) + Words.of(judgement.evidence) {
-            Property.holds(words.contains(word), "\"\(word)\" of the evidence stands in the document")
+            Property.holds(letters.contains(word.unicodeScalars), "\"\(word)\" of the evidence stands in the document")
         }
     }
 }

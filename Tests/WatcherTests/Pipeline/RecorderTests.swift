@@ -18,6 +18,10 @@ import Testing
     static let kent = Provider(
         id: ProviderID(urn: "80476"), name: "Kent", kind: "local-authority", region: "South East")
 
+    /// Known by name alone.
+    static let barnet = Provider(
+        id: ProviderID("name:barnet"), name: "Barnet", kind: "local-authority", region: "London")
+
     init() throws {
         folder = try TemporaryFolder()
         history = try History(path: folder.path("history.sqlite"))
@@ -34,6 +38,7 @@ import Testing
             lookup: ProviderLookup(
                 registry: ProviderRegistry([
                     ("80447", RecorderTests.cheshireEast, []), ("80476", RecorderTests.kent, []),
+                    (nil, RecorderTests.barnet, []),
                 ])),
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: frameworks)),
@@ -166,6 +171,30 @@ import Testing
         let raised = try await record(
             (publication("1", year: 2019, urn: nil), report("good", year: 2019, name: "Borsetshire")))
         #expect(raised.map(\.subject) == ["name:borsetshire"])
+    }
+
+    @Test func aNameAndTheNumberThatAPublicationGivesItAreOneCouncil() async throws {
+        _ = try await record((publication("a", year: 2017, urn: nil), report("inadequate", year: 2017, name: "Barnet")))
+        #expect(try await known("a").providerID == RecorderTests.barnet.id)
+        let numbered = try await record(
+            (publication("b", year: 2019, urn: "99901"), report("good", year: 2019, name: "Barnet")))
+        #expect(numbered.map(\.kind) == ["rating-changed"])
+        #expect(numbered.first?.subject == "ofsted:99901")
+        let named = try await record(
+            (
+                publication("c", year: 2024, urn: nil),
+                report("outstanding", year: 2024, name: "London Borough of Barnet")
+            ))
+        #expect(named.map(\.kind) == ["rating-changed"])
+        #expect(try await known("c").providerID == ProviderID(urn: "99901"))
+    }
+
+    @Test func aNameWithTwoNumbersIsJoinedToNeither() async throws {
+        for (id, urn) in [("a", "99901"), ("b", "99902")] {
+            _ = try await record((publication(id, year: 2017, urn: urn), report("good", year: 2017, name: "Barnet")))
+        }
+        _ = try await record((publication("c", year: 2019, urn: nil), report("inadequate", year: 2019, name: "Barnet")))
+        #expect(try await known("c").providerID == RecorderTests.barnet.id)
     }
 
     @Test func withoutAnyNameItIsADoubt() async throws {

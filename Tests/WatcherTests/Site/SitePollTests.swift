@@ -293,6 +293,33 @@ import Testing
         #expect(await site.asked().allSatisfy { !$0.path.hasPrefix("/provider") })
     }
 
+    @Test(arguments: [
+        ("what the report says too", "Inadequate", true, ["rating-changed"]),
+        ("another grade than the report's", "Good", true, ["rating-changed", "sources-disagree"]),
+        // What is in doubt may be an inspection in between: the page's grades are told, but compared with nothing.
+        (
+            "what the report leaves in doubt", "Inadequate", false,
+            ["operator-extraction-doubtful", "inspection-published"]
+        ),
+    ])
+    func aPageStatesRatingsInItsMarkup(_ name: String, overall: String, isLegible: Bool, kinds: [String]) async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        var report = Self.inadequate
+        if !isLegible { report.dates = "in March" }
+        await site.publish(.init(52, of: "80447", published: "2024-05-16", document: report.pdf))
+        let areas = [
+            "Overall effectiveness", "The impact of leaders on social work practice with children and families",
+            "The experiences and progress of children who need help and protection",
+            "The experiences and progress of children in care", "The experiences and progress of care leavers",
+        ]
+        await site.rate("80447", on: "6 March 2024", areas.map { ($0, $0 == areas[0] ? overall : "Good") })
+        clock.advance(3600)
+        #expect(try await poll(site).kinds == kinds, "\(name)")
+        clock.advance(3600)
+        #expect(try await poll(site).kinds.isEmpty)
+    }
+
     @Test func aSiteWhoseDocumentsAreAllGoneAtOnceIsNotBelieved() async throws {
         let site = try await Self.site()
         for id in 1...14 {

@@ -10,6 +10,8 @@ struct SitePlan: Sendable {
         case listing
         case pages([ProviderPage])
         case documents([StoredPublication])
+        /// Pages whose markup states ratings.
+        case ratings([ProviderPage])
         case checks([StoredPublication])
     }
 
@@ -37,6 +39,8 @@ struct SitePlan: Sendable {
         let documents = try history.pendingPublications(
             feed: feed.name, dueAt: now, longestWait: longest, limit: batch)
         if documents.first?.attempts == 0 { return .documents(documents.filter { $0.attempts == 0 }) }
+        let rated = try ratingsToRecord(in: history)
+        if !rated.isEmpty { return .ratings(rated) }
         if !pages.isEmpty { return .pages(pages) }
         if !documents.isEmpty { return .documents(documents) }
         let checks = try documentsToCheck(site, in: history)
@@ -51,7 +55,7 @@ struct SitePlan: Sendable {
         case nil, .listing: false
         case .pages(let pages): pages.first?.attempts == 0
         case .documents(let documents): documents.first?.attempts == 0
-        case .checks: true
+        case .ratings, .checks: true
         }
     }
 
@@ -60,7 +64,7 @@ struct SitePlan: Sendable {
         let listing = schedule.due(try state(in: history), at: now)
         var rest = [try history.nextPageToRead(feed: feed.name), try history.nextTry(feed: feed.name)]
             .compactMap(\.self).min()
-        if rest.map({ $0 > now }) ?? true, try !documentsToCheck(site, in: history).isEmpty { rest = now }
+        if rest.map({ $0 > now }) ?? true, try hasMoreWithoutWaiting(site, in: history) { rest = now }
         if isPaused(site, at: now), let paused = site.pausedUntil { rest = rest.map { max($0, paused) } }
         return [listing, rest].compactMap(\.self).min()
     }
@@ -83,6 +87,14 @@ struct SitePlan: Sendable {
     /// A pause that reaches farther than the longest wait comes from a clock that has been set back.
     private func isPaused(_ site: SiteState, at now: Date) -> Bool {
         site.pausedUntil.map { $0 > now && $0.timeIntervalSince(now) <= 2 * schedule.backoff.most } ?? false
+    }
+
+    private func hasMoreWithoutWaiting(_ site: SiteState, in history: HistoryTransaction) throws -> Bool {
+        try !ratingsToRecord(in: history).isEmpty || !documentsToCheck(site, in: history).isEmpty
+    }
+
+    func ratingsToRecord(in history: HistoryTransaction) throws -> [ProviderPage] {
+        try history.pagesWithRatings(feed: feed.name, tries: ProviderPageSettling.triesForLatest, limit: batch)
     }
 
     private func documentsToCheck(_ site: SiteState, in history: HistoryTransaction) throws -> [StoredPublication] {

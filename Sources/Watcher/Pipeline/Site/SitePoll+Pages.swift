@@ -16,10 +16,10 @@ extension SitePoll {
             var recording = Recording()
             var found = 0
             var failure: String?
-            for (page, answer) in fetched {
+            for (page, answer, ratings) in fetched {
                 let settled = try settle(
-                    page, answer, feed: plan.feed, before: before, found: &found, recording: &recording, at: answered,
-                    in: history)
+                    page, answer, ratings: ratings, feed: plan.feed, before: before, found: &found,
+                    recording: &recording, at: answered, in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
                     recording.complain("\(settled.name): \(reason)")
@@ -53,22 +53,26 @@ extension SitePoll {
 
     private func fetch(
         _ pages: [ProviderPage], of feed: FeedConfiguration, from address: String, now: Date
-    ) async -> [(ProviderPage, FetchedListing)] {
+    ) async -> [(ProviderPage, FetchedListing, Outcome?)] {
         let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
-        return await withTaskGroup(of: (Int, FetchedListing).self) { group in
+        return await withTaskGroup(of: (Int, FetchedListing, Outcome?).self) { group in
             for (index, page) in pages.enumerated() {
                 let request = PageRequest(
                     address: page.address, validators: page.validators?.sent, bodyHash: page.bodyHash, reach: reach,
                     failures: page.attempts)
-                group.addTask { (index, await listings.fetch(request, of: feed, now: now)) }
+                group.addTask {
+                    let answer = await listings.fetch(request, of: feed, now: now)
+                    return (index, answer, await documents.ratings(in: answer, at: now))
+                }
             }
-            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map { (pages[$0.0], $0.1) }
+            return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }
+                .map { (pages[$0.0], $0.1, $0.2) }
         }
     }
 
     private func settle(
-        _ page: ProviderPage, _ fetched: FetchedListing, feed: FeedConfiguration, before: FeedState, found: inout Int,
-        recording: inout Recording, at now: Date, in history: HistoryTransaction
+        _ page: ProviderPage, _ fetched: FetchedListing, ratings: Outcome?, feed: FeedConfiguration, before: FeedState,
+        found: inout Int, recording: inout Recording, at now: Date, in history: HistoryTransaction
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
         switch fetched {
@@ -105,29 +109,16 @@ extension SitePoll {
                 document.complaints.forEach { recording.complain($0) }
                 return settling.read(read, newest: page.latest, at: now, spread: clock.spread())
             }
+            read.ratings = ratings.map { outcome in
+                let newest = publications.max { ($0.published ?? .distantPast) < ($1.published ?? .distantPast) }
+                return PageRatings(
+                    outcome: outcome,
+                    isBaseline: feed.firstPoll == .baseline
+                        && (before.baselineAt == nil || newest.map(page.isBaseline) ?? !page.isRead))
+            }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())
         }
-    }
-
-    /// Records the ratings that a provider's page states. Those of before the current ones only complete its history; and where the page
-    /// is read for the first time, what was published by the day of the baseline is no news.
-    private func record(
-        _ document: FeedDocument, of page: ProviderPage, feed: FeedConfiguration, bodyHash: String, before: FeedState,
-        at now: Date, in history: HistoryTransaction
-    ) throws -> TableTally {
-        let baselineDay = before.baselineAt.map { CalendarDate(london: $0) ?? .distantFuture } ?? .distantFuture
-        var tally = TableTally()
-        for (number, inspection) in document.inspections.enumerated() {
-            let isCurrent = number == document.inspections.count - 1
-            let isOld = !page.isRead && (inspection.published ?? .distantPast) <= baselineDay
-            let table = TableRecorder(
-                recorder: recorder, feed: feed.name, scheme: "cqc", providerKind: "care-service",
-                source: StatingSource(url: page.address, title: nil, sha256: bodyHash, media: "application/json"),
-                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), isRereading: false)
-            try table.record(inspection, at: now, into: &tally, in: history)
-        }
-        return tally
     }
 
     /// Keeps in mind which known publications the page lists no longer, or again.
