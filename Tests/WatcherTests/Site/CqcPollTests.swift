@@ -80,9 +80,9 @@ import Testing
     }
 
     @Test func aFirstPollIsSilentAndGoesOnWhereItWasStopped() async throws {
-        var kinds: [String] = []
-        for _ in 0..<8 { kinds += try await poll(steps: 1).kinds }
-        #expect(kinds == ["operator-baseline-done"])
+        var summaries: [String] = []
+        for _ in 0..<8 { summaries += try await poll(steps: 1).summaries }
+        #expect(summaries == ["first poll of a: 3 providers listed, recorded as known, without alerts"])
         #expect(
             await asked().sorted() == ["locations", "locations", "locations/1-1", "locations/1-2", "locations/1-3"])
     }
@@ -113,6 +113,13 @@ import Testing
         api.state.withLock { $0.changes = ["1-99", "1-1"] }
         _ = try await poll(filter: "?careHome=Y")
         #expect(await asked(since: before).filter { $0.hasPrefix("locations/") } == ["locations/1-1"])
+    }
+
+    @Test func aListingThatHasLostItsLocationsHasShrunk() async throws {
+        _ = try await poll()
+        polled.clock.advance(86400 * 1.2)
+        api.state.withLock { $0.ratings = [:] }
+        #expect(try await poll().kinds == ["operator-feed-shrank"])
     }
 
     @Test func whoeverAsksForRestIsLeftAlone() async throws {

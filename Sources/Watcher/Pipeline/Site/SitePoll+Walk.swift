@@ -125,7 +125,8 @@ extension SitePoll {
     ) throws -> PollReport {
         var site = walked
         site.nextPage = nil
-        let seen = try history.countListed(feed: site.feed, walk: site.walk)
+        let seen = try history.countListed(
+            feed: site.feed, walk: site.walk, withoutReport: plan.feed.kind.listsRatings)
         let providers = site.isFull ? seen : before.listed ?? seen
         let verdict = ListingVerdict(rows: site.rows, total: total, providers: providers, before: before.listed)
         let outcome = update(plan).walked(
