@@ -27,10 +27,12 @@ extension HistoryTransaction {
         ])
     }
 
-    /// The providers of a listing page that is as it was are seen again.
-    package func markListed(feed: String, on address: String, walk: Int) throws {
-        try database.cachedStatement(sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ?")
-            .execute(arguments: [walk, feed, address])
+    /// The providers of a listing page that is as the walk `since` read it are seen again.
+    package func markListed(feed: String, on address: String, since: Int, walk: Int) throws {
+        try database.cachedStatement(
+            sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ? AND walk >= ?"
+        )
+        .execute(arguments: [walk, feed, address, since])
     }
 
     /// The page of the provider with this number is to be read, where it is not waited for already.
@@ -38,6 +40,14 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: "UPDATE provider_pages SET next_try = ? WHERE feed = ? AND urn = ? AND next_try IS NULL"
         ).execute(arguments: [now.seconds, feed, urn])
+    }
+
+    /// How many providers were last seen on a page of the listing, by the walk `since` or a later one.
+    package func countListed(feed: String, on address: String, since: Int) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND listed_on = ? AND walk >= ?"),
+            arguments: [feed, address, since]) ?? 0
     }
 
     /// How many providers with a report a walk has seen, or also those `withoutReport`.

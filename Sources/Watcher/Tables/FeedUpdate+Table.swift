@@ -16,7 +16,7 @@ extension FeedUpdate {
         if before.baselineAt == nil { raised.append(baselineAlert(reading, tally, at: now)) }
         raised += [
             note(newPublications: tally.new, in: &state, at: now), note(listed: reading.rows, in: &state, at: now),
-            reading.faults.isEmpty ? nil : leftOutAlert(reading, mark: mark, at: now),
+            reading.faults.isEmpty ? nil : leftOutAlert(reading, at: now),
         ].compactMap(\.self)
         return Result(
             state: state, alerts: raised, result: "\(result), \(tally.new) new inspections", failed: false)
@@ -37,11 +37,12 @@ extension FeedUpdate {
         return Result(state: state, alerts: raised, result: error.description, failed: true)
     }
 
-    private func leftOutAlert(_ reading: StatedReading, mark: String, at now: Date) -> Alert {
+    /// Told once for the same faults, however often the rest of a page changes around them.
+    private func leftOutAlert(_ reading: StatedReading, at now: Date) -> Alert {
         let first = reading.faults.prefix(3).joined(separator: "; ")
         let rest = reading.faults.count > 3 ? "; and \(reading.faults.count - 3) more" : ""
         return alerts.operatorAlert(
-            .operatorExtractionDoubtful, feed: feed.name, key: mark,
+            .operatorExtractionDoubtful, feed: feed.name, key: reading.faults.joined(separator: "\n"),
             summary: "\(reading.unit) of \(reading.source.readableName) were left out, what was known of them stays: "
                 + first + rest, time: now)
     }

@@ -293,6 +293,25 @@ import Testing
         #expect(await site.asked().allSatisfy { !$0.path.hasPrefix("/provider") })
     }
 
+    @Test func aProviderThatAnUnchangedPageListsIsNotMissedAfterAnotherPageListedItToo() async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        let row = """
+            <li class="search-result"><h3 class="search-result__title"><a href="/provider/44/80476">Kent</a></h3>
+            <ul class="search-result__provider-info"><li>Latest report: <strong><time>1 May 2021</time></strong></li>
+            <li>URN: <strong>80476</strong></li></ul></li>
+            """
+        let page = "<html><body><p>4 results</p><ul class=\"results-list\">\(row)\(row)</ul></body></html>"
+        await site.answer("/search?latest", with: ServerAnswer(headers: [("Content-Type", "text/html")], text: page))
+        clock.advance(3600)
+        try await poll(site)
+        await site.answer("/search?latest", with: nil)
+        clock.advance(3600)
+        try await poll(site)
+        let history = try History(path: folder.path("history.sqlite"))
+        #expect(try await history.read("test") { try $0.feedState("a")?.listed } == 2)
+    }
+
     @Test(arguments: [
         ("what the report says too", "Inadequate", true, ["rating-changed"]),
         ("another grade than the report's", "Good", true, ["rating-changed", "sources-disagree"]),

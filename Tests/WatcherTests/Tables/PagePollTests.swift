@@ -102,6 +102,13 @@ import Testing
         #expect(again.kinds.isEmpty)
     }
 
+    @Test func anItemAtFaultIsToldOnceHoweverTheRestOfThePageChanges() async throws {
+        let items = [Self.rating("2023-03-01", "Good"), Self.rating("2023-03-01", "Godo", id: "8")]
+        let many = items + [Self.rating("2023-03-01", "Good", id: "9")]
+        #expect(try await poll(Self.ratings, showing: many).kinds.contains("operator-extraction-doubtful"))
+        #expect(try await poll(Self.ratings, showing: many + ["<p>an advertisement</p>"]).kinds.isEmpty)
+    }
+
     @Test func aPageWithLessThanHalfOfItsItemsHasShrunk() async throws {
         let many = (1...20).map { Self.rating("2023-03-01", "Good", id: "\($0)") }
         _ = try await poll(Self.ratings, showing: many)

@@ -16,7 +16,7 @@ extension ProviderPage {
         page.name = row.name
         page.urn = row.urn
         page.walk = walk
-        if isFull { page.listedOn = listing }
+        if isFull, !byChanges || row.latest == nil { page.listedOn = listing }
         if byChanges, row.latest == nil {
             if !isRead, nextTry == nil { page.nextTry = now }
             return page

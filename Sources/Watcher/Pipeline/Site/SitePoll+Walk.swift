@@ -13,7 +13,7 @@ extension SitePoll {
         let (site, address, known) = try await history.read("look up a listing's page") { history in
             let site = try plan.site(in: history).walking(plan.feed.kind, before: before, at: now)
             let address = site.nextPage ?? before.address
-            return (site, address, try history.listingPage(feed: plan.feed.name, address: address))
+            return (site, address, try listingPage(at: address, site, in: history))
         }
         let isFirst = site.rows == 0
         let fetched = await listings.fetch(
@@ -49,6 +49,17 @@ extension SitePoll {
         }
     }
 
+    /// What is known of a page of the listing; `nil` where "not modified" would not say which providers it lists, since another
+    /// page has listed some of them too.
+    private func listingPage(
+        at address: String, _ site: SiteState, in history: HistoryTransaction
+    ) throws -> ListingPage? {
+        guard let known = try history.listingPage(feed: site.feed, address: address) else { return nil }
+        if !site.isFull { return known }
+        let listed = try history.countListed(feed: site.feed, on: address, since: known.walk)
+        return listed == known.rows ? known : nil
+    }
+
     /// Records a page and the providers that it lists; `nil` where there is none.
     private func record(
         _ fetched: FetchedListing, known: ListingPage?, address: String, _ site: SiteState, _ feed: FeedConfiguration,
@@ -57,11 +68,12 @@ extension SitePoll {
         switch fetched {
         case .failed, .gone: return nil
         case .unchanged(let answer):
-            guard var page = known else { return nil }
+            guard let known else { return nil }
+            var page = known
             page.walk = site.walk
             page.validators = answer.validators.map(StoredValidators.init)
             try history.save(page)
-            if site.isFull { try history.markListed(feed: site.feed, on: address, walk: site.walk) }
+            if site.isFull { try history.markListed(feed: site.feed, on: address, since: known.walk, walk: site.walk) }
             return (page, answer)
         case .read(let document, let bodyHash, let answer):
             guard let listing = document.listing else { return nil }
