@@ -57,7 +57,7 @@ struct Watcher: Sendable {
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
                 silences: configuration.silences, portfolios: configuration.portfolios,
                 feeds: Set(configuration.feeds.map(\.name))),
-            lookup: lookup, backoff: backoff, clock: clock)
+            lookup: lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http)
         self.carriers = carriers
         let notices = ReceiverNotices(
