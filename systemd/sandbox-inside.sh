@@ -93,14 +93,14 @@ ratingwatch publications --format jsonl | grep -q '"state":"read"' || fail "no d
   fail "the journal does not know the alert by its fields"
 say "publisher to receiver through the shipped unit: PDFs read, webhook signed with the credential, alert in the journal"
 
-# A half year each time, and no time to finish. An explicit start does not wait for RestartSec.
+# A half year each time, and no time to finish. An explicit restart does not wait for RestartSec.
 for half in 2018-01 2018-07 2019-01 2019-07 2020-01 2020-07 2021-01 2021-07 2022-01 2022-07 \
   2023-01 2023-04 2023-07 2024-01 2024-07 2025-01 2025-07 2026-01 2026-04 2026-09; do
   clock $half-01
   sleep "0.$((RANDOM % 9))"
   systemctl kill -s KILL $unit
   within 5 ended
-  systemctl start $unit
+  systemctl restart $unit
 done
 due=$(python3 -c 'import csv; print(sum(r["published"] > "2017-01-01" for r in csv.DictReader(open("/out/data/reports.csv"))))')
 within 120 has $log "$due"

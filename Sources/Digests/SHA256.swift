@@ -13,11 +13,13 @@ package enum SHA256 {
     }
 
     /// 64 lower-case hexadecimal digits.
-    package static func hex(of bytes: some Sequence<UInt8>) -> String {
+    package static func hex(of bytes: some Sequence<UInt8>) -> String { text(of: digest(of: bytes)) }
+
+    static func text(of digest: [UInt8]) -> String {
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(64)
-        for byte in digest(of: bytes) {
+        for byte in digest {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }

@@ -2,7 +2,8 @@ package import Inspections
 
 /// What one answer of a feed says.
 package struct FeedDocument: Sendable, Hashable {
-    /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`, `ofsted-listing`, `ofsted-provider`.
+    /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`, `ofsted-listing`, `ofsted-provider`,
+    /// `govuk-content`, `page`, `cqc-listing`, `cqc-location`.
     package var format: String
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
@@ -14,6 +15,10 @@ package struct FeedDocument: Sendable, Hashable {
     package var hints: FeedHints
     /// In the document's order.
     package var publications: [Publication]
+    /// What the document states itself, where it is not a list of publications.
+    package var inspections: [TableInspection] = []
+    /// Why single entries were left out: `item 7 (Oak House): has no address`.
+    package var complaints: [String] = []
     /// The providers whose pages list the publications; `nil` where the document lists publications itself.
     package var listing: ProviderListing?
     /// The page of a provider, byte for byte, where its markup states ratings beside its links: a document of its own.

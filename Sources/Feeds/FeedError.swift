@@ -12,10 +12,10 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case otherJSON
         /// Neither a Content API document nor JSON at all.
         case noContentDocument
-        /// A statistical data set none of whose attachments is a table with this title.
-        case noTable(titled: String?)
-        /// A table stands where publications should.
-        case table
+        /// A statistical data set none of whose attachments is a table with one of these titles.
+        case noTable(titled: [String])
+        /// What is read of such a document depends on its feed's configuration, and there is none.
+        case needsConfiguration
         /// The table is refused as a whole.
         case refused(TableFault)
         /// A document that ends before its first entry does, or a page that ends in its middle.
@@ -24,6 +24,8 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case notFoundPage
         /// A page of the site without what every such page has: `a list of results`.
         case unfamiliarPage(lacks: String)
+        /// So many of a page's items are at fault; `first`: the first of them, and why.
+        case itemsAtFault(Int, of: Int, first: String)
         /// Neither XML nor JSON, or too broken or too large to read.
         case markup(MarkupError)
     }
@@ -51,12 +53,14 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
         case .noContentDocument: "Give the address of a statistical data set of GOV.UK, or of its Content API document."
         case .noTable: "See which attachments the page has; name words of the table's title as `attachment:`."
-        case .table: "Add it to the configuration as a feed of kind `table`, with the columns that it has."
+        case .needsConfiguration:
+            "Add it to the configuration as a feed, with its columns or expressions, and name that: `read --feed NAME`."
         case .refused(let fault): TableHint.text(for: fault)
         case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
         case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
         case .unfamiliarPage:
             "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
+        case .itemsAtFault: "Compare the page with the feed's `page:`; nothing of it was recorded."
         case .markup(let error): error.hint
         }
     }
@@ -72,8 +76,11 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .notFoundPage: "found the page that says \"not found\""
             case .unfamiliarPage(let part): "found a page without \(part)"
             case .noContentDocument: "found no document of the GOV.UK Content API"
-            case .noTable(let words): "the page has no table" + (words.map { " titled “\($0)”" } ?? "")
-            case .table: "a table holds no publications"
+            case .noTable(let titles):
+                "the page has no table"
+                    + (titles.isEmpty ? "" : " titled " + titles.map { "“\($0)”" }.joined(separator: " or "))
+            case .needsConfiguration: "its columns or expressions are not known"
+            case .itemsAtFault(let count, let items, let first): "\(count) of \(items) items are at fault; \(first)"
             case .refused(let fault): fault.description
             case .markup(let error): error.fault
             }

@@ -31,8 +31,11 @@ package actor HTTPTransport {
         hosts = HostQueue(connections: perHost, interval: interval, total: total)
     }
 
-    /// Cancelling the task ends the request with `.cancelled`.
-    package func send(_ request: HTTPRequest) async throws(HTTPError) -> HTTPResponse {
+    /// Cancelling the task ends the request with `.cancelled`. `sink`: where the body of a good answer goes; the response has none
+    /// then.
+    package func send(
+        _ request: HTTPRequest, into sink: (any BodySink)? = nil
+    ) async throws(HTTPError) -> HTTPResponse {
         let first = try WebAddress(request.url, method: request.method)
         var address = first
         var redirects: [HTTPRedirect] = []
@@ -43,7 +46,7 @@ package actor HTTPTransport {
                 method: request.method, address: address,
                 headers: try headers(of: request, at: address, first: first), body: request.body,
                 timeout: request.timeout - spent, bodyLimit: request.bodyLimit,
-                cutsBody: request.cutsBody, permission: permission, userAgent: userAgent,
+                cutsBody: request.cutsBody, permission: permission, userAgent: userAgent, sink: sink,
                 certificateFile: certificateFile)
             let exchange = try await exchange(hop)
             spent += exchange.duration

@@ -9,6 +9,8 @@ struct Hop: Sendable {
     var cutsBody = false
     var permission: Permission
     var userAgent: String
+    /// Where the body of a good answer goes; nil for memory.
+    var sink: (any BodySink)?
     /// Of authorities that are trusted beside the system's.
     var certificateFile: String?
 }

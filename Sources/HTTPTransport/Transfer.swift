@@ -8,6 +8,8 @@ final class Transfer {
     let hop: Hop
     let continuation: CheckedContinuation<Result<Exchange, HTTPError>, Never>
     private var body: [UInt8] = []
+    /// Of the body so far, wherever it went.
+    private var bodyBytes = 0
     private var isCut = false
     private var headerBytes = 0
     /// Why a callback ended the transfer; libcurl itself only knows that one did.
@@ -92,9 +94,9 @@ final class Transfer {
     }
 
     private func receive(_ bytes: UnsafeRawBufferPointer) -> Int {
-        guard bytes.count <= hop.bodyLimit - body.count else {
+        guard bytes.count <= hop.bodyLimit - bodyBytes else {
             if hop.cutsBody {
-                body.append(contentsOf: bytes.prefix(hop.bodyLimit - body.count))
+                body.append(contentsOf: bytes.prefix(hop.bodyLimit - bodyBytes))
                 isCut = true
                 return 0
             }
@@ -103,9 +105,18 @@ final class Transfer {
                 hint: "raise `body_limit` if the document is meant to be so large")
             return 0
         }
-        body.append(contentsOf: bytes)
-        return bytes.count
+        bodyBytes += bytes.count
+        // A redirect, or what stands in place of a document, is nothing to keep.
+        guard let sink = hop.sink, status == 200 else {
+            body.append(contentsOf: bytes)
+            return bytes.count
+        }
+        guard let cause = sink.take(bytes) else { return bytes.count }
+        refusal = error(.exhausted, cause, hint: "free space on this machine")
+        return 0
     }
+
+    private var status: Int { hop.address.origin.scheme == "file" ? 200 : easy.status }
 
     private func receiveHeader(_ count: Int) -> Int {
         headerBytes += count
@@ -143,10 +154,8 @@ final class Transfer {
 
     private func result(_ code: CURLcode) -> Result<Exchange, HTTPError> {
         if code == CURLE_OK || isCut {
-            let isFile = hop.address.origin.scheme == "file"
             return .success(
-                Exchange(
-                    status: isFile ? 200 : easy.status, headers: easy.headers, body: body, duration: easy.duration))
+                Exchange(status: status, headers: easy.headers, body: body, duration: easy.duration))
         }
         if let refusal { return .failure(refusal) }
         let failure = CurlFailure(code, hasAnswer: easy.status != 0)

@@ -50,12 +50,12 @@ extension HistoryTransaction {
             arguments: [feed, address, since]) ?? 0
     }
 
-    /// How many providers with a report a walk has seen.
-    package func countListed(feed: String, walk: Int) throws -> Int {
+    /// How many providers with a report a walk has seen, or also those `withoutReport`.
+    package func countListed(feed: String, walk: Int, withoutReport: Bool) throws -> Int {
         try Int.fetchOne(
             database.cachedStatement(
-                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND latest IS NOT NULL"),
-            arguments: [feed, walk]) ?? 0
+                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND (latest IS NOT NULL OR ?)"),
+            arguments: [feed, walk, withoutReport]) ?? 0
     }
 
     /// The newest report that the listing shows of any provider.

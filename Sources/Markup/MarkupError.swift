@@ -11,6 +11,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case over(limit: String, value: Int)
         /// The parser's own words, and the line from 1.
         case malformed(String, line: Int)
+        /// The page makes an XPath expression take too much.
+        case selection(XPathFault)
         case outOfMemory
     }
 
@@ -25,6 +27,7 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty: "The document holds no markup; open its address in a browser to see what the publisher sends."
         case .over: "The document is larger or deeper than any real one; it is refused for safety."
         case .malformed: "The publisher must mend the document; what stands before the fault may be readable."
+        case .selection: "The page is made otherwise than the expressions expect; look at it in a browser."
         case .outOfMemory: "Give the service more memory."
         }
     }
@@ -35,6 +38,7 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty: "it is empty"
         case .over(let limit, let value): "it has more than \(value) \(limit)"
         case .malformed(let words, let line): "line \(line): \(words)"
+        case .selection(let fault): "what is selected of it: \(fault)"
         case .outOfMemory: "out of memory"
         }
     }

@@ -24,7 +24,7 @@ package struct SecretFile: Sendable, Hashable {
     }
 
     /// Its lines without blanks around them; empty ones are left out.
-    func lines() throws(ReceiverError) -> [String] {
+    package func lines() throws(ReceiverError) -> [String] {
         try text().split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
     }

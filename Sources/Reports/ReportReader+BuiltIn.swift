@@ -11,6 +11,11 @@ extension ReportReader {
             ("area-send.yaml", PackageResources.area_send_yaml), ("oeif.yaml", PackageResources.oeif_yaml),
             ("report-card.yaml", PackageResources.report_card_yaml), ("sccif.yaml", PackageResources.sccif_yaml),
             ("social-care-before-2017.yaml", PackageResources.social_care_before_2017_yaml),
+            ("early-years.yaml", PackageResources.early_years_yaml),
+            ("early-years-report-card.yaml", PackageResources.early_years_report_card_yaml),
+            ("further-education.yaml", PackageResources.further_education_yaml),
+            ("further-education-report-card.yaml", PackageResources.further_education_report_card_yaml),
+            ("cqc.yaml", PackageResources.cqc_yaml),
         ]
         var frameworks: [FrameworkData] = []
         let files = embedded.map { (file: $0.0, yaml: String(decoding: $0.1, as: UTF8.self)) } + additional

@@ -8,8 +8,11 @@ struct Read: ParsableCommand {
     @Argument(help: "Feed documents.", completion: .file())
     var files: [String]
 
-    @Option(help: "The kind of feed.")
-    var kind = "feed"
+    @Option(help: "The kind of feed; \"feed\" where none is given.")
+    var kind: String?
+
+    @Option(help: "Read them as this feed of the configuration is read; a page needs its expressions.")
+    var feed: String?
 
     @Option(help: "The address that relative links are relative to.")
     var url: String?
@@ -17,15 +20,33 @@ struct Read: ParsableCommand {
     @Option(help: "The Content-Type that the documents were served with.")
     var contentType: String?
 
+    @OptionGroup var config: ConfigurationOption
+
     func run() throws {
+        let how = try feed.map(configured) ?? stated(kind ?? "feed")
         var isComplete = true
         for file in files {
-            guard let reading = FeedFileReading(file: file, kind: kind, base: url, contentType: contentType) else {
-                throw ValidationError("--kind is one of \(FeedFileReading.kinds.joined(separator: ", "))")
-            }
+            let reading = FeedFileReading(file: file, by: how, base: url, contentType: contentType)
             Console.print(reading.lines)
+            reading.complaints.forEach(Console.complain)
             if reading.isUnreadable { isComplete = false }
         }
         if !isComplete { throw ExitCode.failure }
+    }
+
+    private func configured(_ name: String) throws -> FeedFileKind {
+        if kind != nil { throw ValidationError("--feed says the kind too: leave out --kind") }
+        let setup = try config.load()
+        guard let how = setup.fileKind(ofFeed: name) else {
+            throw ValidationError("--feed is one of \(setup.feedNames.joined(separator: ", "))")
+        }
+        return how
+    }
+
+    private func stated(_ name: String) throws -> FeedFileKind {
+        guard let how = FeedFileKind(named: name) else {
+            throw ValidationError("--kind is one of \(FeedFileKind.names.joined(separator: ", "))")
+        }
+        return how
     }
 }

@@ -13,14 +13,23 @@ import Testing
         case .ofstedReports: [OfstedPages.provider]
         // A table is read by its feed's column map, and no page of attachments is a feed of publications.
         case .table, .govukStatistics: []
+        case .page: [TestPages.reports]
+        // The API lists locations, which state their ratings themselves.
+        case .cqc: []
         }
+    }
+
+    private static func read(
+        _ bytes: [UInt8], as kind: FeedKind, contentType: String? = nil
+    ) throws -> FeedDocument {
+        try kind.read(bytes, base: base, contentType: contentType, page: TestPages.map())
     }
 
     @Test(arguments: FeedKind.allCases)
     func readsItsDocumentsWhole(kind: FeedKind) throws {
         for example in Self.documents(of: kind) {
-            let document = try kind.read(
-                Array(example.document.utf8), base: Self.base, contentType: example.contentType)
+            let document = try Self.read(
+                Array(example.document.utf8), as: kind, contentType: example.contentType)
             #expect(document.format == example.format)
             #expect(!document.recovered && !document.ended, "\(example)")
             #expect(!document.publications.isEmpty, "\(example)")
@@ -37,7 +46,7 @@ import Testing
             "", "\u{FEFF}", "words", "{}", "[]", "null", "<a/>", "<html><title>Not found</title></html>", "%PDF-1.7",
         ]
         for document in documents {
-            let error = #expect(throws: FeedError.self) { try kind.read(Array(document.utf8), base: Self.base) }
+            let error = #expect(throws: FeedError.self) { try Self.read(Array(document.utf8), as: kind) }
             #expect(error?.description.contains(Self.base) == true)
             #expect(error?.hint.isEmpty == false)
         }
@@ -47,9 +56,9 @@ import Testing
     func survivesEveryCutOfItsDocuments(kind: FeedKind) throws {
         for example in Self.documents(of: kind) {
             let bytes = Array(example.document.utf8)
-            let whole = try kind.read(bytes, base: Self.base)
+            let whole = try Self.read(bytes, as: kind)
             for length in bytes.indices.reversed() {
-                guard let cut = try? kind.read(Array(bytes[..<length]), base: Self.base) else { continue }
+                guard let cut = try? Self.read(Array(bytes[..<length]), as: kind) else { continue }
                 #expect(cut == whole || cut.recovered, "\(example) cut at \(length)")
                 #expect(cut.publications == whole.publications, "\(example) cut at \(length)")
             }
@@ -63,7 +72,7 @@ import Testing
             for (index, wrong) in zip(bytes.indices, [UInt8]("<>&\"\0\u{FF}/]".utf8).cycled(bytes.count)) {
                 var broken = bytes
                 broken[index] = wrong
-                let document = try? kind.read(broken, base: Self.base)
+                let document = try? Self.read(broken, as: kind)
                 #expect((document?.publications.count ?? 0) <= 2)
             }
         }
@@ -74,7 +83,7 @@ import Testing
         for example in Self.documents(of: kind) {
             let bytes = Array(example.document.utf8)
             let documents = try await withThrowingTaskGroup(of: FeedDocument.self) { group in
-                for _ in 0..<16 { group.addTask { try kind.read(bytes, base: Self.base) } }
+                for _ in 0..<16 { group.addTask { try Self.read(bytes, as: kind) } }
                 return try await group.reduce(into: Set()) { $0.insert($1) }
             }
             #expect(documents.count == 1)

@@ -1,4 +1,5 @@
 import Feeds
+import Foundation
 import Inspections
 import Testing
 
@@ -114,11 +115,12 @@ import Testing
             ),
         ] as [(String, String?, String)])
     func theFirstPageIsAskedForWithAsManyRowsAsTheSiteGives(url: String, since: String?, query: String) {
-        let address = FeedKind.ofstedReports.firstAddress(of: url, since: since.flatMap(CalendarDate.init(iso:)))
+        let address = FeedKind.ofstedReports.firstAddress(
+            of: url, since: since.flatMap(CalendarDate.init(iso:)), now: .distantPast)
         #expect(address == "https://r.example/search?" + query)
     }
 
     @Test func aFileIsAskedForAsItIs() {
-        #expect(FeedKind.ofstedReports.firstAddress(of: "file:///a/b.html") == "file:///a/b.html")
+        #expect(FeedKind.ofstedReports.firstAddress(of: "file:///a/b.html", now: .distantPast) == "file:///a/b.html")
     }
 }

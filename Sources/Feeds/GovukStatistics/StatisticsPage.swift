@@ -31,12 +31,13 @@ package struct StatisticsPage: Sendable, Hashable {
             stated.isEmpty ? StatisticsPage.links(in: details?["body"] as? String ?? "", base: base) : stated
     }
 
-    /// The newest table whose title has these words, by the date in its title; nil where there is none.
-    package func newest(titled words: String?) -> StatisticsAttachment? {
-        let wanted = words?.lowercased().split(separator: " ") ?? []
+    /// The newest table by the date in its title, among those whose title has all words of one of `titles`; nil where there is none.
+    package func newest(titled titles: [String]) -> StatisticsAttachment? {
+        let wanted = titles.map { $0.lowercased().split(separator: " ") }
         return attachments.filter { attachment in
             let title = attachment.title.lowercased()
-            return attachment.isTable && wanted.allSatisfy { title.contains($0) }
+            return attachment.isTable
+                && (wanted.isEmpty || wanted.contains { $0.allSatisfy { title.contains($0) } })
         }.max { ($0.asAt ?? .distantPast) < ($1.asAt ?? .distantPast) }
     }
 

@@ -12,8 +12,8 @@ package struct ColumnMap: Sendable, Hashable {
     package var encoding: TableEncoding?
     /// Nil where it is the one that makes a header.
     package var delimiter: UInt8?
-    /// Words of the title of the attachment that is the table, where a page has several.
-    package var attachment: String?
+    /// Words of the title of the attachment that is the table, where a page has several: all titles that it has had.
+    package var attachments: [String] = []
     /// Changes when the map does: a table that was read by another map is read again.
     package var version: UInt64
 

@@ -102,7 +102,8 @@ struct RowReading {
         let id = header.era.provider.flatMap { text($0, row) }
         let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
         return TableInspection(
-            row: row.number, providerID: id, providerName: header.era.name.flatMap { text($0, row) },
+            place: "row \(row.number)", link: nil, providerID: id,
+            providerName: header.era.name.flatMap { text($0, row) },
             region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
             title: columns.title, framework: columns.framework, number: columns.number.flatMap { text($0, row) },
             idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id,

@@ -7,13 +7,17 @@
 /// says nothing, so what was known stays. Where more than one row in a hundred, and more than ten or half of all, are at
 /// fault, it is the reading that is wrong, and the whole table is refused.
 package struct TableFile: Sendable {
-    private let bytes: ArraySlice<UInt8>
+    private let content: any TableContent
+    /// Where the first row begins.
+    private let start: Int
     private let stated: TableEncoding?
     private let map: ColumnMap
     private let limits: TableLimits
 
-    package init(_ bytes: [UInt8], map: ColumnMap, limits: TableLimits = .default) {
-        (self.bytes, stated) = TableEncoding.prepared(bytes, stated: map.encoding)
+    package init(
+        _ content: any TableContent, map: ColumnMap, limits: TableLimits = .default
+    ) throws(TableFault) {
+        (self.content, start, stated) = try TableEncoding.prepared(content, stated: map.encoding)
         self.map = map
         self.limits = limits
     }
@@ -22,7 +26,7 @@ package struct TableFile: Sendable {
     package func survey(known: Set<UInt64> = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
         var surveyor = TableSurveyor(header: header, seed: map.version, stated: stated, known: known)
-        try RowReader.read(bytes, delimiter: delimiter, limits: limits) { row throws(TableFault) in
+        try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
             if row.number > header.row { try surveyor.look(at: row) }
             return true
         }
@@ -36,7 +40,8 @@ package struct TableFile: Sendable {
         let isLong = survey.header.era.inspections.contains { $0.long != nil }
         var gathered = LongInspections()
         var failure: (any Error)?
-        try RowReader.read(bytes, delimiter: survey.delimiter, limits: limits) { row throws(TableFault) in
+        try RowReader.read(content, from: start, delimiter: survey.delimiter, limits: limits) {
+            row throws(TableFault) in
             guard row.number > survey.header.row, isLong || survey.changed.contains(row.number),
                 !leftOut.contains(row.number)
             else { return true }
@@ -58,12 +63,11 @@ package struct TableFile: Sendable {
 
     /// The header, and the delimiter that makes it one.
     private func findHeader() throws(TableFault) -> (TableHeader, UInt8) {
-        if bytes.isEmpty { throw TableFault(row: 1, cause: .noRows) }
         var nearest: TableFault?
         var fewest = Int.max
         for delimiter in map.delimiter.map({ [$0] }) ?? Array(",;\t|".utf8) {
             var found: TableHeader?
-            try RowReader.read(bytes, delimiter: delimiter, limits: limits) { row throws(TableFault) in
+            try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
                 if let only = map.headerRow, row.number < only { return true }
                 if row.number > (map.headerRow ?? TableHeader.rowsToTry) { return false }
                 let (header, missing) = try TableHeader.read(row, eras: map.eras)

@@ -1,9 +1,11 @@
 package import Inspections
 
-/// One inspection as a table states it.
+/// One inspection as a table states it, or an item of a page.
 package struct TableInspection: Sendable, Hashable {
-    /// Row of the table, from 1.
-    package let row: Int
+    /// Where it is stated: `row 7`, `item 7`, each from 1.
+    package let place: String
+    /// Absolute address of what the publisher shows of it; nil in a table.
+    package let link: String?
     package let providerID: String?
     package let providerName: String?
     package let region: String?

@@ -21,16 +21,18 @@ package struct RowReader {
 
     /// Reads a whole table piece by piece; `body` gets each row that is not empty, and answers false to stop.
     package static func read(
-        _ bytes: ArraySlice<UInt8>, delimiter: UInt8, limits: TableLimits = .default,
+        _ content: some TableContent, from start: Int = 0, delimiter: UInt8, limits: TableLimits = .default,
         _ body: (TableRow) throws(TableFault) -> Bool
     ) throws(TableFault) {
         var reader = RowReader(delimiter: delimiter, limits: limits)
-        var rest = bytes
+        var offset = start
+        var piece = try content.bytes(from: offset, count: chunk)
         repeat {
-            let piece = rest.prefix(chunk)
-            rest = rest.dropFirst(piece.count)
-            guard try reader.take(piece, isLast: rest.isEmpty, body) else { return }
-        } while !rest.isEmpty
+            offset += piece.count
+            let next = piece.isEmpty ? [] : try content.bytes(from: offset, count: chunk)
+            guard try reader.take(piece[...], isLast: next.isEmpty, body) else { return }
+            piece = next
+        } while !piece.isEmpty
     }
 
     /// Takes the next bytes of the table; false once `body` has answered false.

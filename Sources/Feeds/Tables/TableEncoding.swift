@@ -20,19 +20,18 @@ package enum TableEncoding: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The bytes as UTF-8 or windows-1252 without a mark, and the encoding where mark or statement tells it.
+    /// The bytes as UTF-8 or windows-1252, where the first row begins, and the encoding where mark or statement tells it. A table in
+    /// UTF-16 is held in memory whole; official ones come in neither of its forms.
     static func prepared(
-        _ bytes: [UInt8], stated: TableEncoding?
-    ) -> (bytes: ArraySlice<UInt8>, encoding: TableEncoding?) {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return (bytes[3...], .utf8) }
-        if stated == .utf16 || bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-            || looksWide(bytes)
-        {
-            let isMarked = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
-            let mark: [UInt8] = isMarked ? [] : bytes.first == 0 ? [0xFE, 0xFF] : [0xFF, 0xFE]
-            return (DecodedText(mark + bytes, declaration: .none).utf8[...], .utf8)
-        }
-        return (bytes[...], stated)
+        _ content: any TableContent, stated: TableEncoding?
+    ) throws(TableFault) -> (content: any TableContent, start: Int, encoding: TableEncoding?) {
+        let head = try content.bytes(from: 0, count: 8)
+        if head.starts(with: [0xEF, 0xBB, 0xBF]) { return (content, 3, .utf8) }
+        let isMarked = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
+        guard stated == .utf16 || isMarked || looksWide(head) else { return (content, 0, stated) }
+        let mark: [UInt8] = isMarked ? [] : head.first == 0 ? [0xFE, 0xFF] : [0xFF, 0xFE]
+        let bytes = mark + (try content.bytes(from: 0, count: .max))
+        return (DecodedText(bytes, declaration: .none).utf8, 0, .utf8)
     }
 
     /// True where every second byte at the beginning is 0, as in UTF-16 without a mark.

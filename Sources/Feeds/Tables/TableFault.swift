@@ -2,6 +2,8 @@
 package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Cause: Sendable, Hashable {
         case noRows
+        /// The system's own words.
+        case unreadable(String)
         /// No row names all columns; `missing` are those that the row which comes nearest lacks.
         case noHeader(missing: [String])
         case columnTwice
@@ -50,6 +52,7 @@ package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
     var words: String {
         switch cause {
         case .noRows: "the table is empty"
+        case .unreadable(let words): "cannot be read: \(words)"
         case .noHeader(let missing):
             "no header with the columns that are looked for: "
                 + missing.map { "\"\($0)\"" }.joined(separator: ", ") + " not found"

@@ -14,7 +14,7 @@ struct ConfigurationNode {
     }
 
     /// A mapping with no other keys than these.
-    func mapping(keys: [String], later: [String] = []) -> ConfigurationMapping? {
+    func mapping(keys: [String]) -> ConfigurationMapping? {
         guard case .mapping(let mapping) = node else {
             problem("must be a mapping of \(keys.joined(separator: ", "))")
             return nil
@@ -29,9 +29,7 @@ struct ConfigurationNode {
                 continue
             }
             let at = ConfigurationNode(node: key, path: childPath, problems: problems)
-            if later.contains(name) {
-                at.problem("this version does not know \"\(name)\" yet; leave it out")
-            } else if let near = NearestName.of(name, among: keys) {
+            if let near = NearestName.of(name, among: keys) {
                 at.problem("unknown key \"\(name)\"; did you mean \"\(near)\"?")
             } else {
                 at.problem("unknown key \"\(name)\"; known are \(keys.joined(separator: ", "))")
@@ -73,13 +71,16 @@ struct ConfigurationNode {
 
     /// The names in it that `known` does not hold are reported; `nil` accepts any.
     func names(of what: String, known: [String]?) -> [String] {
-        members.compactMap { node in
-            guard let name = node.text() else { return nil }
-            guard let known, !known.contains(name) else { return name }
-            let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-            node.problem("there is no \(what) \"\(name)\"\(near)")
-            return nil
-        }
+        members.compactMap { $0.name(of: what, known: known) }
+    }
+
+    /// One name; reported where `known` does not hold it.
+    func name(of what: String, known: [String]?) -> String? {
+        guard let name = text() else { return nil }
+        guard let known, !known.contains(name) else { return name }
+        let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        problem("there is no \(what) \"\(name)\"\(near)")
+        return nil
     }
 
     func texts() -> [String] { members.compactMap { $0.text() } }

@@ -1,5 +1,6 @@
 package import Feeds
 package import HTTPTransport
+package import Receivers
 
 /// One entry of `feeds:`.
 package struct FeedConfiguration: Sendable {
@@ -23,14 +24,17 @@ package struct FeedConfiguration: Sendable {
     package let follow: Set<String>
     /// How its table is read; `nil` for a feed that lists publications.
     package let table: ColumnMap?
+    /// How its page is read, for kind `page`.
+    package let page: PageMap?
+    /// Holds the key that the source asks for, for kind `cqc`.
+    package let key: SecretFile?
 
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         guard
             let mapping = node.mapping(
                 keys: [
                     "name", "kind", "url", "every", "active", "first_poll", "quiet_after", "hold_changes_over",
-                    "follow",
-                    "table", "path",
+                    "follow", "table", "path", "page", "key_file",
                 ])
         else { return nil }
         let name = mapping.required("name")?.text()
@@ -50,6 +54,8 @@ package struct FeedConfiguration: Sendable {
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         follow = Set((mapping["follow"]?.texts() ?? []).map { $0.lowercased() })
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
         self.name = name
         self.kind = kind
@@ -58,5 +64,15 @@ package struct FeedConfiguration: Sendable {
         self.every = every
         self.firstPoll = firstPoll
         self.holdChangesOver = holdChangesOver
+    }
+
+    private static func key(
+        of kind: FeedKind, in mapping: ConfigurationMapping, surroundings: Surroundings
+    ) -> SecretFile? {
+        guard kind == .cqc else {
+            mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
+            return nil
+        }
+        return mapping.required("key_file")?.text().map(surroundings.secretFile)
     }
 }

@@ -12,18 +12,36 @@ extension FeedUpdate {
         let failed: Bool
     }
 
-    /// What a fetched listing makes of a feed's state.
-    func apply(
-        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], at now: Date, spread: Double
-    ) -> Result {
-        switch listing {
-        case nil:
-            return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
+    /// What an answer makes of a feed's state; `read` says it for one that brought something to read.
+    func apply<Document>(
+        _ fetched: Fetched<Document>, to before: FeedState, at now: Date, spread: Double,
+        read: (Document, String, ListingAnswer) throws -> Result
+    ) rethrows -> Result {
+        switch fetched {
         case .unchanged(let answer):
             var (state, alerts) = succeeded(before, answer: answer, at: now, spread: spread)
             if let alert = note(newPublications: 0, in: &state, at: now) { alerts.append(alert) }
             return Result(state: state, alerts: alerts, result: "unchanged", failed: false)
         case .read(let document, let bodyHash, let answer):
+            return try read(document, bodyHash, answer)
+        case .failed(let reason, let asked, let isRefusal):
+            let (state, alerts) = failed(
+                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, spread: spread)
+            return Result(state: state, alerts: alerts, result: reason, failed: true)
+        case .gone(let reason):
+            let (state, alerts) = ended(before, reason: reason, at: now)
+            return Result(state: state, alerts: alerts, result: reason, failed: true)
+        }
+    }
+
+    /// The same for a listing of publications; `nil` where only pending documents were tried.
+    func apply(
+        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], at now: Date, spread: Double
+    ) -> Result {
+        guard let listing else {
+            return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
+        }
+        return apply(listing, to: before, at: now, spread: spread) { document, bodyHash, answer in
             var read = before
             read.bodyHash = bodyHash
             read.keep(document.hints)
@@ -38,13 +56,6 @@ extension FeedUpdate {
             ].compactMap(\.self)
             return Result(
                 state: state, alerts: alerts, result: "\(found.count) new or changed publications", failed: false)
-        case .failed(let reason, let asked, let isRefusal):
-            let (state, alerts) = failed(
-                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, spread: spread)
-            return Result(state: state, alerts: alerts, result: reason, failed: true)
-        case .gone(let reason):
-            let (state, alerts) = ended(before, reason: reason, at: now)
-            return Result(state: state, alerts: alerts, result: reason, failed: true)
         }
     }
 

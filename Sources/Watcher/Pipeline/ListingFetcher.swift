@@ -3,6 +3,7 @@ import Feeds
 import Foundation
 import History
 import HTTPTransport
+import Receivers
 
 /// fetch -> read: asks for a feed and reads its publications.
 struct ListingFetcher: Sendable {
@@ -14,29 +15,37 @@ struct ListingFetcher: Sendable {
     private static let cutsInARow = 3
 
     func fetch(_ feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
-        await fetch(
+        // What other expressions have read must be read again, whether or not the publisher has anything new.
+        let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.page?.version, $0) } ?? true
+        return await fetch(
             PageRequest(
-                address: state.address, validators: state.validators, bodyHash: state.bodyHash, reach: .asConfigured,
-                failures: state.failures), kind: feed.kind, now: now)
+                address: state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
+                reach: .asConfigured, failures: state.failures), of: feed, now: now)
     }
 
     /// Asks for one page of a feed: the only one, or one of many.
-    func fetch(_ page: PageRequest, kind: FeedKind, now: Date) async -> FetchedListing {
+    func fetch(_ page: PageRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
+        var request = request(for: page, kind: feed.kind)
+        do throws(ReceiverError) {
+            if let key = try feed.key?.lines().first { request.headers.append("Ocp-Apim-Subscription-Key", key) }
+        } catch {
+            return .failed(reason: error.description)
+        }
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await transport.send(request(for: page, kind: kind))
+            response = try await transport.send(request)
         } catch {
             return .failed(reason: error.description)
         }
         let asked = AskedWait.seconds(response.headers, now: now)
         switch response.status {
         case 304: return .unchanged(ListingAnswer(response, asked: asked))
-        case 200: return read(response, of: page, kind: kind, asked: asked)
+        case 200: return read(response, of: page, feed, asked: asked)
         case 410: return .gone(reason: "the publisher answered 410 Gone for \(page.readableAddress)")
         default:
             return .failed(
                 reason:
-                    "\(page.readableAddress) answered \(response.status) instead of a \(kind.listsProviders ? "page" : "feed"); it is tried again",
+                    "\(page.readableAddress) answered \(response.status) instead of a \(feed.kind.listsProviders ? "page" : "feed"); it is tried again",
                 asked: asked, isRefusal: isRefusal(response))
         }
     }
@@ -52,13 +61,13 @@ struct ListingFetcher: Sendable {
     }
 
     private func read(
-        _ response: HTTPResponse, of page: PageRequest, kind: FeedKind, asked: Double?
+        _ response: HTTPResponse, of page: PageRequest, _ feed: FeedConfiguration, asked: Double?
     ) -> FetchedListing {
-        let hash = SHA256.hex(of: response.body)
+        let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: feed.page?.version)
         if page.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
         do throws(FeedError) {
-            let document = try kind.read(
-                response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+            let document = try feed.kind.read(
+                response.body, base: response.finalURL, contentType: response.headers["Content-Type"], page: feed.page)
             if document.isCut, page.failures < ListingFetcher.cutsInARow {
                 return .failed(
                     reason:

@@ -14,6 +14,8 @@ struct Pipeline: Sendable {
     let lookup: ProviderLookup
     let backoff: Backoff
     let clock: Clock
+    /// Where a table lies while it is read.
+    var tableFolder = FileManager.default.temporaryDirectory.path
 
     /// Documents read in one run: what is left stays pending and is due at once. So a long first poll loses little to a
     /// kill, needs little memory, and no alert waits long for the slow documents beside its own.
@@ -35,6 +37,7 @@ struct Pipeline: Sendable {
     func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
         if feed.kind.listsProviders { return try await site.run(feed) }
         if let map = feed.table { return try await run(feed, as: map) }
+        if let grades = feed.page?.grades { return try await run(feed, as: grades) }
         let now = clock.now()
         let (before, waiting) = try await history.read("read a feed's state") { history in
             let waiting = try history.pendingPublications(
@@ -108,6 +111,7 @@ struct Pipeline: Sendable {
             let holdsChanges = try brake.mustWait(readings.map(\.0) + rest, at: now, in: history)
             var recording = try recorder.record(
                 readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
+            if case .read(let document, _, _) = listing { document.complaints.forEach { recording.complain($0) } }
             for publication in rest {
                 try recorder.postpone(publication, until: now, in: history)
             }

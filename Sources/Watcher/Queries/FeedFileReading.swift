@@ -4,32 +4,34 @@ import Inspections
 
 /// The answer to `ratingwatch read` for one file.
 package struct FeedFileReading: Sendable {
-    /// JSON lines, each with its line break: the feed, then its publications.
+    /// JSON lines, each with its line break: the feed, then its publications, or what it states itself.
     package let lines: String
+    /// Why single entries were left out.
+    package let complaints: [String]
     package let isUnreadable: Bool
 
-    /// The names of the kinds of feed.
-    package static var kinds: [String] { FeedKind.allCases.map(\.rawValue) }
-
-    /// `nil` where there is no such kind.
-    package init?(file: String, kind name: String, base: String?, contentType: String?) {
-        guard let kind = FeedKind(rawValue: name) else { return nil }
+    package init(file: String, by how: FeedFileKind, base: String?, contentType: String?) {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             lines =
                 JSONValue.object([
                     .init("feed", .null), .init("file", .string(file)),
                     .init("error", .string("the file cannot be opened; check its name and its permissions")),
                 ]).text + "\n"
+            complaints = []
             isUnreadable = true
             return
         }
         do throws(FeedError) {
-            let document = try kind.read(Array(bytes), base: base, contentType: contentType)
-            let values = [document.feedLine(file: file)] + document.publications.map(\.json)
+            let document = try how.kind.read(
+                Array(bytes), base: base ?? how.base, contentType: contentType, page: how.page)
+            let values =
+                [document.feedLine(file: file)] + document.publications.map(\.json) + document.inspections.map(\.json)
             lines = values.map { $0.text + "\n" }.joined()
+            complaints = document.complaints.map { "\(file): \($0)" }
             isUnreadable = false
         } catch {
             lines = error.feedLine(file: file).text + "\n"
+            complaints = []
             isUnreadable = true
         }
     }

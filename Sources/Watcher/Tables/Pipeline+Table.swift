@@ -9,39 +9,49 @@ extension Pipeline {
         let (before, known) = try await history.read("read a feed's state") {
             (try state(of: feed, in: $0), try $0.tableRows(feed: feed.name))
         }
-        let fetcher = TableFetcher(transport: listings.transport, http: listings.http, feed: feed, map: map)
+        let fetcher = TableFetcher(
+            transport: listings.transport, http: listings.http, feed: feed, map: map, folder: tableFolder)
         let fetched = await fetcher.fetch(before, now: now)
         if Task.isCancelled { return .stopped(feed.name) }
-        guard case .read(let document, let answer) = fetched else {
-            return try await finish(feed) { update, now, spread, _ in
-                (update.apply(fetched, to: before, at: now, spread: spread), TableTally(), [])
-            }
-        }
-        let file = TableFile(document.bytes, map: map)
-        let survey: TableSurvey
-        do throws(TableFault) {
-            survey = try file.survey(known: known)
-        } catch {
-            return try await finish(feed) { update, now, spread, _ in
-                (update.refused(document, error, answer: answer, to: before, at: now, spread: spread), TableTally(), [])
-            }
-        }
-        let table = TableRecorder(
-            recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
-            document: document, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
-            isRereading: before.bodyHash.map { !$0.hasSuffix("/" + String(map.version, radix: 16)) } ?? false)
+        let surveyed = fetched.map { SurveyedTable($0, map: map, known: known) }
         return try await finish(feed) { update, now, spread, history in
             var tally = TableTally()
-            try file.inspections(in: survey) { try table.record($0, at: now, into: &tally, in: history) }
-            try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
-            let result = update.recorded(
-                document, survey, tally: tally, answer: answer, to: before, at: now, spread: spread)
-            return (result, tally, survey.faults.map(\.description))
+            var complaints: [String] = []
+            let result = try update.apply(surveyed, to: before, at: now, spread: spread) { table, mark, answer in
+                let (file, survey): (TableFile, TableSurvey)
+                switch table.result {
+                case .success(let found): (file, survey) = found
+                case .failure(let fault):
+                    return update.refused(
+                        table.source, fault, mark: mark, answer: answer, to: before, at: now, spread: spread)
+                }
+                let recorder = TableRecorder(
+                    recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
+                    source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
+                    isRereading: isRereading(mark, after: before))
+                try file.inspections(in: survey) {
+                    try recorder.record($0, at: now, into: &tally, in: history)
+                }
+                try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
+                complaints = survey.faults.map(\.description)
+                return update.recorded(
+                    StatedReading(source: table.source, unit: "rows", rows: survey.rows, faults: complaints),
+                    mark: mark,
+                    tally: tally, result: "\(survey.changedRows) of \(survey.rows) rows new or changed", answer: answer,
+                    to: before, at: now, spread: spread)
+            }
+            return (result, tally, complaints)
         }
     }
 
+    /// True where what was recorded before was read by another map: what differs then is no correction of the publisher's.
+    func isRereading(_ mark: String, after before: FeedState) -> Bool {
+        guard let recorded = before.bodyHash else { return false }
+        return mark.drop { $0 != "/" } != recorded.drop { $0 != "/" }
+    }
+
     /// Records in one transaction what `body` does, with the feed's state and the operators' alerts that come of it.
-    private func finish(
+    func finish(
         _ feed: FeedConfiguration,
         _ body:
             @Sendable @escaping (FeedUpdate, Date, Double, HistoryTransaction) throws -> (

@@ -43,7 +43,7 @@ enum TableConfiguration {
         map.headerRow = mapping["header_row"]?.integer(in: 1...1000)
         map.encoding = mapping["encoding"]?.choice(TableEncoding.self)
         map.delimiter = mapping["delimiter"]?.delimiter()
-        map.attachment = mapping["attachment"]?.text()
+        map.attachments = mapping["attachment"]?.texts() ?? []
         map.version = RowHash.of((try? Yams.serialize(node: node.node)) ?? "")
         return map.eras.isEmpty ? nil : map
     }

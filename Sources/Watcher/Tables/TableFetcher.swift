@@ -10,30 +10,36 @@ struct TableFetcher: Sendable {
     let http: HTTPConfiguration
     let feed: FeedConfiguration
     let map: ColumnMap
+    /// Where a table lies while it is read.
+    let folder: String
 
-    func fetch(_ state: FeedState, now: Date) async -> FetchedTable {
+    func fetch(_ state: FeedState, now: Date) async -> Fetched<TableDocument> {
         // What another map has read must be read again, whether or not the publisher has anything new.
-        let isReadByThisMap = state.bodyHash?.hasSuffix(suffix) == true
-        let isPage = feed.kind == .govukStatistics
-        let address = isPage ? ContentAddress.of(state.address) : state.address
-        switch await ask(
-            address, accept: feed.kind.accept, isReadByThisMap ? state.validators : nil, .asConfigured, now)
-        {
-        case .failure(let failure): return failure.outcome
-        case .success(let (response, answer)):
+        let isReadByThisMap = state.bodyHash.map { ReadingMark.isOf(map.version, $0) } ?? false
+        let validators = isReadByThisMap ? state.validators : nil
+        do throws(Failure) {
+            if feed.kind == .govukStatistics { return try await newestAttachment(state, validators, now) }
+            let body = try spool()
+            let (response, answer) = try await ask(
+                state.address, accept: feed.kind.accept, validators, .asConfigured, into: body, now)
             if response.status == 304 { return .unchanged(answer) }
-            if isPage { return await attachment(on: response, answer, state, now) }
-            return table(response.body, url: state.address, title: nil, answer, state)
+            let source = source(state.address, title: nil, sha256: try digest(of: body))
+            let mark = ReadingMark.text(source.sha256, readBy: map.version)
+            if state.bodyHash == mark { return .unchanged(answer) }
+            return .read(TableDocument(content: body, source: source), bodyHash: mark, answer)
+        } catch {
+            return error.outcome
         }
     }
 
-    private var suffix: String { "/" + String(map.version, radix: 16) }
-
     /// The newest table of a statistical data set: fetched only where its address is not the one that was read last time, since
     /// each release has an address of its own.
-    private func attachment(
-        on response: HTTPResponse, _ answer: ListingAnswer, _ state: FeedState, _ now: Date
-    ) async -> FetchedTable {
+    private func newestAttachment(
+        _ state: FeedState, _ validators: Validators?, _ now: Date
+    ) async throws(Failure) -> Fetched<TableDocument> {
+        let (response, answer) = try await ask(
+            ContentAddress.of(state.address), accept: feed.kind.accept, validators, .asConfigured, now)
+        if response.status == 304 { return .unchanged(answer) }
         let page: StatisticsPage
         do throws(FeedError) {
             page = try StatisticsPage(response.body, base: response.finalURL)
@@ -41,61 +47,67 @@ struct TableFetcher: Sendable {
             return .failed(reason: error.description, asked: answer.asked)
         }
         if page.ended { return .gone(reason: "GOV.UK says that \(state.readableAddress) was withdrawn") }
-        guard let newest = page.newest(titled: map.attachment) else {
-            let error = FeedError(subject: response.finalURL, cause: .noTable(titled: map.attachment))
+        guard let newest = page.newest(titled: map.attachments) else {
+            let error = FeedError(subject: response.finalURL, cause: .noTable(titled: map.attachments))
             return .failed(reason: error.description, asked: answer.asked)
         }
-        let mark = SHA256.hex(of: newest.url) + suffix
+        let mark = ReadingMark.text(SHA256.hex(of: newest.url), readBy: map.version)
         if state.bodyHash == mark { return .unchanged(answer) }
         let reach = Reach.document(origin: Origin(url: state.address) ?? feed.origin, follow: feed.follow)
-        switch await ask(newest.url, accept: FeedKind.table.accept, nil, reach, now) {
-        case .failure(let failure): return failure.outcome
-        case .success(let (response, _)):
-            return .read(
-                TableDocument(
-                    bytes: response.body, url: newest.url, title: newest.title,
-                    sha256: SHA256.hex(of: response.body), mark: mark), answer)
-        }
+        let body = try spool()
+        _ = try await ask(newest.url, accept: FeedKind.table.accept, nil, reach, into: body, now)
+        let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
+        return .read(TableDocument(content: body, source: source), bodyHash: mark, answer)
     }
 
-    private func table(
-        _ body: [UInt8], url: String, title: String?, _ answer: ListingAnswer, _ state: FeedState
-    ) -> FetchedTable {
-        let sha256 = SHA256.hex(of: body)
-        let mark = sha256 + suffix
-        if state.bodyHash == mark { return .unchanged(answer) }
-        return .read(TableDocument(bytes: body, url: url, title: title, sha256: sha256, mark: mark), answer)
+    private func source(_ url: String, title: String?, sha256: String) -> StatingSource {
+        StatingSource(url: url, title: title, sha256: sha256, media: "text/csv")
     }
 
     private struct Failure: Error {
-        let outcome: FetchedTable
+        let outcome: Fetched<TableDocument>
+    }
+
+    private func spool() throws(Failure) -> SpooledBody {
+        do throws(WatcherError) {
+            return try SpooledBody(in: folder)
+        } catch {
+            throw Failure(outcome: .failed(reason: error.description))
+        }
+    }
+
+    private func digest(of body: SpooledBody) throws(Failure) -> String {
+        guard let digest = body.sha256() else {
+            throw Failure(outcome: .failed(reason: "the digest of the table could not be computed; it is tried again"))
+        }
+        return digest
     }
 
     /// A good answer, or what else the poll has come to.
     private func ask(
-        _ url: String, accept: String, _ validators: Validators?, _ reach: Reach, _ now: Date
-    ) async -> Result<(HTTPResponse, ListingAnswer), Failure> {
+        _ url: String, accept: String, _ validators: Validators?, _ reach: Reach, into body: SpooledBody? = nil,
+        _ now: Date
+    ) async throws(Failure) -> (HTTPResponse, ListingAnswer) {
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(
                 HTTPRequest(
                     url: url, headers: ["Accept": accept], validators: validators, timeout: .seconds(http.timeout),
-                    bodyLimit: http.bodyLimit, reach: reach))
+                    bodyLimit: http.bodyLimit, reach: reach), into: body)
         } catch {
-            return .failure(Failure(outcome: .failed(reason: error.description)))
+            throw Failure(outcome: .failed(reason: error.description))
         }
         let asked = AskedWait.seconds(response.headers, now: now)
         let readable = RedactedAddress(url, withPath: true).text
         switch response.status {
-        case 200, 304: return .success((response, ListingAnswer(response, asked: asked)))
-        case 410: return .failure(Failure(outcome: .gone(reason: "the publisher answered 410 Gone for \(readable)")))
+        case 200, 304: return (response, ListingAnswer(response, asked: asked))
+        case 410: throw Failure(outcome: .gone(reason: "the publisher answered 410 Gone for \(readable)"))
         default:
             let isBusy = response.status == 429 || response.status >= 500
-            return .failure(
-                Failure(
-                    outcome: .failed(
-                        reason: "\(readable) answered \(response.status) instead of a table; it is tried again",
-                        asked: asked, isRefusal: isBusy && response.headers["Retry-After"] == nil)))
+            throw Failure(
+                outcome: .failed(
+                    reason: "\(readable) answered \(response.status) instead of a table; it is tried again",
+                    asked: asked, isRefusal: isBusy && response.headers["Retry-After"] == nil))
         }
     }
 }

@@ -3,14 +3,14 @@ import Foundation
 import History
 import Inspections
 
-/// compare -> record -> route for the inspections that a table states.
+/// compare -> record -> route for the inspections that a table or a page states.
 struct TableRecorder: Sendable {
     let recorder: Recorder
     let feed: String
     /// What providers' ids begin with, and what kind of provider they are.
     let scheme: String
     let providerKind: String
-    let document: TableDocument
+    let source: StatingSource
     let isBaseline: Bool
     /// True where the same rows may be read otherwise than before: what differs then is no correction of the publisher's.
     let isRereading: Bool
@@ -32,13 +32,13 @@ struct TableRecorder: Sendable {
         var publication = publication(stating: stated, identity: identity, at: now)
         publication.providerID = provider.id
         tally.new += 1
-        let alert = try recorder.record(
+        let alerts = try recorder.record(
             publication, stating: outcome(stated, stated.judgements), of: provider, before: nil,
             telling: stated.regraded.isEmpty ? nil : stated.regraded, at: now, in: history)
         let recorded = try history.publication(feed: feed, identity: identity)
         if recorded?.reason?.hasPrefix("confirms") == true { tally.confirmed += 1 }
         if recorded?.reason?.hasPrefix("contradicts") == true { tally.contradicted += 1 }
-        if let alert { tally.alerts += try tell(alert, of: recorded?.row, in: history) }
+        tally.alerts += try tell(alerts, of: recorded?.row, in: history)
     }
 
     /// A known inspection whose row is another now. What is only printed otherwise, or no longer, changes nothing.
@@ -61,11 +61,11 @@ struct TableRecorder: Sendable {
         }
         if judgements == before.inspection.judgements { return }
         var amended = known
-        amended.sha256 = document.sha256
+        amended.sha256 = source.sha256
         if isCorrected, !isRereading {
-            let alert = try recorder.record(
+            let alerts = try recorder.record(
                 amended, stating: outcome(stated, judgements), of: provider, before: before, at: now, in: history)
-            if let alert { tally.alerts += try tell(alert, of: known.row, in: history) }
+            tally.alerts += try tell(alerts, of: known.row, in: history)
         } else if let row = known.row {
             let others = try history.inspections(of: provider.id).filter { $0.row != row }.map(\.inspection)
             let inspection = GradedInspection(
@@ -77,9 +77,9 @@ struct TableRecorder: Sendable {
 
     /// Changed ratings wait until the whole table is read: then the brake knows how many they are.
     private func tell(
-        _ alert: Alert, of publication: Int64?, in history: HistoryTransaction
+        _ alerts: [Alert], of publication: Int64?, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
-        try recorder.tell(alert, of: publication, holdsChanges: true, in: history)
+        try recorder.tell(alerts, of: publication, holdsChanges: true, in: history)
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
@@ -111,15 +111,15 @@ struct TableRecorder: Sendable {
     private func publication(
         stating stated: TableInspection, identity: String, at now: Date
     ) -> StoredPublication {
-        let source = document.title.map { " (row \(stated.row) of \($0))" } ?? " (row \(stated.row))"
+        let place = source.title.map { "\(stated.place) of \($0)" } ?? stated.place
         var publication = StoredPublication(
-            feed: feed, identity: identity, fingerprint: document.sha256,
+            feed: feed, identity: identity, fingerprint: source.sha256,
             publication: Publication(
-                url: document.url, title: stated.title + source, providerName: stated.providerName,
+                url: stated.link ?? source.url, title: "\(stated.title) (\(place))", providerName: stated.providerName,
                 providerURN: scheme == "ofsted" ? stated.providerID : nil, type: stated.title),
             published: stated.published, seen: now, baseline: isBaseline)
         publication.state = .read
-        publication.sha256 = document.sha256
+        publication.sha256 = source.sha256
         publication.framework = stated.framework
         publication.dates = stated.dates
         publication.basis = .table
@@ -129,7 +129,7 @@ struct TableRecorder: Sendable {
 
     private func outcome(_ stated: TableInspection, _ judgements: [Judgement]) -> Outcome {
         Outcome(
-            result: stated.framework == nil ? .ungraded : .graded, media: "text/csv", sha256: document.sha256,
+            result: stated.framework == nil ? .ungraded : .graded, media: source.media, sha256: source.sha256,
             framework: stated.framework, basis: .table, providerName: stated.providerName,
             providerURN: stated.providerID, inspection: stated.dates, published: stated.published,
             facts: stated.facts, judgements: judgements)

@@ -35,6 +35,15 @@ import Testing
                 TestMaps.header + TestMaps.rows(20, grade: "Grade 2"),
                 "row 2, column 5 (Overall effectiveness): \"Grade 2\" is no grade that the feed's codes know; 20 of 20 rows"
             ))
+        cases.append(("URN" + manyCells + "\n" + twenty, "row 1, column 4097: more than 4096 columns"))
+        cases.append((sound + "21,\"\(longCell)\",21,,,\n", "row 22, column 2: a cell longer than 65536 bytes"))
+        cases.append(
+            (sound + String(repeating: "x", count: 10_000_000), "row 22, column 1: a cell longer than 65536 bytes"))
+        let manyWideCells = String(repeating: String(repeating: "x", count: 999) + ",", count: 2000)
+        cases.append((sound + manyWideCells, "row 22: a row longer than 1048576 bytes"))
+        cases.append((String(repeating: "\u{0}", count: 5000), noHeader))
+        cases.append(
+            (sound + twenty.replacing("/2024", with: "/2025\u{0}"), "row 22, column 4 (Inspection start date): "))
         return cases
     }()
 
@@ -103,6 +112,27 @@ import Testing
     @Test func aRowThatStandsThereTwiceIsOne() throws {
         let survey = try survey(Array((TestMaps.header + TestMaps.rows(20) + TestMaps.rows(20)).utf8))
         #expect(survey.fingerprints.count == 20 && survey.faults.isEmpty)
+    }
+
+    /// A cut row has fewer cells, or a cell less long: it must not pass for one that states another grade.
+    @Test func aTableCutInItsMiddleLosesNoMoreThanItsLastRow() throws {
+        let whole = Array((TestMaps.header + TestMaps.rows(200)).utf8)
+        let last = "200,School 200,200,01/03/2024,2,9\n".utf8.count
+        for cut in 1..<last {
+            let survey = try survey(Array(whole.dropLast(cut)))
+            #expect(
+                survey.changedRows >= 199 && survey.changedRows + survey.faults.count == survey.rows, "cut by \(cut)")
+        }
+    }
+
+    /// Half of the rows in another encoding: nobody can tell which half is right.
+    @Test func twoEncodingsInOneTableRefuseIt() {
+        let utf8 = Array((TestMaps.header + TestMaps.rows(100).replacing("School", with: "École")).utf8)
+        let other = (101...200).flatMap { number -> [UInt8] in
+            Array("\(number),".utf8) + [0xC9] + Array("cole,\(number),01/03/2024,2,9\n".utf8)
+        }
+        let fault = #expect(throws: TableFault.self) { try survey(utf8 + other) }
+        #expect(fault?.description.contains("100 of 200 rows are at fault") == true, "\(fault?.description ?? "")")
     }
 
     @Test func tooManyBadRowsRefuseTheTable() throws {

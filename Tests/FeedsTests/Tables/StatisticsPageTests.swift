@@ -25,12 +25,12 @@ import Testing
         ] as [([String], Int)])
     func theNewestIsTheOneWithTheLatestDateInItsTitle(titles: [String], newest: Int) throws {
         let page = try page(titles.map { ($0, "a.csv") })
-        #expect(page.newest(titled: "latest inspections")?.title == titles[newest])
+        #expect(page.newest(titled: ["latest inspections"])?.title == titles[newest])
     }
 
     @Test func theFilesNameTellsTheDateWhereTheTitleDoesNot() throws {
         let page = try page([("Latest", "latest_as_at_30_June_2024.csv"), ("Latest", "latest_as_at_31_May_2024.csv")])
-        #expect(page.newest(titled: nil)?.asAt?.iso == "2024-06-30")
+        #expect(page.newest(titled: [])?.asAt?.iso == "2024-06-30")
     }
 
     @Test func anAddressIsSeenFromItsPage() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct TableFileTests {
     private func read(_ bytes: [UInt8], _ map: ColumnMap = TestMaps.schools) throws -> [TableInspection] {
-        let file = TableFile(bytes, map: map)
+        let file = try TableFile(bytes, map: map)
         var found: [TableInspection] = []
         try file.inspections(in: try file.survey()) { found.append($0) }
         return found
@@ -101,7 +101,7 @@ import Testing
             2,2024-01-02,Safe,Good
             1,2024-01-02,Well-led,Inadequate
             """
-        let file = TableFile(Array(table.utf8), map: map)
+        let file = try TableFile(Array(table.utf8), map: map)
         var found: [TableInspection] = []
         try file.inspections(in: try file.survey()) { found.append($0) }
         #expect(found.map { $0.judgements.map(\.area) } == [["safe", "well-led"], ["safe"]])

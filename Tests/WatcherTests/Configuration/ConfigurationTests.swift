@@ -78,8 +78,14 @@ import Watcher
                   - {name: b, kind: log-file, path: ./x/../alerts, format: text}
                 """, expected: "alerts\" is used twice"),
         Mistake(
-            name: "a key of a later version", yaml: feed + "portfolios: []\n",
-            expected: "this version does not know \"portfolios\" yet"),
+            name: "a log in the place of another one's rotated files",
+            yaml: feed + """
+                receivers:
+                  - {name: a, kind: log-file, path: alerts.1, format: text}
+                  - {name: b, kind: log-file, path: alerts, format: jsonl}
+                """,
+            expected: "test.yaml:3:37: receivers[0].path: \"/srv/watch/log/alerts.1\" is what a rotated file of "
+                + "\"/srv/watch/log/alerts\" is called"),
         Mistake(
             name: "metrics for everybody", yaml: feed + "metrics: {listen: '0.0.0.0:9464'}\n",
             expected: "test.yaml:2:19: metrics.listen: must be 127.0.0.1:9464, [::1]:9464 or unix:"),

@@ -1,3 +1,4 @@
+import Feeds
 import Foundation
 import History
 import Inspections
@@ -97,7 +98,7 @@ struct SitePlan: Sendable {
     }
 
     private func documentsToCheck(_ site: SiteState, in history: HistoryTransaction) throws -> [StoredPublication] {
-        guard let day = site.checksOn else { return [] }
+        guard !feed.kind.listsRatings, let day = site.checksOn else { return [] }
         let left = try SitePlan.checksPerDay - history.countChecks(feed: feed.name, on: day)
         return left > 0 ? try history.documentsToCheck(feed: feed.name, on: day, limit: min(batch, left)) : []
     }

@@ -18,8 +18,8 @@ extension SitePoll {
             var failure: String?
             for (page, answer, ratings) in fetched {
                 let settled = try settle(
-                    page, answer, ratings: ratings, feed: plan.feed, before: before, found: &found, at: answered,
-                    in: history)
+                    page, answer, ratings: ratings, feed: plan.feed, before: before, found: &found,
+                    recording: &recording, at: answered, in: history)
                 try history.save(settled)
                 if let reason = settled.reason {
                     recording.complain("\(settled.name): \(reason)")
@@ -27,7 +27,9 @@ extension SitePoll {
                 }
             }
             var site = try plan.site(in: history)
-            let attempts = fetched.map { Attempt(isFirst: $0.0.attempts == 0, isFailed: $0.1.isFailure) }
+            let attempts = fetched.map {
+                Attempt(isFirst: $0.0.attempts == 0, isFailed: $0.1.isFailure, asked: $0.1.asked)
+            }
             var alerts = [
                 try note(attempts, reason: failure ?? "", in: &site, plan: plan, at: answered, history: history)
             ]
@@ -38,6 +40,10 @@ extension SitePoll {
                 try history.save(state)
             }
             recording.alerts += try self.recording(alerts.compactMap(\.self), in: history).alerts
+            if plan.feed.kind.listsRatings, try !plan.hasMore(at: answered, in: history) {
+                let brake = ChangeBrake(feed: plan.feed, alerts: recorder.alerts, raising: recorder.raising)
+                recording.alerts += try brake.settle(at: answered, in: history)
+            }
             return try report(
                 plan, result: "\(pages.count) pages of providers read, \(found) new publications",
                 isWorthALine: found > 0 && before.baselineAt != nil && pages.contains(where: \.isRead),
@@ -55,7 +61,7 @@ extension SitePoll {
                     address: page.address, validators: page.validators?.sent, bodyHash: page.bodyHash, reach: reach,
                     failures: page.attempts)
                 group.addTask {
-                    let answer = await listings.fetch(request, kind: feed.kind, now: now)
+                    let answer = await listings.fetch(request, of: feed, now: now)
                     return (index, answer, await documents.ratings(in: answer, at: now))
                 }
             }
@@ -66,8 +72,7 @@ extension SitePoll {
 
     private func settle(
         _ page: ProviderPage, _ fetched: FetchedListing, ratings: Outcome?, feed: FeedConfiguration, before: FeedState,
-        found: inout Int,
-        at now: Date, in history: HistoryTransaction
+        found: inout Int, recording: inout Recording, at now: Date, in history: HistoryTransaction
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
         switch fetched {
@@ -78,7 +83,8 @@ extension SitePoll {
         case .unchanged(let answer):
             var same = page
             same.validators = answer.validators.map(StoredValidators.init)
-            return settling.read(same, newest: page.newest, at: now, spread: clock.spread())
+            return settling.read(
+                same, newest: feed.kind.listsRatings ? page.latest : page.newest, at: now, spread: clock.spread())
         case .read(let document, let bodyHash, let answer):
             if document.listing != nil {
                 return settling.failed(
@@ -95,6 +101,14 @@ extension SitePoll {
             var read = page
             read.validators = answer.validators.map(StoredValidators.init)
             read.bodyHash = bodyHash
+            if feed.kind.listsRatings {
+                let tally = try record(
+                    document, of: page, feed: feed, bodyHash: bodyHash, before: before, at: now, in: history)
+                found += tally.new
+                recording.alerts += tally.alerts
+                document.complaints.forEach { recording.complain($0) }
+                return settling.read(read, newest: page.latest, at: now, spread: clock.spread())
+            }
             read.ratings = ratings.map { outcome in
                 let newest = publications.max { ($0.published ?? .distantPast) < ($1.published ?? .distantPast) }
                 return PageRatings(

@@ -22,18 +22,19 @@ extension SitePoll {
                 reach: isFirst
                     ? .asConfigured
                     : .document(origin: Origin(url: before.address) ?? plan.feed.origin, follow: plan.feed.follow),
-                failures: before.failures), kind: plan.feed.kind, now: now)
+                failures: before.failures), of: plan.feed, now: now)
         if Task.isCancelled { return .stopped(plan.feed.name) }
         let answered = clock.now()
         return try await history.write("record a listing's page") { history in
             guard
                 let (page, answer) = try record(
-                    fetched, known: known, address: address, site, before, answered, history)
+                    fetched, known: known, address: address, site, plan.feed, before, answered, history)
             else { return try failed(fetched, plan, before: before, at: answered, in: history) }
             var walked = site
             walked.rows += page.rows
-            if let next = page.nextPage, try history.listingPage(feed: plan.feed.name, address: next)?.walk != site.walk
-            {
+            let following =
+                page.nextPage ?? site.changesBehind(address, plan.feed.kind, before: before, at: answered)
+            if let next = following, try history.listingPage(feed: plan.feed.name, address: next)?.walk != site.walk {
                 walked.nextPage = next
                 try history.save(walked)
                 let (state, alerts) = isFirst ? update(plan).answered(before, answer, at: answered) : (before, [])
@@ -61,8 +62,8 @@ extension SitePoll {
 
     /// Records a page and the providers that it lists; `nil` where there is none.
     private func record(
-        _ fetched: FetchedListing, known: ListingPage?, address: String, _ site: SiteState, _ before: FeedState,
-        _ now: Date, _ history: HistoryTransaction
+        _ fetched: FetchedListing, known: ListingPage?, address: String, _ site: SiteState, _ feed: FeedConfiguration,
+        _ before: FeedState, _ now: Date, _ history: HistoryTransaction
     ) throws -> (ListingPage, ListingAnswer)? {
         switch fetched {
         case .failed, .gone: return nil
@@ -81,8 +82,10 @@ extension SitePoll {
                 validators: answer.validators.map(StoredValidators.init), bodyHash: bodyHash,
                 rows: listing.providers.count, total: listing.total, nextPage: listing.nextPage)
             try history.save(page)
+            let mayBeOthers = feed.kind.mayListOthers(at: address, of: feed.url)
             for row in listing.providers {
                 var provider = try history.providerPage(feed: site.feed, path: row.path)
+                if provider == nil, mayBeOthers { continue }
                 // What was listed when the baseline was recorded, or before it, is known; so is what was older than that then.
                 if provider == nil || before.baselineAt == nil {
                     provider =
@@ -93,7 +96,10 @@ extension SitePoll {
                     provider?.baselineUntil =
                         before.baselineAt == nil ? row.latest ?? .distantPast : site.baselineNewest
                 }
-                if let seen = provider?.listed(as: row, on: address, walk: site.walk, isFull: site.isFull, at: now) {
+                if let seen = provider?.listed(
+                    as: row, on: address, walk: site.walk, isFull: site.isFull, byChanges: feed.kind.listsRatings,
+                    at: now)
+                {
                     try history.save(seen)
                 }
             }
@@ -131,7 +137,8 @@ extension SitePoll {
     ) throws -> PollReport {
         var site = walked
         site.nextPage = nil
-        let seen = try history.countListed(feed: site.feed, walk: site.walk)
+        let seen = try history.countListed(
+            feed: site.feed, walk: site.walk, withoutReport: plan.feed.kind.listsRatings)
         let providers = site.isFull ? seen : before.listed ?? seen
         let verdict = ListingVerdict(rows: site.rows, total: total, providers: providers, before: before.listed)
         let outcome = update(plan).walked(

@@ -36,6 +36,8 @@ struct SitePoll: Sendable {
         /// True where it was never tried before.
         let isFirst: Bool
         let isFailed: Bool
+        /// Seconds that the publisher asks to wait.
+        var asked: Double?
     }
 
     func update(_ plan: SitePlan) -> FeedUpdate {
@@ -73,6 +75,11 @@ struct SitePoll: Sendable {
                 site.pausedUntil = now.addingTimeInterval(
                     backoff.delay(failures: tooMany + 1, spread: clock.spread()))
             }
+        }
+        // Whoever asks for rest asks it of the whole site, not of one address.
+        if let asked = attempts.filter(\.isFailed).compactMap(\.asked).max() {
+            let rest = now.addingTimeInterval(min(asked, FeedSchedule.longestAsked))
+            site.pausedUntil = max(site.pausedUntil ?? rest, rest)
         }
         let failing = try history.countFailingPages(
             feed: plan.feed.name, attempts: ProviderPageSettling.triesForLatest + 1)

@@ -1,0 +1,64 @@
+import Digests
+import Feeds
+import Glibc
+import HTTPTransport
+import Synchronization
+
+/// The body of an answer in a file without a name, hashed while it came in: a table of any size costs no memory, and nothing is left
+/// of it after a kill.
+final class SpooledBody: BodySink, TableContent {
+    private let descriptor: Int32
+    private let hash: Mutex<RunningSHA256>
+
+    /// `folder`: where the file lies.
+    init(in folder: String) throws(WatcherError) {
+        guard let hash = RunningSHA256() else { throw SpooledBody.failure(folder, ENOMEM) }
+        let path = folder + "/.table-" + String(UInt64.random(in: .min ... .max), radix: 16)
+        descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        self.hash = Mutex(hash)
+        if descriptor < 0 { throw SpooledBody.failure(folder, errno) }
+        unlink(path)
+    }
+
+    deinit { if descriptor >= 0 { close(descriptor) } }
+
+    func take(_ bytes: UnsafeRawBufferPointer) -> String? {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = write(descriptor, rest.baseAddress, rest.count)
+            if written < 0, errno == EINTR { continue }
+            if written < 0 { return "it cannot be kept: " + String(cString: strerror(errno)) }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+        }
+        let piece = Array(bytes)
+        hash.withLock { $0.add(piece) }
+        return nil
+    }
+
+    /// Lower-case hex of all that came in, once; nil where it could not be computed.
+    func sha256() -> String? { hash.withLock { $0.finish() } }
+
+    func bytes(from offset: Int, count: Int) throws(TableFault) -> [UInt8] {
+        var status = stat()
+        fstat(descriptor, &status)
+        let count = max(0, min(count, Int(status.st_size) - offset))
+        var failure: Int32 = 0
+        let found = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+            while filled < count {
+                let got = pread(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled, offset + filled)
+                if got < 0, errno == EINTR { continue }
+                if got < 0 { failure = errno }
+                if got <= 0 { break }
+                filled += got
+            }
+        }
+        if failure != 0 { throw TableFault(row: 0, cause: .unreadable(String(cString: strerror(failure)))) }
+        return found
+    }
+
+    private static func failure(_ folder: String, _ code: Int32) -> WatcherError {
+        WatcherError(
+            operation: "keep a table", subject: folder, cause: String(cString: strerror(code)),
+            hint: "free space or descriptors on this machine", isRetryable: true)
+    }
+}
