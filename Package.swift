@@ -54,7 +54,8 @@ let package = Package(
         .target(
             name: "Receivers",
             dependencies: [
-                "Inspections", "HTTPTransport", "Digests", .product(name: "Mustache", package: "swift-mustache"),
+                "Inspections", "HTTPTransport", "Digests", "Compression",
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
 
@@ -104,7 +105,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ReceiversTests",
-            dependencies: ["Receivers", "Inspections", "HTTPTransport", "Digests", "TestSupport"],
+            dependencies: ["Receivers", "Inspections", "HTTPTransport", "Digests", "Compression", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "WatcherTests",

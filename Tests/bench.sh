@@ -161,3 +161,28 @@ median floor wc -l "$work/first.csv" "$work/second.csv"
 say "two schools tables loaded and diffed" "$diff" "wc -l of the same" "$floor"
 "$tables" "$work/first.csv" "$work/second.csv" | sed 's/^/    /'
 "$tables" "$work/large.csv" | sed 's/^/    ten times the rows: /'
+
+# A poll with ten new reports, on a history of 1,000,000 judgements and on a small one; and questions to the large one.
+for size in small large; do
+  mkdir -p "$work/$size/site"
+  printf '%s\n' "state: $work/$size/state" "logs: $work/$size/log" 'http: {per_host: {connections: 8, interval: 0s}}' \
+    "feeds: [{name: bench, kind: feed, url: 'file:$work/$size/site/feed.xml', every: 1s, hold_changes_over: 100%}]" \
+    'receivers: [{name: log, kind: log-file, path: alerts.jsonl, format: jsonl}]' \
+    'routes: [{name: all, receivers: [log]}]' > "$work/$size.yaml"
+  python3 "$top/Tests/bench/publications.py" "$work/$size/site" 0 0
+  "$program" run --once --config "$work/$size.yaml" 2> "$work/$size/diagnostics"
+done
+python3 "$top/Tests/bench/history.py" "$work/small/state/history.sqlite" 3500
+python3 "$top/Tests/bench/history.py" "$work/large/state/history.sqlite" 1000000
+round=0
+published() { round=$((round + 1)); sleep 1.2; python3 "$top/Tests/bench/publications.py" "$work/$1/site" "$round" 10; }
+published_small() { published small; }
+published_large() { published large; }
+BEFORE=published_small median small "$program" run --once --config "$work/small.yaml"
+BEFORE=published_large median large "$program" run --once --config "$work/large.yaml"
+say "poll with 10 new reports, 1,000,000 judgements" "$large" "the same, 3,500 judgements" "$small"
+median floor "$program" check --config "$work/large.yaml"
+median history "$program" history "Provider 77" --config "$work/large.yaml"
+say "history of one provider" "$history" "check of the configuration" "$floor"
+median alerts "$program" alerts --since 2024-01-01 --config "$work/large.yaml"
+say "alerts --since 2024-01-01 of 100,000" "$alerts" "check of the configuration" "$floor"

@@ -15,17 +15,19 @@ package final class History: Sendable {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
             configuration.label = "ratingwatch.history"
-            configuration.journalMode = .wal
             configuration.prepareDatabase { database in
                 // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
                 var isKept: Int32 = 1
                 _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
             }
             database = try DatabaseQueue(path: path, configuration: configuration)
-            // The set-up of WAL makes this NORMAL, so it is set after opening.
-            // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
-            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            // Before anything is written: what is not ours stays as it is.
+            if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
             if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
+            // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+            }
             try HistorySchema.migrator.migrate(database)
             commits = GroupCommit(database)
         } catch {
@@ -43,6 +45,7 @@ package final class History: Sendable {
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
             database = try DatabaseQueue(path: path, configuration: configuration)
+            if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
             let applied = try database.read(HistorySchema.migrator.appliedIdentifiers)
             if applied.isEmpty { return nil }
             if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }

@@ -22,7 +22,9 @@ extension HistoryError {
         }
         // The SQL is named and its values are not: they may be a reader's business alone.
         let statement = database.sql.map { " while executing \($0.prefix(120))" } ?? ""
-        self.cause = "SQLite \(database.resultCode.rawValue): \(database.message ?? "no message")\(statement)"
+        let cause = "SQLite \(database.resultCode.rawValue): \(database.message ?? "no message")\(statement)"
+        let isDamaged = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(database.resultCode)
+        self.cause = isDamaged ? "it is damaged, or no database (\(cause))" : cause
         switch database.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.hint = "another process holds the database; it is tried again"

@@ -1,4 +1,11 @@
 extension HistoryError {
+    /// Another program's database is left as it is.
+    static func foreign(path: String) -> HistoryError {
+        HistoryError(
+            operation: "open the history", subject: path, cause: "it is a database, but not ratingwatch's",
+            hint: "move it away, or name another folder with \"state\" in the configuration", isRetryable: false)
+    }
+
     /// A database that a newer program has written is left as it is.
     static func newer(path: String) -> HistoryError {
         HistoryError(

@@ -10,9 +10,20 @@ enum HistorySchema {
         return migrator
     }
 
+    /// `RWAT`: tells a history from another program's database, https://www.sqlite.org/pragma.html#pragma_application_id
+    private static let mark = 0x5257_4154
+
+    /// True for a database that holds something, but nothing of ours.
+    static func isForeign(_ database: Database) throws -> Bool {
+        if try Int.fetchOne(database, sql: "PRAGMA application_id") == mark { return false }
+        return try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master)") ?? false
+    }
+
     // Instants are seconds since 1970 (REAL), calendar dates are YYYY-MM-DD (TEXT),
     // sets are their members with commas between (TEXT).
     private static let first = """
+        PRAGMA application_id = \(mark);
+
         CREATE TABLE feeds (
             name TEXT PRIMARY KEY,
             url TEXT NOT NULL,
@@ -45,6 +56,7 @@ enum HistorySchema {
             kind TEXT NOT NULL,
             region TEXT
         ) STRICT;
+        CREATE INDEX providers_by_name ON providers (name COLLATE NOCASE);
 
         CREATE TABLE predecessors (
             provider TEXT NOT NULL,
@@ -79,6 +91,7 @@ enum HistorySchema {
             attempts INTEGER NOT NULL DEFAULT 0,
             next_try REAL,
             sha256 TEXT,
+            unread_sha256 TEXT,
             framework TEXT,
             inspection_start TEXT,
             inspection_end TEXT,
@@ -88,6 +101,8 @@ enum HistorySchema {
         ) STRICT;
         CREATE INDEX publications_by_provider ON publications (provider_id);
         CREATE INDEX publications_to_try ON publications (feed, next_try) WHERE next_try IS NOT NULL;
+        CREATE INDEX publications_by_day ON publications (coalesce(inspection_start, published, '9999'))
+            WHERE state = 'read' AND framework IS NOT NULL;
         CREATE INDEX publications_to_read ON publications (feed, attempts > 0, published, id) WHERE next_try IS NOT NULL;
 
         CREATE TABLE judgements (
@@ -118,6 +133,15 @@ enum HistorySchema {
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+        CREATE INDEX alerts_by_time ON alerts (time);
+        CREATE INDEX alerts_by_publication ON alerts (publication) WHERE publication IS NOT NULL;
+
+        CREATE TABLE portfolio_decisions (
+            publication INTEGER NOT NULL REFERENCES publications (id) ON DELETE CASCADE,
+            portfolio TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            PRIMARY KEY (publication, portfolio)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE route_decisions (
             alert INTEGER NOT NULL REFERENCES alerts (sequence),
@@ -160,10 +184,12 @@ enum HistorySchema {
             next_attempt REAL NOT NULL,
             last_error TEXT,
             done_at REAL,
+            digest REAL,
             PRIMARY KEY (alert, receiver)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
         CREATE INDEX deliveries_by_time ON deliveries (receiver, next_attempt) WHERE state = 'pending';
+        CREATE INDEX deliveries_by_digest ON deliveries (receiver, digest) WHERE digest IS NOT NULL;
 
         CREATE TABLE attempts (
             alert INTEGER NOT NULL,
@@ -259,6 +285,12 @@ enum HistorySchema {
         CREATE INDEX document_checks_by_day ON document_checks (checked_on);
 
         CREATE TABLE log_heads (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE log_removals (
             receiver TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,
             hash TEXT NOT NULL

@@ -55,8 +55,20 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database,
             sql: """
-                SELECT * FROM alerts WHERE (?1 GLOB 'rw_?*' AND substr(id, 1, length(?1)) = ?1) OR sequence = ?2 LIMIT 2
-                """, arguments: [name, Int(name)]
+                SELECT * FROM alerts WHERE (id >= ?1 AND id < ?1 || 'g') OR sequence = ?2 LIMIT 2
+                """, arguments: [name.hasPrefix("rw_") && name.utf8.count > 3 ? name : nil, Int(name)]
+        ).map(StoredAlert.init)
+    }
+
+    /// Alerts on a provider, and on whole lists that its publications have moved, in order of sequence.
+    package func alerts(on provider: ProviderID) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM alerts
+                WHERE subject = ?1 OR publication IN (SELECT id FROM publications WHERE provider_id = ?1)
+                ORDER BY sequence
+                """, arguments: [provider.text]
         ).map(StoredAlert.init)
     }
 
@@ -72,7 +84,8 @@ extension HistoryTransaction {
         var conditions = ["1"]
         var arguments: StatementArguments = []
         if let since = query.since {
-            conditions.append("time >= ?")
+            // As a list of numbers: SQLite would else rather read all alerts in their order than sort some.
+            conditions.append("sequence IN (SELECT sequence FROM alerts WHERE time >= ?)")
             arguments += [since.seconds]
         }
         if let subjects = query.subjects {

@@ -55,29 +55,26 @@ extension HistoryTransaction {
     /// In order of sequence; `failed` leaves those that have not failed.
     package func deliveries(failed: Bool) throws -> [DeliveryAccount] {
         let condition = failed ? "WHERE state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL)" : ""
-        return try Row.fetchAll(
+        let rows = try Row.fetchAll(
             database,
             sql: """
                 SELECT alerts.*, deliveries.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
                 \(condition) ORDER BY deliveries.alert, receiver
-                """
-        ).map { row in
+                """)
+        let attempts = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT attempts.* FROM deliveries JOIN attempts USING (alert, receiver)
+                \(condition) ORDER BY alert, receiver, number
+                """)
+        var rest = attempts[...]
+        return rows.map { row in
             let delivery = StoredDelivery(row)
-            return DeliveryAccount(
-                alert: StoredAlert(row), delivery: delivery,
-                attempts: try attempts(alert: row["sequence"], receiver: delivery.receiver))
-        }
-    }
-
-    /// Oldest first.
-    private func attempts(alert: Int, receiver: String) throws -> [StoredAttempt] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM attempts WHERE alert = ? AND receiver = ? ORDER BY number"),
-            arguments: [alert, receiver]
-        ).map {
-            StoredAttempt(
-                at: Date(timeIntervalSince1970: $0["at"]), milliseconds: $0["milliseconds"], status: $0["status"],
-                reason: $0["reason"], answer: $0["answer"], next: Date(seconds: $0["next_attempt"]))
+            let alert = StoredAlert(row)
+            // Both are in one order.
+            let own = rest.prefix { $0["alert"] == alert.sequence && $0["receiver"] == delivery.receiver }
+            rest = rest.dropFirst(own.count)
+            return DeliveryAccount(alert: alert, delivery: delivery, attempts: own.map(StoredAttempt.init))
         }
     }
 
@@ -104,5 +101,13 @@ extension HistoryTransaction {
                 """, arguments: arguments)
         for receiver in Set(chosen) { try enable(receiver: receiver) }
         return chosen.count
+    }
+}
+
+extension StoredAttempt {
+    fileprivate init(_ row: Row) {
+        self.init(
+            at: Date(timeIntervalSince1970: row["at"]), milliseconds: row["milliseconds"], status: row["status"],
+            reason: row["reason"], answer: row["answer"], next: Date(seconds: row["next_attempt"]))
     }
 }

@@ -3,12 +3,12 @@ import GRDB
 package import Inspections
 
 extension HistoryTransaction {
-    /// Keeps an alert back, without a number.
-    package func hold(_ alert: Alert, of publication: Int64) throws {
+    /// Keeps an alert back, without a number. `provider`: the id of the one whose publication gave it.
+    package func hold(_ alert: Alert, of publication: Int64, provider: String) throws {
         let text = String(decoding: try JSONEncoder().encode(alert), as: UTF8.self)
         try database.cachedStatement(
             sql: "INSERT INTO held_alerts (feed, publication, provider, alert) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [alert.feed, publication, alert.subject, text])
+        ).execute(arguments: [alert.feed, publication, provider, text])
     }
 
     /// What is kept back of a feed, oldest first.
@@ -62,11 +62,15 @@ extension HistoryTransaction {
             sql: "INSERT OR IGNORE INTO brakes (feed, since) VALUES (?, ?)", arguments: [feed, now.seconds])
     }
 
-    /// Providers that a feed had told of before an instant.
-    package func countProviders(feed: String, seenBefore instant: Date) throws -> Int {
+    /// Providers that a feed had told of before an instant; counting stops at `most`.
+    package func countProviders(feed: String, seenBefore instant: Date, most: Int = .max) throws -> Int {
         try Int.fetchOne(
-            database, sql: "SELECT count(DISTINCT provider_id) FROM publications WHERE feed = ? AND seen < ?",
-            arguments: [feed, instant.seconds]) ?? 0
+            database.cachedStatement(
+                sql: """
+                    SELECT count(*) FROM (
+                        SELECT DISTINCT provider_id FROM publications
+                        WHERE feed = ? AND seen < ? AND provider_id IS NOT NULL LIMIT ?)
+                    """), arguments: [feed, instant.seconds, most]) ?? 0
     }
 
     /// True while a feed has documents that were never tried.

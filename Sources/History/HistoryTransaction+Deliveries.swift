@@ -81,6 +81,7 @@ extension StoredDelivery {
         self.init(
             receiver: row["receiver"], state: DeliveryState(rawValue: row["state"]) ?? .pending,
             attempts: row["attempts"], nextAttempt: Date(timeIntervalSince1970: row["next_attempt"]),
-            doneAt: Date(seconds: row["done_at"]), lastError: row["last_error"])
+            doneAt: Date(seconds: row["done_at"]), lastError: row["last_error"],
+            isInDigest: row["digest"] != nil)
     }
 }

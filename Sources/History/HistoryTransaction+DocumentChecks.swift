@@ -62,7 +62,7 @@ extension HistoryTransaction {
     package func publications(feed: String, identityPrefix prefix: String) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
-                sql: "SELECT * FROM publications WHERE feed = ? AND identity >= ? AND identity < ?"),
+                sql: StoredPublication.select + " WHERE feed = ? AND identity >= ? AND identity < ?"),
             arguments: [feed, prefix, prefix + "\u{10FFFF}"]
         ).map(StoredPublication.init)
     }

@@ -19,6 +19,14 @@ extension HistoryTransaction {
         ).map(Provider.init)
     }
 
+    /// Those of that name, forgiving only its letters' case.
+    package func providers(named name: String) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id"),
+            arguments: [name]
+        ).map(Provider.init)
+    }
+
     package func providers() throws -> [Provider] {
         try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
     }
@@ -101,7 +109,7 @@ extension HistoryTransaction {
 }
 
 extension Provider {
-    fileprivate init(_ row: Row) {
+    init(_ row: Row) {
         self.init(id: ProviderID(row["id"]), name: row["name"], kind: row["kind"], region: row["region"])
     }
 }

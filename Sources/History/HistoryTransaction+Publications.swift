@@ -43,14 +43,15 @@ extension HistoryTransaction {
             database.cachedStatement(
                 sql: """
                     INSERT INTO publications (\(StoredPublication.columns))
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (feed, identity) DO UPDATE SET
                         fingerprint = excluded.fingerprint, document_url = excluded.document_url,
                         announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
                         provider_name = excluded.provider_name, provider_urn = excluded.provider_urn,
                         provider_id = excluded.provider_id, published = excluded.published,
                         state = excluded.state, reason = excluded.reason, attempts = excluded.attempts,
-                        next_try = excluded.next_try, sha256 = excluded.sha256, framework = excluded.framework,
+                        next_try = excluded.next_try, sha256 = excluded.sha256,
+                        unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
                         inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
                         basis = excluded.basis, late = excluded.late
                     RETURNING id
@@ -90,14 +91,14 @@ extension HistoryTransaction {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], (known: $0["known"], pending: $0["pending"])) })
     }
 
-    /// Publications whose document was read, first seen at that instant or later, at most `limit` of them from the one after
+    /// Publications whose document was read, or would have been if its framework were known, first seen at that instant or later, at most `limit` of them from the one after
     /// `row` on.
     package func publicationsWithDocument(after row: Int64, since: Date?, limit: Int) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     \(StoredPublication.select)
-                    WHERE id > ?1 AND sha256 IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
+                    WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
                     """), arguments: [row, since?.seconds, limit]
         ).map(StoredPublication.init)
     }

@@ -11,4 +11,6 @@ package struct StoredDelivery: Sendable, Hashable {
     package let doneAt: Date?
     /// Why the last attempt failed.
     package let lastError: String?
+    /// Whether it is under way, or went, together with others.
+    package let isInDigest: Bool
 }

@@ -6,8 +6,8 @@ extension StoredPublication {
     /// The columns, in the order of `arguments`; the row's id comes first where it is read.
     static let columns = """
         feed, identity, fingerprint, document_url, announces_pdf, title, type, provider_name, provider_urn, provider_id,
-        published, seen, baseline, state, reason, attempts, next_try, sha256, framework, inspection_start,
-        inspection_end, basis, late
+        published, seen, baseline, state, reason, attempts, next_try, sha256, unread_sha256, framework,
+        inspection_start, inspection_end, basis, late
         """
 
     /// `SELECT` of all columns, as `init` reads them.
@@ -34,6 +34,7 @@ extension StoredPublication {
         attempts = columns.next()
         nextTry = Date(seconds: columns.next())
         sha256 = columns.next()
+        unreadSHA256 = columns.next()
         framework = columns.next()
         let start: String? = columns.next()
         let end: String? = columns.next()
@@ -48,7 +49,8 @@ extension StoredPublication {
         [
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,
-            nextTry?.seconds, sha256, framework, dates.start?.iso, dates.end?.iso, basis?.rawValue, late,
+            nextTry?.seconds, sha256, unreadSHA256, framework, dates.start?.iso, dates.end?.iso, basis?.rawValue,
+            late,
         ]
     }
 }

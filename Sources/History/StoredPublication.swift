@@ -28,7 +28,10 @@ package struct StoredPublication: Sendable, Hashable {
     package var attempts: Int
     /// When a pending document is tried again.
     package var nextTry: Date?
+    /// Of the document that it was read from.
     package var sha256: String?
+    /// Of a document that no known framework's data could read.
+    package var unreadSHA256: String?
     package var framework: String?
     package var dates: InspectionDates
     package var basis: Basis?

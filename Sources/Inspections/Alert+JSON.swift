@@ -17,7 +17,7 @@ extension Alert {
 
     private func data(routes: [String]) -> [JSONValue.Member] {
         let routeNames = JSONValue.array(routes.map(JSONValue.string))
-        guard let report else {
+        guard let told = report?.jsonMembers ?? portfolio?.jsonMembers else {
             let source: [JSONValue.Member] = feed.isEmpty ? [] : [.init("feed", .string(feed))]
             return [.init("summary", .string(summary))] + source + [.init("routes", routeNames)]
         }
@@ -25,7 +25,7 @@ extension Alert {
             .init("direction", .string(direction.rawValue)),
             .init("summary", .string(summary)),
         ]
-        members += report.jsonMembers
+        members += told
         members += [.init("feed", .string(feed)), .init("routes", routeNames)]
         return members
     }

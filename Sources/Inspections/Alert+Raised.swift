@@ -5,6 +5,6 @@ extension Alert {
     package func raised(at time: Date) -> Alert {
         Alert(
             kind: kind, id: id, instance: instance, time: time, subject: subject, feed: feed, summary: summary,
-            report: report)
+            report: report, portfolio: portfolio)
     }
 }

@@ -8,17 +8,18 @@ package struct Alert: Hashable, Codable, Sendable {
     /// `ratingwatch` instance that raised it.
     package let instance: String
     package let time: Date
-    /// What it is about: a provider's id, `feed:` and a feed's name, or `receiver:` and a receiver's.
+    /// What it is about: a provider's id, or `portfolio:`, `feed:` or `receiver:` and a name.
     package let subject: String
     /// Empty where it is about a receiver.
     package let feed: String
     /// One readable sentence.
     package let summary: String
     package let report: ReportedChange?
+    package let portfolio: PortfolioCrossing?
 
     package init(
         kind: AlertKind, id: String, instance: String, time: Date, subject: String, feed: String, summary: String,
-        report: ReportedChange? = nil
+        report: ReportedChange? = nil, portfolio: PortfolioCrossing? = nil
     ) {
         self.kind = kind
         self.id = id
@@ -28,6 +29,7 @@ package struct Alert: Hashable, Codable, Sendable {
         self.feed = feed
         self.summary = summary
         self.report = report
+        self.portfolio = portfolio
     }
 
     /// Of a disagreement there is none: nobody knows yet which source is right.

@@ -7,6 +7,7 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case reportWithdrawn = "report-withdrawn"
     case reportRestored = "report-restored"
     case sourcesDisagree = "sources-disagree"
+    case portfolio
     case operatorFeedFailing = "operator-feed-failing"
     case operatorFeedRecovered = "operator-feed-recovered"
     case operatorFeedQuiet = "operator-feed-quiet"
@@ -14,6 +15,7 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case operatorFeedMoved = "operator-feed-moved"
     case operatorFeedEnded = "operator-feed-ended"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"
+    case operatorFrameworkUnknown = "operator-framework-unknown"
     case operatorChangesHeld = "operator-changes-held"
     case operatorBaselineDone = "operator-baseline-done"
     case operatorDeliveryExhausted = "operator-delivery-exhausted"

@@ -30,12 +30,12 @@ package struct ChangeSummary: Sendable {
         return change.direction == .unchanged ? "no rating changed" : "new inspection, ratings not comparable"
     }
 
-    private func areaName(_ id: String, _ framework: String) -> String {
+    func areaName(_ id: String, _ framework: String) -> String {
         if let name = frameworks[framework]?.area(id)?.name { return name }
         return id.replacing("-", with: " ")
     }
 
-    private func gradeName(_ id: String?, _ framework: String) -> String {
+    func gradeName(_ id: String?, _ framework: String) -> String {
         guard let id else { return "no grade" }
         return frameworks[framework]?.scale.names[id] ?? id.replacing("-", with: " ")
     }

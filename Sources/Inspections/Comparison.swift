@@ -44,12 +44,12 @@ package struct Comparison: Sendable {
     }
 
     /// True for what the press said of an inspection whose own report is known: that alone is compared with.
-    private static func isReplaced(_ inspection: GradedInspection, by known: [GradedInspection]) -> Bool {
+    static func isReplaced(_ inspection: GradedInspection, by known: [GradedInspection]) -> Bool {
         inspection.basis == .press
             && known.contains { $0.basis != .press && inspection.isSameInspection(as: $0) }
     }
 
-    private func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
+    func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
         guard let framework = frameworks[inspection.framework] else { return false }
         return framework.line == line && inspection.isStep(in: framework)
     }

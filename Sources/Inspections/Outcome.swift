@@ -36,6 +36,8 @@ package struct Outcome: Hashable, Codable, Sendable {
     package var doubts: [String]
     /// True for the page that a host shows instead of a document that it does not have, now.
     package var isNotFoundPage = false
+    /// Of what is no report: what it states under a title of no known framework; `nil` for an ordinary document.
+    package var unknownReport: UnknownReport?
 
     package init(
         result: Result, media: String, sha256: String, framework: String? = nil, basis: Basis = .report,

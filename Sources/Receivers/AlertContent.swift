@@ -26,6 +26,13 @@ struct AlertContent: Decodable {
         let direction: String
     }
 
+    /// Of a portfolio: one that counts.
+    struct Member: Decodable {
+        let name: String
+        let grade: String
+        let inspection: Inspection
+    }
+
     struct Facts: Decodable {
         let summary: String
         let direction: String?
@@ -33,6 +40,7 @@ struct AlertContent: Decodable {
         let inspection: Inspection?
         let publication: Report?
         let judgements: [Judgement]?
+        let providers: [Member]?
         let feed: String?
     }
 
@@ -75,6 +83,10 @@ struct AlertContent: Decodable {
             let from = judgement.from.map { " from \(Self.words($0))" } ?? ""
             let to = judgement.to.map { " to \(Self.words($0))" } ?? ""
             lines.append("\(Self.words(judgement.area)): \(Self.words(judgement.direction))\(from)\(to)")
+        }
+        for member in data.providers ?? [] {
+            let day = member.inspection.start.map { ", inspected \($0)" } ?? ""
+            lines.append("\(member.name): \(Self.words(member.grade))\(day)")
         }
         return lines
     }

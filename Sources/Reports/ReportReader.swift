@@ -34,6 +34,7 @@ package struct ReportReader: Sendable {
                 if outcome.result == .unreadable {
                     outcome.result = .notAReport
                     outcome.doubts = ["no title of a known framework on its first page"]
+                    noteUnknownReport(text.lines, &outcome)
                 }
             } catch {
                 outcome.doubts = [error.cause]
@@ -73,6 +74,10 @@ package struct ReportReader: Sendable {
         }
         guard !blocks.areas.isEmpty, fitting.count == 1, let found = fitting.first else {
             outcome.doubts = ["its rating's areas are not those of one known framework"]
+            if !blocks.areas.isEmpty {
+                outcome.unknownReport = UnknownReport(
+                    title: "a provider's page", labels: blocks.areas.map { $0.label.withoutFullStop })
+            }
             return
         }
         outcome.framework = found.data.framework.id
@@ -88,8 +93,16 @@ package struct ReportReader: Sendable {
     }
 
     private func readText(_ text: String, paragraphs: [String], into outcome: inout Outcome) async {
-        await readReport(DocumentText(text).lines, layout: nil, into: &outcome)
+        let lines = DocumentText(text).lines
+        await readReport(lines, layout: nil, into: &outcome)
         if outcome.result == .unreadable { readArticle(paragraphs, into: &outcome) }
+        if outcome.result == .notAReport { noteUnknownReport(lines, &outcome) }
+    }
+
+    private func noteUnknownReport(_ lines: [Line], _ outcome: inout Outcome) {
+        guard let unknown = UnknownReport(lines, grades: GradeWords(frameworks.flatMap(\.grades))) else { return }
+        outcome.unknownReport = unknown
+        outcome.doubts = ["it states grades, but under no title of a known framework: \"\(unknown.title)\""]
     }
 
     /// Leaves `unreadable` standing where no known title is found.

@@ -8,7 +8,7 @@ extension Setup {
         failed: Bool, format: DeliveriesFormat, style: TerminalStyle
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        return Answer(try await archive.deliveries(failed: failed).text(format, style: style))
+        return Answer(try await archive.deliveries(failed: failed, now: Date()).text(format, style: style))
     }
 
     /// `ratingwatch redeliver`.

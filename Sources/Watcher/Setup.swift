@@ -60,7 +60,9 @@ package struct Setup: Sendable {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         switch try await archive.provider(provider) {
         case .found(let found):
-            return Answer(try await archive.history(of: found).text(format, style: style))
+            let report = try await archive.history(
+                of: found, frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+            return Answer(report.text(format, style: style))
         case .unknown(let near):
             return Answer("", complaint: ProviderSearch.complaint(provider, near: near), isGood: false)
         }
@@ -77,7 +79,7 @@ package struct Setup: Sendable {
     /// `ratingwatch explain ALERT|PROVIDER`.
     package func explain(_ text: String, style: TerminalStyle) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        switch try await archive.explain(text) {
+        switch try await archive.explain(text, now: Date()) {
         case .alert(let explanation): return Answer(explanation.text(style))
         case .provider(let explanation): return Answer(explanation.text(style))
         case .unknown(let complaint): return Answer("", complaint: complaint)

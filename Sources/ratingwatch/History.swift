@@ -10,7 +10,7 @@ struct History: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
-    @Option(help: "table, json or csv.")
+    @Option(help: "table, json, csv, or svg: a drawing of it.")
     var format = HistoryFormat.table
 
     func run() async throws {

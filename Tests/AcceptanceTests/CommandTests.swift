@@ -50,7 +50,7 @@ import Testing
         let publications = try await run.run("publications", "--format", "jsonl", "--feed", "councils")
         #expect(publications.output.split(separator: "\n").count == 2)
         #expect(publications.output.contains("\"state\":\"read\""))
-        for table in [["alerts"], ["history", "80447"], ["publications"]] {
+        for table in [["alerts"], ["history", "80447"], ["history", "80447", "--format", "svg"], ["publications"]] {
             let printed = try await run.run(arguments: table)
             #expect(printed.status == 0)
             // No terminal, no colour.

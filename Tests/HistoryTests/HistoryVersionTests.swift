@@ -29,12 +29,6 @@ import Testing
         #expect(try DatabaseQueue(path: path).read { try $0.tableExists("publications") })
     }
 
-    @Test func anEmptyFileIsNoHistoryYet() throws {
-        try Data().write(to: URL(filePath: path))
-        #expect(try History(readingAt: path) == nil)
-        #expect(try History(readingAt: folder.path("none.sqlite")) == nil)
-    }
-
     /// Without these files only who may write to the folder could read the history of a stopped daemon.
     @Test func theWriteAheadLogStaysBesideTheFile() throws {
         do { _ = try History(path: path) }

@@ -23,7 +23,8 @@ import Testing
         "Feeds": ["Inspections", "Markup"],
         "Reports": ["Inspections", "Markup", "Digests"],
         "History": ["Inspections", "Digests"],
-        "Receivers": ["Inspections", "HTTPTransport", "Digests"],
+        // Rotated logs are archives that stay readable.
+        "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression"],
         "Watcher": [
             "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
             "Receivers",

@@ -100,6 +100,44 @@ import Testing
         #expect(try read(mails[0].text).headers["References"] == (try read(mails[2].text).headers["References"]))
     }
 
+    @Test func aDigestIsOneMailByDirectionAndProviderWithAnIdOfItsOwn() async throws {
+        let sink = try MailSink()
+        let email = Email(
+            name: "desk", server: try #require(MailServer(sink.url)), from: try #require(MailAddress("a@example.org")),
+            to: [try #require(MailAddress("desk@example.org"))])
+        let carriers = Carriers(http: try HTTPTransport(userAgent: "test"), mail: MailTransport())
+        let alerts = [
+            AlertRecord.reader(1, summary: "Kent: it improved", name: "Kent", direction: "improved"),
+            .reader(2, summary: "Leeds: it declined", name: "Leeds"),
+            .reader(3, summary: "<b>Bury</b>: it declined", name: "<b>Bury</b>"),
+            .reader(4, summary: "Leeds: it declined again", name: "Leeds"),
+        ]
+        for set in [alerts, alerts, Array(alerts.dropLast())] {
+            let attempt = await email.attempt(digest: set, of: now, over: carriers)
+            #expect(attempt.verdict == .done)
+        }
+        let mails = sink.mails
+        try #require(mails.count == 3)
+        #expect(mails[0].text == mails[1].text)
+        let (headers, bodies) = try read(mails[0].text)
+        #expect(headers["Subject"] == "Digest: 4 alerts (3 declined, 1 improved)")
+        #expect(headers["Message-ID"]?.hasPrefix("<rwd_") == true)
+        #expect(headers["Message-ID"] != (try read(mails[2].text).headers["Message-ID"]))
+        #expect(headers["References"] == (try read(mails[2].text).headers["References"]))
+        #expect(headers["Date"] == "Thu, 16 May 2024 08:00:03 +0000")
+        #expect(headers["List-Id"] == "<newsroom.ratingwatch.example.org>")
+        try #require(bodies.count == 2)
+        let lines = bodies[0].split(separator: "\n").filter { !$0.hasPrefix("  ") }
+        #expect(
+            lines == [
+                "4 alerts: 3 declined, 1 improved", "DECLINED", "<b>Bury</b>", "- <b>Bury</b>: it declined", "Leeds",
+                "- Leeds: it declined", "- Leeds: it declined again", "IMPROVED", "Kent", "- Kent: it improved",
+            ])
+        #expect(bodies[0].contains("  overall effectiveness: declined from requires improvement to inadequate\n"))
+        #expect(bodies[1].contains("<h2>Declined</h2><h3>&lt;b&gt;Bury&lt;/b&gt;</h3>"))
+        #expect(bodies[1].contains("<a href=\"https://example.org/1\">"))
+    }
+
     struct Refusal: Sendable, CustomTestStringConvertible {
         let command: String
         let reply: String

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Receivers
 import Testing
@@ -27,6 +28,28 @@ import Testing
                 #expect(try log.append([.example(2), .example(3)], after: head) == end)
                 #expect(try folder.read("alerts") == all)
             }
+        }
+    }
+
+    /// The file that was set aside stays as it is, and what there is of its archive goes: it would only take up room.
+    @Test func anArchiveThatDoesNotFitLeavesNothingBehind() async {
+        await #expect(processExitsWith: .success) {
+            signal(SIGXFSZ, SIG_IGN)
+            let folder = try TemporaryFolder()
+            let log = LogFile(path: "\(folder.path)/alerts", format: .jsonl, rotation: LogRotation(size: 1))
+            let head = try log.append([.example(1), .example(2)], after: .none)
+            try folder.age("alerts", to: 0)
+            try log.rotate(at: .now)
+            for limit in [0, 1, 100] {
+                try setFileSizeLimit(limit)
+                let error = #expect(throws: ReceiverError.self) { try log.compressRotated() }
+                #expect(error?.isRetryable == true)
+                #expect(try folder.names() == ["alerts-19700101"])
+            }
+            try setFileSizeLimit(1 << 20)
+            try log.compressRotated()
+            #expect(try folder.names() == ["alerts-19700101.gz"])
+            #expect(try LogVerifier(path: log.path).verify(expected: head).lines == 2)
         }
     }
 }

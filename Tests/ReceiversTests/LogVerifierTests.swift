@@ -1,3 +1,4 @@
+import Compression
 import Receivers
 import Testing
 
@@ -171,18 +172,62 @@ import Testing
         #expect(found.description == "\(path):3: torn: the line has no end")
     }
 
-    /// What is compressed is named, and the rest is still checked.
-    @Test func namesCompressedFilesAsUnchecked() throws {
-        try folder.rename("alerts.jsonl.2", to: "alerts.jsonl.2.gz")
+    /// What cannot be read is named, and the rest is still checked.
+    @Test func namesFilesAsUncheckedThatOtherProgramsCompressed() throws {
+        try folder.rename("alerts.jsonl.2", to: "alerts.jsonl.2.xz")
         let found = try LogVerifier(path: path).verify(expected: head)
         #expect(found.fault == nil)
         #expect(found.lines == 7)
-        #expect(found.unchecked == ["\(folder.path)/alerts.jsonl.2.gz"])
+        #expect(found.unchecked == ["\(folder.path)/alerts.jsonl.2.xz"])
         try write(Array(files[1].lines.dropFirst(1).dropFirst()), to: "alerts.jsonl.1")
         try folder.rename("alerts.jsonl", to: "alerts.jsonl.9")
         #expect(try LogVerifier(path: path).verify(expected: head).fault == nil)
         try write([files[1].lines[0], files[1].lines[2]], to: "alerts.jsonl.1")
         #expect(try LogVerifier(path: path).verify(expected: head).fault?.reason == .removed)
+    }
+
+    @Test func readsWhatGzipCompressed() throws {
+        let archive = try #require(Gzip.compressed(try folder.read("alerts.jsonl.2")))
+        try folder.write(archive, to: "alerts.jsonl.2.gz")
+        // Both are there when a process ends before it removes the file that it has compressed.
+        #expect(try LogVerifier(path: path).verify(expected: head).files == files.map { "\(folder.path)/\($0.name)" })
+        try folder.rename("alerts.jsonl.2", to: "elsewhere")
+        let found = try LogVerifier(path: path).verify(expected: head)
+        #expect(found.fault == nil)
+        #expect(found.lines == 10)
+        #expect(found.unchecked == [])
+    }
+
+    /// Whatever is cut off an archive is missed, be it the sum of its bytes alone.
+    @Test func namesTheLineBeforeWhichAnArchiveBreaksOff() throws {
+        let archive = try #require(Gzip.compressed(try folder.read("alerts.jsonl.1")))
+        try folder.rename("alerts.jsonl.1", to: "elsewhere")
+        for length in 2..<archive.count {
+            try folder.write(archive.prefix(length), to: "alerts.jsonl.1.gz")
+            let found = try #require(try LogVerifier(path: path).verify(expected: head).fault, "\(length) bytes")
+            if found.reason == .removed { continue }
+            #expect(found.reason == .damaged)
+            #expect(found.file == "\(path).1.gz", "\(length) bytes")
+            #expect((1...5).contains(found.line))
+        }
+    }
+
+    /// What was removed on purpose is no fault; what else is missing at the beginning is.
+    @Test func aChainBeginsWhereTheHistorySaysThatItsOldFilesWereRemoved() throws {
+        let all = LogVerifier(path: path)
+        let hash = try #require(files[0].lines[2].split(separator: "\"").last { $0.count == 64 })
+        let removed = LogHead(sequence: 5, hash: String(hash))
+        #expect(try all.verify(expected: head, removed: removed).fault == nil)
+        try write(Array(files[0].lines.dropFirst()), to: "alerts.jsonl.2")
+        #expect(try all.verify(expected: head, removed: removed).fault == nil)
+        try folder.rename("alerts.jsonl.2", to: "elsewhere")
+        let found = try all.verify(expected: head, removed: removed)
+        #expect(found.fault == nil)
+        #expect(found.first == 6)
+        #expect(try all.verify(expected: head).fault?.reason == .removed)
+        try write(Array(files[1].lines.dropFirst()), to: "alerts.jsonl.1")
+        let missing = try #require(try all.verify(expected: head, removed: removed).fault)
+        #expect(missing.description.hasPrefix("\(path).1:1: removed or edited: what stood between alert 5 and alert 7"))
     }
 
     @Test func leavesOtherFilesOfTheFolderAlone() throws {

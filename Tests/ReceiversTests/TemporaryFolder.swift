@@ -53,4 +53,10 @@ final class TemporaryFolder {
     func rename(_ name: String, to other: String) throws {
         guard Glibc.rename("\(path)/\(name)", "\(path)/\(other)") == 0 else { throw Failure(errno: errno) }
     }
+
+    /// Makes a file as old as if it was written at that second since 1970.
+    func age(_ name: String, to second: Int) throws {
+        var times = [timespec(tv_sec: second, tv_nsec: 0), timespec(tv_sec: second, tv_nsec: 0)]
+        guard utimensat(AT_FDCWD, "\(path)/\(name)", &times, 0) == 0 else { throw Failure(errno: errno) }
+    }
 }

@@ -2,7 +2,7 @@ import Digests
 package import FoundationEssentials
 package import HTTPTransport
 
-/// The receiver kind `email`: one mail for each alert, to all its recipients at once.
+/// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once.
 package struct Email: Messenger {
     package let name: String
     let server: MailServer
@@ -29,12 +29,28 @@ package struct Email: Messenger {
     package func check() throws(ReceiverError) { _ = try login() }
 
     package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
+        await attempt(over: carriers) { () throws(ReceiverError) in MailMessage(try AlertContent(alert), id: alert.id) }
+    }
+
+    /// The same with all of these in one mail. `instant`: when that was due.
+    package func attempt(
+        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers
+    ) async -> Attempt {
+        await attempt(over: carriers) { () throws(ReceiverError) in
+            var contents: [(record: AlertRecord, content: AlertContent)] = []
+            for alert in alerts { contents.append((alert, try AlertContent(alert))) }
+            return MailMessage(contents, time: instant.formatted(.iso8601))
+        }
+    }
+
+    private func attempt(
+        over carriers: Carriers, _ message: () throws(ReceiverError) -> MailMessage
+    ) async -> Attempt {
         let mail: MailRequest
         do throws(ReceiverError) {
-            let message = MailMessage(try AlertContent(alert), id: alert.id, from: from, to: to)
             mail = MailRequest(
                 server: server, login: try login(), sender: from.address, recipients: to.map(\.address),
-                message: message.bytes, timeout: Carriers.timeout)
+                message: try message().bytes(from: from, to: to), timeout: Carriers.timeout)
         } catch {
             return Attempt(error)
         }

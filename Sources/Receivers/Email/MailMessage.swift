@@ -1,46 +1,51 @@
 import Digests
 import Foundation
-import Inspections
 
-/// An alert as a mail (RFC 5322, MIME): plain text, and HTML for those who read that. The same alert gives the same bytes.
+/// A mail (RFC 5322, MIME): plain text, and HTML for those who read that. The same alerts give the same bytes.
 struct MailMessage {
-    /// With CRLF at the end of each line.
-    let bytes: [UInt8]
+    /// Equal on each retry.
+    let id: String
+    let subject: String
+    /// An instant in ISO 8601; the alerts' own, so that each retry is the same mail.
+    let time: String
+    /// Mails with the same text are shown as a thread.
+    let thread: String
+    /// `/ratingwatch/<instance>`.
+    let source: String
+    let plain: String
+    let html: String
 
-    init(_ content: AlertContent, id: String, from: MailAddress, to: [MailAddress]) {
+    /// With CRLF at the end of each line.
+    func bytes(from: MailAddress, to: [MailAddress]) -> [UInt8] {
         let boundary = "=_\(id)"
-        let headers = MailMessage.headers(content, id: id, from: from, to: to, boundary: boundary)
-        let plain = MailMessage.part("text/plain", MailMessage.plain(content))
-        let html = MailMessage.part("text/html", MailMessage.html(content))
         let lines =
-            headers + ["", "--\(boundary)"] + plain + ["--\(boundary)"] + html + ["--\(boundary)--", ""]
-        bytes = Array(lines.joined(separator: "\r\n").utf8)
+            headers(from: from, to: to, boundary: boundary) + ["", "--\(boundary)"]
+            + MailMessage.part("text/plain", plain) + ["--\(boundary)"] + MailMessage.part("text/html", html)
+            + ["--\(boundary)--", ""]
+        return Array(lines.joined(separator: "\r\n").utf8)
     }
 
-    private static func headers(
-        _ content: AlertContent, id: String, from: MailAddress, to: [MailAddress], boundary: String
-    ) -> [String] {
+    private func headers(from: MailAddress, to: [MailAddress], boundary: String) -> [String] {
         let domain = from.domain
-        let instance = String(content.source.split(separator: "/").last ?? "ratingwatch")
-        // All mails on one provider answer one root that was never sent, so that readers' programs show them as a thread.
-        let thread = "<thread.\(SHA256.hex(of: content.subject).prefix(32))@\(domain)>"
-        let date = MailMessage.date(content.time)
+        let instance = String(source.split(separator: "/").last ?? "ratingwatch")
+        // All mails of a thread answer one root that was never sent.
+        let root = "<thread.\(SHA256.hex(of: thread).prefix(32))@\(domain)>"
         return [
             "From: \(from.header)",
             "To: \(to.map(\.header).joined(separator: ",\r\n "))",
-            "Subject: \(EncodedWords(content.data.summary).text)",
+            "Subject: \(EncodedWords(subject).text)",
             "Message-ID: <\(id)@\(domain)>",
-            "In-Reply-To: \(thread)",
-            "References: \(thread)",
-        ] + (date.map { ["Date: \($0)"] } ?? []) + [
-            "List-Id: <\(label(instance)).ratingwatch.\(domain)>",
+            "In-Reply-To: \(root)",
+            "References: \(root)",
+        ] + (MailMessage.date(time).map { ["Date: \($0)"] } ?? []) + [
+            "List-Id: <\(MailMessage.label(instance)).ratingwatch.\(domain)>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
             "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
         ]
     }
 
-    /// `Thu, 16 May 2024 08:00:03 +0000`; the alert's own time, so that each retry is the same mail.
+    /// `Thu, 16 May 2024 08:00:03 +0000`.
     private static func date(_ time: String) -> String? {
         guard let instant = try? Date(time, strategy: .iso8601) else { return nil }
         var calendar = Calendar(identifier: .gregorian)
@@ -68,26 +73,5 @@ struct MailMessage {
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])
         return ["Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: base64", "", encoded]
-    }
-
-    private static func plain(_ content: AlertContent) -> String {
-        let blocks = [[content.data.summary], content.details, content.url.map { [$0] } ?? []]
-        return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
-    }
-
-    private static func html(_ content: AlertContent) -> String {
-        func escaped(_ text: String) -> String {
-            text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-                .replacing("\"", with: "&quot;")
-        }
-        var html = "<!DOCTYPE html><html><body><p><strong>\(escaped(content.data.summary))</strong></p>"
-        if !content.details.isEmpty {
-            html += "<p>" + content.details.map(escaped).joined(separator: "<br>\n") + "</p>"
-        }
-        // Another scheme could do things in the reader's program.
-        if let url = content.url, url.hasPrefix("https://") || url.hasPrefix("http://") {
-            html += "<p><a href=\"\(escaped(url))\">\(escaped(url))</a></p>"
-        }
-        return html + "</body></html>\n"
     }
 }

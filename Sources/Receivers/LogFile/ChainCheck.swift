@@ -3,15 +3,19 @@ import FoundationEssentials
 /// Follows a hash chain line by line.
 struct ChainCheck {
     private(set) var head = LogHead.none
+    /// The sequence of the first line; 0 before it.
+    private(set) var first = 0
     private(set) var lines = 0
     /// Whether the line that the history knows as its last has been seen.
     private(set) var sawExpected: Bool
     private let expected: LogHead
+    private let removed: LogHead
     private var mayStartAnywhere: Bool
 
-    /// `mayStartAnywhere`: the beginning lies in files that cannot be read.
-    init(expected: LogHead, mayStartAnywhere: Bool) {
+    /// `removed`: the last line that was removed on purpose. `mayStartAnywhere`: the beginning lies in files that cannot be read.
+    init(expected: LogHead, removed: LogHead, mayStartAnywhere: Bool) {
         self.expected = expected
+        self.removed = removed
         self.mayStartAnywhere = mayStartAnywhere
         sawExpected = expected.sequence == 0
     }
@@ -30,8 +34,9 @@ struct ChainCheck {
         guard chained.sequence > head.sequence else {
             return (.reordered, "reordered: alert \(chained.sequence) stands after alert \(head.sequence)")
         }
-        guard mayStartAnywhere || chained.previousHash == head.hash else {
-            return (.removed, "removed or edited: what stood between \(Self.name(head)) and alert \(chained.sequence)")
+        guard mayStartAnywhere || chained.previousHash == head.hash || (lines == 0 && mayStart(with: chained)) else {
+            let before = Self.name(lines == 0 ? removed : head)
+            return (.removed, "removed or edited: what stood between \(before) and alert \(chained.sequence)")
         }
         if chained.sequence == expected.sequence {
             guard chained.hash == expected.hash else {
@@ -41,6 +46,7 @@ struct ChainCheck {
         }
         mayStartAnywhere = false
         head = LogHead(sequence: chained.sequence, hash: chained.hash)
+        if lines == 0 { first = chained.sequence }
         lines += 1
         return nil
     }
@@ -58,6 +64,11 @@ struct ChainCheck {
         guard !sawExpected else { return nil }
         let known = "the history has written alert \(expected.sequence)"
         return (.removed, "removed: the log ends with \(Self.name(head)), \(known)")
+    }
+
+    /// A process that ends amid a removal leaves lines that were to go, and any of these may be the first.
+    private func mayStart(with line: ChainedLine) -> Bool {
+        line.sequence <= removed.sequence || line.previousHash == removed.hash
     }
 
     private static func name(_ head: LogHead) -> String {

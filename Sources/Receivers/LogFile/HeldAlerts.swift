@@ -17,18 +17,21 @@ struct HeldAlerts {
     }
 
     /// Takes what a file holds beyond the head, cuts away what a crash left unfinished at its end, and tells whether
-    /// the file reaches back to the head.
+    /// the file reaches back to the head. A compressed one is read as a whole, and left as it is.
     mutating func takeTail(of file: LogDescriptor) throws(ReceiverError) -> Bool {
-        let (start, reachesHead) = try startOfTail(of: file)
+        let isCompressed = try file.isCompressed()
+        var (start, reachesHead) = isCompressed ? (0, false) : try startOfTail(of: file)
         var isAhead = false
         var reader = LineReader(file, from: start)
         while let line = try reader.next() {
             // Zero bytes are blocks that a power cut kept from the disk.
             if !line.isTerminated || line.bytes.contains(0) {
-                try cut(file, at: line)
+                if !isCompressed { try cut(file, at: line) }
                 break
             }
-            guard let lineHead = format.head(of: line.bytes, after: head), lineHead.sequence > head.sequence else {
+            guard let lineHead = format.head(of: line.bytes, after: head) else { continue }
+            guard lineHead.sequence > head.sequence else {
+                reachesHead = true
                 continue
             }
             isAhead = true

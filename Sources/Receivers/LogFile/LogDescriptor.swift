@@ -21,11 +21,25 @@ final class LogDescriptor {
         try checkOpened()
     }
 
+    /// Creates an empty file, or empties the one that is there, for the readers of another one.
+    init(replacing path: String, readableAs other: LogDescriptor) throws(ReceiverError) {
+        self.path = path
+        self.number = open(path, O_RDWR | O_APPEND | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
+        try checkOpened()
+        guard fchmod(number, try other.status().st_mode & 0o777) == 0 else { throw failure("set the mode of") }
+    }
+
     deinit {
         if number >= 0 { close(number) }
     }
 
     func size() throws(ReceiverError) -> Int { Int(try status().st_size) }
+
+    /// Seconds since 1970.
+    func lastWritten() throws(ReceiverError) -> Int { try status().st_mtim.tv_sec }
+
+    /// Whether it is gzip; the first byte of no line is that of gzip's.
+    func isCompressed() throws(ReceiverError) -> Bool { try read(2, at: 0) == [0x1F, 0x8B] }
 
     /// At most `length` bytes from `offset` on; none only at the file's end.
     func read(_ length: Int, at offset: Int) throws(ReceiverError) -> [UInt8] {
@@ -40,7 +54,7 @@ final class LogDescriptor {
         return bytes
     }
 
-    /// Appends with one system call, and puts everything the file holds on the disk.
+    /// Appends with one system call; `sync` puts it on the disk.
     func append(_ bytes: [UInt8]) throws(ReceiverError) {
         var count = -1
         repeat {
@@ -52,7 +66,6 @@ final class LogDescriptor {
                 operation: "write", subject: path, cause: "only \(count) of \(bytes.count) bytes fitted",
                 hint: "is the disk full?", isRetryable: true)
         }
-        try sync()
     }
 
     /// Shortens the file, and never lengthens it: it may have been truncated by its rotation meanwhile.
@@ -64,6 +77,22 @@ final class LogDescriptor {
 
     func sync() throws(ReceiverError) {
         guard fsync(number) == 0 else { throw failure("sync") }
+    }
+
+    /// Gives the file another name, which a file must not have yet unless it is to be replaced; `path` stays what it was.
+    func rename(to other: String, replacing: Bool = false) throws(ReceiverError) {
+        guard replacing || access(other, F_OK) != 0 else {
+            throw ReceiverError(
+                operation: "rename", subject: path, cause: "there is a file \(other) already", isRetryable: true)
+        }
+        guard Glibc.rename(path, other) == 0 else { throw failure("rename") }
+        try syncFolder()
+    }
+
+    /// Takes the file's name away.
+    func remove() throws(ReceiverError) {
+        guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove") }
+        try syncFolder()
     }
 
     /// Makes the file's name durable.

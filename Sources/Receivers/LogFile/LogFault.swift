@@ -9,6 +9,8 @@ package struct LogFault: Sendable, Hashable, CustomStringConvertible {
         case edited
         /// The line stands in another place than it was written.
         case reordered
+        /// A compressed file ends or breaks off before this line.
+        case damaged
         /// Lines before this one are missing; at the end of the log, lines after it.
         case removed
     }

@@ -5,10 +5,18 @@
 package struct LogFile: Sendable {
     package let path: String
     package let format: LogFormat
+    /// `nil` where others rotate it, or nobody does.
+    package let rotation: LogRotation?
 
-    package init(path: String, format: LogFormat) {
+    package init(path: String, format: LogFormat, rotation: LogRotation? = nil) {
         self.path = path
         self.format = format
+        self.rotation = rotation
+    }
+
+    /// Whether a file at `other` would be taken for a rotated one of the log at `path`.
+    package static func isRotated(_ other: String, of path: String) -> Bool {
+        RotatedLogs.wouldHold(other, of: path)
     }
 
     /// Throws where the file cannot be opened for writing, with the remedy; creates it where it is missing.
@@ -25,8 +33,13 @@ package struct LogFile: Sendable {
         let file = try LogDescriptor(creating: path)
         var held = HeldAlerts(pending: pending, after: head, format: format)
         if try !held.takeTail(of: file) {
-            for sibling in try RotatedLogs(of: path).plain {
-                if let rotated = try openRotated(sibling) { _ = try held.takeTail(of: rotated) }
+            let siblings = try RotatedLogs(of: path).oldestFirst(format)
+            var isReached = false
+            for sibling in siblings.filter({ $0.first == 0 }) + siblings.filter({ $0.first > 0 }).reversed() {
+                guard let rotated = try openRotated(sibling.path) else { continue }
+                // To expand all of an archive is dear, and those behind the head hold nothing that is looked for.
+                if isReached, try rotated.isCompressed() { continue }
+                if try held.takeTail(of: rotated) { isReached = true }
             }
         }
         try held.checkOwnership(of: path)
@@ -58,6 +71,7 @@ package struct LogFile: Sendable {
         if length == 0 { try file.syncFolder() }
         do {
             try file.append(batch)
+            try file.sync()
         } catch {
             // Should this fail too, the next batch cuts what is torn and keeps what is whole.
             try? file.cut(to: length)

@@ -25,6 +25,14 @@ package enum LogFormat: String, CaseIterable, Sendable {
         }
     }
 
+    /// The sequence of a line that nobody has edited, as far as it tells by itself; `nil` for any other.
+    func sequence(ofWritten line: [UInt8]) -> Int? {
+        switch self {
+        case .jsonl: ChainedLine(parsing: line).flatMap { $0.hash == $0.computedHash ? $0.sequence : nil }
+        case .text: TextLine.sequence(of: line)
+        }
+    }
+
     /// Whether a line that a log holds is this alert's.
     func holds(_ line: [UInt8], _ alert: AlertRecord) -> Bool {
         switch self {

@@ -2,8 +2,10 @@
 package struct LogVerification: Sendable, Hashable {
     /// The files that were checked, oldest first.
     package var files: [String] = []
-    /// Compressed rotated files: they cannot be checked, nor can the links to them.
+    /// Rotated files that other programs compressed: they cannot be checked, nor can the links to them.
     package var unchecked: [String] = []
+    /// The sequence of the first line that is as it was written; 0 for none.
+    package var first = 0
     /// How many lines are as they were written.
     package var lines = 0
     /// The last line that is as it was written.

@@ -21,11 +21,7 @@ extension ActiveWindow {
     private static func days(_ text: String, _ node: ConfigurationNode) -> [Weekday]? {
         var days: [Weekday] = []
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { name in
-                Weekday.allCases.first {
-                    [$0.rawValue.lowercased(), $0.shortName.lowercased()].contains(name.lowercased())
-                }
-            }
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Weekday(named: String($0)) }
             guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1] else {
                 node.problem("\"\(part)\" is no day or range of days; write Mon, Mon-Fri or Mon,Wed,Sat-Sun")
                 return nil
@@ -49,7 +45,7 @@ extension ActiveWindow {
     }
 
     /// Minute of the day, 0 to 1440.
-    private static func minute(_ text: Substring) -> Int? {
+    static func minute(_ text: Substring) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
             parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
@@ -58,7 +54,7 @@ extension ActiveWindow {
         return hour * 60 + minute
     }
 
-    private static func zone(_ name: String, _ node: ConfigurationNode) -> TimeZone? {
+    static func zone(_ name: String, _ node: ConfigurationNode) -> TimeZone? {
         // Foundation also takes EST or GMT+3, which know no daylight-saving time.
         if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
         let near = NearestName.of(name, among: TimeZone.knownTimeZoneIdentifiers).map { "; did you mean \"\($0)\"?" }

@@ -15,16 +15,17 @@ package struct Configuration: Sendable {
     package let receivers: [ReceiverConfiguration]
     package let routes: [RouteConfiguration]
     package let silences: [Silence]
+    package let portfolios: [Portfolio]
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
 
-    static let later = ["metrics", "portfolios"]
+    static let later = ["metrics"]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "operators",
+            "silences", "portfolios", "operators",
         ]
         guard let mapping = node.mapping(keys: keys, later: Configuration.later) else { return nil }
         instance = mapping["instance"]?.text() ?? "ratingwatch"
@@ -53,6 +54,10 @@ package struct Configuration: Sendable {
         silences = (mapping["silences"]?.list() ?? []).compactMap {
             Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
         }
+        let portfolioNodes = mapping["portfolios"]?.list() ?? []
+        portfolios = portfolioNodes.compactMap {
+            Portfolio($0, vocabulary: vocabulary, surroundings: surroundings)
+        }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         operators =
             operatorNode?.names(of: "receiver", known: stated)
@@ -61,6 +66,7 @@ package struct Configuration: Sendable {
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
+        Configuration.checkUnique("name", in: portfolioNodes)
     }
 
     private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {
@@ -77,13 +83,22 @@ package struct Configuration: Sendable {
         nodes?.compactMap { $0.member(key)?.scalar }
     }
 
-    /// Two receivers of one file would break its chain, however its path is spelt.
+    /// Two receivers of one file would break its chain, however its path is spelt; so would one whose file counts as a rotated
+    /// one of another.
     private static func checkPaths(in nodes: [ConfigurationNode], logs: String) {
-        var seen: Set<String> = []
-        for path in nodes.compactMap({ $0.member("path") }) {
-            guard let text = path.scalar else { continue }
-            let plain = LogFile.absolute(text, logs: logs)
-            if !seen.insert(plain).inserted { path.problem("\"\(plain)\" is used twice") }
+        let paths = nodes.compactMap { node in
+            node.member("path").flatMap { path in
+                path.scalar.map { (node: path, plain: LogFile.absolute($0, logs: logs)) }
+            }
+        }
+        for (index, path) in paths.enumerated() {
+            if paths[..<index].contains(where: { $0.plain == path.plain }) {
+                path.node.problem("\"\(path.plain)\" is used twice")
+            }
+            if let other = paths.first(where: { LogFile.isRotated(path.plain, of: $0.plain) }) {
+                path.node.problem(
+                    "\"\(path.plain)\" is what a rotated file of \"\(other.plain)\" is called; choose another name")
+            }
         }
     }
 

@@ -73,13 +73,16 @@ struct ConfigurationNode {
 
     /// The names in it that `known` does not hold are reported; `nil` accepts any.
     func names(of what: String, known: [String]?) -> [String] {
-        members.compactMap { node in
-            guard let name = node.text() else { return nil }
-            guard let known, !known.contains(name) else { return name }
-            let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-            node.problem("there is no \(what) \"\(name)\"\(near)")
-            return nil
-        }
+        members.compactMap { $0.name(of: what, known: known) }
+    }
+
+    /// One name; reported where `known` does not hold it.
+    func name(of what: String, known: [String]?) -> String? {
+        guard let name = text() else { return nil }
+        guard let known, !known.contains(name) else { return name }
+        let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
+        problem("there is no \(what) \"\(name)\"\(near)")
+        return nil
     }
 
     func texts() -> [String] { members.compactMap { $0.text() } }

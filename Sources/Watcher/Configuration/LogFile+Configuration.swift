@@ -1,13 +1,14 @@
 import Receivers
 
 extension LogFile {
-    static let keys = ["path", "format"]
+    static let keys = ["path", "format", "rotate"]
 
     init?(_ mapping: ConfigurationMapping, logs: String) {
         let path = mapping.required("path")?.text()
         let format = mapping.required("format")?.choice(LogFormat.self)
+        let rotation = mapping["rotate"].map { LogRotation($0) }
         guard let path, let format else { return nil }
-        self.init(path: LogFile.absolute(path, logs: logs), format: format)
+        self.init(path: LogFile.absolute(path, logs: logs), format: format, rotation: rotation ?? nil)
     }
 
     /// However it is spelt, one file has one path.

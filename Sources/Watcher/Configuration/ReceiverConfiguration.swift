@@ -4,10 +4,16 @@ package import Receivers
 package struct ReceiverConfiguration: Sendable {
     package let name: String
     package let receiver: Receiver
+    /// The hours at which it gets nothing.
+    package let quiet: ActiveWindow?
+    /// `nil` where each alert goes out as soon as it can.
+    package let digest: DigestSchedule?
 
-    package init(name: String, receiver: Receiver) {
+    package init(name: String, receiver: Receiver, quiet: ActiveWindow? = nil, digest: DigestSchedule? = nil) {
         self.name = name
         self.receiver = receiver
+        self.quiet = quiet
+        self.digest = digest
     }
 
     init?(_ node: ConfigurationNode, logs: String, surroundings: Surroundings) {
@@ -17,13 +23,32 @@ package struct ReceiverConfiguration: Sendable {
             return nil
         }
         guard let kind = kindNode.choice(ReceiverKind.self),
-            let mapping = node.mapping(keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind))
+            let mapping = node.mapping(
+                keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind) + ["quiet", "digest"])
         else { return nil }
         let name = mapping.required("name")?.text()
         let receiver = ReceiverConfiguration.receiver(
             kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
+        let quiet = mapping["quiet"].flatMap { ReceiverConfiguration.quiet($0, of: kind) }
+        let digest = mapping["digest"].flatMap { ReceiverConfiguration.digest($0, of: kind) }
         guard let name, let receiver else { return nil }
-        self.init(name: name, receiver: receiver)
+        self.init(name: name, receiver: receiver, quiet: quiet, digest: digest)
+    }
+
+    private static func quiet(_ node: ConfigurationNode, of kind: ReceiverKind) -> ActiveWindow? {
+        if kind == .logFile {
+            node.problem("a log wakes nobody: \"quiet\" belongs to webhooks and mail")
+            return nil
+        }
+        let quiet = ActiveWindow(node)
+        if quiet?.isAlwaysOpen == true { node.problem("is quiet for ever; leave hours in which alerts can be sent") }
+        return quiet
+    }
+
+    private static func digest(_ node: ConfigurationNode, of kind: ReceiverKind) -> DigestSchedule? {
+        if kind == .email { return DigestSchedule(node) }
+        node.problem("\"digest\" belongs to mail: a \(kind.rawValue) takes alerts one by one")
+        return nil
     }
 
     private static func keys(of kind: ReceiverKind) -> [String] {

@@ -16,13 +16,14 @@ package struct RouteMatch: Sendable, Codable {
 
     package init() {}
 
+    /// The keys that ask for providers alone.
+    static let providerKeys = ["provider", "providers_file", "provider_kind", "region"]
+
     init?(
-        _ node: ConfigurationNode, feeds known: [String], vocabulary: RouteVocabulary?, surroundings: Surroundings
+        _ node: ConfigurationNode,
+        keys: [String] = ["kind", "direction"] + providerKeys + ["framework", "feed", "area", "from", "to"],
+        feeds known: [String], vocabulary: RouteVocabulary?, surroundings: Surroundings
     ) {
-        let keys = [
-            "kind", "direction", "provider", "providers_file", "provider_kind", "region", "framework", "feed", "area",
-            "from", "to",
-        ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         kinds = mapping["kind"]?.choices(AlertKind.self) ?? []
         directions = mapping["direction"]?.choices(AlertDirection.self) ?? []

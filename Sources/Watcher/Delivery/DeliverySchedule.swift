@@ -1,3 +1,4 @@
+import Foundation
 import Receivers
 
 /// When a delivery is tried again, and when it is given up: data and arithmetic alone.
@@ -22,6 +23,8 @@ struct DeliverySchedule: Sendable {
     let mostAsked: Double = 86400
     /// Seconds for which one delivery's answer may hold up the others to the same receiver.
     let longestRest: Double = 3600
+    /// The hours at which the receiver gets nothing.
+    var quiet: ActiveWindow?
 
     /// What follows after attempt number `tries` (from 1) of a round; `spread` from -1 to 1.
     func step(after verdict: Attempt.Verdict, tries: Int, spread: Double) -> Step {
@@ -42,6 +45,9 @@ struct DeliverySchedule: Sendable {
         guard case .retry(let asked, let trouble) = verdict else { return 0 }
         return min(longestRest, least(asked, trouble == .tooMany || (trouble == .tooSlow && wasSlow)))
     }
+
+    /// When the receiver may have alerts again; `nil` where it may have them now.
+    func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }
 
     /// An instant later than so many seconds from now was set by a clock that has been turned back since.
     var longestWait: Double { mostAsked * (1 + jitter) + 60 }

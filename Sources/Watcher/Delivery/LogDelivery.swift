@@ -56,9 +56,10 @@ struct LogDelivery: Sendable {
         let sequences = pending.map(\.sequence)
         let written: LogHead
         do {
-            written = try await append(
-                pending.map { AlertRecord($0) },
-                after: due.head.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? LogHead.none)
+            await rotate(at: now)
+            written = try await onQueue { log throws(ReceiverError) in
+                try log.append(pending.map { AlertRecord($0) }, after: LogHead(due.head))
+            }
         } catch {
             logger.error("\(error)")
             let retry = now.addingTimeInterval(
@@ -73,14 +74,43 @@ struct LogDelivery: Sendable {
             try history.markDelivered(sequences, receiver: name, at: now)
             try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
         }
+        try await tidy()
         return pending.count == LogDelivery.batch
     }
 
-    private func append(_ records: [AlertRecord], after head: LogHead) async throws -> LogHead {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { [log] in
-                continuation.resume(with: Result { try log.append(records, after: head) })
+    /// An alert is better off in a file that is too long than in none.
+    private func rotate(at now: Date) async {
+        do {
+            try await onQueue { log throws(ReceiverError) in try log.rotate(at: now) }
+        } catch {
+            logger.warning("the log \(name) goes on in its old file: \(error)")
+        }
+    }
+
+    /// Compresses what was set aside and removes what is not to be kept. What fails is tried again behind the next alerts.
+    private func tidy() async throws(HistoryError) {
+        do {
+            try await onQueue { log throws(ReceiverError) in try log.compressRotated() }
+            while let oldest = try await onQueue({ log throws(ReceiverError) in try log.superfluous() }) {
+                // Known before it is done: `alerts verify` must not take it for somebody else's deed.
+                try await history.write("record what a log does not keep") { history in
+                    try history.saveLogRemoval(
+                        StoredLogHead(sequence: oldest.end.sequence, hash: oldest.end.hash), receiver: name)
+                }
+                try await onQueue { log throws(ReceiverError) in try log.remove(oldest.path) }
             }
+        } catch let error as HistoryError {
+            throw error
+        } catch {
+            logger.warning("old files of the log \(name): \(error)")
+        }
+    }
+
+    private func onQueue<Result: Sendable>(
+        _ work: @escaping @Sendable (LogFile) throws(ReceiverError) -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { [log] in continuation.resume(with: Swift.Result { try work(log) }) }
         }
     }
 }

@@ -12,17 +12,19 @@ enum ReceiverDelivery: Sendable {
         clock: Clock, logger: Logger
     ) {
         let name = configured.name
-        func messages(_ messenger: any Messenger) -> ReceiverDelivery {
+        func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
             .messages(
                 MessageDelivery(
-                    name: name, messenger: messenger, carriers: carriers, history: history, notices: notices,
-                    clock: clock, logger: logger))
+                    name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
+                    notices: notices, schedule: DeliverySchedule(quiet: configured.quiet), clock: clock, logger: logger)
+            )
         }
         switch configured.receiver {
         case .logFile(let log):
             self = .log(LogDelivery(name: name, log: log, history: history, clock: clock, logger: logger))
         case .webhook(let webhook): self = messages(webhook)
-        case .email(let email): self = messages(email)
+        case .email(let email):
+            self = messages(email, digests: configured.digest.map { DigestMailing(schedule: $0, email: email) })
         }
     }
 

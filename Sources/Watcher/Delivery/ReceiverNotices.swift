@@ -15,13 +15,15 @@ struct ReceiverNotices: Sendable {
 
     /// A delivery was given up.
     func exhausted(
-        _ delivery: DueDelivery, receiver: String, reason: String, at now: Date, in history: HistoryTransaction
+        _ message: DueMessage, receiver: String, reason: String, at now: Date, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
-        if delivery.alert.subject.hasPrefix("receiver:") { return [] }
+        let isOfReceivers = message.deliveries.allSatisfy { $0.alert.subject.hasPrefix("receiver:") }
+        if isOfReceivers { return [] }
+        let first = message.first
         return try raise(
             alerts.receiverAlert(
-                .operatorDeliveryExhausted, receiver: receiver, key: "\(delivery.alert.id)|\(delivery.attempts)",
-                summary: "receiver \(receiver): alert \(delivery.alert.sequence) was given up after its last attempt: "
+                .operatorDeliveryExhausted, receiver: receiver, key: "\(first.alert.id)|\(first.attempts)",
+                summary: "receiver \(receiver): \(message.name) was given up after its last attempt: "
                     + "\(reason); `ratingwatch deliveries --failed` lists what failed, `ratingwatch redeliver` sends it again",
                 time: now), in: history)
     }

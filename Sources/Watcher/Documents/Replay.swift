@@ -48,7 +48,7 @@ struct Replay: Sendable {
     }
 
     private func readAgain(_ recorded: RecordedReading) async -> Reading {
-        guard let sha256 = recorded.publication.sha256 else { return .notStored }
+        guard let sha256 = recorded.publication.sha256 ?? recorded.publication.unreadSHA256 else { return .notStored }
         do throws(WatcherError) {
             guard let bytes = try documents.read(sha256) else { return .notStored }
             let outcome = await reports.read(bytes, name: recorded.publication.documentURL)

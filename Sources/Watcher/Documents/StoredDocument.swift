@@ -8,10 +8,11 @@ struct StoredDocument: Sendable {
 
     static let kinds = ["pdf", "html", "txt"]
 
-    /// `nil` for what no publication is recorded as stating: there is nothing to compare another reading with.
+    /// `nil` for what states nothing, and will not whatever framework comes to be known.
     init?(of outcome: Outcome) {
         switch outcome.result {
         case .graded, .ungraded, .doubtful: break
+        case .notAReport where outcome.unknownReport != nil: break
         case .notAReport, .unreadable: return nil
         }
         let kind =

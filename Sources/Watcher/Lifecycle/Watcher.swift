@@ -55,7 +55,7 @@ struct Watcher: Sendable {
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff), alerts: alerts,
                 routing: Routing(routes: configuration.routes, operators: configuration.operators),
-                silences: configuration.silences,
+                silences: configuration.silences, portfolios: configuration.portfolios,
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http)

@@ -16,6 +16,14 @@ struct AlertFactory: Sendable {
             subject: report.provider.id.text, feed: feed, summary: sentence(kind, report), report: report)
     }
 
+    /// A reader's alert on a whole list of providers; `occasion` counts the times that its rule held before.
+    func portfolioAlert(_ crossing: PortfolioCrossing, feed: String, time: Date, occasion: Int) -> Alert {
+        Alert(
+            kind: .portfolio, id: id(crossing.contentKey(occasion: occasion)), instance: instance, time: time,
+            subject: "portfolio:" + crossing.rule.name, feed: feed, summary: summary.sentence(of: crossing),
+            portfolio: crossing)
+    }
+
     /// An operators' alert; `key` tells this occasion from another of the same kind.
     func operatorAlert(_ kind: AlertKind, feed: String, key: String, summary: String, time: Date) -> Alert {
         Alert(

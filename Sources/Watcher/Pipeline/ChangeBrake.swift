@@ -23,9 +23,17 @@ struct ChangeBrake: Sendable {
     func mustWait(_ unread: [StoredPublication], at now: Date, in history: HistoryTransaction) throws -> Bool {
         if try history.brakedSince(feed: feed.name) != nil || history.heldProviders(feed: feed.name) > 0 { return true }
         guard unread.count >= ChangeBrake.least else { return false }
-        let first = unread.map(\.seen).min() ?? now
+        return try isTooMuch(
+            changing: unread.count, amongThoseBefore: unread.map(\.seen).min() ?? now, in: history)
+    }
+
+    /// Counts the known providers no farther than it takes to tell: a feed may know tens of thousands.
+    private func isTooMuch(
+        changing: Int, amongThoseBefore first: Date, in history: HistoryTransaction
+    ) throws -> Bool {
+        let enough = feed.holdChangesOver > 0 ? Int((Double(changing) / feed.holdChangesOver).rounded(.up)) : 1
         return isTooMuch(
-            changing: unread.count, known: try history.countProviders(feed: feed.name, seenBefore: first))
+            changing: changing, known: try history.countProviders(feed: feed.name, seenBefore: first, most: enough))
     }
 
     /// After a run: operators are told once that changes are held; what was held for nothing is raised once all is read.
@@ -33,8 +41,8 @@ struct ChangeBrake: Sendable {
         let changing = try history.heldProviders(feed: feed.name)
         guard changing > 0, try history.brakedSince(feed: feed.name) == nil else { return [] }
         let first = try history.firstHeldSeen(feed: feed.name) ?? now
-        let known = try history.countProviders(feed: feed.name, seenBefore: first)
-        if isTooMuch(changing: changing, known: known) {
+        if try isTooMuch(changing: changing, amongThoseBefore: first, in: history) {
+            let known = try history.countProviders(feed: feed.name, seenBefore: first)
             try history.brake(feed: feed.name, since: now)
             return try raising.raise(heldAlert(changing: changing, known: known, at: now), in: history)
         }

@@ -40,6 +40,7 @@ struct PublicationSettling: Sendable {
             // A cut or garbled document may be whole the next time.
             tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
         case .notAReport:
+            settled.unreadSHA256 = outcome.unknownReport.map { _ in outcome.sha256 }
             let reason = why.isEmpty ? "is no report" : why
             if settled.announcesPDF || outcome.isNotFoundPage {
                 tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
@@ -52,6 +53,7 @@ struct PublicationSettling: Sendable {
     private func adopt(_ outcome: Outcome, into settled: inout StoredPublication) {
         settled.attempts = 0
         settled.sha256 = outcome.sha256
+        settled.unreadSHA256 = nil
         settled.framework = outcome.judgements.isEmpty && outcome.result != .doubtful ? nil : outcome.framework
         settled.dates = outcome.inspection
         settled.basis = outcome.basis

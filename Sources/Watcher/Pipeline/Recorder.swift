@@ -11,10 +11,15 @@ struct Recorder: Sendable {
     let routing: Routing
     /// Those of the configuration; the history holds those of the command line.
     var silences: [Silence] = []
+    var portfolios: [Portfolio] = []
     /// Names of the configured feeds.
     let feeds: Set<String>
 
     var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    private var watch: PortfolioWatch {
+        PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
+    }
 
     /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
     /// back where `holdsChanges` says so.
@@ -28,6 +33,9 @@ struct Recorder: Sendable {
             settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
             guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
                 recording.note(try history.save(settled))
+                if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
+                    recording.alerts += try raising.raise(unknownAlert(unknown, settled, at: now), in: history)
+                }
                 continue
             }
             let before = try history.inspection(of: publication)
@@ -38,11 +46,9 @@ struct Recorder: Sendable {
                 _ = try history.save(publication.asReadAgain)
                 continue
             }
-            let alert = try record(settled, stating: outcome, before: before, at: now, in: history)
+            let alerts = try record(settled, stating: outcome, before: before, at: now, in: history)
             let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
-            if let alert {
-                recording.alerts += try tell(alert, of: recorded?.row, holdsChanges: holdsChanges, in: history)
-            }
+            recording.alerts += try tell(alerts, of: recorded?.row, holdsChanges: holdsChanges, in: history)
             if let recorded { recording.note(recorded) }
         }
         return recording
@@ -76,21 +82,24 @@ struct Recorder: Sendable {
             occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
     }
 
-    /// Raises an alert, or keeps it back where it tells of changed ratings and these are to wait.
+    /// Raises the alerts that a publication gives, or keeps back those that tell of changed ratings where these are to wait. The
+    /// first is on its provider.
     func tell(
-        _ alert: Alert, of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
+        _ alerts: [Alert], of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
-        guard holdsChanges, alert.kind == .ratingChanged, let publication else {
-            return try raising.raise(alert, of: publication, in: history)
+        try alerts.flatMap { alert in
+            guard holdsChanges, [.ratingChanged, .portfolio].contains(alert.kind), let publication else {
+                return try raising.raise(alert, of: publication, in: history)
+            }
+            try history.hold(alert, of: publication, provider: alerts[0].subject)
+            return []
         }
-        try history.hold(alert, of: publication)
-        return []
     }
 
     private func record(
         _ publication: StoredPublication, stating outcome: Outcome, before: StoredInspection?, at now: Date,
         in history: HistoryTransaction
-    ) throws -> Alert? {
+    ) throws -> [Alert] {
         var settled = publication
         let provider = try provider(of: publication, stating: outcome, in: history)
         if let doubt = doubt(about: publication, stating: outcome, provider: provider) {
@@ -100,42 +109,44 @@ struct Recorder: Sendable {
         settled.providerID = provider?.id
         guard settled.state == .read, let provider else {
             _ = try history.save(settled)
-            return doubtAlert(settled, at: now)
+            return [doubtAlert(settled, at: now)]
         }
         try save(provider, inspectedUnder: outcome.framework, in: history)
         return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
     }
 
-    /// Records what was read, without doubt, of a provider that is saved already. `telling`: the only areas that an alert
-    /// tells of; `nil` for all.
+    /// Records what was read, without doubt, of a provider that is saved already; the alert on the provider comes first.
+    /// `telling`: the only areas that it tells of; `nil` for all.
     func record(
         _ publication: StoredPublication, stating outcome: Outcome, of provider: Provider, before: StoredInspection?,
         telling areas: Set<String>? = nil, at now: Date, in history: HistoryTransaction
-    ) throws -> Alert? {
-        var settled = publication
+    ) throws -> [Alert] {
         guard outcome.result == .graded, let framework = outcome.framework,
-            let seen = CalendarDate(london: settled.seen)
+            let seen = CalendarDate(london: publication.seen)
         else {
-            _ = try history.save(settled)
-            return settled.baseline
-                ? nil : letterAlert(settled, provider: provider, stating: outcome, at: now)
+            _ = try history.save(publication)
+            return publication.baseline
+                ? [] : [letterAlert(publication, provider: provider, stating: outcome, at: now)]
         }
         let report = GradedInspection(
-            framework: framework, dates: outcome.inspection, published: settled.published, url: settled.documentURL,
-            basis: outcome.basis, judgements: outcome.judgements, seen: seen)
-        let verdict = try verdict(on: report, of: provider, publication: settled, before: before, in: history)
+            framework: framework, dates: outcome.inspection, published: publication.published,
+            url: publication.documentURL, basis: outcome.basis, judgements: outcome.judgements, seen: seen)
+        let watched = try watch.watch(provider, at: now, in: history)
+        let verdict = try verdict(on: report, of: provider, publication: publication, before: before, in: history)
+        var settled = publication
         settled.late = verdict.kept?.late ?? settled.late
         settled.reason = verdict.reason
-        let row = try history.save(settled).row
-        if let row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
-        guard let kind = verdict.kind, !settled.baseline || before != nil else { return nil }
+        settled = try history.save(settled)
+        if let row = settled.row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
+        guard let kind = verdict.kind, !settled.baseline || before != nil else { return [] }
         let told = areas.map { verdict.change.telling($0) } ?? verdict.change
-        return alerts.alert(
+        let alert = alerts.alert(
             kind,
             on: reported(settled, provider: provider, stating: outcome, change: told),
             feed: settled.feed, time: now,
             occasion: kind == .ratingCorrected
                 ? try history.countAlerts(kind: kind, subject: provider.id.text) : 0)
+        return [alert] + (try watch.alerts(watched, on: provider, publication: settled, at: now, in: history))
     }
 
     /// How a report stands to what the history knows: as an amended one, a second source, or a new inspection.
@@ -200,6 +211,16 @@ struct Recorder: Sendable {
             .operatorExtractionDoubtful, feed: publication.feed,
             key: "\(publication.identity)|\(publication.sha256 ?? "")",
             summary: "in doubt, no reader was told: \(name): \(publication.reason ?? "no reason given")", time: now)
+    }
+
+    /// Told once for each framework and feed, however many documents there are.
+    private func unknownAlert(_ unknown: UnknownReport, _ publication: StoredPublication, at now: Date) -> Alert {
+        let labels = unknown.labels.isEmpty ? "" : " (\(unknown.labels.prefix(10).joined(separator: "; ")))"
+        return alerts.operatorAlert(
+            .operatorFrameworkUnknown, feed: publication.feed, key: unknown.key,
+            summary: "a report of no known framework, no reader was told: \"\(unknown.title)\" states grades\(labels): "
+                + "\(publication.documentURL ?? publication.identity); add the framework's data, see `ratingwatch replay`",
+            time: now)
     }
 
     private func letterAlert(

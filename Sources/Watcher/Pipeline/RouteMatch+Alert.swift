@@ -7,15 +7,18 @@ extension RouteMatch {
         return RouteMatch.refusal("kind", kinds, alert.kind.rawValue)
             ?? RouteMatch.refusal("direction", directions, alert.direction.rawValue)
             ?? RouteMatch.refusal("feed", feeds, alert.feed)
-            ?? RouteMatch.refusal("region", regions, provider?.region)
-            ?? RouteMatch.refusal("kind of provider", providerKinds, provider?.kind)
             ?? RouteMatch.refusal("framework", frameworks, alert.report?.framework)
             ?? refusal(of: provider)
             ?? refusalOfJudgements(of: alert)
     }
 
-    /// A provider is named by its id, its number or its name.
-    private func refusal(of provider: Provider?) -> String? {
+    /// Why a provider is not among those that are asked for. It is named by its id, its number or its name.
+    func refusal(of provider: Provider?) -> String? {
+        if let refusal = RouteMatch.refusal("region", regions, provider?.region)
+            ?? RouteMatch.refusal("kind of provider", providerKinds, provider?.kind)
+        {
+            return refusal
+        }
         if providers.isEmpty { return nil }
         guard let provider else { return "it concerns no provider" }
         let isNamed = providers.contains {

@@ -7,9 +7,12 @@ struct AlertExplanation {
     let alert: StoredAlert
     /// The publication that it is about, as it is known today.
     let publication: StoredPublication?
+    /// What the rules on whole lists made of that publication.
+    let portfolios: [(portfolio: String, reason: String)]
     let changes: [StoredChange]
     let decisions: [RouteDecision]
-    let deliveries: [StoredDelivery]
+    /// Each with what it waits for.
+    let deliveries: [(StoredDelivery, wait: DeliveryWait?)]
 
     func text(_ style: TerminalStyle) -> String {
         var text = style.strong("\(alert.id), number \(alert.sequence), \(alert.kind), \(alert.time.iso8601)") + "\n"
@@ -25,6 +28,13 @@ struct AlertExplanation {
                 }
             ).text(style)
         }
+        if !portfolios.isEmpty {
+            text += "\n"
+            text += TextTable(
+                header: ["portfolio", "reason"],
+                rows: portfolios.map { TextTable.Row(cells: [$0.portfolio, $0.reason], direction: "") }
+            ).text(style)
+        }
         text += "\n"
         text += TextTable(
             header: ["route", "takes it", "reason"],
@@ -36,12 +46,13 @@ struct AlertExplanation {
         if deliveries.isEmpty { return text + "it went to no receiver\n" }
         return text
             + TextTable(
-                header: ["receiver", "delivery", "attempts", "since", "last error"],
-                rows: deliveries.map {
+                header: ["receiver", "delivery", "attempts", "since", "waits for", "last error"],
+                rows: deliveries.map { delivery, wait in
                     TextTable.Row(
                         cells: [
-                            $0.receiver, $0.state.rawValue, String($0.attempts),
-                            ($0.doneAt ?? $0.nextAttempt).iso8601, $0.lastError ?? "",
+                            delivery.receiver, delivery.state.rawValue, String(delivery.attempts),
+                            (delivery.doneAt ?? delivery.nextAttempt).iso8601, wait?.text ?? "",
+                            delivery.lastError ?? "",
                         ], direction: "")
                 }
             ).text(style)

@@ -6,12 +6,14 @@ import Inspections
 struct Archive: Sendable {
     private let history: History
     private let registry: ProviderRegistry
+    private let receivers: [ReceiverConfiguration]
 
     /// `nil` where no daemon has begun a history yet.
     init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
         guard let history = try History(readingAt: configuration.historyPath) else { return nil }
         self.history = history
         self.registry = registry
+        receivers = configuration.receivers
     }
 
     func alerts(_ question: AlertsQuestion, now: Date) async throws(HistoryError) -> (AlertsReport, complaint: String?)
@@ -33,14 +35,18 @@ struct Archive: Sendable {
             publications: try await history.read("read publications") { try $0.publications(feed: feed) })
     }
 
-    func deliveries(failed: Bool) async throws(HistoryError) -> DeliveriesReport {
-        DeliveriesReport(deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) })
+    func deliveries(failed: Bool, now: Date) async throws(HistoryError) -> DeliveriesReport {
+        DeliveriesReport(
+            deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) },
+            receivers: receivers, now: now)
     }
 
     /// Why an alert was raised, or what became of a provider's publications.
-    func explain(_ text: String) async throws(HistoryError) -> Explanation {
-        let registry = registry
-        return try await history.read("explain") { try Explanation(text, in: $0, registry: registry) }
+    func explain(_ text: String, now: Date) async throws(HistoryError) -> Explanation {
+        let (registry, receivers) = (registry, receivers)
+        return try await history.read("explain") {
+            try Explanation(text, in: $0, registry: registry, receivers: receivers, now: now)
+        }
     }
 
     func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
@@ -59,10 +65,13 @@ struct Archive: Sendable {
         }
     }
 
-    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
+    func history(
+        of provider: Provider, frameworks: FrameworkCatalogue, today: CalendarDate
+    ) async throws(HistoryError) -> HistoryReport {
         HistoryReport(
             provider: provider,
-            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
+            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) },
+            frameworks: frameworks, today: today)
     }
 
     /// At most so many publications whose document was read, in the order of their rows.
@@ -74,8 +83,10 @@ struct Archive: Sendable {
         }
     }
 
-    /// Where the log of a receiver stood when its last line was acknowledged.
-    func logHead(receiver: String) async throws(HistoryError) -> StoredLogHead? {
-        try await history.read("read the state of a log") { try $0.logHead(receiver: receiver) }
+    /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.
+    func logEnds(receiver: String) async throws(HistoryError) -> (head: StoredLogHead?, removed: StoredLogHead?) {
+        try await history.read("read the state of a log") {
+            (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
+        }
     }
 }

@@ -5,6 +5,8 @@ import Inspections
 /// The answer to `ratingwatch deliveries`.
 struct DeliveriesReport {
     let deliveries: [DeliveryAccount]
+    let receivers: [ReceiverConfiguration]
+    let now: Date
 
     func text(_ format: DeliveriesFormat, style: TerminalStyle) -> String {
         switch format {
@@ -22,7 +24,8 @@ struct DeliveriesReport {
             .init("receiver", .string(delivery.receiver)),
             .init("state", .string(delivery.state.rawValue)),
             .init("attempts", .int(delivery.attempts)),
-            .init("next_attempt", .string(orNull: next(delivery)?.iso8601)),
+            .init("next_attempt", .string(orNull: next(account)?.iso8601)),
+            .init("waits_for", .string(orNull: wait(account)?.reason)),
             .init("done", .string(orNull: delivery.doneAt?.iso8601)),
             .init("reason", .string(orNull: delivery.lastError)),
             .init("history", .array(account.attempts.map(json))),
@@ -40,18 +43,25 @@ struct DeliveriesReport {
         ])
     }
 
-    private func next(_ delivery: StoredDelivery) -> Date? {
-        delivery.state == .pending ? delivery.nextAttempt : nil
+    private func wait(_ account: DeliveryAccount) -> DeliveryWait? {
+        let receiver = receivers.first { $0.name == account.delivery.receiver }
+        return DeliveryWait(of: account.delivery, raisedAt: account.alert.time, to: receiver, at: now)
+    }
+
+    private func next(_ account: DeliveryAccount) -> Date? {
+        let delivery = account.delivery
+        return delivery.state == .pending ? wait(account)?.end ?? delivery.nextAttempt : nil
     }
 
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
-            header: ["no", "alert", "receiver", "state", "attempts", "next", "reason"],
+            header: ["no", "alert", "receiver", "state", "attempts", "next", "waits for", "reason"],
             rows: deliveries.map {
                 TextTable.Row(
                     cells: [
                         String($0.alert.sequence), $0.alert.id, $0.delivery.receiver, $0.delivery.state.rawValue,
-                        String($0.delivery.attempts), next($0.delivery)?.iso8601 ?? "", $0.delivery.lastError ?? "",
+                        String($0.delivery.attempts), next($0)?.iso8601 ?? "", wait($0)?.reason ?? "",
+                        $0.delivery.lastError ?? "",
                     ], direction: "")
             }
         ).text(style)

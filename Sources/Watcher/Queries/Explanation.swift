@@ -1,3 +1,4 @@
+import Foundation
 import History
 import Inspections
 
@@ -9,10 +10,13 @@ enum Explanation {
     case unknown(complaint: String)
 
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
-    init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
+    init(
+        _ text: String, in history: HistoryTransaction, registry: ProviderRegistry,
+        receivers: [ReceiverConfiguration], now: Date
+    ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
         if case .found(let provider) = search {
-            let alerts = try history.alerts(AlertQuery(subjects: [provider.id.text]))
+            let alerts = try history.alerts(on: provider.id)
             self = .provider(
                 ProviderExplanation(
                     provider: provider,
@@ -23,7 +27,7 @@ enum Explanation {
         }
         let alerts = try history.alerts(named: text)
         if let alert = alerts.first, alerts.count == 1 {
-            self = .alert(try Explanation.explanation(of: alert, in: history))
+            self = .alert(try Explanation.explanation(of: alert, in: history, receivers: receivers, now: now))
         } else if alerts.isEmpty, case .unknown(let near) = search {
             self = .unknown(complaint: "no alert \"\(text)\", and " + ProviderSearch.complaint(text, near: near))
         } else {
@@ -32,13 +36,17 @@ enum Explanation {
     }
 
     private static func explanation(
-        of alert: StoredAlert, in history: HistoryTransaction
+        of alert: StoredAlert, in history: HistoryTransaction, receivers: [ReceiverConfiguration], now: Date
     ) throws -> AlertExplanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
         return AlertExplanation(
             alert: alert, publication: publication,
+            portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
             changes: try publication.flatMap(history.inspection(of:))?.changes ?? [],
             decisions: try history.routeDecisions(on: alert.sequence),
-            deliveries: try history.deliveries(of: alert.sequence))
+            deliveries: try history.deliveries(of: alert.sequence).map { delivery in
+                let receiver = receivers.first { $0.name == delivery.receiver }
+                return (delivery, DeliveryWait(of: delivery, raisedAt: alert.time, to: receiver, at: now))
+            })
     }
 }

@@ -7,12 +7,20 @@ struct HistoryReport {
     let provider: Provider
     /// Oldest first.
     let inspections: [StoredInspection]
+    let frameworks: FrameworkCatalogue
+    /// To which the drawing goes.
+    let today: CalendarDate
 
     func text(_ format: HistoryFormat, style: TerminalStyle) -> String {
         switch format {
         case .json: json.text + "\n"
         case .csv: csv
         case .table: table(style)
+        case .svg:
+            TimelineDrawing(
+                provider: provider,
+                timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
+            ).text
         }
     }
 

@@ -14,11 +14,11 @@ struct LogCheck {
         var isGood = true
         for receiver in configuration.receivers {
             guard let log = receiver.receiver.log, log.format == .jsonl else { continue }
-            let stored = try await archive?.logHead(receiver: receiver.name)
-            let head = stored.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
-            let verification = try LogVerifier(path: log.path).verify(expected: head)
+            let known = try await archive?.logEnds(receiver: receiver.name)
+            let removed = LogHead(known?.removed)
+            let verification = try LogVerifier(path: log.path).verify(expected: LogHead(known?.head), removed: removed)
             for file in verification.unchecked {
-                report += "\(file): compressed, it cannot be checked\n"
+                report += "\(file): compressed, but not by gzip: it cannot be checked\n"
             }
             if let fault = verification.fault {
                 report += "\(fault)\n"
@@ -26,7 +26,11 @@ struct LogCheck {
             } else if verification.files.isEmpty {
                 report += "\(log.path): there is no log yet\n"
             } else {
-                report += "\(log.path): good: \(verification.lines) alerts, nothing edited, removed or reordered\n"
+                report += "\(log.path): good: \(verification.lines) alerts, nothing edited, removed or reordered"
+                if removed.sequence > 0 {
+                    report += "; it begins with alert \(verification.first), as `keep` asks"
+                }
+                report += "\n"
             }
         }
         self.report = report

@@ -32,7 +32,9 @@ struct ProviderExplanation {
             return "held: too many ratings changed at once; `ratingwatch release \(publication.feed)` raises the alert"
         }
         let stated = [publication.state.rawValue, publication.reason].compactMap(\.self).joined(separator: ": ")
-        if let alert = alerts.last { return publication.reason == nil ? alert.summary : stated }
+        if let alert = alerts.last(where: { $0.kind != AlertKind.portfolio.rawValue }) {
+            return publication.reason == nil ? alert.summary : stated
+        }
         switch publication.state {
         case .read where publication.baseline:
             return "baseline: the feed's first poll listed it, so readers were not told"

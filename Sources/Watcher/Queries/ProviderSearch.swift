@@ -8,17 +8,23 @@ enum ProviderSearch {
     case unknown(near: [String])
 
     init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
-        let known = try history.providers()
         let registered = registry.provider(named: text)
-        // Under its number first: what was recorded under the name alone goes on there.
-        let numbered = ProviderRegistry(known.filter { $0.id.isNumbered }.map { (nil, $0, []) })
-        let byName = ProviderRegistry(known.map { (nil, $0, []) })
-        let ids: [ProviderID?] = [
-            ProviderID(text), ProviderID(urn: text), numbered.provider(named: registered?.name ?? text)?.id,
-            registered?.id, byName.provider(named: text)?.id,
+        let named = try history.providers(named: registered?.name ?? text)
+        // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
+        let numbered = named.filter(\.id.isNumbered)
+        let ids = [
+            ProviderID(text), ProviderID(urn: text), numbered.count == 1 ? numbered.first?.id : nil, registered?.id,
+            named.count == 1 ? named.first?.id : nil,
         ]
         for id in ids.compactMap(\.self) {
-            guard let provider = known.first(where: { $0.id == id }) else { continue }
+            guard let provider = try history.provider(id) else { continue }
+            self = .found(provider)
+            return
+        }
+        // Only what is not known as it is written is worth a look at all of them.
+        let known = try history.providers()
+        let alike = ProviderRegistry(known.filter(\.id.isNumbered).map { (nil, $0, []) }).provider(named: text)
+        if let provider = alike ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text) {
             self = .found(provider)
             return
         }

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// The hours of the week, by the wall clocks of one place, at which a feed may be polled.
+/// The hours of the week, by the wall clocks of one place, at which a feed may be polled, or a receiver gets nothing.
 package struct ActiveWindow: Sendable, Hashable {
     /// The days on which it opens.
     package let days: Set<Weekday>
@@ -35,6 +35,22 @@ package struct ActiveWindow: Sendable, Hashable {
         }
         return candidate
     }
+
+    /// When the window closes that the instant lies in; `nil` where it lies in none, and for one that never closes.
+    package func end(at instant: Date) -> Date? {
+        guard !isAlwaysOpen, contains(instant) else { return nil }
+        var candidate = instant
+        while contains(candidate) {
+            let second = wallClock(at: candidate).second
+            let wait = Double(closes * 60) - second
+            let closing = candidate.addingTimeInterval(wait > 0 ? wait : wait + 86400)
+            let change = zone.nextDaylightSavingTimeTransition(after: candidate)
+            candidate = change.map { min($0, closing) } ?? closing
+        }
+        return candidate
+    }
+
+    package var isAlwaysOpen: Bool { days.count == 7 && opens == 0 && closes == 1440 }
 
     /// By clocks that do not change; `nil` for a window that opens on no day.
     private func secondsToOpening(at instant: Date) -> Double? {

@@ -11,6 +11,15 @@ package enum Weekday: String, Sendable, Hashable, CaseIterable {
     /// As the configuration writes it: `Sun`.
     package var shortName: String { String(rawValue.prefix(3)) }
 
+    /// Reads `Sunday` or `Sun`, in upper or lower case; `nil` for anything else.
+    init?(named name: String) {
+        let day = Weekday.allCases.first {
+            [$0.rawValue.lowercased(), $0.shortName.lowercased()].contains(name.lowercased())
+        }
+        guard let day else { return nil }
+        self = day
+    }
+
     /// The day that many whole days after 1970-01-01, a Thursday.
     package init(daysSince1970 days: Int) { self = Weekday.thursday.advanced(by: days) }
 

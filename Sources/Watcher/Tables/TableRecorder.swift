@@ -32,13 +32,13 @@ struct TableRecorder: Sendable {
         var publication = publication(stating: stated, identity: identity, at: now)
         publication.providerID = provider.id
         tally.new += 1
-        let alert = try recorder.record(
+        let alerts = try recorder.record(
             publication, stating: outcome(stated, stated.judgements), of: provider, before: nil,
             telling: stated.regraded.isEmpty ? nil : stated.regraded, at: now, in: history)
         let recorded = try history.publication(feed: feed, identity: identity)
         if recorded?.reason?.hasPrefix("confirms") == true { tally.confirmed += 1 }
         if recorded?.reason?.hasPrefix("contradicts") == true { tally.contradicted += 1 }
-        if let alert { tally.alerts += try tell(alert, of: recorded?.row, in: history) }
+        tally.alerts += try tell(alerts, of: recorded?.row, in: history)
     }
 
     /// A known inspection whose row is another now. What is only printed otherwise, or no longer, changes nothing.
@@ -63,9 +63,9 @@ struct TableRecorder: Sendable {
         var amended = known
         amended.sha256 = source.sha256
         if isCorrected, !isRereading {
-            let alert = try recorder.record(
+            let alerts = try recorder.record(
                 amended, stating: outcome(stated, judgements), of: provider, before: before, at: now, in: history)
-            if let alert { tally.alerts += try tell(alert, of: known.row, in: history) }
+            tally.alerts += try tell(alerts, of: known.row, in: history)
         } else if let row = known.row {
             let others = try history.inspections(of: provider.id).filter { $0.row != row }.map(\.inspection)
             let inspection = GradedInspection(
@@ -77,9 +77,9 @@ struct TableRecorder: Sendable {
 
     /// Changed ratings wait until the whole table is read: then the brake knows how many they are.
     private func tell(
-        _ alert: Alert, of publication: Int64?, in history: HistoryTransaction
+        _ alerts: [Alert], of publication: Int64?, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
-        try recorder.tell(alert, of: publication, holdsChanges: true, in: history)
+        try recorder.tell(alerts, of: publication, holdsChanges: true, in: history)
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {

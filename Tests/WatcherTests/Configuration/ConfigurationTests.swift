@@ -78,8 +78,17 @@ import Watcher
                   - {name: b, kind: log-file, path: ./x/../alerts, format: text}
                 """, expected: "alerts\" is used twice"),
         Mistake(
-            name: "a key of a later version", yaml: feed + "portfolios: []\n",
-            expected: "this version does not know \"portfolios\" yet"),
+            name: "a log in the place of another one's rotated files",
+            yaml: feed + """
+                receivers:
+                  - {name: a, kind: log-file, path: alerts.1, format: text}
+                  - {name: b, kind: log-file, path: alerts, format: jsonl}
+                """,
+            expected: "test.yaml:3:37: receivers[0].path: \"/srv/watch/log/alerts.1\" is what a rotated file of "
+                + "\"/srv/watch/log/alerts\" is called"),
+        Mistake(
+            name: "a key of a later version", yaml: feed + "metrics: {}\n",
+            expected: "this version does not know \"metrics\" yet"),
         Mistake(
             name: "a silence without a reason",
             yaml: feed + "silences: [{match: {provider: Kent}, who: desk, until: 2026-12-01}]\n",

@@ -23,9 +23,24 @@ import Watcher
         "{name: a, kind: webhook, url: https://example.org/, format: template, template_file: a.mustache}",
         "{name: a, kind: email, server: 'smtp://localhost:25', user: u, password_file: p, from: a@b.org, to: c@d.org}",
         "{name: a, kind: log-file, path: alerts, format: text}",
+        "{name: a, kind: log-file, path: alerts, format: text, rotate: {size: 20MB}}",
+        "{name: a, kind: log-file, path: alerts, format: jsonl, rotate: {size: 1GB, every: month, keep: 24}}",
+        "{name: a, kind: webhook, url: https://example.org/, quiet: '22:00-07:00 Europe/London'}",
+        """
+        {name: a, kind: email, server: 'smtps://h', from: a@b.org, to: c@d.org, quiet: Sat-Sun 00:00-24:00 UTC,
+            digest: {every: week, day: monday, at: 7:30, zone: Europe/London}}
+        """,
+        """
+        {name: a, kind: email, server: 'smtps://h', from: a@b.org, to: c@d.org,
+            digest: {every: day, at: 00:00, zone: UTC}}
+        """,
     ])
     func aReceiverIsTaken(receiver: String) throws {
         #expect(try parse(receiver).receivers.count == 1)
+    }
+
+    private static func digest(_ digest: String) -> String {
+        "{name: a, kind: email, server: 'smtps://h', from: a@b.org, to: [c@d.org], digest: \(digest)}"
     }
 
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -77,6 +92,61 @@ import Watcher
         Mistake(
             receiver: "{name: a, kind: email, server: 'smtps://h', user: u, from: a@b.org, to: [c@d.org]}",
             expected: "\"user\" and \"password_file\" go together"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {sise: 20MB}}",
+            expected: "receivers[0].rotate.sise: unknown key \"sise\"; did you mean \"size\"?"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {keep: 3}}",
+            expected: "test.yaml:3:62: receivers[0].rotate: says not when"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: daily}",
+            expected: "receivers[0].rotate: must be a mapping of size, every, keep"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {size: 1KB}}",
+            expected: "receivers[0].rotate.size: must be at least 10KB"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {every: weeek, keep: 0}}",
+            expected: "receivers[0].rotate.every: unknown value \"weeek\"; did you mean \"week\"?"),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {every: week, keep: 0}}",
+            expected: "receivers[0].rotate.keep: must be a whole number from 1"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, rotate: {size: 20MB}}",
+            expected: "receivers[0].rotate: unknown key \"rotate\""),
+        Mistake(
+            receiver: "{name: a, kind: log-file, path: p, format: text, quiet: 22:00-07:00 UTC}",
+            expected: "receivers[0].quiet: a log wakes nobody"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, quiet: 22:00-07:00 Europe/Londn}",
+            expected: "did you mean \"Europe/London\"?"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, quiet: 00:00-24:00 UTC}",
+            expected: "receivers[0].quiet: is quiet for ever"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, quite: 22:00-07:00 UTC}",
+            expected: "unknown key \"quite\"; did you mean \"quiet\"?"),
+        Mistake(
+            receiver: "{name: a, kind: webhook, url: https://example.org/, digest: {every: day, at: 7:30, zone: UTC}}",
+            expected: "receivers[0].digest: \"digest\" belongs to mail: a webhook takes alerts one by one"),
+        Mistake(receiver: digest("{every: day, zone: UTC}"), expected: "receivers[0].digest: \"at\" is missing"),
+        Mistake(receiver: digest("{every: day, at: 7:30}"), expected: "receivers[0].digest: \"zone\" is missing"),
+        Mistake(
+            receiver: digest("{every: day, at: 24:00, zone: UTC}"),
+            expected: "receivers[0].digest.at: \"24:00\" is no time of the day"),
+        Mistake(
+            receiver: digest("{every: day, at: 7:30, day: Monday, zone: UTC}"),
+            expected: "receivers[0].digest.day: \"day\" belongs to every: week"),
+        Mistake(
+            receiver: digest("{every: week, at: 7:30, zone: UTC}"), expected: "receivers[0].digest: \"day\" is missing"),
+        Mistake(
+            receiver: digest("{every: week, at: 7:30, day: Mo, zone: UTC}"),
+            expected: "receivers[0].digest.day: \"Mo\" is no day of the week"),
+        Mistake(
+            receiver: digest("{every: month, at: 7:30, zone: UTC}"),
+            expected: "receivers[0].digest.every: unknown value \"month\""),
+        Mistake(
+            receiver: digest("{every: day, at: 7:30, zone: GMT+1}"),
+            expected: "receivers[0].digest.zone: \"GMT+1\" is no time zone"),
     ])
     func aMistakeIsNamedWithItsPlace(_ mistake: Mistake) {
         do {

@@ -167,6 +167,26 @@ import Testing
         #expect(try await known("1").state == .doubtful)
     }
 
+    /// Told once for the framework, not for each of its documents, nor for each try of one.
+    @Test func aReportOfNoKnownFrameworkIsToldToOperatorsOnce() async throws {
+        func unknown(_ label: String, sha256: String) -> DocumentReading {
+            var outcome = Outcome(result: .notAReport, media: "application/pdf", sha256: sha256, doubts: ["why"])
+            outcome.unknownReport = UnknownReport(title: "Renewed inspection", labels: [label, "Leaders"])
+            return .outcome(outcome)
+        }
+        let raised = try await record(
+            (publication("1", year: 2027), unknown("Family help", sha256: "a")),
+            (publication("2", year: 2027, urn: "80476"), unknown("Family Help", sha256: "b")),
+            (publication("3", year: 2027, urn: "80476"), unknown("Care", sha256: "c")))
+        #expect(raised.map(\.kind) == ["operator-framework-unknown", "operator-framework-unknown"])
+        #expect(raised.first?.summary.contains("\"Renewed inspection\" states grades (Family help; Leaders)") == true)
+        #expect(try await record((try await known("1"), unknown("Family help", sha256: "a"))).isEmpty)
+        #expect(try await known("1").unreadSHA256 == "a")
+        // Once its framework is known it is a report like any other.
+        #expect(try await record((try await known("1"), report("good", year: 2027, sha256: "a"))).count == 1)
+        #expect(try await known("1").unreadSHA256 == nil)
+    }
+
     @Test func anUnknownNameIsAProviderOfItsOwn() async throws {
         let raised = try await record(
             (publication("1", year: 2019, urn: nil), report("good", year: 2019, name: "Borsetshire")))

@@ -102,13 +102,16 @@ extension SitePoll {
                 try history.askAgain(feed: publication.feed, urn: publication.providerURN, at: now)
             }
             let isThere = presence == .there && !check.isUnlisted
-            let (missing, known) = try history.countMissing(feed: publication.feed)
-            let isDoubted = missing > max(10, known / 10)
-            let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
-            if isDoubted, !isThere {
-                recording.complain(
-                    "\(missing) of \(known) known documents are gone at once; none is taken for withdrawn")
+            var isDoubted = false
+            if !isThere {
+                let (missing, known) = try history.countMissing(feed: publication.feed)
+                isDoubted = missing > max(10, known / 10)
+                if isDoubted {
+                    recording.complain(
+                        "\(missing) of \(known) known documents are gone at once; none is taken for withdrawn")
+                }
             }
+            let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
             if let change, let alert = try recorder.presenceAlert(change.kind, of: publication, at: now, in: history) {
                 recording.alerts += try recorder.raising.raise(alert, in: history)
             }

@@ -1,0 +1,101 @@
+import History
+import Inspections
+
+/// A provider's grades through time, laid out for drawing: one block for each line of frameworks, a row for each area. Pure.
+struct Timeline {
+    /// One grade, from the inspection that gave it to the one that gave another or none.
+    struct Bar {
+        let grade: String
+        let framework: Framework
+        let from: CalendarDate
+        let until: CalendarDate
+        /// True where the grade stands to this day.
+        let stands: Bool
+    }
+
+    struct Row {
+        let area: Area
+        let bars: [Bar]
+    }
+
+    /// The time of one framework within a block.
+    struct Era {
+        let framework: Framework
+        let from: CalendarDate
+        let until: CalendarDate
+        /// True where no other framework has followed.
+        let goesOn: Bool
+    }
+
+    struct Block {
+        let eras: [Era]
+        let rows: [Row]
+    }
+
+    let blocks: [Block]
+    /// First and last day drawn.
+    let from: CalendarDate
+    let until: CalendarDate
+
+    /// `inspections`: oldest first; those of frameworks that are not known are left out.
+    init(_ inspections: [GradedInspection], frameworks: FrameworkCatalogue, today: CalendarDate) {
+        let known = Timeline.distinct(inspections).compactMap { inspection in
+            frameworks[inspection.framework].map { Step(inspection: inspection, framework: $0) }
+        }
+        let last = max(known.last?.inspection.placed ?? today, today)
+        var lines: [String] = []
+        for step in known where !lines.contains(step.framework.line) { lines.append(step.framework.line) }
+        from = known.first?.inspection.placed ?? today
+        until = last
+        blocks = lines.map { line in Timeline.block(known.filter { $0.framework.line == line }, until: last) }
+    }
+
+    private struct Step {
+        let inspection: GradedInspection
+        let framework: Framework
+        var day: CalendarDate { inspection.placed }
+
+        /// True where it ends what was said of an area before.
+        func ends(_ area: String) -> Bool { inspection.grade(of: area) != nil || inspection.isStep(in: framework) }
+    }
+
+    /// One of the sources of each inspection: the best, and of equals the one known first.
+    private static func distinct(_ inspections: [GradedInspection]) -> [GradedInspection] {
+        let rank = { (inspection: GradedInspection) in Basis.allCases.firstIndex(of: inspection.basis) ?? 0 }
+        return inspections.enumerated().filter { index, inspection in
+            !inspections.enumerated().contains { other, twin in
+                other != index && (rank(twin), other) < (rank(inspection), index)
+                    && inspection.isSameInspection(as: twin)
+            }
+        }.map(\.element)
+    }
+
+    private static func block(_ steps: [Step], until last: CalendarDate) -> Block {
+        var eras: [Era] = []
+        for (index, step) in steps.enumerated() where eras.last?.framework.id != step.framework.id {
+            let next = steps[index...].first { $0.framework.id != step.framework.id }
+            eras.append(
+                Era(framework: step.framework, from: step.day, until: next?.day ?? last, goesOn: next == nil))
+        }
+        // The areas of today's framework first, in the order in which it is reported.
+        var areas: [Area] = []
+        for step in steps.reversed() {
+            areas += step.framework.areas.filter { area in
+                step.inspection.grade(of: area.id) != nil && !areas.contains { $0.id == area.id }
+            }
+        }
+        let rows = areas.map { area in
+            Row(area: area, bars: bars(of: area.id, steps, until: last))
+        }
+        return Block(eras: eras, rows: rows)
+    }
+
+    private static func bars(of area: String, _ steps: [Step], until last: CalendarDate) -> [Bar] {
+        steps.enumerated().compactMap { index, step in
+            guard let grade = step.inspection.grade(of: area) else { return nil }
+            let next = steps[(index + 1)...].first { $0.ends(area) }
+            return Bar(
+                grade: grade, framework: step.framework, from: step.day, until: next?.day ?? last, stands: next == nil)
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Inspections
+
+/// Draws a timeline as SVG: no script, nothing from elsewhere, and words for those who cannot see it.
+struct TimelineDrawing {
+    let provider: Provider
+    let timeline: Timeline
+
+    // Pixels.
+    private static let margin: Double = 20
+    private static let labels: Double = 260
+    private static let top: Double = 70
+    private static let head: Double = 30
+    private static let row: Double = 34
+    private static let bar: Double = 24
+    private static let gap: Double = 34
+    /// A bar of this width has room for its letters.
+    private static let leastBar: Double = 34
+    private static let plotWidths: ClosedRange<Double> = 760...2400
+
+    /// With a line break at its end.
+    var text: String {
+        var y = Self.top
+        var body = ""
+        for block in timeline.blocks {
+            body += draw(block, at: y)
+            y += Self.head + Double(block.rows.count) * Self.row + Self.gap
+        }
+        let end = y - Self.gap + 8
+        let legend = TimelineLegend(timeline)
+        let height = y + legend.height(width: plot + Self.labels) + Self.margin
+        let width = Self.labels + plot + 2 * Self.margin
+        return """
+            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGText.number(width)) \(SVGText.number(height))" \
+            width="\(SVGText.number(width))" height="\(SVGText.number(height))" role="img" \
+            aria-labelledby="title description" font-family="sans-serif" font-size="13" fill="#111111">
+            <title id="title">\(SVGText.escaped(title))</title>
+            <desc id="description">\(SVGText.escaped(description))</desc>
+
+            """
+                + SVGText.element("rect", ["width": "100%", "height": "100%", "fill": "#ffffff"])
+                + SVGText.words(title, ["x": Self.margin, "y": 32.0, "font-size": 19.0, "font-weight": "bold"])
+                + years(from: Self.top - 14, to: end) + body
+                + legend.text(x: Self.margin, y: y, width: plot + Self.labels) + "</svg>\n"
+    }
+
+    private var title: String { "\(provider.name): judgements through time" }
+
+    /// The whole drawing in words.
+    private var description: String {
+        let bars = timeline.blocks.flatMap { block in block.rows.flatMap { row in row.bars.map { (row.area, $0) } } }
+        if bars.isEmpty { return "No graded inspection is known." }
+        let inspections = Dictionary(grouping: bars) { "\($0.1.from.iso), \($0.1.framework.name)" }
+        return inspections.sorted { $0.key < $1.key }.map { inspection, bars in
+            "\(inspection): " + bars.map { "\($0.0.name) \(Self.name(of: $0.1))" }.joined(separator: ", ") + "."
+        }.joined(separator: " ")
+    }
+
+    static func name(of bar: Timeline.Bar) -> String {
+        bar.framework.scale.names[bar.grade] ?? bar.grade.replacing("-", with: " ")
+    }
+
+    // MARK: - Time
+
+    /// The year in which it begins is drawn from its first day.
+    private var firstDay: Int {
+        (CalendarDate(year: timeline.from.year, month: 1, day: 1) ?? timeline.from).daysSinceEpoch
+    }
+
+    private var days: Double { Double(max(timeline.until.daysSinceEpoch - firstDay, 30)) }
+
+    /// Wide enough for the letters of the shortest bar.
+    private var plot: Double {
+        let shortest =
+            timeline.blocks.flatMap { $0.rows.flatMap(\.bars) }
+            .map { $0.until.daysSinceEpoch - $0.from.daysSinceEpoch }.filter { $0 > 0 }.min() ?? Int(days)
+        let wanted = Self.leastBar / Double(shortest) * days
+        return min(max(wanted, Self.plotWidths.lowerBound), Self.plotWidths.upperBound)
+    }
+
+    private func x(_ day: CalendarDate) -> Double {
+        Self.margin + Self.labels + Double(day.daysSinceEpoch - firstDay) / days * plot
+    }
+
+    private func years(from top: Double, to bottom: Double) -> String {
+        let step = [1, 2, 5, 10, 20].first { Double($0) * 365 / days * plot >= 44 } ?? 50
+        return stride(from: timeline.from.year, through: timeline.until.year, by: step).compactMap {
+            CalendarDate(year: $0, month: 1, day: 1)
+        }.map { day in
+            SVGText.element(
+                "line",
+                ["x1": x(day), "y1": top + 6, "x2": x(day), "y2": bottom, "stroke": "#dddddd", "stroke-width": 1.0])
+                + SVGText.words(String(day.year), ["x": x(day), "y": top, "font-size": 12.0, "fill": "#444444"])
+        }.joined()
+    }
+
+    // MARK: - Blocks
+
+    private func draw(_ block: Timeline.Block, at top: Double) -> String {
+        let rows = top + Self.head
+        let bottom = rows + Double(block.rows.count) * Self.row
+        var out = block.eras.map { frame($0, from: top, rows: rows, to: bottom) }.joined()
+        for (index, row) in block.rows.enumerated() {
+            let y = rows + Double(index) * Self.row
+            out += label(row.area.name, at: y)
+            out += row.bars.map { draw($0, of: row.area, at: y + (Self.row - Self.bar) / 2) }.joined()
+        }
+        return out
+    }
+
+    /// Closed on the right where another framework has followed, open where it goes on.
+    private func frame(_ era: Timeline.Era, from top: Double, rows: Double, to bottom: Double) -> String {
+        let (left, right) = (x(era.from), x(era.until))
+        let place = [left, right, rows, bottom].map(SVGText.number)
+        let path = "M\(place[1]) \(place[2])H\(place[0])V\(place[3])H\(place[1])" + (era.goesOn ? "" : "Z")
+        let room = Int((right - left - 4) / 6.4)
+        let names = ["\(era.framework.id): \(era.framework.name)", era.framework.id]
+        let name = names.first { $0.count <= room } ?? String(era.framework.id.prefix(max(room, 1)))
+        return SVGText.element(
+            "path", ["d": path, "fill": "none", "stroke": "#333333", "stroke-width": 1.2],
+            title: "\(era.framework.name), \(era.from.iso) to \(era.goesOn ? "this day" : era.until.iso)")
+            + SVGText.element(
+                "line",
+                ["x1": left, "y1": top + 4, "x2": left, "y2": rows, "stroke": "#333333", "stroke-dasharray": "3 3"])
+            + SVGText.words(name, ["x": left + 5, "y": rows - 9, "font-size": 12.0, "font-weight": "bold"])
+    }
+
+    private func label(_ name: String, at y: Double) -> String {
+        let lines = Self.lines(of: name)
+        let first = y + Self.row / 2 + (lines.count == 1 ? 4.5 : -2.5)
+        return lines.enumerated().map { index, line in
+            SVGText.words(
+                line,
+                ["x": Self.margin + Self.labels - 10, "y": first + Double(index) * 14, "text-anchor": "end"])
+        }.joined()
+    }
+
+    /// Two of about the same length where the name is too long for one.
+    private static func lines(of name: String) -> [String] {
+        let middle = name.count / 2
+        let spaces = name.enumerated().filter { $0.element == " " }.map(\.offset)
+        guard name.count > 34, let cut = spaces.min(by: { abs($0 - middle) < abs($1 - middle) }) else { return [name] }
+        return [String(name.prefix(cut)), String(name.dropFirst(cut + 1))]
+    }
+
+    private func draw(_ bar: Timeline.Bar, of area: Area, at y: Double) -> String {
+        let paint = GradePaint(bar.grade, on: bar.framework.scale)
+        let (left, right) = (x(bar.from), x(bar.until))
+        let name = Self.name(of: bar)
+        let word = Double(name.count) * 7.8 + 10 <= right - left ? name : paint.letters
+        return SVGText.element(
+            "rect",
+            [
+                "x": left, "y": y, "width": max(right - left, 2), "height": Self.bar,
+                "fill": paint.fill ?? "#ffffff", "stroke": "#333333", "stroke-width": 0.8,
+                "stroke-dasharray": paint.fill == nil ? "4 3" : "none",
+            ],
+            title: "\(area.name): \(name), from \(bar.from.iso) to \(bar.stands ? "this day" : bar.until.iso), "
+                + bar.framework.name)
+            + SVGText.words(
+                word,
+                [
+                    "x": (left + right) / 2, "y": y + Self.bar / 2 + 4.5, "text-anchor": "middle", "fill": paint.ink,
+                    "font-weight": "bold", "pointer-events": "none",
+                ])
+    }
+}
