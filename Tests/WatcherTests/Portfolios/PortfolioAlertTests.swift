@@ -150,11 +150,13 @@ import Testing
     @Test func explainGivesTheReasonOfEachRule() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 20)
         _ = try await record("80447", "inadequate", daysAgo: 10)
-        let registry = recorder.lookup.registry
+        let (registry, now) = (recorder.lookup.registry, clock.now)
         for (asked, reason) in [
             ("1", "three      too-few: 1 of 2"), ("2", "three      holds-now: 2 of 2"), ("3", "holds-now: 2 of 2"),
         ] {
-            let explanation = try await history.read("test") { try Explanation(asked, in: $0, registry: registry) }
+            let explanation = try await history.read("test") {
+                try Explanation(asked, in: $0, registry: registry, receivers: [], now: now)
+            }
             guard case .alert(let explained) = explanation else {
                 Issue.record("no alert \(asked)")
                 continue
