@@ -112,6 +112,7 @@ enum StoredHistories {
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+        CREATE INDEX alerts_by_kind ON alerts (kind);
         CREATE INDEX alerts_by_time ON alerts (time);
         CREATE INDEX alerts_by_publication ON alerts (publication) WHERE publication IS NOT NULL;
 
@@ -163,8 +164,10 @@ enum StoredHistories {
             next_attempt REAL NOT NULL,
             last_error TEXT,
             done_at REAL,
+            digest REAL,
             PRIMARY KEY (alert, receiver)
         ) STRICT, WITHOUT ROWID;
+        CREATE INDEX deliveries_by_digest ON deliveries (receiver, digest) WHERE digest IS NOT NULL;
         CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
         CREATE INDEX deliveries_by_time ON deliveries (receiver, next_attempt) WHERE state = 'pending';
 
@@ -261,6 +264,12 @@ enum StoredHistories {
         ) STRICT;
         CREATE INDEX document_checks_by_day ON document_checks (checked_on);
 
+        CREATE TABLE log_removals (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+
         CREATE TABLE log_heads (
             receiver TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,
@@ -327,6 +336,8 @@ enum StoredHistories {
             VALUES ('site', '/provider/44/80476', 'https://example.org/provider/44/80476', 'https://example.org/search', 3, 'Kent', '80476', '2024-05-14', '2024-05-14', 1, '2024-05-14', 'ee', 0);
         INSERT INTO document_checks (publication, etag, checked_on, is_unlisted, missing_days, missing_on, is_withdrawn)
             VALUES (1, '"2"', '2024-05-15', 0, 1, '2024-05-15', 0);
+        INSERT INTO log_removals (receiver, sequence, hash)
+            VALUES ('log', 1, '0000000000000000000000000000000000000000000000000000000000000000');
         INSERT INTO log_heads (receiver, sequence, hash)
             VALUES ('log', 2, '0000000000000000000000000000000000000000000000000000000000000000');
         """#
