@@ -112,6 +112,7 @@ enum StoredHistories {
             body TEXT NOT NULL
         ) STRICT;
         CREATE INDEX alerts_by_subject ON alerts (subject);
+        CREATE INDEX alerts_by_kind ON alerts (kind);
         CREATE INDEX alerts_by_time ON alerts (time);
         CREATE INDEX alerts_by_publication ON alerts (publication) WHERE publication IS NOT NULL;
 
@@ -163,10 +164,12 @@ enum StoredHistories {
             next_attempt REAL NOT NULL,
             last_error TEXT,
             done_at REAL,
+            digest REAL,
             PRIMARY KEY (alert, receiver)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX deliveries_to_do ON deliveries (receiver, alert) WHERE state = 'pending';
         CREATE INDEX deliveries_by_time ON deliveries (receiver, next_attempt) WHERE state = 'pending';
+        CREATE INDEX deliveries_by_digest ON deliveries (receiver, digest) WHERE digest IS NOT NULL;
 
         CREATE TABLE attempts (
             alert INTEGER NOT NULL,
@@ -262,6 +265,12 @@ enum StoredHistories {
         CREATE INDEX document_checks_by_day ON document_checks (checked_on);
 
         CREATE TABLE log_heads (
+            receiver TEXT PRIMARY KEY,
+            sequence INTEGER NOT NULL,
+            hash TEXT NOT NULL
+        ) STRICT;
+
+        CREATE TABLE log_removals (
             receiver TEXT PRIMARY KEY,
             sequence INTEGER NOT NULL,
             hash TEXT NOT NULL
