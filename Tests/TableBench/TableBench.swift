@@ -8,8 +8,8 @@ import Glibc
         var known: Set<UInt64> = []
         var bytes = 0
         for file in files {
-            let table = try read(file)
-            bytes += table.count
+            let table = try FileContent(file)
+            bytes += table.size
             let survey = try TableFile(table, map: schools).survey(known: known)
             print("\(survey.rows) rows, \(survey.changedRows) new or changed, \(survey.faults.count) left out")
             known = survey.fingerprints
@@ -18,21 +18,6 @@ import Glibc
         getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         let seconds = [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
         print("\(Int(Double(bytes) / 1e6 / seconds)) MB per CPU second, \(usage.ru_maxrss / 1024) MB resident")
-    }
-
-    private static func read(_ file: String) throws -> [UInt8] {
-        let descriptor = open(file, O_RDONLY)
-        guard descriptor >= 0 else { throw TableFault(row: 0, cause: .noRows) }
-        defer { close(descriptor) }
-        var status = stat()
-        fstat(descriptor, &status)
-        return [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
-            while count < buffer.count {
-                let got = Glibc.read(descriptor, buffer.baseAddress.map { $0 + count }, buffer.count - count)
-                if got <= 0 { break }
-                count += got
-            }
-        }
     }
 
     /// The columns of the graded-inspection era.
