@@ -3,7 +3,7 @@ import Foundation
 extension Setup {
     /// `ratingwatch replay`; `since` as `SinceText` reads it, `progress` hears how many documents are done.
     package func replay(
-        since: String?, style: TerminalStyle, progress: @Sendable (Int) -> Void
+        since: String?, style: TerminalStyle, progress: @Sendable (ReplayProgress) -> Void
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let replay = Replay(

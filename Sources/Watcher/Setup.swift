@@ -23,8 +23,10 @@ package struct Setup: Sendable {
 
     /// One line on what is configured.
     package var summary: String {
-        "\(configuration.feeds.count) feeds, \(configuration.receivers.count) receivers, "
-            + "\(configuration.routes.count) routes, \(reports.catalogue.all.count) frameworks"
+        [
+            configuration.feeds.count.counted("feed"), configuration.receivers.count.counted("receiver"),
+            configuration.routes.count.counted("route"), reports.catalogue.all.count.counted("framework"),
+        ].joined(separator: ", ")
     }
 
     /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is recorded,
@@ -41,58 +43,6 @@ package struct Setup: Sendable {
         } else {
             await Service(watcher: watcher, file: file).run()
         }
-    }
-
-    /// `ratingwatch alerts`.
-    package func alerts(
-        _ question: AlertsQuestion, format: AlertsFormat, style: TerminalStyle
-    ) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: true) }
-        let (report, complaint) = try await archive.alerts(question, now: Date())
-        return Answer(report.text(format, style: style), complaint: complaint)
-    }
-
-    /// `ratingwatch alerts verify`.
-    package func verifyLogs() async throws -> Answer {
-        let verification = try await LogCheck(configuration: configuration, archive: archive)
-        return Answer(verification.report, isGood: verification.isGood)
-    }
-
-    /// `ratingwatch history PROVIDER`.
-    package func history(of provider: String, format: HistoryFormat, style: TerminalStyle) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: false) }
-        switch try await archive.provider(provider) {
-        case .found(let found):
-            let report = try await archive.history(
-                of: found, frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
-            return Answer(report.text(format, style: style))
-        case .unknown(let near):
-            return Answer("", complaint: ProviderSearch.complaint(provider, near: near), isGood: false)
-        }
-    }
-
-    /// `ratingwatch publications`.
-    package func publications(
-        feed: String?, format: PublicationsFormat, style: TerminalStyle
-    ) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: true) }
-        return Answer(try await archive.publications(feed: feed).text(format, style: style))
-    }
-
-    /// `ratingwatch explain ALERT|PROVIDER`.
-    package func explain(_ text: String, style: TerminalStyle) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: true) }
-        switch try await archive.explain(text, now: Date()) {
-        case .alert(let explanation): return Answer(explanation.text(style))
-        case .provider(let explanation): return Answer(explanation.text(style))
-        case .unknown(let complaint): return Answer("", complaint: complaint)
-        }
-    }
-
-    /// `ratingwatch feeds`.
-    package func feeds(format: FeedsFormat, style: TerminalStyle) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: true) }
-        return Answer(try await archive.feeds(configured: configuration.feeds).text(format, style: style))
     }
 
     var archive: Archive? {

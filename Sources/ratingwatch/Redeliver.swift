@@ -7,7 +7,7 @@ struct Redeliver: AsyncParsableCommand {
         abstract: "Sends alerts to their webhooks and mail receivers again, with the same ids.",
         discussion: "Logs get nothing again: they hold each alert exactly once.")
 
-    @Argument(help: "An alert's id: rw_….")
+    @Argument(help: "An alert's id, the beginning of one, or its number.")
     var alert: String?
 
     @OptionGroup var config: ConfigurationOption

@@ -4,6 +4,9 @@ import Glibc
 struct ControlClient: Sendable {
     let path: String
 
+    /// The cause of a failure where there is nobody to ask.
+    static let noDaemon = "no daemon runs"
+
     /// The answer's line; throws where no daemon answers.
     func ask(_ request: ControlRequest) async throws(WatcherError) -> String {
         func failure(_ cause: String) -> WatcherError {
@@ -19,7 +22,7 @@ struct ControlClient: Sendable {
         let connection = SocketConnection(descriptor: descriptor, patience: ControlSocket.patience)
         guard address.withPointer({ connect(descriptor, $0, $1) }) == 0 else {
             throw failure(
-                errno == ENOENT || errno == ECONNREFUSED ? "no daemon runs" : String(cString: strerror(errno)))
+                errno == ENOENT || errno == ECONNREFUSED ? ControlClient.noDaemon : String(cString: strerror(errno)))
         }
         guard await connection.write(request.rawValue + "\n"),
             let answer = await connection.read(to: "\n", atMost: ControlSocket.longestLine), answer.hasSuffix("\n")

@@ -16,29 +16,28 @@ struct Archive: Sendable {
         receivers = configuration.receivers
     }
 
-    func alerts(_ question: AlertsQuestion, now: Date) async throws(HistoryError) -> (AlertsReport, complaint: String?)
-    {
-        var found: Provider?
-        var complaint: String?
-        if let asked = question.provider {
-            switch try await provider(asked) {
-            case .found(let provider): found = provider
-            case .unknown(let near): complaint = ProviderSearch.complaint(asked, near: near)
-            }
+    func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
+        AlertsReport(alerts: try await history.read("read alerts") { try $0.alerts(query) })
+    }
+
+    func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
+        try await history.read("read publications") { history in
+            let providers = try provider.map { [$0] } ?? history.providers()
+            return PublicationsReport(
+                publications: try history.publications(feed: feed, provider: provider?.id),
+                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
         }
-        let query = question.query(provider: found, now: now)
-        return (AlertsReport(alerts: try await history.read("read alerts") { try $0.alerts(query) }), complaint)
     }
 
-    func publications(feed: String?) async throws(HistoryError) -> PublicationsReport {
-        PublicationsReport(
-            publications: try await history.read("read publications") { try $0.publications(feed: feed) })
+    /// Whether anything of a feed is known.
+    func knows(feed: String) async throws(HistoryError) -> Bool {
+        try await history.read("look up a feed") { try $0.knows(feed: feed) }
     }
 
-    func deliveries(failed: Bool, now: Date) async throws(HistoryError) -> DeliveriesReport {
-        DeliveriesReport(
-            deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) },
-            receivers: receivers, now: now)
+    func deliveries(
+        failed: Bool, after last: DeliveryAccount?, limit: Int
+    ) async throws(HistoryError) -> [DeliveryAccount] {
+        try await history.read("read deliveries") { try $0.deliveries(failed: failed, after: last, limit: limit) }
     }
 
     /// Why an alert was raised, or what became of a provider's publications.
@@ -81,6 +80,11 @@ struct Archive: Sendable {
                 RecordedReading(publication: $0, inspection: try history.inspection(of: $0)?.inspection)
             }
         }
+    }
+
+    /// How many publications there are whose document was read.
+    func countReadings(since: Date?) async throws(HistoryError) -> Int {
+        try await history.read("count documents") { try $0.countPublicationsWithDocument(since: since) }
     }
 
     /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.

@@ -6,8 +6,10 @@ import Inspections
 enum Explanation {
     case alert(AlertExplanation)
     case provider(ProviderExplanation)
+    /// A provider of which nothing has been seen.
+    case unseen(Provider)
     /// Neither an alert nor a provider bears that name.
-    case unknown(complaint: String)
+    case unknown(UnknownName)
 
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
     init(
@@ -25,13 +27,17 @@ enum Explanation {
                     }, held: try history.heldPublications(of: provider.id)))
             return
         }
-        let alerts = try history.alerts(named: text)
-        if let alert = alerts.first, alerts.count == 1 {
+        switch try AlertSearch(text, in: history) {
+        case .found(let alert):
             self = .alert(try Explanation.explanation(of: alert, in: history, receivers: receivers, now: now))
-        } else if alerts.isEmpty, case .unknown(let near) = search {
-            self = .unknown(complaint: "no alert \"\(text)\", and " + ProviderSearch.complaint(text, near: near))
-        } else {
-            self = .unknown(complaint: "several alerts begin with \"\(text)\"; give more of the id")
+        case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text)))
+        case .unknown(let last):
+            switch search {
+            case .found(let provider), .unseen(let provider): self = .unseen(provider)
+            case .unknown(let near):
+                let noAlert = AlertSearch.complaint(text, last: last)
+                self = .unknown(UnknownName("\(noAlert), and " + ProviderSearch.complaint(text, near: near)))
+            }
         }
     }
 

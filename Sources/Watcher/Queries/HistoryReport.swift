@@ -24,14 +24,6 @@ struct HistoryReport {
         }
     }
 
-    private var rows: [(inspection: StoredInspection, judgement: Judgement, change: StoredChange?)] {
-        inspections.flatMap { inspection in
-            inspection.inspection.judgements.map { judgement in
-                (inspection, judgement, inspection.changes.first { $0.area == judgement.area })
-            }
-        }
-    }
-
     private var json: JSONValue {
         .object([
             .init("provider", provider.json),
@@ -68,32 +60,39 @@ struct HistoryReport {
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
             "evidence", "url",
         ]
-        return CSVText.line(header)
-            + rows.map { stored, judgement, change in
-                let inspection = stored.inspection
+        let lines = inspections.flatMap { stored in
+            let inspection = stored.inspection
+            return inspection.judgements.map { judgement in
+                let change = stored.changes.first { $0.area == judgement.area }
                 return CSVText.line([
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
                     judgement.evidence, inspection.url ?? "",
                 ])
-            }.joined()
+            }
+        }
+        return CSVText.line(header) + lines.joined()
     }
 
+    /// The day, the framework and the report stand beside the first judgement of an inspection alone.
     private func table(_ style: TerminalStyle) -> String {
-        let title = style.strong("\(provider.name) (\(provider.id.text))") + "\n"
-        return title
+        let rows = inspections.flatMap { stored in
+            let inspection = stored.inspection
+            return inspection.judgements.enumerated().map { position, judgement in
+                let change = stored.changes.first { $0.area == judgement.area }
+                let isFirst = position == 0
+                let day = inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")"
+                return TextTable.Row(
+                    cells: [
+                        isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
+                        change?.direction ?? "late", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
+                    ], direction: change?.direction ?? "")
+            }
+        }
+        return style.strong("\(provider.name) (\(provider.id.text))") + "\n"
             + TextTable(
-                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"],
-                rows: rows.map { stored, judgement, change in
-                    let inspection = stored.inspection
-                    return TextTable.Row(
-                        cells: [
-                            inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")",
-                            inspection.framework, judgement.area, judgement.grade,
-                            change?.direction ?? "late", change?.from ?? "", inspection.url ?? "",
-                        ], direction: change?.direction ?? "")
-                }
+                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"], rows: rows
             ).text(style)
     }
 }

@@ -4,11 +4,15 @@ import Inspections
 /// Finds the provider that a user means by an id, a number or a name.
 enum ProviderSearch {
     case found(Provider)
+    /// The registry knows it, but no publication on it was ever seen.
+    case unseen(Provider)
     /// Names like the one that was asked for.
     case unknown(near: [String])
 
     init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
-        let registered = registry.provider(named: text)
+        let registered =
+            registry.provider(named: text) ?? registry.provider(urn: text)
+            ?? registry.all.first { $0.id.text == text }
         let named = try history.providers(named: registered?.name ?? text)
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
@@ -26,17 +30,22 @@ enum ProviderSearch {
         let alike = ProviderRegistry(known.filter(\.id.isNumbered).map { (nil, $0, []) }).provider(named: text)
         if let provider = alike ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text) {
             self = .found(provider)
-            return
+        } else if let registered {
+            self = .unseen(registered)
+        } else {
+            let near = NearNames.of(text, among: known.map(\.name))
+            self = .unknown(near: near.isEmpty ? NearNames.of(text, among: registry.all.map(\.name)) : near)
         }
-        let lower = text.lowercased()
-        let parts = known.map(\.name).filter { $0.lowercased().contains(lower) }
-        let near = NearestName.of(text, among: known.map(\.name)).map { [$0] } ?? []
-        self = .unknown(near: Array((parts.isEmpty ? near : parts).prefix(5)))
     }
 
     /// What to say of a provider that is not known.
     static func complaint(_ text: String, near: [String]) -> String {
         let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
         return "no provider \"\(text)\" is known\(hint)"
+    }
+
+    /// What to say of one that the registry alone knows.
+    static func nothing(of provider: Provider) -> String {
+        "no publication on \(provider.name) (\(provider.id.text)) has been seen yet"
     }
 }
