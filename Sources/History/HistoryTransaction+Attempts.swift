@@ -66,10 +66,10 @@ extension HistoryTransaction {
             Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT deliveries.*, id, kind, time FROM deliveries JOIN alerts ON sequence = alert
+                    SELECT deliveries.*, \(AlertHead.columns) FROM deliveries JOIN alerts ON sequence = alert
                     WHERE \(chosen) ORDER BY alert, receiver LIMIT ?
                     """, arguments: start + [limit]
-            ).map { (DeliveredAlert($0), StoredDelivery($0)) })
+            ).map { (AlertHead($0), StoredDelivery($0)) })
         guard let end = deliveries.last else { return [] }
         let attempts = try Row.fetchAll(
             database,
@@ -117,13 +117,5 @@ extension StoredAttempt {
         self.init(
             at: Date(timeIntervalSince1970: row["at"]), milliseconds: row["milliseconds"], status: row["status"],
             reason: row["reason"], answer: row["answer"], next: Date(seconds: row["next_attempt"]))
-    }
-}
-
-extension DeliveredAlert {
-    fileprivate init(_ row: Row) {
-        self.init(
-            sequence: row["alert"], id: row["id"], kind: row["kind"],
-            time: Date(timeIntervalSince1970: row["time"]))
     }
 }

@@ -11,10 +11,19 @@ extension Setup {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let now = Date()
         let provider = try await known(question.provider, in: archive)
-        let report = try await archive.alerts(question.query(provider: provider, now: now))
-        return Answer(
-            report.text(format, style: style),
-            complaint: report.alerts.isEmpty ? question.nothing(provider: provider, now: now) : nil)
+        let query = question.query(provider: provider, now: now)
+        let output: String
+        let count: Int
+        if format == .jsonl {
+            let bodies = try await archive.alertBodies(query)
+            output = bodies.map { $0 + "\n" }.joined()
+            count = bodies.count
+        } else {
+            let report = try await archive.alerts(query)
+            output = format == .csv ? report.csv : report.table(style)
+            count = report.alerts.count
+        }
+        return Answer(output, complaint: count == 0 ? question.nothing(provider: provider, now: now) : nil)
     }
 
     /// `ratingwatch alerts verify`.

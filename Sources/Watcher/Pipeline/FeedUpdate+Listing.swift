@@ -61,7 +61,7 @@ extension FeedUpdate {
 
     func baselineAlert(publications: Int, at now: Date) -> Alert {
         let promise = feed.firstPoll == .baseline ? "recorded as known, without alerts" : "alerts are raised for them"
-        let rest = publications == 0 ? "" : "; their documents are read next"
+        let rest = publications == 0 ? "" : "; their documents are read in turn"
         return baselineAlert("\(publications.counted("publication")) listed, \(promise)\(rest)", at: now)
     }
 

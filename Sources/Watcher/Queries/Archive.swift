@@ -17,7 +17,12 @@ struct Archive: Sendable {
     }
 
     func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
-        AlertsReport(alerts: try await history.read("read alerts") { try $0.alerts(query) })
+        AlertsReport(alerts: try await history.read("read alerts") { try $0.alertHeads(query) })
+    }
+
+    /// The alerts themselves, one JSON object each.
+    func alertBodies(_ query: AlertQuery) async throws(HistoryError) -> [String] {
+        try await history.read("read alerts") { try $0.alerts(query).map(\.body) }
     }
 
     func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
