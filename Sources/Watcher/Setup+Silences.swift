@@ -15,7 +15,7 @@ extension Setup {
     package func add(_ request: SilenceRequest) async throws -> Answer {
         let now = Date()
         let silence = try request.silence(
-            now: now, configuration: configuration, vocabulary: vocabulary, surroundings: .current)
+            now: now, configuration: configuration, vocabulary: vocabulary, surroundings: .current(for: .ask))
         let match = String(decoding: try JSONEncoder().encode(silence.match), as: UTF8.self)
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         let id = try await history.write("add a silence") {

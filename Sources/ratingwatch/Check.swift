@@ -9,7 +9,8 @@ struct Check: ParsableCommand {
 
     func run() throws {
         // Here the problems are the answer, not a complaint beside it.
-        let setup = try config.load { Console.print($0 + "\n") }
+        let setup = try config.load(for: .check) { Console.print($0 + "\n") }
+        for warning in setup.warnings { Console.print(warning + "\n") }
         Console.print("\(config.file): good: \(setup.summary)\n")
     }
 }

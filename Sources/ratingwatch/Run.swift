@@ -11,7 +11,7 @@ struct Run: AsyncParsableCommand {
     var once = false
 
     func run() async throws {
-        let setup = try config.load()
+        let setup = try config.load(for: .run)
         do {
             try await setup.run(once: once, style: Console.style) { Console.print($0 + "\n") }
         } catch {
