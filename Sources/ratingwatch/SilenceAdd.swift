@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Watcher
 
 struct SilenceAdd: AsyncParsableCommand {
@@ -42,13 +41,18 @@ struct SilenceAdd: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        let environment = ProcessInfo.processInfo.environment
-        let user = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
         let request = SilenceRequest(
             match: [
                 "provider": provider, "provider_kind": providerKind, "region": region, "framework": framework,
                 "feed": feed, "kind": kind, "direction": direction, "area": area,
-            ], who: who ?? user, why: why, until: until)
-        try await Console.answer { try await setup.add(request) }
+            ], who: who ?? InvokingUser.name, why: why, until: until)
+        let silence: RequestedSilence
+        do throws(SilenceMistake) {
+            silence = try setup.silence(for: request)
+        } catch {
+            Console.complain("\(error)\nnothing is silenced; see `ratingwatch silence add --help`")
+            throw ExitCode.validationFailure
+        }
+        try await Console.answer { try await setup.add(silence) }
     }
 }
