@@ -39,7 +39,8 @@ package struct Configuration: Sendable {
         feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
         if mapping["feeds"]?.isEmptyList == true {
             mapping["feeds"]?.warn(
-                "no feeds are configured, so nothing is watched; see man ratingwatch.yaml for one to add")
+                "no feeds are configured, so nothing is watched: add one (man ratingwatch.yaml shows how), then `ratingwatch reload`"
+            )
         }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =

@@ -13,7 +13,7 @@ package enum NearestName {
         return known.isEmpty || known.count > few ? "" : "; known are \(known.joined(separator: ", "))"
     }
 
-    private static let few = 25
+    private static let few = 40
 
     /// Edits between two words: letters added, dropped, changed, or two neighbours swapped, the commonest slip of fingers.
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
