@@ -3,7 +3,8 @@ import Watcher
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reports all problems of the configuration, with line and column.")
+        abstract: "Reports all problems of the configuration, with line and column.",
+        discussion: "Example: ratingwatch check --config my.yaml")
 
     @OptionGroup var config: ConfigurationOption
 

@@ -3,7 +3,8 @@ import Watcher
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Polls the configured feeds and writes alerts, in the foreground.")
+        abstract: "Polls the configured feeds and writes alerts, in the foreground.",
+        discussion: "Example: ratingwatch run --config my.yaml")
 
     @OptionGroup var config: ConfigurationOption
 

@@ -2,7 +2,9 @@ import ArgumentParser
 import Watcher
 
 struct SilenceAdd: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Begins a silence, from now on.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Begins a silence, from now on.",
+        discussion: "Example: ratingwatch silence add --provider Kent --until 2d --why known")
 
     @OptionGroup var config: ConfigurationOption
 
@@ -18,25 +20,25 @@ struct SilenceAdd: AsyncParsableCommand {
     @Option(help: "A provider's id, number or name; more than one may be given.")
     var provider: [String] = []
 
-    @Option(help: "A kind of provider.")
+    @Option(help: "A kind of provider: local-authority, school, …")
     var providerKind: [String] = []
 
-    @Option(help: "A region.")
+    @Option(help: "A region: North West, …")
     var region: [String] = []
 
-    @Option(help: "A framework's id.")
+    @Option(help: "A framework's id: ilacs, …")
     var framework: [String] = []
 
     @Option(help: "A feed's name.")
     var feed: [String] = []
 
-    @Option(help: "A kind of alert.")
+    @Option(help: "A kind of alert: rating-changed, …")
     var kind: [String] = []
 
     @Option(help: "improved, declined, mixed, unchanged or none.")
     var direction: [String] = []
 
-    @Option(help: "An area's id.")
+    @Option(help: "An area's id: overall-effectiveness, …")
     var area: [String] = []
 
     func run() async throws {
