@@ -51,7 +51,7 @@ extension Setup {
     /// Has a running daemon look at once at what is to be delivered; says when it will be.
     func wakeDeliveries() async -> String {
         do throws(WatcherError) {
-            let answer = try await ControlClient(path: configuration.controlPath).ask(.deliver)
+            let answer = try await ControlClient(path: configuration.controlPath, file: file).ask(.deliver)
             return "the running daemon delivers " + (answer == ControlAnswer.good ? "now" : "within a minute")
         } catch {
             return error.cause == ControlClient.noDaemon

@@ -4,7 +4,7 @@ extension LogFile {
     static let keys = ["path", "format", "rotate"]
 
     init?(_ mapping: ConfigurationMapping, logs: String) {
-        let path = mapping.required("path")?.text()
+        let path = mapping.required("path")?.filePath()
         let format = mapping.required("format")?.choice(LogFormat.self)
         let rotation = mapping["rotate"].map { LogRotation($0) }
         guard let path, let format else { return nil }

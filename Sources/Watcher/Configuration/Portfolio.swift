@@ -15,7 +15,7 @@ package struct Portfolio: Sendable {
         guard let mapping = node.mapping(keys: ["name", "match", "area", "below", "count", "within"]) else {
             return nil
         }
-        let name = mapping.required("name")?.text()
+        let name = mapping.required("name")?.label()
         let match = mapping.required("match").flatMap {
             RouteMatch($0, keys: RouteMatch.providerKeys, feeds: [], vocabulary: vocabulary, surroundings: surroundings)
         }

@@ -29,7 +29,7 @@ struct QueryWorld: Sendable {
                 receivers:
                   - {name: log, kind: log-file, path: alerts.jsonl, format: jsonl}
                   - {name: hook, kind: webhook, url: 'https://example.org/hook'}
-                """))
+                """), for: .ask)
         if isEmpty { return }
         let history = try History(path: folder.path("history.sqlite"))
         try await history.write("fill the history") { history in
