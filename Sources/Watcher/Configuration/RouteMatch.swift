@@ -40,7 +40,7 @@ package struct RouteMatch: Sendable, Codable {
         regions = (mapping["region"]?.members ?? []).compactMap { RouteMatch.region($0, vocabulary) }
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
         feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []
-        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas) ?? []
+        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: RouteVocabulary.manyAreas) ?? []
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         if let doubt = vocabulary?.doubt(of: self) { node.warn(doubt) }

@@ -14,6 +14,8 @@ package struct RouteVocabulary: Sendable {
     private let registry: ProviderRegistry
     private let statedProviderKinds: [String]
 
+    static let manyAreas = "; man ratingwatch.yaml lists them"
+
     /// `providerKinds`: those that the configuration's own tables and pages give.
     init(
         frameworks catalogue: FrameworkCatalogue?, registry: ProviderRegistry, providerKinds stated: [String] = [],
