@@ -74,6 +74,10 @@ package struct Configuration: Sendable {
         Configuration.checkUnique("name", in: routeNodes ?? [])
         Configuration.checkUnique("name", in: portfolioNodes)
         Configuration.checkListeners(mapping)
+        if routeNodes != nil {
+            let reached = Set(routes.flatMap(\.receivers) + operators)
+            Configuration.warnOfUnreached(receiverNodes ?? [], reached)
+        }
         warnings = node.problems.warnings
     }
 
@@ -82,6 +86,14 @@ package struct Configuration: Sendable {
         for key in ["receivers", "routes"] where mapping[key]?.isEmptyList == true {
             mapping[key]?.warn(
                 "is empty, so readers hear nothing; leave the key out to have alerts.jsonl and alerts.log")
+        }
+    }
+
+    /// A receiver that was added, and its route forgotten.
+    private static func warnOfUnreached(_ receivers: [ConfigurationNode], _ reached: Set<String>) {
+        for node in receivers {
+            guard let name = node.member("name"), let text = name.scalar, !reached.contains(text) else { continue }
+            name.warn("no route leads to \"\(text)\", so it gets nothing; name it in a route's receivers")
         }
     }
 

@@ -33,10 +33,7 @@ extension ConfigurationDocument {
 
     /// The file itself, or the YAML files of a folder in order of their names.
     private static func files(at path: String, _ node: ConfigurationNode) -> [String] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            return [path]
-        }
+        guard FileFault.isFolder(path) else { return [path] }
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             node.problem("\(path): this user may not list the folder; let the user that runs ratingwatch do so")
             return []

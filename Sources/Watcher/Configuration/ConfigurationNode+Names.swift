@@ -1,4 +1,3 @@
-import Foundation
 import Yams
 
 extension ConfigurationNode {
@@ -22,10 +21,7 @@ extension ConfigurationNode {
     /// The absolute path of a folder, which the daemon makes where it is missing.
     func folder(_ surroundings: Surroundings) -> String? {
         guard let path = filePath().map(surroundings.absolute) else { return nil }
-        var isFolder: ObjCBool = false
-        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
-            problem("\(path) is a file; name a folder")
-        }
+        if FileFault.isInTheWay(ofFolder: path) { problem("\(path) is a file; name a folder") }
         return path
     }
 

@@ -88,16 +88,16 @@ struct ConfigurationNode {
         return scalar.string
     }
 
-    /// The names in it that `known` does not hold are reported; `nil` accepts any.
-    func names(of what: String, known: [String]?) -> [String] {
-        members.compactMap { $0.name(of: what, known: known) }
+    /// The names in it that `known` does not hold are reported; `nil` accepts any. `many`: what is said where those are many.
+    func names(of what: String, known: [String]?, many: String = "") -> [String] {
+        members.compactMap { $0.name(of: what, known: known, many: many) }
     }
 
     /// One name; reported where `known` does not hold it.
-    func name(of what: String, known: [String]?) -> String? {
+    func name(of what: String, known: [String]?, many: String = "") -> String? {
         guard let name = text() else { return nil }
         guard let known, !known.contains(name) else { return name }
-        problem("there is no \(what) \"\(name)\"\(NearestName.hint(for: name, among: known))")
+        problem("there is no \(what) \"\(name)\"\(NearestName.hint(for: name, among: known, many: many))")
         return nil
     }
 

@@ -52,11 +52,13 @@ package struct FeedConfiguration: Sendable {
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
         let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
-        follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
+        let follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
+        self.follow = follow
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
+        if let doubt = KnownPublisher.doubt(of: address, kind: kind, follow: follow) { mapping["url"]?.warn(doubt) }
         self.name = name
         self.kind = kind
         self.url = address.url

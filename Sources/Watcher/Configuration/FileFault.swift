@@ -12,9 +12,18 @@ enum FileFault {
             default: return String(cString: strerror(errno))
             }
         }
-        defer { close(descriptor) }
+        close(descriptor)
+        return isFolder(path) ? "it is a folder" : nil
+    }
+
+    /// False where nothing is there.
+    static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
+
+    /// True for a file of any kind that is no folder.
+    static func isInTheWay(ofFolder path: String) -> Bool { kind(path).map { $0 != S_IFDIR } ?? false }
+
+    private static func kind(_ path: String) -> mode_t? {
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return String(cString: strerror(errno)) }
-        return status.st_mode & S_IFMT == S_IFDIR ? "it is a folder" : nil
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
     }
 }

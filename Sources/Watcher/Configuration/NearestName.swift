@@ -7,10 +7,12 @@ package enum NearestName {
         return best.1 <= max(1, min(name.count, best.0.count) / 3) ? best.0 : nil
     }
 
-    /// What is said behind the naming of an unknown name: the one that was probably meant, else all, where they are few.
-    static func hint(for name: String, among known: [String]) -> String {
+    /// What is said behind the naming of an unknown name: the one that was probably meant, else all, or `many` where they are
+    /// too many for a line.
+    static func hint(for name: String, among known: [String], many: String = "") -> String {
         if let near = of(name, among: known) { return "; did you mean \"\(near)\"?" }
-        return known.isEmpty || known.count > few ? "" : "; known are \(known.joined(separator: ", "))"
+        if known.count > few { return many }
+        return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"
     }
 
     private static let few = 40

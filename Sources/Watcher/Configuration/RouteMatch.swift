@@ -25,6 +25,9 @@ package struct RouteMatch: Sendable, Codable {
         feeds known: [String], vocabulary: RouteVocabulary?, surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: keys) else { return nil }
+        for key in keys where mapping[key]?.isEmptyList == true {
+            mapping[key]?.warn("is empty, so anything goes; leave the key out to say so")
+        }
         kinds = mapping["kind"]?.choices(AlertKind.self) ?? []
         directions = mapping["direction"]?.choices(AlertDirection.self) ?? []
         providers =
@@ -37,9 +40,10 @@ package struct RouteMatch: Sendable, Codable {
         regions = (mapping["region"]?.members ?? []).compactMap { RouteMatch.region($0, vocabulary) }
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
         feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []
-        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas) ?? []
+        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: RouteVocabulary.manyAreas) ?? []
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
+        if let doubt = vocabulary?.doubt(of: self) { node.warn(doubt) }
     }
 
     /// A provider that is not known here may be known to a source, so that none is refused.

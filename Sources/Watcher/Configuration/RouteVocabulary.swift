@@ -14,6 +14,8 @@ package struct RouteVocabulary: Sendable {
     private let registry: ProviderRegistry
     private let statedProviderKinds: [String]
 
+    static let manyAreas = "; man ratingwatch.yaml lists them"
+
     /// `providerKinds`: those that the configuration's own tables and pages give.
     init(
         frameworks catalogue: FrameworkCatalogue?, registry: ProviderRegistry, providerKinds stated: [String] = [],
@@ -44,6 +46,27 @@ package struct RouteVocabulary: Sendable {
         let ranks = scales.map(\.ranks).reduce(into: [:]) { $0.merge($1) { first, _ in first } }
         return ranks.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     }
+
+    /// Why no judgement can be what a match asks for: an area that no framework asked for judges, say.
+    func doubt(of match: RouteMatch) -> String? {
+        guard let catalogue else { return nil }
+        let asked = catalogue.all.filter { match.frameworks.isEmpty || match.frameworks.contains($0.id) }
+        let judging = asked.filter { framework in
+            match.areas.isEmpty || match.areas.contains { framework.area($0) != nil }
+        }
+        let areas = match.areas.joined(separator: " or ")
+        if !asked.isEmpty, judging.isEmpty, match.areas.allSatisfy(isArea) {
+            return
+                "\(asked.map(\.id).joined(separator: " and ")) judge\(asked.count == 1 ? "s" : "") no area \(areas), so nothing matches"
+        }
+        let given = Set(judging.flatMap { $0.scale.names.keys })
+        guard !match.to.isEmpty, given.isDisjoint(with: match.to), match.to.allSatisfy({ grades?.contains($0) == true })
+        else { return nil }
+        return "the grade \(match.to.joined(separator: " or ")) is given by none of "
+            + "\(judging.map(\.id).joined(separator: ", "))\(areas.isEmpty ? "" : " in \(areas)"), so nothing matches"
+    }
+
+    private func isArea(_ id: String) -> Bool { areas?.contains(id) == true }
 
     /// True for a number, an id, and the name of a council as alerts have it.
     func knows(provider text: String) -> Bool {

@@ -6,6 +6,9 @@ extension Webhook {
 
     init?(name: String, _ mapping: ConfigurationMapping, surroundings: Surroundings) {
         let url = mapping.required("url").flatMap(Webhook.address)
+        if mapping["secret_file"]?.isEmptyList == true {
+            mapping["secret_file"]?.problem("names no file; leave the key out to send messages without a signature")
+        }
         let secrets = (mapping["secret_file"]?.members ?? []).compactMap {
             $0.secretFile(surroundings, check: Webhook.check(secretFile:))
         }

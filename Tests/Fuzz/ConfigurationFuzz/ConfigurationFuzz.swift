@@ -1,5 +1,6 @@
 import Fuzzing
 import Inspections
+import Receivers
 import Reports
 import Watcher
 

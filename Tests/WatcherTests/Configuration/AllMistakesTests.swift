@@ -96,6 +96,30 @@ import Testing
                 feeds: [{name: a, kind: table, path: a.csv, table: councils}]
                 routes: [{name: r, receivers: everything, match: {region: Gwynedd}}]
                 """, expected: "2:59: routes[0].match.region: warning: no region known here is called \"Gwynedd\""),
+        Doubt(
+            yaml: match("area: []"),
+            expected: "2:57: routes[0].match.area: warning: is empty, so anything goes; leave the key out to say so"),
+        Doubt(
+            yaml: match("framework: ilacs, area: sixth-form"),
+            expected: "routes[0].match: warning: ilacs judges no area sixth-form, so nothing matches"),
+        Doubt(
+            yaml: match("framework: [ilacs, sif], area: adoption, to: exceptional"),
+            expected: "the grade exceptional is given by none of sif in adoption, so nothing matches"),
+        Doubt(
+            yaml: """
+                feeds: []
+                receivers:
+                  - {name: log, kind: log-file, path: a, format: text}
+                  - {name: hook, kind: webhook, url: 'https://example.org/'}
+                routes: [{name: r, receivers: log}]
+                """,
+            expected: "4:12: receivers[1].name: warning: no route leads to \"hook\", so it gets nothing"),
+        Doubt(
+            yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/search?q='}]\n",
+            expected: "1:46: feeds[0].url: warning: its documents lie on files.ofsted.gov.uk, so none will be read"),
+        Doubt(
+            yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/provider/44/80447'}]\n",
+            expected: "feeds[0].url: warning: is no search: give the address that a browser shows after a search"),
     ])
     func whatMayBeMeantIsAWarning(_ doubt: Doubt) throws {
         let check = try ConfigurationCheck(doubt.yaml)
@@ -105,6 +129,8 @@ import Testing
 
     @Test(arguments: [
         match("provider: [Kent, 80447, 'ofsted:1', 'name:some-school']"),
+        match("framework: [ilacs, sif], area: adoption, from: adequate, to: inadequate"),
+        match("area: [sixth-form, help-and-protection], to: [good, exceptional]"),
         "feeds: []\nroutes: [{name: r, receivers: [], stop: true, match: {provider: Kent}}]\n",
     ])
     func whatIsKnownIsNotDoubted(yaml: String) throws {

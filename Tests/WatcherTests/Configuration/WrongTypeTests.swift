@@ -32,6 +32,14 @@ import Watcher
                 "receivers: [{name: a, kind: log-file, path: 5, format: text}]",
                 "2:45: receivers[0].path: must be the path"
             ),
+            (
+                "receivers: [{name: a, kind: log-file, path: /tmp, format: text}]",
+                "2:45: receivers[0].path: /tmp is a folder; name a file in it"
+            ),
+            (
+                "receivers: [{name: a, kind: webhook, url: 'https://example.org/', secret_file: []}]",
+                "2:80: receivers[0].secret_file: names no file; leave the key out"
+            ),
             ("http: [a]", "2:7: http: must be a mapping of contact, per_host"),
             (
                 "http: {per_host: {connections: two}}",

@@ -36,7 +36,7 @@ import Testing
                 "--why is empty",
                 "--who is empty",
                 "--provider: must be a text, and is empty",
-                "--area: there is no area \"x\"",
+                "--area: there is no area \"x\"; man ratingwatch.yaml lists them",
                 "--feed: there is no feed \"council\"; did you mean \"councils\"?",
                 "--framework: there is no framework \"ilac\"; did you mean \"ilacs\"?",
                 "--provider-kind: there is no kind of provider \"schol\"; did you mean \"school\"?",
