@@ -37,10 +37,18 @@ extension Setup {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         switch try await archive.provider(provider) {
         case .found(let found):
-            let report = try await archive.history(
-                of: found, frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+            let report = try await archive.history(of: found)
+            let output =
+                switch format {
+                case .json: report.json.text + "\n"
+                case .csv: report.csv
+                case .table: report.table(style)
+                case .svg:
+                    report.drawing(
+                        frameworks: try reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+                }
             return Answer(
-                report.text(format, style: style),
+                output,
                 complaint: report.inspections.isEmpty
                     ? "no grade of \(found.name) is known yet; `ratingwatch publications --provider \(found.id.text)` "
                         + "lists what is" : nil)

@@ -6,7 +6,7 @@ extension Setup {
         since: String?, style: TerminalStyle, progress: @Sendable (ReplayProgress) -> Void
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        let replay = Replay(
+        let replay = try Replay(
             archive: archive, documents: DocumentFolder(path: configuration.documentsPath), reports: reports)
         let report = try await replay.run(
             since: since.flatMap { SinceText.instant($0, now: Date()) }, progress: progress)

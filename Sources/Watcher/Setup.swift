@@ -8,8 +8,8 @@ package struct Setup: Sendable {
     /// Path of the configuration.
     let file: String
     let configuration: Configuration
-    let reports: ReportReader
     let vocabulary: RouteVocabulary
+    private let library: FrameworkLibrary
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
     package init(file: String, for purpose: SetupPurpose) throws(ConfigurationError) {
@@ -17,21 +17,27 @@ package struct Setup: Sendable {
         let surroundings = Surroundings.current(for: purpose)
         let document = try ConfigurationDocument(file: file)
         // First: which names a route may ask for is known only with the framework data that the file itself names.
-        let reports = document.reportReader(surroundings)
-        vocabulary = try document.vocabulary(reports)
+        let library =
+            document.root.member("frameworks") == nil
+            ? FrameworkLibrary() : document.reportReader(surroundings).map { FrameworkLibrary($0) }
+        vocabulary = document.vocabulary(try? library?.reader())
         configuration = try document.configuration(surroundings, vocabulary: vocabulary)
-        guard let reports else { throw document.error }
-        self.reports = reports
+        guard let library else { throw document.error }
+        self.library = library
+    }
+
+    var reports: ReportReader {
+        get throws(ReportsError) { try library.reader() }
     }
 
     /// What is probably not meant, a line each.
     package var warnings: [String] { configuration.warnings.map(\.description) }
 
     /// One line on what is configured.
-    package var summary: String {
+    package func summary() throws -> String {
         [
             configuration.feeds.count.counted("feed"), configuration.receivers.count.counted("receiver"),
-            configuration.routes.count.counted("route"), reports.catalogue.all.count.counted("framework"),
+            configuration.routes.count.counted("route"), try reports.catalogue.all.count.counted("framework"),
         ].joined(separator: ", ")
     }
 
@@ -52,7 +58,10 @@ package struct Setup: Sendable {
     }
 
     var archive: Archive? {
-        get throws(HistoryError) { try Archive(configuration: configuration, registry: reports.registry) }
+        get throws(HistoryError) {
+            let library = library
+            return try Archive(configuration: configuration) { try library.reader().registry }
+        }
     }
 
     /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.

@@ -5,11 +5,13 @@ import Inspections
 /// Answers questions from the history, beside a running daemon or without one.
 struct Archive: Sendable {
     private let history: History
-    private let registry: ProviderRegistry
+    private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
 
-    /// `nil` where no daemon has begun a history yet.
-    init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
+    /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
+    init?(
+        configuration: Configuration, registry: @escaping @Sendable () throws -> ProviderRegistry
+    ) throws(HistoryError) {
         guard let history = try History(readingAt: configuration.historyPath) else { return nil }
         self.history = history
         self.registry = registry
@@ -69,13 +71,10 @@ struct Archive: Sendable {
         }
     }
 
-    func history(
-        of provider: Provider, frameworks: FrameworkCatalogue, today: CalendarDate
-    ) async throws(HistoryError) -> HistoryReport {
+    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
         HistoryReport(
             provider: provider,
-            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) },
-            frameworks: frameworks, today: today)
+            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
     }
 
     /// At most so many publications whose document was read, in the order of their rows.

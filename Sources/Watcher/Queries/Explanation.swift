@@ -13,7 +13,7 @@ enum Explanation {
 
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
     init(
-        _ text: String, in history: HistoryTransaction, registry: ProviderRegistry,
+        _ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry,
         receivers: [ReceiverConfiguration], now: Date
     ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)

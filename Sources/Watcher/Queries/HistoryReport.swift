@@ -7,24 +7,16 @@ struct HistoryReport {
     let provider: Provider
     /// Oldest first.
     let inspections: [StoredInspection]
-    let frameworks: FrameworkCatalogue
-    /// To which the drawing goes.
-    let today: CalendarDate
 
-    func text(_ format: HistoryFormat, style: TerminalStyle) -> String {
-        switch format {
-        case .json: json.text + "\n"
-        case .csv: csv
-        case .table: table(style)
-        case .svg:
-            TimelineDrawing(
-                provider: provider,
-                timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
-            ).text
-        }
+    /// `today`: to which it is drawn.
+    func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
+        TimelineDrawing(
+            provider: provider,
+            timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
+        ).text
     }
 
-    private var json: JSONValue {
+    var json: JSONValue {
         .object([
             .init("provider", provider.json),
             .init("inspections", .array(inspections.map(json))),
@@ -55,7 +47,7 @@ struct HistoryReport {
         ])
     }
 
-    private var csv: String {
+    var csv: String {
         let header = [
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
             "evidence", "url",
@@ -76,7 +68,7 @@ struct HistoryReport {
     }
 
     /// The day, the framework and the report stand beside the first judgement of an inspection alone.
-    private func table(_ style: TerminalStyle) -> String {
+    func table(_ style: TerminalStyle) -> String {
         let rows = inspections.flatMap { stored in
             let inspection = stored.inspection
             return inspection.judgements.enumerated().map { position, judgement in

@@ -9,7 +9,15 @@ enum ProviderSearch {
     /// Names like the one that was asked for.
     case unknown(near: [String])
 
-    init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
+    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a number.
+    init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
+        let stated = try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
+        let exact = try history.providers(named: text).filter(\.id.isNumbered)
+        if let provider = stated ?? (exact.count == 1 ? exact.first : nil) {
+            self = .found(provider)
+            return
+        }
+        let registry = try registry()
         let registered =
             registry.provider(named: text) ?? registry.provider(urn: text)
             ?? registry.all.first { $0.id.text == text }
@@ -17,8 +25,7 @@ enum ProviderSearch {
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
         let ids = [
-            ProviderID(text), ProviderID(urn: text), numbered.count == 1 ? numbered.first?.id : nil, registered?.id,
-            named.count == 1 ? named.first?.id : nil,
+            numbered.count == 1 ? numbered.first?.id : nil, registered?.id, named.count == 1 ? named.first?.id : nil,
         ]
         for id in ids.compactMap(\.self) {
             guard let provider = try history.provider(id) else { continue }
