@@ -132,7 +132,7 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
     let fuzzed: [(name: String, reads: [Target.Dependency])] = [
         ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
-        ("ConfigurationFuzz", ["Inspections", "Reports", "Watcher"]),
+        ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
     ]
     package.targets += fuzzed.map { name, reads in
         .executableTarget(

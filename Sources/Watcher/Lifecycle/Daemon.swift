@@ -41,8 +41,9 @@ actor Daemon {
     func run() async {
         for (feed, instant) in await firstDue().enumerated() { due.add(feed, due: instant) }
         await watcher.complainOfLostReceivers()
-        watcher.complainOfNothingToDo()
+        watcher.complainOfDoubts()
         notifier.ready()
+        watcher.announce()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.watcher.deliveries.run() }
             if let metrics = watcher.configuration.metrics {
