@@ -6,7 +6,8 @@ enum CertificateFile {
     static func path(_ node: ConfigurationNode, surroundings: Surroundings) -> String? {
         guard let path = node.filePath().map(surroundings.absolute) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: path) else {
-            node.problem("\(path): \(FileFault.of(path) ?? "it cannot be read"); name a file of certificates")
+            node.problem(
+                "\(path): \(FileFault.cause(path, otherwise: "it cannot be read")); name a file of certificates")
             return nil
         }
         guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {

@@ -13,7 +13,8 @@ extension ConfigurationDocument {
                     let yaml = String(bytes: bytes, encoding: .utf8)
                 else {
                     node.problem(
-                        "\(file): \(FileFault.of(file) ?? "it is not UTF-8 text"); name a file of framework data")
+                        "\(file): \(FileFault.cause(file, otherwise: "it is not UTF-8 text")); name a file of framework data"
+                    )
                     continue
                 }
                 additional.append((file, yaml))

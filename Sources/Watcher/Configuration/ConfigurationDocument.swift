@@ -10,7 +10,8 @@ struct ConfigurationDocument {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw ConfigurationError(
                 file: file,
-                "\(FileFault.of(file) ?? "it cannot be read"); name another file with --config, or create this one")
+                "\(FileFault.cause(file, otherwise: "it cannot be read")); name another file with --config, or create this one"
+            )
         }
         guard let text = String(bytes: bytes, encoding: .utf8) else {
             throw ConfigurationError(file: file, "is not UTF-8 text")

@@ -1,19 +1,41 @@
 import Glibc
 
 /// Why a file cannot be read.
-enum FileFault {
+enum FileFault: Hashable, CustomStringConvertible {
+    case missing
+    case forbidden
+    case folder
+    /// In the system's words.
+    case other(String)
+
     /// `nil` where it can be.
-    static func of(_ path: String) -> String? {
+    init?(of path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             switch errno {
-            case ENOENT, ENOTDIR: return "there is no such file"
-            case EACCES: return "this user may not read it"
-            default: return String(cString: strerror(errno))
+            case ENOENT, ENOTDIR: self = .missing
+            case EACCES: self = .forbidden
+            default: self = .other(String(cString: strerror(errno)))
             }
+            return
         }
         close(descriptor)
-        return isFolder(path) ? "it is a folder" : nil
+        guard FileFault.isFolder(path) else { return nil }
+        self = .folder
+    }
+
+    var description: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .forbidden: "this user may not read it"
+        case .folder: "it is a folder"
+        case .other(let cause): cause
+        }
+    }
+
+    /// Of a file whose content is the matter, or which cannot be read at all.
+    static func cause(_ path: String, otherwise content: String) -> String {
+        FileFault(of: path)?.description ?? content
     }
 
     /// False where nothing is there.

@@ -9,7 +9,7 @@ enum ProviderList {
         guard let path = node.filePath().map(surroundings.absolute) else { return [] }
         guard let bytes = FileManager.default.contents(atPath: path), let text = String(bytes: bytes, encoding: .utf8)
         else {
-            let fault = FileFault.of(path) ?? "it is not UTF-8 text"
+            let fault = FileFault.cause(path, otherwise: "it is not UTF-8 text")
             node.problem("\(path): \(fault); name a file with one provider's number or name a line")
             return []
         }

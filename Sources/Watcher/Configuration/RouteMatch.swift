@@ -58,9 +58,8 @@ package struct RouteMatch: Sendable, Codable {
         guard let text = node.label() else { return nil }
         if !vocabulary.regions.contains(text) {
             node.warn(
-                "no region known here is called \"\(text)\""
-                    + NearestName.hint(for: text, among: vocabulary.regions)
-                    + "; it finds providers of which a table says so")
+                "no region known here is called \"\(text)\", though a table may say so"
+                    + NearestName.hint(for: text, among: vocabulary.regions))
         }
         return text
     }

@@ -8,10 +8,11 @@ extension ConfigurationNode {
         guard let name = filePath() else { return nil }
         let file = surroundings.secretFile(name)
         guard surroundings.needsSecrets, !surroundings.serviceCredentials.contains(name) else { return file }
-        if let fault = FileFault.of(file.path) {
+        if let fault = FileFault(of: file.path) {
+            let remedy = fault == .missing ? "create it for" : "let it be read by"
             problem(
-                "\(file.path): \(fault); see that the user that runs ratingwatch can read it, or hand it over with "
-                    + "LoadCredential= in the unit")
+                "\(file.path): \(fault); \(remedy) the user that runs ratingwatch, or hand it over with LoadCredential= in "
+                    + "the unit")
             return nil
         }
         do throws(ReceiverError) {

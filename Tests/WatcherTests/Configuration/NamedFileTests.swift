@@ -45,7 +45,8 @@ import Testing
         Fault(
             yaml: webhook("secret_file: %/none"),
             expected:
-                "test.yaml:2:80: receivers[0].secret_file: %/none: there is no such file; see that the user that runs"),
+                "test.yaml:2:80: receivers[0].secret_file: %/none: there is no such file; create it for the user that runs"
+        ),
         Fault(
             yaml: webhook("secret_file: [%/good.secret, %/bad.secret]"),
             expected:
