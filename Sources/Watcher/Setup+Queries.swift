@@ -54,8 +54,7 @@ extension Setup {
                         + "lists what is" : nil)
         case .unseen(let provider):
             return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)
-        case .unknown(let near):
-            return Answer("", complaint: ProviderSearch.complaint(provider, near: near), isGood: false)
+        case .unknown(let why): return Answer("", complaint: why, isGood: false)
         }
     }
 
@@ -106,7 +105,7 @@ extension Setup {
         guard let provider else { return nil }
         switch try await archive.provider(provider) {
         case .found(let provider), .unseen(let provider): return provider
-        case .unknown(let near): throw UnknownName(ProviderSearch.complaint(provider, near: near))
+        case .unknown(let why): throw UnknownName(why)
         }
     }
 }

@@ -34,9 +34,8 @@ enum Explanation {
         case .unknown(let last):
             switch search {
             case .found(let provider), .unseen(let provider): self = .unseen(provider)
-            case .unknown(let near):
-                let noAlert = AlertSearch.complaint(text, last: last)
-                self = .unknown(UnknownName("\(noAlert), and " + ProviderSearch.complaint(text, near: near)))
+            case .unknown(let why):
+                self = .unknown(UnknownName(AlertSearch.complaint(text, last: last) + ", and " + why))
             }
         }
     }

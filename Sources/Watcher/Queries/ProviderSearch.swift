@@ -6,8 +6,8 @@ enum ProviderSearch {
     case found(Provider)
     /// The registry knows it, but no publication on it was ever seen.
     case unseen(Provider)
-    /// Names like the one that was asked for.
-    case unknown(near: [String])
+    /// Why nobody can be meant, with near names.
+    case unknown(String)
 
     /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a number.
     init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
@@ -39,16 +39,16 @@ enum ProviderSearch {
             self = .found(provider)
         } else if let registered {
             self = .unseen(registered)
+        } else if named.count > 1 {
+            let ids = named.prefix(5).map(\.id.text).joined(separator: ", ") + (named.count > 5 ? ", …" : "")
+            self = .unknown("\(named.count) providers are called \"\(text)\": \(ids); give the id of one")
         } else {
-            let near = NearNames.of(text, among: known.map(\.name))
-            self = .unknown(near: near.isEmpty ? NearNames.of(text, among: registry.all.map(\.name)) : near)
+            let names = known.map(\.name)
+            let near = NearNames.question(text, among: names)
+            self = .unknown(
+                "no provider \"\(text)\" is known"
+                    + (near.isEmpty ? NearNames.question(text, among: registry.all.map(\.name)) : near))
         }
-    }
-
-    /// What to say of a provider that is not known.
-    static func complaint(_ text: String, near: [String]) -> String {
-        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
-        return "no provider \"\(text)\" is known\(hint)"
     }
 
     /// What to say of one that the registry alone knows.

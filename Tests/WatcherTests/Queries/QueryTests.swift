@@ -45,6 +45,9 @@ import Testing
             ask: { try await $0.alerts(alerts(provider: "Kentt"), format: .csv, style: .plain) },
             complaint: "no provider \"Kentt\" is known; did you mean Kent?"),
         Case(
+            testDescription: "a name that two providers bear", ask: publications(nil, "Oak Lane"),
+            complaint: "2 providers are called \"Oak Lane\": ofsted:900001, ofsted:900002; give the id of one"),
+        Case(
             testDescription: "a feed to release", ask: { try await $0.release("nope", isDropped: false) },
             complaint: "there is no feed \"nope\""),
         Case(

@@ -35,6 +35,9 @@ struct QueryWorld: Sendable {
         try await history.write("fill the history") { history in
             try history.save(QueryWorld.kent)
             try history.save(QueryWorld.cheshire)
+            for urn in ["900001", "900002"] {
+                try history.save(Provider(id: ProviderID(urn: urn), name: "Oak Lane", kind: "school"))
+            }
             let first = try QueryWorld.publication("1", "2023-05-01", QueryWorld.cheshire, in: history)
             try history.save(
                 [QueryWorld.change("overall-effectiveness", nil, "good", .first, .noEarlierInspection)], of: first)
