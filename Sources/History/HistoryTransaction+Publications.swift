@@ -87,15 +87,6 @@ extension HistoryTransaction {
         ).map(StoredPublication.init)
     }
 
-    /// Whether anything of a feed is known, though the configuration may name it no more.
-    package func knows(feed: String) throws -> Bool {
-        try Bool.fetchOne(
-            database,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM feeds WHERE name = ?1) OR EXISTS (SELECT 1 FROM publications WHERE feed = ?1)
-                """, arguments: [feed]) ?? false
-    }
-
     package func publication(row: Int64) throws -> StoredPublication? {
         try Row.fetchOne(database, sql: StoredPublication.select + " WHERE id = ?", arguments: [row])
             .map(StoredPublication.init)

@@ -8,9 +8,7 @@ extension Setup {
     package func release(_ feed: String, isDropped: Bool) async throws -> Answer {
         if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
-        let raising = AlertRaising(
-            routing: Routing(routes: configuration.routes, operators: configuration.operators),
-            silences: configuration.silences)
+        let raising = AlertRaising(configuration)
         let now = Date()
         let (output, isRaised) = try await history.write("release held changes") { history in
             let held = try history.heldAlerts(feed: feed)

@@ -36,9 +36,11 @@ struct Archive: Sendable {
         }
     }
 
-    /// Whether anything of a feed is known.
+    /// Whether anything of a feed is known, though the configuration may name it no more.
     func knows(feed: String) async throws(HistoryError) -> Bool {
-        try await history.read("look up a feed") { try $0.knows(feed: feed) }
+        try await history.read("look up a feed") {
+            try $0.feedState(feed) != nil || $0.hasPublications(feed: feed)
+        }
     }
 
     func deliveries(
