@@ -22,10 +22,11 @@ package struct TableFile: Sendable {
         self.limits = limits
     }
 
-    /// Looks at every row; `known` are the fingerprints of rows that were read before and are not looked into again.
-    package func survey(known: Set<UInt64> = []) throws(TableFault) -> TableSurvey {
+    /// Looks at every row; `known` are the fingerprints, ascending, of rows that were read before and are not looked into again.
+    package func survey(known: [Int64] = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
-        var surveyor = TableSurveyor(header: header, seed: map.version, stated: stated, known: known)
+        var surveyor = TableSurveyor(
+            header: header, seed: map.version, stated: stated, known: known, mostRows: limits.rows)
         try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
             if row.number > header.row { try surveyor.look(at: row) }
             return true
