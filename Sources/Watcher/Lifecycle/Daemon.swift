@@ -9,7 +9,9 @@ actor Daemon {
     private let wake: AsyncStream<Void>.Continuation
     private let timer: WakeTimer
     private var due = DueFeeds()
-    private var inFlight = 0
+    /// Feeds that are being polled, by their places in the configuration.
+    private var inFlight: Set<Int> = []
+    private var steps = ClockSteps()
     private var isStopping = false
     private var watchedOver: Date?
     /// Longest sleep in seconds, so that the watchdog is fed in time.
@@ -38,7 +40,7 @@ actor Daemon {
 
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
-        for (feed, instant) in await firstDue().enumerated() { due.add(feed, due: instant) }
+        await reckonDue()
         await watcher.complainOfLostReceivers()
         watcher.complainOfNothingToDo()
         notifier.ready()
@@ -51,6 +53,11 @@ actor Daemon {
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
+                // As at a start: what waits for an instant of another clock must wait for one of this.
+                if steps.notice(wall: watcher.clock.now(), steady: .now) {
+                    await reckonDue()
+                    watcher.deliveries.wake()
+                }
                 let watchesOver = isTimeToWatchOver()
                 if watchesOver { group.addTask { await self.watchOver() } }
                 startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
@@ -64,6 +71,13 @@ actor Daemon {
     func stop() {
         isStopping = true
         wake.yield()
+    }
+
+    /// When each feed is due that is not being polled.
+    private func reckonDue() async {
+        let instants = await firstDue()
+        due = DueFeeds()
+        for (feed, instant) in instants.enumerated() where !inFlight.contains(feed) { due.add(feed, due: instant) }
     }
 
     private func firstDue() async -> [Date?] {
@@ -87,23 +101,23 @@ actor Daemon {
     private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
         let now = watcher.clock.now()
         let feeds = watcher.configuration.feeds
-        while inFlight < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
-            inFlight += 1
+        while inFlight.count < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
+            inFlight.insert(feed)
             group.addTask {
                 let report = await self.watcher.run(feeds[feed])
                 await self.finished(feed, report)
             }
         }
         // With all places taken, the end of a poll wakes the daemon.
-        let next = inFlight < Watcher.feedsSideBySide ? due.next : nil
+        let next = inFlight.count < Watcher.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
         notifier.status(
-            feeds.isEmpty ? "watching nothing yet" : "watching \(feeds.count) feeds, \(inFlight) being polled")
+            feeds.isEmpty ? "watching nothing yet" : "watching \(feeds.count) feeds, \(inFlight.count) being polled")
     }
 
     private func finished(_ feed: Int, _ report: PollReport?) {
-        inFlight -= 1
+        inFlight.remove(feed)
         polls[feed][PollOutcome(report), default: 0] += 1
         // Without a report nothing was recorded, so the whole poll is done again soon.
         due.add(feed, due: report.map(\.nextDue) ?? retryTime)
