@@ -53,11 +53,7 @@ actor Daemon {
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
-                // As at a start: what waits for an instant of another clock must wait for one of this.
-                if steps.notice(wall: watcher.clock.now(), steady: .now) {
-                    await reckonDue()
-                    watcher.deliveries.wake()
-                }
+                if let step = steps.notice(wall: watcher.clock.now(), steady: .now) { await follow(step) }
                 let watchesOver = isTimeToWatchOver()
                 if watchesOver { group.addTask { await self.watchOver() } }
                 startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
@@ -71,6 +67,13 @@ actor Daemon {
     func stop() {
         isStopping = true
         wake.yield()
+    }
+
+    /// What waits for an instant of the clock as it was must wait for one of the clock as it is. `step`: in seconds.
+    private func follow(_ step: Double) async {
+        if step < 0 { await watcher.moveWaits(by: step) }
+        await reckonDue()
+        watcher.deliveries.wake()
     }
 
     /// When each feed is due that is not being polled.

@@ -9,12 +9,12 @@ package struct ClockSteps: Sendable {
 
     package init() {}
 
-    /// True where the wall clock was set, forward or back, since this was asked last. `steady`: of the same moment; it goes on
-    /// while the machine sleeps.
-    package mutating func notice(wall: Date, steady: ContinuousClock.Instant) -> Bool {
+    /// Seconds by which the wall clock was set since this was asked last, less than 0 where it was set back; `nil` where it was
+    /// not. `steady`: of the same moment; it goes on while the machine sleeps.
+    package mutating func notice(wall: Date, steady: ContinuousClock.Instant) -> Double? {
         defer { last = (wall, steady) }
-        guard let last else { return false }
-        let passed = last.steady.duration(to: steady) / .seconds(1)
-        return abs(wall.timeIntervalSince(last.wall) - passed) > ClockSteps.least
+        guard let last else { return nil }
+        let step = wall.timeIntervalSince(last.wall) - last.steady.duration(to: steady) / .seconds(1)
+        return abs(step) > ClockSteps.least ? step : nil
     }
 }
