@@ -15,9 +15,14 @@ demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
 	config/demo/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
-# The daemon in the foreground, with the file that CONFIG names.
+# The daemon in the foreground, with the file that CONFIG names; without one on the publications of the demonstration.
 CONFIG ?= config/demo.yaml
 run: setup
+ifeq ($(origin CONFIG),file)
+	@echo "No CONFIG is given, so this runs the demonstration's, $(CONFIG), on the publications in demo/site."
+	@echo "Yours runs with: make run CONFIG=my.yaml (config/ratingwatch.yaml shows every key)"
+	@test -f demo/site/publications.atom || config/demo/publish.sh 2024-report 2019-report 2015-report 2013-article
+endif
 	$(SWIFT) run $(FLAGS) ratingwatch run --config $(CONFIG)
 
 test: setup

@@ -25,6 +25,8 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CSpawn"),
+        // Of glibc, what no module map can show.
+        .target(name: "CMemory"),
 
         // The vocabulary and the pure rules.
         .target(name: "Inspections", swiftSettings: strict),
@@ -64,7 +66,7 @@ let package = Package(
             name: "Watcher",
             dependencies: [
                 "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
-                "Receivers",
+                "Receivers", "CMemory",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -130,7 +132,7 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
     let fuzzed: [(name: String, reads: [Target.Dependency])] = [
         ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
-        ("ConfigurationFuzz", ["Inspections", "Reports", "Watcher"]),
+        ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
     ]
     package.targets += fuzzed.map { name, reads in
         .executableTarget(

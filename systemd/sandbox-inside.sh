@@ -80,6 +80,7 @@ receivers:
 routes:
   - {name: all, receivers: [everything, reading, newsroom]}
 END
+ratingwatch check >/dev/null || fail "check misses a credential that the unit loads"
 systemctl restart $unit
 within 60 grep -q operator-baseline-done /var/log/ratingwatch/alerts.log
 [ "$(lines $log)" -eq 0 ] || fail "the baseline told readers something"

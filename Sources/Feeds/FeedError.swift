@@ -49,7 +49,8 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     package var hint: String {
         switch cause {
         case .empty: "The publisher sent nothing; it may mend itself at the next poll."
-        case .htmlPage: "Give the address of the feed itself, not of a page; error and sign-in pages pass."
+        case .htmlPage:
+            "Give the address of the feed itself, not of a page. If the publisher shows an error or sign-in page in its place, wait: it is tried again."
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
         case .noContentDocument: "Give the address of a statistical data set of GOV.UK, or of its Content API document."
         case .noTable: "See which attachments the page has; name words of the table's title as `attachment:`."

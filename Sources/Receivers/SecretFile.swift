@@ -8,8 +8,13 @@ package struct SecretFile: Sendable, Hashable {
 
     package init(candidates: [String]) { self.candidates = candidates }
 
+    /// The one that is read.
+    package var path: String {
+        candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates.last ?? ""
+    }
+
     package func text() throws(ReceiverError) -> String {
-        let path = candidates.first { FileManager.default.fileExists(atPath: $0) } ?? candidates.last ?? ""
+        let path = path
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ReceiverError(
                 operation: "read", subject: path, cause: "it does not exist or may not be read",
@@ -27,6 +32,14 @@ package struct SecretFile: Sendable, Hashable {
     package func lines() throws(ReceiverError) -> [String] {
         try text().split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
+    }
+
+    /// A password or a key; throws where it is empty.
+    package func firstLine() throws(ReceiverError) -> String {
+        if let line = try lines().first { return line }
+        throw ReceiverError(
+            operation: "read", subject: subject, cause: "it is empty", hint: "write the password or key into it",
+            isRetryable: true)
     }
 
     /// Names it in messages.

@@ -18,12 +18,18 @@ extension ReportReader {
             ("cqc.yaml", PackageResources.cqc_yaml),
         ]
         var frameworks: [FrameworkData] = []
+        var faults: [ReportsError] = []
         let files = embedded.map { (file: $0.0, yaml: String(decoding: $0.1, as: UTF8.self)) } + additional
         for (file, yaml) in files {
-            let data = try FrameworkFile(yaml, file: file).data
-            frameworks.removeAll { $0.framework.id == data.framework.id }
-            frameworks.append(data)
+            do throws(ReportsError) {
+                let data = try FrameworkFile(yaml, file: file).data
+                frameworks.removeAll { $0.framework.id == data.framework.id }
+                frameworks.append(data)
+            } catch {
+                faults.append(error)
+            }
         }
+        if let fault = ReportsError(faults) { throw fault }
         let councils = String(decoding: PackageResources.councils_yaml, as: UTF8.self)
         let registry = try RegistryFile(councils, file: "councils.yaml").registry
         let letters = String(decoding: PackageResources.visit_letters_yaml, as: UTF8.self)

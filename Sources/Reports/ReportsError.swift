@@ -13,4 +13,19 @@ package struct ReportsError: Error, Hashable, Sendable, CustomStringConvertible 
     /// A file that is wrong stays wrong.
     package var isRetryable: Bool { false }
     package var description: String { "\(operation): \(subject): \(cause) (\(hint))" }
+
+    init(operation: String, subject: String, problems: [FrameworkProblem], hint: String) {
+        self.operation = operation
+        self.subject = subject
+        self.problems = problems
+        self.hint = hint
+    }
+
+    /// All of several files; `nil` where there are none.
+    init?(_ faults: [ReportsError]) {
+        guard let first = faults.first else { return nil }
+        self.init(
+            operation: first.operation, subject: faults.map(\.subject).joined(separator: ", "),
+            problems: faults.flatMap(\.problems), hint: first.hint)
+    }
 }

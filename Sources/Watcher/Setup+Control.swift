@@ -4,7 +4,7 @@ extension Setup {
     /// `ratingwatch status`: not good where no daemon answers, or its database does not; `isStrict`: nor where something asks
     /// for an operator.
     package func status(format: StatusFormat, isStrict: Bool, style: TerminalStyle) async throws -> Answer {
-        let line = try await ControlClient(path: configuration.controlPath).ask(.status)
+        let line = try await ControlClient(path: configuration.controlPath, file: file).ask(.status)
         guard let status = try? JSONDecoder().decode(DaemonStatus.self, from: Data(line.utf8)) else {
             return Answer("", complaint: line, isGood: false)
         }
@@ -17,7 +17,7 @@ extension Setup {
 
     /// `ratingwatch reload`: returns once the daemon has taken the file over, or has said why it goes on with the old one.
     package func reload() async throws -> Answer {
-        let line = try await ControlClient(path: configuration.controlPath).ask(.reload)
+        let line = try await ControlClient(path: configuration.controlPath, file: file).ask(.reload)
         return line == ControlAnswer.good
             ? Answer("the daemon runs with \(file) as it is now\n")
             : Answer("", complaint: line + "; the daemon goes on as before", isGood: false)

@@ -11,17 +11,24 @@ extension Setup {
         return Answer(SilencesReport(silences: configured + added).text(style))
     }
 
+    /// The silence that a user asks for; throws all that is wrong with it.
+    package func silence(for request: SilenceRequest) throws(SilenceMistake) -> RequestedSilence {
+        try request.checked(
+            now: Date(), configuration: configuration, vocabulary: vocabulary, surroundings: .current(for: .ask))
+    }
+
     /// `ratingwatch silence add`: holds for every alert raised from now on, by a running daemon too.
-    package func add(_ request: SilenceRequest) async throws -> Answer {
+    package func add(_ requested: RequestedSilence) async throws -> Answer {
         let now = Date()
-        let silence = try request.silence(
-            now: now, configuration: configuration, vocabulary: vocabulary, surroundings: .current)
+        let silence = requested.silence
         let match = String(decoding: try JSONEncoder().encode(silence.match), as: UTF8.self)
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         let id = try await history.write("add a silence") {
             try $0.addSilence(match: match, who: silence.who, why: silence.why, until: silence.until, at: now)
         }
-        return Answer("silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n")
+        return Answer(
+            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n",
+            complaint: requested.doubts.isEmpty ? nil : requested.doubts.joined(separator: "\n"))
     }
 
     /// `ratingwatch silence remove`.

@@ -12,19 +12,28 @@ package struct Setup: Sendable {
     let vocabulary: RouteVocabulary
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
-    package init(file: String) throws(ConfigurationError) {
+    package init(file: String, for purpose: SetupPurpose) throws(ConfigurationError) {
         self.file = file
-        // Read twice: which names a route may ask for is known only with the framework data that the file itself names.
-        let reports = try Configuration.load(file: file, surroundings: .current).reportReader()
-        vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
-        configuration = try Configuration.load(file: file, surroundings: .current, vocabulary: vocabulary)
+        let surroundings = Surroundings.current(for: purpose)
+        let document = try ConfigurationDocument(file: file)
+        // First: which names a route may ask for is known only with the framework data that the file itself names.
+        let reports = document.reportReader(surroundings)
+        vocabulary = try document.vocabulary(reports)
+        configuration = try document.configuration(surroundings, vocabulary: vocabulary)
+        guard let reports else { throw document.error }
         self.reports = reports
     }
 
+    /// What is probably not meant, a line each.
+    package var warnings: [String] { configuration.warnings.map(\.description) }
+
     /// One line on what is configured.
     package var summary: String {
-        "\(configuration.feeds.count) feeds, \(configuration.receivers.count) receivers, "
-            + "\(configuration.routes.count) routes, \(reports.catalogue.all.count) frameworks"
+        let counts = [
+            ("feed", configuration.feeds.count), ("receiver", configuration.receivers.count),
+            ("route", configuration.routes.count), ("framework", reports.catalogue.all.count),
+        ]
+        return counts.map { "\($0.1) \($0.0)\($0.1 == 1 ? "" : "s")" }.joined(separator: ", ")
     }
 
     /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is recorded,

@@ -5,7 +5,11 @@ import Watcher
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows the alerts that were raised, or verifies the logs that hold them.",
-        discussion: "`alerts verify` checks the hash chain of every jsonl log; it ends with 1 at the first bad line.")
+        discussion: """
+            `alerts verify` checks the hash chain of every jsonl log; it ends with 1 at the first bad line.
+
+            Example: ratingwatch alerts --since 7d --direction declined
+            """)
 
     enum Action: String, ExpressibleByArgument, CaseIterable {
         case verify

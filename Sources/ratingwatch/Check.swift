@@ -3,13 +3,15 @@ import Watcher
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reports all problems of the configuration, with line and column.")
+        abstract: "Reports all problems of the configuration, with line and column.",
+        discussion: "Example: ratingwatch check --config my.yaml")
 
     @OptionGroup var config: ConfigurationOption
 
     func run() throws {
         // Here the problems are the answer, not a complaint beside it.
-        let setup = try config.load { Console.print($0 + "\n") }
+        let setup = try config.load(for: .check) { Console.print($0 + "\n") }
+        for warning in setup.warnings { Console.print(warning + "\n") }
         Console.print("\(config.file): good: \(setup.summary)\n")
     }
 }

@@ -7,9 +7,11 @@ struct ConfigurationOption: ParsableArguments {
     var file = "/etc/ratingwatch/ratingwatch.yaml"
 
     /// Says all problems to `listen` and ends with 78 (EX_CONFIG) where the configuration cannot be used.
-    func load(reporting listen: (String) -> Void = Console.complain) throws -> Setup {
+    func load(
+        for purpose: SetupPurpose = .ask, reporting listen: (String) -> Void = Console.complain
+    ) throws -> Setup {
         do {
-            return try Setup(file: file)
+            return try Setup(file: file, for: purpose)
         } catch {
             listen(error.description)
             throw ExitCode(78)

@@ -4,7 +4,11 @@ import Watcher
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows what went to which receiver, and what waits or failed.",
-        discussion: "jsonl tells of each attempt, with what the receiver answered.")
+        discussion: """
+            jsonl tells of each attempt, with what the receiver answered.
+
+            Example: ratingwatch deliveries --failed
+            """)
 
     @OptionGroup var config: ConfigurationOption
 

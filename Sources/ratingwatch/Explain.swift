@@ -3,7 +3,8 @@ import Watcher
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says why an alert was or was not raised, and to whom it went.")
+        abstract: "Says why an alert was or was not raised, and to whom it went.",
+        discussion: "Example: ratingwatch explain \"Cheshire East\"")
 
     @Argument(help: "An alert's id or number, or a provider's id, number or name.")
     var subject: String

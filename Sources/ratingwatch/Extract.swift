@@ -2,7 +2,9 @@ import ArgumentParser
 import Watcher
 
 struct Extract: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Shows what documents state.")
+    static let configuration = CommandConfiguration(
+        abstract: "Shows what documents state.",
+        discussion: "Example: ratingwatch extract report.pdf --format json")
 
     @Argument(help: "PDF, HTML or plain text files.", completion: .file())
     var files: [String]

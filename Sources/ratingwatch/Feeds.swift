@@ -3,7 +3,8 @@ import Watcher
 
 struct Feeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows how each feed does: its last success, what failed, when it is due.")
+        abstract: "Shows how each feed does: its last success, what failed, when it is due.",
+        discussion: "Example: ratingwatch feeds")
 
     @OptionGroup var config: ConfigurationOption
 

@@ -3,7 +3,8 @@ import Watcher
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows a provider's judgements through time, with their source.")
+        abstract: "Shows a provider's judgements through time, with their source.",
+        discussion: "Example: ratingwatch history \"Cheshire East\"")
 
     @Argument(help: "An id, a number or a name: ofsted:80447, 80447, \"Cheshire East\".")
     var provider: String

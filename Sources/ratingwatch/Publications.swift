@@ -3,7 +3,16 @@ import Watcher
 
 struct Publications: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows every publication known, its state and the reason.")
+        abstract: "Shows every publication known, its state and the reason.",
+        discussion: """
+            read: its document was read.
+            pending: it could not be fetched or read yet, and is tried again.
+            doubtful: witnesses in it disagree, or something is missing; no reader was told.
+            not-a-report: it is none; final.
+            not-followed: it is on a host that the feed's `follow` does not name; final.
+
+            Example: ratingwatch publications --feed childrens-services
+            """)
 
     @OptionGroup var config: ConfigurationOption
 

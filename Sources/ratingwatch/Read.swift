@@ -3,7 +3,8 @@ import Watcher
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows the publications in feed documents, as JSON lines.")
+        abstract: "Shows the publications in feed documents, as JSON lines.",
+        discussion: "Example: ratingwatch read publications.atom")
 
     @Argument(help: "Feed documents.", completion: .file())
     var files: [String]

@@ -5,7 +5,11 @@ import Watcher
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Sends alerts to their webhooks and mail receivers again, with the same ids.",
-        discussion: "Logs get nothing again: they hold each alert exactly once.")
+        discussion: """
+            Logs get nothing again: they hold each alert exactly once.
+
+            Example: ratingwatch redeliver --since 7d --failed
+            """)
 
     @Argument(help: "An alert's id: rw_….")
     var alert: String?

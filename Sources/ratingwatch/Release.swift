@@ -4,7 +4,11 @@ import Watcher
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Raises the alerts of a feed that the mass-change brake has held.",
-        discussion: "A running daemon delivers them within a minute.")
+        discussion: """
+            A running daemon delivers them within a minute.
+
+            Example: ratingwatch release childrens-services
+            """)
 
     @Argument(help: "The feed's name.")
     var feed: String

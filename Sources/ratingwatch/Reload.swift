@@ -4,8 +4,11 @@ import Watcher
 struct Reload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Has the running daemon take over its configuration file as it is now.",
-        discussion:
-            "A file with mistakes changes nothing: all of them are said, and the daemon goes on with what it has.")
+        discussion: """
+            A file with mistakes changes nothing: all of them are said, and the daemon goes on with what it has.
+
+            Example: ratingwatch reload
+            """)
 
     @OptionGroup var config: ConfigurationOption
 

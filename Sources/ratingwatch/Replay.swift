@@ -4,7 +4,8 @@ import Watcher
 
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads the stored documents again and lists what would be recorded otherwise; writes nothing.")
+        abstract: "Reads the stored documents again and lists what would be recorded otherwise; writes nothing.",
+        discussion: "Example: ratingwatch replay --since 30d")
 
     @OptionGroup var config: ConfigurationOption
 

@@ -3,7 +3,8 @@ import Watcher
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Polls the configured feeds and writes alerts, in the foreground.")
+        abstract: "Polls the configured feeds and writes alerts, in the foreground.",
+        discussion: "Example: ratingwatch run --config my.yaml")
 
     @OptionGroup var config: ConfigurationOption
 
@@ -11,7 +12,7 @@ struct Run: AsyncParsableCommand {
     var once = false
 
     func run() async throws {
-        let setup = try config.load()
+        let setup = try config.load(for: .run)
         do {
             try await setup.run(once: once, style: Console.style) { Console.print($0 + "\n") }
         } catch {

@@ -1,9 +1,10 @@
 import ArgumentParser
-import Foundation
 import Watcher
 
 struct SilenceAdd: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "add", abstract: "Begins a silence, from now on.")
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Begins a silence, from now on.",
+        discussion: "Example: ratingwatch silence add --provider Kent --until 2d --why known")
 
     @OptionGroup var config: ConfigurationOption
 
@@ -19,36 +20,41 @@ struct SilenceAdd: AsyncParsableCommand {
     @Option(help: "A provider's id, number or name; more than one may be given.")
     var provider: [String] = []
 
-    @Option(help: "A kind of provider.")
+    @Option(help: "A kind of provider: local-authority, school, …")
     var providerKind: [String] = []
 
-    @Option(help: "A region.")
+    @Option(help: "A region: North West, …")
     var region: [String] = []
 
-    @Option(help: "A framework's id.")
+    @Option(help: "A framework's id: ilacs, …")
     var framework: [String] = []
 
     @Option(help: "A feed's name.")
     var feed: [String] = []
 
-    @Option(help: "A kind of alert.")
+    @Option(help: "A kind of alert: rating-changed, …")
     var kind: [String] = []
 
     @Option(help: "improved, declined, mixed, unchanged or none.")
     var direction: [String] = []
 
-    @Option(help: "An area's id.")
+    @Option(help: "An area's id: overall-effectiveness, …")
     var area: [String] = []
 
     func run() async throws {
         let setup = try config.load()
-        let environment = ProcessInfo.processInfo.environment
-        let user = environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "somebody"
         let request = SilenceRequest(
             match: [
                 "provider": provider, "provider_kind": providerKind, "region": region, "framework": framework,
                 "feed": feed, "kind": kind, "direction": direction, "area": area,
-            ], who: who ?? user, why: why, until: until)
-        try await Console.answer { try await setup.add(request) }
+            ], who: who ?? InvokingUser.name, why: why, until: until)
+        let silence: RequestedSilence
+        do throws(SilenceMistake) {
+            silence = try setup.silence(for: request)
+        } catch {
+            Console.complain("\(error)\nnothing is silenced; see `ratingwatch silence add --help`")
+            throw ExitCode.validationFailure
+        }
+        try await Console.answer { try await setup.add(silence) }
     }
 }

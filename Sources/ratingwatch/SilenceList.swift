@@ -2,7 +2,9 @@ import ArgumentParser
 import Watcher
 
 struct SilenceList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Shows the silences that hold now.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "Shows the silences that hold now.",
+        discussion: "Example: ratingwatch silence list")
 
     @OptionGroup var config: ConfigurationOption
 

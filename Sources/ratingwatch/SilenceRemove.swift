@@ -3,7 +3,8 @@ import Watcher
 
 struct SilenceRemove: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remove", abstract: "Ends a silence that was added by command.")
+        commandName: "remove", abstract: "Ends a silence that was added by command.",
+        discussion: "Example: ratingwatch silence remove 1")
 
     @Argument(help: "The silence's number, as `silence list` shows it.")
     var number: Int64

@@ -4,7 +4,11 @@ import Watcher
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows how the running daemon does.",
-        discussion: "Ends with 1 where no daemon answers, or its database does not.")
+        discussion: """
+            Ends with 1 where no daemon answers, or its database does not.
+
+            Example: ratingwatch status --watch
+            """)
 
     @OptionGroup var config: ConfigurationOption
 

@@ -4,7 +4,8 @@ import Watcher
 struct TestReceiver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "test-receiver",
-        abstract: "Sends a marked test alert to a receiver now and prints the outcome.")
+        abstract: "Sends a marked test alert to a receiver now and prints the outcome.",
+        discussion: "Example: ratingwatch test-receiver newsroom")
 
     @Argument(help: "The receiver's name in the configuration.")
     var name: String

@@ -19,6 +19,7 @@ import Testing
         }
 
         let commandName: String
+        let discussion: String?
         let arguments: [Argument]?
         let subcommands: [Command]?
     }
@@ -38,6 +39,9 @@ import Testing
                 sections.first { $0.hasPrefix(command.commandName + "\n") }, "\(command.commandName) is missing")
             for part in [command] + (command.subcommands ?? []) where part.commandName != "help" {
                 #expect(section.contains(part.commandName))
+                if part.subcommands == nil {
+                    #expect(part.discussion?.contains("Example: ratingwatch ") == true, "\(part.commandName)")
+                }
                 let names = (part.arguments ?? []).flatMap { $0.names ?? [] }.filter { $0.kind == "long" }.map(\.name)
                 // These are explained for all commands together.
                 for name in names where !["help", "version", "config"].contains(name) {

@@ -7,7 +7,8 @@ import Testing
         .deletingLastPathComponent()
 
     static let ours: Set<String> = [
-        "CCurl", "CLibXML2", "CCrypto", "CZlib", "Digests", "Compression", "Inspections", "HTTPTransport", "Markup",
+        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CMemory", "Digests", "Compression", "Inspections", "HTTPTransport",
+        "Markup",
         "Feeds", "Reports",
         "History",
         "Receivers", "Watcher",
@@ -27,7 +28,7 @@ import Testing
         "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression"],
         "Watcher": [
             "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
-            "Receivers",
+            "Receivers", "CMemory",
         ],
         "ratingwatch": ["Watcher"],
     ]

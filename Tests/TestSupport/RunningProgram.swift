@@ -55,24 +55,13 @@ package final class RunningProgram: Sendable {
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        // Threads of Dispatch block signals, and a child inherits that.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var argv = arguments.map { (text: String) in strdup(text) }
         var environment = ProcessInfo.processInfo.environment.map { (name, value) in strdup("\(name)=\(value)") }
         defer { for text in argv + environment { free(text) } }
         argv.append(nil)
         environment.append(nil)
         var child: pid_t = 0
-        let code = posix_spawn(&child, arguments[0], &actions, &attributes, argv, environment)
+        let code = ratingwatch_spawn(&child, &actions, argv, environment)
         guard code == 0 else { throw ServerFailure("\(arguments[0]): \(String(cString: strerror(code)))") }
         return child
     }

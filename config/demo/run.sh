@@ -5,27 +5,9 @@ set -euo pipefail
 
 program=$1
 config=config/demo.yaml
-source=config/demo/site
-site=demo/site
 
 say() { printf '\n== %s\n' "$*"; }
-
-# publish NAME...: the feed lists these publications, the newest first.
-publish() {
-  {
-    echo '<?xml version="1.0" encoding="UTF-8"?>'
-    echo '<feed xmlns="http://www.w3.org/2005/Atom">'
-    echo '  <id>tag:demo.example,2013:publications</id><title>Publications on Cheshire East</title>'
-    echo '  <updated>2024-05-16T08:30:00Z</updated>'
-    for name in "$@"; do
-      cp "$source/$name.html" "$site/$name.html"
-      cat "$source/$name.entry"
-    done
-    echo '</feed>'
-  } > "$site/next"
-  # Renamed at once, so that the daemon never sees half a feed.
-  mv "$site/next" "$site/publications.atom"
-}
+publish() { config/demo/publish.sh "$@"; }
 
 # wait_for FILE COUNT: until the file has so many lines.
 wait_for() {
@@ -38,7 +20,6 @@ wait_for() {
 }
 
 rm -rf demo
-mkdir -p "$site"
 publish
 "$program" check --config "$config"
 

@@ -59,11 +59,6 @@ package struct Email: Messenger {
 
     private func login() throws(ReceiverError) -> MailLogin? {
         guard let user, let passwordFile else { return nil }
-        guard let password = try passwordFile.lines().first else {
-            throw ReceiverError(
-                operation: "read", subject: passwordFile.subject, cause: "it is empty",
-                hint: "write the password of \(user) into it", isRetryable: true)
-        }
-        return MailLogin(user: user, password: password)
+        return MailLogin(user: user, password: try passwordFile.firstLine())
     }
 }

@@ -34,6 +34,11 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         try template?.check()
     }
 
+    /// Throws where one file of its secrets cannot be used.
+    package static func check(secretFile: SecretFile) throws(ReceiverError) {
+        _ = try WebhookSecrets(files: [secretFile]).read()
+    }
+
     package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
         let request: HTTPRequest
         do throws(ReceiverError) {

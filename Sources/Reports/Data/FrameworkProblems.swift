@@ -20,9 +20,9 @@ struct FrameworkProblems {
     }
 
     /// The one problem of a file that is no YAML.
-    func error(_ error: any Error) -> ReportsError {
+    func error(_ error: any Error, in yaml: String) -> ReportsError {
         guard let error = error as? YamlError else { return self.error("\(error)") }
-        let (line, column, problem) = error.place
+        let (line, column, problem) = error.place(in: yaml)
         return self.error("not valid YAML: \(problem)", line: line, column: column)
     }
 

@@ -14,7 +14,7 @@ struct YAMLSection {
     init(document yaml: String, _ problems: FrameworkProblems) throws(ReportsError) {
         let node: Node?
         do { node = try Yams.compose(yaml: yaml, .basic) } catch {
-            throw problems.error(error)
+            throw problems.error(error, in: yaml)
         }
         guard let node else { throw problems.error("the file is empty") }
         self.init(node, path: "")

@@ -62,23 +62,13 @@ struct ChildProcess: Sendable {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, errors, 2)
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var none = sigset_t()
-        sigemptyset(&none)
-        var all = sigset_t()
-        sigfillset(&all)
-        posix_spawnattr_setsigmask(&attributes, &none)
-        posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
         var argv = arguments.map { (text: String) in strdup(text) }
         var environment = ChildProcess.environment.map { (text: String) in strdup(text) }
         defer { for text in argv + environment { free(text) } }
         argv.append(nil)
         environment.append(nil)
         var child: pid_t = 0
-        let code = posix_spawnp(&child, arguments[0], &actions, &attributes, argv, environment)
+        let code = ratingwatch_spawn(&child, &actions, argv, environment)
         guard code == 0 else { throw Failure(call: "posix_spawn \(arguments[0])", code: code) }
         return child
     }

@@ -4,9 +4,10 @@ import Foundation
 enum CertificateFile {
     /// Its absolute path.
     static func path(_ node: ConfigurationNode, surroundings: Surroundings) -> String? {
-        guard let path = node.text().map(surroundings.absolute) else { return nil }
+        guard let path = node.filePath().map(surroundings.absolute) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: path) else {
-            node.problem("\(path) cannot be read; check that it exists and that ratingwatch may read it")
+            node.problem(
+                "\(path): \(FileFault.cause(path, otherwise: "it cannot be read")); name a file of certificates")
             return nil
         }
         guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {

@@ -7,8 +7,6 @@ package struct Configuration: Sendable {
     package let state: String
     /// Absolute path of the folder of the logs.
     package let logs: String
-    /// Absolute paths of files or folders with more framework data.
-    package let frameworks: [String]
     package let http: HTTPConfiguration
     package let documents: DocumentsConfiguration
     package let feeds: [FeedConfiguration]
@@ -20,6 +18,8 @@ package struct Configuration: Sendable {
     package let metrics: MetricsConfiguration?
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
+    /// What is probably not meant, but may be.
+    package let warnings: [ConfigurationProblem]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
@@ -28,15 +28,20 @@ package struct Configuration: Sendable {
             "silences", "portfolios", "operators", "metrics",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
-        instance = mapping["instance"]?.text() ?? "ratingwatch"
-        state = surroundings.absolute(mapping["state"]?.text() ?? surroundings.stateDirectory ?? "state")
-        let logs = surroundings.absolute(mapping["logs"]?.text() ?? surroundings.logsDirectory ?? "log")
+        instance = mapping["instance"]?.label() ?? "ratingwatch"
+        state =
+            mapping["state"]?.folder(surroundings) ?? surroundings.absolute(surroundings.stateDirectory ?? "state")
+        let logs = mapping["logs"]?.folder(surroundings) ?? surroundings.absolute(surroundings.logsDirectory ?? "log")
         self.logs = logs
-        frameworks = (mapping["frameworks"]?.texts() ?? []).map(surroundings.absolute)
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
         feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
+        if mapping["feeds"]?.isEmptyList == true {
+            mapping["feeds"]?.warn(
+                "no feeds are configured, so nothing is watched: add one (man ratingwatch.yaml shows how), then `ratingwatch reload`"
+            )
+        }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =
             receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs, surroundings: surroundings) }
@@ -68,6 +73,28 @@ package struct Configuration: Sendable {
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
         Configuration.checkUnique("name", in: portfolioNodes)
+        Configuration.checkListeners(mapping)
+        if routeNodes != nil {
+            let reached = Set(routes.flatMap(\.receivers) + operators)
+            Configuration.warnOfUnreached(receiverNodes ?? [], reached)
+        }
+        warnings = node.problems.warnings
+    }
+
+    /// Alerts that nobody gets are recorded all the same.
+    private static func checkListeners(_ mapping: ConfigurationMapping) {
+        for key in ["receivers", "routes"] where mapping[key]?.isEmptyList == true {
+            mapping[key]?.warn(
+                "is empty, so readers hear nothing; leave the key out to have alerts.jsonl and alerts.log")
+        }
+    }
+
+    /// A receiver that was added, and its route forgotten.
+    private static func warnOfUnreached(_ receivers: [ConfigurationNode], _ reached: Set<String>) {
+        for node in receivers {
+            guard let name = node.member("name"), let text = name.scalar, !reached.contains(text) else { continue }
+            name.warn("no route leads to \"\(text)\", so it gets nothing; name it in a route's receivers")
+        }
     }
 
     private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {

@@ -8,12 +8,15 @@ package struct ConfigurationProblem: Hashable, Sendable, Comparable, CustomStrin
     /// `feeds[0].every`; empty for the file itself.
     package let path: String
     package let message: String
+    /// True for what is probably not meant, but may be.
+    package var isWarning = false
 
     package var description: String {
-        "\(file):\(line):\(column): \(path.isEmpty ? "" : path + ": ")\(message)"
+        let place = line == 0 ? file : "\(file):\(line):\(column)"
+        return "\(place): \(path.isEmpty ? "" : path + ": ")\(isWarning ? "warning: " : "")\(message)"
     }
 
     package static func < (a: ConfigurationProblem, b: ConfigurationProblem) -> Bool {
-        (a.line, a.column, a.message) < (b.line, b.column, b.message)
+        (a.file, a.line, a.column, a.message) < (b.file, b.line, b.column, b.message)
     }
 }

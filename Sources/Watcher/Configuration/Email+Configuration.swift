@@ -6,8 +6,8 @@ extension Email {
 
     init?(name: String, _ mapping: ConfigurationMapping, surroundings: Surroundings) {
         let server = mapping.required("server").flatMap(Email.server)
-        let user = mapping["user"]?.text()
-        let passwordFile = mapping["password_file"]?.text()
+        let user = mapping["user"]?.label()
+        let passwordFile = mapping["password_file"]?.passwordFile(surroundings)
         if (mapping["user"] == nil) != (mapping["password_file"] == nil) {
             mapping.node.problem("\"user\" and \"password_file\" go together")
         }
@@ -16,9 +16,7 @@ extension Email {
         if let to = mapping["to"], recipients.isEmpty { to.problem("must name at least one address") }
         let to = recipients.compactMap(Email.mailbox)
         guard let server, let from, !to.isEmpty else { return nil }
-        self.init(
-            name: name, server: server, user: user, passwordFile: passwordFile.map(surroundings.secretFile), from: from,
-            to: to)
+        self.init(name: name, server: server, user: user, passwordFile: passwordFile, from: from, to: to)
     }
 
     private static func server(_ node: ConfigurationNode) -> MailServer? {

@@ -20,7 +20,7 @@ struct FeedAddress {
 
     /// A file by its path, absolute or relative to where the program was started.
     init?(path node: ConfigurationNode, surroundings: Surroundings) {
-        guard let text = node.text() else { return nil }
+        guard let text = node.filePath() else { return nil }
         url = "file://" + surroundings.absolute(text)
         guard let origin = Origin(url: url) else {
             node.problem("must be the path of a file")

@@ -37,7 +37,7 @@ package struct FeedConfiguration: Sendable {
                     "follow", "table", "path", "page", "key_file",
                 ])
         else { return nil }
-        let name = mapping.required("name")?.text()
+        let name = mapping.required("name")?.label()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
         let address =
             mapping["path"].flatMap { FeedAddress(path: $0, surroundings: surroundings) }
@@ -52,11 +52,13 @@ package struct FeedConfiguration: Sendable {
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
         let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
-        follow = Set((mapping["follow"]?.texts() ?? []).map { $0.lowercased() })
+        let follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
+        self.follow = follow
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
+        if let doubt = KnownPublisher.doubt(of: address, kind: kind, follow: follow) { mapping["url"]?.warn(doubt) }
         self.name = name
         self.kind = kind
         self.url = address.url
@@ -73,6 +75,6 @@ package struct FeedConfiguration: Sendable {
             mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
             return nil
         }
-        return mapping.required("key_file")?.text().map(surroundings.secretFile)
+        return mapping.required("key_file")?.passwordFile(surroundings)
     }
 }

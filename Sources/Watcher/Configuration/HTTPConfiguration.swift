@@ -22,7 +22,7 @@ package struct HTTPConfiguration: Sendable {
     init(_ node: ConfigurationNode, surroundings: Surroundings) {
         let keys = ["contact", "per_host", "timeout", "body_limit", "retry", "ca_file"]
         guard let mapping = node.mapping(keys: keys) else { return }
-        contact = mapping["contact"]?.text()
+        contact = mapping["contact"]?.label()
         if let perHost = mapping["per_host"]?.mapping(keys: ["connections", "interval"]) {
             connectionsPerHost = perHost["connections"]?.integer(in: 1...32) ?? connectionsPerHost
             intervalPerHost = perHost["interval"]?.duration() ?? intervalPerHost

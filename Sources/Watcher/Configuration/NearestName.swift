@@ -7,6 +7,16 @@ package enum NearestName {
         return best.1 <= max(1, min(name.count, best.0.count) / 3) ? best.0 : nil
     }
 
+    /// What is said behind the naming of an unknown name: the one that was probably meant, else all, or `many` where they are
+    /// too many for a line.
+    static func hint(for name: String, among known: [String], many: String = "") -> String {
+        if let near = of(name, among: known) { return "; did you mean \"\(near)\"?" }
+        if known.count > few { return many }
+        return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"
+    }
+
+    private static let few = 40
+
     /// Edits between two words: letters added, dropped, changed, or two neighbours swapped, the commonest slip of fingers.
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var beforeLast: [Int] = []

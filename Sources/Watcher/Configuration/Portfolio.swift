@@ -15,11 +15,12 @@ package struct Portfolio: Sendable {
         guard let mapping = node.mapping(keys: ["name", "match", "area", "below", "count", "within"]) else {
             return nil
         }
-        let name = mapping.required("name")?.text()
+        let name = mapping.required("name")?.label()
         let match = mapping.required("match").flatMap {
             RouteMatch($0, keys: RouteMatch.providerKeys, feeds: [], vocabulary: vocabulary, surroundings: surroundings)
         }
-        let area = mapping.required("area")?.name(of: "area", known: vocabulary?.areas)
+        let area = mapping.required("area")?.name(
+            of: "area", known: vocabulary?.areas, many: RouteVocabulary.manyAreas)
         let below = mapping.required("below")?.name(
             of: area.map { "grade of \($0)" } ?? "grade", known: vocabulary?.rankedGrades(of: area))
         let count = mapping.required("count")?.integer(in: 1...100_000)

@@ -26,7 +26,7 @@ package struct ReceiverConfiguration: Sendable {
             let mapping = node.mapping(
                 keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind) + ["quiet", "digest"])
         else { return nil }
-        let name = mapping.required("name")?.text()
+        let name = mapping.required("name")?.label()
         let receiver = ReceiverConfiguration.receiver(
             kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
         let quiet = mapping["quiet"].flatMap { ReceiverConfiguration.quiet($0, of: kind) }

@@ -18,13 +18,18 @@ package struct RouteConfiguration: Sendable {
         surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
-        let name = mapping.required("name")?.text()
+        let name = mapping.required("name")?.label()
         let receivers = mapping.required("receivers")
         match =
             mapping["match"].flatMap {
                 RouteMatch($0, feeds: feeds, vocabulary: vocabulary, surroundings: surroundings)
             } ?? RouteMatch()
         stop = mapping["stop"]?.boolean() ?? false
+        if receivers?.isEmptyList == true, !stop {
+            receivers?.problem(
+                "names no receiver, so the route does nothing; name one, or add stop: true to keep what it matches from "
+                    + "later routes")
+        }
         guard let name, let receivers else { return nil }
         self.name = name
         self.receivers = receivers.names(of: "receiver", known: known)

@@ -9,8 +9,8 @@ extension Silence {
         let match = mapping.required("match").flatMap {
             RouteMatch($0, feeds: feeds, vocabulary: vocabulary, surroundings: surroundings)
         }
-        let who = mapping.required("who")?.text()
-        let why = mapping.required("why")?.text()
+        let who = mapping.required("who")?.label()
+        let why = mapping.required("why")?.label()
         let until = mapping.required("until")?.instant()
         guard let match, let who, let why, let until else { return nil }
         self.init(name: "configured", match: match, who: who, why: why, until: until)

@@ -8,4 +8,9 @@ enum SizeText {
         else { return nil }
         return number * unit.1
     }
+
+    /// What to write in place of a number without a unit; `nil` for what is no number.
+    static func remedy(_ text: String) -> String? {
+        Int(text).flatMap { $0 > 0 ? "; write \($0)KB, \($0)MB or \($0)GB" : nil }
+    }
 }

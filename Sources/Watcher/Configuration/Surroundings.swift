@@ -9,15 +9,21 @@ package struct Surroundings: Sendable {
     package let logsDirectory: String?
     /// `$CREDENTIALS_DIRECTORY`, set by systemd.
     package let credentialsDirectory: String?
+    /// True where files with secrets must be there and hold some.
+    package let needsSecrets: Bool
+    /// Names of credentials that only the service is given, so that nothing can be said of them here.
+    package let serviceCredentials: Set<String>
 
     package init(
         workingDirectory: String, stateDirectory: String? = nil, logsDirectory: String? = nil,
-        credentialsDirectory: String? = nil
+        credentialsDirectory: String? = nil, needsSecrets: Bool = false, serviceCredentials: Set<String> = []
     ) {
         self.workingDirectory = workingDirectory
         self.stateDirectory = stateDirectory
         self.logsDirectory = logsDirectory
         self.credentialsDirectory = credentialsDirectory
+        self.needsSecrets = needsSecrets
+        self.serviceCredentials = serviceCredentials
     }
 
     /// A file that a `*_file` key names: looked up among systemd's credentials first.

@@ -6,7 +6,12 @@ extension Webhook {
 
     init?(name: String, _ mapping: ConfigurationMapping, surroundings: Surroundings) {
         let url = mapping.required("url").flatMap(Webhook.address)
-        let secrets = (mapping["secret_file"]?.texts() ?? []).map(surroundings.secretFile)
+        if mapping["secret_file"]?.isEmptyList == true {
+            mapping["secret_file"]?.problem("names no file; leave the key out to send messages without a signature")
+        }
+        let secrets = (mapping["secret_file"]?.members ?? []).compactMap {
+            $0.secretFile(surroundings, check: Webhook.check(secretFile:))
+        }
         let format = mapping["format"].map { $0.choice(WebhookFormat.self) } ?? .cloudevents
         let template = Webhook.template(mapping, for: format, surroundings: surroundings)
         guard let url, let format else { return nil }
@@ -33,8 +38,10 @@ extension Webhook {
             }
             return nil
         }
-        let file = mapping.required("template_file")?.text()
         let contentType = mapping["content_type"]?.text() ?? "application/json; charset=utf-8"
-        return file.map { WebhookTemplate(file: surroundings.secretFile($0), contentType: contentType) }
+        let file = mapping.required("template_file")?.secretFile(surroundings) { file throws(ReceiverError) in
+            try WebhookTemplate(file: file, contentType: contentType).check()
+        }
+        return file.map { WebhookTemplate(file: $0, contentType: contentType) }
     }
 }

@@ -3,27 +3,39 @@ import Glibc
 /// Asks the running daemon over its control socket.
 struct ControlClient: Sendable {
     let path: String
+    /// Of the configuration that the daemon would run with.
+    let file: String
 
     /// The answer's line; throws where no daemon answers.
     func ask(_ request: ControlRequest) async throws(WatcherError) -> String {
-        func failure(_ cause: String) -> WatcherError {
-            WatcherError(
-                operation: "ask the daemon at", subject: path, cause: cause,
-                hint:
-                    "see that it runs with this configuration (systemctl status ratingwatch) and that you may write to "
-                    + "its state folder", isRetryable: true)
-        }
         guard let address = UnixAddress(path: path) else { throw failure("the path is too long for a socket") }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
         let connection = SocketConnection(descriptor: descriptor, patience: ControlSocket.patience)
         guard address.withPointer({ connect(descriptor, $0, $1) }) == 0 else {
-            throw failure(
-                errno == ENOENT || errno == ECONNREFUSED ? "no daemon runs" : String(cString: strerror(errno)))
+            throw refusal(errno)
         }
         guard await connection.write(request.rawValue + "\n"),
             let answer = await connection.read(to: "\n", atMost: ControlSocket.longestLine), answer.hasSuffix("\n")
         else { throw failure("it does not answer") }
         return String(answer.dropLast())
+    }
+
+    private func refusal(_ code: Int32) -> WatcherError {
+        switch code {
+        case ENOENT, ECONNREFUSED:
+            failure(
+                "no daemon runs with this configuration",
+                hint: "start it with `systemctl start ratingwatch`, or here with `ratingwatch run --config \(file)`")
+        case EACCES, EPERM:
+            failure("this user may not ask it", hint: "use sudo, or join the group ratingwatch")
+        default: failure(String(cString: strerror(code)))
+        }
+    }
+
+    private func failure(
+        _ cause: String, hint: String = "see how it does: systemctl status ratingwatch"
+    ) -> WatcherError {
+        WatcherError(operation: "ask the daemon at", subject: path, cause: cause, hint: hint, isRetryable: true)
     }
 }

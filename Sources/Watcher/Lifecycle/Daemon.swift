@@ -17,6 +17,7 @@ actor Daemon {
     /// Longest sleep in seconds, so that the watchdog is fed in time.
     private let wakeInterval: Double
     let pulse: Pulse
+    private var memory = IdleMemory()
     /// Since this configuration was loaded, by the feed's place in it.
     private(set) var polls: [[PollOutcome: Int]]
 
@@ -42,8 +43,9 @@ actor Daemon {
     func run() async {
         await reckonDue()
         await watcher.complainOfLostReceivers()
-        watcher.complainOfNothingToDo()
+        watcher.complainOfDoubts()
         notifier.ready()
+        watcher.announce()
         await withDiscardingTaskGroup { group in
             group.addTask { await self.watcher.deliveries.run() }
             if let metrics = watcher.configuration.metrics {
@@ -121,6 +123,7 @@ actor Daemon {
 
     private func finished(_ feed: Int, _ report: PollReport?) {
         inFlight.remove(feed)
+        memory.use()
         polls[feed][PollOutcome(report), default: 0] += 1
         // Without a report nothing was recorded, so the whole poll is done again soon.
         due.add(feed, due: report.map(\.nextDue) ?? retryTime)
@@ -142,6 +145,9 @@ actor Daemon {
             _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             pulse.beat()
             notifier.watchdog()
+            if inFlight.isEmpty, memory.isTime(at: watcher.clock.now()) {
+                try await IdleMemory.giveBack(watcher.history)
+            }
         } catch {
             pulse.miss("the database does not answer: \(error)")
             // Unfed, the watchdog ends a daemon whose database no longer answers.

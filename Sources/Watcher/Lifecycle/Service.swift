@@ -66,7 +66,7 @@ actor Service {
     private func reload() async -> String? {
         if isStopping || next != nil { return "the daemon is stopping, or another reload is under way" }
         do {
-            let setup = try Setup(file: file)
+            let setup = try Setup(file: file, for: .run)
             guard setup.configuration.state == watcher.configuration.state else {
                 return "state: another folder takes a restart of the daemon"
             }

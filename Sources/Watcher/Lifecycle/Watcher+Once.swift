@@ -9,6 +9,7 @@ extension Watcher {
     func runOnce() async {
         let started = clock.now()
         await complainOfLostReceivers()
+        complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in
             for (index, feed) in await due(at: started).enumerated() {
                 if index >= Watcher.feedsSideBySide { await group.next() }

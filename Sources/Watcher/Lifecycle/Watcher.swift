@@ -125,13 +125,21 @@ struct Watcher: Sendable {
         await carriers.http.shutDown()
     }
 
-    /// Tells who has just installed it what comes next.
-    func complainOfNothingToDo() {
-        if configuration.feeds.isEmpty {
-            logger.notice(
-                "no feeds are configured: add one, then `ratingwatch check` and `ratingwatch reload`; see man ratingwatch.yaml"
-            )
-        }
+    /// Says that it is up, and where what it finds goes.
+    func announce() {
+        let count = configuration.feeds.count
+        var logger = logger
+        logger[metadataKey: "version"] = "\(Version.text)"
+        logger[metadataKey: "feeds"] = "\(count)"
+        let end = JournalSocket.behind(.error) == nil ? "; stop with Ctrl-C" : ""
+        logger.notice(
+            "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.historyPath); logs in \(configuration.logs)\(end)"
+        )
+    }
+
+    /// Says what of the configuration is probably not meant.
+    func complainOfDoubts() {
+        for warning in configuration.warnings { logger.warning("\(warning)") }
     }
 
     /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.

@@ -1,6 +1,7 @@
-/// Says what is wrong with a silence that a user asks for.
-struct SilenceMistake: Error, CustomStringConvertible {
-    let description: String
+/// Says all that is wrong with a silence that a user asks for.
+package struct SilenceMistake: Error, CustomStringConvertible {
+    /// Each with the option that it concerns; never empty.
+    let problems: [String]
 
-    init(_ description: String) { self.description = description }
+    package var description: String { problems.joined(separator: "\n") }
 }

@@ -17,27 +17,38 @@ package struct SilenceRequest: Sendable {
         self.until = until
     }
 
-    /// Throws what is wrong with it, as the configuration's own checks say it.
-    func silence(
+    /// Throws all that is wrong with it, as the configuration's own checks say it, by the options of the command line.
+    func checked(
         now: Date, configuration: Configuration, vocabulary: RouteVocabulary, surroundings: Surroundings
-    ) throws(SilenceMistake) -> Silence {
+    ) throws(SilenceMistake) -> RequestedSilence {
+        var mistakes: [String] = []
         let asked = match.filter { !$0.value.isEmpty }
-        guard !asked.isEmpty else {
-            throw SilenceMistake("say what is to be silent: --provider, --region, --feed, --kind, …")
-        }
+        if asked.isEmpty { mistakes.append("say what is to be silent: --provider, --region, --feed, --kind, …") }
         let end = DurationText.seconds(until).map(now.addingTimeInterval) ?? InstantText.instant(until)
-        guard let end, end > now else {
-            throw SilenceMistake("--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z")
+        if end.map({ $0 > now }) != true {
+            mistakes.append(
+                "--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z"
+                    + (DurationText.remedy(until) ?? ""))
         }
-        let problems = ProblemList(file: "silence")
+        for (option, text) in [("--why", why), ("--who", who)] where text.allSatisfy(\.isWhitespace) {
+            mistakes.append("\(option) is empty")
+        }
+        let found = ProblemList(file: "")
         let node = Node.mapping(
             Node.Mapping(asked.sorted { $0.key < $1.key }.map { (Node($0.key), Node($0.value.map { Node($0) })) }))
         let match = RouteMatch(
-            ConfigurationNode(node: node, path: "", problems: problems), feeds: configuration.feeds.map(\.name),
+            ConfigurationNode(node: node, path: "", problems: found), feeds: configuration.feeds.map(\.name),
             vocabulary: vocabulary, surroundings: surroundings)
-        guard let match, problems.problems.isEmpty else {
-            throw SilenceMistake(problems.problems.map { "\($0.path): \($0.message)" }.joined(separator: "\n"))
-        }
-        return Silence(name: "new", match: match, who: who, why: why, until: end)
+        mistakes += found.problems.map(SilenceRequest.said)
+        guard let match, let end, mistakes.isEmpty else { throw SilenceMistake(problems: mistakes) }
+        return RequestedSilence(
+            silence: Silence(name: "new", match: match, who: who, why: why, until: end),
+            doubts: found.warnings.map(SilenceRequest.said))
+    }
+
+    /// `provider_kind[0]` was typed as `--provider-kind`.
+    private static func said(_ problem: ConfigurationProblem) -> String {
+        let option = "--" + problem.path.prefix { $0 != "[" }.replacing("_", with: "-")
+        return "\(option): \(problem.isWarning ? "warning: " : "")\(problem.message)"
     }
 }

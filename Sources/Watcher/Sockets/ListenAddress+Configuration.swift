@@ -6,7 +6,8 @@ extension ListenAddress {
         guard let text = node.text() else { return nil }
         guard let address = ListenAddress(text: text) else {
             node.problem(
-                "must be 127.0.0.1:9464, [::1]:9464 or unix:/run/ratingwatch/metrics.sock: nobody but this machine may ask"
+                "must be an address of this machine with a port, such as 127.0.0.1:9464 or [::1]:9464, or a socket such as "
+                    + "unix:/run/ratingwatch/metrics.sock; other machines may not ask"
             )
             return nil
         }

@@ -35,7 +35,6 @@ extension ConfigurationNode {
     /// Reports a name that is not known.
     func check(_ name: String, isOneOf known: [String], what: String) {
         if known.contains(name) { return }
-        let near = NearestName.of(name, among: known).map { "; did you mean \"\($0)\"?" } ?? ""
-        problem("there is no \(what) \"\(name)\"\(near)")
+        problem("there is no \(what) \"\(name)\"\(NearestName.hint(for: name, among: known))")
     }
 }

@@ -24,6 +24,9 @@ enum TableConfiguration {
         return map(ConfigurationNode(node: node, path: "table", problems: problems), vocabulary: nil)
     }
 
+    /// The kinds of provider that official tables tell of.
+    static let officialProviderKinds = BuiltInTable.allCases.compactMap { builtIn($0)?.providerKind }
+
     private static let own = [
         "scheme", "provider_kind", "header_row", "encoding", "delimiter", "attachment", "eras", "codes", "missing",
     ]

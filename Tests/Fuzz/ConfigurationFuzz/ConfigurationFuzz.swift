@@ -1,5 +1,6 @@
 import Fuzzing
 import Inspections
+import Receivers
 import Reports
 import Watcher
 
@@ -20,7 +21,8 @@ enum ConfigurationFuzz {
     private static func checkConfiguration(_ text: String) {
         do throws(ConfigurationError) {
             let configuration = try Configuration.parse(text, file: "fuzzed.yaml", surroundings: surroundings)
-            let paths = [configuration.state, configuration.logs] + configuration.receivers.map(\.path)
+            let logs = configuration.receivers.compactMap(\.receiver.log?.path)
+            let paths = [configuration.state, configuration.logs] + logs
             Property.holds(paths.allSatisfy { $0.hasPrefix("/") }, "paths are absolute: \(paths)")
             let names = Set(configuration.receivers.map(\.name))
             let named = configuration.routes.flatMap(\.receivers) + configuration.operators

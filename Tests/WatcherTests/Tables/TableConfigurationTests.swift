@@ -103,12 +103,12 @@ import Testing
         .filter { $0.hasSuffix(".yaml") }.sorted()
 
     @Test(arguments: exampleNames) func theExamplesAreGood(name: String) throws {
-        _ = try Setup(file: Self.examples.appending(path: name).path)
+        _ = try Setup(file: Self.examples.appending(path: name).path, for: .ask)
     }
 
     @Test func thereIsAnExampleOfEachKind() throws {
         let kinds = try Self.exampleNames.flatMap {
-            try Setup(file: Self.examples.appending(path: $0).path).configuration.feeds.map(\.kind)
+            try Setup(file: Self.examples.appending(path: $0).path, for: .ask).configuration.feeds.map(\.kind)
         }
         #expect(Set(kinds) == Set(FeedKind.allCases))
     }
