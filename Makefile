@@ -32,20 +32,19 @@ test: setup
 	$(TESTS) --filter AcceptanceTests
 
 # The Debian package, in .build/deb: the program has the Swift runtime within.
-RELEASE = $(FLAGS) -c release --product ratingwatch --static-swift-stdlib
+RELEASE = $(FLAGS) -c release --static-swift-stdlib
 deb: setup
-	$(SWIFT) build $(RELEASE)
+	$(SWIFT) build $(RELEASE) --product ratingwatch
 	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" .build/deb
 
 # Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
 test-service: deb
 	systemd/sandbox-test.sh .build/deb/*.deb
 
+# Measures what the package holds.
 bench: setup
-	$(SWIFT) build $(FLAGS) -c release --product ratingwatch
-	$(SWIFT) build $(FLAGS) -c release --product FeedBench
-	$(SWIFT) build $(FLAGS) -c release --product TableBench
-	Tests/bench.sh "$$($(SWIFT) build -c release $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+	for product in ratingwatch FeedBench TableBench; do $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
+	Tests/bench.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

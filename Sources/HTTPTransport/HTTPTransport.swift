@@ -18,6 +18,8 @@ package actor HTTPTransport {
     private var wake: (at: ContinuousClock.Instant, task: Task<Void, Never>)?
     private var isShutDown = false
 
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
+
     /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
     /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the system
     /// has no descriptor left.

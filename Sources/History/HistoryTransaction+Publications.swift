@@ -11,6 +11,13 @@ extension HistoryTransaction {
         ).map(StoredPublication.init)
     }
 
+    /// False for a feed of which nothing was recorded yet.
+    package func hasPublications(feed: String) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)"),
+            arguments: [feed]) ?? false
+    }
+
     /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the oldest, so
     /// that what fails again and again starves nothing. An instant farther off than twice the longest wait in seconds comes
     /// from a clock that has been set back, and is due too.

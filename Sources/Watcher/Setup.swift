@@ -45,6 +45,7 @@ package struct Setup: Sendable {
                 onAlert(AlertLine.painted(alert, style: style))
             }
         }
+        IdleMemory.giveBack()
         if once {
             await watcher.runOnce()
         } else {

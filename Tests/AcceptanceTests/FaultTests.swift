@@ -129,22 +129,6 @@ import Testing
         }
     }
 
-    /// Who only asks may lack the right to read secrets, and needs none.
-    @Test(arguments: [("check", 78), ("run", 78), ("alerts", 0)] as [(String, Int32)])
-    func aSecretThatIsNotThereIsAMistakeToo(command: String, status: Int32) async throws {
-        let run = try ProgramRun(
-            configuration: FaultTests.configuration("http://127.0.0.1:1/").replacing(
-                "receivers:\n",
-                with:
-                    "receivers:\n  - {name: hook, kind: webhook, url: 'http://127.0.0.1:1/', secret_file: none.secret}\n"
-            )
-        )
-        let ended = try await run.run(command)
-        #expect(ended.status == status)
-        let said = ended.output + ended.complaints
-        #expect(said.contains("secret_file: ") == (status == 78), "\(said)")
-    }
-
     @Test func wrongUsageEndsWith64() async throws {
         let run = try ProgramRun(configuration: FaultTests.configuration("http://127.0.0.1:1/"))
         #expect(try await run.run("alerts", "--directon", "declined").status == 64)

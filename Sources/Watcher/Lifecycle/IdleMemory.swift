@@ -23,8 +23,12 @@ struct IdleMemory: Sendable {
         return true
     }
 
+    /// What the program itself holds.
+    static func giveBack() { ratingwatch_give_memory_back() }
+
+    /// With the cache of the database.
     static func giveBack(_ history: History) async throws(HistoryError) {
         try await history.read("empty the database's cache") { try $0.giveMemoryBack() }
-        ratingwatch_give_memory_back()
+        giveBack()
     }
 }

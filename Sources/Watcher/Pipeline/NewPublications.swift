@@ -9,10 +9,11 @@ enum NewPublications {
         isBaseline: (Publication) -> Bool
     ) throws -> [StoredPublication] {
         var seen: Set<String> = []
+        let isKnownFeed = try history.hasPublications(feed: feed)
         return try publications.compactMap { publication in
             var identity = PublicationIdentity.identity(of: publication)
             // One id, another document: another publication. What it had said before stays true of the old one.
-            var known = try history.publication(feed: feed, identity: identity)
+            var known = isKnownFeed ? try history.publication(feed: feed, identity: identity) : nil
             let namesake = known?.documentURL
             if seen.contains(identity)
                 || (namesake != nil && !PublicationIdentity.isSameDocument(namesake, publication.documentURL))
