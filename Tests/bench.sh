@@ -122,34 +122,9 @@ else
 fi
 
 # Two releases of a schools table of 22,000 rows and 70 columns, of which 600 rows differ; and one of ten times the rows.
-python3 - "$work" <<'END'
-import csv, random, sys
-random.seed(1)
-graded = ["Overall effectiveness", "Quality of education", "Behaviour and attitudes", "Personal development",
-          "Effectiveness of leadership and management", "Early years provision", "Sixth form provision"]
-head = ["URN", "School name", "Region", "URN at time", "Inspection number", "Inspection start date", "Publication date"] + graded
-head += [f"Column {n}" for n in range(70 - len(head))]
-
-def day(): return f"{random.randint(1, 28):02}/{random.randint(1, 12):02}/{random.randint(2018, 2024)}"
-
-def write(name, rows):
-    with open(f"{sys.argv[1]}/{name}", "w", encoding="cp1252", newline="") as file:
-        out = csv.writer(file, lineterminator="\r\n")
-        out.writerow(head)
-        out.writerows(rows)
-
-def rows(count):
-    for n in range(count):
-        yield ([900000 + n, f"St Th\u00e9r\u00e8se, No. {n}" if n % 9 == 0 else f"Oak Lane Primary School {n}", "North West",
-                900000 + n, 10000000 + n, day(), day()] + [random.choice("12349") for _ in graded]
-               + ["NULL" if c % 3 else "Community School" for c in range(70 - 14)])
-
-first = list(rows(22000))
-write("first.csv", first)
-for n in random.sample(range(22000), 600): first[n][4:8] = [20000000 + n, day(), day(), random.choice("1234")]
-write("second.csv", first)
-write("large.csv", rows(220000))
-END
+python3 "$top/Tests/bench/schools.py" "$work/first.csv" 22000
+python3 "$top/Tests/bench/schools.py" "$work/second.csv" 22000 600
+python3 "$top/Tests/bench/schools.py" "$work/large.csv" 220000
 cat > "$work/diff.py" <<'END'
 import csv, sys
 rows = []
@@ -164,6 +139,11 @@ median floor wc -l "$work/first.csv" "$work/second.csv"
 say "two schools tables loaded and diffed" "$diff" "wc -l of the same" "$floor"
 "$tables" "$work/first.csv" "$work/second.csv" | sed 's/^/    /'
 "$tables" "$work/large.csv" | sed 's/^/    ten times the rows: /'
+python3 "$top/Tests/bench/tables.py" "$program" "$work/tables" 22000 220000
+
+# From source to alert; 1,000 feeds at one poll each in five seconds keep a slow machine busy.
+python3 "$top/Tests/bench/latency.py" "$program" "$work/calm" 0
+python3 "$top/Tests/bench/latency.py" "$program" "$work/busy" 1000
 
 # A poll with ten new reports, on a history of 1,000,000 judgements and on a small one; and questions to the large one.
 for size in small large; do

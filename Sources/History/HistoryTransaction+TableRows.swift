@@ -1,24 +1,27 @@
 import GRDB
 
 extension HistoryTransaction {
-    /// Fingerprints of the rows of a feed's last table.
-    package func tableRows(feed: String) throws -> Set<UInt64> {
-        var rows: Set<UInt64> = []
-        let cursor = try Int64.fetchCursor(
-            database.cachedStatement(sql: "SELECT fingerprint FROM table_rows WHERE feed = ?"), arguments: [feed])
-        while let fingerprint = try cursor.next() { rows.insert(UInt64(bitPattern: fingerprint)) }
-        return rows
+    /// Fingerprints of the rows of a feed's last table, ascending.
+    package func tableRows(feed: String) throws -> [Int64] {
+        try Int64.fetchAll(
+            database.cachedStatement(sql: "SELECT fingerprint FROM table_rows WHERE feed = ? ORDER BY fingerprint"),
+            arguments: [feed])
     }
 
-    /// Makes `rows` the fingerprints of a feed's last table; `before` are those that it has now.
-    package func save(tableRows rows: Set<UInt64>, insteadOf before: Set<UInt64>, feed: String) throws {
-        for (sql, fingerprints) in [
-            ("DELETE FROM table_rows WHERE feed = ? AND fingerprint = ?", before.subtracting(rows)),
-            ("INSERT INTO table_rows (feed, fingerprint) VALUES (?, ?)", rows.subtracting(before)),
-        ] {
-            for fingerprint in fingerprints {
-                try database.cachedStatement(sql: sql).execute(
-                    arguments: [feed, Int64(bitPattern: fingerprint)])
+    /// Makes `rows` the fingerprints of a feed's last table; `before` are those that it has now. Both ascend.
+    package func save(tableRows rows: [Int64], insteadOf before: [Int64], feed: String) throws {
+        let insert = "INSERT OR IGNORE INTO table_rows (feed, fingerprint) VALUES (?, ?)"
+        let delete = "DELETE FROM table_rows WHERE feed = ? AND fingerprint = ?"
+        var (old, new) = (0, 0)
+        while old < before.count || new < rows.count {
+            if new == rows.count || (old < before.count && before[old] < rows[new]) {
+                try database.cachedStatement(sql: delete).execute(arguments: [feed, before[old]])
+                old += 1
+            } else if old == before.count || rows[new] < before[old] {
+                try database.cachedStatement(sql: insert).execute(arguments: [feed, rows[new]])
+                new += 1
+            } else {
+                (old, new) = (old + 1, new + 1)
             }
         }
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// More ratings change at once than can be believed.
-@Suite(.timeLimit(.minutes(3))) struct BrakeTests {
+@Suite(.timeLimit(.minutes(10))) struct BrakeTests {
     private static let councils = (0..<25).map { number in
         "\(Character(Unicode.Scalar(UInt8(65 + number))))ford"
     }

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Alerts on their way to webhooks and mail, with the real program.
-@Suite(.timeLimit(.minutes(5))) struct DeliveryTests {
+@Suite(.timeLimit(.minutes(10))) struct DeliveryTests {
     /// `receivers`: lines of YAML, which all get the readers' alerts.
     static func configuration(_ feed: String, firstPoll: String, receivers: [String], names: [String]) -> String {
         """

@@ -5,7 +5,7 @@ import Glibc
 @main struct TableBench {
     static func main() throws {
         let files = CommandLine.arguments.dropFirst()
-        var known: Set<UInt64> = []
+        var known: [Int64] = []
         var bytes = 0
         for file in files {
             let table = try FileContent(file)

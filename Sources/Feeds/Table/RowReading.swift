@@ -38,6 +38,11 @@ struct RowReading {
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
     }
 
+    /// Whom a row is on: the id, else the name.
+    func provider(_ row: TableRow) -> String? {
+        header.era.provider.flatMap { text($0, row) } ?? header.era.name.flatMap { text($0, row) }
+    }
+
     /// Grades and dates of one inspection, before they are put into words.
     private struct Findings {
         let start: CalendarDate

@@ -22,10 +22,11 @@ package struct TableFile: Sendable {
         self.limits = limits
     }
 
-    /// Looks at every row; `known` are the fingerprints of rows that were read before and are not looked into again.
-    package func survey(known: Set<UInt64> = []) throws(TableFault) -> TableSurvey {
+    /// Looks at every row; `known` are the fingerprints, ascending, of rows that were read before and are not looked into again.
+    package func survey(known: [Int64] = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
-        var surveyor = TableSurveyor(header: header, seed: map.version, stated: stated, known: known)
+        var surveyor = TableSurveyor(
+            header: header, seed: map.version, stated: stated, known: known, mostRows: limits.rows)
         try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
             if row.number > header.row { try surveyor.look(at: row) }
             return true
@@ -35,30 +36,51 @@ package struct TableFile: Sendable {
 
     /// Gives every inspection that a changed row states; one inspection's rows of a long table come as one.
     package func inspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
+        if survey.header.era.inspections.contains(where: { $0.long != nil }) {
+            return try longInspections(in: survey, body)
+        }
+        try eachRow(of: survey) { row, reading in
+            guard survey.changed.contains(row.number) else { return }
+            for inspection in try reading.inspections(row) { try body(inspection) }
+        }
+    }
+
+    /// Rows on one inspection may stand anywhere in a long table: it is gone through as often as it takes to hold those of a few
+    /// thousand providers at a time. A provider's inspections come in order of the table.
+    private func longInspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
+        var changed: Set<Int> = []
+        try eachRow(of: survey) { row, reading in
+            if survey.changed.contains(row.number) { changed.insert(reading.provider(row).hashValue) }
+        }
+        let parts = changed.count / limits.providers + 1
+        for part in 0..<parts {
+            var gathered = LongInspections()
+            try eachRow(of: survey) { row, reading in
+                let provider = reading.provider(row).hashValue
+                guard changed.contains(provider), provider.magnitude % UInt(parts) == part else { return }
+                for inspection in try reading.inspections(row) {
+                    gathered.add(inspection, isChanged: survey.changed.contains(row.number))
+                }
+            }
+            for inspection in gathered.changed { try body(inspection) }
+        }
+    }
+
+    /// Goes through the rows that can be used.
+    private func eachRow(of survey: TableSurvey, _ body: (TableRow, inout RowReading) throws -> Void) throws {
         var reading = RowReading(header: survey.header, encoding: survey.encoding)
         let leftOut = Set(survey.faults.map(\.row))
-        let isLong = survey.header.era.inspections.contains { $0.long != nil }
-        var gathered = LongInspections()
         var failure: (any Error)?
         try RowReader.read(content, from: start, delimiter: survey.delimiter, limits: limits) {
             row throws(TableFault) in
-            guard row.number > survey.header.row, isLong || survey.changed.contains(row.number),
-                !leftOut.contains(row.number)
-            else { return true }
-            for inspection in try reading.inspections(row) {
-                if isLong {
-                    gathered.add(inspection, isChanged: survey.changed.contains(row.number))
-                    continue
-                }
-                do { try body(inspection) } catch {
-                    failure = error
-                    return false
-                }
+            guard row.number > survey.header.row, !leftOut.contains(row.number) else { return true }
+            do { try body(row, &reading) } catch {
+                failure = error
+                return false
             }
             return true
         }
         if let failure { throw failure }
-        for inspection in gathered.changed { try body(inspection) }
     }
 
     /// The header, and the delimiter that makes it one.

@@ -5,13 +5,13 @@ package struct TableSurvey: Sendable {
     let encoding: TableEncoding
     /// Rows under the header that are not empty.
     package let rows: Int
-    /// Hashes of the rows that can be used.
-    package let fingerprints: Set<UInt64>
+    /// Hashes of the rows that can be used, ascending.
+    package let fingerprints: [Int64]
     /// Numbers of the rows that were not known and can be used.
-    let changed: Set<Int>
+    let changed: RangeSet<Int>
     /// Why rows were left out, in order of the table.
     package let faults: [TableFault]
 
     /// Rows that were not known and can be used.
-    package var changedRows: Int { changed.count }
+    package var changedRows: Int { changed.ranges.reduce(0) { $0 + $1.count } }
 }

@@ -1,31 +1,34 @@
 /// Looks at one row after the other and keeps what the survey needs of them.
 struct TableSurveyor {
-    private struct Entry {
-        let row: Int
-        let fingerprint: UInt64
-        let isNew: Bool
-    }
-
     private let header: TableHeader
     private let seed: UInt64
     private let stated: TableEncoding?
-    private let known: Set<UInt64>
+    /// Ascending.
+    private let known: [Int64]
+    /// Of any table.
+    private let mostRows: Int
     private let keyColumns: [Int]
     private var reading: RowReading
     private var rows = 0
-    private var entries: [Entry] = []
+    private var seen = SurveyedRows()
+    /// Numbers of the rows that were not known.
+    private var changed = RangeSet<Int>()
     private var faults: [TableFault] = []
-    /// Which inspection a row is on -> its place among the entries.
-    private var places: [UInt64: Int] = [:]
-    /// Rows with characters beyond ASCII -> the column of the first such cell: in UTF-8, and in no UTF-8.
-    private var wide: [Int: Int] = [:]
-    private var other: [Int: Int] = [:]
+    /// Rows with characters beyond ASCII and the column of the first such cell, in order: in UTF-8, and in no UTF-8.
+    private var wide: [Place] = []
+    private var other: [Place] = []
 
-    init(header: TableHeader, seed: UInt64, stated: TableEncoding?, known: Set<UInt64>) {
+    private struct Place {
+        let row: Int32
+        let column: Int32
+    }
+
+    init(header: TableHeader, seed: UInt64, stated: TableEncoding?, known: [Int64], mostRows: Int) {
         self.header = header
         self.seed = seed
         self.stated = stated
         self.known = known
+        self.mostRows = mostRows
         let era = header.era
         keyColumns =
             [era.provider ?? era.name].compactMap(\.self)
@@ -41,33 +44,74 @@ struct TableSurveyor {
             var hash = RowHash(seed: seed)
             for column in header.used where row.add(column, to: &hash) { note(row, column) }
             if hash.hasNUL { throw fault(.nulByte, header.used.first { row[$0].contains(0) }, row) }
-            let isNew = !known.contains(hash.value)
-            if isNew { try reading.check(row) }
-            try add(Entry(row: row.number, fingerprint: hash.value, isNew: isNew), key: key(of: row), row)
+            let fingerprint = Int64(bitPattern: hash.value)
+            if !isKnown(fingerprint) {
+                try reading.check(row)
+                changed.insert(contentsOf: row.number..<row.number + 1)
+            }
+            seen.add(row.number, key: key(of: row), fingerprint: fingerprint)
         } catch {
             if error.cause == .anotherHeader, !header.isRepeated(by: row) { throw error }
             faults.append(error)
+            // More than any table may have: what they are need not be kept.
+            if faults.count * 100 > mostRows { throw refusal(of: faults.count, first: faults[0]) }
         }
     }
 
     /// What was seen, once the last row was looked at.
-    func survey(delimiter: UInt8) throws(TableFault) -> TableSurvey {
+    mutating func survey(delimiter: UInt8) throws(TableFault) -> TableSurvey {
         let isUTF8 = stated.map { $0 != .windows1252 } ?? (wide.count >= other.count)
         // Text that is UTF-8 in a table that is not would be read as rubbish, and the other way round.
-        let strange = (isUTF8 ? other : stated == nil ? wide : [:]).map { row, column in
-            TableFault(row: row, column: column + 1, name: header.names[column], cause: .otherEncoding)
+        let strange = (isUTF8 ? other : stated == nil ? wide : []).map { place in
+            TableFault(
+                row: Int(place.row), column: Int(place.column) + 1, name: header.names[Int(place.column)],
+                cause: .otherEncoding)
         }
-        let faults = (self.faults + strange).sorted { $0.row < $1.row }
+        let (fingerprints, contradictions) = settle(without: Set(strange.map(\.row)))
+        let faults = (self.faults + strange + contradictions).sorted { $0.row < $1.row }
         let leftOut = Set(faults.map(\.row))
         if let first = faults.first, leftOut.count * 100 > rows, leftOut.count > 10 || leftOut.count * 2 >= rows {
-            throw TableFault(
-                row: first.row, column: first.column, name: first.name,
-                cause: .tooManyFaults(leftOut.count, rows: rows, first: first.words))
+            throw refusal(of: leftOut.count, first: first)
         }
-        let good = entries.filter { !leftOut.contains($0.row) }
+        for row in leftOut { changed.remove(contentsOf: row..<row + 1) }
         return TableSurvey(
             header: header, delimiter: delimiter, encoding: isUTF8 ? .utf8 : .windows1252, rows: rows,
-            fingerprints: Set(good.map(\.fingerprint)), changed: Set(good.filter(\.isNew).map(\.row)), faults: faults)
+            fingerprints: fingerprints, changed: changed, faults: faults)
+    }
+
+    /// The fingerprints of the rows that nothing speaks against, ascending, and what contradicts each other.
+    private mutating func settle(without strange: Set<Int>) -> (fingerprints: [Int64], contradictions: [TableFault]) {
+        var fingerprints: [Int64] = []
+        var contradictions: [TableFault] = []
+        seen.takeGroups { rows in
+            guard let first = rows.first else { return }
+            guard let other = rows.first(where: { $0.fingerprint != first.fingerprint }) else {
+                if !strange.contains(Int(first.number)) { fingerprints.append(first.fingerprint) }
+                return
+            }
+            // Nobody can tell which of them is right.
+            contradictions += rows.map { row in
+                let against = row.fingerprint == first.fingerprint ? other : first
+                return TableFault(row: Int(row.number), cause: .contradicts(row: Int(against.number)))
+            }
+        }
+        fingerprints.sort()
+        return (fingerprints, contradictions)
+    }
+
+    private func refusal(of faults: Int, first: TableFault) -> TableFault {
+        TableFault(
+            row: first.row, column: first.column, name: first.name,
+            cause: .tooManyFaults(faults, rows: rows, first: first.words))
+    }
+
+    private func isKnown(_ fingerprint: Int64) -> Bool {
+        var (low, high) = (0, known.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if known[middle] < fingerprint { low = middle + 1 } else { high = middle }
+        }
+        return low < known.count && known[low] == fingerprint
     }
 
     /// Throws where cells may stand under other columns than their own.
@@ -86,17 +130,6 @@ struct TableSurveyor {
         }
     }
 
-    private mutating func add(_ entry: Entry, key: UInt64, _ row: TableRow) throws(TableFault) {
-        if let place = places[key], entries[place].fingerprint != entry.fingerprint {
-            // Nobody can tell which of the two is right.
-            let earlier = entries[place].row
-            faults.append(TableFault(row: earlier, cause: .contradicts(row: row.number)))
-            throw TableFault(row: row.number, cause: .contradicts(row: earlier))
-        }
-        places[key] = entries.count
-        entries.append(entry)
-    }
-
     private func key(of row: TableRow) -> UInt64 {
         var key = RowHash()
         for column in keyColumns { _ = row.add(column, to: &key) }
@@ -104,10 +137,11 @@ struct TableSurveyor {
     }
 
     private mutating func note(_ row: TableRow, _ column: Int) {
+        let place = Place(row: Int32(truncatingIfNeeded: row.number), column: Int32(truncatingIfNeeded: column))
         if String(validating: row[column], as: UTF8.self) != nil {
-            if wide[row.number] == nil { wide[row.number] = column }
-        } else if other[row.number] == nil {
-            other[row.number] = column
+            if wide.last?.row != place.row { wide.append(place) }
+        } else if other.last?.row != place.row {
+            other.append(place)
         }
     }
 

@@ -5,14 +5,18 @@ package struct TableLimits: Sendable, Hashable {
     package var rowBytes: Int
     package var columns: Int
     package var rows: Int
+    /// Of a long table, whose inspections are put together at a time.
+    package var providers: Int
 
     package init(
-        cellBytes: Int = 64 << 10, rowBytes: Int = 1 << 20, columns: Int = 4096, rows: Int = 5_000_000
+        cellBytes: Int = 64 << 10, rowBytes: Int = 1 << 20, columns: Int = 4096, rows: Int = 5_000_000,
+        providers: Int = 5000
     ) {
         self.cellBytes = cellBytes
         self.rowBytes = rowBytes
         self.columns = columns
         self.rows = rows
+        self.providers = providers
     }
 
     package static let `default` = TableLimits()

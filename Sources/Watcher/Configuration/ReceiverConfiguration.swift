@@ -46,8 +46,15 @@ package struct ReceiverConfiguration: Sendable {
     }
 
     private static func digest(_ node: ConfigurationNode, of kind: ReceiverKind) -> DigestSchedule? {
-        if kind == .email { return DigestSchedule(node) }
-        node.problem("\"digest\" belongs to mail: a \(kind.rawValue) takes alerts one by one")
+        switch kind {
+        case .email: return DigestSchedule(node)
+        case .webhook:
+            // A message of a chat is too short for many alerts, and an event is one alert with its own id.
+            node.problem(
+                "\"digest\" belongs to mail: a webhook gets each alert by itself, with its id; "
+                    + "\"quiet\" holds them back for hours")
+        case .logFile: node.problem("\"digest\" belongs to mail: a log gets each alert as a line of its own")
+        }
         return nil
     }
 

@@ -9,7 +9,9 @@ actor Daemon {
     private let wake: AsyncStream<Void>.Continuation
     private let timer: WakeTimer
     private var due = DueFeeds()
-    private var inFlight = 0
+    /// Feeds that are being polled, by their places in the configuration.
+    private var inFlight: Set<Int> = []
+    private var steps = ClockSteps()
     private var isStopping = false
     private var watchedOver: Date?
     /// Longest sleep in seconds, so that the watchdog is fed in time.
@@ -39,7 +41,7 @@ actor Daemon {
 
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
-        for (feed, instant) in await firstDue().enumerated() { due.add(feed, due: instant) }
+        await reckonDue()
         await watcher.complainOfLostReceivers()
         watcher.complainOfDoubts()
         notifier.ready()
@@ -53,6 +55,7 @@ actor Daemon {
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
+                if let step = steps.notice(wall: watcher.clock.now(), steady: .now) { await follow(step) }
                 let watchesOver = isTimeToWatchOver()
                 if watchesOver { group.addTask { await self.watchOver() } }
                 startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
@@ -66,6 +69,20 @@ actor Daemon {
     func stop() {
         isStopping = true
         wake.yield()
+    }
+
+    /// What waits for an instant of the clock as it was must wait for one of the clock as it is. `step`: in seconds.
+    private func follow(_ step: Double) async {
+        if step < 0 { await watcher.moveWaits(by: step) }
+        await reckonDue()
+        watcher.deliveries.wake()
+    }
+
+    /// When each feed is due that is not being polled.
+    private func reckonDue() async {
+        let instants = await firstDue()
+        due = DueFeeds()
+        for (feed, instant) in instants.enumerated() where !inFlight.contains(feed) { due.add(feed, due: instant) }
     }
 
     private func firstDue() async -> [Date?] {
@@ -89,24 +106,24 @@ actor Daemon {
     private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
         let now = watcher.clock.now()
         let feeds = watcher.configuration.feeds
-        while inFlight < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
-            inFlight += 1
+        while inFlight.count < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
+            inFlight.insert(feed)
             group.addTask {
                 let report = await self.watcher.run(feeds[feed])
                 await self.finished(feed, report)
             }
         }
         // With all places taken, the end of a poll wakes the daemon.
-        let next = inFlight < Watcher.feedsSideBySide ? due.next : nil
+        let next = inFlight.count < Watcher.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
         notifier.status(
-            feeds.isEmpty ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight) being polled"
-        )
+            feeds.isEmpty
+                ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled")
     }
 
     private func finished(_ feed: Int, _ report: PollReport?) {
-        inFlight -= 1
+        inFlight.remove(feed)
         memory.use()
         polls[feed][PollOutcome(report), default: 0] += 1
         // Without a report nothing was recorded, so the whole poll is done again soon.
@@ -129,7 +146,7 @@ actor Daemon {
             _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             pulse.beat()
             notifier.watchdog()
-            if inFlight == 0, memory.isTime(at: watcher.clock.now()) {
+            if inFlight.isEmpty, memory.isTime(at: watcher.clock.now()) {
                 try await IdleMemory.giveBack(watcher.history)
             }
         } catch {

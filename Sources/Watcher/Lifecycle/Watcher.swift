@@ -93,6 +93,17 @@ struct Watcher: Sendable {
         }
     }
 
+    /// Keeps every wait as long as it was although the wall clock was set back, by so many seconds less than 0.
+    func moveWaits(by step: Double) async {
+        let now = clock.now()
+        logger.warning("the clock was set back by \(Int(-step)) s; every wait stays as long as it was")
+        do throws(HistoryError) {
+            try await history.write("follow the clock") { try $0.moveWaits(by: step, after: now) }
+        } catch {
+            complain(error)
+        }
+    }
+
     /// Says what went wrong with a feed, where the journal or the terminal shows it.
     func complain(of feed: FeedConfiguration, _ error: HistoryError) {
         // That a stop cuts work short is no fault.

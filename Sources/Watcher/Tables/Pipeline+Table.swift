@@ -6,13 +6,12 @@ extension Pipeline {
     /// The same for a feed that is a table: it holds the inspections itself, and only rows that changed are compared.
     func run(_ feed: FeedConfiguration, as map: ColumnMap) async throws(HistoryError) -> PollReport {
         let now = clock.now()
-        let (before, known) = try await history.read("read a feed's state") {
-            (try state(of: feed, in: $0), try $0.tableRows(feed: feed.name))
-        }
+        let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
         let fetcher = TableFetcher(
             transport: listings.transport, http: listings.http, feed: feed, map: map, folder: tableFolder)
         let fetched = await fetcher.fetch(before, now: now)
         if Task.isCancelled { return .stopped(feed.name) }
+        let known = try await knownRows(of: feed, before: fetched)
         let surveyed = fetched.map { SurveyedTable($0, map: map, known: known) }
         return try await finish(feed) { update, now, spread, history in
             var tally = TableTally()
@@ -42,6 +41,14 @@ extension Pipeline {
             }
             return (result, tally, complaints)
         }
+    }
+
+    /// Fingerprints of the rows that were recorded before, ascending; none where nothing new was read.
+    private func knownRows(
+        of feed: FeedConfiguration, before fetched: Fetched<TableDocument>
+    ) async throws(HistoryError) -> [Int64] {
+        guard case .read = fetched else { return [] }
+        return try await history.read("look up a table's rows") { try $0.tableRows(feed: feed.name) }
     }
 
     /// True where what was recorded before was read by another map: what differs then is no correction of the publisher's.

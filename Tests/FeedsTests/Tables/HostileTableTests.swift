@@ -109,6 +109,26 @@ import Testing
         #expect(survey.faults.map(\.row) == [8, 502])
     }
 
+    /// A third row between the two, equal to one of them, or late behind them, is no better witness.
+    @Test(arguments: [["4", "2"], ["2", "4"], ["3", "4"]])
+    func noneOfSeveralRowsThatContradictEachOtherIsUsed(grades: [String]) throws {
+        let others = grades.map { "7,School 7,7,01/03/2024,\($0),9\n" }.joined()
+        let survey = try survey(Array((TestMaps.header + TestMaps.rows(500) + others).utf8))
+        #expect(survey.changedRows == 499 && survey.fingerprints.count == 499)
+        #expect(survey.faults.map(\.row) == [8, 502, 503])
+    }
+
+    /// Told by their number, and not kept each: a large table full of faults must not fill the memory.
+    @Test func faultsBeyondThoseOfTheLargestTableRefuseItAtOnce() {
+        let bad = (1...300).map { "\($0),Oak,9,01/03/2024,7,9\n" }.joined()
+        let fault = #expect(throws: TableFault.self) {
+            try TableFile(
+                Array((TestMaps.header + bad).utf8), map: TestMaps.schools, limits: TableLimits(rows: 10_000)
+            ).survey()
+        }
+        #expect(fault?.description.contains("101 of 101 rows are at fault") == true, "\(fault?.description ?? "")")
+    }
+
     @Test func aRowThatStandsThereTwiceIsOne() throws {
         let survey = try survey(Array((TestMaps.header + TestMaps.rows(20) + TestMaps.rows(20)).utf8))
         #expect(survey.fingerprints.count == 20 && survey.faults.isEmpty)

@@ -127,7 +127,7 @@ import Watcher
             expected: "unknown key \"quite\"; did you mean \"quiet\"?"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, digest: {every: day, at: 7:30, zone: UTC}}",
-            expected: "receivers[0].digest: \"digest\" belongs to mail: a webhook takes alerts one by one"),
+            expected: "receivers[0].digest: \"digest\" belongs to mail: a webhook gets each alert by itself"),
         Mistake(receiver: digest("{every: day, zone: UTC}"), expected: "receivers[0].digest: \"at\" is missing"),
         Mistake(receiver: digest("{every: day, at: 7:30}"), expected: "receivers[0].digest: \"zone\" is missing"),
         Mistake(

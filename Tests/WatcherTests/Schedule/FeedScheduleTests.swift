@@ -57,11 +57,20 @@ import Watcher
         #expect(schedule.due(state { $0.ended = true }, at: now) == nil)
     }
 
-    @Test func aClockThatWasSetBackDoesNotSilenceAFeed() throws {
-        let back = now.addingTimeInterval(-400 * 86400)
-        #expect(try #require(schedule.due(state(), at: back)) <= back)
-        // A small step back is no reason to ask earlier.
-        #expect(try wait(schedule, state(), from: now.addingTimeInterval(-3600)) == 3600)
+    /// `back`: seconds; `wait`: nil where the feed is due at once.
+    @Test(
+        arguments: [
+            (30, 0, nil, 3600), (90, 0, nil, nil), (43200, 0, nil, nil), (400 * 86400, 0, nil, nil),
+            (43200, 3, nil, 3600), (90000, 3, nil, nil), (43200, 0, 3000, 3600), (90000, 0, 3000, nil),
+        ] as [(Double, Int, Double?, Double?)])
+    func aClockThatWasSetBackDoesNotSilenceAFeed(back: Double, failures: Int, asked: Double?, wait: Double?) throws {
+        let state = state {
+            $0.failures = failures
+            $0.askedUntil = asked.map { now.addingTimeInterval($0) }
+        }
+        let then = now.addingTimeInterval(-back)
+        let due = try #require(schedule.due(state, at: then))
+        if let wait { #expect(due.timeIntervalSince(now) == wait) } else { #expect(due <= then) }
     }
 
     @Test(
