@@ -1,6 +1,6 @@
-/// One delivery with its alert and all its attempts.
+/// One delivery with all its attempts.
 package struct DeliveryAccount: Sendable {
-    package let alert: StoredAlert
+    package let alert: AlertHead
     package let delivery: StoredDelivery
     /// Oldest first; a log has none, its attempts are counted alone.
     package let attempts: [StoredAttempt]

@@ -82,6 +82,15 @@ extension HistoryTransaction {
 
     /// In order of sequence.
     package func alerts(_ query: AlertQuery) throws -> [StoredAlert] {
+        try all(query, columns: "*", StoredAlert.init)
+    }
+
+    /// In order of sequence.
+    package func alertHeads(_ query: AlertQuery) throws -> [AlertHead] {
+        try all(query, columns: AlertHead.columns, AlertHead.init)
+    }
+
+    private func all<Value>(_ query: AlertQuery, columns: String, _ value: (Row) -> Value) throws -> [Value] {
         var conditions = ["1"]
         var arguments: StatementArguments = []
         if let since = query.since {
@@ -101,10 +110,15 @@ extension HistoryTransaction {
             conditions.append("kind = ?")
             arguments += [kind]
         }
-        return try Row.fetchAll(
-            database, sql: "SELECT * FROM alerts WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence",
-            arguments: arguments
-        ).map(StoredAlert.init)
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence
+                """, arguments: arguments)
+        // Read from the statement itself: copies of its rows cost more than all else.
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(value(row)) }
+        return values
     }
 }
 
@@ -115,5 +129,16 @@ extension StoredAlert {
             time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
             feed: row["feed"], publication: row["publication"], summary: row["summary"], line: row["line"],
             body: row["body"])
+    }
+}
+
+extension AlertHead {
+    static let columns = "sequence, id, kind, time, subject, direction, feed, summary"
+
+    init(_ row: Row) {
+        self.init(
+            sequence: row["sequence"], id: row["id"], kind: row["kind"],
+            time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
+            feed: row["feed"], summary: row["summary"])
     }
 }

@@ -52,25 +52,33 @@ extension HistoryTransaction {
         ])
     }
 
-    /// In order of sequence; `failed` leaves those that have not failed.
-    package func deliveries(failed: Bool) throws -> [DeliveryAccount] {
-        let condition = failed ? "WHERE state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL)" : ""
-        let rows = try Row.fetchAll(
-            database,
-            sql: """
-                SELECT alerts.*, deliveries.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
-                \(condition) ORDER BY deliveries.alert, receiver
-                """)
+    /// At most `limit`, in order of sequence and receiver, from the one after `last` on; `failed` leaves those that have not
+    /// failed. Without the alerts' texts, which are most of them.
+    package func deliveries(
+        failed: Bool, after last: DeliveryAccount? = nil, limit: Int = .max
+    ) throws -> [DeliveryAccount] {
+        let chosen = """
+            (deliveries.alert, deliveries.receiver) > (?, ?)
+            \(failed ? "AND (state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL))" : "")
+            """
+        let start: StatementArguments = [last?.alert.sequence ?? 0, last?.delivery.receiver ?? ""]
+        let deliveries = try Array(
+            Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT deliveries.*, \(AlertHead.columns) FROM deliveries JOIN alerts ON sequence = alert
+                    WHERE \(chosen) ORDER BY alert, receiver LIMIT ?
+                    """, arguments: start + [limit]
+            ).map { (AlertHead($0), StoredDelivery($0)) })
+        guard let end = deliveries.last else { return [] }
         let attempts = try Row.fetchAll(
             database,
             sql: """
                 SELECT attempts.* FROM deliveries JOIN attempts USING (alert, receiver)
-                \(condition) ORDER BY alert, receiver, number
-                """)
+                WHERE \(chosen) AND (deliveries.alert, deliveries.receiver) <= (?, ?) ORDER BY alert, receiver, number
+                """, arguments: start + [end.0.sequence, end.1.receiver])
         var rest = attempts[...]
-        return rows.map { row in
-            let delivery = StoredDelivery(row)
-            let alert = StoredAlert(row)
+        return deliveries.map { alert, delivery in
             // Both are in one order.
             let own = rest.prefix { $0["alert"] == alert.sequence && $0["receiver"] == delivery.receiver }
             rest = rest.dropFirst(own.count)

@@ -102,7 +102,8 @@ extension HistoryTransaction {
                 url: publication.documentURL, basis: publication.basis ?? .report, judgements: judgements, seen: seen),
             changes: rows.map {
                 StoredChange(
-                    area: $0["area"], from: $0["from_grade"], direction: $0["direction"], reason: $0["reason"])
+                    area: $0["area"], from: $0["from_grade"], to: $0["grade"], direction: $0["direction"],
+                    reason: $0["reason"])
             },
             late: publication.late)
     }

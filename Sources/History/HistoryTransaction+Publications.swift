@@ -66,14 +66,24 @@ extension HistoryTransaction {
         return saved
     }
 
-    /// Everything known, newest first, of one feed or of all.
-    package func publications(feed: String?) throws -> [StoredPublication] {
-        try Row.fetchAll(
+    /// Everything known, newest first, of one feed and one provider or of all.
+    package func publications(feed: String?, provider: ProviderID? = nil) throws -> [StoredPublication] {
+        var conditions = ["1"]
+        var arguments: StatementArguments = []
+        if let feed {
+            conditions.append("feed = ?")
+            arguments += [feed]
+        }
+        if let provider {
+            conditions.append("provider_id = ?")
+            arguments += [provider.text]
+        }
+        return try Row.fetchAll(
             database,
             sql: """
-                \(StoredPublication.select) WHERE ?1 IS NULL OR feed = ?1
+                \(StoredPublication.select) WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY published DESC, id DESC
-                """, arguments: [feed]
+                """, arguments: arguments
         ).map(StoredPublication.init)
     }
 
@@ -90,12 +100,24 @@ extension HistoryTransaction {
         ).map(StoredPublication.init)
     }
 
-    /// How many publications of each feed are known, and how many of them wait for their document.
+    /// How many publications of each feed are known, and of how many of them the document is still to be read: for the first
+    /// time, or again because it could not be had or may be had another time.
     package func publicationCounts() throws -> [String: (known: Int, pending: Int)] {
-        let rows = try Row.fetchAll(
-            database,
-            sql: "SELECT feed, count(*) AS known, sum(next_try IS NOT NULL) AS pending FROM publications GROUP BY feed")
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], (known: $0["known"], pending: $0["pending"])) })
+        // Each from an index alone.
+        let known = try counts("SELECT feed, count(*) AS count FROM publications GROUP BY feed")
+        let pending = try counts(
+            "SELECT feed, count(*) AS count FROM publications WHERE next_try IS NOT NULL GROUP BY feed")
+        return Dictionary(uniqueKeysWithValues: known.map { ($0, (known: $1, pending: pending[$0] ?? 0)) })
+    }
+
+    /// How many pages of providers are still to be read, of each feed that has such.
+    package func pageCounts() throws -> [String: Int] {
+        try counts("SELECT feed, count(*) AS count FROM provider_pages WHERE next_try IS NOT NULL GROUP BY feed")
+    }
+
+    private func counts(_ sql: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(database.cachedStatement(sql: sql))
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], $0["count"]) })
     }
 
     /// Publications whose document was read, or would have been if its framework were known, first seen at that instant or later, at most `limit` of them from the one after
@@ -108,6 +130,16 @@ extension HistoryTransaction {
                     WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
                     """), arguments: [row, since?.seconds, limit]
         ).map(StoredPublication.init)
+    }
+
+    /// How many `publicationsWithDocument` finds in all.
+    package func countPublicationsWithDocument(since: Date?) throws -> Int {
+        try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM publications
+                WHERE coalesce(sha256, unread_sha256) IS NOT NULL AND (?1 IS NULL OR seen >= ?1)
+                """, arguments: [since?.seconds]) ?? 0
     }
 
     /// Publications of a provider that are pending or doubtful, without the one at `row`.

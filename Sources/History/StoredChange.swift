@@ -2,6 +2,8 @@
 package struct StoredChange: Sendable, Hashable {
     package let area: String
     package let from: String?
+    /// What the report states; `nil` where the area is no longer graded.
+    package let to: String?
     /// `nil` in a late report.
     package let direction: String?
     package let reason: String

@@ -48,7 +48,8 @@ extension Outcome {
             lines.append("  \(judgement.area)\(gap)\(judgement.grade) (\"\(judgement.printed)\"\(place))")
         }
         for (name, value) in facts.sorted(by: { $0.key < $1.key }) { lines.append("  \(name): \(value)") }
-        for doubt in doubts { lines.append("  in doubt: \(doubt)") }
+        let name = result == .doubtful ? "in doubt" : "reason"
+        for doubt in doubts { lines.append("  \(name): \(doubt)") }
         return lines.joined(separator: "\n")
     }
 }

@@ -8,7 +8,9 @@ extension Setup {
         let now = Date()
         let added = try await archive?.silences(now: now) ?? []
         let configured = configuration.silences.filter { $0.holds(at: now) }
-        return Answer(SilencesReport(silences: configured + added).text(style))
+        let silences = configured + added
+        return Answer(
+            SilencesReport(silences: silences).text(style), complaint: silences.isEmpty ? "no silence holds now" : nil)
     }
 
     /// The silence that a user asks for; throws all that is wrong with it.

@@ -12,6 +12,6 @@ struct Check: ParsableCommand {
         // Here the problems are the answer, not a complaint beside it.
         let setup = try config.load(for: .check) { Console.print($0 + "\n") }
         for warning in setup.warnings { Console.print(warning + "\n") }
-        Console.print("\(config.file): good: \(setup.summary)\n")
+        Console.print("\(config.file): good: \(try setup.summary())\n")
     }
 }

@@ -9,10 +9,21 @@ enum Console {
 
     static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 
-    /// How far long work has come, in place of what it said before; on a terminal only.
-    static func progress(_ text: String) {
-        if isatty(STDERR_FILENO) == 1 { StandardStream.error.write("\r\u{1B}[K\(text)") }
+    /// How far a replay has come: on a terminal in place of what was said before, elsewhere a line now and then.
+    static func show(_ progress: ReplayProgress) {
+        if hasProgressLine {
+            StandardStream.error.write("\r\u{1B}[K\(progress.text)")
+        } else if progress.isMilestone {
+            complain(progress.text)
+        }
     }
+
+    /// Leaves the line of a terminal empty.
+    static func endProgress() {
+        if hasProgressLine { StandardStream.error.write("\r\u{1B}[K") }
+    }
+
+    private static var hasProgressLine: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Moves a terminal's cursor to a screen made empty; a blank line where the output is none.
     static var clearing: String { isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : "\n" }

@@ -20,6 +20,8 @@ struct Deliveries: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.deliveries(failed: failed, format: format, style: Console.style) }
+        try await Console.answer {
+            try await setup.deliveries(failed: failed, format: format, style: Console.style, print: Console.print)
+        }
     }
 }

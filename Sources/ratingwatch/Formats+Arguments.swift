@@ -8,3 +8,9 @@ extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}
 extension StatusFormat: ExpressibleByArgument {}
+
+extension FeedFileKind: ExpressibleByArgument {
+    package init?(argument: String) { self.init(named: argument) }
+
+    package static var allValueStrings: [String] { names }
+}

@@ -19,11 +19,16 @@ struct Publications: AsyncParsableCommand {
     @Option(help: "Only those of this feed.")
     var feed: String?
 
-    @Option(help: "table or jsonl.")
+    @Option(help: "Only those on this provider: an id, a number or a name.")
+    var provider: String?
+
+    @Option(help: "table, jsonl or csv.")
     var format = PublicationsFormat.table
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.publications(feed: feed, format: format, style: Console.style) }
+        try await Console.answer {
+            try await setup.publications(feed: feed, provider: provider, format: format, style: Console.style)
+        }
     }
 }

@@ -10,7 +10,7 @@ struct Read: ParsableCommand {
     var files: [String]
 
     @Option(help: "The kind of feed; \"feed\" where none is given.")
-    var kind: String?
+    var kind: FeedFileKind?
 
     @Option(help: "Read them as this feed of the configuration is read; a page needs its expressions.")
     var feed: String?
@@ -23,8 +23,12 @@ struct Read: ParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
+    func validate() throws {
+        if feed != nil, kind != nil { throw ValidationError("--feed says the kind too: leave out --kind") }
+    }
+
     func run() throws {
-        let how = try feed.map(configured) ?? stated(kind ?? "feed")
+        let how = try feed.map(configured) ?? kind ?? .feed
         var isComplete = true
         for file in files {
             let reading = FeedFileReading(file: file, by: how, base: url, contentType: contentType)
@@ -36,18 +40,11 @@ struct Read: ParsableCommand {
     }
 
     private func configured(_ name: String) throws -> FeedFileKind {
-        if kind != nil { throw ValidationError("--feed says the kind too: leave out --kind") }
         let setup = try config.load()
-        guard let how = setup.fileKind(ofFeed: name) else {
-            throw ValidationError("--feed is one of \(setup.feedNames.joined(separator: ", "))")
+        do throws(UnknownName) {
+            return try setup.fileKind(ofFeed: name)
+        } catch {
+            throw Console.ending(error)
         }
-        return how
-    }
-
-    private func stated(_ name: String) throws -> FeedFileKind {
-        guard let how = FeedFileKind(named: name) else {
-            throw ValidationError("--kind is one of \(FeedFileKind.names.joined(separator: ", "))")
-        }
-        return how
     }
 }

@@ -11,7 +11,7 @@ struct Redeliver: AsyncParsableCommand {
             Example: ratingwatch redeliver --since 7d --failed
             """)
 
-    @Argument(help: "An alert's id: rw_….")
+    @Argument(help: "An alert's id, the beginning of one, or its number.")
     var alert: String?
 
     @OptionGroup var config: ConfigurationOption

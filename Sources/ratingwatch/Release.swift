@@ -5,7 +5,7 @@ struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Raises the alerts of a feed that the mass-change brake has held.",
         discussion: """
-            A running daemon delivers them within a minute.
+            A running daemon delivers them at once.
 
             Example: ratingwatch release childrens-services
             """)

@@ -19,11 +19,8 @@ struct Replay: AsyncParsableCommand {
     func run() async throws {
         let setup = try config.load()
         try await Console.answer {
-            let answer = try await setup.replay(since: since, style: Console.style) {
-                Console.progress("\($0) documents read")
-            }
-            Console.progress("")
-            return answer
+            defer { Console.endProgress() }
+            return try await setup.replay(since: since, style: Console.style, progress: Console.show)
         }
     }
 }

@@ -42,6 +42,7 @@ import Testing
         #expect(try await run.run("explain", "Aford").output.contains("`ratingwatch release councils`"))
         #expect(try await run.run("feeds").output.contains("held"))
         let unknown = try await run.run("release", "counsils")
+        #expect(unknown.status == 64)
         #expect(unknown.complaints.contains("did you mean councils?"))
 
         // Held is held, also by a daemon that is started anew.

@@ -135,6 +135,28 @@ import Testing
         #expect(try await run.run("alerts", "verify").status == 0)
     }
 
+    /// Without its word the daemon would look a minute later.
+    @Test func theRunningDaemonIsToldOfWhatIsToBeSentAgain() async throws {
+        let publisher = try await Publisher()
+        await publisher.publish(FaultTests.before)
+        let hook = try await LoopbackServer { _ in ServerAnswer(204) }
+        let run = try ProgramRun(
+            configuration: DeliveryTests.configuration(
+                publisher.feedURL, firstPoll: "alert",
+                receivers: ["{name: hook, kind: webhook, url: '\(hook.url)/hook'}"], names: ["hook"]))
+        let daemon = try run.startDaemon()
+        await hook.waitForRequests(1)
+        let id = try #require(await hook.requests.first?.headers["webhook-id"])
+        try await eventually("the delivery is done") {
+            try await run.run("deliveries", "--format", "jsonl").output.contains(#""receiver":"hook","state":"done""#)
+        }
+        let again = try await run.run("redeliver", String(id.prefix(10)))
+        #expect(again.output == "1 delivery begins anew; the running daemon delivers now\n")
+        try await eventually("it has come again") { await hook.requests.count == 2 }
+        await daemon.stop()
+        #expect(try await run.run("redeliver", id).output.contains("no daemon runs: the next start delivers"))
+    }
+
     @Test func aSecretThatIsMissingIsSaidBeforeTheStart() async throws {
         let run = try ProgramRun(
             configuration: DeliveryTests.configuration(

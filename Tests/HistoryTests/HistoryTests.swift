@@ -81,6 +81,44 @@ import Testing
         #expect(next == now.addingTimeInterval(60))
     }
 
+    /// Two alerts to three receivers each, of which one has failed twice and one once.
+    @Test(arguments: [1, 2, 4, 6, 100])
+    func deliveriesComeInPartsEachWithItsOwnAttempts(limit: Int) async throws {
+        let now = now
+        for id in ["one", "two"] {
+            let alert = alert(id)
+            _ = try await history.write("test") {
+                try $0.raise(alert, decisions: [], receivers: ["desk", "hook", "log"], line: "")
+            }
+        }
+        try await history.write("test") { history in
+            for (receiver, reason) in [("hook", "first"), ("desk", "other"), ("hook", "second")] {
+                let due = try history.dueDeliveries(receiver: receiver, now: now, latest: now, limit: 1)
+                try history.record(
+                    StoredAttempt(at: now, milliseconds: 1, status: 503, reason: reason, answer: "", next: now),
+                    of: #require(due.first), receiver: receiver, state: .pending)
+            }
+        }
+        func all(failed: Bool) async throws -> [String] {
+            var parts: [DeliveryAccount] = []
+            while true {
+                let last = parts.last
+                let part = try await history.read("test") {
+                    try $0.deliveries(failed: failed, after: last, limit: limit)
+                }
+                #expect(part.count <= limit)
+                if part.isEmpty { break }
+                parts += part
+            }
+            return parts.map { account in
+                ([account.alert.id, account.delivery.receiver] + account.attempts.map(\.reason)).joined(separator: " ")
+            }
+        }
+        let failed = ["one desk other", "one hook first second"]
+        #expect(try await all(failed: true) == failed)
+        #expect(try await all(failed: false) == failed + ["one log", "two desk", "two hook", "two log"])
+    }
+
     @Test func aPublicationIsStoredAsItWas() async throws {
         var publication = publication("p")
         publication.providerID = ProviderID(urn: "80447")

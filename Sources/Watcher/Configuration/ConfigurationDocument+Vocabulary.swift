@@ -1,16 +1,17 @@
+import Inspections
 import Reports
 
 extension ConfigurationDocument {
-    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes.
-    func vocabulary(_ reports: ReportReader?) throws(ConfigurationError) -> RouteVocabulary {
+    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes, not read before a name is held against it.
+    func vocabulary(_ reports: @escaping @Sendable @autoclosure () -> ReportReader?) -> RouteVocabulary {
         let feeds = root.member("feeds")?.elements ?? []
         let kinds = ["table", "page"].flatMap { part in
             feeds.compactMap { $0.member(part)?.member("provider_kind")?.scalar }
         }
-        let builtIn = reports == nil ? try? ReportReader.builtIn() : nil
-        guard let registry = (reports ?? builtIn)?.registry else { throw error }
+        let builtIn = FrameworkLibrary()
         return RouteVocabulary(
-            frameworks: reports?.catalogue, registry: registry, providerKinds: kinds,
+            frameworks: reports()?.catalogue,
+            registry: (reports() ?? (try? builtIn.reader()))?.registry ?? ProviderRegistry([]), providerKinds: kinds,
             hasTables: feeds.contains { $0.member("table") != nil })
     }
 }

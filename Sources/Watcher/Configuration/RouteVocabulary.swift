@@ -3,34 +3,40 @@ import Inspections
 /// The names that a route may ask for, from the framework data, the registry and the feeds' own tables: a route with a name that
 /// nothing bears would never match, and nobody would be told.
 package struct RouteVocabulary: Sendable {
-    let regions: [String]
-    /// `nil` where framework data has mistakes, so that nobody knows what it would add.
-    let frameworks: [String]?
-    let areas: [String]?
-    let grades: [String]?
     /// True where feeds read tables, which may state other regions.
     let hasTables: Bool
-    private let catalogue: FrameworkCatalogue?
-    private let registry: ProviderRegistry
+    /// `nil` where framework data has mistakes, so that nobody knows what it would add.
+    private let readCatalogue: @Sendable () -> FrameworkCatalogue?
+    private let readRegistry: @Sendable () -> ProviderRegistry
     private let statedProviderKinds: [String]
 
     static let manyAreas = "; man ratingwatch.yaml lists them"
 
-    /// `providerKinds`: those that the configuration's own tables and pages give.
+    /// `providerKinds`: those that the configuration's own tables and pages give. Frameworks and registry are asked for once a
+    /// name is held against them.
     init(
-        frameworks catalogue: FrameworkCatalogue?, registry: ProviderRegistry, providerKinds stated: [String] = [],
+        frameworks: @escaping @Sendable @autoclosure () -> FrameworkCatalogue?,
+        registry: @escaping @Sendable @autoclosure () -> ProviderRegistry, providerKinds stated: [String] = [],
         hasTables: Bool = false
     ) {
-        self.catalogue = catalogue
-        self.registry = registry
+        readCatalogue = frameworks
+        readRegistry = registry
         statedProviderKinds = stated
         self.hasTables = hasTables
-        func sorted(_ names: [String]) -> [String] { Set(names).sorted() }
-        regions = sorted(registry.all.compactMap(\.region))
-        frameworks = catalogue?.all.map(\.id)
-        areas = catalogue.map { sorted($0.all.flatMap { $0.areas.map(\.id) }) }
-        grades = catalogue.map {
-            sorted($0.all.flatMap { Array($0.scale.ranks.keys) + Array($0.scale.names.keys) }) + ["not-judged"]
+    }
+
+    private var catalogue: FrameworkCatalogue? { readCatalogue() }
+    private var registry: ProviderRegistry { readRegistry() }
+
+    var regions: [String] { Set(registry.all.compactMap(\.region)).sorted() }
+
+    var frameworks: [String]? { catalogue?.all.map(\.id) }
+
+    var areas: [String]? { catalogue.map { Set($0.all.flatMap { $0.areas.map(\.id) }).sorted() } }
+
+    var grades: [String]? {
+        catalogue.map {
+            Set($0.all.flatMap { Array($0.scale.ranks.keys) + Array($0.scale.names.keys) }).sorted() + ["not-judged"]
         }
     }
 
@@ -49,6 +55,7 @@ package struct RouteVocabulary: Sendable {
 
     /// Why no judgement can be what a match asks for: an area that no framework asked for judges, say.
     func doubt(of match: RouteMatch) -> String? {
+        if match.areas.isEmpty, match.to.isEmpty { return nil }
         guard let catalogue else { return nil }
         let asked = catalogue.all.filter { match.frameworks.isEmpty || match.frameworks.contains($0.id) }
         let judging = asked.filter { framework in

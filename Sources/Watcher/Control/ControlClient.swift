@@ -6,6 +6,9 @@ struct ControlClient: Sendable {
     /// Of the configuration that the daemon would run with.
     let file: String
 
+    /// The cause of a failure where there is nobody to ask.
+    static let noDaemon = "no daemon runs with this configuration"
+
     /// The answer's line; throws where no daemon answers.
     func ask(_ request: ControlRequest) async throws(WatcherError) -> String {
         guard let address = UnixAddress(path: path) else { throw failure("the path is too long for a socket") }
@@ -25,7 +28,7 @@ struct ControlClient: Sendable {
         switch code {
         case ENOENT, ECONNREFUSED:
             failure(
-                "no daemon runs with this configuration",
+                ControlClient.noDaemon,
                 hint: "start it with `systemctl start ratingwatch`, or here with `ratingwatch run --config \(file)`")
         case EACCES, EPERM:
             failure("this user may not ask it", hint: "use sudo, or join the group ratingwatch")

@@ -16,6 +16,7 @@ extension DaemonStatus {
         disabledReceivers = try configuration.disabledReceivers(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }
+        pagesPending = report.feeds.reduce(0) { $0 + $1.pages }
         deliveriesWaiting = try history.countWaitingDeliveries()
         lastAlert = try history.lastAlert().map {
             LastAlert(sequence: $0.sequence, time: $0.time.iso8601, summary: $0.summary)

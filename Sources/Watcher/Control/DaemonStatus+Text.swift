@@ -5,6 +5,7 @@ extension DaemonStatus {
             let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
             return ("\(names.count) \(condition)", shown)
         }
+        let pages = pagesPending.map { $0 == 0 ? "" : ", and \($0.counted("page")) of providers" } ?? ""
         let facts: [(String, String)] =
             [
                 ("ratingwatch", "\(version), process \(pid), since \(started)"),
@@ -13,7 +14,7 @@ extension DaemonStatus {
             + (disabledReceivers.isEmpty
                 ? [] : [("receivers disabled", disabledReceivers.joined(separator: ", "))]) + [
                 ("next poll", nextPoll ?? "none"),
-                ("documents pending", "\(publicationsPending)"),
+                ("documents to read", "\(publicationsPending)" + pages),
                 ("deliveries waiting", "\(deliveriesWaiting)"),
                 (
                     "last alert",

@@ -19,7 +19,10 @@ struct DaemonStatus: Codable, Sendable {
     /// Names of receivers that want nothing any more.
     let disabledReceivers: [String]
     let nextPoll: String?
+    /// Publications whose document is still to be read, as `feeds` counts them.
     let publicationsPending: Int
+    /// Pages of providers that are still to be read; `nil` from a daemon of an older version.
+    let pagesPending: Int?
     let deliveriesWaiting: Int
     let lastAlert: LastAlert?
     /// Bytes in memory.
@@ -33,6 +36,7 @@ struct DaemonStatus: Codable, Sendable {
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
         case publicationsPending = "publications_pending"
+        case pagesPending = "pages_pending"
         case deliveriesWaiting = "deliveries_waiting"
         case lastAlert = "last_alert"
         case residentBytes = "resident_bytes"

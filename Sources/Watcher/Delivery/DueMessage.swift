@@ -26,7 +26,8 @@ struct DueMessage: Sendable {
     /// `alert 7`, or `digest of 3 alerts from 7 on`.
     var name: String {
         let sequence = first.alert.sequence
-        return digest == nil ? "alert \(sequence)" : "digest of \(deliveries.count) alerts from \(sequence) on"
+        return digest == nil
+            ? "alert \(sequence)" : "digest of \(deliveries.count.counted("alert")) from \(sequence) on"
     }
 
     /// Made so far in the present round of the schedule.

@@ -19,8 +19,11 @@ struct Replay: Sendable {
     }
 
     /// `since`: of publications first seen from then on; `progress` hears how many documents are done.
-    func run(since: Date?, progress: @Sendable (Int) -> Void) async throws(HistoryError) -> ReplayReport {
+    func run(since: Date?, progress: @Sendable (ReplayProgress) -> Void) async throws(HistoryError) -> ReplayReport {
         var report = ReplayReport()
+        let total = try await archive.countReadings(since: since)
+        progress(ReplayProgress(done: 0, step: 0, total: total))
+        var done = 0
         var last: Int64 = 0
         while true {
             let recorded = try await archive.readings(after: last, since: since, limit: Replay.sideBySide)
@@ -33,7 +36,9 @@ struct Replay: Sendable {
                 case .damaged(let complaint): report.complaints.append(complaint)
                 }
             }
-            progress(report.read)
+            done += recorded.count
+            // What a running daemon has added meanwhile is read, too.
+            progress(ReplayProgress(done: done, step: recorded.count, total: max(done, total)))
         }
     }
 

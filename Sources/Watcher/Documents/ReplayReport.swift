@@ -36,6 +36,6 @@ struct ReplayReport: Sendable {
     private var summary: String {
         let found = differing == 0 ? "nothing differs" : "\(differing) would be recorded otherwise"
         let missing = notStored == 0 ? "" : ", \(notStored) not stored"
-        return "\(found), \(read) documents read\(missing)"
+        return "\(found), \(read.counted("document")) read\(missing)"
     }
 }

@@ -118,7 +118,8 @@ actor Daemon {
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
         notifier.status(
-            feeds.isEmpty ? "watching nothing yet" : "watching \(feeds.count) feeds, \(inFlight.count) being polled")
+            feeds.isEmpty
+                ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled")
     }
 
     private func finished(_ feed: Int, _ report: PollReport?) {

@@ -94,9 +94,15 @@ actor Service {
         await socket.serve { await self.answer($0) }
     }
 
+    private func deliver() -> String {
+        watcher.deliveries.wake()
+        return ControlAnswer.good
+    }
+
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
         case .status: await watcher.status(started: started)
+        case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")
         }

@@ -43,6 +43,7 @@ struct Watcher: Sendable {
         self.transport = transport
         let alerts = AlertFactory(
             instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue))
+        let raising = AlertRaising(configuration)
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
@@ -54,8 +55,7 @@ struct Watcher: Sendable {
             recorder: Recorder(
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff), alerts: alerts,
-                routing: Routing(routes: configuration.routes, operators: configuration.operators),
-                silences: configuration.silences, portfolios: configuration.portfolios,
+                routing: raising.routing, silences: raising.silences, portfolios: configuration.portfolios,
                 feeds: Set(configuration.feeds.map(\.name))),
             lookup: lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http)

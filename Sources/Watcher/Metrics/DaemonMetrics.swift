@@ -63,7 +63,7 @@ struct DaemonMetrics {
             "ratingwatch_publications", .gauge, "Publications known.",
             shown.map { .init($0.0.known, ("feed", $0.0.feed.name)) })
         text.add(
-            "ratingwatch_publications_pending", .gauge, "Publications whose document could not be read yet.",
+            "ratingwatch_publications_pending", .gauge, "Publications whose document is still to be read.",
             shown.map { .init($0.0.pending, ("feed", $0.0.feed.name)) })
         text.add(
             "ratingwatch_feed_last_success_timestamp_seconds", .gauge, "When a poll last succeeded.",

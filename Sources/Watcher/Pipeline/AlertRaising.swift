@@ -28,3 +28,12 @@ struct AlertRaising: Sendable {
         return raised
     }
 }
+
+extension AlertRaising {
+    /// By the routes, the operators and the silences of the configuration.
+    init(_ configuration: Configuration) {
+        self.init(
+            routing: Routing(routes: configuration.routes, operators: configuration.operators),
+            silences: configuration.silences)
+    }
+}

@@ -48,22 +48,35 @@ extension FeedUpdate {
             var (state, alerts) = succeeded(read, answer: answer, at: now, spread: spread)
             if document.ended { alerts.append(endedAlert(reason: "its only entry says so", at: now)) }
             if before.baselineAt == nil {
-                alerts.append(baselineAlert(of: "\(found.count) publications", at: now))
+                alerts.append(baselineAlert(publications: found.count, at: now))
             }
             let new = found.count { $0.row == nil }
             alerts += [
                 note(newPublications: new, in: &state, at: now), note(sizeOf: document, in: &state, at: now),
             ].compactMap(\.self)
             return Result(
-                state: state, alerts: alerts, result: "\(found.count) new or changed publications", failed: false)
+                state: state, alerts: alerts, result: found.count.counted("new or changed publication"), failed: false)
         }
     }
 
-    /// `listed`: what and how many: `44 providers`.
-    func baselineAlert(of listed: String, at now: Date) -> Alert {
+    func baselineAlert(publications: Int, at now: Date) -> Alert {
         let promise = feed.firstPoll == .baseline ? "recorded as known, without alerts" : "alerts are raised for them"
-        return alerts.operatorAlert(
-            .operatorBaselineDone, feed: feed.name, key: feed.url,
-            summary: "first poll of \(feed.name): \(listed) listed, \(promise)", time: now)
+        let rest = publications == 0 ? "" : "; their documents are read in turn"
+        return baselineAlert("\(publications.counted("publication")) listed, \(promise)\(rest)", at: now)
+    }
+
+    /// Of a listing of providers, whose publications are known only with their pages.
+    func baselineAlert(providers: Int, at now: Date) -> Alert {
+        let promise =
+            feed.firstPoll == .baseline
+            ? "their publications are recorded as known, without alerts" : "alerts are raised for their publications"
+        let listed = "\(providers.counted("provider")) listed"
+        return baselineAlert(providers == 0 ? listed : "\(listed); \(promise), as they are read", at: now)
+    }
+
+    private func baselineAlert(_ what: String, at now: Date) -> Alert {
+        alerts.operatorAlert(
+            .operatorBaselineDone, feed: feed.name, key: feed.url, summary: "first poll of \(feed.name): \(what)",
+            time: now)
     }
 }

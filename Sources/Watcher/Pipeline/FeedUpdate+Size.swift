@@ -24,14 +24,15 @@ extension FeedUpdate {
             state.shrunk = false
             return alerts.operatorAlert(
                 .operatorFeedRecovered, feed: feed.name, key: "shrank|\(now.iso8601)",
-                summary: "the feed \(feed.name) lists \(count) publications again", time: now)
+                summary: "the feed \(feed.name) lists \(count.counted("publication")) again", time: now)
         }
         // The longer listing stays the measure, or the next short one would pass for recovered.
         if state.shrunk { return nil }
         state.shrunk = true
         return alerts.operatorAlert(
             .operatorFeedShrank, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) lists \(count) publications where it listed \(before); none is taken for "
+            summary:
+                "the feed \(feed.name) lists \(count.counted("publication")) where it listed \(before); none is taken for "
                 + "withdrawn; see whether the publisher cut the listing", time: now)
     }
 }

@@ -78,7 +78,7 @@ struct FeedUpdate: Sendable {
     func recoveredAlert(after failures: Int, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorFeedRecovered, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) can be read again after \(failures) failures", time: now)
+            summary: "the feed \(feed.name) can be read again after \(failures.counted("failure"))", time: now)
     }
 
     private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {

@@ -21,10 +21,11 @@ struct AlertExplanation {
         if !changes.isEmpty {
             text += "\n"
             text += TextTable(
-                header: ["area", "before", "direction", "reason"],
+                header: ["area", "before", "after", "direction", "reason"],
                 rows: changes.map {
                     TextTable.Row(
-                        cells: [$0.area, $0.from ?? "", $0.direction ?? "", $0.reason], direction: $0.direction ?? "")
+                        cells: [$0.area, $0.from ?? "", $0.to ?? "", $0.direction ?? "", $0.reason],
+                        direction: $0.direction ?? "")
                 }
             ).text(style)
         }

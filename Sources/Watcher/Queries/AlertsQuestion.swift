@@ -28,11 +28,20 @@ package struct AlertsQuestion: Sendable {
         return nil
     }
 
-    /// The question to the database; `provider` is the one that was found, if one was asked for.
+    /// The question to the database; `provider`: the one that was found, if one was asked for.
     func query(provider: Provider?, now: Date) -> AlertQuery {
         AlertQuery(
-            since: since.flatMap { SinceText.instant($0, now: now) },
-            subjects: self.provider == nil ? nil : provider.map { [$0.id.text] } ?? [],
+            since: since.flatMap { SinceText.instant($0, now: now) }, subjects: provider.map { [$0.id.text] },
             direction: direction, kind: kind)
+    }
+
+    /// What to say where no alert is what was asked for.
+    func nothing(provider: Provider?, now: Date) -> String {
+        let asked = [
+            provider.map { "on \($0.name) (\($0.id.text))" }, kind.map { "of the kind \($0)" },
+            direction.map { "of the direction \($0)" },
+            since.flatMap { SinceText.instant($0, now: now) }.map { "since \($0.iso8601)" },
+        ].compactMap(\.self)
+        return asked.isEmpty ? "no alert was raised yet" : "no alert \(asked.joined(separator: " ")) was raised"
     }
 }

@@ -2,19 +2,11 @@ import Foundation
 import History
 import Inspections
 
-/// The answer to `ratingwatch alerts`.
+/// The answer to `ratingwatch alerts` in a list; as JSON lines the alerts' own bodies are.
 struct AlertsReport {
-    let alerts: [StoredAlert]
+    let alerts: [AlertHead]
 
-    func text(_ format: AlertsFormat, style: TerminalStyle) -> String {
-        switch format {
-        case .jsonl: alerts.map { $0.body + "\n" }.joined()
-        case .csv: csv
-        case .table: table(style)
-        }
-    }
-
-    private var csv: String {
+    var csv: String {
         let header = ["sequence", "time", "kind", "direction", "subject", "feed", "summary", "id"]
         return CSVText.line(header)
             + alerts.map {
@@ -24,7 +16,7 @@ struct AlertsReport {
             }.joined()
     }
 
-    private func table(_ style: TerminalStyle) -> String {
+    func table(_ style: TerminalStyle) -> String {
         TextTable(
             header: ["no", "time", "kind", "direction", "summary"],
             rows: alerts.map {

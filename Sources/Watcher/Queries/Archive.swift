@@ -5,40 +5,48 @@ import Inspections
 /// Answers questions from the history, beside a running daemon or without one.
 struct Archive: Sendable {
     private let history: History
-    private let registry: ProviderRegistry
+    private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
 
-    /// `nil` where no daemon has begun a history yet.
-    init?(configuration: Configuration, registry: ProviderRegistry) throws(HistoryError) {
+    /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
+    init?(
+        configuration: Configuration, registry: @escaping @Sendable () throws -> ProviderRegistry
+    ) throws(HistoryError) {
         guard let history = try History(readingAt: configuration.historyPath) else { return nil }
         self.history = history
         self.registry = registry
         receivers = configuration.receivers
     }
 
-    func alerts(_ question: AlertsQuestion, now: Date) async throws(HistoryError) -> (AlertsReport, complaint: String?)
-    {
-        var found: Provider?
-        var complaint: String?
-        if let asked = question.provider {
-            switch try await provider(asked) {
-            case .found(let provider): found = provider
-            case .unknown(let near): complaint = ProviderSearch.complaint(asked, near: near)
-            }
+    func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
+        AlertsReport(alerts: try await history.read("read alerts") { try $0.alertHeads(query) })
+    }
+
+    /// The alerts themselves, one JSON object each.
+    func alertBodies(_ query: AlertQuery) async throws(HistoryError) -> [String] {
+        try await history.read("read alerts") { try $0.alerts(query).map(\.body) }
+    }
+
+    func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
+        try await history.read("read publications") { history in
+            let providers = try provider.map { [$0] } ?? history.providers()
+            return PublicationsReport(
+                publications: try history.publications(feed: feed, provider: provider?.id),
+                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
         }
-        let query = question.query(provider: found, now: now)
-        return (AlertsReport(alerts: try await history.read("read alerts") { try $0.alerts(query) }), complaint)
     }
 
-    func publications(feed: String?) async throws(HistoryError) -> PublicationsReport {
-        PublicationsReport(
-            publications: try await history.read("read publications") { try $0.publications(feed: feed) })
+    /// Whether anything of a feed is known, though the configuration may name it no more.
+    func knows(feed: String) async throws(HistoryError) -> Bool {
+        try await history.read("look up a feed") {
+            try $0.feedState(feed) != nil || $0.hasPublications(feed: feed)
+        }
     }
 
-    func deliveries(failed: Bool, now: Date) async throws(HistoryError) -> DeliveriesReport {
-        DeliveriesReport(
-            deliveries: try await history.read("read deliveries") { try $0.deliveries(failed: failed) },
-            receivers: receivers, now: now)
+    func deliveries(
+        failed: Bool, after last: DeliveryAccount?, limit: Int
+    ) async throws(HistoryError) -> [DeliveryAccount] {
+        try await history.read("read deliveries") { try $0.deliveries(failed: failed, after: last, limit: limit) }
     }
 
     /// Why an alert was raised, or what became of a provider's publications.
@@ -65,13 +73,10 @@ struct Archive: Sendable {
         }
     }
 
-    func history(
-        of provider: Provider, frameworks: FrameworkCatalogue, today: CalendarDate
-    ) async throws(HistoryError) -> HistoryReport {
+    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
         HistoryReport(
             provider: provider,
-            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) },
-            frameworks: frameworks, today: today)
+            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
     }
 
     /// At most so many publications whose document was read, in the order of their rows.
@@ -81,6 +86,11 @@ struct Archive: Sendable {
                 RecordedReading(publication: $0, inspection: try history.inspection(of: $0)?.inspection)
             }
         }
+    }
+
+    /// How many publications there are whose document was read.
+    func countReadings(since: Date?) async throws(HistoryError) -> Int {
+        try await history.read("count documents") { try $0.countPublicationsWithDocument(since: since) }
     }
 
     /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.

@@ -4,15 +4,26 @@ import Inspections
 
 /// The answer to `ratingwatch deliveries`.
 struct DeliveriesReport {
-    let deliveries: [DeliveryAccount]
     let receivers: [ReceiverConfiguration]
     let now: Date
 
-    func text(_ format: DeliveriesFormat, style: TerminalStyle) -> String {
-        switch format {
-        case .jsonl: deliveries.map { json($0).text + "\n" }.joined()
-        case .table: table(style)
-        }
+    /// One JSON object a line.
+    func lines(_ deliveries: [DeliveryAccount]) -> String { deliveries.map { json($0).text + "\n" }.joined() }
+
+    static func table(_ rows: [TextTable.Row]) -> TextTable {
+        TextTable(
+            header: ["no", "alert", "receiver", "state", "attempts", "next", "waits for", "reason"], rows: rows)
+    }
+
+    /// Of the table.
+    func row(_ account: DeliveryAccount) -> TextTable.Row {
+        let delivery = account.delivery
+        return TextTable.Row(
+            cells: [
+                String(account.alert.sequence), account.alert.id, delivery.receiver, delivery.state.rawValue,
+                String(delivery.attempts), next(account)?.iso8601 ?? "", wait(account)?.reason ?? "",
+                delivery.lastError ?? "",
+            ], direction: "")
     }
 
     private func json(_ account: DeliveryAccount) -> JSONValue {
@@ -51,19 +62,5 @@ struct DeliveriesReport {
     private func next(_ account: DeliveryAccount) -> Date? {
         let delivery = account.delivery
         return delivery.state == .pending ? wait(account)?.end ?? delivery.nextAttempt : nil
-    }
-
-    private func table(_ style: TerminalStyle) -> String {
-        TextTable(
-            header: ["no", "alert", "receiver", "state", "attempts", "next", "waits for", "reason"],
-            rows: deliveries.map {
-                TextTable.Row(
-                    cells: [
-                        String($0.alert.sequence), $0.alert.id, $0.delivery.receiver, $0.delivery.state.rawValue,
-                        String($0.delivery.attempts), next($0)?.iso8601 ?? "", wait($0)?.reason ?? "",
-                        $0.delivery.lastError ?? "",
-                    ], direction: "")
-            }
-        ).text(style)
     }
 }

@@ -6,12 +6,14 @@ import Inspections
 enum Explanation {
     case alert(AlertExplanation)
     case provider(ProviderExplanation)
+    /// A provider of which nothing has been seen.
+    case unseen(Provider)
     /// Neither an alert nor a provider bears that name.
-    case unknown(complaint: String)
+    case unknown(UnknownName)
 
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
     init(
-        _ text: String, in history: HistoryTransaction, registry: ProviderRegistry,
+        _ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry,
         receivers: [ReceiverConfiguration], now: Date
     ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
@@ -25,13 +27,16 @@ enum Explanation {
                     }, held: try history.heldPublications(of: provider.id)))
             return
         }
-        let alerts = try history.alerts(named: text)
-        if let alert = alerts.first, alerts.count == 1 {
+        switch try AlertSearch(text, in: history) {
+        case .found(let alert):
             self = .alert(try Explanation.explanation(of: alert, in: history, receivers: receivers, now: now))
-        } else if alerts.isEmpty, case .unknown(let near) = search {
-            self = .unknown(complaint: "no alert \"\(text)\", and " + ProviderSearch.complaint(text, near: near))
-        } else {
-            self = .unknown(complaint: "several alerts begin with \"\(text)\"; give more of the id")
+        case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text)))
+        case .unknown(let last):
+            switch search {
+            case .found(let provider), .unseen(let provider): self = .unseen(provider)
+            case .unknown(let why):
+                self = .unknown(UnknownName(AlertSearch.complaint(text, last: last) + ", and " + why))
+            }
         }
     }
 

@@ -10,9 +10,16 @@ package struct FeedFileKind: Sendable {
     /// The names of the kinds of feed.
     package static var names: [String] { FeedKind.allCases.map(\.rawValue) }
 
+    /// A plain feed.
+    package static var feed: FeedFileKind { FeedFileKind(.feed) }
+
     /// `nil` where there is no such kind.
     package init?(named name: String) {
         guard let kind = FeedKind(rawValue: name) else { return nil }
+        self.init(kind)
+    }
+
+    private init(_ kind: FeedKind) {
         self.kind = kind
         page = nil
         base = nil
@@ -26,10 +33,13 @@ package struct FeedFileKind: Sendable {
 }
 
 extension Setup {
-    /// `ratingwatch read --feed NAME`; `nil` where no such feed is configured.
-    package func fileKind(ofFeed name: String) -> FeedFileKind? {
-        configuration.feeds.first { $0.name == name }.map(FeedFileKind.init)
+    /// `ratingwatch read --feed NAME`.
+    package func fileKind(ofFeed name: String) throws(UnknownName) -> FeedFileKind {
+        guard let feed = configuration.feeds.first(where: { $0.name == name }) else {
+            throw UnknownName(name, of: "feed", known: feedNames)
+        }
+        return FeedFileKind(feed)
     }
 
-    package var feedNames: [String] { configuration.feeds.map(\.name) }
+    var feedNames: [String] { configuration.feeds.map(\.name) }
 }

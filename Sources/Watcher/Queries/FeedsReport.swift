@@ -10,8 +10,12 @@ struct FeedsReport {
         let feed: FeedConfiguration
         /// `nil` before the first poll.
         let state: FeedState?
+        /// Publications.
         let known: Int
+        /// Those whose document is still to be read.
         let pending: Int
+        /// Pages of providers that are still to be read, whose publications are not known before.
+        let pages: Int
         /// True while changes wait for an operator's word.
         let isHeld: Bool
 
@@ -34,10 +38,11 @@ struct FeedsReport {
 
     init(configured: [FeedConfiguration], in history: HistoryTransaction) throws {
         let counts = try history.publicationCounts()
+        let pages = try history.pageCounts()
         feeds = try configured.map { feed in
             Line(
                 feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
-                pending: counts[feed.name]?.pending ?? 0,
+                pending: counts[feed.name]?.pending ?? 0, pages: pages[feed.name] ?? 0,
                 isHeld: try history.brakedSince(feed: feed.name) != nil)
         }
     }
@@ -61,17 +66,22 @@ struct FeedsReport {
             .init("last_error", .string(orNull: line.state?.lastError)),
             .init("publications", .int(line.known)),
             .init("pending", .int(line.pending)),
+            .init("pages_pending", .int(line.pages)),
         ])
     }
 
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
-            header: ["feed", "condition", "known", "pending", "last success", "next due", "last error"],
+            header: [
+                "feed", "condition", "publications", "documents to read", "pages to read", "last success", "next due",
+                "last error",
+            ],
             rows: feeds.map { line in
                 TextTable.Row(
                     cells: [
                         line.feed.name, line.condition, String(line.known), String(line.pending),
-                        line.state?.lastSuccess?.iso8601 ?? "never", line.state?.nextDue?.iso8601 ?? "",
+                        line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess?.iso8601 ?? "never",
+                        line.state?.nextDue?.iso8601 ?? "",
                         line.state?.lastError ?? "",
                     ], direction: "")
             }

@@ -7,32 +7,16 @@ struct HistoryReport {
     let provider: Provider
     /// Oldest first.
     let inspections: [StoredInspection]
-    let frameworks: FrameworkCatalogue
-    /// To which the drawing goes.
-    let today: CalendarDate
 
-    func text(_ format: HistoryFormat, style: TerminalStyle) -> String {
-        switch format {
-        case .json: json.text + "\n"
-        case .csv: csv
-        case .table: table(style)
-        case .svg:
-            TimelineDrawing(
-                provider: provider,
-                timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
-            ).text
-        }
+    /// `today`: to which it is drawn.
+    func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
+        TimelineDrawing(
+            provider: provider,
+            timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
+        ).text
     }
 
-    private var rows: [(inspection: StoredInspection, judgement: Judgement, change: StoredChange?)] {
-        inspections.flatMap { inspection in
-            inspection.inspection.judgements.map { judgement in
-                (inspection, judgement, inspection.changes.first { $0.area == judgement.area })
-            }
-        }
-    }
-
-    private var json: JSONValue {
+    var json: JSONValue {
         .object([
             .init("provider", provider.json),
             .init("inspections", .array(inspections.map(json))),
@@ -63,37 +47,44 @@ struct HistoryReport {
         ])
     }
 
-    private var csv: String {
+    var csv: String {
         let header = [
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
             "evidence", "url",
         ]
-        return CSVText.line(header)
-            + rows.map { stored, judgement, change in
-                let inspection = stored.inspection
+        let lines = inspections.flatMap { stored in
+            let inspection = stored.inspection
+            return inspection.judgements.map { judgement in
+                let change = stored.changes.first { $0.area == judgement.area }
                 return CSVText.line([
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
                     judgement.evidence, inspection.url ?? "",
                 ])
-            }.joined()
+            }
+        }
+        return CSVText.line(header) + lines.joined()
     }
 
-    private func table(_ style: TerminalStyle) -> String {
-        let title = style.strong("\(provider.name) (\(provider.id.text))") + "\n"
-        return title
+    /// The day, the framework and the report stand beside the first judgement of an inspection alone.
+    func table(_ style: TerminalStyle) -> String {
+        let rows = inspections.flatMap { stored in
+            let inspection = stored.inspection
+            return inspection.judgements.enumerated().map { position, judgement in
+                let change = stored.changes.first { $0.area == judgement.area }
+                let isFirst = position == 0
+                let day = inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")"
+                return TextTable.Row(
+                    cells: [
+                        isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
+                        change?.direction ?? "late", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
+                    ], direction: change?.direction ?? "")
+            }
+        }
+        return style.strong("\(provider.name) (\(provider.id.text))") + "\n"
             + TextTable(
-                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"],
-                rows: rows.map { stored, judgement, change in
-                    let inspection = stored.inspection
-                    return TextTable.Row(
-                        cells: [
-                            inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")",
-                            inspection.framework, judgement.area, judgement.grade,
-                            change?.direction ?? "late", change?.from ?? "", inspection.url ?? "",
-                        ], direction: change?.direction ?? "")
-                }
+                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"], rows: rows
             ).text(style)
     }
 }

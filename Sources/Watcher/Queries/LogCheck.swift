@@ -26,7 +26,8 @@ struct LogCheck {
             } else if verification.files.isEmpty {
                 report += "\(log.path): there is no log yet\n"
             } else {
-                report += "\(log.path): good: \(verification.lines) alerts, nothing edited, removed or reordered"
+                report +=
+                    "\(log.path): good: \(verification.lines.counted("alert")), nothing edited, removed or reordered"
                 if removed.sequence > 0 {
                     report += "; it begins with alert \(verification.first), as `keep` asks"
                 }

@@ -4,17 +4,28 @@ import Inspections
 /// Finds the provider that a user means by an id, a number or a name.
 enum ProviderSearch {
     case found(Provider)
-    /// Names like the one that was asked for.
-    case unknown(near: [String])
+    /// The registry knows it, but no publication on it was ever seen.
+    case unseen(Provider)
+    /// Why nobody can be meant, with near names.
+    case unknown(String)
 
-    init(_ text: String, in history: HistoryTransaction, registry: ProviderRegistry) throws {
-        let registered = registry.provider(named: text)
+    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a number.
+    init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
+        let stated = try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
+        let exact = try history.providers(named: text).filter(\.id.isNumbered)
+        if let provider = stated ?? (exact.count == 1 ? exact.first : nil) {
+            self = .found(provider)
+            return
+        }
+        let registry = try registry()
+        let registered =
+            registry.provider(named: text) ?? registry.provider(urn: text)
+            ?? registry.all.first { $0.id.text == text }
         let named = try history.providers(named: registered?.name ?? text)
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
         let ids = [
-            ProviderID(text), ProviderID(urn: text), numbered.count == 1 ? numbered.first?.id : nil, registered?.id,
-            named.count == 1 ? named.first?.id : nil,
+            numbered.count == 1 ? numbered.first?.id : nil, registered?.id, named.count == 1 ? named.first?.id : nil,
         ]
         for id in ids.compactMap(\.self) {
             guard let provider = try history.provider(id) else { continue }
@@ -26,17 +37,22 @@ enum ProviderSearch {
         let alike = ProviderRegistry(known.filter(\.id.isNumbered).map { (nil, $0, []) }).provider(named: text)
         if let provider = alike ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text) {
             self = .found(provider)
-            return
+        } else if let registered {
+            self = .unseen(registered)
+        } else if named.count > 1 {
+            let ids = named.prefix(5).map(\.id.text).joined(separator: ", ") + (named.count > 5 ? ", …" : "")
+            self = .unknown("\(named.count) providers are called \"\(text)\": \(ids); give the id of one")
+        } else {
+            let names = known.map(\.name)
+            let near = NearNames.question(text, among: names)
+            self = .unknown(
+                "no provider \"\(text)\" is known"
+                    + (near.isEmpty ? NearNames.question(text, among: registry.all.map(\.name)) : near))
         }
-        let lower = text.lowercased()
-        let parts = known.map(\.name).filter { $0.lowercased().contains(lower) }
-        let near = NearestName.of(text, among: known.map(\.name)).map { [$0] } ?? []
-        self = .unknown(near: Array((parts.isEmpty ? near : parts).prefix(5)))
     }
 
-    /// What to say of a provider that is not known.
-    static func complaint(_ text: String, near: [String]) -> String {
-        let hint = near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
-        return "no provider \"\(text)\" is known\(hint)"
+    /// What to say of one that the registry alone knows.
+    static func nothing(of provider: Provider) -> String {
+        "no publication on \(provider.name) (\(provider.id.text)) has been seen yet"
     }
 }

@@ -1,4 +1,4 @@
 /// Forms in which `publications` prints.
 package enum PublicationsFormat: String, Sendable, CaseIterable {
-    case table, jsonl
+    case table, jsonl, csv
 }

@@ -5,12 +5,20 @@ import Inspections
 /// The answer to `ratingwatch publications`.
 struct PublicationsReport {
     let publications: [StoredPublication]
+    /// Of the providers that are known.
+    let names: [ProviderID: String]
 
     func text(_ format: PublicationsFormat, style: TerminalStyle) -> String {
         switch format {
         case .jsonl: publications.map { json($0).text + "\n" }.joined()
+        case .csv: csv
         case .table: table(style)
         }
+    }
+
+    /// As it is known, else as the feed states it.
+    private func provider(_ publication: StoredPublication) -> String? {
+        publication.providerID.flatMap { names[$0] } ?? publication.providerName
     }
 
     private func json(_ publication: StoredPublication) -> JSONValue {
@@ -20,6 +28,7 @@ struct PublicationsReport {
             .init("url", .string(orNull: publication.documentURL)),
             .init("title", .string(orNull: publication.title)),
             .init("published", .string(orNull: publication.published?.iso)),
+            .init("provider", .string(orNull: provider(publication))),
             .init("provider_id", .string(orNull: publication.providerID?.text)),
             .init("state", .string(publication.state.rawValue)),
             .init("reason", .string(orNull: publication.reason)),
@@ -28,13 +37,29 @@ struct PublicationsReport {
         ])
     }
 
+    private var csv: String {
+        let header = [
+            "published", "provider", "provider_id", "feed", "state", "title", "reason", "attempts", "next_try", "url",
+            "id",
+        ]
+        return CSVText.line(header)
+            + publications.map {
+                CSVText.line([
+                    $0.published?.iso ?? "", provider($0) ?? "", $0.providerID?.text ?? "", $0.feed, $0.state.rawValue,
+                    $0.title ?? "", $0.reason ?? "", String($0.attempts), $0.nextTry?.iso8601 ?? "",
+                    $0.documentURL ?? "", $0.identity,
+                ])
+            }.joined()
+    }
+
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
-            header: ["published", "feed", "state", "title", "reason"],
+            header: ["published", "provider", "feed", "state", "title", "reason"],
             rows: publications.map {
                 TextTable.Row(
                     cells: [
-                        $0.published?.iso ?? "", $0.feed, $0.state.rawValue, $0.title ?? $0.identity, $0.reason ?? "",
+                        $0.published?.iso ?? "", provider($0) ?? "", $0.feed, $0.state.rawValue,
+                        $0.title ?? $0.identity, $0.reason ?? "",
                     ], direction: "")
             }
         ).text(style)

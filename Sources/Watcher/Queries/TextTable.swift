@@ -1,4 +1,4 @@
-/// Columns of text; the last one is cut to what the terminal has room for.
+/// Columns of text, without those that are empty throughout; the last one is cut to what the terminal has room for.
 struct TextTable {
     struct Row {
         let cells: [String]
@@ -9,22 +9,28 @@ struct TextTable {
     let header: [String]
     let rows: [Row]
 
-    /// With a line break at the end of each line.
+    /// With a line break at the end of each line; empty where there are no rows.
     func text(_ style: TerminalStyle) -> String {
-        let widths = header.indices.map { column in
-            ([header[column]] + rows.map { $0.cells[column] }).map(\.count).max() ?? 0
+        let columns = header.indices.filter { column in rows.contains { !$0.cells[column].isEmpty } }
+        let lines = rows.map { row in columns.map { PrintableLine.text(row.cells[$0]) } }
+        if columns.isEmpty { return "" }
+        let head = columns.map { header[$0] }
+        let widths = columns.indices.map { column in
+            lines.reduce(head[column].count) { max($0, $1[column].count) }
         }
-        var out = style.strong(line(header, widths, style.width)) + "\n"
-        for row in rows { out += style.paint(line(row.cells, widths, style.width), direction: row.direction) + "\n" }
+        var out = style.strong(line(head, widths, style.width)) + "\n"
+        for (row, cells) in zip(rows, lines) {
+            out += style.paint(line(cells, widths, style.width), direction: row.direction) + "\n"
+        }
         return out
     }
 
     private func line(_ cells: [String], _ widths: [Int], _ width: Int?) -> String {
+        // Nothing is filled up behind the last cell that says something.
+        let last = cells.lastIndex { !$0.isEmpty } ?? 0
         var line = ""
-        for (column, cell) in cells.enumerated() {
-            let clean = PrintableLine.text(cell)
-            let isLast = column == cells.count - 1
-            line += isLast ? clean : clean + String(repeating: " ", count: widths[column] - cell.count + 2)
+        for (column, cell) in cells[...last].enumerated() {
+            line += column == last ? cell : cell + String(repeating: " ", count: widths[column] - cell.count + 2)
         }
         guard let width, line.count > width, width > 1 else { return line }
         return line.prefix(width - 1) + "…"

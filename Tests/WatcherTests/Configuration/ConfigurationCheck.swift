@@ -15,7 +15,7 @@ struct ConfigurationCheck {
             let document = try ConfigurationDocument(yaml, file: "test.yaml")
             let configuration = try document.configuration(
                 Surroundings(workingDirectory: "/srv", needsSecrets: needsSecrets),
-                vocabulary: try document.vocabulary(try? Self.reports.get()))
+                vocabulary: document.vocabulary(try? Self.reports.get()))
             warnings = configuration.warnings.map(\.description)
         } catch {
             problems = error.problems.map(\.description)

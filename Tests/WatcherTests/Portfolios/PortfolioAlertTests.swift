@@ -156,7 +156,7 @@ import Testing
             ("1", "three      too-few: 1 of 2"), ("2", "three      holds-now: 2 of 2"), ("3", "holds-now: 2 of 2"),
         ] {
             let explanation = try await history.read("test") {
-                try Explanation(asked, in: $0, registry: registry, receivers: [], now: now)
+                try Explanation(asked, in: $0, registry: { registry }, receivers: [], now: now)
             }
             guard case .alert(let explained) = explanation else {
                 Issue.record("no alert \(asked)")

@@ -82,7 +82,10 @@ import Testing
     @Test func aFirstPollIsSilentAndGoesOnWhereItWasStopped() async throws {
         var summaries: [String] = []
         for _ in 0..<8 { summaries += try await poll(steps: 1).summaries }
-        #expect(summaries == ["first poll of a: 3 providers listed, recorded as known, without alerts"])
+        #expect(
+            summaries == [
+                "first poll of a: 3 providers listed; their publications are recorded as known, without alerts, as they are read"
+            ])
         #expect(
             await asked().sorted() == ["locations", "locations", "locations/1-1", "locations/1-2", "locations/1-3"])
     }

@@ -10,17 +10,17 @@ extension FeedUpdate {
     ) -> Result {
         if case .short(let rows, let total) = verdict {
             return short(
-                before, reason: "counts \(total) providers and lists \(rows)", asked: answer.asked, at: now,
+                before, reason: "counts \(total.counted("provider")) and lists \(rows)", asked: answer.asked, at: now,
                 spread: spread)
         }
         var (state, raised) = succeeded(before, answer: answer, at: now, spread: spread)
         if let alert = note(newPublications: 0, in: &state, at: now) { raised.append(alert) }
-        if before.baselineAt == nil { raised.append(baselineAlert(of: "\(providers) providers", at: now)) }
+        if before.baselineAt == nil { raised.append(baselineAlert(providers: providers, at: now)) }
         if case .shrunk(let providers, let known) = verdict {
             // The longer listing stays the measure, or the next short one would pass for recovered.
             if !state.shrunk {
                 state.shrunk = true
-                raised.append(shrankAlert("lists \(providers) providers where it listed \(known)", at: now))
+                raised.append(shrankAlert("lists \(providers.counted("provider")) where it listed \(known)", at: now))
             }
         } else if isFull {
             state.listed = providers
@@ -31,10 +31,10 @@ extension FeedUpdate {
                 raised.append(
                     alerts.operatorAlert(
                         .operatorFeedRecovered, feed: feed.name, key: "shrank|\(now.iso8601)",
-                        summary: "the feed \(feed.name) lists \(providers) providers again", time: now))
+                        summary: "the feed \(feed.name) lists \(providers.counted("provider")) again", time: now))
             }
         }
-        return Result(state: state, alerts: raised, result: "\(providers) providers listed", failed: false)
+        return Result(state: state, alerts: raised, result: "\(providers.counted("provider")) listed", failed: false)
     }
 
     private func short(_ before: FeedState, reason: String, asked: Double?, at now: Date, spread: Double) -> Result {

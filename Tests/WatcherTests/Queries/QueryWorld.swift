@@ -1,0 +1,89 @@
+import Foundation
+import History
+import Inspections
+import TestSupport
+
+@testable import Watcher
+
+/// A history with three publications on Kent and Cheshire East, two of them graded, and one alert of each kind of receiver.
+struct QueryWorld: Sendable {
+    let folder: TemporaryFolder
+    let setup: Setup
+
+    static let kent = Provider(id: ProviderID(urn: "80476"), name: "Kent", kind: "local-authority")
+    static let cheshire = Provider(id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority")
+    static let start = Date(timeIntervalSince1970: 1_780_315_200)
+
+    /// `isEmpty`: no daemon has begun a history yet.
+    init(isEmpty: Bool = false) async throws {
+        folder = try TemporaryFolder()
+        setup = try Setup(
+            file: folder.write(
+                "ratingwatch.yaml",
+                """
+                state: \(folder.path)
+                logs: \(folder.path)
+                feeds:
+                  - {name: councils, kind: feed, url: 'https://example.org/a'}
+                  - {name: quiet, kind: feed, url: 'https://example.org/b'}
+                receivers:
+                  - {name: log, kind: log-file, path: alerts.jsonl, format: jsonl}
+                  - {name: hook, kind: webhook, url: 'https://example.org/hook'}
+                """), for: .ask)
+        if isEmpty { return }
+        let history = try History(path: folder.path("history.sqlite"))
+        try await history.write("fill the history") { history in
+            try history.save(QueryWorld.kent)
+            try history.save(QueryWorld.cheshire)
+            for urn in ["900001", "900002"] {
+                try history.save(Provider(id: ProviderID(urn: urn), name: "Oak Lane", kind: "school"))
+            }
+            let first = try QueryWorld.publication("1", "2023-05-01", QueryWorld.cheshire, in: history)
+            try history.save(
+                [QueryWorld.change("overall-effectiveness", nil, "good", .first, .noEarlierInspection)], of: first)
+            let second = try QueryWorld.publication("2", "2024-05-01", QueryWorld.cheshire, in: history)
+            try history.save(
+                [
+                    QueryWorld.change("overall-effectiveness", "good", "inadequate", .declined, .compared),
+                    QueryWorld.change("care-leavers", nil, "good", .notComparable, .areaNotGradedBefore),
+                    QueryWorld.change("adoption", "good", nil, .noLongerGraded, .areaNotPrinted),
+                ], of: second)
+            _ = try QueryWorld.publication("3", "2024-06-01", QueryWorld.kent, state: .pending, in: history)
+            for (id, receivers) in [("rw_aa11", ["log"]), ("rw_aa22", ["hook", "log"])] {
+                _ = try history.raise(
+                    Alert(
+                        kind: .ratingChanged, id: id, instance: "test", time: QueryWorld.start,
+                        subject: QueryWorld.cheshire.id.text, feed: "councils", summary: "summary of \(id)"),
+                    of: second, decisions: [], receivers: receivers, line: "")
+            }
+        }
+    }
+
+    private static func publication(
+        _ identity: String, _ published: String, _ provider: Provider, state: PublicationState = .read,
+        in history: HistoryTransaction
+    ) throws -> Int64 {
+        var publication = StoredPublication(
+            feed: "councils", identity: identity, fingerprint: "f",
+            publication: Publication(url: "https://example.org/\(identity)", title: "Report \(identity)"),
+            published: CalendarDate(iso: published), seen: start, baseline: false)
+        publication.providerID = provider.id
+        publication.state = state
+        if state == .read {
+            publication.framework = "ilacs"
+            publication.dates = InspectionDates(start: CalendarDate(iso: published), end: nil)
+        } else {
+            publication.nextTry = start
+        }
+        return try history.save(publication).row ?? 0
+    }
+
+    private static func change(
+        _ area: String, _ from: String?, _ grade: String?, _ direction: Direction, _ reason: ChangeReason
+    ) -> JudgementChange {
+        JudgementChange(
+            area: area, from: from,
+            to: grade.map { Judgement(area: area, grade: $0, printed: $0, page: 1, evidence: "\(area) \($0)") },
+            direction: direction, reason: reason)
+    }
+}
