@@ -33,15 +33,15 @@ extension HistoryTransaction {
             database, sql: "SELECT publication FROM held_alerts WHERE provider = ?", arguments: [provider.text])
     }
 
-    /// When the first publication was seen that an alert is kept back of.
+    /// When the first new publication was seen that an alert is kept back of; a corrected one was known before.
     package func firstHeldSeen(feed: String) throws -> Date? {
         Date(
             seconds: try Double.fetchOne(
                 database,
                 sql: """
                     SELECT min(seen) FROM held_alerts JOIN publications ON publications.id = held_alerts.publication
-                    WHERE held_alerts.feed = ?
-                    """, arguments: [feed]))
+                    WHERE held_alerts.feed = ? AND alert ->> 'kind' != ?
+                    """, arguments: [feed, AlertKind.ratingCorrected.rawValue]))
     }
 
     /// Forgets what was kept back of a feed, and that it is.

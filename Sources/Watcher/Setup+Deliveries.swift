@@ -29,7 +29,7 @@ extension Setup {
         if let asked = question.alert {
             switch try await history.read("look up an alert", { try AlertSearch(asked, in: $0) }) {
             case .found(let found): alert = found
-            case .several: throw UnknownName(AlertSearch.ambiguity(asked))
+            case .several: throw UnknownName(AlertSearch.ambiguity(asked), isWrongUsage: true)
             case .unknown(let last):
                 return Answer("", complaint: AlertSearch.complaint(asked, last: last) + " is known", isGood: false)
             }

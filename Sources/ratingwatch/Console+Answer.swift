@@ -3,7 +3,7 @@ import Watcher
 
 extension Console {
     /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64 (EX_USAGE)
-    /// where it was asked for a name that nothing bears.
+    /// where it was asked for what the configuration does not name.
     static func answer(_ work: () async throws -> Answer) async throws {
         let answer: Answer
         do {
@@ -22,6 +22,6 @@ extension Console {
     /// Says which name nothing bears.
     static func ending(_ error: UnknownName) -> ExitCode {
         complain("ratingwatch: \(error)")
-        return .validationFailure
+        return error.isWrongUsage ? .validationFailure : .success
     }
 }

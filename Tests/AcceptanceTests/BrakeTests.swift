@@ -9,10 +9,11 @@ import Testing
     }
 
     /// One report on each council; `fallen` of them are inadequate.
-    private static func reports(_ year: Int, fallen: Int) -> [Publisher.Entry] {
+    private static func reports(_ year: Int, fallen: Int, isRevised: Bool = false) -> [Publisher.Entry] {
         councils.enumerated().map { number, council in
             Publisher.Entry(
-                id: "\(year)\(100 + number)", title: "\(council): children's services inspection",
+                id: "\(year)\(100 + number)",
+                title: "\(council): children's services inspection\(isRevised ? " (revised)" : "")",
                 urn: "\(90000 + number)", council: council, published: "\(year)-05-01",
                 document: CouncilReport(
                     council: council, dates: "4 to 8 March \(year)", overall: number < fallen ? "Inadequate" : "Good"
@@ -20,20 +21,22 @@ import Testing
         }
     }
 
-    private func watched(_ publisher: Publisher, fallen: Int) async throws -> (ProgramRun, RunningProgram) {
+    /// A daemon that has read the baseline, then `news`.
+    private func watched(_ publisher: Publisher, _ news: [Publisher.Entry]) async throws -> (ProgramRun, RunningProgram)
+    {
         await publisher.publish(BrakeTests.reports(2023, fallen: 0))
         let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
         let daemon = try run.startDaemon()
         try await eventually("the baseline has been read") {
             try await run.run("feeds", "--format", "jsonl").output.contains("\"publications\":25,\"pending\":0")
         }
-        await publisher.publish(BrakeTests.reports(2024, fallen: fallen))
+        if !news.isEmpty { await publisher.publish(news) }
         return (run, daemon)
     }
 
     @Test func changesOfTooManyProvidersWaitForTheOperatorsWord() async throws {
         let publisher = try await Publisher()
-        let (run, daemon) = try await watched(publisher, fallen: 12)
+        let (run, daemon) = try await watched(publisher, BrakeTests.reports(2024, fallen: 12))
         try await eventually("what did not change is told") { run.lines().count == 13 }
         try await eventually("operators are told") {
             run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") }
@@ -61,9 +64,26 @@ import Testing
         #expect(try await run.run("release", "councils").output.hasPrefix("nothing of the feed"))
     }
 
+    /// The same inspections suddenly state other grades, as when a publisher shifts its codes.
+    @Test func correctionsOfTooManyProvidersWaitToo() async throws {
+        let publisher = try await Publisher()
+        let (run, daemon) = try await watched(publisher, [])
+        await publisher.publish(BrakeTests.reports(2023, fallen: 12, isRevised: true))
+        try await eventually("operators are told") {
+            run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") }
+        }
+        #expect(run.lines().isEmpty)
+        #expect(try await run.run("release", "councils").output.split(separator: "\n").count == 12)
+        await daemon.stop()
+        let last = try run.startDaemon()
+        try await eventually("the released alerts are in the log") { run.lines().count == 12 }
+        await last.stop()
+        #expect(try SeenAlert.read(run.lines()).allSatisfy { $0.kind == "rating-corrected" })
+    }
+
     @Test func whatWasHeldForNothingIsToldOnceAllIsRead() async throws {
         let publisher = try await Publisher()
-        let (run, daemon) = try await watched(publisher, fallen: 4)
+        let (run, daemon) = try await watched(publisher, BrakeTests.reports(2024, fallen: 4))
         try await eventually("all alerts have come") { run.lines().count == 25 }
         await daemon.stop()
         #expect(try SeenAlert.read(run.lines()).filter { $0.kind == "rating-changed" }.count == 4)

@@ -74,7 +74,7 @@ import Testing
         #expect(provider[2].contains("3 rating-changed"))
         #expect(provider[3].contains("2 inspection-published"))
         let unknown = try await run.run("explain", "Chesire East")
-        #expect(unknown.status == 64)
+        #expect(unknown.status == 0)
         #expect(unknown.complaints.contains("no alert \"Chesire East\", and no provider"))
 
         let feeds = try await run.run("feeds", "--format", "jsonl")

@@ -2,7 +2,7 @@ import Foundation
 import History
 import Inspections
 
-/// Keeps a poll's `rating-changed` alerts back where more of a feed's providers would have one than can be believed: a publisher
+/// Keeps a poll's alerts on changed and corrected ratings back where more of a feed's providers would have one than can be believed: a publisher
 /// that mixes up its reports must not make a hundred false alerts.
 struct ChangeBrake: Sendable {
     let feed: FeedConfiguration
@@ -23,8 +23,10 @@ struct ChangeBrake: Sendable {
     func mustWait(_ unread: [StoredPublication], at now: Date, in history: HistoryTransaction) throws -> Bool {
         if try history.brakedSince(feed: feed.name) != nil || history.heldProviders(feed: feed.name) > 0 { return true }
         guard unread.count >= ChangeBrake.least else { return false }
+        // One that was read before is of a provider that was known by it.
+        let new = unread.filter { $0.sha256 == nil }
         return try isTooMuch(
-            changing: unread.count, amongThoseBefore: unread.map(\.seen).min() ?? now, in: history)
+            changing: unread.count, amongThoseBefore: new.map(\.seen).min() ?? now, in: history)
     }
 
     /// Counts the known providers no farther than it takes to tell: a feed may know tens of thousands.
@@ -55,7 +57,7 @@ struct ChangeBrake: Sendable {
         return alerts.operatorAlert(
             .operatorChangesHeld, feed: feed.name, key: now.iso8601,
             summary:
-                "\(changing) of the \(known) providers known to the feed \(feed.name) would have changed ratings at "
+                "\(changing) of the \(known) providers known to the feed \(feed.name) would have other ratings at "
                 + "once, more than \(most) %; readers are told nothing until `ratingwatch release \(feed.name)`; see "
                 + "whether the publisher mixed up its reports", time: now)
     }

@@ -82,13 +82,16 @@ struct Recorder: Sendable {
             occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
     }
 
-    /// Raises the alerts that a publication gives, or keeps back those that tell of changed ratings where these are to wait. The
-    /// first is on its provider.
+    /// What a publisher that mixes up its reports, or the codes of its table, would have us tell of many providers at once.
+    private static let held: Set<AlertKind> = [.ratingChanged, .ratingCorrected, .portfolio]
+
+    /// Raises the alerts that a publication gives, or keeps back those that tell of other ratings than before where these are to
+    /// wait. The first is on its provider.
     func tell(
         _ alerts: [Alert], of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
         try alerts.flatMap { alert in
-            guard holdsChanges, [.ratingChanged, .portfolio].contains(alert.kind), let publication else {
+            guard holdsChanges, Recorder.held.contains(alert.kind), let publication else {
                 return try raising.raise(alert, of: publication, in: history)
             }
             try history.hold(alert, of: publication, provider: alerts[0].subject)

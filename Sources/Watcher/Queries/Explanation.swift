@@ -30,7 +30,7 @@ enum Explanation {
         switch try AlertSearch(text, in: history) {
         case .found(let alert):
             self = .alert(try Explanation.explanation(of: alert, in: history, receivers: receivers, now: now))
-        case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text)))
+        case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):
             switch search {
             case .found(let provider), .unseen(let provider): self = .unseen(provider)
