@@ -19,7 +19,7 @@ extension Setup {
     package func reload() async throws -> Answer {
         let line = try await ControlClient(path: configuration.controlPath, file: file).ask(.reload)
         return line == ControlAnswer.good
-            ? Answer("the daemon runs with \(file) as it is now\n")
+            ? Answer("the daemon runs with the configuration file that it was started with, as it is now\n")
             : Answer("", complaint: line + "; the daemon goes on as before", isGood: false)
     }
 }
