@@ -1,7 +1,7 @@
 import Foundation
 
-/// What an alert's body says, for messages that people read.
-struct AlertContent: Decodable {
+/// What an alert's body says, for messages and answers that people read.
+package struct AlertContent: Decodable {
     struct Report: Decodable {
         let title: String
         let url: String
@@ -19,11 +19,12 @@ struct AlertContent: Decodable {
         let end: String?
     }
 
-    struct Judgement: Decodable {
-        let area: String
-        let from: String?
-        let to: String?
-        let direction: String
+    package struct Judgement: Decodable {
+        package let area: String
+        package let from: String?
+        package let to: String?
+        /// `nil` where the report was not compared, being late.
+        package let direction: String?
     }
 
     /// Of a portfolio: one that counts.
@@ -51,7 +52,7 @@ struct AlertContent: Decodable {
     let time: String
     let data: Facts
 
-    init(_ alert: AlertRecord) throws(ReceiverError) {
+    package init(_ alert: AlertRecord) throws(ReceiverError) {
         do {
             self = try JSONDecoder().decode(AlertContent.self, from: Data(alert.body.utf8))
         } catch {
@@ -66,6 +67,9 @@ struct AlertContent: Decodable {
         type.split(separator: ".").dropFirst(2).first.map(String.init) ?? type
     }
 
+    /// None in an alert on a letter, a portfolio, a feed or a receiver.
+    package var judgements: [Judgement] { data.judgements ?? [] }
+
     /// The address of the report; `nil` for operators' alerts.
     var url: String? { data.publication?.url }
 
@@ -79,10 +83,11 @@ struct AlertContent: Decodable {
             let end = inspection.end.map { $0 == start ? "" : " to \($0)" } ?? ""
             lines.append("Inspected \(start)\(end)" + (inspection.framework.map { " (\($0))" } ?? ""))
         }
-        for judgement in data.judgements ?? [] {
+        for judgement in judgements {
             let from = judgement.from.map { " from \(Self.words($0))" } ?? ""
             let to = judgement.to.map { " to \(Self.words($0))" } ?? ""
-            lines.append("\(Self.words(judgement.area)): \(Self.words(judgement.direction))\(from)\(to)")
+            let direction = judgement.direction.map(Self.words) ?? "not compared,"
+            lines.append("\(Self.words(judgement.area)): \(direction)\(from)\(to)")
         }
         for member in data.providers ?? [] {
             let day = member.inspection.start.map { ", inspected \($0)" } ?? ""

@@ -31,6 +31,12 @@ import Testing
         try await eventually("the new route is taken") { run.lines(of: "new.jsonl").count == 1 }
         #expect(run.lines().count == 1)
 
+        // The daemon reads no file but its own.
+        try run.folder.write("same.yaml", try run.folder.read("ratingwatch.yaml"))
+        let same = try await run.run("reload", "--config", run.folder.path("same.yaml"), isConfigured: false)
+        #expect(same.status == 1)
+        #expect(same.complaints.contains("runs with \(run.configuration), not with"))
+
         // Its own folder a daemon cannot change.
         try run.folder.write(
             "other.yaml", try run.folder.read("ratingwatch.yaml").replacing("/state\n", with: "/elsewhere\n"))

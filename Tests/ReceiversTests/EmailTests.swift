@@ -63,6 +63,15 @@ import Testing
         #expect(bodies[1].contains("<a href=\"https://example.org/1\">"))
     }
 
+    /// Its body has null in place of a direction and of a grade before.
+    @Test func aLateReportIsAMailToo() async throws {
+        let sink = try MailSink()
+        let attempt = try await send(.reader(summary: "late", direction: "none", isLate: true), to: sink.url)
+        #expect(attempt.verdict == .done)
+        let (_, bodies) = try read(try #require(sink.mails.first).text)
+        #expect(bodies.first?.contains("overall effectiveness: not compared, to inadequate") == true)
+    }
+
     @Test(arguments: [
         "ends the line\r\nBcc: all@example.org", "ends the header\r\n\r\nanother body", "bare\nSubject: other",
         "a vertical\u{0B}tab", "a separator\u{2028}X: y", "=?utf-8?B?DQpCY2M6IGE=?=",

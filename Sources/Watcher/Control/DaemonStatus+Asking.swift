@@ -4,13 +4,20 @@ import History
 import Inspections
 
 extension DaemonStatus {
-    /// Within the daemon itself.
-    init(of configuration: Configuration, started: Date, in history: HistoryTransaction) throws {
+    /// From the daemon's answer; `nil` where that is a complaint.
+    init?(line: String) {
+        guard let status = try? JSONDecoder().decode(DaemonStatus.self, from: Data(line.utf8)) else { return nil }
+        self = status
+    }
+
+    /// Within the daemon itself; `file`: path of its configuration.
+    init(of configuration: Configuration, file: String, started: Date, in history: HistoryTransaction) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
         let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
         version = Version.text
         pid = getpid()
         self.started = started.iso8601
+        self.configuration = AbsolutePath.text(file)
         feeds = configuration.feeds.count
         self.troubled = Dictionary(grouping: troubled, by: \.condition).mapValues { $0.map(\.feed.name) }
         disabledReceivers = try configuration.disabledReceivers(in: history)

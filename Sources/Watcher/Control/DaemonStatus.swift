@@ -13,6 +13,8 @@ struct DaemonStatus: Codable, Sendable {
     let version: String
     let pid: Int32
     let started: String
+    /// Absolute path of its configuration file; `nil` from a daemon of an older version.
+    let configuration: String?
     let feeds: Int
     /// Names of feeds that are not good, by their condition: `failing`, `held`, `ended`, `quiet`, `shrank`.
     let troubled: [String: [String]]
@@ -32,7 +34,7 @@ struct DaemonStatus: Codable, Sendable {
     var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty }
 
     enum CodingKeys: String, CodingKey {
-        case version, pid, started, feeds, troubled
+        case version, pid, started, configuration, feeds, troubled
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
         case publicationsPending = "publications_pending"

@@ -101,7 +101,7 @@ actor Service {
 
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
-        case .status: await watcher.status(started: started)
+        case .status: await watcher.status(file: file, started: started)
         case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")

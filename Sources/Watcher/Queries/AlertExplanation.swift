@@ -9,7 +9,7 @@ struct AlertExplanation {
     let publication: StoredPublication?
     /// What the rules on whole lists made of that publication.
     let portfolios: [(portfolio: String, reason: String)]
-    let changes: [StoredChange]
+    let changes: [ToldChange]
     let decisions: [RouteDecision]
     /// Each with what it waits for.
     let deliveries: [(StoredDelivery, wait: DeliveryWait?)]

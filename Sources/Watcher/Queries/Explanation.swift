@@ -47,7 +47,8 @@ enum Explanation {
         return AlertExplanation(
             alert: alert, publication: publication,
             portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
-            changes: try publication.flatMap(history.inspection(of:))?.changes ?? [],
+            changes: try ToldChange.all(
+                in: alert, recorded: try publication.flatMap(history.inspection(of:))?.changes ?? []),
             decisions: try history.routeDecisions(on: alert.sequence),
             deliveries: try history.deliveries(of: alert.sequence).map { delivery in
                 let receiver = receivers.first { $0.name == delivery.receiver }

@@ -33,7 +33,7 @@ struct ProviderExplanation {
         }
         let stated = [publication.state.rawValue, publication.reason].compactMap(\.self).joined(separator: ": ")
         if let alert = alerts.last(where: { $0.kind != AlertKind.portfolio.rawValue }) {
-            return publication.reason == nil ? alert.summary : stated
+            return publication.reason == nil ? alert.summary : "\(alert.summary); \(stated)"
         }
         switch publication.state {
         case .read where publication.baseline:

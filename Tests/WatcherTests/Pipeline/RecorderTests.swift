@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Receivers
 import TestSupport
 import Testing
 
@@ -113,6 +114,26 @@ import Testing
         // The corrected grade is the one that later reports are compared with.
         let later = try await record((publication("2", year: 2024), report("inadequate", year: 2024)))
         #expect(later.map(\.direction) == ["unchanged"])
+    }
+
+    /// Each alert is explained by what it said itself, whatever corrections have made of the record since.
+    @Test func anAlertIsExplainedAsItWasToldAlsoAfterACorrection() async throws {
+        _ = try await record((publication("1", year: 2019), report("good", year: 2019)))
+        _ = try await record((publication("2", year: 2024), report("inadequate", year: 2024)))
+        _ = try await record((try await known("2"), report("outstanding", year: 2024, sha256: "b")))
+        let registry = recorder.lookup.registry
+        let now = now
+        let texts = try await history.read("test") { history in
+            try ["2", "3"].map { asked in
+                let explanation = try Explanation(asked, in: history, registry: { registry }, receivers: [], now: now)
+                guard case .alert(let explained) = explanation else { return "no alert" }
+                return explained.text(.plain)
+            }
+        }
+        let history = "the history says: improved from good to outstanding (compared)"
+        #expect(texts[0].contains("overall-effectiveness  good    inadequate  declined   \(history)"), "\(texts[0])")
+        #expect(
+            texts[1].contains("overall-effectiveness  inadequate  outstanding  improved   \(history)"), "\(texts[1])")
     }
 
     @Test func otherBytesThatStateTheSameGradesAreNoNews() async throws {
@@ -233,6 +254,9 @@ import Testing
         let late = try await record((try await known("2"), report("outstanding", year: 2019)))
         #expect(late.map(\.direction) == ["none"])
         #expect(late.first?.body.contains("\"late\":true") == true)
+        // Messages for people have words for it too.
+        let content = try AlertContent(AlertRecord(try #require(late.first)))
+        #expect(content.judgements.map(\.direction) == [nil])
     }
 
     /// Corrected there, back, and there again: three corrections, though the first and the last state the same.

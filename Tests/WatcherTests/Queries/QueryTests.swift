@@ -186,7 +186,8 @@ import Testing
         let configuration = world.setup.configuration
         let history = try History(path: configuration.historyPath)
         try await history.read("test") { history in
-            let status = try DaemonStatus(of: configuration, started: QueryWorld.start, in: history)
+            let status = try DaemonStatus(
+                of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, in: history)
             let feeds = try FeedsReport(configured: configuration.feeds, in: history).feeds
             #expect(status.publicationsPending == 1)
             #expect(feeds.map(\.pending) == [1, 0])

@@ -42,18 +42,19 @@ struct QueryWorld: Sendable {
             try history.save(
                 [QueryWorld.change("overall-effectiveness", nil, "good", .first, .noEarlierInspection)], of: first)
             let second = try QueryWorld.publication("2", "2024-05-01", QueryWorld.cheshire, in: history)
-            try history.save(
-                [
-                    QueryWorld.change("overall-effectiveness", "good", "inadequate", .declined, .compared),
-                    QueryWorld.change("care-leavers", nil, "good", .notComparable, .areaNotGradedBefore),
-                    QueryWorld.change("adoption", "good", nil, .noLongerGraded, .areaNotPrinted),
-                ], of: second)
+            let changes = [
+                QueryWorld.change("overall-effectiveness", "good", "inadequate", .declined, .compared),
+                QueryWorld.change("care-leavers", nil, "good", .notComparable, .areaNotGradedBefore),
+                QueryWorld.change("adoption", "good", nil, .noLongerGraded, .areaNotPrinted),
+            ]
+            try history.save(changes, of: second)
             _ = try QueryWorld.publication("3", "2024-06-01", QueryWorld.kent, state: .pending, in: history)
             for (id, receivers) in [("rw_aa11", ["log"]), ("rw_aa22", ["hook", "log"])] {
                 _ = try history.raise(
                     Alert(
                         kind: .ratingChanged, id: id, instance: "test", time: QueryWorld.start,
-                        subject: QueryWorld.cheshire.id.text, feed: "councils", summary: "summary of \(id)"),
+                        subject: QueryWorld.cheshire.id.text, feed: "councils", summary: "summary of \(id)",
+                        report: QueryWorld.report(changes)),
                     of: second, decisions: [], receivers: receivers, line: "")
             }
         }
@@ -76,6 +77,14 @@ struct QueryWorld: Sendable {
             publication.nextTry = start
         }
         return try history.save(publication).row ?? 0
+    }
+
+    private static func report(_ changes: [JudgementChange]) -> ReportedChange {
+        ReportedChange(
+            provider: cheshire, framework: "ilacs",
+            dates: InspectionDates(start: CalendarDate(iso: "2024-05-01"), end: nil), title: "Report 2",
+            url: "https://example.org/2", published: CalendarDate(iso: "2024-05-01"), seen: start, sha256: "a",
+            basis: .report, facts: [:], change: Change(judgements: changes, late: false))
     }
 
     private static func change(

@@ -1,0 +1,34 @@
+import History
+import Receivers
+
+/// One judgement as an alert told of it, with the reason that the history gives.
+struct ToldChange {
+    let area: String
+    let from: String?
+    let to: String?
+    let direction: String?
+    let reason: String
+
+    /// All that an alert told of, from its own body, which never changes; `recorded`: what the history holds of its report today,
+    /// which a correction may have changed since.
+    static func all(in alert: StoredAlert, recorded: [StoredChange]) throws(ReceiverError) -> [ToldChange] {
+        try AlertContent(AlertRecord(alert)).judgements.map { told in
+            let reason = recorded.first { $0.area == told.area }.map { recorded in
+                isSame(told, recorded) ? recorded.reason : "the history says: \(sentence(on: recorded))"
+            }
+            return ToldChange(
+                area: told.area, from: told.from, to: told.to, direction: told.direction,
+                reason: reason ?? "the history says nothing of it any more")
+        }
+    }
+
+    private static func isSame(_ told: AlertContent.Judgement, _ recorded: StoredChange) -> Bool {
+        (told.from, told.to, told.direction) == (recorded.from, recorded.to, recorded.direction)
+    }
+
+    /// `declined from good to inadequate (compared)`.
+    private static func sentence(on change: StoredChange) -> String {
+        let words = [change.direction, change.from.map { "from \($0)" }, change.to.map { "to \($0)" }]
+        return (words.compactMap(\.self) + ["(\(change.reason))"]).joined(separator: " ")
+    }
+}
