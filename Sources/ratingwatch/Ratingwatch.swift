@@ -13,4 +13,12 @@ struct Ratingwatch: AsyncParsableCommand {
             Deliveries.self,
             Redeliver.self, TestReceiver.self,
         ])
+
+    static func main() async {
+        if let mistake = CommandWord.mistake(in: CommandLine.arguments.dropFirst(), of: self) {
+            Console.complain("ratingwatch: \(mistake)")
+            exit(withError: ExitCode.validationFailure)
+        }
+        await main(nil)
+    }
 }

@@ -83,6 +83,19 @@ import Testing
         #expect(feeds.output.contains(#""publications":2,"pending":0"#))
     }
 
+    @Test(arguments: [
+        (["chek", "--config", "my.yaml"], "there is no command \"chek\"; did you mean \"check\"?"),
+        (["silence", "ad", "--why", "w"], "there is no command \"ad\"; did you mean \"add\"?"),
+        (["--config", "my.yaml", "check"], "the command comes before \"--config\"; known are run, check,"),
+        (["silence", "--config", "my.yaml"], "the command comes before \"--config\"; known are add, list, remove"),
+    ])
+    func aWordThatIsNoCommandIsNamed(_ arguments: [String], complaint: String) async throws {
+        let run = try ProgramRun(configuration: "")
+        let ended = try await run.run(arguments: arguments, isConfigured: false)
+        #expect(ended.status == 64)
+        #expect(ended.complaints.contains(complaint), "\(ended.complaints)")
+    }
+
     @Test func theRunningDaemonTellsHowItDoes() async throws {
         let publisher = try await Publisher()
         let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTransport
 
 /// The address of a feed, made absolute.
@@ -27,6 +28,12 @@ struct FeedAddress {
             return nil
         }
         self.origin = origin
+    }
+
+    /// Why the file cannot be read as things are; `nil` where it can, or is none.
+    var fileFault: FileFault? {
+        guard origin.scheme == "file", let path = URL(string: url)?.path(percentEncoded: false) else { return nil }
+        return FileFault(of: path)
     }
 
     /// True for files and for the loopback addresses.

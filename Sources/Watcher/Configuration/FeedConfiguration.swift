@@ -59,6 +59,9 @@ package struct FeedConfiguration: Sendable {
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
         if let doubt = KnownPublisher.doubt(of: address, kind: kind, follow: follow) { mapping["url"]?.warn(doubt) }
+        if let fault = address.fileFault {
+            (mapping["path"] ?? mapping["url"])?.warn("\(fault) now; each poll looks for it")
+        }
         self.name = name
         self.kind = kind
         self.url = address.url

@@ -9,7 +9,7 @@ package enum NearestName {
 
     /// What is said behind the naming of an unknown name: the one that was probably meant, else all, or `many` where they are
     /// too many for a line.
-    static func hint(for name: String, among known: [String], many: String = "") -> String {
+    package static func hint(for name: String, among known: [String], many: String = "") -> String {
         if let near = of(name, among: known) { return "; did you mean \"\(near)\"?" }
         if known.count > few { return many }
         return known.isEmpty ? "" : "; known are \(known.joined(separator: ", "))"

@@ -120,6 +120,9 @@ import Testing
         Doubt(
             yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/provider/44/80447'}]\n",
             expected: "feeds[0].url: warning: is no search: give the address that a browser shows after a search"),
+        Doubt(
+            yaml: "feeds: [{name: a, kind: feed, url: 'file:/nowhere/to%20be%20found/feed.atom'}]\n",
+            expected: "1:36: feeds[0].url: warning: there is no such file now; each poll looks for it"),
     ])
     func whatMayBeMeantIsAWarning(_ doubt: Doubt) throws {
         let check = try ConfigurationCheck(doubt.yaml)
