@@ -1,14 +1,17 @@
 import CCurl
 
 /// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot differ.
-struct WebAddress: Hashable, Sendable {
+package struct WebAddress: Hashable, Sendable {
     /// As given, but for blanks and non-ASCII characters, which are percent-encoded.
     let text: String
     let origin: Origin
-    let path: String
+    /// Of a file: as the system knows it, without percent-encoding.
+    package let path: String
 
     /// Resolves `reference`, a Location header's value, where there is a base; `method` is for the error's text.
-    init(_ reference: String, relativeTo base: WebAddress? = nil, method: HTTPMethod = .get) throws(HTTPError) {
+    package init(
+        _ reference: String, relativeTo base: WebAddress? = nil, method: HTTPMethod = .get
+    ) throws(HTTPError) {
         func refused(_ cause: String) -> HTTPError {
             HTTPError(.badAddress, method: method, url: reference, cause: cause, hint: "write it as https://host/path")
         }

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTransport
 
 /// The address of a feed, made absolute.
@@ -32,8 +31,8 @@ struct FeedAddress {
 
     /// Why the file cannot be read as things are; `nil` where it can, or is none.
     var fileFault: FileFault? {
-        guard origin.scheme == "file", let path = URL(string: url)?.path(percentEncoded: false) else { return nil }
-        return FileFault(of: path)
+        guard origin.scheme == "file", let address = try? WebAddress(url) else { return nil }
+        return FileFault(of: address.path)
     }
 
     /// True for files and for the loopback addresses.

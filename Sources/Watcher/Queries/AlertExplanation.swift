@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Receivers
 
 /// The answer to `ratingwatch explain ALERT`: why it was raised, and to whom it went.
 struct AlertExplanation {
@@ -23,9 +24,10 @@ struct AlertExplanation {
             text += TextTable(
                 header: ["area", "before", "after", "direction", "reason"],
                 rows: changes.map {
-                    TextTable.Row(
-                        cells: [$0.area, $0.from ?? "", $0.to ?? "", $0.direction ?? "", $0.reason],
-                        direction: $0.direction ?? "")
+                    let told = $0.judgement
+                    return TextTable.Row(
+                        cells: [told.area, told.from ?? "", told.to ?? "", told.direction ?? "", $0.reason],
+                        direction: told.direction ?? "")
                 }
             ).text(style)
         }

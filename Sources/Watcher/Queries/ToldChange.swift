@@ -3,10 +3,7 @@ import Receivers
 
 /// One judgement as an alert told of it, with the reason that the history gives.
 struct ToldChange {
-    let area: String
-    let from: String?
-    let to: String?
-    let direction: String?
+    let judgement: AlertContent.Judgement
     let reason: String
 
     /// All that an alert told of, from its own body, which never changes; `recorded`: what the history holds of its report today,
@@ -16,9 +13,7 @@ struct ToldChange {
             let reason = recorded.first { $0.area == told.area }.map { recorded in
                 isSame(told, recorded) ? recorded.reason : "the history says: \(sentence(on: recorded))"
             }
-            return ToldChange(
-                area: told.area, from: told.from, to: told.to, direction: told.direction,
-                reason: reason ?? "the history says nothing of it any more")
+            return ToldChange(judgement: told, reason: reason ?? "the history says nothing of it any more")
         }
     }
 
