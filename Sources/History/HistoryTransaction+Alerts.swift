@@ -33,7 +33,10 @@ extension HistoryTransaction {
         }
         for receiver in receivers {
             try database.cachedStatement(
-                sql: "INSERT INTO deliveries (alert, receiver, state, next_attempt) VALUES (?, ?, 'pending', ?)"
+                sql: """
+                    INSERT INTO deliveries (alert, receiver, state, next_attempt, waits_since)
+                    VALUES (?1, ?2, 'pending', ?3, ?3)
+                    """
             ).execute(arguments: [stored.sequence, receiver, alert.time.seconds])
         }
         return stored

@@ -2,17 +2,16 @@ package import Foundation
 import GRDB
 
 extension HistoryTransaction {
-    /// What a receiver is to get at `now`, in order of sequence. An instant after `latest` was set by a clock that has been
-    /// turned back since, and counts as past.
-    package func dueDeliveries(receiver: String, now: Date, latest: Date, limit: Int) throws -> [DueDelivery] {
+    /// What a receiver is to get at `now`, in order of sequence.
+    package func dueDeliveries(receiver: String, now: Date, limit: Int) throws -> [DueDelivery] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT alerts.*, deliveries.attempts, deliveries.tries
                     FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
-                    WHERE receiver = ? AND state = 'pending' AND (next_attempt <= ? OR next_attempt > ?)
+                    WHERE receiver = ? AND state = 'pending' AND (next_attempt <= ? OR waits_since > ?)
                     ORDER BY alert LIMIT ?
-                    """), arguments: [receiver, now.seconds, latest.seconds, limit]
+                    """), arguments: [receiver, now.seconds, Wait.latestSet(at: now), limit]
         ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
     }
 
@@ -34,11 +33,12 @@ extension HistoryTransaction {
         // Counted in the row: a `redeliver` may have come between the reading and this.
         try database.cachedStatement(
             sql: """
-                UPDATE deliveries SET state = ?, attempts = attempts + 1, tries = ?, next_attempt = ?, last_error = ?,
-                done_at = coalesce(?, done_at) WHERE alert = ? AND receiver = ?
+                UPDATE deliveries SET state = ?, attempts = attempts + 1, tries = ?, next_attempt = ?, waits_since = ?,
+                last_error = ?, done_at = coalesce(?, done_at) WHERE alert = ? AND receiver = ?
                 """
         ).execute(arguments: [
-            state.rawValue, delivery.tries + 1, (attempt.next ?? attempt.at).seconds, isDone ? nil : attempt.reason,
+            state.rawValue, delivery.tries + 1, (attempt.next ?? attempt.at).seconds, attempt.at.seconds,
+            isDone ? nil : attempt.reason,
             isDone ? attempt.at.seconds : nil, sequence, receiver,
         ])
         try database.cachedStatement(
@@ -91,7 +91,7 @@ extension HistoryTransaction {
         alert id: String?, since: Date?, failedOnly: Bool, receivers: [String], at now: Date
     ) throws -> Int {
         var conditions = ["receiver IN (\(receivers.map { _ in "?" }.joined(separator: ", ")))"]
-        var arguments = StatementArguments([now.seconds]) + StatementArguments(receivers)
+        var arguments = StatementArguments([now.seconds, now.seconds]) + StatementArguments(receivers)
         if let id {
             conditions.append("alert = (SELECT sequence FROM alerts WHERE id = ?)")
             arguments += [id]
@@ -104,7 +104,7 @@ extension HistoryTransaction {
         let chosen = try String.fetchAll(
             database,
             sql: """
-                UPDATE deliveries SET state = 'pending', tries = 0, next_attempt = ?, last_error = NULL
+                UPDATE deliveries SET state = 'pending', tries = 0, next_attempt = ?, waits_since = ?, last_error = NULL
                 WHERE \(conditions.joined(separator: " AND ")) RETURNING receiver
                 """, arguments: arguments)
         for receiver in Set(chosen) { try enable(receiver: receiver) }

@@ -25,14 +25,14 @@ extension HistoryTransaction {
     }
 
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
-    package func nextAttempt(receiver: String) throws -> Date? {
+    package func nextAttempt(receiver: String, at now: Date) throws -> Date? {
         Date(
             seconds: try Double.fetchOne(
                 database.cachedStatement(
                     sql: """
-                        SELECT next_attempt FROM deliveries WHERE receiver = ? AND state = 'pending'
-                        ORDER BY alert LIMIT 1
-                        """), arguments: [receiver]))
+                        SELECT iif(waits_since > ?, ?, next_attempt) FROM deliveries
+                        WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                        """), arguments: [Wait.latestSet(at: now), now.seconds, receiver]))
     }
 
     /// The receiver said that it has these.
@@ -48,14 +48,16 @@ extension HistoryTransaction {
     }
 
     /// The receiver could not take these; they stay pending until `next`.
-    package func markFailed(_ sequences: [Int], receiver: String, error: String, next: Date) throws {
+    package func markFailed(
+        _ sequences: [Int], receiver: String, error: String, at now: Date, next: Date
+    ) throws {
         for sequence in sequences {
             try database.cachedStatement(
                 sql: """
-                    UPDATE deliveries SET attempts = attempts + 1, next_attempt = ?, last_error = ?
+                    UPDATE deliveries SET attempts = attempts + 1, next_attempt = ?, waits_since = ?, last_error = ?
                     WHERE alert = ? AND receiver = ?
                     """
-            ).execute(arguments: [next.seconds, error, sequence, receiver])
+            ).execute(arguments: [next.seconds, now.seconds, error, sequence, receiver])
         }
     }
 

@@ -22,15 +22,15 @@ extension HistoryTransaction {
 
     /// All deliveries of the first digest that is due, in order of sequence; see `dueDeliveries`.
     package func dueDigest(
-        receiver: String, now: Date, latest: Date
+        receiver: String, now: Date
     ) throws -> (instant: Date, deliveries: [DueDelivery])? {
         let seconds = try Double.fetchOne(
             database.cachedStatement(
                 sql: """
                     SELECT digest FROM deliveries
                     WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
-                    AND (next_attempt <= ? OR next_attempt > ?) ORDER BY alert LIMIT 1
-                    """), arguments: [receiver, now.seconds, latest.seconds])
+                    AND (next_attempt <= ? OR waits_since > ?) ORDER BY alert LIMIT 1
+                    """), arguments: [receiver, now.seconds, Wait.latestSet(at: now)])
         guard let seconds else { return nil }
         let deliveries = try Row.fetchAll(
             database.cachedStatement(

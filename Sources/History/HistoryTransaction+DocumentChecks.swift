@@ -29,7 +29,7 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
-                    SELECT publications.* FROM document_checks
+                    SELECT id, \(StoredPublication.columns) FROM document_checks
                     JOIN publications ON publications.id = document_checks.publication
                     WHERE feed = ? AND checked_on <> ? AND next_try IS NULL
                     ORDER BY missing_days > 0 DESC, checked_on, publications.id LIMIT ?

@@ -16,14 +16,15 @@ extension HistoryTransaction {
             sql: """
                 INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
                     read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
-                    attempts, next_try, reason, ratings)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    attempts, next_try, reason, ratings, waits_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
             page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
             page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
             page.reason, try page.ratings.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) },
+            page.waitsSince?.seconds,
         ])
     }
 
@@ -38,7 +39,10 @@ extension HistoryTransaction {
     /// The page of the provider with this number is to be read, where it is not waited for already.
     package func askAgain(feed: String, urn: String?, at now: Date) throws {
         try database.cachedStatement(
-            sql: "UPDATE provider_pages SET next_try = ? WHERE feed = ? AND urn = ? AND next_try IS NULL"
+            sql: """
+                UPDATE provider_pages SET next_try = ?1, waits_since = ?1
+                WHERE feed = ?2 AND urn = ?3 AND next_try IS NULL
+                """
         ).execute(arguments: [now.seconds, feed, urn])
     }
 
@@ -66,17 +70,19 @@ extension HistoryTransaction {
     }
 
     /// Provider pages to read whose time has come, at most `limit`: those never tried first, then by latest report.
-    /// An instant farther off than twice the longest wait in seconds comes from a clock that has been set back, and is due too.
+    /// Of those that failed before only what was due at `retries` already.
     package func pagesToRead(
-        feed: String, dueAt now: Date, longestWait: Double, limit: Int
+        feed: String, dueAt now: Date, retries: Date? = nil, limit: Int
     ) throws -> [ProviderPage] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     SELECT * FROM provider_pages INDEXED BY provider_pages_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
+                    WHERE feed = ? AND next_try IS NOT NULL
+                    AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
                     ORDER BY attempts > 0, latest, path LIMIT ?
-                    """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
+                    """),
+            arguments: [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]
         ).map(ProviderPage.init)
     }
 
@@ -107,12 +113,14 @@ extension HistoryTransaction {
     }
 
     /// When the next provider page is to be read.
-    package func nextPageToRead(feed: String) throws -> Date? {
+    package func nextPageToRead(feed: String, at now: Date) throws -> Date? {
         Date(
             seconds: try Double.fetchOne(
                 database.cachedStatement(
-                    sql: "SELECT min(next_try) FROM provider_pages WHERE feed = ? AND next_try IS NOT NULL"),
-                arguments: [feed]))
+                    sql: """
+                        SELECT min(iif(waits_since > ?, ?, next_try)) FROM provider_pages
+                        WHERE feed = ? AND next_try IS NOT NULL
+                        """), arguments: [Wait.latestSet(at: now), now.seconds, feed]))
     }
 
     /// How much of a site is read: provider pages that are not waited for, of all that show a report; documents likewise.
@@ -145,6 +153,7 @@ extension ProviderPage {
         bodyHash = row["body_hash"]
         attempts = row["attempts"]
         nextTry = Date(seconds: row["next_try"])
+        waitsSince = Date(seconds: row["waits_since"])
         reason = row["reason"]
         let stated: String? = row["ratings"]
         ratings = try stated.map { try JSONDecoder().decode(PageRatings.self, from: Data($0.utf8)) }

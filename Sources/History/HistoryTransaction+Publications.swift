@@ -19,28 +19,37 @@ extension HistoryTransaction {
     }
 
     /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the oldest, so
-    /// that what fails again and again starves nothing. An instant farther off than twice the longest wait in seconds comes
-    /// from a clock that has been set back, and is due too.
+    /// that what fails again and again starves nothing. Of those that failed before only what was due at `retries` already.
     package func pendingPublications(
-        feed: String, dueAt now: Date, longestWait: Double, limit: Int
+        feed: String, dueAt now: Date, retries: Date? = nil, limit: Int
     ) throws -> [StoredPublication] {
         try Row.fetchAll(
             database.cachedStatement(
                 sql: """
                     \(StoredPublication.select) INDEXED BY publications_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL AND (next_try <= ? OR next_try > ?)
+                    WHERE feed = ? AND next_try IS NOT NULL
+                    AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
                     ORDER BY attempts > 0, published, id LIMIT ?
-                    """), arguments: [feed, now.seconds, now.seconds + 2 * longestWait, limit]
+                    """),
+            arguments: [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]
         ).map(StoredPublication.init)
     }
 
     /// When the next pending publication of a feed is to be tried.
-    package func nextTry(feed: String) throws -> Date? {
-        Date(
+    package func nextTry(feed: String, at now: Date) throws -> Date? {
+        let earliest = Date(
             seconds: try Double.fetchOne(
                 database.cachedStatement(
                     sql: "SELECT min(next_try) FROM publications WHERE feed = ? AND next_try IS NOT NULL"),
                 arguments: [feed]))
+        guard let earliest, earliest > now else { return earliest }
+        // Asked apart, each from an index alone.
+        let latestSet = Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT max(waits_since) FROM publications WHERE feed = ? AND next_try IS NOT NULL"),
+                arguments: [feed]))
+        return Wait.isOver(until: earliest, since: latestSet, at: now) ? now : earliest
     }
 
     /// Inserts or updates; returns it with its row.
@@ -50,7 +59,7 @@ extension HistoryTransaction {
             database.cachedStatement(
                 sql: """
                     INSERT INTO publications (\(StoredPublication.columns))
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     ON CONFLICT (feed, identity) DO UPDATE SET
                         fingerprint = excluded.fingerprint, document_url = excluded.document_url,
                         announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
@@ -60,7 +69,7 @@ extension HistoryTransaction {
                         next_try = excluded.next_try, sha256 = excluded.sha256,
                         unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
                         inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
-                        basis = excluded.basis, late = excluded.late
+                        basis = excluded.basis, late = excluded.late, waits_since = excluded.waits_since
                     RETURNING id
                     """), arguments: publication.arguments)
         return saved

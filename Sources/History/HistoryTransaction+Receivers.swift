@@ -8,6 +8,7 @@ extension HistoryTransaction {
         ).map { row in
             var state = ReceiverState(name: row["name"], fingerprint: row["fingerprint"])
             state.restUntil = Date(seconds: row["rest_until"])
+            state.restsSince = Date(seconds: row["rests_since"])
             state.disabledAt = Date(seconds: row["disabled_at"])
             state.disabledReason = row["disabled_reason"]
             state.exhaustedTold = row["exhausted_told"]
@@ -19,11 +20,12 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO receivers
-                (name, fingerprint, rest_until, disabled_at, disabled_reason, exhausted_told) VALUES (?, ?, ?, ?, ?, ?)
+                (name, fingerprint, rest_until, disabled_at, disabled_reason, exhausted_told, rests_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             state.name, state.fingerprint, state.restUntil?.seconds, state.disabledAt?.seconds, state.disabledReason,
-            state.exhaustedTold,
+            state.exhaustedTold, state.restsSince?.seconds,
         ])
     }
 

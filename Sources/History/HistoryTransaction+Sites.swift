@@ -20,6 +20,7 @@ extension HistoryTransaction {
         state.checksOn = row.date("checks_on")
         state.failures = row["failures"]
         state.pausedUntil = Date(seconds: row["paused_until"])
+        state.pausedSince = Date(seconds: row["paused_since"])
         state.isFailing = row["is_failing"]
         return state
     }
@@ -28,13 +29,13 @@ extension HistoryTransaction {
         try database.cachedStatement(
             sql: """
                 INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, baseline_newest,
-                    newest, checks_on, failures, paused_until, is_failing)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    newest, checks_on, failures, paused_until, is_failing, paused_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso,
             site.baselineNewest?.iso, site.newest?.iso, site.checksOn?.iso, site.failures, site.pausedUntil?.seconds,
-            site.isFailing,
+            site.isFailing, site.pausedSince?.seconds,
         ])
     }
 

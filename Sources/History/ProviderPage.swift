@@ -29,6 +29,8 @@ package struct ProviderPage: Sendable, Hashable {
     package var attempts: Int
     /// When the page is to be read; `nil` while the listing shows nothing that is not known.
     package var nextTry: Date?
+    /// When `nextTry` was set.
+    package var waitsSince: Date?
     /// Why the last attempt came to nothing.
     package var reason: String?
     /// What the page's markup states beside its links, until it is recorded.

@@ -24,6 +24,8 @@ package struct SiteState: Sendable, Hashable {
     package var failures: Int
     /// Until when pages and documents are left alone after those.
     package var pausedUntil: Date?
+    /// When that was decided.
+    package var pausedSince: Date?
     /// True while operators know that pages of providers cannot be read.
     package var isFailing: Bool
 
@@ -34,5 +36,10 @@ package struct SiteState: Sendable, Hashable {
         isFull = true
         failures = 0
         isFailing = false
+    }
+
+    /// Until when pages and documents are left alone now; `nil` where they are not.
+    package func pauseEnd(at now: Date) -> Date? {
+        pausedUntil.flatMap { Wait.isOver(until: $0, since: pausedSince, at: now) ? nil : $0 }
     }
 }

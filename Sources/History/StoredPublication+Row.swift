@@ -7,7 +7,7 @@ extension StoredPublication {
     static let columns = """
         feed, identity, fingerprint, document_url, announces_pdf, title, type, provider_name, provider_urn, provider_id,
         published, seen, baseline, state, reason, attempts, next_try, sha256, unread_sha256, framework,
-        inspection_start, inspection_end, basis, late
+        inspection_start, inspection_end, basis, late, waits_since
         """
 
     /// `SELECT` of all columns, as `init` reads them.
@@ -42,6 +42,7 @@ extension StoredPublication {
             start: start.flatMap(CalendarDate.init(iso:)), end: end.flatMap(CalendarDate.init(iso:)))
         basis = (columns.next() as String?).flatMap(Basis.init(rawValue:))
         late = columns.next()
+        waitsSince = Date(seconds: columns.next())
     }
 
     /// In the order of `columns`.
@@ -50,7 +51,7 @@ extension StoredPublication {
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,
             nextTry?.seconds, sha256, unreadSHA256, framework, dates.start?.iso, dates.end?.iso, basis?.rawValue,
-            late,
+            late, waitsSince?.seconds,
         ]
     }
 }

@@ -28,6 +28,8 @@ package struct StoredPublication: Sendable, Hashable {
     package var attempts: Int
     /// When a pending document is tried again.
     package var nextTry: Date?
+    /// When `nextTry` was set.
+    package var waitsSince: Date?
     /// Of the document that it was read from.
     package var sha256: String?
     /// Of a document that no known framework's data could read.

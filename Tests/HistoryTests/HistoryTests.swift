@@ -67,13 +67,13 @@ import Testing
         }
         try await history.write("test") { history in
             try history.markDelivered([1, 2], receiver: "log", at: now)
-            try history.markFailed([1], receiver: "other", error: "no", next: now.addingTimeInterval(60))
+            try history.markFailed([1], receiver: "other", error: "no", at: now, next: now.addingTimeInterval(60))
         }
         let (log, other, next) = try await history.read("test") {
             (
                 try $0.pendingAlerts(receiver: "log", limit: 10).map(\.sequence),
                 try $0.pendingAlerts(receiver: "other", limit: 2).map(\.sequence),
-                try $0.nextAttempt(receiver: "other")
+                try $0.nextAttempt(receiver: "other", at: now)
             )
         }
         #expect(log == [3])
@@ -93,7 +93,7 @@ import Testing
         }
         try await history.write("test") { history in
             for (receiver, reason) in [("hook", "first"), ("desk", "other"), ("hook", "second")] {
-                let due = try history.dueDeliveries(receiver: receiver, now: now, latest: now, limit: 1)
+                let due = try history.dueDeliveries(receiver: receiver, now: now, limit: 1)
                 try history.record(
                     StoredAttempt(at: now, milliseconds: 1, status: 503, reason: reason, answer: "", next: now),
                     of: #require(due.first), receiver: receiver, state: .pending)
@@ -150,10 +150,10 @@ import Testing
             _ = try await history.write("test") { try $0.save(stored) }
         }
         let due = try await history.read("test") {
-            try $0.pendingPublications(feed: "a", dueAt: now, longestWait: 86400, limit: 10)
+            try $0.pendingPublications(feed: "a", dueAt: now, limit: 10)
         }
         #expect(due.map(\.identity) == ["old", "new"])
-        #expect(try await history.read("test") { try $0.nextTry(feed: "a") } == now.addingTimeInterval(-5))
+        #expect(try await history.read("test") { try $0.nextTry(feed: "a", at: now) } == now.addingTimeInterval(-5))
     }
 
     @Test func judgementsComeBackWithTheirDirection() async throws {

@@ -49,9 +49,6 @@ struct DeliverySchedule: Sendable {
     /// When the receiver may have alerts again; `nil` where it may have them now.
     func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }
 
-    /// An instant later than so many seconds from now was set by a clock that has been turned back since.
-    var longestWait: Double { mostAsked * (1 + jitter) + 60 }
-
     private func least(_ asked: Duration?, _ isOverloaded: Bool) -> Double {
         max(min(mostAsked, (asked ?? .zero) / .seconds(1)), isOverloaded ? leastAfterOverload : 0)
     }

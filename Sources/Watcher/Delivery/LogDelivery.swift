@@ -31,7 +31,9 @@ struct LogDelivery: Sendable {
         do throws(HistoryError) {
             while try await deliverBatch() {}
             return DeliveryRound(
-                next: try await history.read("look up deliveries") { try $0.nextAttempt(receiver: name) })
+                next: try await history.read("look up deliveries") {
+                    try $0.nextAttempt(receiver: name, at: clock.now())
+                })
         } catch {
             logger.error("\(error)")
             return DeliveryRound(next: clock.now().addingTimeInterval(LogDelivery.backoff.first))
@@ -41,12 +43,10 @@ struct LogDelivery: Sendable {
     /// True where another batch may be due.
     private func deliverBatch() async throws(HistoryError) -> Bool {
         let now = clock.now()
-        // After a clock that was set back, an instant of its future must not hold up the log.
-        let latest = now.addingTimeInterval(2 * LogDelivery.backoff.most)
         let due = try await history.read("look up deliveries") { history in
             // This is asked at every wake-up: the alerts themselves are read only where they can be delivered.
-            let next = try history.nextAttempt(receiver: name)
-            guard let next, next <= now || next > latest else { return nil as DueDeliveries? }
+            let next = try history.nextAttempt(receiver: name, at: now)
+            guard let next, next <= now else { return nil as DueDeliveries? }
             return DueDeliveries(
                 alerts: try history.pendingAlerts(receiver: name, limit: LogDelivery.batch),
                 attempts: try history.attemptsOfNext(receiver: name), head: try history.logHead(receiver: name))
@@ -66,7 +66,7 @@ struct LogDelivery: Sendable {
                 LogDelivery.backoff.delay(failures: due.attempts + 1, spread: clock.spread()))
             try await history.write("record a failed delivery") { history in
                 try history.markFailed(
-                    Array(sequences.prefix(1)), receiver: name, error: "\(error)", next: retry)
+                    Array(sequences.prefix(1)), receiver: name, error: "\(error)", at: now, next: retry)
             }
             return false
         }

@@ -66,19 +66,15 @@ struct MessageDelivery: Sendable {
     private func look(_ history: HistoryTransaction, at now: Date) throws -> (due: [DueMessage], next: Date?) {
         let state = try state(in: history)
         if state.disabledAt != nil { return ([], nil) }
-        // After a clock that was set back, an instant of its future must not hold up the receiver.
-        if let rest = state.restUntil, rest > now, rest <= now.addingTimeInterval(2 * schedule.longestRest) {
-            return ([], rest)
-        }
+        if let rest = state.restEnd(at: now) { return ([], rest) }
         let earliest = try history.earliestAttempt(receiver: name)
         if earliest == nil { return ([], nil) }
         if let end = schedule.quietEnd(at: now) { return ([], end) }
-        let latest = now.addingTimeInterval(schedule.longestWait)
         guard let digests else {
-            let due = try history.dueDeliveries(receiver: name, now: now, latest: latest, limit: MessageDelivery.batch)
+            let due = try history.dueDeliveries(receiver: name, now: now, limit: MessageDelivery.batch)
             return (due.map { DueMessage($0) }, earliest)
         }
-        if let (instant, deliveries) = try history.dueDigest(receiver: name, now: now, latest: latest) {
+        if let (instant, deliveries) = try history.dueDigest(receiver: name, now: now) {
             return ([DueMessage(digest: instant, of: deliveries)].compactMap(\.self), nil)
         }
         let following = digests.schedule.next(after: now)
@@ -135,6 +131,7 @@ struct MessageDelivery: Sendable {
     ) throws -> [StoredAlert] {
         var state = try state(in: history)
         state.restUntil = rest > 0 ? now.addingTimeInterval(rest) : nil
+        state.restsSince = rest > 0 ? now : nil
         var raised: [StoredAlert] = []
         func keep(_ delivered: DeliveryState, next: Date? = nil) throws {
             for delivery in message.deliveries {

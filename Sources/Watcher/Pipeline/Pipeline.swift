@@ -33,18 +33,19 @@ struct Pipeline: Sendable {
         }
     }
 
-    /// Does what is due for a feed and records it in one transaction.
-    func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
-        if feed.kind.listsProviders { return try await site.run(feed) }
+    /// Does what is due for a feed and records it in one transaction. `started`: what has failed before, and the listing, are
+    /// due only where they were due then; `nil`: where they are due now.
+    func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
+        if feed.kind.listsProviders { return try await site.run(feed, started: started) }
         if let map = feed.table { return try await run(feed, as: map) }
         if let grades = feed.page?.grades { return try await run(feed, as: grades) }
         let now = clock.now()
         let (before, waiting) = try await history.read("read a feed's state") { history in
             let waiting = try history.pendingPublications(
-                feed: feed.name, dueAt: now, longestWait: backoff.most, limit: Pipeline.documentsPerRun)
+                feed: feed.name, dueAt: now, retries: started, limit: Pipeline.documentsPerRun)
             return (try state(of: feed, in: history), waiting)
         }
-        let isDue = schedule(of: feed).due(before, at: now).map { $0 <= now } ?? false
+        let isDue = schedule(of: feed).due(before, at: now).map { $0 <= started ?? now } ?? false
         let listing = isDue ? await listings.fetch(feed, state: before, now: now) : nil
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
         if Task.isCancelled { return .stopped(feed.name) }
@@ -55,7 +56,7 @@ struct Pipeline: Sendable {
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
-            before: before, found: found)
+            before: before, found: found, started: started)
     }
 
     private var site: SitePoll {
@@ -78,7 +79,7 @@ struct Pipeline: Sendable {
         _ feed: FeedConfiguration, after state: FeedState, at now: Date, in history: HistoryTransaction
     ) throws -> Date? {
         let listing = schedule(of: feed).due(state, at: now)
-        return [listing, try history.nextTry(feed: feed.name)].compactMap(\.self).min()
+        return [listing, try history.nextTry(feed: feed.name, at: now)].compactMap(\.self).min()
     }
 
     /// The publications of a listing that the history does not know, or knows otherwise.
@@ -100,7 +101,8 @@ struct Pipeline: Sendable {
 
     private func record(
         _ readings: [(StoredPublication, DocumentReading)], leaving rest: [StoredPublication],
-        listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, found: [StoredPublication]
+        listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, found: [StoredPublication],
+        started: Date?
     ) async throws(HistoryError) -> PollReport {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
@@ -121,11 +123,15 @@ struct Pipeline: Sendable {
             }
             for alert in outcome.alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
             recording.alerts += try brake.settle(at: now, in: history)
+            // What was due again when the run started and has not had its turn.
+            let isLeft = try started.map {
+                try !history.pendingPublications(feed: feed.name, dueAt: now, retries: $0, limit: 1).isEmpty
+            }
             return PollReport(
                 feed: feed.name, result: outcome.result, failed: outcome.failed,
                 isUnchanged: readings.isEmpty && found.isEmpty, alerts: recording.alerts,
                 complaints: recording.complaints, otherComplaints: recording.otherComplaints,
-                hasMore: !rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil },
+                hasMore: isLeft ?? (!rest.isEmpty || readings.contains { $0.0.attempts == 0 && $0.0.row != nil }),
                 nextDue: try nextDue(feed, after: outcome.state ?? before, at: now, in: history))
         }
     }

@@ -74,5 +74,6 @@ struct PublicationSettling: Sendable {
         let wait = max(
             backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
         settled.nextTry = now.addingTimeInterval(wait)
+        settled.waitsSince = now
     }
 }

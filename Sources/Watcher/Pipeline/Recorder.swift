@@ -58,6 +58,7 @@ struct Recorder: Sendable {
     func postpone(_ publication: StoredPublication, until instant: Date, in history: HistoryTransaction) throws {
         var waiting = publication
         waiting.nextTry = instant
+        waiting.waitsSince = instant
         waiting.providerID = try waiting.providerID ?? provider(of: waiting, in: history)?.id
         _ = try history.save(waiting)
     }

@@ -14,6 +14,7 @@ extension StoredPublication {
         updated.published = stated.published ?? published
         updated.attempts = 0
         updated.nextTry = stated.seen
+        updated.waitsSince = stated.seen
         return updated
     }
 

@@ -67,10 +67,8 @@ package struct FeedSchedule: Sendable {
 
     private func reckonedDue(_ state: FeedState, at now: Date) -> Date {
         guard let due = state.nextDue, let last = state.lastAttempt else { return .distantPast }
-        // After a clock that was set back, an instant of its future must not silence the feed; what a failure or the publisher
-        // asks for may be kept, within a day.
-        let mayWait = state.failures > 0 || state.askedUntil.map { $0 > last } == true
-        if last.timeIntervalSince(now) > (mayWait ? 86400 : 60) { return .distantPast }
+        // All that it waits for was set at its last poll.
+        if due > now, Wait.isOver(until: due, since: last, at: now) { return .distantPast }
         // A changed interval counts from the last poll on, but a failing feed keeps its back-off.
         if state.failures == 0, state.everySeconds != interval(state) {
             return lengthened(last.addingTimeInterval(interval(state)), state, since: last)

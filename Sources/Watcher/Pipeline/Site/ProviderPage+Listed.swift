@@ -18,7 +18,10 @@ extension ProviderPage {
         page.walk = walk
         if isFull, !byChanges || row.latest == nil { page.listedOn = listing }
         if byChanges, row.latest == nil {
-            if !isRead, nextTry == nil { page.nextTry = now }
+            if !isRead, nextTry == nil {
+                page.nextTry = now
+                page.waitsSince = now
+            }
             return page
         }
         guard row.latest != latest else { return page }
@@ -26,6 +29,7 @@ extension ProviderPage {
         page.attempts = 0
         page.reason = nil
         page.nextTry = row.latest != (isRead ? readLatest : nil) ? now : nil
+        page.waitsSince = now
         return page
     }
 

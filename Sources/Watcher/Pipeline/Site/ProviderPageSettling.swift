@@ -32,6 +32,7 @@ struct ProviderPageSettling: Sendable {
         // Another report of the same day would not move the listing's date: once that day is over, the page is read again.
         let isOfToday = page.latest.map { latest in CalendarDate(london: now).map { latest >= $0 } ?? false } ?? false
         settled.nextTry = isOfToday ? now.addingTimeInterval(86400) : nil
+        settled.waitsSince = now
         return settled
     }
 
@@ -44,6 +45,7 @@ struct ProviderPageSettling: Sendable {
         let wait = max(
             backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
         settled.nextTry = now.addingTimeInterval(wait)
+        settled.waitsSince = now
         return settled
     }
 }

@@ -19,6 +19,8 @@ struct SitePlan: Sendable {
     let schedule: FeedSchedule
     /// Pages or documents in one step: what a kill can make one fetch again.
     let batch: Int
+    /// A retry, or another walk over the listing, is due only where it was due then; `nil`: where it is due now.
+    var started: Date?
 
     /// Known documents looked at again in one day; where there are more, each has its turn in some days.
     static let checksPerDay = 500
@@ -26,18 +28,17 @@ struct SitePlan: Sendable {
     /// `nil` where nothing is due.
     func next(at now: Date, in history: HistoryTransaction) throws -> Step? {
         let state = try state(in: history)
-        if let due = schedule.due(state, at: now), due <= now { return .listing }
+        if let due = schedule.due(state, at: now), due <= started ?? now { return .listing }
         return try nextBehindListing(at: now, in: history)
     }
 
     private func nextBehindListing(at now: Date, in history: HistoryTransaction) throws -> Step? {
         let site = try site(in: history)
-        if isPaused(site, at: now) { return nil }
-        let longest = schedule.backoff.most
-        let pages = try history.pagesToRead(feed: feed.name, dueAt: now, longestWait: longest, limit: batch)
+        if site.pauseEnd(at: now) != nil { return nil }
+        let pages = try history.pagesToRead(feed: feed.name, dueAt: now, retries: started, limit: batch)
         if pages.first?.attempts == 0 { return .pages(pages.filter { $0.attempts == 0 }) }
         let documents = try history.pendingPublications(
-            feed: feed.name, dueAt: now, longestWait: longest, limit: batch)
+            feed: feed.name, dueAt: now, retries: started, limit: batch)
         if documents.first?.attempts == 0 { return .documents(documents.filter { $0.attempts == 0 }) }
         let rated = try ratingsToRecord(in: history)
         if !rated.isEmpty { return .ratings(rated) }
@@ -47,14 +48,19 @@ struct SitePlan: Sendable {
         return checks.isEmpty ? nil : .checks(checks)
     }
 
-    /// True where something is due that has never been tried: a retry, or another walk, that falls due meanwhile belongs to a
-    /// later run.
+    /// True where something is due that has never been tried, or that was due again when the run started: what falls due again
+    /// meanwhile belongs to a later run.
     func hasMore(at now: Date, in history: HistoryTransaction) throws -> Bool {
-        if try site(in: history).nextPage != nil, try state(in: history).failures == 0 { return true }
+        let state = try state(in: history)
+        if try site(in: history).nextPage != nil, state.failures == 0,
+            let due = schedule.due(state, at: now), due <= started ?? now
+        {
+            return true
+        }
         return switch try nextBehindListing(at: now, in: history) {
         case nil, .listing: false
-        case .pages(let pages): pages.first?.attempts == 0
-        case .documents(let documents): documents.first?.attempts == 0
+        case .pages(let pages): started != nil || pages.first?.attempts == 0
+        case .documents(let documents): started != nil || documents.first?.attempts == 0
         case .ratings, .checks: true
         }
     }
@@ -62,10 +68,11 @@ struct SitePlan: Sendable {
     func nextDue(at now: Date, in history: HistoryTransaction) throws -> Date? {
         let site = try site(in: history)
         let listing = schedule.due(try state(in: history), at: now)
-        var rest = [try history.nextPageToRead(feed: feed.name), try history.nextTry(feed: feed.name)]
-            .compactMap(\.self).min()
+        var rest = [
+            try history.nextPageToRead(feed: feed.name, at: now), try history.nextTry(feed: feed.name, at: now),
+        ].compactMap(\.self).min()
         if rest.map({ $0 > now }) ?? true, try hasMoreWithoutWaiting(site, in: history) { rest = now }
-        if isPaused(site, at: now), let paused = site.pausedUntil { rest = rest.map { max($0, paused) } }
+        if let paused = site.pauseEnd(at: now) { rest = rest.map { max($0, paused) } }
         return [listing, rest].compactMap(\.self).min()
     }
 
@@ -82,11 +89,6 @@ struct SitePlan: Sendable {
             site.fullOn = nil
         }
         return site
-    }
-
-    /// A pause that reaches farther than the longest wait comes from a clock that has been set back.
-    private func isPaused(_ site: SiteState, at now: Date) -> Bool {
-        site.pausedUntil.map { $0 > now && $0.timeIntervalSince(now) <= 2 * schedule.backoff.most } ?? false
     }
 
     private func hasMoreWithoutWaiting(_ site: SiteState, in history: HistoryTransaction) throws -> Bool {

@@ -47,7 +47,7 @@ extension SitePoll {
     ) throws -> Bool {
         if publications.allSatisfy(\.baseline) { return false }
         let waiting = try history.pendingPublications(
-            feed: plan.feed.name, dueAt: now, longestWait: backoff.most, limit: SitePoll.changesWeighed)
+            feed: plan.feed.name, dueAt: now, limit: SitePoll.changesWeighed)
         return try brake.mustWait(waiting, at: now, in: history)
     }
 

@@ -15,9 +15,9 @@ struct SitePoll: Sendable {
     let backoff: Backoff
     let clock: Clock
 
-    /// Does the next step that is due.
-    func run(_ feed: FeedConfiguration) async throws(HistoryError) -> PollReport {
-        let (plan, now) = (plan(of: feed), clock.now())
+    /// Does the next step that is due. `started`: see `SitePlan`.
+    func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
+        let (plan, now) = (plan(of: feed, started: started), clock.now())
         let (step, before) = try await history.read("look up what is due of a feed") {
             (try plan.next(at: now, in: $0), try plan.state(in: $0))
         }
@@ -68,18 +68,21 @@ struct SitePoll: Sendable {
         if attempts.contains(where: { !$0.isFailed }) {
             site.failures = 0
             site.pausedUntil = nil
+            site.pausedSince = nil
         } else if attempts.contains(where: \.isFirst) {
             site.failures += 1
             let tooMany = site.failures - FeedUpdate.failuresToReport
             if tooMany >= 0 {
                 site.pausedUntil = now.addingTimeInterval(
                     backoff.delay(failures: tooMany + 1, spread: clock.spread()))
+                site.pausedSince = now
             }
         }
         // Whoever asks for rest asks it of the whole site, not of one address.
         if let asked = attempts.filter(\.isFailed).compactMap(\.asked).max() {
             let rest = now.addingTimeInterval(min(asked, FeedSchedule.longestAsked))
-            site.pausedUntil = max(site.pausedUntil ?? rest, rest)
+            site.pausedUntil = max(site.pauseEnd(at: now) ?? rest, rest)
+            site.pausedSince = now
         }
         let failing = try history.countFailingPages(
             feed: plan.feed.name, attempts: ProviderPageSettling.triesForLatest + 1)
@@ -94,13 +97,13 @@ struct SitePoll: Sendable {
             time: now)
     }
 
-    func plan(of feed: FeedConfiguration) -> SitePlan {
+    func plan(of feed: FeedConfiguration, started: Date? = nil) -> SitePlan {
         SitePlan(
             feed: feed,
             schedule: FeedSchedule(
                 every: feed.every, everyWithoutValidators: feed.everyWithoutValidators, active: feed.active,
                 backoff: backoff),
-            batch: documents.http.connectionsPerHost)
+            batch: documents.http.connectionsPerHost, started: started)
     }
 
     private func nothingDue(_ plan: SitePlan, at now: Date, in history: HistoryTransaction) throws -> PollReport {
