@@ -13,8 +13,8 @@ extension Watcher {
         await withTaskGroup(of: Void.self) { group in
             for (index, feed) in await due(at: started).enumerated() {
                 if index >= Watcher.feedsSideBySide { await group.next() }
-                // A long first poll comes in several runs; a retry that falls due meanwhile belongs to the next call.
-                group.addTask { while await run(feed)?.hasMore == true {} }
+                // It comes in several steps; a retry that falls due meanwhile belongs to the next call.
+                group.addTask { while await run(feed, started: started)?.hasMore == true {} }
             }
         }
         await deliveries.runOnce()

@@ -72,10 +72,11 @@ struct Watcher: Sendable {
         deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
     }
 
-    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
-    func run(_ feed: FeedConfiguration) async -> PollReport? {
+    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used. `started`: what
+    /// falls due again later is left.
+    func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
         do throws(HistoryError) {
-            let report = try await pipeline.run(feed)
+            let report = try await pipeline.run(feed, started: started)
             let logger = logger.about(feed: feed.name)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             progress?.show(feed.name, report.progress)
