@@ -11,7 +11,7 @@ extension HistoryTransaction {
         let known = try Bool.fetchOne(
             database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)"), arguments: [alert.id])
         if known == true { return nil }
-        let last = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM alerts")) ?? 0
+        let last = try lastSequence()
         let stored = StoredAlert(
             sequence: last + 1, id: alert.id, kind: alert.kind.rawValue, time: alert.time, subject: alert.subject,
             direction: alert.direction.rawValue, feed: alert.feed, publication: publication, summary: alert.summary,

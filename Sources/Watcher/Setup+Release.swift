@@ -9,6 +9,8 @@ extension Setup {
         if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         let raising = AlertRaising(configuration)
+        // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
+        _ = try await LogReconciliation(configuration).run(on: history)
         let now = Date()
         let (output, isRaised) = try await history.write("release held changes") { history in
             let held = try history.heldAlerts(feed: feed)

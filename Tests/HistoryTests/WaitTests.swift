@@ -99,8 +99,8 @@ import Testing
             try history.save(receiver)
             _ = try history.raise(
                 Alert(
-                    kind: .operatorBaselineDone, id: "x", instance: "test", time: set ?? now, subject: "feed:a", feed: "a",
-                    summary: "a summary"), decisions: [], receivers: ["waits"], line: "")
+                    kind: .operatorBaselineDone, id: "x", instance: "test", time: set ?? now, subject: "feed:a",
+                    feed: "a", summary: "a summary"), decisions: [], receivers: ["waits"], line: "")
             if let set { try history.markFailed([1], receiver: "waits", error: "no", at: set, next: end) }
         }
         let all = ["document", "page", "site", "receiver", "delivery waits"]

@@ -54,6 +54,21 @@ struct ChainedLine: Hashable {
         return Self.hash(of: bytes.dropLast(hashEnd) + [UInt8(ascii: "}")], after: previousHash)
     }
 
+    /// The alert's id; `nil` where the line names none before its sequence.
+    var id: String? {
+        let member = Array("\"id\":\"".utf8)
+        var start = bytes.startIndex
+        while let quote = bytes[start...].firstIndex(of: UInt8(ascii: "\"")) {
+            if bytes[quote...].starts(with: member) {
+                let id = bytes[(quote + member.count)...].prefix { $0 != UInt8(ascii: "\"") }
+                return String(decoding: id, as: UTF8.self)
+            }
+            if bytes[quote...].starts(with: "\"sequence\":".utf8) { return nil }
+            start = quote + 1
+        }
+        return nil
+    }
+
     private static let previousMember = ",\"previoushash\":\""
     private static let hashMember = ",\"hash\":\""
 

@@ -7,8 +7,6 @@ struct HeldAlerts {
     /// The head, or the last alert that was found beyond it.
     private(set) var last: LogHead
 
-    private static let window = 1 << 16
-
     init(pending: [AlertRecord], after head: LogHead, format: LogFormat) {
         self.head = head
         self.format = format
@@ -20,7 +18,7 @@ struct HeldAlerts {
     /// the file reaches back to the head. A compressed one is read as a whole, and left as it is.
     mutating func takeTail(of file: LogDescriptor) throws(ReceiverError) -> Bool {
         let isCompressed = try file.isCompressed()
-        var (start, reachesHead) = isCompressed ? (0, false) : try startOfTail(of: file)
+        var (start, reachesHead) = isCompressed ? (0, false) : try LogTail(beyond: head, format: format).start(in: file)
         var isAhead = false
         var reader = LineReader(file, from: start)
         while let line = try reader.next() {
@@ -53,22 +51,6 @@ struct HeldAlerts {
             operation: "append to", subject: path,
             cause: "it ends with alert \(last.sequence), but does not hold alert \(sequence) as the history knows it",
             hint: "it was written for another history: move it and its rotated files away", isRetryable: false)
-    }
-
-    /// The offset of a line that the head covers, as near the end as windows go; 0 if the file holds none.
-    private func startOfTail(of file: LogDescriptor) throws(ReceiverError) -> (offset: Int, reachesHead: Bool) {
-        var start = try file.size()
-        while start > 0 {
-            start = max(0, start - Self.window)
-            var reader = LineReader(file, from: start)
-            if start > 0 { _ = try reader.next() }
-            while let line = try reader.next() {
-                guard line.isTerminated, let lineHead = format.head(of: line.bytes, after: head) else { continue }
-                if lineHead.sequence <= head.sequence { return (line.offset, true) }
-                break
-            }
-        }
-        return (0, false)
     }
 
     private func cut(_ file: LogDescriptor, at line: LineReader.Line) throws(ReceiverError) {

@@ -47,18 +47,21 @@ struct LogDelivery: Sendable {
             // This is asked at every wake-up: the alerts themselves are read only where they can be delivered.
             let next = try history.nextAttempt(receiver: name, at: now)
             guard let next, next <= now else { return nil as DueDeliveries? }
+            let alerts = try history.pendingAlerts(receiver: name, limit: LogDelivery.batch)
             return DueDeliveries(
-                alerts: try history.pendingAlerts(receiver: name, limit: LogDelivery.batch),
+                alerts: alerts,
+                logged: Set(try alerts.filter { try history.isLogged($0.id, receiver: name) }.map(\.sequence)),
                 attempts: try history.attemptsOfNext(receiver: name), head: try history.logHead(receiver: name))
         }
         guard let due else { return false }
         let pending = due.alerts
         let sequences = pending.map(\.sequence)
+        let records = pending.filter { !due.logged.contains($0.sequence) }.map { AlertRecord($0) }
         let written: LogHead
         do {
             await rotate(at: now)
             written = try await onQueue { log throws(ReceiverError) in
-                try log.append(pending.map { AlertRecord($0) }, after: LogHead(due.head))
+                try log.append(records, after: LogHead(due.head))
             }
         } catch {
             logger.error("\(error)")
@@ -72,7 +75,9 @@ struct LogDelivery: Sendable {
         }
         try await history.write("record a delivery") { history in
             try history.markDelivered(sequences, receiver: name, at: now)
-            try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
+            if !records.isEmpty {
+                try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
+            }
         }
         try await tidy()
         return pending.count == LogDelivery.batch

@@ -94,6 +94,17 @@ struct Watcher: Sendable {
         }
     }
 
+    /// Goes on behind what the logs hold, where the history was restored from a backup; before anything is raised.
+    func followLogs() async {
+        do throws(HistoryError) {
+            for complaint in try await LogReconciliation(configuration).run(on: history) {
+                logger.warning("\(complaint)")
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
     /// Keeps every wait as long as it was although the wall clock was set back, by so many seconds less than 0.
     func moveWaits(by step: Double) async {
         let now = clock.now()

@@ -1,0 +1,82 @@
+/// Reads what a log holds beyond a head, and changes nothing.
+struct LogTail {
+    let head: LogHead
+    let format: LogFormat
+    private(set) var alerts: [LoggedAlert] = []
+
+    private static let window = 1 << 16
+    /// No log comes so far; a line with a higher number is somebody else's.
+    private static let mostAlerts = 1 << 48
+
+    init(beyond head: LogHead, format: LogFormat) {
+        self.head = head
+        self.format = format
+    }
+
+    /// Tells whether the file reaches back to the head.
+    mutating func take(_ file: LogDescriptor) throws(ReceiverError) -> Bool {
+        var (start, reachesHead) = try file.isCompressed() ? (0, false) : try start(in: file)
+        var reader = LineReader(file, from: start)
+        while let line = try reader.next() {
+            guard line.isTerminated, let alert = format.alert(of: line.bytes), alert.sequence < Self.mostAlerts
+            else { continue }
+            if alert.sequence > head.sequence { alerts.append(alert) } else { reachesHead = true }
+        }
+        return reachesHead
+    }
+
+    /// The offset of a line that the head covers, as near the end as windows go; 0 if the file holds none.
+    func start(in file: LogDescriptor) throws(ReceiverError) -> (offset: Int, reachesHead: Bool) {
+        var start = try file.size()
+        while start > 0 {
+            start = max(0, start - Self.window)
+            var reader = LineReader(file, from: start)
+            if start > 0 { _ = try reader.next() }
+            while let line = try reader.next() {
+                guard line.isTerminated, let lineHead = format.head(of: line.bytes, after: head) else { continue }
+                if lineHead.sequence <= head.sequence { return (line.offset, true) }
+                break
+            }
+        }
+        return (0, false)
+    }
+}
+
+extension LogFile {
+    /// What the log holds beyond `head`, across its rotated files, in order of sequence.
+    package func alerts(beyond head: LogHead) throws(ReceiverError) -> [LoggedAlert] {
+        var tail = LogTail(beyond: head, format: format)
+        var isReached = false
+        if let file = try LogDescriptor(existing: path, writable: false) { isReached = try tail.take(file) }
+        if !isReached {
+            for sibling in try RotatedLogs(of: path).oldestFirst(format).reversed() where !isReached {
+                guard let rotated = try LogDescriptor(existing: sibling.path, writable: false) else { continue }
+                isReached = try tail.take(rotated)
+            }
+        }
+        return tail.alerts.sorted { $0.sequence < $1.sequence }
+    }
+
+    /// What the first line of a log follows that does not keep all of its files; `nil` for any other.
+    package func beginning() throws(ReceiverError) -> LogHead? {
+        guard format == .jsonl, rotation?.keep != nil else { return nil }
+        let oldest = try RotatedLogs(of: path).oldestFirst(format).first { $0.first > 0 }?.path ?? path
+        guard let file = try LogDescriptor(existing: oldest, writable: false) else { return nil }
+        var reader = LineReader(file)
+        while let line = try reader.next() {
+            guard let first = ChainedLine(parsing: line.bytes), first.hash == first.computedHash else { continue }
+            return LogHead(sequence: first.sequence - 1, hash: first.previousHash)
+        }
+        return nil
+    }
+}
+
+extension LogFormat {
+    /// The alert whose line it is; `nil` if it is none's.
+    fileprivate func alert(of line: [UInt8]) -> LoggedAlert? {
+        switch self {
+        case .jsonl: ChainedLine(parsing: line).map { LoggedAlert(sequence: $0.sequence, id: $0.id, text: []) }
+        case .text: TextLine.sequence(of: line).map { LoggedAlert(sequence: $0, id: nil, text: line) }
+        }
+    }
+}
