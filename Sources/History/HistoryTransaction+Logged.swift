@@ -42,7 +42,7 @@ extension HistoryTransaction {
             arguments: [receiver, id]) ?? false
     }
 
-    /// The numbers of the alerts, `numbers` of them at most, that a receiver has still to get and does not hold, ascending.
+    /// The numbers, of those in a range, of the alerts that a receiver has still to get and does not hold, ascending.
     package func pendingAndNotLogged(receiver: String, in numbers: ClosedRange<Int>) throws -> [Int] {
         try Int.fetchAll(
             database.cachedStatement(
