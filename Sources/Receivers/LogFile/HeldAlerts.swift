@@ -50,7 +50,7 @@ struct HeldAlerts {
         throw ReceiverError(
             operation: "append to", subject: path,
             cause: "it ends with alert \(last.sequence), but does not hold alert \(sequence) as the history knows it",
-            hint: "it was written for another history: restart the daemon, which goes on behind what it holds", isRetryable: false)
+            hint: "it was written for another history: a restart of the daemon goes on behind it", isRetryable: false)
     }
 
     private func cut(_ file: LogDescriptor, at line: LineReader.Line) throws(ReceiverError) {

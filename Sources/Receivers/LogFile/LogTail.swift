@@ -57,15 +57,18 @@ extension LogFile {
         return tail.alerts.sorted { $0.sequence < $1.sequence }
     }
 
-    /// What the first line of a log follows that does not keep all of its files; `nil` for any other.
-    package func beginning() throws(ReceiverError) -> LogHead? {
+    /// The first line of a log that does not keep all of its files, and what it follows; `nil` for any other.
+    package func beginning() throws(ReceiverError) -> (dropped: LogHead, first: LogHead)? {
         guard format == .jsonl, rotation?.keep != nil else { return nil }
         let oldest = try RotatedLogs(of: path).oldestFirst(format).first { $0.first > 0 }?.path ?? path
         guard let file = try LogDescriptor(existing: oldest, writable: false) else { return nil }
         var reader = LineReader(file)
         while let line = try reader.next() {
             guard let first = ChainedLine(parsing: line.bytes), first.hash == first.computedHash else { continue }
-            return LogHead(sequence: first.sequence - 1, hash: first.previousHash)
+            return (
+                LogHead(sequence: first.sequence - 1, hash: first.previousHash),
+                LogHead(sequence: first.sequence, hash: first.hash)
+            )
         }
         return nil
     }

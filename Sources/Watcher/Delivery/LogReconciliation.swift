@@ -22,8 +22,8 @@ struct LogReconciliation: Sendable {
         let receiver: String
         let head: LogHead
         let alerts: [LoggedAlert]
-        /// What the first line of the log follows, where older ones are not kept.
-        let beginning: LogHead?
+        /// The first line of the log and what it follows, where older ones are not kept.
+        let beginning: (dropped: LogHead, first: LogHead)?
     }
 
     /// What is worth telling the operator, and what could not be read.
@@ -66,12 +66,7 @@ struct LogReconciliation: Sendable {
                 if try history.noteLogged(sequence: alert.sequence, id: id, receiver: tail.receiver) { new += 1 }
             }
             guard strangers > 0, let last = tail.alerts.last?.sequence else { continue }
-            // The backup does not know what was dropped since.
-            let removed = try history.logRemoval(receiver: tail.receiver)?.sequence ?? 0
-            if let beginning = tail.beginning, beginning.sequence > removed {
-                try history.saveLogRemoval(
-                    StoredLogHead(sequence: beginning.sequence, hash: beginning.hash), receiver: tail.receiver)
-            }
+            try noteDropped(tail, in: history)
             let pending = try history.pendingAndNotLogged(
                 receiver: tail.receiver, in: tail.head.sequence + 1...last)
             passed.formUnion(pending.filter { held[$0]?.contains(tail.receiver) != true })
@@ -89,6 +84,19 @@ struct LogReconciliation: Sendable {
             try history.renumber(sequence)
         }
         return said
+    }
+
+    /// A backup does not know which lines were dropped since, be it the last that it knows of.
+    private static func noteDropped(_ tail: Tail, in history: HistoryTransaction) throws {
+        guard let (dropped, first) = tail.beginning else { return }
+        if dropped.sequence > (try history.logRemoval(receiver: tail.receiver)?.sequence ?? 0) {
+            try history.saveLogRemoval(
+                StoredLogHead(sequence: dropped.sequence, hash: dropped.hash), receiver: tail.receiver)
+        }
+        if tail.head.sequence > 0, tail.head.sequence < first.sequence {
+            try history.saveLogHead(
+                StoredLogHead(sequence: first.sequence, hash: first.hash), receiver: tail.receiver)
+        }
     }
 
     /// Whether the history has raised the alert of that line under its number.

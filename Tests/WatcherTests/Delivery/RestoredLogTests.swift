@@ -203,7 +203,9 @@ import Testing
             await deliver(from: lost)
         }
         let history = try history("backup")
+        #expect(try held("short.jsonl") == ["h"])
         try await follow(history)
+        try await expectWhole(history)
         try await raise("h", "new", to: ["short"], in: history)
         await deliver(from: history)
         try await expectWhole(history)
