@@ -48,4 +48,25 @@ import Testing
         let alert = try #require(try SeenAlert.read(run.lines()).first)
         #expect(alert.kind == "rating-changed" && alert.data.provider?.id == "ofsted:90003")
     }
+
+    @Test("A report of today has its page asked for once, though no back-off is as long as a day")
+    func aReportOfTodayIsNotAskedForWithoutEnd() async throws {
+        let site = try await ReportSite(rows: 4)
+        await site.add(provider: "90001", named: "Sample Town")
+        let report = CouncilReport(council: "Sample Town", dates: "6 to 10 March 2023", overall: "Good")
+        let today = Date.now.formatted(.iso8601.year().month().day())
+        await site.publish(.init(101, of: "90001", published: today, document: report.pdf))
+        let run = try ProgramRun(
+            configuration: """
+                http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+                feeds: [{name: councils, kind: ofsted-reports, url: '\(site.searchURL)', every: 1s}]
+                """)
+        #expect(try await run.run("run", "--once").status == 0)
+        let daemon = try run.startDaemon()
+        await site.server.waitForRequests(6)
+        await daemon.stop()
+        let asked = await site.server.requests.map(\.path)
+        #expect(asked.filter { $0.hasPrefix("/provider") }.count == 1)
+        #expect(asked.filter { $0.hasPrefix("/v1/file") }.count == 1)
+    }
 }

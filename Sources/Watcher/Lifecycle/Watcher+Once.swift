@@ -24,7 +24,8 @@ extension Watcher {
 
     private func due(at now: Date) async -> [FeedConfiguration] {
         do throws(HistoryError) {
-            return zip(configuration.feeds, try await pipeline.nextDue(configuration.feeds)).compactMap { feed, due in
+            let due = try await pipeline.nextDue(configuration.feeds, at: now)
+            return zip(configuration.feeds, due).compactMap { feed, due in
                 due.map { $0 <= now } == true ? feed : nil
             }
         } catch {

@@ -22,8 +22,9 @@ struct Pipeline: Sendable {
     static let documentsPerRun = 20
 
     /// When there is something to do for each of the feeds: its listing, or a pending document; `nil` for never.
-    func nextDue(_ feeds: [FeedConfiguration]) async throws(HistoryError) -> [Date?] {
-        let now = clock.now()
+    /// `now`: where the present has been asked for already.
+    func nextDue(_ feeds: [FeedConfiguration], at now: Date? = nil) async throws(HistoryError) -> [Date?] {
+        let now = now ?? clock.now()
         return try await history.read("look up when the feeds are due") { history in
             try feeds.map {
                 $0.kind.listsProviders
