@@ -7,6 +7,9 @@ enum HistorySchema {
         migrator.registerMigration("1") { database in
             try database.execute(sql: first)
         }
+        migrator.registerMigration("2") { database in
+            for statement in second { try database.execute(sql: statement) }
+        }
         return migrator
     }
 

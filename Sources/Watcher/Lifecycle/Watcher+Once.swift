@@ -8,6 +8,7 @@ extension Watcher {
     /// Does all that is due now, deliveries too, and returns.
     func runOnce() async {
         let started = clock.now()
+        await followRenamedFeeds()
         await complainOfLostReceivers()
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in

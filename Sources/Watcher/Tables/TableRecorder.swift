@@ -12,6 +12,8 @@ struct TableRecorder: Sendable {
     let providerKind: String
     let source: StatingSource
     let isBaseline: Bool
+    /// The last day that a baseline at another address than before is silent on; `nil` for a first one.
+    var silentUntil: CalendarDate?
     /// True where the same rows may be read otherwise than before: what differs then is no correction of the publisher's.
     let isRereading: Bool
 
@@ -117,7 +119,8 @@ struct TableRecorder: Sendable {
             publication: Publication(
                 url: stated.link ?? source.url, title: "\(stated.title) (\(place))", providerName: stated.providerName,
                 providerURN: scheme == "ofsted" ? stated.providerID : nil, type: stated.title),
-            published: stated.published, seen: now, baseline: isBaseline)
+            published: stated.published, seen: now,
+            baseline: isBaseline && silentUntil.map { stated.published ?? .distantPast <= $0 } ?? true)
         publication.state = .read
         publication.sha256 = source.sha256
         publication.framework = stated.framework
