@@ -9,6 +9,7 @@ extension Watcher {
     func runOnce() async {
         let started = clock.now()
         await followRenamedFeeds()
+        await nameCouncilsAsRegistered()
         await complainOfLostReceivers()
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in

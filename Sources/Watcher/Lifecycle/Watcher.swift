@@ -159,6 +159,19 @@ struct Watcher: Sendable {
         }
     }
 
+    /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
+    func nameCouncilsAsRegistered() async {
+        do throws(HistoryError) {
+            try await history.write("name councils") { [pipeline] history in
+                for council in try history.providersNamedInPossessive().compactMap(pipeline.lookup.council(as:)) {
+                    try history.save(council, namedBy: .registry)
+                }
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
     /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
     func complainOfLostReceivers() async {
         do throws(HistoryError) {

@@ -21,10 +21,9 @@ struct TableRecorder: Sendable {
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
-        guard let provider = try provider(of: stated, in: history) else { return }
-        if try history.provider(provider.id) != provider {
-            try recorder.save(provider, inspectedUnder: stated.framework, in: history)
-        }
+        guard let named = try provider(of: stated, in: history) else { return }
+        let provider = try history.known(named, namedBy: recorder.lookup.source(of: named, listedAs: named.name))
+        try recorder.save(provider, listedAs: provider.name, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
         let identity = identity(of: stated, provider: provider)
         if let known = try history.publication(feed: feed, identity: identity) {
