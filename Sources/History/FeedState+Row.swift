@@ -6,7 +6,7 @@ extension FeedState {
     static let columns = """
         name, url, moved_to, validators_url, etag, last_modified, body_hash, baseline_at, last_attempt, last_success,
         next_due, every_seconds, asked_until, hinted_interval, skip_hours, skip_days, newest_seen, quiet, listed,
-        shrunk, failures, last_error, ended
+        shrunk, failures, last_error, ended, kind, map, silent_before
         """
 
     init(_ row: Row) {
@@ -33,6 +33,9 @@ extension FeedState {
         failures = columns.next()
         lastError = columns.next()
         ended = columns.next()
+        kind = columns.next()
+        map = columns.next()
+        silentBefore = Date(seconds: columns.next())
     }
 
     /// In the order of `columns`.
@@ -41,7 +44,8 @@ extension FeedState {
             name, url, movedTo, validatorsURL, etag, lastModified, bodyHash, baselineAt?.seconds, lastAttempt?.seconds,
             lastSuccess?.seconds, nextDue?.seconds, everySeconds, askedUntil?.seconds, hintedInterval,
             skipHours.sorted().map(String.init).joined(separator: ","), skipDays.sorted().joined(separator: ","),
-            newestSeen?.seconds, quiet, listed, shrunk, failures, lastError, ended,
+            newestSeen?.seconds, quiet, listed, shrunk, failures, lastError, ended, kind, map,
+            silentBefore?.seconds,
         ]
     }
 }

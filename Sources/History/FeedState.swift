@@ -4,7 +4,11 @@ package import Foundation
 package struct FeedState: Sendable, Hashable {
     package let name: String
     /// The configured address.
-    package let url: String
+    package var url: String
+    /// The kind of source; `nil` in what an older version has left.
+    package var kind: String?
+    /// Which map reads it, where one does; `nil` in what an older version has left.
+    package var map: String?
     /// Where the publisher said that it has moved for good; `nil` while it answers where it is configured.
     package var movedTo: String?
     /// The address that gave the validators, behind any redirects.
@@ -15,6 +19,8 @@ package struct FeedState: Sendable, Hashable {
     package var bodyHash: String?
     /// When the baseline was recorded; `nil` before the first successful poll.
     package var baselineAt: Date?
+    /// When the feed was last read at the address that it had before; `nil` where it had no other.
+    package var silentBefore: Date?
     package var lastAttempt: Date?
     package var lastSuccess: Date?
     package var nextDue: Date?
@@ -52,6 +58,9 @@ package struct FeedState: Sendable, Hashable {
         self.failures = 0
         self.ended = false
     }
+
+    /// True until its first baseline, at whatever address.
+    package var isNew: Bool { baselineAt == nil && silentBefore == nil }
 
     /// The address to ask.
     package var address: String { movedTo ?? url }

@@ -3,20 +3,33 @@ import GRDB
 package import Inspections
 
 extension HistoryTransaction {
-    /// Records who a provider is; the newest name wins.
-    package func save(_ provider: Provider) throws {
+    /// Records who a provider is, as `source` says; what a surer one has said of it stands.
+    package func save(_ provider: Provider, namedBy source: NameSource = .document) throws {
+        let row = try row(of: provider.id)
+        let known = try known(provider, namedBy: source)
+        // A table says the same of thousands at each release.
+        if let row, Provider(row) == known, row["named_by"] >= source.rawValue { return }
         try database.cachedStatement(
             sql: """
-                INSERT INTO providers (id, name, kind, region) VALUES (?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region
+                INSERT INTO providers (id, name, kind, region, named_by) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
+                    named_by = max(named_by, excluded.named_by)
                 """
-        ).execute(arguments: [provider.id.text, provider.name, provider.kind, provider.region])
+        ).execute(arguments: [known.id.text, known.name, known.kind, known.region, source.rawValue])
     }
 
-    package func provider(_ id: ProviderID) throws -> Provider? {
+    /// What is known of a provider once `source` has said this of it.
+    package func known(_ provider: Provider, namedBy source: NameSource) throws -> Provider {
+        guard let row = try row(of: provider.id) else { return provider }
+        return provider.joined(
+            to: Provider(row), saidBy: NameSource(rawValue: row["named_by"]) ?? .document, now: source)
+    }
+
+    package func provider(_ id: ProviderID) throws -> Provider? { try row(of: id).map(Provider.init) }
+
+    private func row(of id: ProviderID) throws -> Row? {
         try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM providers WHERE id = ?"), arguments: [id.text]
-        ).map(Provider.init)
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE id = ?"), arguments: [id.text])
     }
 
     /// Those of that name, forgiving only its letters' case.
@@ -24,6 +37,18 @@ extension HistoryTransaction {
         try Row.fetchAll(
             database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id"),
             arguments: [name]
+        ).map(Provider.init)
+    }
+
+    /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
+    package func providersNamedInPossessive() throws -> [Provider] {
+        let endings = ["'s", "’s", "'", "’"]
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM providers WHERE named_by = 0 AND kind = ?
+                    AND (\(endings.map { _ in "name LIKE ?" }.joined(separator: " OR ")))
+                """, arguments: StatementArguments([Provider.unknownKind] + endings.map { "%" + $0 })
         ).map(Provider.init)
     }
 

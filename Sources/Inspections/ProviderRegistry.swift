@@ -33,20 +33,27 @@ package struct ProviderRegistry: Sendable {
     /// The provider's unique reference number, where it is known.
     package func urn(of id: ProviderID) -> String? { urns[id] }
 
-    /// Looks a whole name up, forgiving case, punctuation and the words for the kind of council; never joins by likeness.
+    /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never joins by
+    /// likeness.
     package func provider(named name: String) -> Provider? {
-        let key = ProviderRegistry.key(name)
-        return key.isEmpty ? nil : byName[key]
+        provider(called: ProviderRegistry.words(name)[...])
+    }
+
+    /// As it is written first, since `St Helens` is no possessive; then its last word, then each as one.
+    private func provider(called words: ArraySlice<Word>) -> Provider? {
+        let texts = words.map(\.text)
+        let owners = words.map(\.owner)
+        let forms = texts == owners ? [texts] : [texts, texts.dropLast() + owners.suffix(1), owners]
+        return forms.lazy.map(ProviderRegistry.key).filter { !$0.isEmpty }.compactMap { byName[$0] }.first
     }
 
     /// The one provider that a text, such as a title, mentions by a whole name; `nil` where it mentions none or two.
     package func provider(mentionedIn text: String) -> Provider? {
         let words = ProviderRegistry.words(text)
         var found: (provider: Provider, range: Range<Int>)?
-        for start in words.indices where firstWords.contains(words[start][...]) || mayBegin(words[start]) {
+        for start in words.indices where mayBegin(words[start]) {
             for end in stride(from: min(words.count, start + 8), to: start, by: -1) {
-                let key = ProviderRegistry.key(words[start..<end])
-                guard !key.isEmpty, let provider = byName[key] else { continue }
+                guard let provider = provider(called: words[start..<end]) else { continue }
                 if let other = found, other.provider.id != provider.id {
                     // "Cheshire East" also holds no other name, but "Bath" within "Bath and North East Somerset" would.
                     if other.range.contains(start) { continue }
@@ -59,9 +66,10 @@ package struct ProviderRegistry: Sendable {
         return found?.provider
     }
 
-    /// True for a word that is left out of names.
-    private func mayBegin(_ word: String) -> Bool {
-        word == "london" || ProviderRegistry.dropped.contains(word)
+    /// True for a word that names begin with, or that is left out of them.
+    private func mayBegin(_ word: Word) -> Bool {
+        firstWords.contains(word.text[...]) || firstWords.contains(word.owner[...]) || word.text == "london"
+            || ProviderRegistry.dropped.contains(word.text)
     }
 
     private static let dropped: Set<String> = [
@@ -72,30 +80,52 @@ package struct ProviderRegistry: Sendable {
 
     /// The words that tell councils apart, in order.
     static func key(_ name: String) -> String {
-        key(words(name)[...])
+        key(words(name).map(\.text))
     }
 
-    private static func key(_ words: ArraySlice<String>) -> String {
+    private static func key(_ words: [String]) -> String {
         // "London" tells the City of London from nothing, but a London borough by its own name.
         let isLondonBorough = words.contains("borough")
         return words.filter { !dropped.contains($0) && !(isLondonBorough && $0 == "london") }.joined(separator: " ")
     }
 
-    private static func words(_ text: String) -> [String] {
-        var words: [String] = []
-        var word = ""
+    /// A word of a name.
+    private struct Word {
+        /// In lower case, without apostrophes: `durhams`.
+        var text = ""
+        /// The same without the ending of a possessive: `durham`.
+        var owner = ""
+    }
+
+    private static func words(_ text: String) -> [Word] {
+        var words: [Word] = []
+        var word = Word()
+        func end() {
+            if !word.text.isEmpty { words.append(word) }
+            word = Word()
+        }
+        var isBehindApostrophe = false
         for character in text.lowercased() {
             if character.isLetter || character.isNumber {
-                word.append(character)
+                word.text.append(character)
+                // The "s" of "durham's" is none of the owner's, where it ends the word.
+                if isBehindApostrophe, character == "s" {
+                    isBehindApostrophe = false
+                    continue
+                }
+                isBehindApostrophe = false
+                word.owner = word.text
             } else if character == "&" {
-                words += word.isEmpty ? ["and"] : [word, "and"]
-                word = ""
-            } else if character != "'", character != "’", !word.isEmpty {
-                words.append(word)
-                word = ""
+                end()
+                words.append(Word(text: "and", owner: "and"))
+            } else if Possessive.apostrophes.contains(character) {
+                isBehindApostrophe = !word.text.isEmpty
+            } else {
+                end()
+                isBehindApostrophe = false
             }
         }
-        if !word.isEmpty { words.append(word) }
+        end()
         return words
     }
 }

@@ -207,6 +207,9 @@ import Testing
         state.failures = 3
         state.lastError = "no"
         state.ended = true
+        state.kind = "table"
+        state.map = "schools"
+        state.silentBefore = now.addingTimeInterval(-8)
         let stored = state
         try await history.write("test") { try $0.save(stored) }
         let reopened = try #require(try History(readingAt: folder.path("history.sqlite")))

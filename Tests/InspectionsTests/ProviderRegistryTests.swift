@@ -14,6 +14,8 @@ import Testing
         ("5", provider("5", "Somerset"), []),
         ("6", provider("6", "Twice"), ["Twin"]),
         ("7", provider("7", "Thrice"), ["Twin"]),
+        ("8", provider("8", "St Helens"), []),
+        ("9", provider("9", "King's Lynn"), []),
     ])
 
     @Test(
@@ -34,5 +36,53 @@ import Testing
         ] as [(String, String?)])
     func findsTheOneProviderThatATitleMentions(title: String, urn: String?) {
         #expect(registry.provider(mentionedIn: title)?.id == urn.map { ProviderID(urn: $0) })
+    }
+
+    @Test(
+        arguments: [
+            ("Somerset's", "5"), ("Somerset’s", "5"), ("SOMERSET'S", "5"), ("Cheshire East Council's", "1"),
+            ("Cheshire East’s Council", "1"), ("Nottingham City Councils'", "2"), ("St Helens", "8"),
+            ("St Helens'", "8"), ("St Helens's", "8"), ("St Helen’s", "8"), ("St Helen", nil), ("King's Lynn", "9"),
+            ("Kings Lynn’s", "9"), ("King’s Lynn's", "9"), ("King", nil), ("'s", nil),
+        ] as [(String, String?)])
+    func aPossessiveIsNoPartOfAName(name: String, urn: String?) {
+        #expect(registry.provider(named: name)?.id == urn.map { ProviderID(urn: $0) })
+    }
+
+    @Test(
+        arguments: [
+            ("Somerset's children's services", "5"), ("St Helens' new director", "8"), ("King’s Lynn’s visit", "9"),
+            ("Somerset's and Nottingham's services", nil),
+        ] as [(String, String?)])
+    func aTitleMayMentionItInThePossessive(title: String, urn: String?) {
+        #expect(registry.provider(mentionedIn: title)?.id == urn.map { ProviderID(urn: $0) })
+    }
+
+    private static let known = Provider(
+        id: ProviderID(urn: "1"), name: "Oak", kind: "school", region: "North East")
+
+    @Test(
+        arguments: [
+            (NameSource.listing, "Oak’s services", "unknown", nil, .document, "Oak school North East"),
+            (.document, "Oak Lane", "unknown", nil, .document, "Oak Lane school North East"),
+            (.document, "OAK", "unknown", nil, .document, "Oak school North East"),
+            (.listing, "Oak Academy", "unknown", nil, .listing, "Oak Academy school North East"),
+            (.document, "URN 1", "unknown", nil, .registry, "Oak school North East"),
+            (.document, "ofsted 1", "academy", "London", .listing, "Oak academy London"),
+            (.registry, "Oak", "academy", "London", .listing, "Oak school North East"),
+            (.listing, "Oakham", "local-authority", "London", .registry, "Oakham local-authority London"),
+        ] as [(NameSource, String, String, String?, NameSource, String)])
+    func aLessSureWordNeverLowersWhatIsKnown(
+        earlier: NameSource, name: String, kind: String, region: String?, source: NameSource, expected: String
+    ) {
+        let said = Provider(id: Self.known.id, name: name, kind: kind, region: region)
+        let joined = said.joined(to: Self.known, saidBy: earlier, now: source)
+        #expect("\(joined.name) \(joined.kind) \(joined.region ?? "")" == expected)
+    }
+
+    @Test func aDocumentNamesWhoHadANumberAlone() {
+        let known = Provider(id: ProviderID(urn: "1"), name: "URN 1", kind: "unknown", region: nil)
+        let said = Provider(id: known.id, name: "Oak", kind: "unknown", region: nil)
+        #expect(said.joined(to: known, saidBy: .listing, now: .document).name == "Oak")
     }
 }

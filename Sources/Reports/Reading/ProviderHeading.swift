@@ -49,6 +49,8 @@ struct ProviderHeading: Sendable {
             let part = atEnd ? words.suffix(wanted.count) : words.prefix(wanted.count)
             guard part.flatMap({ Words.of($0) }) == wanted else { return false }
             if atEnd { words.removeLast(wanted.count) } else { words.removeFirst(wanted.count) }
+            // Whose services they are: "Durham's".
+            if atEnd, let owner = words.popLast() { words.append(Possessive.owner(owner)) }
             return true
         }
         var isDropping = true

@@ -1,3 +1,5 @@
+import Inspections
+
 /// Where a report names its framework: the first heading that fits one of the titles.
 struct Title: Sendable {
     /// The title's lines.
@@ -20,7 +22,13 @@ struct Title: Sendable {
                     words += lines[end].words
                     end += 1
                     guard let match = pattern.match(words, from: 0, whole: false, grades: grades) else { continue }
-                    return Title(lines: first..<end, name: match.name.map { name(words: $0, in: lines[first..<end]) })
+                    return Title(
+                        lines: first..<end,
+                        name: match.name.map {
+                            let printed = name(words: $0, in: lines[first..<end])
+                            // "Durham's children's services" are those of Durham; a school may be called St Mary's.
+                            return $0.upperBound < match.end ? Possessive.owner(printed) : printed
+                        })
                 }
             }
         }

@@ -36,7 +36,10 @@ package struct Configuration: Sendable {
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
-        feeds = feedNodes.compactMap { FeedConfiguration($0, surroundings: surroundings, vocabulary: vocabulary) }
+        let read = feedNodes.compactMap { node in
+            FeedConfiguration(node, surroundings: surroundings, vocabulary: vocabulary).map { (node: node, feed: $0) }
+        }
+        feeds = read.map(\.feed)
         if mapping["feeds"]?.isEmptyList == true {
             mapping["feeds"]?.warn(
                 "no feeds are configured, so nothing is watched: add one (man ratingwatch.yaml shows how), then `ratingwatch reload`"
@@ -69,6 +72,7 @@ package struct Configuration: Sendable {
             operatorNode?.names(of: "receiver", known: stated)
             ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []
         Configuration.checkUnique("name", in: feedNodes)
+        Configuration.checkIdentities(of: read)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
@@ -127,6 +131,16 @@ package struct Configuration: Sendable {
                 path.node.problem(
                     "\"\(path.plain)\" is what a rotated file of \"\(other.plain)\" is called; choose another name")
             }
+        }
+    }
+
+    /// A feed is known by its kind, address and map: two that are equal would tell everything twice.
+    private static func checkIdentities(of feeds: [(node: ConfigurationNode, feed: FeedConfiguration)]) {
+        for (index, (node, feed)) in feeds.enumerated() {
+            guard let first = feeds[..<index].first(where: { $0.feed.isSame(as: feed) })?.feed else { continue }
+            (node.member("path") ?? node.member("url") ?? node).problem(
+                "\"\(feed.name)\" is the same feed as \"\(first.name)\": kind, address and map are equal; leave one out"
+            )
         }
     }
 

@@ -1,5 +1,6 @@
 package import Feeds
 package import HTTPTransport
+package import Inspections
 package import Receivers
 
 /// One entry of `feeds:`.
@@ -28,13 +29,19 @@ package struct FeedConfiguration: Sendable {
     package let page: PageMap?
     /// Holds the key that the source asks for, for kind `cqc`.
     package let key: SecretFile?
+    /// Whose word its statements are.
+    package let authority: Authority
+    /// Who publishes it, as the operator says; `nil` where the kind or the address tells.
+    package let publisher: String?
+    /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
+    package let map: String
 
     init?(_ node: ConfigurationNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         guard
             let mapping = node.mapping(
                 keys: [
                     "name", "kind", "url", "every", "active", "first_poll", "quiet_after", "hold_changes_over",
-                    "follow", "table", "path", "page", "key_file",
+                    "follow", "table", "path", "page", "key_file", "authority", "publisher",
                 ])
         else { return nil }
         let name = mapping.required("name")?.label()
@@ -57,7 +64,12 @@ package struct FeedConfiguration: Sendable {
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
-        guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver else { return nil }
+        publisher = mapping["publisher"]?.label()
+        map = mapping["table"]?.scalar ?? (table?.version ?? page?.version).map { String($0, radix: 16) } ?? ""
+        let authority = mapping["authority"].map { $0.choice(Authority.self) } ?? .official
+        guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver, let authority else {
+            return nil
+        }
         if let doubt = KnownPublisher.doubt(of: address, kind: kind, follow: follow) { mapping["url"]?.warn(doubt) }
         if let fault = address.fileFault {
             (mapping["path"] ?? mapping["url"])?.warn("\(fault) now; each poll looks for it")
@@ -69,6 +81,24 @@ package struct FeedConfiguration: Sendable {
         self.every = every
         self.firstPoll = firstPoll
         self.holdChangesOver = holdChangesOver
+        self.authority = authority
+    }
+
+    /// Who publishes it: of one publisher, a newer version replaces an older one.
+    package var publisherName: String {
+        if let publisher { return publisher }
+        return switch kind {
+        case .ofstedReports, .govukStatistics: "ofsted"
+        case .cqc: "cqc"
+        case .table: table?.scheme ?? "ofsted"
+        case .page: page?.grades?.scheme ?? "ofsted"
+        case .feed: origin.scheme == "file" ? "file" : origin.host
+        }
+    }
+
+    /// True for two that would read the same, whatever they are called.
+    func isSame(as other: FeedConfiguration) -> Bool {
+        kind == other.kind && url == other.url && map == other.map
     }
 
     private static func key(

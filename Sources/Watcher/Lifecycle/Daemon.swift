@@ -42,6 +42,8 @@ actor Daemon {
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
         await watcher.followLogs()
+        await watcher.followRenamedFeeds()
+        await watcher.nameCouncilsAsRegistered()
         await reckonDue()
         await watcher.complainOfLostReceivers()
         watcher.complainOfDoubts()

@@ -9,6 +9,8 @@ extension Watcher {
     func runOnce() async {
         let started = clock.now()
         await followLogs()
+        await followRenamedFeeds()
+        await nameCouncilsAsRegistered()
         await complainOfLostReceivers()
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in

@@ -154,6 +154,36 @@ struct Watcher: Sendable {
         for warning in configuration.warnings { logger.warning("\(warning)") }
     }
 
+    /// Has what the history knows of feeds follow the names that the configuration gives them now.
+    func followRenamedFeeds() async {
+        do throws(HistoryError) {
+            let changes = try await history.write("follow renamed feeds") { [configuration] history in
+                let changes = try FeedNames.changes(
+                    history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
+                if !changes.isEmpty { try history.rename(feeds: changes) }
+                return changes
+            }
+            for (old, new) in changes.sorted(by: { $0.key < $1.key }) {
+                logger.about(feed: new).notice("feed \(new): was called \(old), and keeps what is known of it")
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
+    func nameCouncilsAsRegistered() async {
+        do throws(HistoryError) {
+            try await history.write("name councils") { [pipeline] history in
+                for council in try history.providersNamedInPossessive().compactMap(pipeline.lookup.council(as:)) {
+                    try history.save(council, namedBy: .registry)
+                }
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
     /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
     func complainOfLostReceivers() async {
         do throws(HistoryError) {

@@ -48,7 +48,7 @@ extension FeedUpdate {
             var (state, alerts) = succeeded(read, answer: answer, at: now, spread: spread)
             if document.ended { alerts.append(endedAlert(reason: "its only entry says so", at: now)) }
             if before.baselineAt == nil {
-                alerts.append(baselineAlert(publications: found.count, at: now))
+                alerts.append(baselineAlert(publications: found.count, before: before, at: now))
             }
             let new = found.count { $0.row == nil }
             alerts += [
@@ -59,24 +59,33 @@ extension FeedUpdate {
         }
     }
 
-    func baselineAlert(publications: Int, at now: Date) -> Alert {
+    func baselineAlert(publications: Int, before: FeedState, at now: Date) -> Alert {
         let promise = feed.firstPoll == .baseline ? "recorded as known, without alerts" : "alerts are raised for them"
         let rest = publications == 0 ? "" : "; their documents are read in turn"
-        return baselineAlert("\(publications.counted("publication")) listed, \(promise)\(rest)", at: now)
+        return baselineAlert(
+            "\(publications.counted("publication")) listed, \(promise)\(rest)", before: before, at: now)
     }
 
     /// Of a listing of providers, whose publications are known only with their pages.
-    func baselineAlert(providers: Int, at now: Date) -> Alert {
+    func baselineAlert(providers: Int, before: FeedState, at now: Date) -> Alert {
         let promise =
             feed.firstPoll == .baseline
             ? "their publications are recorded as known, without alerts" : "alerts are raised for their publications"
         let listed = "\(providers.counted("provider")) listed"
-        return baselineAlert(providers == 0 ? listed : "\(listed); \(promise), as they are read", at: now)
+        return baselineAlert(
+            providers == 0 ? listed : "\(listed); \(promise), as they are read", before: before, at: now)
     }
 
-    private func baselineAlert(_ what: String, at now: Date) -> Alert {
-        alerts.operatorAlert(
-            .operatorBaselineDone, feed: feed.name, key: feed.url, summary: "first poll of \(feed.name): \(what)",
-            time: now)
+    /// `what`: what the first poll came to, in words.
+    func baselineAlert(_ what: String, before: FeedState, at now: Date) -> Alert {
+        var place = ""
+        var news = ""
+        if let silentBefore = before.silentBefore {
+            place = " at its new address"
+            if feed.firstPoll == .baseline { news = "; what was published after \(silentBefore.iso8601) is told" }
+        }
+        return alerts.operatorAlert(
+            .operatorBaselineDone, feed: feed.name, key: feed.url,
+            summary: "first poll of \(feed.name)\(place): \(what)\(news)", time: now)
     }
 }

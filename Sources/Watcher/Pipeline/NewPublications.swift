@@ -10,6 +10,7 @@ enum NewPublications {
     ) throws -> [StoredPublication] {
         var seen: Set<String> = []
         let isKnownFeed = try history.hasPublications(feed: feed)
+        let listed = Dictionary(publications.map { (PublicationIdentity.identity(of: $0), 1) }, uniquingKeysWith: +)
         return try publications.compactMap { publication in
             var identity = PublicationIdentity.identity(of: publication)
             // One id, another document: another publication. What it had said before stays true of the old one.
@@ -18,8 +19,13 @@ enum NewPublications {
             if seen.contains(identity)
                 || (namesake != nil && !PublicationIdentity.isSameDocument(namesake, publication.documentURL))
             {
-                identity += " " + (publication.documentURL ?? "")
-                known = try history.publication(feed: feed, identity: identity)
+                let own = identity + " " + (publication.documentURL ?? "")
+                let other = try history.publication(feed: feed, identity: own)
+                // An address with a token that is another at each poll; of two that one listing has under one id, each is its own.
+                let isOne =
+                    other == nil && listed[identity] == 1
+                    && PublicationIdentity.isSameButForQuery(namesake, publication.documentURL)
+                if !isOne { (identity, known) = (own, other) }
             }
             guard seen.insert(identity).inserted else { return nil }
             let stated = StoredPublication(

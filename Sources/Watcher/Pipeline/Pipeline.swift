@@ -73,7 +73,7 @@ struct Pipeline: Sendable {
     }
 
     func state(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
-        try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
+        try FeedState.known(of: feed, in: history)
     }
 
     func nextDue(
@@ -91,7 +91,8 @@ struct Pipeline: Sendable {
         let isBaseline = before.baselineAt == nil && feed.firstPoll == .baseline
         return try await history.read("look up publications") { history in
             try NewPublications.find(
-                in: document.publications, of: feed.name, seen: now, history: history, isBaseline: { _ in isBaseline })
+                in: document.publications, of: feed.name, seen: now, history: history,
+                isBaseline: { isBaseline && before.isSilent(on: $0) })
         }
     }
 

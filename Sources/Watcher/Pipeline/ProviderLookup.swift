@@ -7,7 +7,7 @@ struct ProviderLookup: Sendable {
 
     /// From what the listing states alone, before the document is read.
     func provider(of publication: StoredPublication) -> Provider? {
-        if let urn = publication.providerURN { return provider(urn: urn, name: publication.providerName) }
+        if let urn = publication.providerURN { return provider(urn: urn, names: [publication.providerName]) }
         if let name = publication.providerName, let known = registry.provider(named: name) { return known }
         return publication.title.flatMap(registry.provider(mentionedIn:))
     }
@@ -15,7 +15,7 @@ struct ProviderLookup: Sendable {
     /// From the listing and the document together; `nil` where neither names one.
     func provider(of publication: StoredPublication, stating outcome: Outcome) -> Provider? {
         if let urn = publication.providerURN ?? outcome.providerURN {
-            return provider(urn: urn, name: outcome.providerName ?? publication.providerName)
+            return provider(urn: urn, names: [publication.providerName, outcome.providerName])
         }
         // A title is the weakest witness: "Reading" in it need not be the town.
         guard let name = publication.providerName ?? outcome.providerName else {
@@ -23,7 +23,24 @@ struct ProviderLookup: Sendable {
         }
         if let known = registry.provider(named: name) { return known }
         guard let id = ProviderID(unregisteredName: name) else { return nil }
-        return Provider(id: id, name: name, kind: "unknown")
+        return Provider(id: id, name: name, kind: Provider.unknownKind)
+    }
+
+    /// The council that the registry knows by name alone, under the number of `provider`, which bears that name otherwise.
+    func council(as provider: Provider) -> Provider? {
+        guard provider.id.isNumbered, let council = registry.provider(named: provider.name),
+            registry.urn(of: council.id) == nil
+        else { return nil }
+        return Provider(id: provider.id, name: council.name, kind: council.kind, region: council.region)
+    }
+
+    /// Who says what a provider is called; `name`: what a listing or a table calls it.
+    func source(of provider: Provider, listedAs name: String?) -> NameSource {
+        if let known = registry.provider(named: provider.name), known.name == provider.name, known.kind == provider.kind
+        {
+            return .registry
+        }
+        return provider.name == name ? .listing : .document
     }
 
     /// Says how listing and document contradict each other, where both name a provider that the registry knows.
@@ -46,13 +63,16 @@ struct ProviderLookup: Sendable {
             ?? publication.title.flatMap(registry.provider(mentionedIn:))
     }
 
-    /// The registry knows some councils by name alone: such a one takes the number that a listing gives it.
-    private func provider(urn: String, name: String?) -> Provider {
+    /// The registry knows some councils by name alone: such a one takes the number that a listing gives it. `names`: what the
+    /// provider is called, by the listing before the document.
+    private func provider(urn: String, names: [String?]) -> Provider {
         if let known = registry.provider(urn: urn) { return known }
         let id = ProviderID(urn: urn)
-        if let named = name.flatMap(registry.provider(named:)), registry.urn(of: named.id) == nil {
+        let names = names.compactMap(\.self)
+        if let named = names.lazy.compactMap(registry.provider(named:)).first(where: { registry.urn(of: $0.id) == nil })
+        {
             return Provider(id: id, name: named.name, kind: named.kind, region: named.region)
         }
-        return Provider(id: id, name: name ?? "URN \(urn)", kind: "unknown")
+        return Provider(id: id, name: names.first ?? "URN \(urn)", kind: Provider.unknownKind)
     }
 }

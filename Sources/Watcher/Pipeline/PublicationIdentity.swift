@@ -32,6 +32,12 @@ enum PublicationIdentity {
         return path(of: a) == path(of: b)
     }
 
+    /// True where both addresses are one but for what follows a question mark.
+    static func isSameButForQuery(_ a: String?, _ b: String?) -> Bool {
+        guard let a, let b else { return false }
+        return path(of: a).prefix { $0 != "?" } == path(of: b).prefix { $0 != "?" }
+    }
+
     /// What follows scheme and host.
     private static func path(of address: String) -> Substring {
         guard let rest = RedactedAddress.afterScheme(address) else { return address[...] }

@@ -6,14 +6,24 @@ import Inspections
 extension Recorder {
     /// From what the listing states alone; `nil` where it names nobody.
     func provider(of publication: StoredPublication, in history: HistoryTransaction) throws -> Provider? {
-        try lookup.provider(of: publication).map { try numbered($0, in: history) }
+        try lookup.provider(of: publication).map { try known(numbered($0, in: history), publication, in: history) }
     }
 
     /// From the listing and the document together; `nil` where neither names one.
     func provider(
         of publication: StoredPublication, stating outcome: Outcome, in history: HistoryTransaction
     ) throws -> Provider? {
-        try lookup.provider(of: publication, stating: outcome).map { try numbered($0, in: history) }
+        try lookup.provider(of: publication, stating: outcome).map {
+            try known(numbered($0, in: history), publication, in: history)
+        }
+    }
+
+    /// What is known of a provider, which a document never lowers.
+    private func known(
+        _ provider: Provider, _ publication: StoredPublication, in history: HistoryTransaction
+    ) throws -> Provider {
+        try history.known(
+            provider, namedBy: lookup.source(of: provider, listedAs: publication.providerName))
     }
 
     /// The provider under its number, where it is a council that the registry knows by name and has been given one number alone.
@@ -22,13 +32,16 @@ extension Recorder {
             return provider
         }
         let numbered = try history.successors(of: provider.id)
-        return numbered.count == 1 ? numbered.first ?? provider : provider
+        guard numbered.count == 1, let id = numbered.first?.id else { return provider }
+        return Provider(id: id, name: provider.name, kind: provider.kind, region: provider.region)
     }
 
     /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an inspection of
-    /// councils gives them one: an adoption agency may bear a council's name too.
-    func save(_ provider: Provider, inspectedUnder framework: String?, in history: HistoryTransaction) throws {
-        try history.save(provider)
+    /// councils gives them one: an adoption agency may bear a council's name too. `name`: what a listing or a table calls it.
+    func save(
+        _ provider: Provider, listedAs name: String?, inspectedUnder framework: String?, in history: HistoryTransaction
+    ) throws {
+        try history.save(provider, namedBy: lookup.source(of: provider, listedAs: name))
         guard provider.id.isNumbered, let named = lookup.registry.provider(named: provider.name),
             !named.id.isNumbered, let line = framework.flatMap({ comparison.frameworks[$0]?.line }),
             Recorder.linesOfCouncils.contains(line)

@@ -115,7 +115,8 @@ struct Recorder: Sendable {
             _ = try history.save(settled)
             return [doubtAlert(settled, at: now)]
         }
-        try save(provider, inspectedUnder: outcome.framework, in: history)
+        try save(
+            provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
         return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
     }
 

@@ -13,7 +13,7 @@ extension FeedUpdate {
         var read = before
         read.bodyHash = mark
         var (state, raised) = succeeded(read, answer: answer, at: now, spread: spread)
-        if before.baselineAt == nil { raised.append(baselineAlert(reading, tally, at: now)) }
+        if before.baselineAt == nil { raised.append(baselineAlert(reading, tally, before: before, at: now)) }
         raised += [
             note(newPublications: tally.new, in: &state, at: now), note(listed: reading.rows, in: &state, at: now),
             reading.faults.isEmpty ? nil : leftOutAlert(reading, at: now),
@@ -47,15 +47,15 @@ extension FeedUpdate {
                 + first + rest, time: now)
     }
 
-    private func baselineAlert(_ reading: StatedReading, _ tally: TableTally, at now: Date) -> Alert {
+    private func baselineAlert(
+        _ reading: StatedReading, _ tally: TableTally, before: FeedState, at now: Date
+    ) -> Alert {
         let promise = feed.firstPoll == .baseline ? "recorded as known, without alerts" : "alerts are raised for them"
         let witnesses =
             tally.confirmed + tally.contradicted == 0
             ? "" : "; \(tally.confirmed) confirm and \(tally.contradicted) contradict another source"
-        return alerts.operatorAlert(
-            .operatorBaselineDone, feed: feed.name, key: feed.url,
-            summary:
-                "first poll of \(feed.name): \(tally.new) inspections in \(reading.rows) \(reading.unit), \(promise)"
-                + witnesses, time: now)
+        return baselineAlert(
+            "\(tally.new) inspections in \(reading.rows) \(reading.unit), \(promise)\(witnesses)", before: before,
+            at: now)
     }
 }

@@ -18,7 +18,7 @@ extension Pipeline {
                 let table = TableRecorder(
                     recorder: recorder, feed: feed.name, scheme: grades.scheme, providerKind: grades.providerKind,
                     source: source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
-                    isRereading: isRereading(mark, after: before))
+                    silentUntil: before.silentUntil, isRereading: isRereading(mark, after: before))
                 for inspection in document.inspections {
                     try table.record(inspection, at: now, into: &tally, in: history)
                 }

@@ -27,7 +27,7 @@ extension Pipeline {
                 let recorder = TableRecorder(
                     recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
-                    isRereading: isRereading(mark, after: before))
+                    silentUntil: before.silentUntil, isRereading: isRereading(mark, after: before))
                 try file.inspections(in: survey) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }

@@ -12,6 +12,8 @@ struct TableRecorder: Sendable {
     let providerKind: String
     let source: StatingSource
     let isBaseline: Bool
+    /// The last day that a baseline at another address than before is silent on; `nil` for a first one.
+    var silentUntil: CalendarDate?
     /// True where the same rows may be read otherwise than before: what differs then is no correction of the publisher's.
     let isRereading: Bool
 
@@ -19,10 +21,9 @@ struct TableRecorder: Sendable {
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
-        guard let provider = try provider(of: stated, in: history) else { return }
-        if try history.provider(provider.id) != provider {
-            try recorder.save(provider, inspectedUnder: stated.framework, in: history)
-        }
+        guard let named = try provider(of: stated, in: history) else { return }
+        let provider = try history.known(named, namedBy: recorder.lookup.source(of: named, listedAs: named.name))
+        try recorder.save(provider, listedAs: provider.name, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
         let identity = identity(of: stated, provider: provider)
         if let known = try history.publication(feed: feed, identity: identity) {
@@ -117,7 +118,8 @@ struct TableRecorder: Sendable {
             publication: Publication(
                 url: stated.link ?? source.url, title: "\(stated.title) (\(place))", providerName: stated.providerName,
                 providerURN: scheme == "ofsted" ? stated.providerID : nil, type: stated.title),
-            published: stated.published, seen: now, baseline: isBaseline)
+            published: stated.published, seen: now,
+            baseline: isBaseline && silentUntil.map { stated.published ?? .distantPast <= $0 } ?? true)
         publication.state = .read
         publication.sha256 = source.sha256
         publication.framework = stated.framework

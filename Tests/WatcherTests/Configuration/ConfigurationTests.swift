@@ -75,6 +75,18 @@ import Testing
                   - {name: a, kind: feed, url: 'https://example.org/b'}
                 """, expected: "test.yaml:3:12: feeds[1].name: \"a\" is used twice"),
         Mistake(
+            name: "feed twice",
+            yaml: """
+                feeds:
+                  - {name: a, kind: feed, url: 'https://example.org/a'}
+                  - {name: b, kind: feed, url: 'https://example.org/a', every: 6h}
+                """,
+            expected: "test.yaml:3:32: feeds[1].url: \"b\" is the same feed as \"a\": kind, address and map are equal"),
+        Mistake(
+            name: "nobody's word",
+            yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', authority: oficial}]",
+            expected: "feeds[0].authority: unknown value \"oficial\"; did you mean \"official\"?"),
+        Mistake(
             name: "one file for two logs",
             yaml: feed + """
                 receivers:

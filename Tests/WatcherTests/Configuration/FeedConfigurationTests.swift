@@ -1,5 +1,6 @@
 import Feeds
 import Foundation
+import Inspections
 import Testing
 import Watcher
 
@@ -90,5 +91,50 @@ import Watcher
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
         let feed = try #require(configuration.feeds.first)
         #expect(feed.kind == .ofstedReports && feed.url == search && feed.follow == ["files.ofsted.gov.uk"])
+    }
+
+    private func configured(_ feeds: String) throws -> [FeedConfiguration] {
+        try Configuration.parse(
+            "feeds: [\(feeds)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: "/")
+        ).feeds
+    }
+
+    @Test func aSourceIsOfficialUnlessItIsSaidToBeLess() throws {
+        #expect(try feed("").authority == .official)
+        #expect(try feed(", authority: press").authority == .press)
+        #expect(Authority.allCases.sorted() == [.press, .secondary, .official])
+    }
+
+    @Test(
+        arguments: [
+            ("kind: feed, url: 'https://user:secret@News.example.org:8443/a'", "news.example.org"),
+            ("kind: feed, url: 'file:///a'", "file"),
+            ("kind: feed, url: 'https://example.org/a', publisher: Ofsted mirror", "Ofsted mirror"),
+            ("kind: ofsted-reports, url: 'https://example.org/a'", "ofsted"),
+            ("kind: govuk-statistics, url: 'https://example.org/a', table: schools", "ofsted"),
+            ("kind: table, url: 'https://example.org/a', table: schools", "ofsted"),
+            ("kind: table, url: 'https://example.org/a', table: \(scheme("fsa"))", "fsa"),
+            ("kind: table, url: 'https://example.org/a', table: \(scheme("fsa")), publisher: b", "b"),
+            ("kind: page, url: 'https://example.org/a', page: {item: //p, link: a, title: b}", "ofsted"),
+        ])
+    func thePublisherIsToldByTheKindTheSchemeOrTheHost(keys: String, name: String) throws {
+        #expect(try configured("{name: a, \(keys)}").map(\.publisherName) == [name])
+    }
+
+    private static func scheme(_ scheme: String) -> String {
+        "{scheme: \(scheme), provider_id: A, date: D, framework: fhrs, areas: {b: B}, codes: {1: good}}"
+    }
+
+    /// The same address may be read as two sources: two tables of one page, say.
+    @Test func oneAddressMayBeReadInTwoWays() throws {
+        let page = "kind: govuk-statistics, url: 'https://example.org/a'"
+        let feeds = try configured("{name: a, \(page), table: schools}, {name: b, \(page), table: childcare}")
+        #expect(feeds.map(\.map) == ["schools", "childcare"])
+        let columns = "kind: table, path: /t.csv, table: "
+        let own = try configured(
+            "{name: a, \(columns)\(Self.scheme("a"))}, {name: b, \(columns)\(Self.scheme("b"))}"
+        ).map(\.map)
+        #expect(Set(own).count == 2)
+        #expect(try feed("").map.isEmpty)
     }
 }

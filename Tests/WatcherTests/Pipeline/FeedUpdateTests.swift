@@ -154,8 +154,8 @@ import Testing
         let (state, alerts, _) = try poll([moved, there, there])
         #expect(alerts == [[.operatorFeedMoved], [], []])
         #expect(state.address == FeedUpdateTests.elsewhere)
-        #expect(state.configured(at: FeedUpdateTests.configured) == state)
-        #expect(state.configured(at: "http://127.0.0.1/c.atom").address == "http://127.0.0.1/c.atom")
+        #expect(configured(state, at: FeedUpdateTests.configured).address == state.address)
+        #expect(configured(state, at: "http://127.0.0.1/c.atom").address == "http://127.0.0.1/c.atom")
 
         let failure: (FetchedListing, new: Int) = (.failed(reason: "no"), new: 0)
         #expect(try poll([failure, failure], from: state).state.address == FeedUpdateTests.elsewhere)
@@ -173,15 +173,38 @@ import Testing
         #expect(summaries.allSatisfy { $0.contains("https://example.org/b") && !$0.contains("secret") })
     }
 
-    @Test func anotherAddressBeginsAfreshButKnowsWhatWasPublished() throws {
+    private func configured(_ state: FeedState, at url: String) -> FeedState {
+        state.configured(at: url, kind: "feed", map: "")
+    }
+
+    @Test func theAddressThatThePublisherHasMovedAFeedToIsNoOther() throws {
+        let moved: (FetchedListing, new: Int) = (
+            .unchanged(answer([HTTPRedirect(status: 301, to: FeedUpdateTests.elsewhere)])), new: 0
+        )
+        let state = try poll([moved]).state
+        let followed = configured(state, at: FeedUpdateTests.elsewhere)
+        #expect(followed.baselineAt == state.baselineAt && followed.silentBefore == nil)
+        #expect(followed.url == FeedUpdateTests.elsewhere && followed.movedTo == nil)
+    }
+
+    @Test func anotherAddressBeginsWithABaselineThatIsSilentOnWhatTheOldOneHadTimeToTell() throws {
         let (gone, alerts, _) = try poll([(listing(3), new: 3), (.gone(reason: "410"), new: 0)])
         #expect(alerts == [[.operatorBaselineDone], [.operatorFeedEnded]])
         #expect(update.schedule.due(gone, at: FeedUpdateTests.start) == nil)
-        let other = gone.configured(at: "http://127.0.0.1/c.atom")
+        let other = configured(gone, at: "http://127.0.0.1/c.atom")
         #expect(update.schedule.due(other, at: FeedUpdateTests.start) == .distantPast)
-        #expect(other.baselineAt == gone.baselineAt)
+        #expect(other.baselineAt == nil && !other.isNew)
+        #expect(other.silentBefore == gone.lastSuccess)
         #expect(other.etag == nil)
         #expect(other.bodyHash == nil)
+        func published(_ seconds: Double?) -> Publication {
+            Publication(url: "b", published: seconds.map(FeedUpdateTests.start.addingTimeInterval))
+        }
+        #expect([-1, 0, 1, nil].map { other.isSilent(on: published($0)) } == [true, true, false, true])
+        #expect(gone.isSilent(on: published(1)))
+        // A second change of the address, before anything was read, forgets nothing.
+        #expect(configured(other, at: "http://127.0.0.1/d.atom").silentBefore == gone.lastSuccess)
+        #expect(configured(FeedState(name: "a", url: "x"), at: "y").isNew)
     }
 
     @Test func hintsOutliveAnswersWithoutADocument() throws {

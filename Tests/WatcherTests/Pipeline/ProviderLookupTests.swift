@@ -72,4 +72,26 @@ import Testing
         #expect(provider?.name == "Devon")
         #expect(provider?.region == "South West")
     }
+
+    @Test(
+        arguments: [
+            ("Devon", "Devon's", "Devon", .registry), (nil, "Devon’s", "Devon", .registry),
+            ("Devon Fostering", "Devon", "Devon", .registry),
+            ("Somewhere", "Somewhere's services", "Somewhere", .listing),
+            (nil, "Somewhere", "Somewhere", .document), (nil, nil, "URN 9", .document),
+        ] as [(String?, String?, String, NameSource)])
+    func theListingNamesAProviderBeforeTheDocument(
+        listed: String?, stated: String?, name: String, source: NameSource
+    ) throws {
+        let publication = StoredPublication(
+            feed: "a", identity: "p", fingerprint: "f",
+            publication: Publication(providerName: listed, providerURN: "9"), published: nil,
+            seen: Date(timeIntervalSince1970: 0), baseline: false)
+        let outcome = Outcome(result: .graded, media: "application/pdf", sha256: "a", providerName: stated)
+        let lookup = ProviderLookup(registry: ProviderLookupTests.registry)
+        let provider = try #require(lookup.provider(of: publication, stating: outcome))
+        #expect(provider.id == ProviderID(urn: "9"))
+        #expect(provider.name == name)
+        #expect(lookup.source(of: provider, listedAs: listed) == source)
+    }
 }

@@ -15,7 +15,7 @@ extension FeedUpdate {
         }
         var (state, raised) = succeeded(before, answer: answer, at: now, spread: spread)
         if let alert = note(newPublications: 0, in: &state, at: now) { raised.append(alert) }
-        if before.baselineAt == nil { raised.append(baselineAlert(providers: providers, at: now)) }
+        if before.baselineAt == nil { raised.append(baselineAlert(providers: providers, before: before, at: now)) }
         if case .shrunk(let providers, let known) = verdict {
             // The longer listing stays the measure, or the next short one would pass for recovered.
             if !state.shrunk {

@@ -78,7 +78,7 @@ struct SitePlan: Sendable {
 
     /// What the history knows of the feed, under the configured address.
     func state(in history: HistoryTransaction) throws -> FeedState {
-        try history.feedState(feed.name)?.configured(at: feed.url) ?? FeedState(name: feed.name, url: feed.url)
+        try FeedState.known(of: feed, in: history)
     }
 
     func site(in history: HistoryTransaction) throws -> SiteState {

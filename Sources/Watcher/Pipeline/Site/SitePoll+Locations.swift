@@ -10,7 +10,8 @@ extension SitePoll {
         _ document: FeedDocument, of page: ProviderPage, feed: FeedConfiguration, bodyHash: String, before: FeedState,
         at now: Date, in history: HistoryTransaction
     ) throws -> TableTally {
-        let baselineDay = before.baselineAt.map { CalendarDate(london: $0) ?? .distantFuture } ?? .distantFuture
+        let baselineDay =
+            (before.silentBefore ?? before.baselineAt).flatMap { CalendarDate(london: $0) } ?? .distantFuture
         var tally = TableTally()
         for (number, inspection) in document.inspections.enumerated() {
             let isCurrent = number == document.inspections.count - 1

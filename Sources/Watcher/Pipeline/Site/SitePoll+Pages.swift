@@ -94,7 +94,7 @@ extension SitePoll {
             let publications = document.publications.map { $0.stating(page) }
             let new = try NewPublications.find(
                 in: publications, of: feed.name, seen: now, history: history,
-                isBaseline: { feed.firstPoll == .baseline && (before.baselineAt == nil || page.isBaseline($0)) })
+                isBaseline: { feed.firstPoll == .baseline && (before.isNew || page.isBaseline($0)) })
             for publication in new { try recorder.postpone(publication, until: now, in: history) }
             found += new.count { $0.row == nil }
             try noteListed(publications, of: page, in: history)
@@ -114,7 +114,7 @@ extension SitePoll {
                 return PageRatings(
                     outcome: outcome,
                     isBaseline: feed.firstPoll == .baseline
-                        && (before.baselineAt == nil || newest.map(page.isBaseline) ?? !page.isRead))
+                        && (before.isNew || newest.map(page.isBaseline) ?? !page.isRead))
             }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())

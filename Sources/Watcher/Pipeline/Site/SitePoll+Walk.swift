@@ -87,14 +87,16 @@ extension SitePoll {
                 var provider = try history.providerPage(feed: site.feed, path: row.path)
                 if provider == nil, mayBeOthers { continue }
                 // What was listed when the baseline was recorded, or before it, is known; so is what was older than that then.
-                if provider == nil || before.baselineAt == nil {
+                // At another address than before, what is known of a provider stays.
+                if provider == nil || before.isNew {
                     provider =
                         provider
                         ?? ProviderPage(
                             feed: site.feed, path: row.path, address: row.page, listedOn: address, walk: site.walk,
                             name: row.name)
                     provider?.baselineUntil =
-                        before.baselineAt == nil ? row.latest ?? .distantPast : site.baselineNewest
+                        before.baselineAt == nil
+                        ? min(row.latest ?? .distantPast, before.silentUntil ?? .distantFuture) : site.baselineNewest
                 }
                 if let seen = provider?.listed(
                     as: row, on: address, walk: site.walk, isFull: site.isFull, byChanges: feed.kind.listsRatings,
@@ -149,7 +151,9 @@ extension SitePoll {
             if site.isFull { site.fullOn = today }
             site.checksOn = today
             site.newest = try history.newestListed(feed: site.feed)
-            if before.baselineAt == nil { site.baselineNewest = site.newest }
+            if before.baselineAt == nil {
+                site.baselineNewest = site.newest.map { min($0, before.silentUntil ?? .distantFuture) }
+            }
             try history.forgetListingPages(feed: site.feed, before: site.walk - SitePoll.walksRemembered)
         }
         try history.save(site)
