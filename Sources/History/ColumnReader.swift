@@ -1,4 +1,5 @@
 import GRDB
+import Inspections
 
 /// Reads the columns of a row in the order in which the statement names them: looking each up by its name costs more than
 /// reading it.
@@ -12,4 +13,7 @@ struct ColumnReader {
         defer { index += 1 }
         return row[index]
     }
+
+    /// A calendar date; `nil` where the column is NULL.
+    mutating func day() -> CalendarDate? { (next() as String?).flatMap(CalendarDate.init(iso:)) }
 }

@@ -1,6 +1,104 @@
 extension HistorySchema {
-    /// What the second version of the tables adds to the first, in order.
+    /// Facts are stored, conclusions derived. In SQL that two engines understand: no STRICT, no WITHOUT ROWID.
     static let second = [
+        """
+        CREATE TABLE statements (
+            id INTEGER PRIMARY KEY,
+            publication BIGINT NOT NULL REFERENCES publications (id),
+            provider TEXT NOT NULL,
+            framework TEXT,
+            visit TEXT NOT NULL,
+            inspection_start TEXT,
+            inspection_end TEXT,
+            published TEXT,
+            listed DOUBLE PRECISION,
+            recorded DOUBLE PRECISION NOT NULL,
+            title TEXT NOT NULL,
+            url TEXT NOT NULL,
+            address TEXT,
+            sha256 TEXT NOT NULL,
+            reader TEXT NOT NULL,
+            basis TEXT NOT NULL,
+            publisher TEXT NOT NULL,
+            number TEXT,
+            is_row INTEGER NOT NULL,
+            is_partial INTEGER NOT NULL,
+            trust TEXT NOT NULL,
+            ruling TEXT,
+            ruled_by TEXT,
+            ruled_why TEXT,
+            is_silent INTEGER NOT NULL,
+            facts TEXT
+        )
+        """,
+        "CREATE INDEX statements_by_provider ON statements (provider)",
+        "CREATE INDEX statements_by_publication ON statements (publication)",
+        "CREATE INDEX statements_by_address ON statements (address) WHERE address IS NOT NULL",
+        "CREATE INDEX statements_by_bytes ON statements (sha256) WHERE is_row = 0",
+        """
+        CREATE TABLE statement_judgements (
+            statement BIGINT NOT NULL REFERENCES statements (id),
+            position INTEGER NOT NULL,
+            area TEXT NOT NULL,
+            grade TEXT NOT NULL,
+            printed TEXT NOT NULL,
+            page INTEGER,
+            evidence TEXT NOT NULL,
+            PRIMARY KEY (statement, position)
+        )
+        """,
+        """
+        CREATE TABLE looks (
+            id INTEGER PRIMARY KEY,
+            publication BIGINT NOT NULL REFERENCES publications (id),
+            at DOUBLE PRECISION NOT NULL,
+            state TEXT NOT NULL,
+            reason TEXT,
+            sha256 TEXT
+        )
+        """,
+        "CREATE INDEX looks_by_publication ON looks (publication)",
+        """
+        CREATE TABLE told (
+            provider TEXT NOT NULL,
+            statement BIGINT NOT NULL,
+            told TEXT NOT NULL,
+            PRIMARY KEY (provider, statement)
+        )
+        """,
+        """
+        CREATE TABLE standing_grades (
+            provider TEXT NOT NULL,
+            area TEXT NOT NULL,
+            framework TEXT NOT NULL,
+            grade TEXT NOT NULL,
+            day TEXT NOT NULL,
+            inspection_start TEXT,
+            inspection_end TEXT,
+            url TEXT,
+            PRIMARY KEY (provider, area)
+        )
+        """,
+        "CREATE INDEX standing_grades_by_grade ON standing_grades (area, grade, day)",
+        """
+        CREATE TABLE unsettled (
+            position INTEGER PRIMARY KEY,
+            provider TEXT NOT NULL,
+            feed TEXT NOT NULL,
+            is_held INTEGER NOT NULL,
+            UNIQUE (provider, feed)
+        )
+        """,
+        "CREATE INDEX unsettled_by_feed ON unsettled (feed, position)",
+        "CREATE TABLE portfolio_states (portfolio TEXT PRIMARY KEY, rule TEXT NOT NULL, holds INTEGER NOT NULL)",
+        "ALTER TABLE publications ADD COLUMN listed REAL",
+        "ALTER TABLE publications ADD COLUMN unresolved_since REAL",
+        "ALTER TABLE publications ADD COLUMN is_wait_over INTEGER NOT NULL DEFAULT 0",
+        """
+        CREATE INDEX publications_unresolved ON publications (unresolved_since)
+            WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+        """,
+        "ALTER TABLE brakes ADD COLUMN reminded REAL",
         // When each wait was set; NULL in what the first version has left, which counts as set in the past.
         "ALTER TABLE publications ADD COLUMN waits_since REAL",
         "CREATE INDEX publications_by_wait ON publications (feed, waits_since) WHERE next_try IS NOT NULL",
@@ -12,10 +110,10 @@ extension HistorySchema {
         """
         CREATE TABLE logged_alerts (
             receiver TEXT NOT NULL,
-            sequence INTEGER NOT NULL,
+            sequence BIGINT NOT NULL,
             id TEXT,
             PRIMARY KEY (receiver, sequence)
-        ) STRICT, WITHOUT ROWID
+        )
         """,
         "CREATE INDEX logged_alerts_by_sequence ON logged_alerts (sequence)",
         "CREATE INDEX logged_alerts_by_id ON logged_alerts (receiver, id)",

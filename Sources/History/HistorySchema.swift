@@ -8,7 +8,7 @@ enum HistorySchema {
             try database.execute(sql: first)
         }
         migrator.registerMigration("2") { database in
-            for statement in second { try database.execute(sql: statement) }
+            for sql in second + takeover { try database.execute(sql: sql) }
         }
         return migrator
     }

@@ -1,86 +1,56 @@
 package import Foundation
 import GRDB
-package import Inspections
 
 extension HistoryTransaction {
-    /// Keeps an alert back, without a number. `provider`: the id of the one whose publication gave it.
-    package func hold(_ alert: Alert, of publication: Int64, provider: String) throws {
-        let text = String(decoding: try JSONEncoder().encode(alert), as: UTF8.self)
-        try database.cachedStatement(
-            sql: "INSERT INTO held_alerts (feed, publication, provider, alert) VALUES (?, ?, ?, ?)"
-        ).execute(arguments: [alert.feed, publication, provider, text])
-    }
-
-    /// What is kept back of a feed, oldest first.
-    package func heldAlerts(feed: String) throws -> [HeldAlert] {
-        try Row.fetchAll(database, sql: "SELECT * FROM held_alerts WHERE feed = ? ORDER BY id", arguments: [feed]).map {
-            HeldAlert(
-                id: $0["id"], publication: $0["publication"],
-                alert: try JSONDecoder().decode(Alert.self, from: Data(($0["alert"] as String).utf8)))
-        }
-    }
-
-    /// Providers that alerts of a feed are kept back of.
-    package func heldProviders(feed: String) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(sql: "SELECT count(DISTINCT provider) FROM held_alerts WHERE feed = ?"),
-            arguments: [feed]) ?? 0
-    }
-
-    /// Rows of a provider's publications whose alerts are kept back.
-    package func heldPublications(of provider: ProviderID) throws -> Set<Int64> {
-        try Int64.fetchSet(
-            database, sql: "SELECT publication FROM held_alerts WHERE provider = ?", arguments: [provider.text])
-    }
-
-    /// When the first new publication was seen that an alert is kept back of; a corrected one was known before.
-    package func firstHeldSeen(feed: String) throws -> Date? {
-        Date(
-            seconds: try Double.fetchOne(
-                database,
-                sql: """
-                    SELECT min(seen) FROM held_alerts JOIN publications ON publications.id = held_alerts.publication
-                    WHERE held_alerts.feed = ? AND alert ->> 'kind' != ?
-                    """, arguments: [feed, AlertKind.ratingCorrected.rawValue]))
-    }
-
-    /// Forgets what was kept back of a feed, and that it is.
+    /// Forgets that a feed's changes are kept back.
     package func endHolding(feed: String) throws {
-        try database.execute(sql: "DELETE FROM held_alerts WHERE feed = ?", arguments: [feed])
-        try database.execute(sql: "DELETE FROM brakes WHERE feed = ?", arguments: [feed])
+        try run(Query("UPDATE unsettled SET is_held = 0 WHERE feed = ?", [feed]))
+        try run(Query("DELETE FROM brakes WHERE feed = ?", [feed]))
     }
 
     /// Since when a feed's changes wait for an operator's word; `nil` where they do not.
     package func brakedSince(feed: String) throws -> Date? {
-        Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(sql: "SELECT since FROM brakes WHERE feed = ?"), arguments: [feed]))
+        try row(Query("SELECT since FROM brakes WHERE feed = ?", [feed])) { Date(seconds: $0[0]) }
     }
 
     package func brake(feed: String, since now: Date) throws {
-        try database.execute(
-            sql: "INSERT OR IGNORE INTO brakes (feed, since) VALUES (?, ?)", arguments: [feed, now.seconds])
+        try run(
+            Query(
+                "INSERT INTO brakes (feed, since, reminded) VALUES (?, ?, ?) ON CONFLICT (feed) DO NOTHING",
+                [feed, now.seconds, now.seconds]))
+    }
+
+    /// Feeds whose changes have been kept back since the operators last heard of it, at `instant` or before.
+    package func brakesToRemind(since instant: Date) throws -> [(feed: String, since: Date)] {
+        try rows(
+            Query("SELECT feed, since FROM brakes WHERE coalesce(reminded, since) <= ? ORDER BY feed", [instant.seconds])
+        ) { ($0[0], Date(timeIntervalSince1970: $0[1])) }
+    }
+
+    package func noteReminder(feed: String, at now: Date) throws {
+        try run(Query("UPDATE brakes SET reminded = ? WHERE feed = ?", [now.seconds, feed]))
     }
 
     /// Providers that a feed had told of before an instant; counting stops at `most`.
     package func countProviders(feed: String, seenBefore instant: Date, most: Int = .max) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT count(*) FROM (
-                        SELECT DISTINCT provider_id FROM publications
-                        WHERE feed = ? AND seen < ? AND provider_id IS NOT NULL LIMIT ?)
-                    """), arguments: [feed, instant.seconds, most]) ?? 0
+        try count(
+            Query(
+                """
+                SELECT count(*) FROM (
+                    SELECT DISTINCT provider_id FROM publications
+                    WHERE feed = ? AND seen < ? AND provider_id IS NOT NULL LIMIT ?) AS known
+                """, [feed, instant.seconds, most]))
     }
 
-    /// True while a feed has documents that were never tried.
-    package func hasUntried(feed: String) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT EXISTS (
-                        SELECT 1 FROM publications INDEXED BY publications_to_read
-                        WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = 0)
-                    """), arguments: [feed]) ?? false
+    /// How many of a feed's documents were never tried, at most `most`, and when the first of them was seen.
+    package func untried(feed: String, most: Int) throws -> (count: Int, firstSeen: Date?) {
+        try row(
+            Query(
+                """
+                SELECT count(*), min(seen) FROM (
+                    SELECT seen FROM publications INDEXED BY publications_to_read
+                    WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = 0 LIMIT ?) AS untried
+                """, [feed, most])
+        ) { (count: $0[0] as Int, firstSeen: Date(seconds: $0[1])) } ?? (0, nil)
     }
 }

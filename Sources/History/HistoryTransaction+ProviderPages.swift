@@ -16,15 +16,14 @@ extension HistoryTransaction {
             sql: """
                 INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
                     read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
-                    attempts, next_try, reason, ratings, waits_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    attempts, next_try, reason, waits_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         ).execute(arguments: [
             page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
             page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
             page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
-            page.reason, try page.ratings.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) },
-            page.waitsSince?.seconds,
+            page.reason, page.waitsSince?.seconds,
         ])
     }
 
@@ -86,22 +85,6 @@ extension HistoryTransaction {
         ).map(ProviderPage.init)
     }
 
-    /// Provider pages whose ratings are to be recorded, at most `limit`: where their newest report is read first, or has been
-    /// tried in vain `tries` times.
-    package func pagesWithRatings(feed: String, tries: Int, limit: Int) throws -> [ProviderPage] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT * FROM provider_pages AS page INDEXED BY provider_pages_with_ratings
-                    WHERE feed = ? AND ratings IS NOT NULL AND NOT EXISTS (
-                        SELECT 1 FROM publications
-                        WHERE feed = page.feed AND provider_urn = page.urn AND state = 'pending' AND attempts < ?
-                            AND published >= page.latest)
-                    ORDER BY path LIMIT ?
-                    """), arguments: [feed, tries, limit]
-        ).map(ProviderPage.init)
-    }
-
     /// How many provider pages have failed so often in a row, or more often.
     package func countFailingPages(feed: String, attempts: Int) throws -> Int {
         try Int.fetchOne(
@@ -110,6 +93,16 @@ extension HistoryTransaction {
                     SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
                     WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
                     """), arguments: [feed, attempts]) ?? 0
+    }
+
+    /// How many provider pages that are to be read were never tried since the listing showed something new.
+    package func countUntriedPages(feed: String) throws -> Int {
+        try count(
+            Query(
+                """
+                SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
+                WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = 0
+                """, [feed]))
     }
 
     /// When the next provider page is to be read.
@@ -139,7 +132,7 @@ extension HistoryTransaction {
 }
 
 extension ProviderPage {
-    fileprivate init(_ row: Row) throws {
+    fileprivate init(_ row: Row) {
         self.init(
             feed: row["feed"], path: row["path"], address: row["address"], listedOn: row["listed_on"],
             walk: row["walk"], name: row["name"])
@@ -155,7 +148,5 @@ extension ProviderPage {
         nextTry = Date(seconds: row["next_try"])
         waitsSince = Date(seconds: row["waits_since"])
         reason = row["reason"]
-        let stated: String? = row["ratings"]
-        ratings = try stated.map { try JSONDecoder().decode(PageRatings.self, from: Data($0.utf8)) }
     }
 }

@@ -59,7 +59,7 @@ extension HistoryTransaction {
             database.cachedStatement(
                 sql: """
                     INSERT INTO publications (\(StoredPublication.columns))
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    VALUES (\(StoredPublication.marks))
                     ON CONFLICT (feed, identity) DO UPDATE SET
                         fingerprint = excluded.fingerprint, document_url = excluded.document_url,
                         announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
@@ -69,7 +69,8 @@ extension HistoryTransaction {
                         next_try = excluded.next_try, sha256 = excluded.sha256,
                         unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
                         inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
-                        basis = excluded.basis, late = excluded.late, waits_since = excluded.waits_since
+                        basis = excluded.basis, listed = excluded.listed,
+                        unresolved_since = excluded.unresolved_since, waits_since = excluded.waits_since
                     RETURNING id
                     """), arguments: publication.arguments)
         return saved
@@ -99,6 +100,13 @@ extension HistoryTransaction {
     package func publication(row: Int64) throws -> StoredPublication? {
         try Row.fetchOne(database, sql: StoredPublication.select + " WHERE id = ?", arguments: [row])
             .map(StoredPublication.init)
+    }
+
+    /// Those with that address or that entry's id.
+    package func publications(named name: String) throws -> [StoredPublication] {
+        try rows(
+            Query("\(StoredPublication.select) WHERE document_url = ? OR identity = ? ORDER BY id", [name, name]),
+            StoredPublication.init)
     }
 
     /// Everything known of a provider, newest first.
@@ -151,14 +159,71 @@ extension HistoryTransaction {
                 """, arguments: [since?.seconds]) ?? 0
     }
 
-    /// Publications of a provider that are pending or doubtful, without the one at `row`.
-    package func unresolved(provider: ProviderID, except row: Int64?) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
+    /// Publications of some providers that are pending or in doubt and of which nothing trusted is known.
+    package func unresolved(of providers: Set<ProviderID>) throws -> [StoredPublication] {
+        try providers.sorted().flatMap { provider in
+            try rows(
+                Query(
+                    """
                     \(StoredPublication.select)
-                    WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND id IS NOT ?
-                    """), arguments: [provider.text, row]
-        ).map(StoredPublication.init)
+                    WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND NOT EXISTS (
+                        SELECT 1 FROM statements WHERE publication = publications.id AND trust = 'trusted')
+                    """, [provider.text]), StoredPublication.init)
+        }
+    }
+
+    /// True while a provider has publications of one of the feeds that were never tried.
+    package func hasUntried(of provider: ProviderID, feeds: Set<String>) throws -> Bool {
+        try rows(
+            Query(
+                """
+                SELECT DISTINCT feed FROM publications
+                WHERE provider_id = ? AND state = 'pending' AND attempts = 0 AND next_try IS NOT NULL
+                """, [provider.text])
+        ) { $0[0] as String }.contains(where: feeds.contains)
+    }
+
+    /// Providers with a publication that comparisons have waited for since `instant` or longer; they are named once.
+    package func endWaits(since instant: Date) throws -> [(feed: String, provider: ProviderID)] {
+        try rows(
+            Query(
+                """
+                UPDATE publications SET is_wait_over = 1
+                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0 AND unresolved_since <= ?
+                RETURNING feed, provider_id
+                """, [instant.seconds])
+        ) { row in (row[1] as String?).map { (feed: row[0] as String, provider: ProviderID($0)) } }
+    }
+
+    /// A trusted version under an address leaves no doubt of an earlier entry for it.
+    package func endDoubts(ofAddress address: String?, except row: Int64) throws {
+        guard let address else { return }
+        try run(
+            Query(
+                """
+                UPDATE publications SET state = 'read', reason = NULL, next_try = NULL, unresolved_since = NULL
+                WHERE id <> ? AND state = 'doubtful' AND id IN (
+                    SELECT publication FROM statements WHERE address = ?)
+                """, [row, address]))
+    }
+
+    /// When the first wait began that is not over; `nil` where nothing is waited for.
+    package func earliestWait() throws -> Date? {
+        try row(
+            Query(
+                """
+                SELECT min(unresolved_since) FROM publications
+                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+                """)
+        ) { Date(seconds: $0[0]) }
+    }
+
+    /// Keeps in mind that a publication has come into another state.
+    package func note(_ publication: StoredPublication, at now: Date) throws {
+        guard let row = publication.row else { return }
+        try run(
+            Query(
+                "INSERT INTO looks (publication, at, state, reason, sha256) VALUES (?, ?, ?, ?, ?)",
+                [row, now.seconds, publication.state.rawValue, publication.reason, publication.sha256]))
     }
 }

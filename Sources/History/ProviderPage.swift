@@ -33,8 +33,6 @@ package struct ProviderPage: Sendable, Hashable {
     package var waitsSince: Date?
     /// Why the last attempt came to nothing.
     package var reason: String?
-    /// What the page's markup states beside its links, until it is recorded.
-    package var ratings: PageRatings?
 
     package init(feed: String, path: String, address: String, listedOn: String, walk: Int, name: String) {
         self.feed = feed

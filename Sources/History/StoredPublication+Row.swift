@@ -7,8 +7,11 @@ extension StoredPublication {
     static let columns = """
         feed, identity, fingerprint, document_url, announces_pdf, title, type, provider_name, provider_urn, provider_id,
         published, seen, baseline, state, reason, attempts, next_try, sha256, unread_sha256, framework,
-        inspection_start, inspection_end, basis, late, waits_since
+        inspection_start, inspection_end, basis, listed, unresolved_since, waits_since
         """
+
+    /// A question mark for each column.
+    static let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
 
     /// `SELECT` of all columns, as `init` reads them.
     static let select = "SELECT id, \(columns) FROM publications"
@@ -41,7 +44,8 @@ extension StoredPublication {
         dates = InspectionDates(
             start: start.flatMap(CalendarDate.init(iso:)), end: end.flatMap(CalendarDate.init(iso:)))
         basis = (columns.next() as String?).flatMap(Basis.init(rawValue:))
-        late = columns.next()
+        listed = Date(seconds: columns.next())
+        unresolvedSince = Date(seconds: columns.next())
         waitsSince = Date(seconds: columns.next())
     }
 
@@ -51,7 +55,7 @@ extension StoredPublication {
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,
             nextTry?.seconds, sha256, unreadSHA256, framework, dates.start?.iso, dates.end?.iso, basis?.rawValue,
-            late, waitsSince?.seconds,
+            listed?.seconds, unresolvedSince?.seconds, waitsSince?.seconds,
         ]
     }
 }

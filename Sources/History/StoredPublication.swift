@@ -37,7 +37,10 @@ package struct StoredPublication: Sendable, Hashable {
     package var framework: String?
     package var dates: InspectionDates
     package var basis: Basis?
-    package var late: Bool
+    /// The later of the listing's instants of publication and update.
+    package var listed: Date?
+    /// Since when it could not be read, or was in doubt, while nothing trusted is known of it.
+    package var unresolvedSince: Date?
 
     package init(
         feed: String, identity: String, fingerprint: String, publication: Publication, published: CalendarDate?,
@@ -58,6 +61,6 @@ package struct StoredPublication: Sendable, Hashable {
         self.state = .pending
         self.attempts = 0
         self.dates = InspectionDates(start: nil, end: nil)
-        self.late = false
+        self.listed = [publication.published, publication.updated].compactMap(\.self).max()
     }
 }

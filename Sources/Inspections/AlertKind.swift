@@ -3,6 +3,7 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case ratingChanged = "rating-changed"
     case inspectionPublished = "inspection-published"
     case reportPublished = "report-published"
+    case reportAmended = "report-amended"
     case ratingCorrected = "rating-corrected"
     case reportWithdrawn = "report-withdrawn"
     case reportRestored = "report-restored"

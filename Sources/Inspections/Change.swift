@@ -3,12 +3,18 @@ package struct Change: Hashable, Codable, Sendable {
     package let judgements: [JudgementChange]
     /// True where the inspection began before one that was already known.
     package let late: Bool
+    /// The areas that a correction is about, by which alone it has a direction; `nil` for all.
+    package let corrected: Set<String>?
     /// The publication that may be the predecessor but cannot be compared with yet.
     package let blockedBy: UnresolvedPublication?
 
-    package init(judgements: [JudgementChange], late: Bool, blockedBy: UnresolvedPublication? = nil) {
+    package init(
+        judgements: [JudgementChange], late: Bool, corrected: Set<String>? = nil,
+        blockedBy: UnresolvedPublication? = nil
+    ) {
         self.judgements = judgements
         self.late = late
+        self.corrected = corrected
         self.blockedBy = blockedBy
     }
 
@@ -17,7 +23,17 @@ package struct Change: Hashable, Codable, Sendable {
         Change(judgements: judgements.filter { areas.contains($0.area) }, late: late, blockedBy: blockedBy)
     }
 
-    package var direction: AlertDirection { AlertDirection(of: judgements.map(\.direction)) }
+    /// The same as a late report tells it.
+    package var asLate: Change {
+        Change(judgements: judgements.filter { $0.to != nil }.map(\.asLate), late: true)
+    }
+
+    package var direction: AlertDirection {
+        guard let corrected else { return AlertDirection(of: judgements.map(\.direction)) }
+        let direction = AlertDirection(of: judgements.filter { corrected.contains($0.area) }.map(\.direction))
+        // Of a correction nothing stays as it was.
+        return direction == .unchanged ? .none : direction
+    }
 
     /// `rating-changed` where at least one area improved or declined, else `inspection-published`.
     package var kind: AlertKind {

@@ -13,4 +13,6 @@ package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
     case predecessorDoubtful = "predecessor-doubtful"
     case areaNotPrinted = "area-not-printed"
     case late = "late"
+    case takenBack = "taken-back"
+    case statedOtherwise = "stated-otherwise"
 }

@@ -4,49 +4,40 @@ package struct Comparison: Sendable {
 
     package init(frameworks: FrameworkCatalogue) { self.frameworks = frameworks }
 
-    /// What `report` changes, given all graded inspections known of the same provider and what could not be read of it.
+    /// How a report stands to the inspection before it. `known`: the graded inspections of the same provider that come before it,
+    /// oldest first; `unresolved`: what could not be read of it.
     package func compare(
         _ report: GradedInspection, with known: [GradedInspection], unresolved: [UnresolvedPublication] = []
     ) -> Change {
         guard let framework = frameworks[report.framework] else {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
-        let line = known.filter { isStep($0, in: framework.line) && !Comparison.isReplaced($0, by: known) }
-        // An article tells of an inspection long after it: its own date makes nothing late.
-        if line.contains(where: { $0.placed > report.placed && ($0.isDated || $0.basis != .press) }) {
-            return Change(judgements: report.judgements.map(Comparison.late), late: true)
-        }
-        let predecessor = self.predecessor(of: report, in: line)
+        let line = known.filter { isStep($0, in: framework.line) }
+        let predecessor = predecessor(in: line)
         if let blocker = self.blocker(of: report, after: predecessor, in: framework.line, among: unresolved) {
             return Change(
                 judgements: report.judgements.map { Comparison.blocked($0, by: blocker) }, late: false,
                 blockedBy: blocker)
         }
-        guard let predecessor, let earlier = frameworks[predecessor.framework] else {
+        guard let predecessor, frameworks[predecessor.framework] != nil else {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
-        var changes = report.judgements.map {
-            compare($0, in: framework, with: predecessor, in: earlier)
+        var changes = report.judgements.map { judgement in
+            // Areas graded again since then have a predecessor of their own.
+            let own = line.last { !$0.isPartial || $0.grade(of: judgement.area) != nil } ?? predecessor
+            let before = own.isPartial ? own : predecessor
+            guard let earlier = frameworks[before.framework] else { return Comparison.first(judgement) }
+            return compare(judgement, in: framework, with: before, in: earlier)
         }
-        if report.isStep(in: framework) {
-            changes += noLongerGraded(report, since: predecessor, in: earlier)
+        if !report.isPartial, report.isStep(in: framework) {
+            for before in line.reversed().filter({ $0.isPartial || $0 == predecessor }) {
+                guard let earlier = frameworks[before.framework] else { continue }
+                changes += noLongerGraded(report, since: before, in: earlier)
+                    .filter { lost in !changes.contains { $0.area == lost.area } }
+                if before == predecessor { break }
+            }
         }
         return Change(judgements: changes, late: false)
-    }
-
-    /// What another statement of the same inspection changes: an amended report, or a second source.
-    package func compare(_ report: GradedInspection, withEarlierStatement before: GradedInspection) -> Change {
-        guard let framework = frameworks[report.framework], let earlier = frameworks[before.framework] else {
-            return Change(judgements: report.judgements.map(Comparison.first), late: false)
-        }
-        let changes = report.judgements.map { compare($0, in: framework, with: before, in: earlier) }
-        return Change(judgements: changes + noLongerGraded(report, since: before, in: earlier), late: false)
-    }
-
-    /// True for what the press said of an inspection whose own report is known: that alone is compared with.
-    static func isReplaced(_ inspection: GradedInspection, by known: [GradedInspection]) -> Bool {
-        inspection.basis == .press
-            && known.contains { $0.basis != .press && inspection.isSameInspection(as: $0) }
     }
 
     func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
@@ -54,13 +45,12 @@ package struct Comparison: Sendable {
         return framework.line == line && inspection.isStep(in: framework)
     }
 
-    /// The latest inspection before the report. A statement without a day cannot stand behind one of a framework that
-    /// followed its own.
-    private func predecessor(of report: GradedInspection, in line: [GradedInspection]) -> GradedInspection? {
-        let earlier = line.filter { $0.placed < report.placed }
-        return earlier.filter { candidate in
-            candidate.isDated || !earlier.contains { follows($0.framework, candidate.framework) }
-        }.max { $0.placed < $1.placed }
+    /// The last inspection of a line. A statement without a day cannot stand behind one of a framework that followed its own.
+    private func predecessor(in line: [GradedInspection]) -> GradedInspection? {
+        let full = line.contains { !$0.isPartial } ? line.filter { !$0.isPartial } : line
+        return full.last { candidate in
+            candidate.isDated || !line.contains { follows($0.framework, candidate.framework) }
+        }
     }
 
     private func follows(_ later: String, _ earlier: String) -> Bool {
@@ -73,13 +63,25 @@ package struct Comparison: Sendable {
         among unresolved: [UnresolvedPublication]
     ) -> UnresolvedPublication? {
         unresolved.filter { candidate in
-            if let framework = candidate.framework.flatMap({ frameworks[$0] }), framework.line != line { return false }
+            if let framework = candidate.framework.flatMap({ frameworks[$0] }) {
+                if framework.line != line { return false }
+            } else if let type = candidate.type ?? candidate.title,
+                PublicationType.isVisit(type) || PublicationType.isOfAnotherLine(type, than: line)
+            {
+                return false
+            }
             if let start = candidate.dates.start {
-                return start < report.placed && start > (predecessor?.placed ?? .distantPast)
+                // What lies so near is a statement on that inspection itself.
+                let days = DayRange(candidate.dates)
+                let isKnown = [predecessor, report].compactMap { $0.flatMap { DayRange($0.dates) } }
+                    .contains { other in days.map { $0.distance(to: other) <= DayRange.slack } ?? false }
+                return !isKnown && start < report.placed && start > (predecessor?.placed ?? .distantPast)
             }
             guard let published = candidate.published else { return true }
-            return published <= (report.published ?? .distantFuture)
-                && published > (predecessor?.published ?? .distantPast)
+            guard published > (predecessor?.published ?? .distantPast) else { return false }
+            // A page states the ratings of the very report that it lists.
+            let last = report.published ?? .distantFuture
+            return report.basis == .table ? published < last : published <= last
         }.max { ($0.published ?? .distantPast) < ($1.published ?? .distantPast) }
     }
 
@@ -131,10 +133,6 @@ package struct Comparison: Sendable {
     private static func first(_ judgement: Judgement) -> JudgementChange {
         JudgementChange(
             area: judgement.area, from: nil, to: judgement, direction: .first, reason: .noEarlierInspection)
-    }
-
-    private static func late(_ judgement: Judgement) -> JudgementChange {
-        JudgementChange(area: judgement.area, from: nil, to: judgement, direction: nil, reason: .late)
     }
 
     private static func blocked(_ judgement: Judgement, by blocker: UnresolvedPublication) -> JudgementChange {

@@ -9,13 +9,15 @@ package struct GradedInspection: Hashable, Sendable {
     package let url: String?
     package let basis: Basis
     package let judgements: [Judgement]
+    /// True where some areas alone were graded again: it ends no area.
+    package let isPartial: Bool
     /// The day by which inspections follow one another: the first day of the inspection, else the day of
     /// publication, else the day on which it was first seen.
     package let placed: CalendarDate
 
     package init(
         framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
-        judgements: [Judgement], seen: CalendarDate
+        judgements: [Judgement], seen: CalendarDate, isPartial: Bool = false
     ) {
         self.framework = framework
         self.dates = dates
@@ -23,6 +25,7 @@ package struct GradedInspection: Hashable, Sendable {
         self.url = url
         self.basis = basis
         self.judgements = judgements
+        self.isPartial = isPartial
         self.placed = dates.start ?? published ?? seen
     }
 
@@ -33,34 +36,6 @@ package struct GradedInspection: Hashable, Sendable {
         judgements.contains { framework.area($0.area)?.standsApart != true }
     }
 
-    /// The most days between an inspection's first day and an article on its report.
-    private static let newsDays = 240
-
-    /// True where both state the same inspection: one framework, an area that both grade, and one first day; or, where the
-    /// press tells of it, a day in common; or, where one gives no day, the same grades or the time in which news of it comes.
-    package func isSameInspection(as other: GradedInspection) -> Bool {
-        guard framework == other.framework, judgements.contains(where: { other.grade(of: $0.area) != nil }) else {
-            return false
-        }
-        if let start = dates.start, let otherStart = other.dates.start {
-            guard basis == .press || other.basis == .press else { return start == otherStart }
-            return start <= other.dates.end ?? otherStart && otherStart <= dates.end ?? start
-        }
-        return agrees(with: other) || isNews(of: other) || other.isNews(of: self)
-    }
-
-    private func isNews(of inspection: GradedInspection) -> Bool {
-        guard basis == .press, !isDated, inspection.isDated else { return false }
-        return (0...GradedInspection.newsDays).contains(placed.daysSinceEpoch - inspection.placed.daysSinceEpoch)
-    }
-
     /// False for a statement that does not say when the inspection took place: its own date says little.
     package var isDated: Bool { dates.start != nil }
-
-    /// True where no area that both grade has two grades.
-    package func agrees(with other: GradedInspection) -> Bool {
-        judgements.allSatisfy { judgement in
-            other.grade(of: judgement.area).map { $0 == judgement.grade } ?? true
-        }
-    }
 }

@@ -7,4 +7,12 @@ package struct InspectionDates: Hashable, Codable, Sendable {
         self.start = start
         self.end = end
     }
+
+    /// `inspection` of an alert's `data`.
+    func json(framework: String?) -> JSONValue {
+        .object([
+            .init("framework", .string(orNull: framework)), .init("start", .string(orNull: start?.iso)),
+            .init("end", .string(orNull: end?.iso)),
+        ])
+    }
 }

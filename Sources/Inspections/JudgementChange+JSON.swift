@@ -1,6 +1,7 @@
 extension JudgementChange {
     var json: JSONValue {
-        .object([
+        let corrected: [JSONValue.Member] = was.map { [.init("was", .string($0))] } ?? []
+        return .object([
             .init("area", .string(area)),
             .init("from", .string(orNull: from)),
             .init("to", .string(orNull: to?.grade)),
@@ -18,6 +19,6 @@ extension JudgementChange {
                         .init("url", .string(orNull: $0.url)),
                     ])
                 } ?? .null),
-        ])
+        ] + corrected)
     }
 }

@@ -14,10 +14,13 @@ package struct JudgementChange: Hashable, Codable, Sendable {
     /// The inspection that `from` was taken from.
     package let previous: PreviousInspection?
     package let reason: ChangeReason
+    /// The grade that was told, where another one stands now.
+    package var was: String?
 
     package init(
         area: String, from: String?, to: Judgement?, direction: Direction?, steps: Int? = nil,
-        acrossFrameworks: Bool = false, previous: PreviousInspection? = nil, reason: ChangeReason
+        acrossFrameworks: Bool = false, previous: PreviousInspection? = nil, reason: ChangeReason,
+        was: String? = nil
     ) {
         self.area = area
         self.from = from
@@ -27,5 +30,12 @@ package struct JudgementChange: Hashable, Codable, Sendable {
         self.acrossFrameworks = acrossFrameworks
         self.previous = previous
         self.reason = reason
+        self.was = was
     }
+
+    /// True where the comparison waits for another publication.
+    package var waits: Bool { reason == .predecessorPending || reason == .predecessorDoubtful }
+
+    /// The same as a late report tells it: compared with nothing.
+    var asLate: JudgementChange { JudgementChange(area: area, from: nil, to: to, direction: nil, reason: .late) }
 }

@@ -36,13 +36,7 @@ package struct PortfolioCrossing: Hashable, Codable, Sendable {
         .object([
             .init("id", .string(member.provider.id.text)), .init("name", .string(member.provider.name)),
             .init("kind", .string(member.provider.kind)), .init("grade", .string(member.grade)),
-            .init(
-                "inspection",
-                .object([
-                    .init("framework", .string(member.framework)),
-                    .init("start", .string(orNull: member.dates.start?.iso)),
-                    .init("end", .string(orNull: member.dates.end?.iso)),
-                ])),
+            .init("inspection", member.dates.json(framework: member.framework)),
             .init("url", .string(orNull: member.url)),
         ])
     }

@@ -29,28 +29,6 @@ package struct PortfolioRule: Hashable, Codable, Sendable {
         CalendarDate(daysSinceEpoch: today.daysSinceEpoch - days + 1) ?? .distantPast
     }
 
-    /// What a provider counts by, given all of its inspections; `nil` where it does not.
-    package func member(
-        _ provider: Provider, with inspections: [GradedInspection], on today: CalendarDate, by comparison: Comparison
-    ) -> PortfolioMember? {
-        guard let standing = comparison.standing(of: area, among: inspections),
-            standing.placed >= firstDay(before: today), let grade = standing.grade(of: area),
-            comparison.frameworks[standing.framework].map({ grades(of: $0).contains(grade) }) == true
-        else { return nil }
-        return PortfolioMember(
-            provider: provider, grade: grade, framework: standing.framework, dates: standing.dates, url: standing.url)
-    }
-
-    /// Whether a new statement on a provider makes the rule hold: only a provider that begins to count can do so.
-    /// `before`, `after`: what it counted by, and counts by now; `others`: all others that count.
-    package func decide(
-        before: PortfolioMember?, after: PortfolioMember?, others: () throws -> [PortfolioMember]
-    ) rethrows -> PortfolioDecision {
-        guard let after else { return .doesNotCount }
-        if before != nil { return .countedBefore }
-        let others = try others()
-        if others.count >= count { return .heldBefore }
-        if others.count + 1 < count { return .tooFew(others.count + 1, of: count) }
-        return .holds(PortfolioCrossing(rule: self, members: others + [after]))
-    }
+    /// Equal for the same rule under the same name.
+    package var text: String { "\(area)|\(below)|\(count)|\(days)" }
 }

@@ -3,13 +3,7 @@ extension ReportedChange {
     var jsonMembers: [JSONValue.Member] {
         var members: [JSONValue.Member] = [
             .init("provider", provider.json),
-            .init(
-                "inspection",
-                .object([
-                    .init("framework", .string(orNull: framework)),
-                    .init("start", .string(orNull: dates.start?.iso)),
-                    .init("end", .string(orNull: dates.end?.iso)),
-                ])),
+            .init("inspection", dates.json(framework: framework)),
             .init(
                 "publication",
                 .object([
@@ -27,7 +21,7 @@ extension ReportedChange {
                     "facts",
                     .object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
         }
-        members += [.init("basis", .string(basis.rawValue)), .init("late", .bool(change.late))]
+        members += [.init("basis", .string(basis.rawValue)), .init("late", .bool(change.late))] + relation.jsonMembers
         return members
     }
 }

@@ -16,10 +16,12 @@ package struct ReportedChange: Hashable, Codable, Sendable {
     package let basis: Basis
     package let facts: [String: String]
     package let change: Change
+    package let relation: AlertRelation
 
     package init(
         provider: Provider, framework: String?, dates: InspectionDates, title: String, url: String,
-        published: CalendarDate?, seen: Date, sha256: String, basis: Basis, facts: [String: String], change: Change
+        published: CalendarDate?, seen: Date, sha256: String, basis: Basis, facts: [String: String], change: Change,
+        relation: AlertRelation = AlertRelation()
     ) {
         self.provider = provider
         self.framework = framework
@@ -32,17 +34,20 @@ package struct ReportedChange: Hashable, Codable, Sendable {
         self.basis = basis
         self.facts = facts
         self.change = change
+        self.relation = relation
     }
 
     /// What makes two alerts the same one: provider, inspection, kind and judgements, never times or addresses of retries.
-    /// `occasion` tells one correction from an equal one later: grades that go there, back and there again are three.
+    /// `occasion` counts the alerts with the same key before this one: grades that go there, back and there again are three.
     package func contentKey(kind: AlertKind, occasion: Int = 0) -> String {
         var parts = [kind.rawValue, provider.id.text, framework ?? "-"]
         // Without a first day nothing but the document itself tells two inspections apart.
         parts.append(dates.start?.iso ?? sha256)
         parts.append(dates.end?.iso ?? "-")
         for judgement in change.judgements {
-            parts.append("\(judgement.area)=\(judgement.from ?? "-")>\(judgement.to?.grade ?? "-")")
+            // A correction is known by what was told and what holds now, any other by what it is compared with.
+            let before = kind == .ratingCorrected ? judgement.was ?? judgement.to?.grade : judgement.from
+            parts.append("\(judgement.area)=\(before ?? "-")>\(judgement.to?.grade ?? "-")")
         }
         for fact in facts.sorted(by: { $0.key < $1.key }) { parts.append("\(fact.key):\(fact.value)") }
         if occasion > 0 { parts.append(String(occasion)) }

@@ -37,7 +37,7 @@ extension Setup {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         switch try await archive.provider(provider) {
         case .found(let found):
-            let report = try await archive.history(of: found)
+            let report = try await archive.history(of: found, now: Date())
             let output =
                 switch format {
                 case .json: report.json.text + "\n"

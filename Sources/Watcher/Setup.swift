@@ -61,7 +61,9 @@ package struct Setup: Sendable {
     var archive: Archive? {
         get throws(HistoryError) {
             let library = library
-            return try Archive(configuration: configuration) { try library.reader().registry }
+            return try Archive(
+                configuration: configuration, frameworks: { try library.reader().catalogue },
+                registry: { try library.reader().registry })
         }
     }
 

@@ -35,7 +35,10 @@ struct CqcRatings {
         let current = location.currentRatings.map { [$0] } ?? []
         for ratings in (location.historicRatings ?? []) + current {
             do throws(PageItemFault) {
-                if let inspection = try inspection(ratings) { document.inspections.append(inspection) }
+                // What the history of ratings says of a day is whole; the current ones repeat a part of it.
+                document.inspections += try inspections(ratings).filter { inspection in
+                    !document.inspections.contains { $0.number == inspection.number }
+                }
             } catch {
                 document.complaints.append(error.words)
             }
@@ -52,9 +55,9 @@ struct CqcRatings {
         let day: CalendarDate
     }
 
-    /// Nil where nothing is rated.
-    private func inspection(_ ratings: CqcLocation.Ratings) throws(PageItemFault) -> TableInspection? {
-        guard let overall = ratings.overall else { return nil }
+    /// One for each day of which a rating is; each question has its own.
+    private func inspections(_ ratings: CqcLocation.Ratings) throws(PageItemFault) -> [TableInspection] {
+        guard let overall = ratings.overall else { return [] }
         let common = overall.reportDate ?? ratings.reportDate
         var found: [Rating] = []
         if let rating = try rating("Overall", overall.rating, overall.reportDate ?? common) { found.append(rating) }
@@ -63,20 +66,20 @@ struct CqcRatings {
                 found.append(rating)
             }
         }
-        guard let day = found.map(\.day).max() else { return nil }
-        let isOfOneDay = found.allSatisfy { $0.day == day }
+        let days = Set(found.map(\.day)).sorted()
         let link = "https://www.cqc.org.uk/location/" + location.locationId
-        return TableInspection(
-            place: "report of \(day.iso)", link: link, providerID: location.locationId, providerName: name,
-            region: location.region?.nonEmpty, predecessors: [], title: "ratings", framework: CqcRatings.framework,
-            number: "\(location.locationId)/\(day.iso)", idAtTheTime: location.locationId,
-            dates: InspectionDates(start: nil, end: nil), published: day,
-            judgements: found.map {
-                Judgement(
-                    area: $0.area, grade: $0.grade, printed: $0.printed, page: nil,
-                    evidence: "\($0.name): \($0.printed) (report of \($0.day.iso))")
-            },
-            regraded: isOfOneDay ? [] : Set(found.filter { $0.day == day }.map(\.area)), facts: [:])
+        return days.map { day in
+            TableInspection(
+                place: "report of \(day.iso)", link: link, providerID: location.locationId, providerName: name,
+                region: location.region?.nonEmpty, predecessors: [], title: "ratings", framework: CqcRatings.framework,
+                number: "\(location.locationId)/\(day.iso)", idAtTheTime: location.locationId,
+                dates: InspectionDates(start: nil, end: nil), published: day,
+                judgements: found.filter { $0.day == day }.map {
+                    Judgement(
+                        area: $0.area, grade: $0.grade, printed: $0.printed, page: nil,
+                        evidence: "\($0.name): \($0.printed) (report of \($0.day.iso))")
+                }, isPartial: days.count > 1, facts: [:])
+        }
     }
 
     private func rating(_ question: String, _ rating: String?, _ date: String?) throws(PageItemFault) -> Rating? {

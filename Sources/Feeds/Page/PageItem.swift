@@ -55,7 +55,7 @@ struct PageItem {
             place: "item \(number)", link: link, providerID: text(map.providerID), providerName: text(map.provider),
             region: nil, predecessors: [], title: title, framework: grades.framework, number: nil, idAtTheTime: id,
             dates: InspectionDates(start: start, end: nil), published: try date(grades.published),
-            judgements: judgements, regraded: [], facts: [:])
+            judgements: judgements, isPartial: false, facts: [:])
     }
 
     private func named() throws(PageItemFault) -> (link: String, title: String) {

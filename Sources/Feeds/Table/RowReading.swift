@@ -33,7 +33,7 @@ struct RowReading {
         var found: [TableInspection] = []
         for (position, columns) in header.era.inspections.enumerated() {
             self.position = position
-            if let findings = try findings(columns, row) { found.append(inspection(findings, columns, row)) }
+            if let findings = try findings(columns, row) { found += inspections(findings, columns, row) }
         }
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
     }
@@ -99,11 +99,33 @@ struct RowReading {
         return found
     }
 
-    private func inspection(
+    /// The inspection itself, and one for each day on which some of its areas were graded again: what was graded after its publication
+    /// was graded by a later visit, which has no columns of its own.
+    private func inspections(
         _ findings: Findings, _ columns: InspectionColumns<Int>, _ row: TableRow
+    ) -> [TableInspection] {
+        let published = findings.published ?? findings.start
+        let (again, first) = (
+            findings.grades.filter { ($0.graded ?? published) > published },
+            findings.grades.filter { ($0.graded ?? published) <= published }
+        )
+        let days = Set(again.compactMap(\.graded)).sorted()
+        var found = days.map { day in
+            inspection(
+                again.filter { $0.graded == day }, InspectionDates(start: day, end: day), published: nil, columns, row,
+                isPartial: true)
+        }
+        if !first.isEmpty || days.isEmpty {
+            let dates = InspectionDates(start: findings.start, end: findings.end)
+            found.append(inspection(first, dates, published: findings.published, columns, row, isPartial: false))
+        }
+        return found
+    }
+
+    private func inspection(
+        _ grades: [Finding], _ dates: InspectionDates, published: CalendarDate?, _ columns: InspectionColumns<Int>,
+        _ row: TableRow, isPartial: Bool
     ) -> TableInspection {
-        // What was graded after its publication was graded by a later visit, which has no columns of its own.
-        let later = findings.grades.compactMap(\.graded).filter { $0 > (findings.published ?? findings.start) }.max()
         let id = header.era.provider.flatMap { text($0, row) }
         let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
         return TableInspection(
@@ -111,16 +133,12 @@ struct RowReading {
             providerName: header.era.name.flatMap { text($0, row) },
             region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
             title: columns.title, framework: columns.framework, number: columns.number.flatMap { text($0, row) },
-            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id,
-            dates: InspectionDates(start: later ?? findings.start, end: later ?? findings.end),
-            published: later == nil ? findings.published : nil,
-            judgements: findings.grades.map { finding in
+            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id, dates: dates, published: published,
+            judgements: grades.map { finding in
                 Judgement(
                     area: finding.area, grade: finding.grade.id, printed: finding.grade.printed, page: nil,
                     evidence: "\(finding.name): \(finding.grade.printed) (row \(row.number))")
-            },
-            regraded: later == nil ? [] : Set(findings.grades.filter { $0.graded == later }.map(\.area)),
-            facts: columns.facts.compactMapValues { text($0, row) })
+            }, isPartial: isPartial, facts: isPartial ? [:] : columns.facts.compactMapValues { text($0, row) })
     }
 
     private mutating func grade(

@@ -20,7 +20,7 @@ package struct TableInspection: Sendable, Hashable {
     package let dates: InspectionDates
     package let published: CalendarDate?
     package var judgements: [Judgement]
-    /// Areas that were graded again after the inspection was published, on the first of its `dates`; empty where none was.
-    package let regraded: Set<String>
+    /// True where these areas alone were graded again, on the first of its `dates`, after the inspection was published.
+    package let isPartial: Bool
     package let facts: [String: String]
 }

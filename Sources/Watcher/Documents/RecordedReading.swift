@@ -1,8 +1,8 @@
 import History
 import Inspections
 
-/// A publication whose document was read, with the graded inspection that is recorded of it, where there is one.
+/// A publication whose document was read, with the grades that it was last trusted to state.
 struct RecordedReading: Sendable {
     let publication: StoredPublication
-    let inspection: GradedInspection?
+    let judgements: [Judgement]
 }

@@ -16,7 +16,7 @@ struct ReplayComparison: Sendable {
         // Of a document in doubt nothing else is recorded.
         if state == PublicationState.read.rawValue {
             let isRead = publication.state == .read
-            let before = isRead ? recorded.inspection?.judgements ?? [] : []
+            let before = isRead ? recorded.judgements : []
             pairs += [
                 Pair("provider", publication.providerID?.text, provider?.id.text),
                 Pair("framework", isRead ? publication.framework : nil, outcome.reportedFramework),

@@ -7,6 +7,7 @@ extension AlertKind {
         case .ratingChanged: "7571406191e74d9e9d420fbf07c7f1a2"
         case .inspectionPublished: "5d4b4113606f47eda2a1fa4cff7237be"
         case .reportPublished: "fd83d44c9f354868a3787377c88fa854"
+        case .reportAmended: "c1d7e2a95f4b4c0d8e36a7b90f125d48"
         case .ratingCorrected: "8f7a76237c414789b28030180ede5862"
         case .reportWithdrawn: "1e4d58d5bbdb4b5bbc6be322a940fa41"
         case .reportRestored: "308db4ddb6c9457c9493bb152e94df48"

@@ -14,6 +14,7 @@ actor Daemon {
     private var steps = ClockSteps()
     private var isStopping = false
     private var watchedOver: Date?
+    private var told: Date?
     /// Longest sleep in seconds, so that the watchdog is fed in time.
     private let wakeInterval: Double
     let pulse: Pulse
@@ -44,6 +45,7 @@ actor Daemon {
         await watcher.followLogs()
         await watcher.followRenamedFeeds()
         await watcher.nameCouncilsAsRegistered()
+        await watcher.takeOver()
         await reckonDue()
         await watcher.complainOfLostReceivers()
         watcher.complainOfDoubts()
@@ -143,8 +145,17 @@ actor Daemon {
         return true
     }
 
+    /// What time alone makes true is looked for once a minute.
+    private func isTimeToTell() -> Bool {
+        let now = watcher.clock.now()
+        if let told, abs(now.timeIntervalSince(told)) < Daemon.longestSleep { return false }
+        told = now
+        return true
+    }
+
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
+        if isTimeToTell() { await watcher.tellWhatTimeBrings() }
         do throws(HistoryError) {
             _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             pulse.beat()

@@ -11,6 +11,7 @@ extension Watcher {
         await followLogs()
         await followRenamedFeeds()
         await nameCouncilsAsRegistered()
+        await takeOver()
         await complainOfLostReceivers()
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in
@@ -20,6 +21,7 @@ extension Watcher {
                 group.addTask { while await run(feed, started: started)?.hasMore == true {} }
             }
         }
+        await tellWhatTimeBrings()
         await deliveries.runOnce()
         await close()
     }

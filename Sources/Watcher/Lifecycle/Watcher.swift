@@ -38,12 +38,9 @@ struct Watcher: Sendable {
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
             certificateFile: http.certificateFile)
         let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
-        let lookup = ProviderLookup(registry: reports.registry)
         self.history = history
         self.transport = transport
-        let alerts = AlertFactory(
-            instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue))
-        let raising = AlertRaising(configuration)
+        let recorder = Recorder(configuration, reports: reports)
         pipeline = Pipeline(
             history: history,
             listings: ListingFetcher(transport: transport, http: http),
@@ -52,16 +49,12 @@ struct Watcher: Sendable {
                 store: DocumentStore(
                     folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
-            recorder: Recorder(
-                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff), alerts: alerts,
-                routing: raising.routing, silences: raising.silences, portfolios: configuration.portfolios,
-                feeds: Set(configuration.feeds.map(\.name))),
-            lookup: lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
+            recorder: recorder,
+            lookup: recorder.lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http)
         self.carriers = carriers
         let notices = ReceiverNotices(
-            alerts: alerts, operators: configuration.operators, silences: configuration.silences)
+            alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)
         let loops = configuration.receivers.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(

@@ -19,14 +19,6 @@ struct AlertRaising: Sendable {
             line: AlertLine.text(alert))
         return stored.map { [$0] } ?? []
     }
-
-    /// Raises what was kept back of a feed, as of now.
-    func raiseHeld(feed: String, at now: Date, in history: HistoryTransaction) throws -> [StoredAlert] {
-        let held = try history.heldAlerts(feed: feed)
-        let raised = try held.flatMap { try raise($0.alert.raised(at: now), of: $0.publication, in: history) }
-        try history.endHolding(feed: feed)
-        return raised
-    }
 }
 
 extension AlertRaising {

@@ -109,12 +109,9 @@ struct Pipeline: Sendable {
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let now = clock.now()
         let spread = clock.spread()
-        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            let holdsChanges = try brake.mustWait(readings.map(\.0) + rest, at: now, in: history)
-            var recording = try recorder.record(
-                readings, at: now, spread: spread, holdsChanges: holdsChanges, in: history)
+            var recording = try recorder.take(readings, at: now, spread: spread, in: history)
             if case .read(let document, _, _) = listing { document.complaints.forEach { recording.complain($0) } }
             for publication in rest {
                 try recorder.postpone(publication, until: now, in: history)
@@ -124,7 +121,7 @@ struct Pipeline: Sendable {
                 try history.save(listing)
             }
             for alert in outcome.alerts { recording.alerts += try recorder.raising.raise(alert, in: history) }
-            recording.alerts += try brake.settle(at: now, in: history)
+            recording.alerts += try recorder.settle(feed, at: now, in: history).alerts
             // What was due again when the run started and has not had its turn.
             let isLeft = try started.map {
                 try !history.pendingPublications(feed: feed.name, dueAt: now, retries: $0, limit: 1).isEmpty

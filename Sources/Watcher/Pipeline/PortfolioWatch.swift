@@ -2,74 +2,137 @@ import Foundation
 import History
 import Inspections
 
-/// compare: whether what is being recorded of a provider makes rules on whole lists of providers hold.
+/// Tells which rules on whole lists of providers begin to hold with what was recorded of some of them. Each rule is looked at once,
+/// however many providers have changed.
 struct PortfolioWatch: Sendable {
-    /// A portfolio that has the provider, with what the provider counted by before.
-    struct Watched {
-        let portfolio: Portfolio
-        let before: PortfolioMember?
-    }
-
     let portfolios: [Portfolio]
     let comparison: Comparison
     let alerts: AlertFactory
 
-    /// What must be known before something new is recorded of a provider.
-    func watch(_ provider: Provider, at now: Date, in history: HistoryTransaction) throws -> [Watched] {
-        guard !portfolios.isEmpty, let today = CalendarDate(london: now) else { return [] }
-        let line = try history.line(of: provider.id)
-        let concerned = portfolios.filter { has(line, $0) }
-        if concerned.isEmpty { return [] }
-        let known = try history.inspections(of: provider.id).map(\.inspection)
-        return concerned.map { portfolio in
-            Watched(
-                portfolio: portfolio, before: portfolio.rule.member(provider, with: known, on: today, by: comparison))
+    /// A provider of a portfolio with the grade that it has now and had before.
+    private struct Changed {
+        let provider: ProviderID
+        let before: StandingGrade?
+        let after: StandingGrade?
+        /// Row of the publication that the newest grade is from.
+        let publication: Int64?
+        /// True where readers do not hear of it.
+        let isSilent: Bool
+    }
+
+    private var changed: [String: [Changed]] = [:]
+
+    init(portfolios: [Portfolio], comparison: Comparison, alerts: AlertFactory) {
+        self.portfolios = portfolios
+        self.comparison = comparison
+        self.alerts = alerts
+    }
+
+    /// Rules that hold from now on, and what is to be kept of all that were looked at.
+    struct Crossings {
+        fileprivate(set) var alerts: [(alert: Alert, publication: Int64)] = []
+        /// Who makes them hold.
+        fileprivate(set) var providers: Set<ProviderID> = []
+        fileprivate var states: [(portfolio: String, rule: String, holds: Bool)] = []
+        fileprivate var decisions: [Int64: [(portfolio: String, reason: String)]] = [:]
+
+        /// Readers know it from now on.
+        func save(in history: HistoryTransaction) throws {
+            for state in states {
+                try history.save(portfolio: state.portfolio, rule: state.rule, holds: state.holds)
+            }
+            for (publication, decisions) in decisions.sorted(by: { $0.key < $1.key }) {
+                try history.save(decisions, ofPublication: publication)
+            }
         }
     }
 
-    /// The alerts on rules that hold with what was recorded since.
-    func alerts(
-        _ watched: [Watched], on provider: Provider, publication: StoredPublication, at now: Date,
+    /// Notes a provider, before its standing grades are replaced. `isReleased`: it was kept back until now.
+    mutating func note(
+        _ provider: ProviderID, line: [Provider], standing: [StandingGrade], timeline: Timeline, isReleased: Bool,
         in history: HistoryTransaction
-    ) throws -> [Alert] {
-        guard !watched.isEmpty, let row = publication.row, let today = CalendarDate(london: now) else { return [] }
-        let known = try history.inspections(of: provider.id).map(\.inspection)
-        let decisions = try watched.map { watched in
-            let rule = watched.portfolio.rule
-            return (
-                rule,
-                try rule.decide(
-                    before: watched.before, after: rule.member(provider, with: known, on: today, by: comparison)
-                ) {
-                    try others(than: provider, of: watched.portfolio, on: today, in: history)
-                }
-            )
-        }
-        try history.save(decisions.map { (portfolio: $0.0.name, reason: $0.1.reason) }, ofPublication: row)
-        return try decisions.compactMap { $0.1.crossing }.map { crossing in
-            alerts.portfolioAlert(
-                crossing, feed: publication.feed, time: now,
-                occasion: try history.countAlerts(kind: .portfolio, subject: "portfolio:" + crossing.rule.name))
+    ) throws {
+        for portfolio in portfolios where has(line, portfolio) {
+            let area = portfolio.rule.area
+            let after = standing.first { $0.area == area }
+            let source = timeline.entries.compactMap { $0.inspection.sources[area] }.last
+            changed[portfolio.rule.name, default: []].append(
+                Changed(
+                    provider: provider,
+                    before: isReleased ? nil : try history.standingGrade(of: provider, in: area),
+                    after: after, publication: source?.publication, isSilent: source?.isSilent ?? true))
         }
     }
 
-    /// The other providers that count, but no more than the rule asks for.
-    private func others(
-        than provider: Provider, of portfolio: Portfolio, on today: CalendarDate, in history: HistoryTransaction
+    /// What the rules make of all that was noted.
+    func crossings(
+        feed: String, isSilent: Bool, at now: Date, in history: HistoryTransaction
+    ) throws -> Crossings {
+        var crossings = Crossings()
+        guard let today = CalendarDate(london: now) else { return crossings }
+        for portfolio in portfolios {
+            guard let changed = changed[portfolio.rule.name] else { continue }
+            try look(
+                at: portfolio, changed, feed: feed, isSilent: isSilent, today: today, at: now, into: &crossings,
+                in: history)
+        }
+        return crossings
+    }
+
+    private func look(
+        at portfolio: Portfolio, _ changed: [Changed], feed: String, isSilent: Bool, today: CalendarDate, at now: Date,
+        into crossings: inout Crossings, in history: HistoryTransaction
+    ) throws {
+        let rule = portfolio.rule
+        let counts = { (grade: StandingGrade?) in
+            grade.map { $0.day >= rule.firstDay(before: today) && self.grades(of: rule).contains($0.grade) } ?? false
+        }
+        let newcomers = changed.filter { counts($0.after) && !counts($0.before) }
+        // Nobody who begins to count, nobody who ceases to: the rule is as it was.
+        let left = changed.count { !counts($0.after) && counts($0.before) }
+        let members = newcomers.isEmpty && left == 0 ? [] : try self.members(of: portfolio, on: today, in: history)
+        let before = members.count - newcomers.count + left
+        let wasTold = try history.portfolioHolds(rule.name, rule: rule.text) && before >= rule.count
+        let holds = members.count >= rule.count
+        for change in changed {
+            guard let publication = change.publication else { continue }
+            let decision: PortfolioDecision =
+                !counts(change.after) ? .doesNotCount
+                : counts(change.before) ? .countedBefore
+                : !holds ? .tooFew(members.count, of: rule.count)
+                : wasTold || before >= rule.count ? .heldBefore
+                : .holds(PortfolioCrossing(rule: rule, members: members))
+            crossings.decisions[publication, default: []].append((rule.name, decision.reason))
+        }
+        if newcomers.isEmpty, left == 0 { return }
+        crossings.states.append((rule.name, rule.text, holds))
+        guard holds, !wasTold, before < rule.count, !isSilent,
+            let last = newcomers.last(where: { !$0.isSilent }), let publication = last.publication
+        else { return }
+        crossings.providers.formUnion(newcomers.map(\.provider))
+        let alert = alerts.portfolioAlert(
+            PortfolioCrossing(rule: rule, members: members), feed: feed, time: now,
+            occasion: try history.countAlerts(kind: .portfolio, subject: "portfolio:" + rule.name))
+        crossings.alerts.append((alert, publication))
+    }
+
+    private func members(
+        of portfolio: Portfolio, on today: CalendarDate, in history: HistoryTransaction
     ) throws -> [PortfolioMember] {
         let rule = portfolio.rule
-        let candidates = try history.providers(
-            graded: Set(comparison.frameworks.all.flatMap(rule.grades)), in: rule.area,
-            since: rule.firstDay(before: today))
-        var members: [PortfolioMember] = []
-        for candidate in candidates where members.count < rule.count {
-            let line = try history.line(of: candidate.id)
-            guard !line.contains(where: { $0.id == provider.id }), has(line, portfolio) else { continue }
-            let known = try history.inspections(of: candidate.id).map(\.inspection)
-            if let member = rule.member(candidate, with: known, on: today, by: comparison) { members.append(member) }
-        }
-        return members
+        return try history.standingGrades(grades(of: rule), in: rule.area, since: rule.firstDay(before: today))
+            .compactMap { grade in
+                let line = try history.line(of: grade.provider)
+                // A predecessor counts as the provider that goes on for it.
+                guard let provider = line.first, try history.followers(of: grade.provider).isEmpty, has(line, portfolio)
+                else { return nil }
+                return PortfolioMember(
+                    provider: provider, grade: grade.grade, framework: grade.framework, dates: grade.dates,
+                    url: grade.url)
+            }
     }
+
+    private func grades(of rule: PortfolioRule) -> Set<String> { Set(comparison.frameworks.all.flatMap(rule.grades)) }
 
     /// A list may name a provider by the id that it had before.
     private func has(_ line: [Provider], _ portfolio: Portfolio) -> Bool {

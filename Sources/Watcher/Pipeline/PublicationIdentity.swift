@@ -38,10 +38,10 @@ enum PublicationIdentity {
         return path(of: a).prefix { $0 != "?" } == path(of: b).prefix { $0 != "?" }
     }
 
-    /// What follows scheme and host.
-    private static func path(of address: String) -> Substring {
-        guard let rest = RedactedAddress.afterScheme(address) else { return address[...] }
-        return Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") })
+    /// What follows scheme and host: it stays where a site moves.
+    static func path(of address: String) -> String {
+        guard let rest = RedactedAddress.afterScheme(address) else { return address }
+        return String(Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") }))
     }
 
     /// True where `a` is compared before `b`: by day of publication, then by the number of the file, then as seen.

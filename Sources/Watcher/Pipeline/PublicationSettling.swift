@@ -2,12 +2,13 @@ import Foundation
 import History
 import Inspections
 
-/// Decides what becomes of a publication after one attempt to read it. Pure.
+/// Decides what becomes of a publication after one attempt to read it: a state of the look, never of what was known. Pure.
 struct PublicationSettling: Sendable {
     let backoff: Backoff
 
+    /// `isKnown`: something trusted was stated of it before.
     func settle(
-        _ publication: StoredPublication, after reading: DocumentReading, now: Date, spread: Double
+        _ publication: StoredPublication, after reading: DocumentReading, isKnown: Bool, now: Date, spread: Double
     ) -> StoredPublication {
         var settled = publication
         settled.attempts += 1
@@ -22,6 +23,8 @@ struct PublicationSettling: Sendable {
         case .outcome(let outcome, _):
             settle(&settled, after: outcome, now: now, spread: spread)
         }
+        let isUnresolved = settled.state == .pending || settled.state == .doubtful
+        settled.unresolvedSince = isUnresolved && !isKnown ? publication.unresolvedSince ?? now : nil
         return settled
     }
 
@@ -31,11 +34,11 @@ struct PublicationSettling: Sendable {
         case .graded, .ungraded:
             settled.state = .read
             settled.reason = outcome.result == .ungraded ? "states no grade" : nil
-            adopt(outcome, into: &settled)
+            look(at: outcome, &settled)
         case .doubtful:
             settled.state = .doubtful
             settled.reason = why
-            adopt(outcome, into: &settled)
+            look(at: outcome, &settled)
         case .unreadable:
             // A cut or garbled document may be whole the next time.
             tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
@@ -50,7 +53,8 @@ struct PublicationSettling: Sendable {
         }
     }
 
-    private func adopt(_ outcome: Outcome, into settled: inout StoredPublication) {
+    /// What the document itself says of which inspection it is, for those that wait for it.
+    private func look(at outcome: Outcome, _ settled: inout StoredPublication) {
         settled.attempts = 0
         settled.sha256 = outcome.sha256
         settled.unreadSHA256 = nil

@@ -2,7 +2,8 @@ import Foundation
 import History
 import Inspections
 
-/// compare -> record -> route: what one poll brought goes into the history, within the transaction that it is given.
+/// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever conclusions follow
+/// are drawn afterwards, by the settlement. All within the transaction that it is given.
 struct Recorder: Sendable {
     let comparison: Comparison
     let lookup: ProviderLookup
@@ -12,44 +13,64 @@ struct Recorder: Sendable {
     /// Those of the configuration; the history holds those of the command line.
     var silences: [Silence] = []
     var portfolios: [Portfolio] = []
-    /// Names of the configured feeds.
-    let feeds: Set<String>
+    let sources: SourceDirectory
 
     var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
 
-    private var watch: PortfolioWatch {
-        PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
+    var settlement: Settlement {
+        Settlement(
+            comparison: comparison, alerts: alerts, raising: raising, portfolios: portfolios, sources: sources)
     }
 
-    /// Records publications with their readings, oldest first, and raises their alerts; those on changed ratings are kept
-    /// back where `holdsChanges` says so.
+    /// What a look has brought.
+    enum Taken: Hashable, Sendable {
+        /// A statement on a publication of which nothing trusted was known.
+        case new
+        /// Another statement on a known one.
+        case stated
+        case unchanged
+        /// In doubt, for the named reason.
+        case doubtful(String)
+        /// Nothing that states anything.
+        case nothing
+    }
+
+    /// Records publications with their readings, oldest first, and tells at once what follows.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, holdsChanges: Bool = false,
-        in history: HistoryTransaction
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
+    ) throws -> Recording {
+        var recording = try take(readings, at: now, spread: spread, in: history)
+        for feed in Set(readings.map(\.0.feed)).sorted() {
+            recording.alerts += try settlement.settle(feed: feed, at: now, in: history).alerts
+        }
+        return recording
+    }
+
+    /// Tells what follows from a feed's poll, once all of it is read that could make it too much to be believed. `unread`: documents
+    /// that are to be looked at again and that the history does not count as untried.
+    func settle(
+        _ feed: FeedConfiguration, unread: Int = 0, at now: Date, in history: HistoryTransaction
+    ) throws -> Settlement.Settled {
+        let brake = MassChangeBrake(feed: feed, alerts: alerts)
+        let untried = try history.untried(feed: feed.name, most: Recorder.untriedWeighed)
+        if try brake.mustWait(
+            unread: unread + untried.count, seenSince: untried.firstSeen ?? now, in: history)
+        {
+            return Settlement.Settled()
+        }
+        return try settlement.settle(feed: feed.name, brake: brake, at: now, in: history)
+    }
+
+    /// Documents that were never tried, of which a mass of changes can come; more of them say no more.
+    private static let untriedWeighed = 10_000
+
+    /// Records publications with their readings, oldest first; what readers should hear of it is for the settlement.
+    func take(
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
         for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
-            var settled = settling.settle(publication, after: reading, now: now, spread: spread)
-            settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
-            guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
-                recording.note(try history.save(settled))
-                if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
-                    recording.alerts += try raising.raise(unknownAlert(unknown, settled, at: now), in: history)
-                }
-                continue
-            }
-            let before = try history.inspection(of: publication)
-            if publication.sha256 == outcome.sha256, publication.state == .read,
-                try provider(of: settled, stating: outcome, in: history)?.id == publication.providerID
-            {
-                // The same bytes state the same grades; whatever a newer parser makes of them is no change.
-                _ = try history.save(publication.asReadAgain)
-                continue
-            }
-            let alerts = try record(settled, stating: outcome, before: before, at: now, in: history)
-            let recorded = try history.publication(feed: settled.feed, identity: settled.identity)
-            recording.alerts += try tell(alerts, of: recorded?.row, holdsChanges: holdsChanges, in: history)
-            if let recorded { recording.note(recorded) }
+            _ = try take(reading, of: publication, at: now, spread: spread, into: &recording, in: history)
         }
         return recording
     }
@@ -63,188 +84,152 @@ struct Recorder: Sendable {
         _ = try history.save(waiting)
     }
 
-    /// The alert that a known report is gone, or is back; `nil` where nobody knows whose it was.
-    func presenceAlert(
-        _ kind: AlertKind, of publication: StoredPublication, at now: Date, in history: HistoryTransaction
-    ) throws -> Alert? {
-        guard
-            let provider = try publication.providerID.flatMap({ try history.provider($0) })
-                ?? self.provider(of: publication, in: history)
-        else { return nil }
-        return alerts.alert(
-            kind,
-            on: ReportedChange(
-                provider: provider, framework: publication.framework, dates: publication.dates,
-                title: publication.title ?? publication.type ?? publication.identity,
-                url: publication.documentURL ?? publication.identity, published: publication.published,
-                seen: publication.seen, sha256: publication.sha256 ?? "", basis: publication.basis ?? .report,
-                facts: [:], change: Change(judgements: [], late: publication.late)),
-            feed: publication.feed, time: now,
-            occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
-    }
-
-    /// What a publisher that mixes up its reports, or the codes of its table, would have us tell of many providers at once.
-    private static let held: Set<AlertKind> = [.ratingChanged, .ratingCorrected, .portfolio]
-
-    /// Raises the alerts that a publication gives, or keeps back those that tell of other ratings than before where these are to
-    /// wait. The first is on its provider.
-    func tell(
-        _ alerts: [Alert], of publication: Int64?, holdsChanges: Bool, in history: HistoryTransaction
-    ) throws -> [StoredAlert] {
-        try alerts.flatMap { alert in
-            guard holdsChanges, Recorder.held.contains(alert.kind), let publication else {
-                return try raising.raise(alert, of: publication, in: history)
+    func take(
+        _ reading: DocumentReading, of publication: StoredPublication, at now: Date, spread: Double,
+        into recording: inout Recording, in history: HistoryTransaction
+    ) throws -> Taken {
+        let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
+        let last = own.filter { $0.trust == .trusted }.max { $0.id < $1.id }
+        var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
+        settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
+        guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
+            settled = try save(settled, after: publication, at: now, in: history)
+            recording.note(settled)
+            if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
+                recording.alerts += try raising.raise(unknownAlert(unknown, settled, at: now), in: history)
             }
-            try history.hold(alert, of: publication, provider: alerts[0].subject)
-            return []
+            return .nothing
         }
+        let provider = try provider(of: settled, stating: outcome, in: history)
+        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider {
+            // The same bytes state the same grades; whatever a newer parser makes of them is no change.
+            var same = publication
+            same.attempts = 0
+            same.nextTry = nil
+            same.state = .read
+            same.sha256 = outcome.sha256
+            same.unresolvedSince = nil
+            if publication.state != .read { same.reason = nil }
+            _ = try save(same, after: publication, at: now, in: history)
+            return .unchanged
+        }
+        let taken = try take(outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
+        if case .doubtful = taken { recording.alerts += try raising.raise(doubtAlert(settled, at: now), in: history) }
+        recording.note(settled)
+        return taken
     }
 
-    private func record(
-        _ publication: StoredPublication, stating outcome: Outcome, before: StoredInspection?, at now: Date,
-        in history: HistoryTransaction
-    ) throws -> [Alert] {
-        var settled = publication
-        let provider = try provider(of: publication, stating: outcome, in: history)
-        if let doubt = doubt(about: publication, stating: outcome, provider: provider) {
+    private func take(
+        _ outcome: Outcome, of settled: inout StoredPublication, after publication: StoredPublication,
+        provider: Provider?, last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
+    ) throws -> Taken {
+        let doubt = try doubt(about: settled, stating: outcome, provider: provider, last: last, at: now, in: history)
+        if let doubt {
             settled.state = .doubtful
             settled.reason = doubt
+            if last == nil { settled.unresolvedSince = publication.unresolvedSince ?? now }
         }
-        settled.providerID = provider?.id
-        guard settled.state == .read, let provider else {
-            _ = try history.save(settled)
-            return [doubtAlert(settled, at: now)]
+        settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
+        settled = try save(settled, after: publication, at: now, in: history)
+        guard let provider, let row = settled.row else { return .doubtful(doubt ?? "") }
+        var statement = statement(of: settled, row, provider, stating: outcome)
+        statement.trust = doubt == nil ? .trusted : .doubtful
+        statement.isSilent = try isSilent(settled, stating: outcome, last: last, in: history)
+        if doubt == nil {
+            try save(
+                provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
         }
-        try save(
-            provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
-        return try record(settled, stating: outcome, of: provider, before: before, at: now, in: history)
+        try history.record(statement, at: now)
+        if let doubt { return .doubtful(doubt) }
+        if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
+        try unsettle(provider.id, feed: settled.feed, in: history)
+        try history.endDoubts(ofAddress: statement.address, except: row)
+        return last == nil ? .new : .stated
     }
 
-    /// Records what was read, without doubt, of a provider that is saved already; the alert on the provider comes first.
-    /// `telling`: the only areas that it tells of; `nil` for all.
-    func record(
-        _ publication: StoredPublication, stating outcome: Outcome, of provider: Provider, before: StoredInspection?,
-        telling areas: Set<String>? = nil, at now: Date, in history: HistoryTransaction
-    ) throws -> [Alert] {
-        guard outcome.result == .graded, let framework = outcome.framework,
-            let seen = CalendarDate(london: publication.seen)
-        else {
-            _ = try history.save(publication)
-            return publication.baseline
-                ? [] : [letterAlert(publication, provider: provider, stating: outcome, at: now)]
+    /// Saves a publication; a change of its state may let a comparison be made that waited.
+    private func save(
+        _ settled: StoredPublication, after before: StoredPublication, at now: Date, in history: HistoryTransaction
+    ) throws -> StoredPublication {
+        let saved = try history.save(settled)
+        if before.row == nil || before.state != saved.state || before.sha256 != saved.sha256 {
+            try history.note(saved, at: now)
+            if let provider = saved.providerID { try unsettle(provider, feed: saved.feed, in: history) }
         }
-        let report = GradedInspection(
-            framework: framework, dates: outcome.inspection, published: publication.published,
-            url: publication.documentURL, basis: outcome.basis, judgements: outcome.judgements, seen: seen)
-        let watched = try watch.watch(provider, at: now, in: history)
-        let verdict = try verdict(on: report, of: provider, publication: publication, before: before, in: history)
-        var settled = publication
-        settled.late = verdict.kept?.late ?? settled.late
-        settled.reason = verdict.reason
-        settled = try history.save(settled)
-        if let row = settled.row, let kept = verdict.kept { try history.save(kept.judgements, of: row) }
-        guard let kind = verdict.kind, !settled.baseline || before != nil else { return [] }
-        let told = areas.map { verdict.change.telling($0) } ?? verdict.change
-        let alert = alerts.alert(
-            kind,
-            on: reported(settled, provider: provider, stating: outcome, change: told),
-            feed: settled.feed, time: now,
-            occasion: kind == .ratingCorrected
-                ? try history.countAlerts(kind: kind, subject: provider.id.text) : 0)
-        return [alert] + (try watch.alerts(watched, on: provider, publication: settled, at: now, in: history))
+        return saved
     }
 
-    /// How a report stands to what the history knows: as an amended one, a second source, or a new inspection.
-    private func verdict(
-        on report: GradedInspection, of provider: Provider, publication: StoredPublication,
-        before: StoredInspection?, in history: HistoryTransaction
-    ) throws -> ReportVerdict {
-        let known = try history.inspections(of: provider.id).filter { $0.row != publication.row }.map(\.inspection)
-        let unresolved = try history.unresolved(provider: provider.id, except: publication.row).filter {
-            mayPrecede($0, publication)
-        }.map {
-            UnresolvedPublication(
-                state: $0.state == .doubtful ? .doubtful : .pending, framework: $0.framework, dates: $0.dates,
-                published: $0.published, title: $0.title)
-        }
-        let change = comparison.compare(report, with: known, unresolved: unresolved)
-        if let before { return amended(report, before: before.inspection, change: change) }
-        let twins = known.filter(report.isSameInspection(as:))
-        guard let twin = twins.first(where: { $0.basis != .press }) ?? twins.first else {
-            return ReportVerdict(change: change, kept: change, kind: change.kind, reason: nil)
-        }
-        let source = twin.url ?? "another source"
-        if report.agrees(with: twin) {
-            return ReportVerdict(change: change, kept: change, kind: nil, reason: "confirms what \(source) states")
-        }
-        // The report itself is the better evidence: what the press said of it is put right.
-        let isBetter = twin.basis == .press && report.basis != .press
-        return ReportVerdict(
-            change: comparison.compare(report, withEarlierStatement: twin), kept: change,
-            kind: isBetter ? .ratingCorrected : .sourcesDisagree,
-            reason: "\(isBetter ? "corrects" : "contradicts") \(source)")
+    /// Something was stated of a provider: that concerns those that go on for it, too.
+    func unsettle(_ provider: ProviderID, feed: String, in history: HistoryTransaction) throws {
+        try history.unsettle(provider, feed: feed)
+        for follower in try history.followers(of: provider) { try history.unsettle(follower, feed: feed) }
     }
 
-    /// A known report whose document has other bytes now; `change` is how it stands to the inspection before it.
-    private func amended(_ report: GradedInspection, before: GradedInspection, change: Change) -> ReportVerdict {
-        let agrees = report.agrees(with: before) && report.judgements.count == before.judgements.count
-        return agrees
-            ? ReportVerdict(change: change, kept: nil, kind: nil, reason: "its document changed, its grades did not")
-            : ReportVerdict(
-                change: comparison.compare(report, withEarlierStatement: before), kept: change, kind: .ratingCorrected,
-                reason: "its document now states other grades")
+    private func statement(
+        of publication: StoredPublication, _ row: Int64, _ provider: Provider, stating outcome: Outcome
+    ) -> NewStatement {
+        let isGraded = !outcome.judgements.isEmpty || outcome.result == .doubtful
+        let url = publication.documentURL ?? publication.identity
+        var statement = NewStatement(
+            publication: row, provider: provider.id, framework: isGraded ? outcome.framework : nil,
+            dates: outcome.inspection, title: publication.title ?? publication.type ?? publication.identity, url: url,
+            sha256: outcome.sha256, basis: outcome.basis,
+            publisher: sources[publication.feed]?.publisher ?? publication.feed)
+        statement.visit = (publication.type ?? "").lowercased()
+        statement.published = publication.published
+        statement.listed = publication.listed
+        statement.address = publication.documentURL.map(PublicationIdentity.path(of:))
+        statement.facts = outcome.facts
+        statement.judgements = outcome.judgements
+        return statement
     }
 
-    /// False for what cannot be the preceding inspection: the same document listed elsewhere, a visit, and what no
-    /// configured feed will ever read.
-    private func mayPrecede(_ unresolved: StoredPublication, _ publication: StoredPublication) -> Bool {
-        unresolved.documentURL != publication.documentURL && feeds.contains(unresolved.feed)
-            && !(unresolved.state == .pending && VisitType.isNamed(by: unresolved.type ?? ""))
+    /// What a baseline listed is silent; an entry that always serves the latest report is not so for ever.
+    private func isSilent(
+        _ publication: StoredPublication, stating outcome: Outcome, last: Inspections.Statement?,
+        in history: HistoryTransaction
+    ) throws -> Bool {
+        guard publication.baseline else { return false }
+        guard let start = outcome.inspection.start else { return true }
+        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published {
+            return false
+        }
+        guard let baseline = try history.feedState(publication.feed)?.baselineAt else { return true }
+        return CalendarDate(london: baseline).map { start <= $0 } ?? true
     }
 
     private func doubt(
-        about publication: StoredPublication, stating outcome: Outcome, provider: Provider?
-    ) -> String? {
-        if publication.state == .doubtful { return publication.reason }
-        if provider == nil { return "neither the listing nor the document names a provider" }
-        return lookup.contradiction(between: publication, and: outcome)
+        about publication: StoredPublication, stating outcome: Outcome, provider: Provider?,
+        last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
+    ) throws -> String? {
+        if publication.state == .doubtful { return publication.reason ?? "no reason given" }
+        guard let provider else { return "neither the listing nor the document names a provider" }
+        if let doubt = lookup.contradiction(between: publication, and: outcome) { return doubt }
+        if let last, last.provider != provider.id {
+            let listed = try self.provider(of: publication, in: history)
+            if listed == nil || listed?.id == last.provider {
+                return "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+            }
+        }
+        guard let today = CalendarDate(london: now) else { return nil }
+        let all = try history.statements(of: [provider.id], sources: sources)
+        let known = last ?? standing(at: publication, among: all)
+        return Plausibility(today: today).doubt(about: outcome, of: publication, known: known) {
+            guard let known else { return [] }
+            let timeline = Timeline(all, of: [provider.id], frameworks: comparison.frameworks, now: now)
+            let own = timeline.entries.first { $0.inspection.versions.contains { $0.id == known.id } }
+            return timeline.entries.filter { $0.line == own?.line && $0 != own }.compactMap(\.inspection.dates.start)
+        }
     }
 
-    private func doubtAlert(_ publication: StoredPublication, at now: Date) -> Alert {
-        let name = publication.title ?? publication.documentURL ?? publication.identity
-        return alerts.operatorAlert(
-            .operatorExtractionDoubtful, feed: publication.feed,
-            key: "\(publication.identity)|\(publication.sha256 ?? "")",
-            summary: "in doubt, no reader was told: \(name): \(publication.reason ?? "no reason given")", time: now)
-    }
-
-    /// Told once for each framework and feed, however many documents there are.
-    private func unknownAlert(_ unknown: UnknownReport, _ publication: StoredPublication, at now: Date) -> Alert {
-        let labels = unknown.labels.isEmpty ? "" : " (\(unknown.labels.prefix(10).joined(separator: "; ")))"
-        return alerts.operatorAlert(
-            .operatorFrameworkUnknown, feed: publication.feed, key: unknown.key,
-            summary: "a report of no known framework, no reader was told: \"\(unknown.title)\" states grades\(labels): "
-                + "\(publication.documentURL ?? publication.identity); add the framework's data, see `ratingwatch replay`",
-            time: now)
-    }
-
-    private func letterAlert(
-        _ publication: StoredPublication, provider: Provider, stating outcome: Outcome, at now: Date
-    ) -> Alert {
-        alerts.alert(
-            .reportPublished,
-            on: reported(
-                publication, provider: provider, stating: outcome, change: Change(judgements: [], late: false)),
-            feed: publication.feed, time: now)
-    }
-
-    private func reported(
-        _ publication: StoredPublication, provider: Provider, stating outcome: Outcome, change: Change
-    ) -> ReportedChange {
-        ReportedChange(
-            provider: provider, framework: outcome.framework, dates: outcome.inspection,
-            title: publication.title ?? publication.type ?? publication.identity,
-            url: publication.documentURL ?? publication.identity, published: publication.published,
-            seen: publication.seen, sha256: outcome.sha256, basis: outcome.basis, facts: outcome.facts, change: change)
+    /// The version that stands under a publication's address, whatever entry listed it.
+    private func standing(
+        at publication: StoredPublication, among known: [Inspections.Statement]
+    ) -> Inspections.Statement? {
+        guard let address = publication.documentURL.map(PublicationIdentity.path(of:)) else { return nil }
+        let publisher = sources[publication.feed]?.publisher ?? publication.feed
+        return known.filter {
+            $0.trust == .trusted && $0.address == address && $0.source.publisher == publisher
+        }.max { $0.id < $1.id }
     }
 }

@@ -7,15 +7,21 @@ struct Archive: Sendable {
     private let history: History
     private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
+    private let derivation: @Sendable () throws -> Derivation
 
     /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
     init?(
-        configuration: Configuration, registry: @escaping @Sendable () throws -> ProviderRegistry
+        configuration: Configuration, frameworks: @escaping @Sendable () throws -> FrameworkCatalogue,
+        registry: @escaping @Sendable () throws -> ProviderRegistry
     ) throws(HistoryError) {
         guard let history = try History(readingAt: configuration.historyPath) else { return nil }
         self.history = history
         self.registry = registry
         receivers = configuration.receivers
+        derivation = {
+            Derivation(
+                comparison: Comparison(frameworks: try frameworks()), sources: SourceDirectory(configuration.feeds))
+        }
     }
 
     func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
@@ -51,9 +57,10 @@ struct Archive: Sendable {
 
     /// Why an alert was raised, or what became of a provider's publications.
     func explain(_ text: String, now: Date) async throws(HistoryError) -> Explanation {
-        let (registry, receivers) = (registry, receivers)
+        let (registry, receivers, derivation) = (registry, receivers, derivation)
         return try await history.read("explain") {
-            try Explanation(text, in: $0, registry: registry, receivers: receivers, now: now)
+            try Explanation(
+                text, in: $0, registry: registry, derivation: derivation(), receivers: receivers, now: now)
         }
     }
 
@@ -73,17 +80,25 @@ struct Archive: Sendable {
         }
     }
 
-    func history(of provider: Provider) async throws(HistoryError) -> HistoryReport {
-        HistoryReport(
-            provider: provider,
-            inspections: try await history.read("read a history") { try $0.inspections(of: provider.id) })
+    func history(of provider: Provider, now: Date) async throws(HistoryError) -> HistoryReport {
+        let derivation = derivation
+        return try await history.read("read a history") { history in
+            HistoryReport(
+                provider: provider,
+                inspections: try derivation().timeline(of: provider.id, at: now, in: history).entries)
+        }
     }
 
     /// At most so many publications whose document was read, in the order of their rows.
     func readings(after row: Int64, since: Date?, limit: Int) async throws(HistoryError) -> [RecordedReading] {
         try await history.read("read what is recorded of documents") { history in
-            try history.publicationsWithDocument(after: row, since: since, limit: limit).map {
-                RecordedReading(publication: $0, inspection: try history.inspection(of: $0)?.inspection)
+            try history.publicationsWithDocument(after: row, since: since, limit: limit).map { publication in
+                let statements = try publication.row.map {
+                    try history.statements(ofPublication: $0, sources: SourceDirectory([Source]()))
+                }
+                return RecordedReading(
+                    publication: publication,
+                    judgements: statements?.last { $0.trust == .trusted }?.judgements ?? [])
             }
         }
     }

@@ -14,7 +14,7 @@ enum Explanation {
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
     init(
         _ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry,
-        receivers: [ReceiverConfiguration], now: Date
+        derivation: Derivation, receivers: [ReceiverConfiguration], now: Date
     ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
         if case .found(let provider) = search {
@@ -24,12 +24,13 @@ enum Explanation {
                     provider: provider,
                     publications: try history.publications(of: provider.id).map { publication in
                         (publication, alerts: alerts.filter { $0.publication == publication.row })
-                    }, held: try history.heldPublications(of: provider.id)))
+                    }, held: try history.holdingFeed(of: provider.id)))
             return
         }
         switch try AlertSearch(text, in: history) {
         case .found(let alert):
-            self = .alert(try Explanation.explanation(of: alert, in: history, receivers: receivers, now: now))
+            self = .alert(try Explanation.explanation(
+                    of: alert, in: history, derivation: derivation, receivers: receivers, now: now))
         case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):
             switch search {
@@ -41,14 +42,20 @@ enum Explanation {
     }
 
     private static func explanation(
-        of alert: StoredAlert, in history: HistoryTransaction, receivers: [ReceiverConfiguration], now: Date
+        of alert: StoredAlert, in history: HistoryTransaction, derivation: Derivation,
+        receivers: [ReceiverConfiguration], now: Date
     ) throws -> AlertExplanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
+        // What the inspection is known as today, whatever has corrected it since.
+        let timeline = try derivation.timeline(of: ProviderID(alert.subject), at: now, in: history)
+        let today = timeline.entries.first { entry in
+            entry.inspection.versions.contains { $0.publication == alert.publication }
+        }
         return AlertExplanation(
             alert: alert, publication: publication,
             portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
             changes: try ToldChange.all(
-                in: alert, recorded: try publication.flatMap(history.inspection(of:))?.changes ?? []),
+                in: alert, recorded: today?.change.judgements ?? []),
             decisions: try history.routeDecisions(on: alert.sequence),
             deliveries: try history.deliveries(of: alert.sequence).map { delivery in
                 let receiver = receivers.first { $0.name == delivery.receiver }

@@ -6,13 +6,13 @@ import Inspections
 struct HistoryReport {
     let provider: Provider
     /// Oldest first.
-    let inspections: [StoredInspection]
+    let inspections: [Timeline.Entry]
 
     /// `today`: to which it is drawn.
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
         TimelineDrawing(
             provider: provider,
-            timeline: Timeline(inspections.map(\.inspection), frameworks: frameworks, today: today)
+            timeline: DrawnTimeline(inspections.map(\.graded), frameworks: frameworks, today: today)
         ).text
     }
 
@@ -23,14 +23,14 @@ struct HistoryReport {
         ])
     }
 
-    private func json(_ stored: StoredInspection) -> JSONValue {
-        let inspection = stored.inspection
+    private func json(_ entry: Timeline.Entry) -> JSONValue {
+        let inspection = entry.graded
         let judgements = inspection.judgements.map { judgement -> JSONValue in
-            let change = stored.changes.first { $0.area == judgement.area }
+            let change = entry.change.judgements.first { $0.area == judgement.area }
             return .object([
                 .init("area", .string(judgement.area)),
                 .init("grade", .string(judgement.grade)),
-                .init("direction", .string(orNull: change?.direction)),
+                .init("direction", .string(orNull: change?.direction?.rawValue)),
                 .init("from", .string(orNull: change?.from)),
                 .init("evidence", .string(judgement.evidence)),
                 .init("page", .int(orNull: judgement.page)),
@@ -52,14 +52,14 @@ struct HistoryReport {
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
             "evidence", "url",
         ]
-        let lines = inspections.flatMap { stored in
-            let inspection = stored.inspection
+        let lines = inspections.flatMap { entry in
+            let inspection = entry.graded
             return inspection.judgements.map { judgement in
-                let change = stored.changes.first { $0.area == judgement.area }
+                let change = entry.change.judgements.first { $0.area == judgement.area }
                 return CSVText.line([
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
-                    change?.direction ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
+                    change?.direction?.rawValue ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
                     judgement.evidence, inspection.url ?? "",
                 ])
             }
@@ -69,17 +69,17 @@ struct HistoryReport {
 
     /// The day, the framework and the report stand beside the first judgement of an inspection alone.
     func table(_ style: TerminalStyle) -> String {
-        let rows = inspections.flatMap { stored in
-            let inspection = stored.inspection
+        let rows = inspections.flatMap { entry in
+            let inspection = entry.graded
             return inspection.judgements.enumerated().map { position, judgement in
-                let change = stored.changes.first { $0.area == judgement.area }
+                let change = entry.change.judgements.first { $0.area == judgement.area }
                 let isFirst = position == 0
                 let day = inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")"
                 return TextTable.Row(
                     cells: [
                         isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
-                        change?.direction ?? "late", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
-                    ], direction: change?.direction ?? "")
+                        change?.direction?.rawValue ?? "", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
+                    ], direction: change?.direction?.rawValue ?? "")
             }
         }
         return style.strong("\(provider.name) (\(provider.id.text))") + "\n"

@@ -6,8 +6,8 @@ struct ProviderExplanation {
     let provider: Provider
     /// Newest first, each with the alerts that it gave.
     let publications: [(StoredPublication, alerts: [StoredAlert])]
-    /// Rows of publications whose alerts wait for an operator's word.
-    let held: Set<Int64>
+    /// The feed for which its news waits for an operator's word; `nil` where it does not.
+    let held: String?
 
     func text(_ style: TerminalStyle) -> String {
         style.strong("\(provider.name) (\(provider.id.text))") + "\n"
@@ -28,8 +28,8 @@ struct ProviderExplanation {
 
     /// Why a publication has given its alert, or none.
     private func reason(_ publication: StoredPublication, alerts: [StoredAlert]) -> String {
-        if let row = publication.row, held.contains(row) {
-            return "held: too many ratings changed at once; `ratingwatch release \(publication.feed)` raises the alert"
+        if let held, alerts.isEmpty, !publication.baseline {
+            return "held: too many ratings changed at once; `ratingwatch release \(held)` tells what has changed"
         }
         let stated = [publication.state.rawValue, publication.reason].compactMap(\.self).joined(separator: ": ")
         if let alert = alerts.last(where: { $0.kind != AlertKind.portfolio.rawValue }) {

@@ -27,12 +27,13 @@ extension Pipeline {
                 let recorder = TableRecorder(
                     recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
-                    silentUntil: before.silentUntil, isRereading: isRereading(mark, after: before))
+                    silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }))
                 try file.inspections(in: survey) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }
                 try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
-                complaints = survey.faults.map(\.description)
+                complaints = survey.faults.map(\.description) + tally.doubts
+                try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(
                     StatedReading(source: table.source, unit: "rows", rows: survey.rows, faults: complaints),
                     mark: mark,
@@ -51,10 +52,14 @@ extension Pipeline {
         return try await history.read("look up a table's rows") { try $0.tableRows(feed: feed.name) }
     }
 
-    /// True where what was recorded before was read by another map: what differs then is no correction of the publisher's.
-    func isRereading(_ mark: String, after before: FeedState) -> Bool {
-        guard let recorded = before.bodyHash else { return false }
-        return mark.drop { $0 != "/" } != recorded.drop { $0 != "/" }
+    /// Tells what follows from the rows that were recorded.
+    func settle(
+        _ feed: FeedConfiguration, into tally: inout TableTally, at now: Date, in history: HistoryTransaction
+    ) throws {
+        let settled = try recorder.settle(feed, at: now, in: history)
+        tally.alerts += settled.alerts
+        tally.confirmed += settled.confirmed
+        tally.contradicted += settled.contradicted
     }
 
     /// Records in one transaction what `body` does, with the feed's state and the operators' alerts that come of it.
@@ -68,13 +73,12 @@ extension Pipeline {
         let now = clock.now()
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
-        let brake = ChangeBrake(feed: feed, alerts: recorder.alerts, raising: recorder.raising)
         return try await history.write("record a poll") { history in
             let (result, tally, complaints) = try body(update, now, spread, history)
             if let state = result.state { try history.save(state) }
             var alerts = tally.alerts
             for alert in result.alerts { alerts += try recorder.raising.raise(alert, in: history) }
-            alerts += try brake.settle(at: now, in: history)
+            alerts += try recorder.settle(feed, at: now, in: history).alerts
             return PollReport(
                 feed: feed.name, result: result.result, failed: result.failed,
                 isUnchanged: result.result == "unchanged",

@@ -3,7 +3,8 @@ import Foundation
 import History
 import Inspections
 
-/// compare -> record -> route for the inspections that a table or a page states.
+/// Makes statements of the inspections that a table or a page states: a row is known by its number and provider, else by provider
+/// and days.
 struct TableRecorder: Sendable {
     let recorder: Recorder
     let feed: String
@@ -14,10 +15,10 @@ struct TableRecorder: Sendable {
     let isBaseline: Bool
     /// The last day that a baseline at another address than before is silent on; `nil` for a first one.
     var silentUntil: CalendarDate?
-    /// True where the same rows may be read otherwise than before: what differs then is no correction of the publisher's.
-    let isRereading: Bool
+    /// What tells the map from any other that may read the same rows otherwise.
+    let reader: String
 
-    /// Records one inspection, where it is new or states other grades than before.
+    /// Records one inspection, where it is new or states something else than before.
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
@@ -25,62 +26,58 @@ struct TableRecorder: Sendable {
         let provider = try history.known(named, namedBy: recorder.lookup.source(of: named, listedAs: named.name))
         try recorder.save(provider, listedAs: provider.name, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
-        let identity = identity(of: stated, provider: provider)
-        if let known = try history.publication(feed: feed, identity: identity) {
-            try amend(known, to: stated, of: provider, at: now, into: &tally, in: history)
+        let known = try known(stated, provider, in: history)
+        let last = try known?.row.flatMap { row in
+            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
+        }
+        if let last, isSame(stated, provider, as: last) { return }
+        let doubt = CalendarDate(london: now).flatMap { today in
+            Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
+        }
+        var publication =
+            known ?? publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
+        publication.providerID = provider.id
+        publication.published = stated.published ?? publication.published
+        publication.state = doubt == nil ? .read : .doubtful
+        publication.reason = doubt ?? (stated.framework == nil ? "states no grade" : nil)
+        publication.sha256 = source.sha256
+        publication.framework = stated.framework
+        publication.dates = stated.dates
+        publication.unresolvedSince = doubt == nil || last != nil ? nil : publication.unresolvedSince ?? now
+        publication = try history.save(publication)
+        guard let row = publication.row else { return }
+        try history.note(publication, at: now)
+        var statement = statement(of: publication, row, provider, stated)
+        statement.trust = doubt == nil ? .trusted : .doubtful
+        try history.record(statement, at: now)
+        if let doubt {
+            tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
             return
         }
-        var publication = publication(stating: stated, identity: identity, at: now)
-        publication.providerID = provider.id
-        tally.new += 1
-        let alerts = try recorder.record(
-            publication, stating: outcome(stated, stated.judgements), of: provider, before: nil,
-            telling: stated.regraded.isEmpty ? nil : stated.regraded, at: now, in: history)
-        let recorded = try history.publication(feed: feed, identity: identity)
-        if recorded?.reason?.hasPrefix("confirms") == true { tally.confirmed += 1 }
-        if recorded?.reason?.hasPrefix("contradicts") == true { tally.contradicted += 1 }
-        tally.alerts += try tell(alerts, of: recorded?.row, in: history)
+        if known == nil { tally.new += 1 }
+        if let last, last.provider != provider.id { try recorder.unsettle(last.provider, feed: feed, in: history) }
+        try recorder.unsettle(provider.id, feed: feed, in: history)
     }
 
-    /// A known inspection whose row is another now. What is only printed otherwise, or no longer, changes nothing.
-    private func amend(
-        _ known: StoredPublication, to stated: TableInspection, of provider: Provider, at now: Date,
-        into tally: inout TableTally, in history: HistoryTransaction
-    ) throws {
-        guard let before = try history.inspection(of: known) else { return }
-        var judgements = before.inspection.judgements
-        var isCorrected = false
-        for judgement in stated.judgements {
-            guard let place = judgements.firstIndex(where: { $0.area == judgement.area }) else {
-                judgements.append(judgement)
-                continue
-            }
-            if judgements[place].grade != judgement.grade {
-                isCorrected = true
-                judgements[place] = judgement
-            }
-        }
-        if judgements == before.inspection.judgements { return }
-        var amended = known
-        amended.sha256 = source.sha256
-        if isCorrected, !isRereading {
-            let alerts = try recorder.record(
-                amended, stating: outcome(stated, judgements), of: provider, before: before, at: now, in: history)
-            tally.alerts += try tell(alerts, of: known.row, in: history)
-        } else if let row = known.row {
-            let others = try history.inspections(of: provider.id).filter { $0.row != row }.map(\.inspection)
-            let inspection = GradedInspection(
-                framework: before.inspection.framework, dates: known.dates, published: known.published,
-                url: known.documentURL, basis: .table, judgements: judgements, seen: before.inspection.placed)
-            try history.save(recorder.comparison.compare(inspection, with: others).judgements, of: row)
-        }
+    /// What is only printed otherwise, or no longer, changes nothing.
+    private func isSame(
+        _ stated: TableInspection, _ provider: Provider, as last: Inspections.Statement
+    ) -> Bool {
+        last.provider == provider.id && last.dates == stated.dates && last.framework == stated.framework
+            && last.facts == stated.facts
+            && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
     }
 
-    /// Changed ratings wait until the whole table is read: then the brake knows how many they are.
-    private func tell(
-        _ alerts: [Alert], of publication: Int64?, in history: HistoryTransaction
-    ) throws -> [StoredAlert] {
-        try recorder.tell(alerts, of: publication, holdsChanges: true, in: history)
+    /// The row's own publication, under whatever identity it was recorded.
+    private func known(
+        _ stated: TableInspection, _ provider: Provider, in history: HistoryTransaction
+    ) throws -> StoredPublication? {
+        let identity = identity(of: stated, provider: provider)
+        if let known = try history.publication(feed: feed, identity: identity) { return known }
+        guard let old = oldIdentity(of: stated),
+            let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
+        else { return nil }
+        return known
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
@@ -101,12 +98,22 @@ struct TableRecorder: Sendable {
     private func id(_ id: String) -> ProviderID { ProviderID("\(scheme):\(id)") }
 
     /// Equal for one inspection in all releases, under whatever id its provider goes on; an area that is graded again later makes
-    /// another one.
+    /// another one. Some publishers give several providers one number.
     private func identity(of stated: TableInspection, provider: Provider) -> String {
         let kind = stated.framework ?? stated.title
-        let again = stated.regraded.isEmpty ? "" : "|" + (stated.dates.start?.iso ?? "")
-        if let number = stated.number { return "\(kind)|\(number)\(again)" }
-        return "\(kind)|\(stated.idAtTheTime ?? provider.id.text)|\(stated.dates.start?.iso ?? "")"
+        let who = stated.idAtTheTime.map { id($0).text } ?? provider.id.text
+        guard let number = Inspections.Statement.number(stated.number) else {
+            return "\(kind)|\(stated.idAtTheTime ?? provider.id.text)|\(stated.dates.start?.iso ?? "")"
+                + (stated.isPartial ? "|again" : "")
+        }
+        return "\(kind)|\(number)|\(who)" + (stated.isPartial ? "|\(stated.dates.start?.iso ?? "")" : "")
+    }
+
+    /// As the first version wrote it, which took a number for the inspection's alone.
+    private func oldIdentity(of stated: TableInspection) -> String? {
+        let kind = stated.framework ?? stated.title
+        let again = stated.isPartial ? "|" + (stated.dates.start?.iso ?? "") : ""
+        return stated.number.map { "\(kind)|\($0)\(again)" }
     }
 
     private func publication(
@@ -120,20 +127,26 @@ struct TableRecorder: Sendable {
                 providerURN: scheme == "ofsted" ? stated.providerID : nil, type: stated.title),
             published: stated.published, seen: now,
             baseline: isBaseline && silentUntil.map { stated.published ?? .distantPast <= $0 } ?? true)
-        publication.state = .read
-        publication.sha256 = source.sha256
-        publication.framework = stated.framework
-        publication.dates = stated.dates
         publication.basis = .table
-        if stated.framework == nil { publication.reason = "states no grade" }
         return publication
     }
 
-    private func outcome(_ stated: TableInspection, _ judgements: [Judgement]) -> Outcome {
-        Outcome(
-            result: stated.framework == nil ? .ungraded : .graded, media: source.media, sha256: source.sha256,
-            framework: stated.framework, basis: .table, providerName: stated.providerName,
-            providerURN: stated.providerID, inspection: stated.dates, published: stated.published,
-            facts: stated.facts, judgements: judgements)
+    private func statement(
+        of publication: StoredPublication, _ row: Int64, _ provider: Provider, _ stated: TableInspection
+    ) -> NewStatement {
+        var statement = NewStatement(
+            publication: row, provider: provider.id, framework: stated.framework, dates: stated.dates,
+            title: publication.title ?? stated.title, url: publication.documentURL ?? source.url,
+            sha256: source.sha256, basis: .table, publisher: recorder.sources[feed]?.publisher ?? feed)
+        statement.visit = stated.title.lowercased()
+        statement.published = stated.published
+        statement.reader = reader
+        statement.number = stated.isPartial ? nil : Inspections.Statement.number(stated.number)
+        statement.isRow = true
+        statement.isPartial = stated.isPartial
+        statement.isSilent = publication.baseline
+        statement.facts = stated.facts
+        statement.judgements = stated.judgements
+        return statement
     }
 }

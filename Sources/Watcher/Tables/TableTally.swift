@@ -5,7 +5,9 @@ struct TableTally {
     var alerts: [StoredAlert] = []
     /// Inspections that were not known.
     var new = 0
-    /// Among them, what another source had stated before: equally, and otherwise.
+    /// Rows that cannot be right, and why.
+    var doubts: [String] = []
+    /// Among the new ones, what another source states too: equally, and otherwise.
     var confirmed = 0
     var contradicted = 0
 }

@@ -10,8 +10,6 @@ struct SitePlan: Sendable {
         case listing
         case pages([ProviderPage])
         case documents([StoredPublication])
-        /// Pages whose markup states ratings.
-        case ratings([ProviderPage])
         case checks([StoredPublication])
     }
 
@@ -40,8 +38,6 @@ struct SitePlan: Sendable {
         let documents = try history.pendingPublications(
             feed: feed.name, dueAt: now, retries: started, limit: batch)
         if documents.first?.attempts == 0 { return .documents(documents.filter { $0.attempts == 0 }) }
-        let rated = try ratingsToRecord(in: history)
-        if !rated.isEmpty { return .ratings(rated) }
         if !pages.isEmpty { return .pages(pages) }
         if !documents.isEmpty { return .documents(documents) }
         let checks = try documentsToCheck(site, in: history)
@@ -61,7 +57,7 @@ struct SitePlan: Sendable {
         case nil, .listing: false
         case .pages(let pages): started != nil || pages.first?.attempts == 0
         case .documents(let documents): started != nil || documents.first?.attempts == 0
-        case .ratings, .checks: true
+        case .checks: true
         }
     }
 
@@ -92,11 +88,14 @@ struct SitePlan: Sendable {
     }
 
     private func hasMoreWithoutWaiting(_ site: SiteState, in history: HistoryTransaction) throws -> Bool {
-        try !ratingsToRecord(in: history).isEmpty || !documentsToCheck(site, in: history).isEmpty
+        try !documentsToCheck(site, in: history).isEmpty
     }
 
-    func ratingsToRecord(in history: HistoryTransaction) throws -> [ProviderPage] {
-        try history.pagesWithRatings(feed: feed.name, tries: ProviderPageSettling.triesForLatest, limit: batch)
+    /// How many known documents are still to be looked at again today.
+    func countToCheck(in history: HistoryTransaction) throws -> Int {
+        guard !feed.kind.listsRatings, let day = try site(in: history).checksOn else { return 0 }
+        let left = try SitePlan.checksPerDay - history.countChecks(feed: feed.name, on: day)
+        return left > 0 ? try history.documentsToCheck(feed: feed.name, on: day, limit: left).count : 0
     }
 
     private func documentsToCheck(_ site: SiteState, in history: HistoryTransaction) throws -> [StoredPublication] {

@@ -4,9 +4,6 @@ import HTTPTransport
 import Inspections
 
 extension SitePoll {
-    /// Publications waiting to be read that are weighed when a mass of changes is to be told from ordinary news.
-    static let changesWeighed = 10_000
-
     /// Reads some documents for the first time, or again after a failure.
     func read(
         _ publications: [StoredPublication], _ plan: SitePlan, before: FeedState, now: Date
@@ -15,10 +12,7 @@ extension SitePoll {
         if Task.isCancelled { return .stopped(plan.feed.name) }
         let answered = clock.now()
         return try await history.write("record documents") { history in
-            let brake = ChangeBrake(feed: plan.feed, alerts: recorder.alerts, raising: recorder.raising)
-            let holdsChanges = try mustHold(publications, brake, plan, at: answered, in: history)
-            var recording = try recorder.record(
-                readings, at: answered, spread: clock.spread(), holdsChanges: holdsChanges, in: history)
+            var recording = try recorder.take(readings, at: answered, spread: clock.spread(), in: history)
             for (publication, reading) in readings {
                 guard case .outcome(let outcome, let validators) = reading, let day = CalendarDate(london: answered),
                     let known = try history.publication(feed: publication.feed, identity: publication.identity),
@@ -33,22 +27,10 @@ extension SitePoll {
             }
             let alert = try noteFailures(of: readings, plan, at: answered, in: history)
             recording.alerts += try self.recording([alert].compactMap(\.self), in: history).alerts
-            recording.alerts += try brake.settle(at: answered, in: history)
+            recording.alerts += try recorder.settle(plan.feed, at: answered, in: history).alerts
             return try report(
                 plan, result: "\(publications.count) documents tried", recording: recording, at: answered, in: history)
         }
-    }
-
-    /// True where the changes that a batch tells of must wait until all that the poll has found is read. What belongs to the
-    /// baseline changes nothing.
-    private func mustHold(
-        _ publications: [StoredPublication], _ brake: ChangeBrake, _ plan: SitePlan, at now: Date,
-        in history: HistoryTransaction
-    ) throws -> Bool {
-        if publications.allSatisfy(\.baseline) { return false }
-        let waiting = try history.pendingPublications(
-            feed: plan.feed.name, dueAt: now, limit: SitePoll.changesWeighed)
-        return try brake.mustWait(waiting, at: now, in: history)
     }
 
     /// Looks at known documents again: whether they are still there, and whether they say the same.
@@ -73,6 +55,9 @@ extension SitePoll {
             }
             let alert = try noteFailures(of: readings, plan, at: answered, in: history)
             recording.alerts += try self.recording([alert].compactMap(\.self), in: history).alerts
+            recording.alerts += try recorder.settle(
+                plan.feed, unread: plan.countToCheck(in: history), at: answered, in: history
+            ).alerts
             return try report(
                 plan, result: "\(publications.count) known documents looked at again", recording: recording,
                 at: answered, in: history)
@@ -92,7 +77,7 @@ extension SitePoll {
         if case .outcome(let outcome, let validators) = reading, presence == .there {
             check.validators = validators.map(StoredValidators.init)
             if outcome.sha256 != publication.sha256 {
-                recording = try recorder.record(
+                recording = try recorder.take(
                     [(publication, reading)], at: now, spread: clock.spread(), in: history)
             }
         }

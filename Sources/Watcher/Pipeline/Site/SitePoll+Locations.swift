@@ -19,7 +19,7 @@ extension SitePoll {
             let table = TableRecorder(
                 recorder: recorder, feed: feed.name, scheme: "cqc", providerKind: "care-service",
                 source: StatingSource(url: page.address, title: nil, sha256: bodyHash, media: "application/json"),
-                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), isRereading: false)
+                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), reader: "")
             try table.record(inspection, at: now, into: &tally, in: history)
         }
         return tally

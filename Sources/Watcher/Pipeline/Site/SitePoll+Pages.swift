@@ -40,10 +40,9 @@ extension SitePoll {
                 try history.save(state)
             }
             recording.alerts += try self.recording(alerts.compactMap(\.self), in: history).alerts
-            if plan.feed.kind.listsRatings, try !plan.hasMore(at: answered, in: history) {
-                let brake = ChangeBrake(feed: plan.feed, alerts: recorder.alerts, raising: recorder.raising)
-                recording.alerts += try brake.settle(at: answered, in: history)
-            }
+            recording.alerts += try recorder.settle(
+                plan.feed, unread: history.countUntriedPages(feed: plan.feed.name), at: answered, in: history
+            ).alerts
             return try report(
                 plan, result: "\(pages.count) pages of providers read, \(found) new publications",
                 isWorthALine: found > 0 && before.baselineAt != nil && pages.contains(where: \.isRead),
@@ -105,20 +104,39 @@ extension SitePoll {
                 let tally = try record(
                     document, of: page, feed: feed, bodyHash: bodyHash, before: before, at: now, in: history)
                 found += tally.new
-                recording.alerts += tally.alerts
                 document.complaints.forEach { recording.complain($0) }
                 return settling.read(read, newest: page.latest, at: now, spread: clock.spread())
             }
-            read.ratings = ratings.map { outcome in
+            if let ratings {
                 let newest = publications.max { ($0.published ?? .distantPast) < ($1.published ?? .distantPast) }
-                return PageRatings(
-                    outcome: outcome,
-                    isBaseline: feed.firstPoll == .baseline
-                        && (before.isNew || newest.map(page.isBaseline) ?? !page.isRead))
+                let isBaseline =
+                    feed.firstPoll == .baseline
+                    && (before.isNew || newest.map(page.isBaseline) ?? !page.isRead)
+                let rated = try publication(
+                    stating: ratings, page, seen: now, isBaseline: isBaseline, in: history)
+                recording.add(
+                    try recorder.take(
+                        [(rated, .outcome(ratings, validators: nil))], at: now, spread: clock.spread(), in: history))
             }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())
         }
+    }
+
+    /// What a page states in its markup: a second witness of the report that it lists, and the only one where that states no grade.
+    private func publication(
+        stating outcome: Outcome, _ page: ProviderPage, seen: Date, isBaseline: Bool, in history: HistoryTransaction
+    ) throws -> StoredPublication {
+        let identity = [
+            page.urn ?? page.path, "ratings", outcome.framework ?? "", outcome.inspection.start?.iso ?? "",
+        ].joined(separator: "/")
+        if let known = try history.publication(feed: page.feed, identity: identity) { return known }
+        return StoredPublication(
+            feed: page.feed, identity: identity, fingerprint: outcome.sha256,
+            publication: Publication(
+                url: page.address, title: "Ratings on the provider's page", providerName: page.name,
+                providerURN: page.urn, type: "Ratings on the provider's page"),
+            published: page.latest, seen: seen, baseline: isBaseline)
     }
 
     /// Keeps in mind which known publications the page lists no longer, or again.

@@ -25,7 +25,6 @@ struct SitePoll: Sendable {
         case .listing: return try await walk(plan, before: before, now: now)
         case .pages(let pages): return try await read(pages, plan, before: before, now: now)
         case .documents(let publications): return try await read(publications, plan, before: before, now: now)
-        case .ratings(let pages): return try await record(ratingsOf: pages, plan, now: now)
         case .checks(let publications): return try await check(publications, plan, before: before, now: now)
         case nil: return try await history.read("look up when a feed is due") { try nothingDue(plan, at: now, in: $0) }
         }

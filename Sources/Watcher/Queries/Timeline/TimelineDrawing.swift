@@ -3,7 +3,7 @@ import Inspections
 /// Draws a timeline as SVG: no script, nothing from elsewhere, and words for those who cannot see it.
 struct TimelineDrawing {
     let provider: Provider
-    let timeline: Timeline
+    let timeline: DrawnTimeline
 
     // Pixels.
     private static let margin: Double = 20
@@ -55,7 +55,7 @@ struct TimelineDrawing {
         }.joined(separator: " ")
     }
 
-    static func name(of bar: Timeline.Bar) -> String {
+    static func name(of bar: DrawnTimeline.Bar) -> String {
         bar.framework.scale.names[bar.grade] ?? bar.grade.replacing("-", with: " ")
     }
 
@@ -95,7 +95,7 @@ struct TimelineDrawing {
 
     // MARK: - Blocks
 
-    private func draw(_ block: Timeline.Block, at top: Double) -> String {
+    private func draw(_ block: DrawnTimeline.Block, at top: Double) -> String {
         let rows = top + Self.head
         let bottom = rows + Double(block.rows.count) * Self.row
         var out = block.eras.map { frame($0, from: top, rows: rows, to: bottom) }.joined()
@@ -108,7 +108,7 @@ struct TimelineDrawing {
     }
 
     /// Closed on the right where another framework has followed, open where it goes on.
-    private func frame(_ era: Timeline.Era, from top: Double, rows: Double, to bottom: Double) -> String {
+    private func frame(_ era: DrawnTimeline.Era, from top: Double, rows: Double, to bottom: Double) -> String {
         let (left, right) = (x(era.from), x(era.until))
         let place = [left, right, rows, bottom].map(SVGText.number)
         let path = "M\(place[1]) \(place[2])H\(place[0])V\(place[3])H\(place[1])" + (era.goesOn ? "" : "Z")
@@ -142,7 +142,7 @@ struct TimelineDrawing {
         return [String(name.prefix(cut)), String(name.dropFirst(cut + 1))]
     }
 
-    private func draw(_ bar: Timeline.Bar, of area: Area, at y: Double) -> String {
+    private func draw(_ bar: DrawnTimeline.Bar, of area: Area, at y: Double) -> String {
         let paint = GradePaint(bar.grade, on: bar.framework.scale)
         let (left, right) = (x(bar.from), x(bar.until))
         let name = Self.name(of: bar)

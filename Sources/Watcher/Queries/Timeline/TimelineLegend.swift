@@ -14,7 +14,7 @@ struct TimelineLegend {
     private static let column: Double = 215
     private static let line: Double = 28
 
-    init(_ timeline: Timeline) {
+    init(_ timeline: DrawnTimeline) {
         let bars = timeline.blocks.flatMap { $0.rows.flatMap(\.bars) }.sorted {
             ($0.framework.scale.id, $1.framework.scale.ranks[$1.grade] ?? 0)
                 < ($1.framework.scale.id, $0.framework.scale.ranks[$0.grade] ?? 0)

@@ -2,7 +2,7 @@ import History
 import Inspections
 
 /// A provider's grades through time, laid out for drawing: one block for each line of frameworks, a row for each area. Pure.
-struct Timeline {
+struct DrawnTimeline {
     /// One grade, from the inspection that gave it to the one that gave another or none.
     struct Bar {
         let grade: String
@@ -39,7 +39,7 @@ struct Timeline {
 
     /// `inspections`: oldest first; those of frameworks that are not known are left out.
     init(_ inspections: [GradedInspection], frameworks: FrameworkCatalogue, today: CalendarDate) {
-        let known = Timeline.distinct(inspections).compactMap { inspection in
+        let known = inspections.compactMap { inspection in
             frameworks[inspection.framework].map { Step(inspection: inspection, framework: $0) }
         }
         let last = max(known.last?.inspection.placed ?? today, today)
@@ -47,7 +47,7 @@ struct Timeline {
         for step in known where !lines.contains(step.framework.line) { lines.append(step.framework.line) }
         from = known.first?.inspection.placed ?? today
         until = last
-        blocks = lines.map { line in Timeline.block(known.filter { $0.framework.line == line }, until: last) }
+        blocks = lines.map { line in DrawnTimeline.block(known.filter { $0.framework.line == line }, until: last) }
     }
 
     private struct Step {
@@ -57,17 +57,6 @@ struct Timeline {
 
         /// True where it ends what was said of an area before.
         func ends(_ area: String) -> Bool { inspection.grade(of: area) != nil || inspection.isStep(in: framework) }
-    }
-
-    /// One of the sources of each inspection: the best, and of equals the one known first.
-    private static func distinct(_ inspections: [GradedInspection]) -> [GradedInspection] {
-        let rank = { (inspection: GradedInspection) in Basis.allCases.firstIndex(of: inspection.basis) ?? 0 }
-        return inspections.enumerated().filter { index, inspection in
-            !inspections.enumerated().contains { other, twin in
-                other != index && (rank(twin), other) < (rank(inspection), index)
-                    && inspection.isSameInspection(as: twin)
-            }
-        }.map(\.element)
     }
 
     private static func block(_ steps: [Step], until last: CalendarDate) -> Block {

@@ -56,23 +56,6 @@ extension HistoryTransaction {
         try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
     }
 
-    /// Replaces what is recorded of a publication's judgements.
-    package func save(_ changes: [JudgementChange], of row: Int64) throws {
-        try database.cachedStatement(sql: "DELETE FROM judgements WHERE publication = ?").execute(arguments: [row])
-        for (position, change) in changes.enumerated() {
-            try database.cachedStatement(
-                sql: """
-                    INSERT INTO judgements (publication, position, area, grade, printed, page, evidence, from_grade,
-                        direction, reason)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """
-            ).execute(arguments: [
-                row, position, change.area, change.to?.grade, change.to?.printed, change.to?.page,
-                change.to?.evidence, change.from, change.direction?.rawValue, change.reason.rawValue,
-            ])
-        }
-    }
-
     /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it.
     package func save(predecessor: ProviderID, of provider: ProviderID) throws {
         try database.cachedStatement(
@@ -91,61 +74,10 @@ extension HistoryTransaction {
             arguments: [provider.text]
         ).map(Provider.init)
     }
-
-    /// All graded inspections of a provider and its predecessors, oldest first.
-    package func inspections(of provider: ProviderID) throws -> [StoredInspection] {
-        let publications = try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    WITH RECURSIVE line (id) AS (
-                        VALUES (?)
-                        UNION
-                        SELECT predecessor FROM predecessors, line WHERE provider = line.id
-                    )
-                    \(StoredPublication.select)
-                    WHERE provider_id IN (SELECT id FROM line) AND state = 'read' AND framework IS NOT NULL
-                    """),
-            arguments: [provider.text]
-        ).map(StoredPublication.init)
-        return try publications.compactMap(inspection(of:)).sorted {
-            ($0.inspection.placed, $0.row) < ($1.inspection.placed, $1.row)
-        }
-    }
-
-    /// The graded inspection that a publication reported; `nil` where it reported none.
-    package func inspection(of publication: StoredPublication) throws -> StoredInspection? {
-        guard let row = publication.row, let framework = publication.framework else { return nil }
-        let rows = try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM judgements WHERE publication = ? ORDER BY position"),
-            arguments: [row])
-        let judgements = rows.compactMap(Judgement.init(row:))
-        guard !judgements.isEmpty, let seen = CalendarDate(london: publication.seen) else { return nil }
-        return StoredInspection(
-            row: row,
-            inspection: GradedInspection(
-                framework: framework, dates: publication.dates, published: publication.published,
-                url: publication.documentURL, basis: publication.basis ?? .report, judgements: judgements, seen: seen),
-            changes: rows.map {
-                StoredChange(
-                    area: $0["area"], from: $0["from_grade"], to: $0["grade"], direction: $0["direction"],
-                    reason: $0["reason"])
-            },
-            late: publication.late)
-    }
 }
 
 extension Provider {
     init(_ row: Row) {
         self.init(id: ProviderID(row["id"]), name: row["name"], kind: row["kind"], region: row["region"])
-    }
-}
-
-extension Judgement {
-    /// `nil` for a row that says that an area is no longer graded.
-    fileprivate init?(row: Row) {
-        guard let grade: String = row["grade"] else { return nil }
-        self.init(
-            area: row["area"], grade: grade, printed: row["printed"] ?? "", page: row["page"],
-            evidence: row["evidence"] ?? "")
     }
 }

@@ -1,0 +1,185 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+/// A statement before it is recorded, and who decided it where a person did.
+package struct NewStatement: Sendable {
+    package var publication: Int64
+    package var provider: ProviderID
+    package var framework: String?
+    package var visit = ""
+    package var dates: InspectionDates
+    package var published: CalendarDate?
+    package var listed: Date?
+    package var title: String
+    package var url: String
+    package var address: String?
+    package var sha256: String
+    package var reader = ""
+    package var basis: Basis
+    package var publisher: String
+    package var number: String?
+    package var isRow = false
+    package var isPartial = false
+    package var trust = Inspections.Statement.Trust.trusted
+    package var ruling: Inspections.Statement.Ruling?
+    package var ruledBy: String?
+    package var ruledWhy: String?
+    package var isSilent = false
+    package var facts: [String: String] = [:]
+    package var judgements: [Judgement] = []
+
+    package init(
+        publication: Int64, provider: ProviderID, framework: String?, dates: InspectionDates, title: String,
+        url: String, sha256: String, basis: Basis, publisher: String
+    ) {
+        self.publication = publication
+        self.provider = provider
+        self.framework = framework
+        self.dates = dates
+        self.title = title
+        self.url = url
+        self.sha256 = sha256
+        self.basis = basis
+        self.publisher = publisher
+    }
+}
+
+extension HistoryTransaction {
+    /// Records a statement for ever; answers its id.
+    @discardableResult
+    package func record(_ statement: NewStatement, at now: Date) throws -> Int64 {
+        let facts = JSONValue.object(
+            statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+        ).text
+        let id = try row(
+            Query(
+                """
+                INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
+                    published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
+                    is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                """,
+                [
+                    statement.publication, statement.provider.text, statement.framework, statement.visit,
+                    statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
+                    statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
+                    statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
+                    statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
+                    statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
+                ])
+        ) { $0[0] as Int64? } ?? 0
+        for (position, judgement) in statement.judgements.enumerated() {
+            try run(
+                Query(
+                    """
+                    INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    [
+                        id, position, judgement.area, judgement.grade, judgement.printed, judgement.page,
+                        judgement.evidence,
+                    ]))
+        }
+        return id
+    }
+
+    /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the
+    /// order of recording; with what other feeds list under the same address, or with the same bytes.
+    package func statements(of providers: Set<ProviderID>, sources: SourceDirectory) throws -> [Inspections.Statement] {
+        var found: [Int64: Inspections.Statement] = [:]
+        for provider in providers.sorted() {
+            let chosen = "publication IN (SELECT publication FROM statements WHERE provider = ?)"
+            for statement in try statements(where: chosen, [provider.text], sources) { found[statement.id] = statement }
+        }
+        // Few providers have documents in two places; of rows none shares its place.
+        let documents = found.values.filter { !$0.isRow }
+        for address in Set(documents.compactMap(\.address)).sorted() {
+            let chosen = "publication IN (SELECT publication FROM statements WHERE address = ?)"
+            for statement in try statements(where: chosen, [address], sources) { found[statement.id] = statement }
+        }
+        for digest in Set(documents.map(\.sha256)).sorted() where !digest.isEmpty {
+            let chosen = "publication IN (SELECT publication FROM statements WHERE sha256 = ? AND is_row = 0)"
+            for statement in try statements(where: chosen, [digest], sources) { found[statement.id] = statement }
+        }
+        return found.values.sorted { $0.id < $1.id }
+    }
+
+    /// What was stated of one publication, in the order of recording.
+    package func statements(ofPublication row: Int64, sources: SourceDirectory) throws -> [Inspections.Statement] {
+        try statements(where: "publication = ?", [row], sources)
+    }
+
+    private func statements(
+        where condition: String, _ values: [(any DatabaseValueConvertible)?], _ sources: SourceDirectory
+    ) throws -> [Inspections.Statement] {
+        var judgements: [Int64: [Judgement]] = [:]
+        let grades = Query(
+            """
+            SELECT statement, area, grade, printed, page, evidence
+            FROM statements JOIN statement_judgements ON statement = id
+            WHERE \(condition) ORDER BY statement, position
+            """, values)
+        _ = try rows(grades) { row -> Void? in
+            judgements[row[0], default: []].append(
+                Judgement(area: row[1], grade: row[2], printed: row[3], page: row[4], evidence: row[5]))
+            return nil
+        }
+        let query = Query(
+            """
+            SELECT statements.id, publication, provider, statements.framework, visit, statements.inspection_start,
+                statements.inspection_end, statements.published, statements.listed, recorded, seen, statements.title,
+                url, address, statements.sha256, reader, statements.basis, feed, publisher, number, is_row, is_partial,
+                trust, ruling, is_silent, facts
+            FROM statements JOIN publications ON publications.id = publication
+            WHERE \(condition) ORDER BY statements.id
+            """, values)
+        return try rows(query) { row in
+            var columns = ColumnReader(row)
+            return try Inspections.Statement(&columns, judgements: judgements, sources: sources)
+        }
+    }
+}
+
+extension Inspections.Statement {
+    /// The columns in the order of the query.
+    fileprivate init(
+        _ columns: inout ColumnReader, judgements: [Int64: [Judgement]], sources: SourceDirectory
+    ) throws {
+        let id: Int64 = columns.next()
+        let publication: Int64 = columns.next()
+        let provider = ProviderID(columns.next())
+        let framework: String? = columns.next()
+        let visit: String = columns.next()
+        let dates = InspectionDates(start: columns.day(), end: columns.day())
+        let published = columns.day()
+        let listed = Date(seconds: columns.next())
+        let recorded = Date(timeIntervalSince1970: columns.next())
+        let seen = Date(timeIntervalSince1970: columns.next())
+        let title: String = columns.next()
+        let url: String = columns.next()
+        let address: String? = columns.next()
+        let sha256: String = columns.next()
+        let reader: String = columns.next()
+        let basis = Basis(rawValue: columns.next()) ?? .report
+        let feed: String = columns.next()
+        let publisher: String = columns.next()
+        let number: String? = columns.next()
+        let isRow: Bool = columns.next()
+        let isPartial: Bool = columns.next()
+        let trust = Inspections.Statement.Trust(rawValue: columns.next()) ?? .doubtful
+        let ruling = (columns.next() as String?).flatMap(Inspections.Statement.Ruling.init(rawValue:))
+        let isSilent: Bool = columns.next()
+        let facts: String? = columns.next()
+        self.init(
+            id: id, publication: publication, provider: provider, framework: framework, visit: visit, dates: dates,
+            published: published, listed: listed, recorded: recorded, seen: seen, title: title, url: url,
+            address: address, sha256: sha256, reader: reader, basis: basis,
+            source: sources.source(of: feed, publisher: publisher), number: number, isRow: isRow,
+            isPartial: isPartial, trust: trust, ruling: ruling, isSilent: isSilent,
+            facts: try facts.map {
+                $0 == "{}" ? [:] : try JSONDecoder().decode([String: String].self, from: Data($0.utf8))
+            },
+            judgements: judgements[id] ?? [])
+    }
+}

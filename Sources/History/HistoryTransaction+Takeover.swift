@@ -1,0 +1,37 @@
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// Name of no feed: under it wait the providers that version 1 has left.
+    package static let takenOver = ""
+
+    /// The last alert that version 1 raised on each publication of a provider, by the publication's row.
+    package func lastAlerts(of provider: ProviderID) throws -> [Int64: String] {
+        let pairs = try rows(
+            Query(
+                """
+                SELECT publication, id FROM alerts
+                WHERE subject = ? AND publication IS NOT NULL AND kind <> 'portfolio' ORDER BY sequence
+                """, [provider.text])
+        ) { ($0[0] as Int64, $0[1] as String) }
+        return Dictionary(pairs, uniquingKeysWith: { _, later in later })
+    }
+
+    /// Rows of publications whose alerts version 1 kept back: readers do not know them.
+    package func heldByVersion1(of provider: ProviderID) throws -> Set<Int64> {
+        Set(
+            try rows(
+                Query(
+                    "SELECT publication FROM held_alerts WHERE provider = ? AND CAST(alert AS JSON) ->> 'kind' <> ?",
+                    [provider.text, AlertKind.ratingCorrected.rawValue])
+            ) { $0[0] as Int64 })
+    }
+
+    /// A provider of version 1 is taken over.
+    package func endTakeover(of provider: ProviderID) throws {
+        try run(
+            Query(
+                "DELETE FROM unsettled WHERE provider = ? AND feed = ?", [provider.text, HistoryTransaction.takenOver]))
+        try run(Query("DELETE FROM held_alerts WHERE provider = ?", [provider.text]))
+    }
+}

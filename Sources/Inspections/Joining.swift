@@ -1,0 +1,130 @@
+/// Tells which editions are of one inspection, or of one visit.
+enum Joining {
+    /// Days between an article without a day of inspection and the publication of the report that it tells of.
+    private static let newsDays = 366
+
+    static func inspections(_ editions: [Edition]) -> [KnownInspection] {
+        let (news, stated) = split(editions) { $0.basis == .press && $0.dates.start == nil }
+        var groups = joined(stated) { $0.framework == $1.framework }
+        // Oldest first, so that the result does not depend on the order of arrival.
+        for article in news.sorted(by: isOlder) {
+            if let place = nearest(to: article, among: groups) {
+                groups[place].append(article)
+            } else {
+                groups.append([article])
+            }
+        }
+        return groups.compactMap { KnownInspection(newest(of: $0)) }
+    }
+
+    /// Letters on one kind of visit, by their days; without days each publication is its own.
+    static func letters(_ editions: [Edition]) -> [KnownInspection] {
+        let (dated, undated) = split(editions) { $0.dates.start != nil }
+        let groups = joined(dated) { $0.visit == $1.visit }
+        return (groups + undated.map { [$0] }).compactMap { KnownInspection(newest(of: $0)) }
+    }
+
+    /// Joins what is nearest first, so that of two inspections close together each gets its own.
+    private static func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
+        struct Pair {
+            let distance: Int
+            let a: Int
+            let b: Int
+        }
+        let sorted = editions.sorted(by: isOlder)
+        let current = sorted.compactMap(\.current)
+        guard current.count == sorted.count else { return [] }
+        var pairs: [Pair] = []
+        for a in current.indices {
+            for b in current.indices where b > a && mayJoin(current[a], current[b]) {
+                guard let distance = distance(current[a], current[b]) else { continue }
+                pairs.append(Pair(distance: distance, a: a, b: b))
+            }
+        }
+        var groups = current.indices.map { [$0] }
+        var place = Array(current.indices)
+        for pair in pairs.sorted(by: { ($0.distance, $0.a, $0.b) < ($1.distance, $1.a, $1.b) }) {
+            let (first, second) = (place[pair.a], place[pair.b])
+            if first == second { continue }
+            let isRefused = groups[first].contains { a in groups[second].contains { b in isApart(current[a], current[b]) } }
+            if isRefused { continue }
+            for member in groups[second] { place[member] = first }
+            groups[first] += groups[second]
+            groups[second] = []
+        }
+        return groups.filter { !$0.isEmpty }.map { $0.map { sorted[$0] } }
+    }
+
+    /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
+    private static func distance(_ a: Statement, _ b: Statement) -> Int? {
+        if isApart(a, b) { return nil }
+        if let number = a.number, number == b.number { return -1 }
+        guard let days = range(a), let others = range(b) else { return nil }
+        let distance = days.distance(to: others)
+        return distance <= DayRange.slack ? distance : nil
+    }
+
+    /// The day of publication stands for the first day where there is none.
+    private static func range(_ statement: Statement) -> DayRange? {
+        DayRange(statement.dates) ?? statement.published.map(DayRange.init(day:))
+    }
+
+    /// True for what is of two inspections, however near.
+    private static func isApart(_ a: Statement, _ b: Statement) -> Bool {
+        if let number = a.number, let other = b.number { return number != other || a.provider != b.provider }
+        return a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256
+    }
+
+    /// The report that an article without a day of inspection tells of: never one because the grades agree.
+    private static func nearest(to article: Edition, among groups: [[Edition]]) -> Int? {
+        guard let news = article.current, let day = news.published else { return nil }
+        let candidates = groups.indices.compactMap { index -> (days: Int, isLater: Int, index: Int)? in
+            let reports = groups[index].compactMap(\.current).filter { $0.framework == news.framework }
+            let dated = reports.filter { $0.basis != .press || $0.dates.start != nil }
+            guard let published = (dated.isEmpty ? reports : dated).compactMap(\.published).min() else { return nil }
+            let days = published.daysSinceEpoch - day.daysSinceEpoch
+            // Two articles on one inspection come close together.
+            if dated.isEmpty { return abs(days) <= DayRange.slack ? (abs(days), 0, index) : nil }
+            let start = dated.compactMap(\.dates.start).min() ?? published
+            if abs(days) > newsDays || (days > 0 && start > day) { return nil }
+            return (abs(days), days > 0 ? 1 : 0, index)
+        }
+        return candidates.min { ($0.days, $0.isLater, $0.index) < ($1.days, $1.isLater, $1.index) }?.index
+    }
+
+    /// Of several editions by one publisher in one form the newest alone states the inspection; the others keep their versions.
+    private static func newest(of editions: [Edition]) -> [Edition] {
+        struct Key: Hashable {
+            let publisher: String
+            let basis: Basis
+        }
+        let groups = Dictionary(grouping: editions) { edition in
+            Key(publisher: edition.current?.source.publisher ?? "", basis: edition.current?.basis ?? .report)
+        }
+        return groups.values.compactMap { same in
+            guard
+                let newest = same.max(by: { a, b in
+                    guard let first = a.current, let second = b.current else { return false }
+                    return second.isNewer(than: first)
+                })
+            else { return nil }
+            var merged = newest
+            for other in same where other != newest { merged.addEarlier(other) }
+            return merged
+        }
+    }
+
+    private static func isOlder(_ a: Edition, _ b: Edition) -> Bool {
+        guard let first = a.current, let second = b.current else { return false }
+        let days = (first.day?.daysSinceEpoch ?? .max, second.day?.daysSinceEpoch ?? .max)
+        if days.0 != days.1 { return days.0 < days.1 }
+        return (first.url, first.sha256, first.id) < (second.url, second.sha256, second.id)
+    }
+
+    private static func split(
+        _ editions: [Edition], by condition: (Statement) -> Bool
+    ) -> (yes: [Edition], no: [Edition]) {
+        let yes = editions.filter { $0.current.map(condition) == true }
+        return (yes, editions.filter { $0.current.map(condition) == false })
+    }
+}

@@ -1,0 +1,63 @@
+/// One inspection or visit of a provider, with all that was ever stated of it.
+package struct KnownInspection: Hashable, Sendable {
+    /// Editions with a version that stands, the one to be believed first.
+    package let editions: [Edition]
+    /// Their current versions, the one to be believed first.
+    package let statements: [Statement]
+    /// The areas' grades as they stand, each from the best statement that has one.
+    package let judgements: [Judgement]
+    /// By area: the statement that the grade is from.
+    package let sources: [String: Statement]
+    package let dates: InspectionDates
+    package let authority: Authority
+
+    /// `editions`: not empty, each with a current version.
+    init?(_ editions: [Edition]) {
+        let ranked = editions.compactMap { edition in edition.current.map { (edition: edition, current: $0) } }
+            .sorted { KnownInspection.isBetter($0.current, than: $1.current) }
+        guard let best = ranked.first else { return nil }
+        self.editions = ranked.map(\.edition)
+        statements = ranked.map(\.current)
+        authority = ranked.map(\.current.source.authority).max() ?? .official
+        dates = statements.first { $0.dates.start != nil }?.dates ?? best.current.dates
+        var judgements: [Judgement] = []
+        var sources: [String: Statement] = [:]
+        for (edition, current) in ranked where current.source.authority == best.current.source.authority {
+            for judgement in edition.judgements where sources[judgement.area] == nil {
+                judgements.append(judgement)
+                sources[judgement.area] = current
+            }
+        }
+        self.judgements = judgements
+        self.sources = sources
+    }
+
+    /// The statement that is believed.
+    package var best: Statement { statements[0] }
+
+    package var framework: String? { best.framework }
+
+    /// Every version ever recorded of it.
+    package var versions: [Statement] { editions.flatMap(\.versions) }
+
+    /// The first day, else the day of publication.
+    package var day: CalendarDate? { dates.start ?? best.published }
+
+    /// An operator's word first, then the higher authority, then the better form; of one publisher the newest, of several the
+    /// one that the configuration names first.
+    static func isBetter(_ a: Statement, than b: Statement) -> Bool {
+        let (first, second) = (rank(a), rank(b))
+        if first != second { return first.lexicographicallyPrecedes(second) }
+        return a.source.publisher == b.source.publisher
+            ? a.isNewer(than: b)
+            : (a.source.place, a.source.publisher) < (b.source.place, b.source.publisher)
+    }
+
+    private static func rank(_ statement: Statement) -> [Int] {
+        [
+            statement.ruling == nil ? 1 : 0,
+            statement.source.authority == .official ? 0 : statement.source.authority == .secondary ? 1 : 2,
+            Basis.allCases.firstIndex(of: statement.basis) ?? 0,
+        ]
+    }
+}

@@ -1,0 +1,186 @@
+/// The news of one line of a provider's inspections.
+struct LineNews {
+    private let entries: [ToldEntry]
+    private var takenBack: [(told: Told, item: NewsItem)] = []
+
+    init(_ entries: [ToldEntry]) { self.entries = entries }
+
+    /// An inspection that readers were told of is no longer this provider's.
+    mutating func takeBack(_ told: Told, _ departure: Departure) {
+        if !told.isSilent { takenBack.append((told, departure.item(takingBack: told))) }
+    }
+
+    /// An alert in the making: of the entry at `place`, `nil` for one that is gone.
+    private struct Draft {
+        let place: Int?
+        /// Where it stands among the entries.
+        let position: Int
+        var item: NewsItem
+        /// Areas that it is the last alert on from now on.
+        let areas: Set<String>
+        /// Areas of the entry that its own judgements put right.
+        let covers: Set<String>
+    }
+
+    /// `isSilent`: readers know it without being told.
+    func finished(isSilent: Bool, _ identify: News.Identify) throws -> (items: [NewsItem], told: [Told]) {
+        if isSilent { return ([], entries.map { $0.known(telling: [:]) }) }
+        var drafts = takenBack.map { told, item in
+            let position = entries.firstIndex { ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast) }
+            return Draft(place: nil, position: (position ?? entries.count) - 1, item: item, areas: [], covers: [])
+        }
+        for place in entries.indices { drafts += ownDrafts(place) }
+        attachConsequences(to: &drafts)
+        drafts.sort { ($0.position, $0.place ?? -1) < ($1.position, $1.place ?? -1) }
+        var alerts = Array(repeating: [String: String](), count: entries.count)
+        for draft in drafts {
+            let id = try identify(draft.item)
+            guard let place = draft.place else { continue }
+            for area in draft.areas { alerts[place][area] = id }
+        }
+        return (drafts.map(\.item), entries.indices.map { entries[$0].known(telling: alerts[$0]) })
+    }
+
+    /// What is to be told of one inspection itself.
+    private func ownDrafts(_ place: Int) -> [Draft] {
+        let entry = entries[place]
+        let own = entry.isNew ? newDraft(entry, place) : changedDraft(entry, place)
+        return [own].compactMap(\.self) + disputeDrafts(entry, place)
+    }
+
+    private func draft(
+        _ kind: AlertKind, _ place: Int, _ change: Change, relation: AlertRelation = AlertRelation(),
+        covers: Set<String> = [], statement: Statement? = nil
+    ) -> Draft {
+        let inspection = entries[place].inspection
+        return Draft(
+            place: place, position: place,
+            item: NewsItem(
+                kind: kind, statement: statement ?? inspection.best, framework: inspection.framework,
+                dates: inspection.dates, change: change, relation: relation),
+            areas: kind == .sourcesDisagree ? [] : Set(change.judgements.map(\.area)), covers: covers)
+    }
+
+    private func newDraft(_ entry: ToldEntry, _ place: Int) -> Draft? {
+        if entry.isSilent { return nil }
+        // Two of one poll are told in order of inspection: then neither is late.
+        let isLate = entries[(place + 1)...].contains(where: \.canBeOvertaken) && entry.inspection.day != nil
+        let change = isLate ? entry.change.asLate : entry.change
+        return draft(isLate ? .inspectionPublished : change.kind, place, change)
+    }
+
+    private func changedDraft(_ entry: ToldEntry, _ place: Int) -> Draft? {
+        let corrected = entry.corrected
+        let compared = entry.compared
+        let added = entry.added.filter { entry.inspection.sources[$0.area]?.isSilent != true }
+        if !corrected.isEmpty { return correction(entry, place, corrected, compared, added) }
+        if entry.isMoved, compared.contains(where: { $0.told.alert != nil }) {
+            return correction(entry, place, [], compared, added)
+        }
+        if !added.isEmpty {
+            let change = Change(judgements: added, late: false)
+            return draft(change.kind, place, change, relation: AlertRelation(follows: entry.lastAlert))
+        }
+        let resolved = compared.filter { $0.told.waits && $0.told.alert != nil }
+        if AlertDirection(of: resolved.map { $0.now?.direction }).isChange {
+            return draft(
+                .ratingChanged, place, entry.change, relation: AlertRelation(follows: entry.lastAlert),
+                covers: Set(compared.map(\.told.area)))
+        }
+        return nil
+    }
+
+    /// Each judgement as it stands now, the corrected ones with the grade that was told.
+    private func correction(
+        _ entry: ToldEntry, _ place: Int, _ corrected: [ToldEntry.Difference], _ compared: [ToldEntry.Difference],
+        _ added: [JudgementChange]
+    ) -> Draft {
+        var judgements = entry.change.judgements
+        for difference in corrected {
+            if let index = judgements.firstIndex(where: { $0.area == difference.told.area }) {
+                judgements[index].was = difference.told.grade
+            } else {
+                judgements.append(
+                    JudgementChange(
+                        area: difference.told.area, from: nil, to: nil, direction: nil, reason: .takenBack,
+                        was: difference.told.grade))
+            }
+        }
+        let isOfDates = corrected.isEmpty
+        let counted = Set(corrected.map(\.told.area) + added.map(\.area) + (isOfDates ? compared.map(\.told.area) : []))
+        let voids = Set((corrected + compared).compactMap(\.told.alert))
+        return draft(
+            .ratingCorrected, place,
+            Change(judgements: judgements, late: false, corrected: counted, blockedBy: entry.change.blockedBy),
+            relation: AlertRelation(voids: voids.sorted(), because: cause(of: corrected, entry)),
+            covers: Set(compared.map(\.told.area)))
+    }
+
+    private func cause(of corrected: [ToldEntry.Difference], _ entry: ToldEntry) -> CorrectionCause {
+        let sources = corrected.compactMap { entry.inspection.sources[$0.told.area] }
+        let all = sources.isEmpty ? [entry.inspection.best] : sources
+        if all.contains(where: { $0.ruling != nil }) { return .ruling }
+        let isSameBytes = all.allSatisfy { $0.sha256 == entry.toldVersion?.sha256 }
+        let isSameReader = all.allSatisfy { $0.reader == entry.toldVersion?.reader }
+        return isSameBytes || (!isSameReader && all.allSatisfy(\.isRow)) ? .reading : .publisher
+    }
+
+    /// Once for each pair of grades; where the better source came second, the correction has said it.
+    private func disputeDrafts(_ entry: ToldEntry, _ place: Int) -> [Draft] {
+        if entry.isSilent, entry.isNew { return [] }
+        let corrected = Set(entry.corrected.map(\.told.area))
+        let disputes = entry.newDisputes.filter { !corrected.contains($0.standing.area) && !$0.statement.isSilent }
+        return entry.inspection.statements.compactMap { statement in
+            let own = disputes.filter { $0.statement.id == statement.id }
+            if own.isEmpty { return nil }
+            let judgements = own.map { dispute in
+                JudgementChange(
+                    area: dispute.other.area, from: dispute.standing.to?.grade, to: dispute.other, direction: nil,
+                    previous: PreviousInspection(start: entry.inspection.dates.start, url: entry.inspection.best.url),
+                    reason: .statedOtherwise)
+            }
+            return draft(.sourcesDisagree, place, Change(judgements: judgements, late: false), statement: statement)
+        }
+    }
+
+    /// What the alerts change for other inspections of the line; where no alert would carry that, the first one concerned is
+    /// corrected.
+    private func attachConsequences(to drafts: inout [Draft]) {
+        var open: [(place: Int, differences: [ToldEntry.Difference])] = entries.indices.compactMap { place in
+            let covered = drafts.filter { $0.place == place }.reduce(into: Set<String>()) { $0.formUnion($1.covers) }
+            let differences = entries[place].compared.filter { !covered.contains($0.told.area) }
+            return differences.isEmpty ? nil : (place, differences)
+        }
+        let carriers = drafts.indices.filter { drafts[$0].item.kind != .sourcesDisagree }
+        if carriers.isEmpty {
+            guard
+                let first = open.firstIndex(where: { _, differences in
+                    differences.contains { $0.told.alert != nil && !$0.told.waits }
+                })
+            else { return }
+            let (place, differences) = open.remove(at: first)
+            drafts.append(correction(entries[place], place, [], differences, []))
+        }
+        for (place, differences) in open {
+            let before = drafts.indices.filter { drafts[$0].item.kind != .sourcesDisagree && drafts[$0].position <= place }
+            let carrier = before.max { drafts[$0].position < drafts[$1].position }
+                ?? drafts.firstIndex { $0.item.kind != .sourcesDisagree }
+            guard let carrier else { continue }
+            drafts[carrier].item.relation.consequences += differences.map { consequence(of: place, $0) }
+        }
+    }
+
+    private func consequence(of place: Int, _ difference: ToldEntry.Difference) -> Consequence {
+        Consequence(
+            framework: entries[place].inspection.framework ?? "", dates: entries[place].inspection.dates,
+            area: difference.told.area,
+            told: Consequence.Comparison(from: difference.told.from, direction: difference.told.direction),
+            now: Consequence.Comparison(from: difference.now?.from, direction: difference.now?.direction),
+            alert: difference.told.alert)
+    }
+}
+
+extension AlertDirection {
+    /// True where at least one area improved or declined.
+    var isChange: Bool { self == .improved || self == .declined || self == .mixed }
+}

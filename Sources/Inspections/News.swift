@@ -1,0 +1,143 @@
+package import Foundation
+
+/// What readers should hear now: the timeline held against what they were told. Pure.
+package struct News: Sendable {
+    /// In order of inspection, then the letters.
+    package private(set) var items: [NewsItem] = []
+    /// What readers know once they have been told.
+    package private(set) var told: [Told] = []
+
+    /// Id of the alert that an item becomes.
+    package typealias Identify = (NewsItem) throws -> String
+
+    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `baselines`: when each feed recorded its
+    /// baseline; `isSilent`: readers know it without being told; `identify`: gives each item the id of its alert.
+    package init(
+        of owners: Set<ProviderID>, told: [Told], timeline: Timeline, baselines: [String: Date],
+        isSilent: Bool = false, identify: Identify
+    ) throws {
+        var lines: [String] = []
+        let entries = timeline.entries.filter { owners.contains($0.inspection.best.provider) }
+        for entry in entries where !lines.contains(entry.line) { lines.append(entry.line) }
+        var rest = told
+        func take(_ inspection: KnownInspection, isLetter: Bool) -> [Told] {
+            let ids = Set(inspection.versions.map(\.id))
+            let own = rest.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
+            rest.removeAll { own.contains($0) }
+            return own.sorted { $0.statement < $1.statement }
+        }
+        let matched = entries.map { ToldEntry($0, told: take($0.inspection, isLetter: false), baselines: baselines) }
+        let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
+            (letter, take(letter, isLetter: true))
+        }
+        // What was told of an inspection that stands here no more.
+        let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
+        self.told = rest.filter { told in !gone.contains { $0.0 == told } }
+        for line in lines {
+            var news = LineNews(matched.filter { $0.entry.line == line })
+            for (told, departure) in gone where timeline.line(of: told) == line { news.takeBack(told, departure) }
+            add(try news.finished(isSilent: isSilent, identify))
+        }
+        for (told, departure) in gone where !lines.contains(timeline.line(of: told) ?? "") || told.framework == nil {
+            let item = departure.item(takingBack: told)
+            if told.isSilent || isSilent { continue }
+            _ = try identify(item)
+            items.append(item)
+        }
+        for (letter, told) in letters { try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify) }
+    }
+
+    private mutating func add(_ news: (items: [NewsItem], told: [Told])) {
+        items += news.items
+        told += news.told
+    }
+
+    private mutating func addLetter(
+        _ letter: KnownInspection, told before: [Told], baselines: [String: Date], isUntold: Bool, _ identify: Identify
+    ) throws {
+        let statement = letter.best
+        let known = before.last
+        var alert = known?.alert
+        let isSilent = letter.isSilent(baselines)
+        let isNew = known == nil || (known?.isBaseline == true && !isSilent)
+        let isAmended = known?.facts.map { facts in statement.facts.map { $0 != facts } ?? false } ?? false
+        if !isUntold, isNew ? !isSilent : isAmended {
+            let item = NewsItem(
+                kind: isNew ? .reportPublished : .reportAmended, statement: statement, framework: nil,
+                dates: letter.dates, change: Change(judgements: [], late: false), facts: statement.facts ?? [:],
+                relation: AlertRelation(voids: isNew ? [] : [alert].compactMap(\.self)))
+            alert = try identify(item)
+            items.append(item)
+        }
+        told.append(
+            Told(
+                provider: statement.provider, statement: statement.id, framework: nil, dates: letter.dates,
+                published: statement.published, sha256: statement.sha256, reader: statement.reader,
+                facts: statement.facts, alert: alert, isBaseline: isSilent))
+    }
+}
+
+extension KnownInspection {
+    /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence what a feed that
+    /// was there before lists for the first time after its own.
+    func isSilent(_ baselines: [String: Date]) -> Bool {
+        let silent = versions.filter(\.isSilent).map(\.source.feed)
+        let told = versions.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
+        return silent.contains { feed in
+            let baseline = baselines[feed] ?? .distantPast
+            return !told.contains { (baselines[$0] ?? .distantFuture) < baseline }
+        }
+    }
+}
+
+/// What has become of an inspection that a provider's timeline no longer holds.
+struct Departure {
+    /// The version that stands now, or the last one of what was rejected.
+    let statement: Statement
+    /// Whose it is now; `nil` where it was rejected.
+    let movedTo: ProviderID?
+
+    func item(takingBack told: Told) -> NewsItem {
+        let judgements = told.areas.filter { $0.grade != nil }.map {
+            JudgementChange(
+                area: $0.area, from: nil, to: nil, direction: nil, reason: .takenBack, was: $0.grade)
+        }
+        let voids = Set(told.areas.compactMap(\.alert) + [told.alert].compactMap(\.self))
+        return NewsItem(
+            kind: told.framework == nil ? .reportAmended : .ratingCorrected, of: told.provider, statement: statement,
+            framework: told.framework, dates: told.dates,
+            change: Change(judgements: judgements, late: false, corrected: Set(judgements.map(\.area))),
+            relation: AlertRelation(
+                voids: voids.sorted(), because: movedTo == nil ? .ruling : .publisher, movedTo: movedTo))
+    }
+}
+
+extension Timeline {
+    /// `nil` where what was told still stands, or nothing is known of what it was told from.
+    func departure(of told: Told) -> Departure? {
+        let stands = (entries.map(\.inspection) + letters).contains { inspection in
+            (inspection.framework == nil) == (told.framework == nil)
+                && inspection.versions.contains { $0.id == told.statement }
+        }
+        if stands { return nil }
+        guard let edition = departed.first(where: { $0.versions.contains { $0.id == told.statement } }) else {
+            return turned(told)
+        }
+        let current = edition.current
+        return (current ?? edition.versions.last).map { Departure(statement: $0, movedTo: current?.provider) }
+    }
+
+    /// A graded report that is a letter now, or the other way round, by an operator's word.
+    private func turned(_ told: Told) -> Departure? {
+        (entries.map(\.inspection) + letters).first { inspection in
+            inspection.versions.contains { $0.id == told.statement }
+        }.map { Departure(statement: $0.best, movedTo: nil) }
+    }
+
+    /// The line of what was told; `nil` for a letter.
+    func line(of told: Told) -> String? {
+        told.framework.map { framework in
+            entries.first { $0.inspection.framework == framework }?.line ?? frameworks[framework]?.line ?? framework
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package import Foundation
+
+/// What one version of one source says of one inspection, or of one visit, of one provider. It is kept for ever: a later one
+/// supersedes it, none is changed.
+package struct Statement: Hashable, Sendable {
+    /// How far a statement is believed.
+    package enum Trust: String, Hashable, Sendable {
+        case trusted
+        /// Kept for an operator's word; no conclusion is drawn from it.
+        case doubtful
+    }
+
+    /// What an operator has decided of a publication.
+    package enum Ruling: String, Hashable, Sendable {
+        /// What its document states is right.
+        case accept
+        /// Nothing that it states counts.
+        case reject
+        /// An earlier decision no longer holds.
+        case withdraw
+        /// The operator says what it states.
+        case state
+    }
+
+    /// Grows with every statement recorded.
+    package let id: Int64
+    /// Row of the publication: one entry of one feed, or one row of a table.
+    package let publication: Int64
+    package let provider: ProviderID
+    /// Framework id; `nil` for a letter.
+    package let framework: String?
+    /// The kind of visit that a letter is on, in lower case.
+    package let visit: String
+    package let dates: InspectionDates
+    /// The listing's London date.
+    package let published: CalendarDate?
+    /// The later of the listing's instants of publication and update; `nil` where it gives none.
+    package let listed: Date?
+    package let recorded: Date
+    /// When the publication was first seen.
+    package let seen: Date
+    package let title: String
+    /// As listed, before redirects.
+    package let url: String
+    /// What tells the document's address from others wherever its site moves; `nil` for a row.
+    package let address: String?
+    /// Of the bytes; rows of one version of a table share it.
+    package let sha256: String
+    /// What read it; another reader may read the same bytes otherwise.
+    package let reader: String
+    package let basis: Basis
+    package let source: Source
+    /// The publisher's number of the inspection; `nil` where there is none.
+    package let number: String?
+    /// True for a row of a table or an item of a page, which share address and bytes with others.
+    package let isRow: Bool
+    /// True where some areas alone were graded again after the inspection: it ends no area, and its number is the inspection's.
+    package let isPartial: Bool
+    package let trust: Trust
+    package let ruling: Ruling?
+    /// True where readers do not hear of its own inspection: the feed's first poll listed it.
+    package let isSilent: Bool
+    /// `nil` where they were not kept.
+    package let facts: [String: String]?
+    package let judgements: [Judgement]
+
+    package init(
+        id: Int64, publication: Int64, provider: ProviderID, framework: String?, visit: String = "",
+        dates: InspectionDates, published: CalendarDate?, listed: Date?, recorded: Date, seen: Date, title: String, url: String,
+        address: String?, sha256: String, reader: String = "", basis: Basis, source: Source, number: String? = nil,
+        isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil, isSilent: Bool = false,
+        facts: [String: String]? = [:], judgements: [Judgement]
+    ) {
+        self.id = id
+        self.publication = publication
+        self.provider = provider
+        self.framework = framework
+        self.visit = visit
+        self.dates = dates
+        self.published = published
+        self.listed = listed
+        self.recorded = recorded
+        self.seen = seen
+        self.title = title
+        self.url = url
+        self.address = address
+        self.sha256 = sha256
+        self.reader = reader
+        self.basis = basis
+        self.source = source
+        self.number = number
+        self.isRow = isRow
+        self.isPartial = isPartial
+        self.trust = trust
+        self.ruling = ruling
+        self.isSilent = isSilent
+        self.facts = facts
+        self.judgements = judgements
+    }
+
+    /// The first day of the inspection, else the day of publication, which stands for it in order and joining.
+    package var day: CalendarDate? { dates.start ?? published }
+
+    /// The day on which it was published, as far as anybody knows.
+    package var publishedOrRecorded: CalendarDate {
+        published ?? CalendarDate(london: recorded) ?? .distantFuture
+    }
+
+    package func grade(of area: String) -> String? { judgements.first { $0.area == area }?.grade }
+
+    /// True where this version came after the other, whatever the order in which they arrived.
+    package func isNewer(than other: Statement) -> Bool {
+        (newness, recorded, sha256, id) > (other.newness, other.recorded, other.sha256, other.id)
+    }
+
+    /// A listing that dates an update in the future says nothing of how new it is.
+    private var newness: Date { listed.map { min($0, recorded) } ?? recorded }
+
+    /// What some publishers write where they have no number.
+    package static func number(_ text: String?) -> String? {
+        guard let text = text?.filter({ !$0.isWhitespace }), !text.isEmpty else { return nil }
+        let empty: Set<String> = ["tbc", "tba", "n/a", "na", "null", "none", "-", "unknown"]
+        return empty.contains(text.lowercased()) || text.allSatisfy { $0 == "0" } ? nil : text
+    }
+}

@@ -1,0 +1,79 @@
+package import Foundation
+
+/// A provider's inspections in order, with their standing grades and what these are compared with; and its letters. It follows from
+/// what was stated, whatever the order in which it arrived.
+package struct Timeline: Sendable {
+    /// One graded inspection with its place in its line.
+    package struct Entry: Hashable, Sendable {
+        package let inspection: KnownInspection
+        package let graded: GradedInspection
+        /// How its grades stand to the inspection before; never late, for that is a property of alerts.
+        package let change: Change
+        /// The frameworks' line; the framework's own id where its data is not known.
+        package let line: String
+    }
+
+    /// In order of inspection.
+    package let entries: [Entry]
+    /// In order of their days.
+    package let letters: [KnownInspection]
+    /// What no version of stands here: it has been rejected, or is another provider's now.
+    package let departed: [Edition]
+    let frameworks: FrameworkCatalogue
+
+    /// `statements`: all versions of every publication that has ever stated something of the providers; `providers`: one and those
+    /// that it goes on for.
+    package init(
+        _ statements: [Statement], of providers: Set<ProviderID>, unresolved: [UnresolvedPublication] = [],
+        frameworks: FrameworkCatalogue, now: Date
+    ) {
+        self.frameworks = frameworks
+        let editions = Edition.all(of: statements)
+        let own = editions.filter { edition in edition.current.map { providers.contains($0.provider) } ?? false }
+        departed = editions.filter { edition in
+            edition.current.map { !providers.contains($0.provider) } ?? edition.isRejected
+        }
+        letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
+        let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })
+            .filter { !$0.judgements.isEmpty }.sorted(by: Timeline.isBefore)
+        let placed = inspections.map { inspection in
+            let best = inspection.best
+            return GradedInspection(
+                framework: best.framework ?? "", dates: inspection.dates, published: best.published, url: best.url,
+                basis: best.basis, judgements: inspection.judgements,
+                seen: CalendarDate(london: best.recorded) ?? .distantFuture, isPartial: best.isPartial)
+        }
+        let comparison = Comparison(frameworks: frameworks)
+        let waiting = unresolved.filter { $0.isWaitedFor(at: now) }
+        entries = inspections.indices.map { index in
+            let inspection = inspections[index]
+            // Who is less to be believed is never what a better one is compared with.
+            let known = inspections.indices.filter {
+                $0 < index && inspections[$0].authority >= inspection.authority && inspections[$0].day != nil
+            }
+            let isComparable = inspection.day != nil || index == 0
+            return Entry(
+                inspection: inspection, graded: placed[index],
+                change: comparison.compare(
+                    placed[index], with: isComparable ? known.map { placed[$0] } : [],
+                    unresolved: isComparable ? waiting : []),
+                line: frameworks[placed[index].framework]?.line ?? placed[index].framework)
+        }
+    }
+
+    /// By first day, last day and day of publication, never by arrival; what has no day at all comes last.
+    private static func isBefore(_ a: KnownInspection, _ b: KnownInspection) -> Bool {
+        let (first, second) = (order(a), order(b))
+        if first != second { return first.lexicographicallyPrecedes(second) }
+        return (a.best.framework ?? "", a.best.url, a.best.sha256) < (b.best.framework ?? "", b.best.url, b.best.sha256)
+    }
+
+    private static func order(_ inspection: KnownInspection) -> [Int] {
+        let never = Int.max
+        return [
+            inspection.day?.daysSinceEpoch ?? never,
+            (inspection.dates.end ?? inspection.dates.start)?.daysSinceEpoch ?? never,
+            inspection.best.published?.daysSinceEpoch ?? never,
+        ]
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+
+/// One inspection of a timeline beside what readers were told of it.
+struct ToldEntry {
+    /// What an area's grade, or what it is compared with, was told to be.
+    struct Difference {
+        let told: Told.Area
+        /// `nil` where the area is stated no more.
+        let now: JudgementChange?
+    }
+
+    let entry: Timeline.Entry
+    /// By area, as last told.
+    let told: [String: Told.Area]
+    /// True where readers do not know the inspection.
+    let isNew: Bool
+    /// True where it is the baseline's, which readers do not hear of.
+    let isSilent: Bool
+    /// As last told; `nil` where nothing was.
+    let toldDates: InspectionDates?
+    let toldVersion: (sha256: String, reader: String)?
+    private let disputesTold: Set<String>
+
+    init(_ entry: Timeline.Entry, told before: [Told], baselines: [String: Date]) {
+        self.entry = entry
+        let isSilent = entry.inspection.isSilent(baselines)
+        let isNew = before.isEmpty || (before.allSatisfy(\.isBaseline) && !isSilent)
+        self.isSilent = isSilent
+        self.isNew = isNew
+        toldDates = isNew ? nil : before.last?.dates
+        toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
+        told = isNew
+            ? [:] : Dictionary(before.flatMap(\.areas).map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
+        disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
+    }
+
+    var inspection: KnownInspection { entry.inspection }
+    var change: Change { entry.change }
+
+    /// An article without a day makes nothing late.
+    var canBeOvertaken: Bool { !isNew && (entry.graded.isDated || entry.graded.basis != .press) }
+
+    /// The last alert on the inspection itself.
+    var lastAlert: String? {
+        change.judgements.compactMap { told[$0.area]?.alert }.first ?? told.values.compactMap(\.alert).min()
+    }
+
+    /// Areas whose grade is another one than was told.
+    var corrected: [Difference] {
+        guard !isNew else { return [] }
+        return told.values.compactMap { before in
+            guard let grade = before.grade else { return nil }
+            let now = change.judgements.first { $0.area == before.area }
+            if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
+            return Difference(told: before, now: now)
+        }.sorted { $0.told.area < $1.told.area }
+    }
+
+    /// Areas that are graded and of which no grade was told.
+    var added: [JudgementChange] {
+        guard !isNew else { return [] }
+        return change.judgements.filter { $0.to != nil && told[$0.area]?.grade == nil }
+    }
+
+    /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was compared when
+    /// nothing stood between.
+    var compared: [Difference] {
+        guard !isNew else { return [] }
+        let changed = Set(corrected.map(\.told.area))
+        return told.values.filter { !changed.contains($0.area) }.compactMap { before in
+            let now = change.judgements.first { $0.area == before.area }
+            if before.from == now?.from, before.direction == now?.direction { return nil }
+            if now?.waits == true { return nil }
+            // Another name of the same grade is no news, here or at the inspection before.
+            if before.grade != now?.to?.grade { return nil }
+            if let from = before.from, let other = now?.from, from != other, Grade.isOneUnderTwoNames(from, other) {
+                return nil
+            }
+            return Difference(told: before, now: now)
+        }.sorted { $0.told.area < $1.told.area }
+    }
+
+    var isMoved: Bool { toldDates.map { $0.start != inspection.dates.start } ?? false }
+
+    /// Pairs of grades that two sources state, the standing one first.
+    var disputes: [(key: String, standing: JudgementChange, statement: Statement, other: Judgement)] {
+        inspection.statements.dropFirst().flatMap { statement in
+            statement.judgements.compactMap { other in
+                guard let standing = change.judgements.first(where: { $0.area == other.area }), let to = standing.to,
+                    to.grade != other.grade, !Grade.isOneUnderTwoNames(to.grade, other.grade)
+                else { return nil }
+                return ("\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement, other)
+            }
+        }
+    }
+
+    /// Disputes that readers have not heard of.
+    var newDisputes: [(key: String, standing: JudgementChange, statement: Statement, other: Judgement)] {
+        disputes.filter { !disputesTold.contains($0.key) }
+    }
+
+    /// What readers know after this: `alerts` by area, where another one tells of it now.
+    func known(telling alerts: [String: String]) -> Told {
+        let best = inspection.best
+        let areas = change.judgements.map { judgement -> Told.Area in
+            let before = told[judgement.area]
+            if let before, judgement.waits, !before.waits, alerts[judgement.area] == nil { return before }
+            return Told.Area(
+                area: judgement.area, grade: judgement.to?.grade, from: judgement.from, direction: judgement.direction,
+                waits: judgement.waits, alert: alerts[judgement.area] ?? before?.alert)
+        }
+        return Told(
+            provider: best.provider, statement: best.id, framework: best.framework, dates: inspection.dates,
+            published: best.published, sha256: best.sha256, reader: best.reader, areas: areas,
+            disputes: disputesTold.union(disputes.map(\.key)), isBaseline: isSilent)
+    }
+}
+
+/// Grades that publishers print under another name a year later.
+enum Grade {
+    private static let names: Set<String> = ["adequate", "satisfactory", "requires-improvement"]
+
+    static func isOneUnderTwoNames(_ a: String, _ b: String) -> Bool { names.contains(a) && names.contains(b) }
+}

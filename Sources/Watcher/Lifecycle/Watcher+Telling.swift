@@ -1,0 +1,65 @@
+import Foundation
+import History
+import Inspections
+
+extension Watcher {
+    /// Seconds between two words to operators on changes that are still held.
+    private static let reminderInterval: Double = 7 * 86_400
+
+    /// Takes over what the version before has recorded; nothing where that was done.
+    func takeOver() async {
+        await tell("take over the history of the version before") { recorder, now, history in
+            try recorder.settlement.takeOver(at: now, in: history)
+        }
+    }
+
+    /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are still held.
+    func tellWhatTimeBrings() async {
+        let now = clock.now()
+        do throws(HistoryError) {
+            let isDue = try await history.read("look up what is waited for") { history in
+                try history.earliestWait().map {
+                    now.timeIntervalSince($0) >= UnresolvedPublication.patience
+                } ?? false || !history.brakesToRemind(since: now.addingTimeInterval(-Watcher.reminderInterval)).isEmpty
+                    || !history.unsettledFeeds().isEmpty
+            }
+            if !isDue { return }
+        } catch {
+            return complain(error)
+        }
+        let feeds = configuration.feeds
+        await tell("tell what was waited for") { recorder, now, history in
+            let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
+            for (feed, provider) in try history.endWaits(since: patience) {
+                try recorder.unsettle(provider, feed: feed, in: history)
+            }
+            var raised: [StoredAlert] = []
+            for feed in feeds { raised += try recorder.settle(feed, at: now, in: history).alerts }
+            for (feed, since) in try history.brakesToRemind(
+                since: now.addingTimeInterval(-Watcher.reminderInterval))
+            {
+                try history.noteReminder(feed: feed, at: now)
+                raised += try recorder.raising.raise(
+                    recorder.alerts.operatorAlert(
+                        .operatorChangesHeld, feed: feed, key: now.iso8601,
+                        summary: "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
+                            + "`ratingwatch release \(feed)`", time: now), in: history)
+            }
+            return raised
+        }
+    }
+
+    private func tell(
+        _ operation: String,
+        _ body: @Sendable @escaping (Recorder, Date, HistoryTransaction) throws -> [StoredAlert]
+    ) async {
+        let (recorder, now) = (pipeline.recorder, clock.now())
+        do throws(HistoryError) {
+            let raised = try await history.write(operation) { try body(recorder, now, $0) }
+            onAlerts(raised)
+            if !raised.isEmpty { deliveries.wake() }
+        } catch {
+            complain(error)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import History
+import Inspections
+
+/// What follows today from all that was stated of one provider.
+struct Derivation: Sendable {
+    let comparison: Comparison
+    let sources: SourceDirectory
+
+    /// The provider under whose id the news of another is told: a council known by its name alone goes on under its number.
+    func head(of provider: ProviderID, in history: HistoryTransaction) throws -> ProviderID {
+        if provider.isNumbered { return provider }
+        let followers = try history.followers(of: provider)
+        return followers.count == 1 ? followers[0] : provider
+    }
+
+    /// The provider, and the names that it alone goes on for: what was told of them was told of it.
+    func owners(of provider: ProviderID, among line: [Provider], in history: HistoryTransaction) throws -> Set<ProviderID> {
+        let names = try line.map(\.id).filter { !$0.isNumbered && $0 != provider }
+            .filter { try history.followers(of: $0).count == 1 }
+        return Set(names + [provider])
+    }
+
+    /// A provider's timeline as of `now`; those that it goes on for have their places in it.
+    func timeline(of provider: ProviderID, at now: Date, in history: HistoryTransaction) throws -> Timeline {
+        try timeline(of: Set(history.line(of: provider).map(\.id)).union([provider]), at: now, in: history)
+    }
+
+    func timeline(of line: Set<ProviderID>, at now: Date, in history: HistoryTransaction) throws -> Timeline {
+        let statements = try history.statements(of: line, sources: sources)
+        let addresses = Set(statements.filter { $0.trust == .trusted }.compactMap(\.address))
+        let unresolved = try history.unresolved(of: line).filter { publication in
+            // What no configured feed will ever read blocks nothing; nor does what is known under another entry.
+            sources[publication.feed] != nil
+                && publication.documentURL.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
+        }.map {
+            UnresolvedPublication(
+                state: $0.state == .doubtful ? .doubtful : .pending, framework: $0.framework, dates: $0.dates,
+                published: $0.published, title: $0.title, type: $0.type, since: $0.unresolvedSince)
+        }
+        return Timeline(
+            statements, of: line, unresolved: unresolved, frameworks: comparison.frameworks, now: now)
+    }
+
+    /// The grades that stand today.
+    func standing(in timeline: Timeline, of provider: ProviderID) -> [StandingGrade] {
+        let known = timeline.entries.map(\.graded)
+        var areas: [String] = []
+        for judgement in known.flatMap(\.judgements) where !areas.contains(judgement.area) { areas.append(judgement.area) }
+        return areas.compactMap { area in
+            guard let inspection = comparison.standing(of: area, among: known), let grade = inspection.grade(of: area)
+            else { return nil }
+            return StandingGrade(
+                provider: provider, area: area, framework: inspection.framework, grade: grade, day: inspection.placed,
+                dates: inspection.dates, url: inspection.url)
+        }
+    }
+}
