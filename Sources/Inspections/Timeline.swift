@@ -11,6 +11,8 @@ package struct Timeline: Sendable {
         package let change: Change
         /// The frameworks' line; the framework's own id where its data is not known.
         package let line: String
+        /// False for a review of what stands apart from the line, such as a board.
+        let isStep: Bool
     }
 
     /// In order of inspection.
@@ -57,7 +59,8 @@ package struct Timeline: Sendable {
                 change: comparison.compare(
                     placed[index], with: isComparable ? known.map { placed[$0] } : [],
                     unresolved: isComparable ? waiting : []),
-                line: frameworks[placed[index].framework]?.line ?? placed[index].framework)
+                line: frameworks[placed[index].framework]?.line ?? placed[index].framework,
+                isStep: frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
         }
     }
 

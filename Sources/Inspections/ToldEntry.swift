@@ -37,8 +37,12 @@ struct ToldEntry {
     var inspection: KnownInspection { entry.inspection }
     var change: Change { entry.change }
 
-    /// An article without a day makes nothing late.
-    var canBeOvertaken: Bool { !isNew && (entry.graded.isDated || entry.graded.basis != .press) }
+    /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a review of what
+    /// stands apart, nor by other areas that were graded again.
+    func makesLate(_ earlier: ToldEntry) -> Bool {
+        if isNew || !entry.isStep || (!entry.graded.isDated && entry.graded.basis == .press) { return false }
+        return !entry.graded.isPartial || earlier.entry.graded.judgements.contains { entry.graded.grade(of: $0.area) != nil }
+    }
 
     /// The last alert on the inspection itself.
     var lastAlert: String? {

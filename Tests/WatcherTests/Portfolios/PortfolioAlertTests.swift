@@ -48,12 +48,12 @@ import Testing
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
             routing: Routing(routes: configuration.routes, operators: []), portfolios: configuration.portfolios,
-            feeds: ["a"])
+            sources: SourceDirectory(configuration.feeds))
     }
 
     /// Records one report on a provider, inspected some days ago.
     private func record(
-        _ urn: String, _ grade: String, daysAgo: Int, isBaseline: Bool = false, holdsChanges: Bool = false
+        _ urn: String, _ grade: String, daysAgo: Int, isBaseline: Bool = false, isHeld: Bool = false
     ) async throws -> [StoredAlert] {
         let now = clock.now
         let today = try #require(CalendarDate(london: now))
@@ -70,10 +70,13 @@ import Testing
                 Judgement(area: "overall-effectiveness", grade: grade, printed: grade, page: 1, evidence: grade)
             ])
         let recorder = recorder
-        return try await history.write("test") {
-            try recorder.record(
-                [(publication, .outcome(outcome))], at: now, spread: 0, holdsChanges: holdsChanges, in: $0
-            ).alerts
+        let feed = try #require(configuration.feeds.first)
+        return try await history.write("test") { history in
+            let readings = [(publication, DocumentReading.outcome(outcome))]
+            if !isHeld { return try recorder.record(readings, at: now, spread: 0, in: history).alerts }
+            try history.brake(feed: feed.name, since: now)
+            return try recorder.take(readings, at: now, spread: 0, in: history).alerts
+                + recorder.settle(feed, at: now, in: history).alerts
         }
     }
 
@@ -121,17 +124,17 @@ import Testing
         }
     }
 
-    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are raised in their order.
+    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are told in their order.
     @Test func itWaitsWithTheChangesThatItRestsOn() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 200, isBaseline: true)
         _ = try await record("80447", "good", daysAgo: 300, isBaseline: true)
-        #expect(try await record("80447", "inadequate", daysAgo: 10, holdsChanges: true).isEmpty)
-        let raising = recorder.raising
+        #expect(try await record("80447", "inadequate", daysAgo: 10, isHeld: true).isEmpty)
+        let settlement = recorder.settlement
         let now = clock.now
         let raised = try await history.write("test") { history in
-            let providers = try history.heldProviders(feed: "a")
-            #expect(providers == 1)
-            return try raising.raiseHeld(feed: "a", at: now, in: history)
+            #expect(try history.heldProviders(feed: "a") == [ProviderID(urn: "80447")])
+            try history.endHolding(feed: "a")
+            return try settlement.settle(feed: "a", manner: .released, at: now, in: history).alerts
         }
         #expect(raised.map(\.kind) == ["rating-changed", "portfolio"])
     }
@@ -150,13 +153,19 @@ import Testing
     @Test func explainGivesTheReasonOfEachRule() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 20)
         _ = try await record("80447", "inadequate", daysAgo: 10)
+        _ = try await record("80533", "inadequate", daysAgo: 9)
+        _ = try await record("80533", "requires-improvement", daysAgo: 8)
+        _ = try await record("80533", "good", daysAgo: 7)
         let registry = recorder.lookup.registry
+        let derivation = recorder.settlement.derivation
         let now = clock.now
         for (asked, reason) in [
             ("1", "three      too-few: 1 of 2"), ("2", "three      holds-now: 2 of 2"), ("3", "holds-now: 2 of 2"),
+            ("4", "three      held-before"), ("5", "three      counted-before"), ("6", "three      does-not-count"),
         ] {
             let explanation = try await history.read("test") {
-                try Explanation(asked, in: $0, registry: { registry }, receivers: [], now: now)
+                try Explanation(
+                    asked, in: $0, registry: { registry }, derivation: derivation, receivers: [], now: now)
             }
             guard case .alert(let explained) = explanation else {
                 Issue.record("no alert \(asked)")

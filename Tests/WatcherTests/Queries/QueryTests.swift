@@ -103,6 +103,7 @@ import Testing
                 Cheshire East (ofsted:80447)
                 inspected   framework  area                   grade       direction       from  report
                 2023-05-01  ilacs      overall-effectiveness  good        first                 https://example.org/1
+                                       adoption               good        first
                 2024-05-01  ilacs      overall-effectiveness  inadequate  declined        good  https://example.org/2
                                        care-leavers           good        not-comparable
 

@@ -34,8 +34,8 @@ import Testing
             }, seen: day)
     }
 
-    private func timeline(_ inspections: [GradedInspection]) throws -> Timeline {
-        Timeline(
+    private func timeline(_ inspections: [GradedInspection]) throws -> DrawnTimeline {
+        DrawnTimeline(
             inspections, frameworks: Self.frameworks, today: try #require(CalendarDate(iso: "2026-06-01")))
     }
 

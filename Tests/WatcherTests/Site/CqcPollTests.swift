@@ -103,7 +103,7 @@ import Testing
             await asked(since: before).sorted() == [
                 "changes/location", "locations", "locations", "locations/1-2", "locations/1-4",
             ])
-        let known = try await polled.history.read("test") { try $0.inspections(of: ProviderID("cqc:1-2")) }
+        let known = try await polled.inspections(of: ProviderID("cqc:1-2"))
         #expect(known.count == 2)
         polled.clock.advance(86400 * 1.2)
         #expect(try await poll().kinds.isEmpty, "it is listed among the changes for days, and told once")

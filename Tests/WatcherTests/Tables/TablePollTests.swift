@@ -61,7 +61,7 @@ import Testing
             comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 86400)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: [], operators: []), feeds: ["a", "reports"])
+            routing: Routing(routes: [], operators: []), sources: .each("a", "reports"))
     }
 
     private func baseline(_ rows: String = "1,Oak,1,100,01/03/2020,2,2\n") async throws {
@@ -116,7 +116,7 @@ import Testing
         let report = try await poll(Self.header + "51,Oak Academy,51,101,01/03/2024,4,2\n")
         #expect(report.alerts.map(\.subject) == ["ofsted:51"])
         #expect(report.alerts.map(\.direction) == ["declined"])
-        let known = try await history.read("test") { try $0.inspections(of: ProviderID(urn: "51")) }
+        let known = try await recorder().inspections(of: ProviderID(urn: "51"), at: clock.now, in: history)
         #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
     }
 
@@ -132,10 +132,8 @@ import Testing
         let columns = Self.columns.replacing("{1: outstanding, 2: good", with: "{1: outstanding, 2: inadequate")
         let report = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
         #expect(report.alerts.isEmpty && !report.failed)
-        let grades = try await history.read("test") {
-            try $0.inspections(of: ProviderID(urn: "1")).flatMap(\.inspection.judgements).map(\.grade)
-        }
-        #expect(grades == ["inadequate", "inadequate"])
+        let known = try await self.recorder().inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        #expect(known.flatMap(\.inspection.judgements).map(\.grade) == ["inadequate", "inadequate"])
     }
 
     @Test func aRowLeftOutIsToldToOperatorsAndWhatWasKnownStays() async throws {
@@ -177,10 +175,8 @@ import Testing
         #expect(try await poll(Self.header + row.replacing("Oak", with: "Oak School")).alerts.isEmpty)
         let known = try await history.read("test") { try $0.publications(feed: "a") }
         #expect(known.first { $0.providerID == ProviderID(urn: "1") }?.reason == reason)
-        let both = try await history.read("test") {
-            try $0.inspections(of: ProviderID(urn: "1")).map(\.inspection.basis)
-        }
-        #expect(both == [.report, .table])
+        let both = try await recorder.inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        #expect(both.map { $0.inspection.statements.map(\.basis) } == [[.report, .table]])
     }
 
     @Test func anUnchangedTableCostsNothingButItsHash() async throws {
