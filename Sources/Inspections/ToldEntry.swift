@@ -56,8 +56,18 @@ struct ToldEntry {
             guard let grade = before.grade else { return nil }
             let now = change.judgements.first { $0.area == before.area }
             if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
+            if before.alert == nil, isOfBaseline(before.area) { return nil }
             return Difference(told: before, now: now)
         }.sorted { $0.told.area < $1.told.area }
+    }
+
+    /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
+    /// nobody was told of, that corrects nothing.
+    private func isOfBaseline(_ area: String) -> Bool {
+        guard let source = inspection.sources[area], source.isSilent else { return false }
+        return !inspection.versions.contains {
+            $0.publication == source.publication && $0.id < source.id && $0.trust == .trusted
+        }
     }
 
     /// Areas that are graded and of which no grade was told.
