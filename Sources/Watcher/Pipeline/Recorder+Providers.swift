@@ -14,7 +14,8 @@ extension Recorder {
         of publication: StoredPublication, stating outcome: Outcome, in history: HistoryTransaction
     ) throws -> Provider? {
         try lookup.provider(of: publication, stating: outcome).map {
-            try known(numbered($0, in: history), publication, in: history)
+            let provider = try council(numbered($0, in: history), inspectedUnder: outcome.framework, in: history)
+            return try known(provider, publication, in: history)
         }
     }
 
@@ -36,6 +37,22 @@ extension Recorder {
         return Provider(id: id, name: provider.name, kind: provider.kind, region: provider.region)
     }
 
+    /// A council that the registry knows by name alone is one provider, also where somebody gives it another number than it was given
+    /// first.
+    func council(
+        _ provider: Provider, inspectedUnder framework: String?, in history: HistoryTransaction
+    ) throws -> Provider {
+        guard provider.id.isNumbered, isOfCouncils(framework),
+            let named = lookup.registry.provider(named: provider.name), !named.id.isNumbered
+        else { return provider }
+        let known = try numbered(named, in: history)
+        return known.id.isNumbered ? known : provider
+    }
+
+    private func isOfCouncils(_ framework: String?) -> Bool {
+        framework.flatMap { comparison.frameworks[$0]?.line }.map(Recorder.linesOfCouncils.contains) ?? false
+    }
+
     /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an inspection of
     /// councils gives them one: an adoption agency may bear a council's name too. `name`: what a listing or a table calls it.
     func save(
@@ -43,8 +60,7 @@ extension Recorder {
     ) throws {
         try history.save(provider, namedBy: lookup.source(of: provider, listedAs: name))
         guard provider.id.isNumbered, let named = lookup.registry.provider(named: provider.name),
-            !named.id.isNumbered, let line = framework.flatMap({ comparison.frameworks[$0]?.line }),
-            Recorder.linesOfCouncils.contains(line)
+            !named.id.isNumbered, isOfCouncils(framework)
         else { return }
         try history.save(predecessor: named.id, of: provider.id)
     }

@@ -138,8 +138,9 @@ import Testing
         }
         let history = "the history says: improved from good to outstanding (compared)"
         #expect(texts[0].contains("overall-effectiveness  good    inadequate  declined   \(history)"), "\(texts[0])")
+        // A correction is compared with the inspection before, as any report is.
         #expect(
-            texts[1].contains("overall-effectiveness  inadequate  outstanding  improved   \(history)"), "\(texts[1])")
+            texts[1].contains("overall-effectiveness  good    outstanding  improved   compared"), "\(texts[1])")
     }
 
     @Test func otherBytesThatStateTheSameGradesAreNoNews() async throws {
