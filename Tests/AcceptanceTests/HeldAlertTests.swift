@@ -9,14 +9,9 @@ import Testing
         String(Date(timeIntervalSinceNow: hours * 3600).formatted(.iso8601).dropFirst(11).prefix(5))
     }
 
-    private static let entries = ["January", "February", "March", "April", "May", "June", "July", "August"]
-        .enumerated().map { index, month in
-            FaultTests.entry(
-                "\(50_003_001 + index)", "2024-0\(index + 1)-28",
-                CouncilReport(
-                    council: "Cheshire East", dates: "2 to 6 \(month) 2024",
-                    overall: index % 2 == 0 ? "Good" : "Inadequate"))
-        }
+    private static let entries = (0..<8).map { index in
+        FaultTests.entry(inspection: index, of: 50_003_001, overall: index % 2 == 0 ? "Good" : "Inadequate").entry
+    }
 
     @Test func whatWaitsIsNamedAndTheChainGoesOnThroughArchives() async throws {
         let publisher = try await Publisher()

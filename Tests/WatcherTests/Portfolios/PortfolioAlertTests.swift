@@ -83,7 +83,7 @@ import Testing
     @Test func theSecondOfTheListIsToldOnceAndAnewWhenTheRuleHadCeasedToHold() async throws {
         #expect(try await record("80476", "inadequate", daysAgo: 200, isBaseline: true).isEmpty)
         #expect(try await record("80560", "inadequate", daysAgo: 100).map(\.kind) == ["inspection-published"])
-        let raised = try await record("80447", "requires-improvement", daysAgo: 30)
+        let raised = try await record("80447", "requires-improvement", daysAgo: 150)
         #expect(raised.map(\.kind) == ["inspection-published", "portfolio"])
         let portfolio = try #require(raised.last)
         #expect(portfolio.subject == "portfolio:three")
@@ -91,7 +91,7 @@ import Testing
         #expect(portfolio.summary.contains("three: 2 providers are below good in overall effectiveness"))
         #expect(
             portfolio.summary.hasSuffix(
-                "Kent (inadequate, 2025-11-13), Cheshire East (requires improvement, 2026-05-02)"))
+                "Kent (inadequate, 2025-11-13), Cheshire East (requires improvement, 2026-01-02)"))
         #expect(
             portfolio.body.contains(
                 #""portfolio":{"name":"three","area":"overall-effectiveness","below":"good","count":2,"within_days":365}"#
@@ -100,11 +100,11 @@ import Testing
         let lists = try await history.read("test") { try $0.pendingAlerts(receiver: "lists", limit: 9).map(\.kind) }
         #expect(lists == ["portfolio"])
         // The third adds nothing, nor does what one of the two is told anew.
-        #expect(try await record("80533", "inadequate", daysAgo: 20).map(\.kind) == ["inspection-published"])
-        #expect(try await record("80447", "inadequate", daysAgo: 10).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80533", "inadequate", daysAgo: 140).map(\.kind) == ["inspection-published"])
+        #expect(try await record("80447", "inadequate", daysAgo: 100).map(\.kind) == ["rating-changed"])
         // Two are good again: one is left. Then it holds anew.
-        #expect(try await record("80447", "good", daysAgo: 5).map(\.kind) == ["rating-changed"])
-        #expect(try await record("80476", "good", daysAgo: 5).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80447", "good", daysAgo: 60).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80476", "good", daysAgo: 60).map(\.kind) == ["rating-changed"])
         let anew = try await record("80447", "inadequate", daysAgo: 1)
         #expect(anew.map(\.kind) == ["rating-changed", "portfolio"])
         #expect(anew.last?.id != portfolio.id)
@@ -153,9 +153,9 @@ import Testing
     @Test func explainGivesTheReasonOfEachRule() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 20)
         _ = try await record("80447", "inadequate", daysAgo: 10)
-        _ = try await record("80533", "inadequate", daysAgo: 9)
-        _ = try await record("80533", "requires-improvement", daysAgo: 8)
-        _ = try await record("80533", "good", daysAgo: 7)
+        _ = try await record("80533", "inadequate", daysAgo: 150)
+        _ = try await record("80533", "requires-improvement", daysAgo: 100)
+        _ = try await record("80533", "good", daysAgo: 50)
         let registry = recorder.lookup.registry
         let derivation = recorder.settlement.derivation
         let now = clock.now
