@@ -52,23 +52,24 @@ extension HistoryTransaction {
         let facts = JSONValue.object(
             statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
         ).text
-        let id = try row(
-            Query(
-                """
-                INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
-                    published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-                    is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-                """,
-                [
-                    statement.publication, statement.provider.text, statement.framework, statement.visit,
-                    statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
-                    statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
-                    statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
-                    statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
-                    statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
-                ])
-        ) { $0[0] as Int64? } ?? 0
+        let id =
+            try row(
+                Query(
+                    """
+                    INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
+                        published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
+                        is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                    """,
+                    [
+                        statement.publication, statement.provider.text, statement.framework, statement.visit,
+                        statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
+                        statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
+                        statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
+                        statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
+                        statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
+                    ])
+            ) { $0[0] as Int64? } ?? 0
         for (position, judgement) in statement.judgements.enumerated() {
             try run(
                 Query(

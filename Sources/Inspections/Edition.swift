@@ -14,7 +14,9 @@ package struct Edition: Hashable, Sendable {
 
     /// The last word of an operator that stands.
     private var decision: Statement? {
-        guard let last = versions.filter({ $0.ruling != nil }).max(by: { $0.recorded < $1.recorded }) else { return nil }
+        guard let last = versions.filter({ $0.ruling != nil }).max(by: { $0.recorded < $1.recorded }) else {
+            return nil
+        }
         return last.ruling == .withdraw ? nil : last
     }
 

@@ -66,9 +66,11 @@ package struct Statement: Hashable, Sendable {
 
     package init(
         id: Int64, publication: Int64, provider: ProviderID, framework: String?, visit: String = "",
-        dates: InspectionDates, published: CalendarDate?, listed: Date?, recorded: Date, seen: Date, title: String, url: String,
+        dates: InspectionDates, published: CalendarDate?, listed: Date?, recorded: Date, seen: Date, title: String,
+        url: String,
         address: String?, sha256: String, reader: String = "", basis: Basis, source: Source, number: String? = nil,
-        isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil, isSilent: Bool = false,
+        isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil,
+        isSilent: Bool = false,
         facts: [String: String]? = [:], judgements: [Judgement]
     ) {
         self.id = id

@@ -12,15 +12,19 @@ extension Setup {
         let now = Date()
         let who = InvokingUser.name
         let found = try await history.read("look up a publication") { try $0.publications(named: asked) }
-        guard let first = found.first else { throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true) }
+        guard let first = found.first else {
+            throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true)
+        }
         let isOne = found.allSatisfy {
             PublicationIdentity.isSameDocument($0.documentURL, first.documentURL)
         }
         if !isOne {
             let all = found.map { "\($0.feed): \($0.documentURL ?? $0.identity)" }.joined(separator: "\n")
-            throw UnknownName("\"\(asked)\" names several publications, give the address of one:\n\(all)", isWrongUsage: true)
+            throw UnknownName(
+                "\"\(asked)\" names several publications, give the address of one:\n\(all)", isWrongUsage: true)
         }
-        let result = try await history.write("record a ruling") { history -> Result<[StoredAlert], Recorder.RulingMistake> in
+        let result = try await history.write("record a ruling") {
+            history -> Result<[StoredAlert], Recorder.RulingMistake> in
             do {
                 return .success(try recorder.accept(found, who: who, why: why, at: now, in: history))
             } catch let mistake as Recorder.RulingMistake {

@@ -58,7 +58,10 @@ import Testing
             #expect(waiting.count == 8)
             #expect(waiting.allSatisfy { $0.contains("\"waits_for\":\"\(reason)\"") })
         }
-        let explained = try await run.run("explain", "1").output
+        let alerts = try SeenAlert.read(
+            await run.run("alerts", "--format", "jsonl").output.split(separator: "\n").map(String.init))
+        let first = try #require(alerts.first { !$0.kind.hasPrefix("operator-") })
+        let explained = try await run.run("explain", first.id).output
         #expect(explained.contains("quiet until 20") && explained.contains("digest at 20"))
 
         let logs = try FileManager.default.contentsOfDirectory(atPath: run.folder.path("log")).sorted()

@@ -113,7 +113,8 @@ struct Recorder: Sendable {
             _ = try save(same, after: publication, at: now, in: history)
             return .unchanged
         }
-        let taken = try take(outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
+        let taken = try take(
+            outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
         if case .doubtful = taken { recording.alerts += try raising.raise(doubtAlert(settled, at: now), in: history) }
         recording.note(settled)
         return taken
@@ -191,7 +192,8 @@ struct Recorder: Sendable {
     ) throws -> Bool {
         guard publication.baseline else { return false }
         guard let start = outcome.inspection.start else { return true }
-        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published {
+        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published
+        {
             return false
         }
         guard let baseline = try history.feedState(publication.feed)?.baselineAt else { return true }
@@ -208,7 +210,8 @@ struct Recorder: Sendable {
         if let last, last.provider != provider.id {
             let listed = try self.provider(of: publication, in: history)
             if listed == nil || listed?.id == last.provider {
-                return "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+                return
+                    "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
             }
         }
         guard let today = CalendarDate(london: now) else { return nil }

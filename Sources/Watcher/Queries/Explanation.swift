@@ -29,7 +29,8 @@ enum Explanation {
         }
         switch try AlertSearch(text, in: history) {
         case .found(let alert):
-            self = .alert(try Explanation.explanation(
+            self = .alert(
+                try Explanation.explanation(
                     of: alert, in: history, derivation: derivation, receivers: receivers, now: now))
         case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):

@@ -36,9 +36,15 @@ import Testing
         #expect(latest.providerID == "1-7" && latest.providerName == "Oak House" && latest.region == "South West")
         #expect(latest.number == "1-7/2024-06-03" && latest.framework == "cqc")
         #expect(
-            document.inspections.map { $0.judgements.map(\.area) } == [["overall", "safe"], ["overall", "well-led"], ["safe"]])
-        #expect(document.inspections.map { $0.judgements.map(\.grade) }.dropFirst() == [["good", "good"], ["requires-improvement"]])
-        #expect(document.inspections.map(\.isPartial) == [false, true, true], "the others stand since an earlier report")
+            document.inspections.map { $0.judgements.map(\.area) } == [
+                ["overall", "safe"], ["overall", "well-led"], ["safe"],
+            ])
+        #expect(
+            document.inspections.map { $0.judgements.map(\.grade) }.dropFirst() == [
+                ["good", "good"], ["requires-improvement"],
+            ])
+        #expect(
+            document.inspections.map(\.isPartial) == [false, true, true], "the others stand since an earlier report")
     }
 
     @Test(

@@ -71,7 +71,8 @@ import Testing
         try await DatabaseQueue(path: watched.state + "/history.sqlite").writeWithoutTransaction { database in
             try database.execute(sql: StoredHistories.version1)
             let tables = [
-                "attempts", "deliveries", "receivers", "route_decisions", "portfolio_decisions", "held_alerts", "brakes",
+                "attempts", "deliveries", "receivers", "route_decisions", "portfolio_decisions", "held_alerts",
+                "brakes",
                 "alerts", "document_checks", "judgements", "publications", "sites", "listing_pages", "provider_pages",
                 "table_rows", "predecessors", "providers", "silences", "log_heads", "log_removals", "feeds",
             ]
@@ -98,7 +99,8 @@ import Testing
                     'read', ?, 'ilacs', ?, NULL, 'report')
                 """,
             arguments: [
-                report.id, "tag:test,2020:\(report.id)", url.replacing("/publications.atom", with: "/file/\(report.id)"),
+                report.id, "tag:test,2020:\(report.id)",
+                url.replacing("/publications.atom", with: "/file/\(report.id)"),
                 "\(report.council): children's services inspection", report.council, report.urn, "ofsted:\(report.urn)",
                 report.day, report.isBaseline, "of version 1: \(report.id)", TakeoverTests.starts[report.month],
             ])

@@ -12,7 +12,9 @@ import Testing
 
     init() throws { polled = try PolledFeed() }
 
-    private func letter(_ id: String, _ urn: String, listedAs council: String, titled title: String, in month: String = "March")
+    private func letter(
+        _ id: String, _ urn: String, listedAs council: String, titled title: String, in month: String = "March"
+    )
         -> Publisher.Entry
     {
         Publisher.Entry(

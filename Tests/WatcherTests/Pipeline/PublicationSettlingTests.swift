@@ -75,7 +75,8 @@ import Testing
         publication = settling.settle(
             publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: now, spread: 0)
         let gone = settling.settle(
-            publication, after: PublicationSettlingTests.read(.notAReport, isNotFoundPage: true), isKnown: true, now: now,
+            publication, after: PublicationSettlingTests.read(.notAReport, isNotFoundPage: true), isKnown: true,
+            now: now,
             spread: 0)
         #expect(gone.state == .read)
         #expect(gone.nextTry != nil)

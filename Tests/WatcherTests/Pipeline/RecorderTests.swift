@@ -258,7 +258,8 @@ import Testing
 
     @Test func anUnregisteredNameWithTwoNumbersIsTwo() async throws {
         for (id, urn) in [("a", "99901"), ("b", "99902")] {
-            _ = try await record((publication(id, year: 2017, urn: urn), report("good", year: 2017, name: "Borsetshire")))
+            _ = try await record(
+                (publication(id, year: 2017, urn: urn), report("good", year: 2017, name: "Borsetshire")))
         }
         _ = try await record(
             (publication("c", year: 2019, urn: nil), report("inadequate", year: 2019, name: "Borsetshire")))

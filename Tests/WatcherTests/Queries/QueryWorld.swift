@@ -39,7 +39,8 @@ struct QueryWorld: Sendable {
                 try history.save(Provider(id: ProviderID(urn: urn), name: "Oak Lane", kind: "school"))
             }
             let first = try QueryWorld.publication("1", "2023-05-01", QueryWorld.cheshire, in: history)
-            try QueryWorld.record(["overall-effectiveness": "good", "adoption": "good"], of: first, "2023-05-01", in: history)
+            try QueryWorld.record(
+                ["overall-effectiveness": "good", "adoption": "good"], of: first, "2023-05-01", in: history)
             let second = try QueryWorld.publication("2", "2024-05-01", QueryWorld.cheshire, in: history)
             try QueryWorld.record(
                 ["overall-effectiveness": "inadequate", "care-leavers": "good"], of: second, "2024-05-01", in: history)

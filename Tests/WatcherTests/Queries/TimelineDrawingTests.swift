@@ -28,7 +28,8 @@ import Testing
     ) throws -> GradedInspection {
         let day = try #require(CalendarDate(iso: day))
         return GradedInspection(
-            framework: framework, dates: InspectionDates(start: day, end: nil), published: nil, url: nil, basis: .report,
+            framework: framework, dates: InspectionDates(start: day, end: nil), published: nil, url: nil,
+            basis: .report,
             judgements: grades.sorted { $0.key < $1.key }.map {
                 Judgement(area: $0.key, grade: $0.value, printed: $0.value, page: nil, evidence: "")
             }, seen: day)
