@@ -94,8 +94,9 @@ struct Settlement: Sendable {
         var made: [(Alert, Int64)] = []
         let told = try owners.sorted().flatMap { try history.told(of: $0) }
         let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
+        let followers = try told.isEmpty ? [] : history.followers(of: provider)
         let news = try News(
-            of: owners, told: told, inherited: inherited, followers: Set(history.followers(of: provider)),
+            of: owners, told: told, inherited: inherited, followers: Set(followers),
             timeline: timeline, baselines: baselines, isSilent: manner == .silently
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)
