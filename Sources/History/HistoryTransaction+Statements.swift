@@ -85,8 +85,11 @@ extension HistoryTransaction {
     }
 
     /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the
-    /// order of recording; with what other feeds list under the same address, or with the same bytes.
-    package func statements(of providers: Set<ProviderID>, sources: SourceDirectory) throws -> [Inspections.Statement] {
+    /// order of recording; with what other feeds list under the same address, or with the same bytes. `instant`: as was known
+    /// then, `nil` for today.
+    package func statements(
+        of providers: Set<ProviderID>, sources: SourceDirectory, asOf instant: Date? = nil
+    ) throws -> [Inspections.Statement] {
         var found: [Int64: Inspections.Statement] = [:]
         for provider in providers.sorted() {
             let chosen = "publication IN (SELECT publication FROM statements WHERE provider = ?)"
@@ -102,7 +105,8 @@ extension HistoryTransaction {
             let chosen = "publication IN (SELECT publication FROM statements WHERE sha256 = ? AND is_row = 0)"
             for statement in try statements(where: chosen, [digest], sources) { found[statement.id] = statement }
         }
-        return found.values.sorted { $0.id < $1.id }
+        return found.values.filter { statement in instant.map { statement.recorded <= $0 } ?? true }
+            .sorted { $0.id < $1.id }
     }
 
     /// What was stated of one publication, in the order of recording.

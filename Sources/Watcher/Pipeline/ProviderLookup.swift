@@ -50,10 +50,17 @@ struct ProviderLookup: Sendable {
         if let listed, listed.id != stated.id {
             return "the listing says \(listed.name), the document says \(stated.name)"
         }
-        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn {
+        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn, listed == nil {
             return "the listing says URN \(urn), the document says \(stated.name) (URN \(known))"
         }
         return nil
+    }
+
+    /// The council that a provider with another number is, by the name that a listing gives it.
+    func registered(as provider: Provider) -> Provider? {
+        guard provider.id.isNumbered, let council = registry.provider(named: provider.name), council.id != provider.id
+        else { return nil }
+        return council
     }
 
     /// The registry's own entry for what the listing states.

@@ -61,7 +61,7 @@ extension Recorder {
         try history.note(settled, at: now)
         let concerned = Set(stated.map(\.provider))
         for known in concerned { try unsettle(known, feed: publication.feed, in: history) }
-        try history.endDoubts(ofAddress: statement.address, except: doubtful.publication)
+        try endDoubts(ofAddress: statement.address, except: doubtful.publication, at: now, in: history)
         return try settlement.settle(
             feed: publication.feed, only: concerned, manner: .released, at: now, in: history
         ).alerts

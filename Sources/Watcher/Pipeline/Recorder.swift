@@ -81,7 +81,9 @@ struct Recorder: Sendable {
         waiting.nextTry = instant
         waiting.waitsSince = instant
         waiting.providerID = try waiting.providerID ?? provider(of: waiting, in: history)?.id
-        _ = try history.save(waiting)
+        let isNew = waiting.row == nil
+        waiting = try history.save(waiting)
+        if isNew { try history.note(waiting, at: instant) }
     }
 
     func take(
@@ -143,7 +145,7 @@ struct Recorder: Sendable {
         if let doubt { return .doubtful(doubt) }
         if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
         try unsettle(provider.id, feed: settled.feed, in: history)
-        try history.endDoubts(ofAddress: statement.address, except: row)
+        try endDoubts(ofAddress: statement.address, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }
 
@@ -152,11 +154,28 @@ struct Recorder: Sendable {
         _ settled: StoredPublication, after before: StoredPublication, at now: Date, in history: HistoryTransaction
     ) throws -> StoredPublication {
         let saved = try history.save(settled)
-        if before.row == nil || before.state != saved.state || before.sha256 != saved.sha256 {
-            try history.note(saved, at: now)
+        let isOther =
+            before.row == nil || before.state != saved.state || before.sha256 != saved.sha256
+            || before.providerID != saved.providerID
+        if isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
+        if isOther {
             if let provider = saved.providerID { try unsettle(provider, feed: saved.feed, in: history) }
         }
         return saved
+    }
+
+    /// A trusted version under an address leaves no doubt of an earlier entry for it.
+    func endDoubts(
+        ofAddress address: String?, except row: Int64, at now: Date, in history: HistoryTransaction
+    ) throws {
+        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? [] {
+            var ended = doubtful
+            ended.state = .read
+            ended.reason = "superseded by another entry for its address"
+            ended.nextTry = nil
+            ended.unresolvedSince = nil
+            _ = try save(ended, after: doubtful, at: now, in: history)
+        }
     }
 
     /// Something was stated of a provider: that concerns those that go on for it, too.

@@ -80,13 +80,19 @@ struct Archive: Sendable {
         }
     }
 
-    func history(of provider: Provider, now: Date) async throws(HistoryError) -> HistoryReport {
+    /// `instant`: as was known then, `nil` for today.
+    func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
         let derivation = derivation
         return try await history.read("read a history") { history in
             HistoryReport(
-                provider: provider,
-                inspections: try derivation().timeline(of: provider.id, at: now, in: history).entries)
+                provider: provider, asOf: instant,
+                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries)
         }
+    }
+
+    /// From when on the past is known; `nil` where all of it is.
+    func recordBegan() async throws(HistoryError) -> Date? {
+        try await history.read("look up when the record began") { try $0.takenOverAt() }
     }
 
     /// At most so many publications whose document was read, in the order of their rows.

@@ -5,6 +5,8 @@ import Inspections
 /// The answer to `ratingwatch history PROVIDER`.
 struct HistoryReport {
     let provider: Provider
+    /// The instant as of which it is; `nil` for today.
+    let asOf: Date?
     /// Oldest first.
     let inspections: [Timeline.Entry]
 
@@ -19,6 +21,7 @@ struct HistoryReport {
     var json: JSONValue {
         .object([
             .init("provider", provider.json),
+            .init("as_of", .string(orNull: asOf?.iso8601)),
             .init("inspections", .array(inspections.map(json))),
         ])
     }
