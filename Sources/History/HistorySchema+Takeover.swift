@@ -36,6 +36,11 @@ extension HistorySchema {
         INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, '', 0 FROM statements ORDER BY provider
         """,
         "INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, feed, 1 FROM held_alerts",
+        """
+        INSERT INTO looks (publication, at, state)
+        SELECT publication, CAST(strftime('%s', coalesce(missing_on, checked_on)) AS REAL), 'withdrawn'
+        FROM document_checks WHERE is_withdrawn = 1
+        """,
         "DROP TABLE judgements",
         // What a page stated and was not recorded yet is read again.
         "UPDATE provider_pages SET body_hash = NULL, etag = NULL, last_modified = NULL, next_try = 0 WHERE ratings IS NOT NULL",

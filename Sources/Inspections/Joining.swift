@@ -46,7 +46,9 @@ enum Joining {
         for pair in pairs.sorted(by: { ($0.distance, $0.a, $0.b) < ($1.distance, $1.a, $1.b) }) {
             let (first, second) = (place[pair.a], place[pair.b])
             if first == second { continue }
-            let isRefused = groups[first].contains { a in groups[second].contains { b in isApart(current[a], current[b]) } }
+            let isRefused = groups[first].contains { a in
+                groups[second].contains { b in isApart(current[a], current[b]) }
+            }
             if isRefused { continue }
             for member in groups[second] { place[member] = first }
             groups[first] += groups[second]

@@ -26,7 +26,9 @@ struct LineNews {
     func finished(isSilent: Bool, _ identify: News.Identify) throws -> (items: [NewsItem], told: [Told]) {
         if isSilent { return ([], entries.map { $0.known(telling: [:]) }) }
         var drafts = takenBack.map { told, item in
-            let position = entries.firstIndex { ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast) }
+            let position = entries.firstIndex {
+                ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast)
+            }
             return Draft(place: nil, position: (position ?? entries.count) - 1, item: item, areas: [], covers: [])
         }
         for place in entries.indices { drafts += ownDrafts(place) }
@@ -162,8 +164,11 @@ struct LineNews {
             drafts.append(correction(entries[place], place, [], differences, []))
         }
         for (place, differences) in open {
-            let before = drafts.indices.filter { drafts[$0].item.kind != .sourcesDisagree && drafts[$0].position <= place }
-            let carrier = before.max { drafts[$0].position < drafts[$1].position }
+            let before = drafts.indices.filter {
+                drafts[$0].item.kind != .sourcesDisagree && drafts[$0].position <= place
+            }
+            let carrier =
+                before.max { drafts[$0].position < drafts[$1].position }
                 ?? drafts.firstIndex { $0.item.kind != .sourcesDisagree }
             guard let carrier else { continue }
             drafts[carrier].item.relation.consequences += differences.map { consequence(of: place, $0) }

@@ -44,7 +44,9 @@ package struct News: Sendable {
             _ = try identify(item)
             items.append(item)
         }
-        for (letter, told) in letters { try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify) }
+        for (letter, told) in letters {
+            try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify)
+        }
     }
 
     private mutating func add(_ news: (items: [NewsItem], told: [Told])) {

@@ -31,7 +31,7 @@ package struct Timeline: Sendable {
         let editions = Edition.all(of: statements)
         let own = editions.filter { edition in edition.current.map { providers.contains($0.provider) } ?? false }
         departed = editions.filter { edition in
-            edition.current.map { !providers.contains($0.provider) } ?? edition.isRejected
+            edition.current.map { !providers.contains($0.provider) } ?? true
         }
         letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
         let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })

@@ -29,7 +29,8 @@ struct ToldEntry {
         self.isNew = isNew
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
-        told = isNew
+        told =
+            isNew
             ? [:] : Dictionary(before.flatMap(\.areas).map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
     }
@@ -89,7 +90,10 @@ struct ToldEntry {
                 guard let standing = change.judgements.first(where: { $0.area == other.area }), let to = standing.to,
                     to.grade != other.grade, !Grade.isOneUnderTwoNames(to.grade, other.grade)
                 else { return nil }
-                return ("\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement, other)
+                return (
+                    "\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement,
+                    other
+                )
             }
         }
     }

@@ -211,6 +211,11 @@ package struct ReportReader: Sendable {
                 area: $0.area, grade: $0.grade, printed: $0.printed, page: hasPages ? $0.page : nil,
                 evidence: $0.evidence)
         }
+        outcome.witnesses = witnesses.contradictions.map {
+            Witness(
+                area: $0.area, grade: $0.grade, printed: $0.printed, page: hasPages ? $0.page : nil,
+                source: $0.source.rawValue)
+        }
         outcome.doubts = witnesses.doubts + doubts
         if outcome.judgements.isEmpty, outcome.doubts.isEmpty { outcome.doubts = ["no grade could be read"] }
         outcome.result = outcome.doubts.isEmpty ? .graded : .doubtful

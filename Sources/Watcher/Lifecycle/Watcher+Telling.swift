@@ -42,7 +42,8 @@ extension Watcher {
                 raised += try recorder.raising.raise(
                     recorder.alerts.operatorAlert(
                         .operatorChangesHeld, feed: feed, key: now.iso8601,
-                        summary: "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
+                        summary:
+                            "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
                             + "`ratingwatch release \(feed)`", time: now), in: history)
             }
             return raised

@@ -47,7 +47,8 @@ struct Settlement: Sendable {
 
     /// Tells what is to be told of a feed's providers; `only`: of some of them; `brake`: keeps back what is too much to be believed.
     func settle(
-        feed: String, only: Set<ProviderID>? = nil, brake: MassChangeBrake? = nil, manner: Manner = .aloud, at now: Date,
+        feed: String, only: Set<ProviderID>? = nil, brake: MassChangeBrake? = nil, manner: Manner = .aloud,
+        at now: Date,
         in history: HistoryTransaction
     ) throws -> Settled {
         var settled = Settled()
