@@ -52,10 +52,11 @@ extension HistorySchema {
             statement BIGINT NOT NULL REFERENCES statements (id),
             position INTEGER NOT NULL,
             area TEXT NOT NULL,
-            grade TEXT NOT NULL,
+            grade TEXT,
             printed TEXT NOT NULL,
             page INTEGER,
             source TEXT NOT NULL,
+            evidence TEXT NOT NULL,
             PRIMARY KEY (statement, position)
         )
         """,

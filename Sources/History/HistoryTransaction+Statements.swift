@@ -88,10 +88,13 @@ extension HistoryTransaction {
             try run(
                 Query(
                     """
-                    INSERT INTO statement_witnesses (statement, position, area, grade, printed, page, source)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    INSERT INTO statement_witnesses (statement, position, area, grade, printed, page, source, evidence)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                     """,
-                    [id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source]))
+                    [
+                        id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source,
+                        witness.evidence,
+                    ]))
         }
         return id
     }
@@ -101,9 +104,10 @@ extension HistoryTransaction {
         try rows(
             Query(
                 """
-                SELECT area, grade, printed, page, source FROM statement_witnesses WHERE statement = ? ORDER BY position
+                SELECT area, grade, printed, page, source, evidence FROM statement_witnesses
+                WHERE statement = ? ORDER BY position
                 """, [statement])
-        ) { Witness(area: $0[0], grade: $0[1], printed: $0[2], page: $0[3], source: $0[4]) }
+        ) { Witness(area: $0[0], grade: $0[1], printed: $0[2], page: $0[3], source: $0[4], evidence: $0[5]) }
     }
 
     /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the

@@ -6,7 +6,7 @@ struct Witnesses: Sendable {
     private(set) var doubts: [String] = []
     private(set) var areasInDoubt: Set<String> = []
     /// What each place states of the areas in doubt.
-    private(set) var contradictions: [Statement] = []
+    private(set) var doubted: [Statement] = []
 
     /// `expected`: the areas that inspections of that day judge; `readings`: the table of grades in each reading of the document, reading order first.
     init(areas: [PrintedArea], expected: Set<String>, readings: [TableReading], sentences: [Statement]) {
@@ -30,9 +30,9 @@ struct Witnesses: Sendable {
             guard let best = stated.first else { continue }
             // What is printed decides against the framework's dates, where it is printed in two places.
             guard expected.contains(area.id) || Witnesses.isPrintedTwice(stated) else { continue }
+            let doubtsBefore = doubts.count
             if contradicted.contains(area.id) {
                 doubt(area.id, Witnesses.disagreement(stated))
-                contradictions += Witnesses.distinct(stated)
             } else if !stated.contains(where: \.isExact) {
                 doubt(area.id, "its label is misprinted and nothing confirms it: \(best.evidence)")
             } else if !tableHolds, stated.allSatisfy({ $0.source == .table || $0.source == .layout }) {
@@ -42,6 +42,7 @@ struct Witnesses: Sendable {
             } else {
                 judgements.append(best)
             }
+            if doubts.count > doubtsBefore { doubted += Witnesses.distinct(stated) }
         }
     }
 

@@ -62,7 +62,7 @@ extension Recorder {
             try accept(last, into: &statement, in: history)
             settle(&settled, as: .read, "accepted", ruling)
         case .state(let grades, let framework, let dates):
-            try state(grades, framework: framework, dates: dates, of: last, ruling, into: &statement)
+            try state(grades, framework: framework, dates: dates, of: last, ruling, into: &statement, in: history)
             settle(&settled, as: .read, "stated", ruling)
         case .reject:
             statement.judgements = []
@@ -88,21 +88,39 @@ extension Recorder {
         _ doubtful: Inspections.Statement, into statement: inout NewStatement, in history: HistoryTransaction
     ) throws {
         if doubtful.trust != .doubtful { throw RulingMistake(description: "nothing of it is in doubt") }
-        let areas = Set(try history.witnesses(of: doubtful.id).map(\.area)).sorted()
-        if let area = areas.first {
-            throw RulingMistake(
-                description: "it states two grades for \(areas.joined(separator: ", ")): say which holds, "
-                    + "with `ratingwatch rule … state \(area)=GRADE`")
+        statement.judgements += try undisputed(doubtful, stated: [], in: history)
+        if doubtful.framework != nil, statement.judgements.isEmpty {
+            throw RulingMistake(description: "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
         }
-        if doubtful.framework != nil, doubtful.judgements.isEmpty {
-            throw RulingMistake(
-                description: "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
+    }
+
+    /// What a document in doubt states once, of the areas that nobody has stated yet; what it states twice, or not at all, a person
+    /// must say.
+    private func undisputed(
+        _ doubtful: Inspections.Statement, stated: Set<String>, in history: HistoryTransaction
+    ) throws -> [Judgement] {
+        let witnesses = try history.witnesses(of: doubtful.id).filter { !stated.contains($0.area) }
+        var areas: [String] = []
+        for witness in witnesses where !areas.contains(witness.area) { areas.append(witness.area) }
+        let open = areas.filter { area in Set(witnesses.filter { $0.area == area }.map(\.grade)).count != 1 }
+            + witnesses.filter { $0.grade == nil }.map(\.area)
+        if !open.isEmpty {
+            let pairs = open.map { "\($0)=GRADE" }.joined(separator: " ")
+            throw RulingMistake(description: "it does not say which grade holds: say it with `ratingwatch rule … state \(pairs)`")
+        }
+        return areas.compactMap { area in
+            witnesses.first { $0.area == area }.flatMap { witness in
+                witness.grade.map {
+                    Judgement(
+                        area: area, grade: $0, printed: witness.printed, page: witness.page, evidence: witness.evidence)
+                }
+            }
         }
     }
 
     private func state(
         _ grades: [String: String], framework: String?, dates: InspectionDates, of last: Inspections.Statement,
-        _ ruling: Ruling, into statement: inout NewStatement
+        _ ruling: Ruling, into statement: inout NewStatement, in history: HistoryTransaction
     ) throws {
         guard let id = framework ?? last.framework, let known = comparison.frameworks[id] else {
             throw RulingMistake(
@@ -110,6 +128,9 @@ extension Recorder {
                     + comparison.frameworks.all.map(\.id).joined(separator: ", "))
         }
         var judgements = last.judgements
+        if last.trust == .doubtful {
+            judgements += try undisputed(last, stated: Set(grades.keys), in: history)
+        }
         for (area, grade) in grades.sorted(by: { $0.key < $1.key }) {
             guard known.area(area) != nil else {
                 throw RulingMistake(

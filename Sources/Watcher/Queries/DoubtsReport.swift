@@ -56,8 +56,8 @@ struct DoubtsReport {
                 .array(
                     doubt.witnesses.map { witness in
                         .object([
-                            .init("area", .string(witness.area)), .init("grade", .string(witness.grade)),
-                            .init("printed", .string(witness.printed)), .init("page", .int(orNull: witness.page)),
+                            .init("area", .string(witness.area)), .init("grade", .string(orNull: witness.grade)),
+                            .init("printed", .string(orNull: witness.grade.map { _ in witness.printed })), .init("page", .int(orNull: witness.page)),
                             .init("source", .string(witness.source)),
                         ])
                     })),
@@ -81,6 +81,7 @@ struct DoubtsReport {
 
     /// `overall-effectiveness: "Good" in the grade table on page 1`.
     private static func words(_ witness: Witness) -> String {
-        "\(witness.area): \"\(witness.printed)\" in \(witness.source)" + (witness.page.map { " on page \($0)" } ?? "")
+        if witness.grade == nil { return "\(witness.area): no grade could be read" }
+        return "\(witness.area): \"\(witness.printed)\" in \(witness.source)" + (witness.page.map { " on page \($0)" } ?? "")
     }
 }
