@@ -94,8 +94,9 @@ extension KnownInspection {
 struct Departure {
     /// The version that stands now, or the last one of what was rejected.
     let statement: Statement
-    /// Whose it is now; `nil` where it was rejected.
+    /// Whose it is now; `nil` where it is nobody else's.
     let movedTo: ProviderID?
+    let because: CorrectionCause
 
     func item(takingBack told: Told) -> NewsItem {
         let judgements = told.areas.filter { $0.grade != nil }.map {
@@ -108,7 +109,7 @@ struct Departure {
             framework: told.framework, dates: told.dates,
             change: Change(judgements: judgements, late: false, corrected: Set(judgements.map(\.area))),
             relation: AlertRelation(
-                voids: voids.sorted(), because: movedTo == nil ? .ruling : .publisher, movedTo: movedTo))
+                voids: voids.sorted(), because: because, movedTo: movedTo))
     }
 }
 
@@ -124,14 +125,16 @@ extension Timeline {
             return turned(told)
         }
         let current = edition.current
-        return (current ?? edition.versions.last).map { Departure(statement: $0, movedTo: current?.provider) }
+        return (current ?? edition.versions.last).map {
+            Departure(statement: $0, movedTo: current?.provider, because: current == nil ? .ruling : .publisher)
+        }
     }
 
-    /// A graded report that is a letter now, or the other way round, by an operator's word.
+    /// A graded report that is a letter now, or the other way round.
     private func turned(_ told: Told) -> Departure? {
         (entries.map(\.inspection) + letters).first { inspection in
             inspection.versions.contains { $0.id == told.statement }
-        }.map { Departure(statement: $0.best, movedTo: nil) }
+        }.map { Departure(statement: $0.best, movedTo: nil, because: $0.best.ruling == nil ? .publisher : .ruling) }
     }
 
     /// The line of what was told; `nil` for a letter.
