@@ -26,10 +26,16 @@ package struct News: Sendable {
             rest.removeAll { own.contains($0) }
             return own.sorted { $0.statement < $1.statement }
         }
-        let matched = entries.map { ToldEntry($0, told: take($0.inspection, isLetter: false), baselines: baselines) }
+        var toldOf = entries.map { take($0.inspection, isLetter: false) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
             (letter, take(letter, isLetter: true))
         }
+        // Where one of two publications on an inspection is another's now, the other one states what was told.
+        for place in entries.indices where toldOf[place].isEmpty {
+            guard let known = rest.firstIndex(where: { entries[place].states(what: $0) }) else { continue }
+            toldOf[place] = [rest.remove(at: known)]
+        }
+        let matched = zip(entries, toldOf).map { ToldEntry($0, told: $1, baselines: baselines) }
         // What was told of an inspection that stands here no more.
         let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
         self.told = rest.filter { told in !gone.contains { $0.0 == told } }
@@ -87,6 +93,16 @@ extension KnownInspection {
             let baseline = baselines[feed] ?? .distantPast
             return !told.contains { (baselines[$0] ?? .distantFuture) < baseline }
         }
+    }
+}
+
+extension Timeline.Entry {
+    /// True where it is the inspection that was told, by its days, and has each grade that was.
+    fileprivate func states(what told: Told) -> Bool {
+        guard told.framework == graded.framework, let days = DayRange(inspection.dates), let before = DayRange(told.dates),
+            days.distance(to: before) <= DayRange.slack
+        else { return false }
+        return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
     }
 }
 
