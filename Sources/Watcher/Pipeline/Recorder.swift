@@ -150,7 +150,7 @@ struct Recorder: Sendable {
         if let doubt {
             settled.state = .doubtful
             settled.reason = doubt
-            if last == nil { settled.unresolvedSince = publication.unresolvedSince ?? now }
+            if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
