@@ -38,8 +38,12 @@ struct ToldEntry {
     var inspection: KnownInspection { entry.inspection }
     var change: Change { entry.change }
 
-    /// An article without a day makes nothing late.
-    var canBeOvertaken: Bool { !isNew && (entry.graded.isDated || entry.graded.basis != .press) }
+    /// True where readers know it, and an inspection before it comes too late. An article without a day, a review of a board alone
+    /// and who is less to be believed make nothing late.
+    func overtakes(_ other: ToldEntry) -> Bool {
+        !isNew && entry.isStep && (entry.graded.isDated || entry.graded.basis != .press)
+            && inspection.authority >= other.inspection.authority
+    }
 
     /// The last alert on the inspection itself.
     var lastAlert: String? {

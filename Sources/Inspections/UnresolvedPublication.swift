@@ -20,6 +20,8 @@ package struct UnresolvedPublication: Hashable, Codable, Sendable {
     package let type: String?
     /// When it first failed or was first in doubt; `nil` where it was never tried.
     package let since: Date?
+    /// Of its source: it blocks nothing that a higher one states.
+    package var authority = Authority.official
 
     package init(
         state: State, framework: String?, dates: InspectionDates, published: CalendarDate?, title: String?,

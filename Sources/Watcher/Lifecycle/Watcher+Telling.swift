@@ -35,6 +35,10 @@ extension Watcher {
             }
             var raised: [StoredAlert] = []
             for feed in feeds { raised += try recorder.settle(feed, at: now, in: history).alerts }
+            // What a feed has brought that is configured no more.
+            for name in try history.unsettledFeeds() where !feeds.contains(where: { $0.name == name }) {
+                raised += try recorder.settlement.settle(feed: name, at: now, in: history).alerts
+            }
             for (feed, since) in try history.brakesToRemind(
                 since: now.addingTimeInterval(-Watcher.reminderInterval))
             {

@@ -41,7 +41,12 @@ struct Derivation: Sendable {
             sources[feed] != nil && url.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
         }
         return Timeline(
-            statements, of: line, unresolved: unresolved.map(\.publication), frameworks: comparison.frameworks,
+            statements, of: line,
+            unresolved: unresolved.map { feed, _, publication in
+                var waiting = publication
+                waiting.authority = sources[feed]?.authority ?? .official
+                return waiting
+            }, frameworks: comparison.frameworks,
             now: instant ?? now)
     }
 
