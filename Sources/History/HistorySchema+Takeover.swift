@@ -12,7 +12,7 @@ extension HistorySchema {
                 ELSE substr(substr(document_url, instr(document_url, '://') + 3),
                     instr(substr(document_url, instr(document_url, '://') + 3), '/')) END,
             sha256, '', coalesce(basis, 'report'), feed, NULL, basis = 'table', 0, 'trusted', baseline,
-            (SELECT CAST(body AS JSON) -> '$.data.facts' FROM alerts
+            (SELECT json_extract(body, '$.data.facts') FROM alerts
                 WHERE publication = publications.id AND kind = 'report-published' ORDER BY sequence DESC LIMIT 1)
         FROM publications
         WHERE provider_id IS NOT NULL AND sha256 IS NOT NULL

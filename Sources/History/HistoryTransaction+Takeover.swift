@@ -32,7 +32,7 @@ extension HistoryTransaction {
         Set(
             try rows(
                 Query(
-                    "SELECT publication FROM held_alerts WHERE provider = ? AND CAST(alert AS JSON) ->> 'kind' <> ?",
+                    "SELECT publication FROM held_alerts WHERE provider = ? AND json_extract(alert, '$.kind') <> ?",
                     [provider.text, AlertKind.ratingCorrected.rawValue])
             ) { $0[0] as Int64 })
     }
