@@ -29,12 +29,15 @@ extension HistoryTransaction {
 
     /// Rows of publications whose alerts version 1 kept back: readers do not know them.
     package func heldByVersion1(of provider: ProviderID) throws -> Set<Int64> {
-        Set(
-            try rows(
-                Query(
-                    "SELECT publication FROM held_alerts WHERE provider = ? AND json_extract(alert, '$.kind') <> ?",
-                    [provider.text, AlertKind.ratingCorrected.rawValue])
-            ) { $0[0] as Int64 })
+        struct Held: Decodable {
+            let kind: String
+        }
+        let decoder = JSONDecoder()
+        return Set(
+            try rows(Query("SELECT publication, alert FROM held_alerts WHERE provider = ?", [provider.text])) { row in
+                let held = try decoder.decode(Held.self, from: Data((row[1] as String).utf8))
+                return held.kind == AlertKind.ratingCorrected.rawValue ? nil : row[0] as Int64
+            })
     }
 
     /// A provider of version 1 is taken over.

@@ -60,7 +60,7 @@ enum Joining {
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
     private static func distance(_ a: Statement, _ b: Statement) -> Int? {
         if isApart(a, b) { return nil }
-        if let number = a.number, number == b.number { return -1 }
+        if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
         guard let days = range(a), let others = range(b) else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
@@ -73,7 +73,11 @@ enum Joining {
 
     /// True for what is of two inspections, however near.
     private static func isApart(_ a: Statement, _ b: Statement) -> Bool {
-        if let number = a.number, let other = b.number { return number != other || a.provider != b.provider }
+        if let number = a.number, let other = b.number {
+            if number != other { return true }
+            // Of one that goes on under another id the same inspection is stated twice.
+            if a.provider == b.provider { return false }
+        }
         if a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256 { return true }
         // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
         let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow

@@ -66,7 +66,7 @@ struct LineNews {
     private func newDraft(_ entry: ToldEntry, _ place: Int) -> Draft? {
         if entry.isSilent { return nil }
         // Two of one poll are told in order of inspection: then neither is late.
-        let isLate = entries[(place + 1)...].contains { $0.overtakes(entry) } && entry.inspection.day != nil
+        let isLate = entries[(place + 1)...].contains { $0.makesLate(entry) } && entry.inspection.day != nil
         let change = isLate ? entry.change.asLate : entry.change
         return draft(isLate ? .inspectionPublished : change.kind, place, change)
     }

@@ -10,10 +10,13 @@ package struct News: Sendable {
     /// Id of the alert that an item becomes.
     package typealias Identify = (NewsItem) throws -> String
 
-    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `baselines`: when each feed recorded its
+    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `inherited`: what was told of those that it goes
+    /// on for, of inspections that are stated of it now; `followers`: those that go on for it, of which its inspections may be stated
+    /// from some day on; `baselines`: when each feed recorded its
     /// baseline; `isSilent`: readers know it without being told; `identify`: gives each item the id of its alert.
     package init(
-        of owners: Set<ProviderID>, told: [Told], timeline: Timeline, baselines: [String: Date],
+        of owners: Set<ProviderID>, told: [Told], inherited: [Told] = [],
+        followers: Set<ProviderID> = [], timeline: Timeline, baselines: [String: Date],
         isSilent: Bool = false, identify: Identify
     ) throws {
         var lines: [String] = []
@@ -24,7 +27,8 @@ package struct News: Sendable {
             let ids = Set(inspection.versions.map(\.id))
             let own = rest.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
             rest.removeAll { own.contains($0) }
-            return own.sorted { $0.statement < $1.statement }
+            let others = inherited.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
+            return (others + own).sorted { $0.statement < $1.statement }
         }
         var toldOf = entries.map { take($0.inspection, isLetter: false) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
@@ -38,6 +42,7 @@ package struct News: Sendable {
         let matched = zip(entries, toldOf).map { ToldEntry($0, told: $1, baselines: baselines) }
         // What was told of an inspection that stands here no more.
         let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
+            .filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
         self.told = rest.filter { told in !gone.contains { $0.0 == told } }
         for line in lines {
             var news = LineNews(matched.filter { $0.entry.line == line })

@@ -11,8 +11,8 @@ package struct Timeline: Sendable {
         package let change: Change
         /// The frameworks' line; the framework's own id where its data is not known.
         package let line: String
-        /// False for what is no step in the line: a review of an area that stands apart, or of some areas again.
-        package let isStep: Bool
+        /// False for a review of what stands apart from the line, such as a board.
+        let isStep: Bool
     }
 
     /// In order of inspection.
@@ -60,8 +60,7 @@ package struct Timeline: Sendable {
                     placed[index], with: isComparable ? known.map { placed[$0] } : [],
                     unresolved: isComparable ? waiting.filter { $0.authority >= inspection.authority } : []),
                 line: frameworks[placed[index].framework]?.line ?? placed[index].framework,
-                isStep: !placed[index].isPartial
-                    && frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
+                isStep: frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
         }
     }
 

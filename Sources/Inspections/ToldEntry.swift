@@ -38,11 +38,13 @@ struct ToldEntry {
     var inspection: KnownInspection { entry.inspection }
     var change: Change { entry.change }
 
-    /// True where readers know it, and an inspection before it comes too late. An article without a day, a review of a board alone
-    /// and who is less to be believed make nothing late.
-    func overtakes(_ other: ToldEntry) -> Bool {
-        !isNew && entry.isStep && (entry.graded.isDated || entry.graded.basis != .press)
-            && inspection.authority >= other.inspection.authority
+    /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a review of what
+    /// stands apart, nor by other areas that were graded again, nor by who is less to be believed.
+    func makesLate(_ earlier: ToldEntry) -> Bool {
+        if isNew || !entry.isStep || (!entry.graded.isDated && entry.graded.basis == .press) { return false }
+        if inspection.authority < earlier.inspection.authority { return false }
+        return !entry.graded.isPartial
+            || earlier.entry.graded.judgements.contains { entry.graded.grade(of: $0.area) != nil }
     }
 
     /// The last alert on the inspection itself.
@@ -57,8 +59,18 @@ struct ToldEntry {
             guard let grade = before.grade else { return nil }
             let now = change.judgements.first { $0.area == before.area }
             if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
+            if before.alert == nil, isOfBaseline(before.area) { return nil }
             return Difference(told: before, now: now)
         }.sorted { $0.told.area < $1.told.area }
+    }
+
+    /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
+    /// nobody was told of, that corrects nothing.
+    private func isOfBaseline(_ area: String) -> Bool {
+        guard let source = inspection.sources[area], source.isSilent else { return false }
+        return !inspection.versions.contains {
+            $0.publication == source.publication && $0.id < source.id && $0.trust == .trusted
+        }
     }
 
     /// Areas that are graded and of which no grade was told.

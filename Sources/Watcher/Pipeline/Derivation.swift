@@ -15,9 +15,9 @@ struct Derivation: Sendable {
     }
 
     /// The provider, and the names that it alone goes on for: what was told of them was told of it.
-    func owners(of provider: ProviderID, among line: [Provider], in history: HistoryTransaction) throws -> Set<
-        ProviderID
-    > {
+    func owners(
+        of provider: ProviderID, among line: [Provider], in history: HistoryTransaction
+    ) throws -> Set<ProviderID> {
         let names = try line.map(\.id).filter { !$0.isNumbered && $0 != provider }
             .filter { try history.followers(of: $0).count == 1 }
         return Set(names + [provider])

@@ -52,7 +52,7 @@ extension Recorder {
         publication.type.map(PublicationType.isOnCouncils) ?? false
     }
 
-    private func isCouncil(inspectedUnder framework: String?) -> Bool {
+    func isCouncil(inspectedUnder framework: String?) -> Bool {
         framework.flatMap { comparison.frameworks[$0]?.line }.map(Recorder.linesOfCouncils.contains) ?? false
     }
 

@@ -93,8 +93,10 @@ struct Settlement: Sendable {
             of: Set(line.map(\.id)).union([provider]), at: now, in: history)
         var made: [(Alert, Int64)] = []
         let told = try owners.sorted().flatMap { try history.told(of: $0) }
+        let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
         let news = try News(
-            of: owners, told: told, timeline: timeline, baselines: baselines, isSilent: manner == .silently
+            of: owners, told: told, inherited: inherited, followers: Set(history.followers(of: provider)),
+            timeline: timeline, baselines: baselines, isSilent: manner == .silently
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)
             made.append((alert, item.statement.publication))
