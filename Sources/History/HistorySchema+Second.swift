@@ -48,16 +48,37 @@ extension HistorySchema {
         )
         """,
         """
+        CREATE TABLE statement_witnesses (
+            statement BIGINT NOT NULL REFERENCES statements (id),
+            position INTEGER NOT NULL,
+            area TEXT NOT NULL,
+            grade TEXT,
+            printed TEXT NOT NULL,
+            page INTEGER,
+            source TEXT NOT NULL,
+            evidence TEXT NOT NULL,
+            PRIMARY KEY (statement, position)
+        )
+        """,
+        """
         CREATE TABLE looks (
             id INTEGER PRIMARY KEY,
             publication BIGINT NOT NULL REFERENCES publications (id),
             at DOUBLE PRECISION NOT NULL,
             state TEXT NOT NULL,
             reason TEXT,
-            sha256 TEXT
+            sha256 TEXT,
+            provider TEXT,
+            published TEXT,
+            framework TEXT,
+            inspection_start TEXT,
+            inspection_end TEXT,
+            unresolved_since DOUBLE PRECISION
         )
         """,
         "CREATE INDEX looks_by_publication ON looks (publication)",
+        "CREATE INDEX looks_by_provider ON looks (provider)",
+        "CREATE INDEX looks_at_withdrawn ON looks (id) WHERE state IN ('withdrawn', 'restored')",
         """
         CREATE TABLE told (
             provider TEXT NOT NULL,
@@ -91,6 +112,7 @@ extension HistorySchema {
         """,
         "CREATE INDEX unsettled_by_feed ON unsettled (feed, position)",
         "CREATE TABLE portfolio_states (portfolio TEXT PRIMARY KEY, rule TEXT NOT NULL, holds INTEGER NOT NULL)",
+        "CREATE TABLE takeovers (at DOUBLE PRECISION NOT NULL)",
         "ALTER TABLE publications ADD COLUMN listed REAL",
         "ALTER TABLE publications ADD COLUMN unresolved_since REAL",
         "ALTER TABLE publications ADD COLUMN is_wait_over INTEGER NOT NULL DEFAULT 0",

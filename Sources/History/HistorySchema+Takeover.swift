@@ -23,14 +23,24 @@ extension HistorySchema {
         SELECT judgements.publication, position, area, grade, coalesce(printed, ''), page, coalesce(evidence, '')
         FROM judgements JOIN statements ON statements.id = judgements.publication WHERE grade IS NOT NULL
         """,
-        "INSERT INTO looks (publication, at, state, reason, sha256) SELECT id, seen, state, reason, sha256 FROM publications",
         "UPDATE publications SET unresolved_since = seen WHERE state IN ('pending', 'doubtful') AND attempts > 0",
         // What is in doubt is read again: what it states was not kept.
         "UPDATE publications SET next_try = 0, unresolved_since = seen WHERE state = 'doubtful'",
         """
+        INSERT INTO looks (publication, at, state, reason, sha256, provider, published, framework, inspection_start,
+            inspection_end, unresolved_since)
+        SELECT id, seen, state, reason, sha256, provider_id, published, framework, inspection_start, inspection_end,
+            unresolved_since FROM publications
+        """,
+        """
         INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, '', 0 FROM statements ORDER BY provider
         """,
         "INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, feed, 1 FROM held_alerts",
+        """
+        INSERT INTO looks (publication, at, state)
+        SELECT publication, CAST(strftime('%s', coalesce(missing_on, checked_on)) AS REAL), 'withdrawn'
+        FROM document_checks WHERE is_withdrawn = 1
+        """,
         "DROP TABLE judgements",
         // What a page stated and was not recorded yet is read again.
         "UPDATE provider_pages SET body_hash = NULL, etag = NULL, last_modified = NULL, next_try = 0 WHERE ratings IS NOT NULL",

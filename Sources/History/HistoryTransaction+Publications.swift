@@ -70,6 +70,9 @@ extension HistoryTransaction {
                         unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
                         inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
                         basis = excluded.basis, listed = excluded.listed,
+                        is_wait_over = CASE
+                            WHEN excluded.unresolved_since IS DISTINCT FROM publications.unresolved_since THEN 0
+                            ELSE publications.is_wait_over END,
                         unresolved_since = excluded.unresolved_since, waits_since = excluded.waits_since
                     RETURNING id
                     """), arguments: publication.arguments)
@@ -159,19 +162,6 @@ extension HistoryTransaction {
                 """, arguments: [since?.seconds]) ?? 0
     }
 
-    /// Publications of some providers that are pending or in doubt and of which nothing trusted is known.
-    package func unresolved(of providers: Set<ProviderID>) throws -> [StoredPublication] {
-        try providers.sorted().flatMap { provider in
-            try rows(
-                Query(
-                    """
-                    \(StoredPublication.select)
-                    WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND NOT EXISTS (
-                        SELECT 1 FROM statements WHERE publication = publications.id AND trust = 'trusted')
-                    """, [provider.text]), StoredPublication.init)
-        }
-    }
-
     /// True while a provider has publications of one of the feeds that were never tried.
     package func hasUntried(of provider: ProviderID, feeds: Set<String>) throws -> Bool {
         try rows(
@@ -183,47 +173,38 @@ extension HistoryTransaction {
         ) { $0[0] as String }.contains(where: feeds.contains)
     }
 
-    /// Providers with a publication that comparisons have waited for since `instant` or longer; they are named once.
-    package func endWaits(since instant: Date) throws -> [(feed: String, provider: ProviderID)] {
+    /// Providers with a publication that comparisons have waited for since `instant` or longer, or by a clock that has been set back
+    /// since; they are named once.
+    package func endWaits(since instant: Date, at now: Date) throws -> [(feed: String, provider: ProviderID)] {
         try rows(
             Query(
                 """
                 UPDATE publications SET is_wait_over = 1
-                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0 AND unresolved_since <= ?
+                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+                    AND (unresolved_since <= ? OR unresolved_since > ?)
                 RETURNING feed, provider_id
-                """, [instant.seconds])
+                """, [instant.seconds, Wait.latestSet(at: now)])
         ) { row in (row[1] as String?).map { (feed: row[0] as String, provider: ProviderID($0)) } }
     }
 
-    /// A trusted version under an address leaves no doubt of an earlier entry for it.
-    package func endDoubts(ofAddress address: String?, except row: Int64) throws {
-        guard let address else { return }
-        try run(
+    /// Entries in doubt for one address, without the one at `row`.
+    package func doubts(ofAddress address: String, except row: Int64) throws -> [StoredPublication] {
+        try rows(
             Query(
                 """
-                UPDATE publications SET state = 'read', reason = NULL, next_try = NULL, unresolved_since = NULL
-                WHERE id <> ? AND state = 'doubtful' AND id IN (
+                \(StoredPublication.select) WHERE id <> ? AND state = 'doubtful' AND id IN (
                     SELECT publication FROM statements WHERE address = ?)
-                """, [row, address]))
+                """, [row, address]), StoredPublication.init)
     }
 
-    /// When the first wait began that is not over; `nil` where nothing is waited for.
-    package func earliestWait() throws -> Date? {
-        try row(
+    /// True where `endWaits` would end one.
+    package func hasEndedWaits(since instant: Date, at now: Date) throws -> Bool {
+        try isTrue(
             Query(
                 """
-                SELECT min(unresolved_since) FROM publications
-                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
-                """)
-        ) { Date(seconds: $0[0]) }
-    }
-
-    /// Keeps in mind that a publication has come into another state.
-    package func note(_ publication: StoredPublication, at now: Date) throws {
-        guard let row = publication.row else { return }
-        try run(
-            Query(
-                "INSERT INTO looks (publication, at, state, reason, sha256) VALUES (?, ?, ?, ?, ?)",
-                [row, now.seconds, publication.state.rawValue, publication.reason, publication.sha256]))
+                SELECT EXISTS (SELECT 1 FROM publications
+                    WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+                        AND (unresolved_since <= ? OR unresolved_since > ?))
+                """, [instant.seconds, Wait.latestSet(at: now)]))
     }
 }

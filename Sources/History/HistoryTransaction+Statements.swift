@@ -28,6 +28,8 @@ package struct NewStatement: Sendable {
     package var isSilent = false
     package var facts: [String: String] = [:]
     package var judgements: [Judgement] = []
+    /// Of the areas in doubt.
+    package var witnesses: [Witness] = []
 
     package init(
         publication: Int64, provider: ProviderID, framework: String?, dates: InspectionDates, title: String,
@@ -82,12 +84,38 @@ extension HistoryTransaction {
                         judgement.evidence,
                     ]))
         }
+        for (position, witness) in statement.witnesses.enumerated() {
+            try run(
+                Query(
+                    """
+                    INSERT INTO statement_witnesses (statement, position, area, grade, printed, page, source, evidence)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    [
+                        id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source,
+                        witness.evidence,
+                    ]))
+        }
         return id
     }
 
+    /// What the places of a document in doubt state.
+    package func witnesses(of statement: Int64) throws -> [Witness] {
+        try rows(
+            Query(
+                """
+                SELECT area, grade, printed, page, source, evidence FROM statement_witnesses
+                WHERE statement = ? ORDER BY position
+                """, [statement])
+        ) { Witness(area: $0[0], grade: $0[1], printed: $0[2], page: $0[3], source: $0[4], evidence: $0[5]) }
+    }
+
     /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the
-    /// order of recording; with what other feeds list under the same address, or with the same bytes.
-    package func statements(of providers: Set<ProviderID>, sources: SourceDirectory) throws -> [Inspections.Statement] {
+    /// order of recording; with what other feeds list under the same address, or with the same bytes. `instant`: as was known
+    /// then, `nil` for today.
+    package func statements(
+        of providers: Set<ProviderID>, sources: SourceDirectory, asOf instant: Date? = nil
+    ) throws -> [Inspections.Statement] {
         var found: [Int64: Inspections.Statement] = [:]
         for provider in providers.sorted() {
             let chosen = "publication IN (SELECT publication FROM statements WHERE provider = ?)"
@@ -103,7 +131,8 @@ extension HistoryTransaction {
             let chosen = "publication IN (SELECT publication FROM statements WHERE sha256 = ? AND is_row = 0)"
             for statement in try statements(where: chosen, [digest], sources) { found[statement.id] = statement }
         }
-        return found.values.sorted { $0.id < $1.id }
+        return found.values.filter { statement in instant.map { statement.recorded <= $0 } ?? true }
+            .sorted { $0.id < $1.id }
     }
 
     /// What was stated of one publication, in the order of recording.
@@ -131,7 +160,7 @@ extension HistoryTransaction {
             SELECT statements.id, publication, provider, statements.framework, visit, statements.inspection_start,
                 statements.inspection_end, statements.published, statements.listed, recorded, seen, statements.title,
                 url, address, statements.sha256, reader, statements.basis, feed, publisher, number, is_row, is_partial,
-                trust, ruling, is_silent, facts
+                trust, ruling, ruled_by, ruled_why, is_silent, facts
             FROM statements JOIN publications ON publications.id = publication
             WHERE \(condition) ORDER BY statements.id
             """, values)
@@ -170,6 +199,8 @@ extension Inspections.Statement {
         let isPartial: Bool = columns.next()
         let trust = Inspections.Statement.Trust(rawValue: columns.next()) ?? .doubtful
         let ruling = (columns.next() as String?).flatMap(Inspections.Statement.Ruling.init(rawValue:))
+        let ruledBy: String? = columns.next()
+        let ruledWhy: String? = columns.next()
         let isSilent: Bool = columns.next()
         let facts: String? = columns.next()
         self.init(
@@ -177,7 +208,8 @@ extension Inspections.Statement {
             published: published, listed: listed, recorded: recorded, seen: seen, title: title, url: url,
             address: address, sha256: sha256, reader: reader, basis: basis,
             source: sources.source(of: feed, publisher: publisher), number: number, isRow: isRow,
-            isPartial: isPartial, trust: trust, ruling: ruling, isSilent: isSilent,
+            isPartial: isPartial, trust: trust, ruling: ruling, ruledBy: ruledBy,
+            ruledWhy: ruledWhy, isSilent: isSilent,
             facts: try facts.map {
                 $0 == "{}" ? [:] : try JSONDecoder().decode([String: String].self, from: Data($0.utf8))
             },

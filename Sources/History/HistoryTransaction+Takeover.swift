@@ -1,10 +1,19 @@
-import Foundation
+package import Foundation
 import GRDB
 package import Inspections
 
 extension HistoryTransaction {
     /// Name of no feed: under it wait the providers that version 1 has left.
     package static let takenOver = ""
+
+    /// When version 1's record was taken over; `nil` where there was none.
+    package func takenOverAt() throws -> Date? {
+        try row(Query("SELECT max(at) FROM takeovers")) { Date(seconds: $0[0]) }
+    }
+
+    package func noteTakeover(at now: Date) throws {
+        try run(Query("INSERT INTO takeovers (at) VALUES (?)", [now.seconds]))
+    }
 
     /// The last alert that version 1 raised on each publication of a provider, by the publication's row.
     package func lastAlerts(of provider: ProviderID) throws -> [Int64: String] {

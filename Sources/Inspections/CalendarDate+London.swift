@@ -11,3 +11,14 @@ extension CalendarDate {
 
     private static let london = TimeZone(identifier: "Europe/London")
 }
+
+extension CalendarDate {
+    /// The last instant of the day in London; `nil` where the time zone's data is missing.
+    package var endInLondon: Date? {
+        guard let zone = TimeZone(identifier: "Europe/London") else { return nil }
+        let midnight = Double(daysSinceEpoch + 1) * 86_400
+        // Of the two offsets around a change of clocks the one that holds at that midnight.
+        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: midnight))
+        return Date(timeIntervalSince1970: midnight - Double(offset) - 0.001)
+    }
+}

@@ -78,7 +78,11 @@ enum Joining {
             // Of one that goes on under another id the same inspection is stated twice.
             if a.provider == b.provider { return false }
         }
-        return a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256
+        if a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256 { return true }
+        // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
+        let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow
+        return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty
+            && !a.judgements.contains { judgement in b.judgements.contains { $0.area == judgement.area } }
     }
 
     /// The report that an article without a day of inspection tells of: never one because the grades agree.

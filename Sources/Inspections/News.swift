@@ -30,10 +30,16 @@ package struct News: Sendable {
             let others = inherited.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
             return (others + own).sorted { $0.statement < $1.statement }
         }
-        let matched = entries.map { ToldEntry($0, told: take($0.inspection, isLetter: false), baselines: baselines) }
+        var toldOf = entries.map { take($0.inspection, isLetter: false) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
             (letter, take(letter, isLetter: true))
         }
+        // Where one of two publications on an inspection is another's now, the other one states what was told.
+        for place in entries.indices where toldOf[place].isEmpty {
+            guard let known = rest.firstIndex(where: { entries[place].states(what: $0) }) else { continue }
+            toldOf[place] = [rest.remove(at: known)]
+        }
+        let matched = zip(entries, toldOf).map { ToldEntry($0, told: $1, baselines: baselines) }
         // What was told of an inspection that stands here no more.
         let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
             .filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
@@ -97,12 +103,23 @@ extension KnownInspection {
     }
 }
 
+extension Timeline.Entry {
+    /// True where it is the inspection that was told, by its days, and has each grade that was.
+    fileprivate func states(what told: Told) -> Bool {
+        guard told.framework == graded.framework, let days = DayRange(inspection.dates), let before = DayRange(told.dates),
+            days.distance(to: before) <= DayRange.slack
+        else { return false }
+        return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
+    }
+}
+
 /// What has become of an inspection that a provider's timeline no longer holds.
 struct Departure {
     /// The version that stands now, or the last one of what was rejected.
     let statement: Statement
-    /// Whose it is now; `nil` where it was rejected.
+    /// Whose it is now; `nil` where it is nobody else's.
     let movedTo: ProviderID?
+    let because: CorrectionCause
 
     func item(takingBack told: Told) -> NewsItem {
         let judgements = told.areas.filter { $0.grade != nil }.map {
@@ -115,7 +132,7 @@ struct Departure {
             framework: told.framework, dates: told.dates,
             change: Change(judgements: judgements, late: false, corrected: Set(judgements.map(\.area))),
             relation: AlertRelation(
-                voids: voids.sorted(), because: movedTo == nil ? .ruling : .publisher, movedTo: movedTo))
+                voids: voids.sorted(), because: because, movedTo: movedTo))
     }
 }
 
@@ -131,14 +148,16 @@ extension Timeline {
             return turned(told)
         }
         let current = edition.current
-        return (current ?? edition.versions.last).map { Departure(statement: $0, movedTo: current?.provider) }
+        return (current ?? edition.versions.last).map {
+            Departure(statement: $0, movedTo: current?.provider, because: current == nil ? .ruling : .publisher)
+        }
     }
 
-    /// A graded report that is a letter now, or the other way round, by an operator's word.
+    /// A graded report that is a letter now, or the other way round.
     private func turned(_ told: Told) -> Departure? {
         (entries.map(\.inspection) + letters).first { inspection in
             inspection.versions.contains { $0.id == told.statement }
-        }.map { Departure(statement: $0.best, movedTo: nil) }
+        }.map { Departure(statement: $0.best, movedTo: nil, because: $0.best.ruling == nil ? .publisher : .ruling) }
     }
 
     /// The line of what was told; `nil` for a letter.

@@ -33,7 +33,7 @@ package struct Timeline: Sendable {
         let editions = Edition.all(of: statements)
         let own = editions.filter { edition in edition.current.map { providers.contains($0.provider) } ?? false }
         departed = editions.filter { edition in
-            edition.current.map { !providers.contains($0.provider) } ?? edition.isRejected
+            edition.current.map { !providers.contains($0.provider) } ?? true
         }
         letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
         let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })
@@ -58,7 +58,7 @@ package struct Timeline: Sendable {
                 inspection: inspection, graded: placed[index],
                 change: comparison.compare(
                     placed[index], with: isComparable ? known.map { placed[$0] } : [],
-                    unresolved: isComparable ? waiting : []),
+                    unresolved: isComparable ? waiting.filter { $0.authority >= inspection.authority } : []),
                 line: frameworks[placed[index].framework]?.line ?? placed[index].framework,
                 isStep: frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
         }

@@ -39,9 +39,10 @@ struct ToldEntry {
     var change: Change { entry.change }
 
     /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a review of what
-    /// stands apart, nor by other areas that were graded again.
+    /// stands apart, nor by other areas that were graded again, nor by who is less to be believed.
     func makesLate(_ earlier: ToldEntry) -> Bool {
         if isNew || !entry.isStep || (!entry.graded.isDated && entry.graded.basis == .press) { return false }
+        if inspection.authority < earlier.inspection.authority { return false }
         return !entry.graded.isPartial
             || earlier.entry.graded.judgements.contains { entry.graded.grade(of: $0.area) != nil }
     }

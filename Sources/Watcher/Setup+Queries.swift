@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import History
 import Inspections
 import Reports
@@ -32,12 +32,21 @@ extension Setup {
         return Answer(verification.report, isGood: verification.isGood)
     }
 
-    /// `ratingwatch history PROVIDER`.
-    package func history(of provider: String, format: HistoryFormat, style: TerminalStyle) async throws -> Answer {
+    /// `ratingwatch history PROVIDER`; `instant`: as was known then, `nil` for today.
+    package func history(
+        of provider: String, asOf instant: Date?, format: HistoryFormat, style: TerminalStyle
+    ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: false) }
+        if let instant, let began = try await archive.recordBegan(), instant < began {
+            return Answer(
+                "",
+                complaint:
+                    "not known: what was known before \(began.iso8601) was kept by an older version, without its past",
+                isGood: false)
+        }
         switch try await archive.provider(provider) {
         case .found(let found):
-            let report = try await archive.history(of: found, now: Date())
+            let report = try await archive.history(of: found, asOf: instant, now: Date())
             let output =
                 switch format {
                 case .json: report.json.text + "\n"
@@ -74,6 +83,15 @@ extension Setup {
         return Answer(
             report.text(format, style: style),
             complaint: report.publications.isEmpty ? "no publication\(asked) has been seen yet" : nil)
+    }
+
+    /// `ratingwatch doubts`.
+    package func doubts(format: DoubtsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = try await archive.doubts()
+        return Answer(
+            report.doubts.isEmpty ? "" : report.text(format, style: style),
+            complaint: report.doubts.isEmpty ? "nothing is in doubt" : nil)
     }
 
     /// `ratingwatch explain ALERT|PROVIDER`.

@@ -10,4 +10,9 @@ package enum InstantText {
         }
         return try? Date(text, strategy: .iso8601)
     }
+
+    /// An instant, or a London day, which stands for its end; `nil` for anything else.
+    package static func asOf(_ text: String) -> Date? {
+        CalendarDate(iso: text).map(\.endInLondon) ?? (try? Date(text, strategy: .iso8601))
+    }
 }

@@ -23,25 +23,31 @@ struct Derivation: Sendable {
         return Set(names + [provider])
     }
 
-    /// A provider's timeline as of `now`; those that it goes on for have their places in it.
-    func timeline(of provider: ProviderID, at now: Date, in history: HistoryTransaction) throws -> Timeline {
-        try timeline(of: Set(history.line(of: provider).map(\.id)).union([provider]), at: now, in: history)
+    /// A provider's timeline; those that it goes on for have their places in it. `instant`: as was known then, `nil` for today.
+    func timeline(
+        of provider: ProviderID, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
+    ) throws -> Timeline {
+        try timeline(
+            of: Set(history.line(of: provider).map(\.id)).union([provider]), at: now, asOf: instant, in: history)
     }
 
-    func timeline(of line: Set<ProviderID>, at now: Date, in history: HistoryTransaction) throws -> Timeline {
-        let statements = try history.statements(of: line, sources: sources)
+    func timeline(
+        of line: Set<ProviderID>, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
+    ) throws -> Timeline {
+        let statements = try history.statements(of: line, sources: sources, asOf: instant)
         let addresses = Set(statements.filter { $0.trust == .trusted }.compactMap(\.address))
-        let unresolved = try history.unresolved(of: line).filter { publication in
+        let unresolved = try history.unresolved(of: line, asOf: instant).filter { feed, url, _ in
             // What no configured feed will ever read blocks nothing; nor does what is known under another entry.
-            sources[publication.feed] != nil
-                && publication.documentURL.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
-        }.map {
-            UnresolvedPublication(
-                state: $0.state == .doubtful ? .doubtful : .pending, framework: $0.framework, dates: $0.dates,
-                published: $0.published, title: $0.title, type: $0.type, since: $0.unresolvedSince)
+            sources[feed] != nil && url.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
         }
         return Timeline(
-            statements, of: line, unresolved: unresolved, frameworks: comparison.frameworks, now: now)
+            statements, of: line,
+            unresolved: unresolved.map { feed, _, publication in
+                var waiting = publication
+                waiting.authority = sources[feed]?.authority ?? .official
+                return waiting
+            }, frameworks: comparison.frameworks,
+            now: instant ?? now)
     }
 
     /// The grades that stand today.

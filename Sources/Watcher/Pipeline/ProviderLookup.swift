@@ -50,7 +50,9 @@ struct ProviderLookup: Sendable {
         if let listed, listed.id != stated.id {
             return "the listing says \(listed.name), the document says \(stated.name)"
         }
-        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn {
+        // A number that nobody knows, beside the council's own name, is a second one of that council.
+        let isNamed = publication.providerName.flatMap(registry.provider(named:))?.id == stated.id
+        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn, !isNamed {
             return "the listing says URN \(urn), the document says \(stated.name) (URN \(known))"
         }
         return nil

@@ -81,43 +81,65 @@ struct Recorder: Sendable {
         waiting.nextTry = instant
         waiting.waitsSince = instant
         waiting.providerID = try waiting.providerID ?? provider(of: waiting, in: history)?.id
-        _ = try history.save(waiting)
+        let isNew = waiting.row == nil
+        waiting = try history.save(waiting)
+        if isNew { try history.note(waiting, at: instant) }
     }
 
+    /// `isReadAgain`: the same bytes may be read otherwise now, and that is wanted.
     func take(
-        _ reading: DocumentReading, of publication: StoredPublication, at now: Date, spread: Double,
-        into recording: inout Recording, in history: HistoryTransaction
+        _ reading: DocumentReading, of publication: StoredPublication, isReadAgain: Bool = false, at now: Date,
+        spread: Double, into recording: inout Recording, in history: HistoryTransaction
     ) throws -> Taken {
         let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
-        let last = own.filter { $0.trust == .trusted }.max { $0.id < $1.id }
+        let last = Recorder.standing(own)
         var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
         settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
         guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
             settled = try save(settled, after: publication, at: now, in: history)
             recording.note(settled)
             if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
-                recording.alerts += try raising.raise(unknownAlert(unknown, settled, at: now), in: history)
+                let alert = try unknownAlert(unknown, settled, stating: outcome, at: now, in: history)
+                recording.alerts += try raising.raise(alert, of: settled.row, in: history)
             }
             return .nothing
         }
         let provider = try provider(of: settled, stating: outcome, in: history)
-        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider {
+        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider, !isReadAgain {
             // The same bytes state the same grades; whatever a newer parser makes of them is no change.
             var same = publication
             same.attempts = 0
             same.nextTry = nil
-            same.state = .read
             same.sha256 = outcome.sha256
             same.unresolvedSince = nil
-            if publication.state != .read { same.reason = nil }
+            let isRejected = publication.state == .notAReport && own.contains { $0.ruling == .reject }
+            if publication.state != .read, !isRejected {
+                same.state = .read
+                same.reason = nil
+            }
             _ = try save(same, after: publication, at: now, in: history)
             return .unchanged
         }
         let taken = try take(
             outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
-        if case .doubtful = taken { recording.alerts += try raising.raise(doubtAlert(settled, at: now), in: history) }
+        if case .doubtful = taken {
+            let alert = doubtAlert(settled, stating: outcome, provider: provider, at: now)
+            recording.alerts += try raising.raise(alert, of: settled.row, in: history)
+        }
         recording.note(settled)
         return taken
+    }
+
+    /// The last version of a publication that is trusted, or that an operator has accepted or stated.
+    private static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
+        let withdrawn = own.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
+        return own.filter { statement in
+            switch statement.ruling {
+            case .reject, .withdraw: false
+            case .accept, .state: statement.id > withdrawn
+            case nil: statement.trust == .trusted
+            }
+        }.max { $0.id < $1.id }
     }
 
     private func take(
@@ -128,7 +150,7 @@ struct Recorder: Sendable {
         if let doubt {
             settled.state = .doubtful
             settled.reason = doubt
-            if last == nil { settled.unresolvedSince = publication.unresolvedSince ?? now }
+            if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
@@ -144,20 +166,37 @@ struct Recorder: Sendable {
         if let doubt { return .doubtful(doubt) }
         if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
         try unsettle(provider.id, feed: settled.feed, in: history)
-        try history.endDoubts(ofAddress: statement.address, except: row)
+        try endDoubts(ofAddress: statement.address, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }
 
     /// Saves a publication; a change of its state may let a comparison be made that waited.
-    private func save(
+    func save(
         _ settled: StoredPublication, after before: StoredPublication, at now: Date, in history: HistoryTransaction
     ) throws -> StoredPublication {
         let saved = try history.save(settled)
-        if before.row == nil || before.state != saved.state || before.sha256 != saved.sha256 {
-            try history.note(saved, at: now)
+        let isOther =
+            before.row == nil || before.state != saved.state || before.sha256 != saved.sha256
+            || before.providerID != saved.providerID
+        if isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
+        if isOther {
             if let provider = saved.providerID { try unsettle(provider, feed: saved.feed, in: history) }
         }
         return saved
+    }
+
+    /// A trusted version under an address leaves no doubt of an earlier entry for it.
+    func endDoubts(
+        ofAddress address: String?, except row: Int64, at now: Date, in history: HistoryTransaction
+    ) throws {
+        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? [] {
+            var ended = doubtful
+            ended.state = .read
+            ended.reason = "superseded by another entry for its address"
+            ended.nextTry = nil
+            ended.unresolvedSince = nil
+            _ = try save(ended, after: doubtful, at: now, in: history)
+        }
     }
 
     /// Something was stated of a provider: that concerns those that go on for it, too.
@@ -182,6 +221,7 @@ struct Recorder: Sendable {
         statement.address = publication.documentURL.map(PublicationIdentity.path(of:))
         statement.facts = outcome.facts
         statement.judgements = outcome.judgements
+        statement.witnesses = outcome.witnesses
         return statement
     }
 

@@ -27,7 +27,8 @@ extension Settlement {
             try history.endTakeover(of: provider)
             count += 1
         }
-        if count == 0 || denied.isEmpty { return [] }
+        if count > 0 { try history.noteTakeover(at: now) }
+        if denied.isEmpty { return [] }
         let ids =
             denied.prefix(50).joined(separator: ", ") + (denied.count > 50 ? " and \(denied.count - 50) more" : "")
         return try raising.raise(

@@ -38,8 +38,13 @@ struct Archive: Sendable {
             let providers = try provider.map { [$0] } ?? history.providers()
             return PublicationsReport(
                 publications: try history.publications(feed: feed, provider: provider?.id),
-                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                withdrawn: try history.withdrawals())
         }
+    }
+
+    func doubts() async throws(HistoryError) -> DoubtsReport {
+        try await history.read("read what is in doubt") { try DoubtsReport(in: $0) }
     }
 
     /// Whether anything of a feed is known, though the configuration may name it no more.
@@ -80,13 +85,20 @@ struct Archive: Sendable {
         }
     }
 
-    func history(of provider: Provider, now: Date) async throws(HistoryError) -> HistoryReport {
+    /// `instant`: as was known then, `nil` for today.
+    func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
         let derivation = derivation
         return try await history.read("read a history") { history in
             HistoryReport(
-                provider: provider,
-                inspections: try derivation().timeline(of: provider.id, at: now, in: history).entries)
+                provider: provider, asOf: instant,
+                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
+                withdrawn: try history.withdrawals(asOf: instant))
         }
+    }
+
+    /// From when on the past is known; `nil` where all of it is.
+    func recordBegan() async throws(HistoryError) -> Date? {
+        try await history.read("look up when the record began") { try $0.takenOverAt() }
     }
 
     /// At most so many publications whose document was read, in the order of their rows.

@@ -5,8 +5,12 @@ import Inspections
 /// The answer to `ratingwatch history PROVIDER`.
 struct HistoryReport {
     let provider: Provider
+    /// The instant as of which it is; `nil` for today.
+    let asOf: Date?
     /// Oldest first.
     let inspections: [Timeline.Entry]
+    /// By row of the publication: since when it is gone.
+    let withdrawn: [Int64: CalendarDate]
 
     /// `today`: to which it is drawn.
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
@@ -19,6 +23,7 @@ struct HistoryReport {
     var json: JSONValue {
         .object([
             .init("provider", provider.json),
+            .init("as_of", .string(orNull: asOf?.iso8601)),
             .init("inspections", .array(inspections.map(json))),
         ])
     }
@@ -43,14 +48,17 @@ struct HistoryReport {
             .init("published", .string(orNull: inspection.published?.iso)),
             .init("url", .string(orNull: inspection.url)),
             .init("basis", .string(inspection.basis.rawValue)),
+            .init("withdrawn", .string(orNull: withdrawn(entry)?.iso)),
             .init("judgements", .array(judgements)),
         ])
     }
 
+    private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { withdrawn[entry.inspection.best.publication] }
+
     var csv: String {
         let header = [
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
-            "evidence", "url",
+            "evidence", "url", "withdrawn",
         ]
         let lines = inspections.flatMap { entry in
             let inspection = entry.graded
@@ -60,7 +68,7 @@ struct HistoryReport {
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction?.rawValue ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
-                    judgement.evidence, inspection.url ?? "",
+                    judgement.evidence, inspection.url ?? "", withdrawn(entry)?.iso ?? "",
                 ])
             }
         }
@@ -78,7 +86,9 @@ struct HistoryReport {
                 return TextTable.Row(
                     cells: [
                         isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
-                        change?.direction?.rawValue ?? "", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
+                        change?.direction?.rawValue ?? "", change?.from ?? "",
+                        isFirst
+                            ? (inspection.url ?? "") + (withdrawn(entry).map { " (withdrawn \($0.iso))" } ?? "") : "",
                     ], direction: change?.direction?.rawValue ?? "")
             }
         }

@@ -94,7 +94,8 @@ struct TableRecorder: Sendable {
         let provider = Provider(
             id: self.id(id), name: stated.providerName ?? "\(scheme) \(id)", kind: providerKind, region: stated.region)
         if scheme != "ofsted" { return provider }
-        return try recorder.council(provider, inspectedUnder: stated.framework, in: history)
+        return try recorder.numbered(
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: stated.framework), in: history)
     }
 
     private func id(_ id: String) -> ProviderID { ProviderID("\(scheme):\(id)") }
