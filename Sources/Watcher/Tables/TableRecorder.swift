@@ -17,20 +17,50 @@ struct TableRecorder: Sendable {
     var silentUntil: CalendarDate?
     /// What tells the map from any other that may read the same rows otherwise.
     let reader: String
+    /// True where no version of the table was recorded before.
+    let isFirst: Bool
 
     /// Records one inspection, where it is new or states something else than before.
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
+        try record(stated, movedFrom: nil, at: now, into: &tally, in: history)
+    }
+
+    /// To be called once all was recorded: what a row means may depend on whether another one is there still.
+    func finish(at now: Date, into tally: inout TableTally, in history: HistoryTransaction) throws {
+        for (stated, from) in tally.moved {
+            let isMoved = from.row.map { tally.present.insert($0).inserted } ?? false
+            try record(stated, movedFrom: isMoved ? from : nil, isLast: true, at: now, into: &tally, in: history)
+        }
+        try stateAgain(tally.repeated, at: now, in: history)
+    }
+
+    private func record(
+        _ stated: TableInspection, movedFrom: StoredPublication?, isLast: Bool = false, at now: Date,
+        into tally: inout TableTally, in history: HistoryTransaction
+    ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
         let provider = try history.known(named, namedBy: recorder.lookup.source(of: named, listedAs: named.name))
         try recorder.save(provider, listedAs: provider.name, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
-        let known = try known(stated, provider, in: history)
+        var known = try known(stated, provider, in: history) ?? movedFrom
+        if known == nil, !isFirst {
+            let others = try others(with: stated, than: provider, in: history)
+            known = others.first { $0.providerID == provider.id }
+            if known == nil, !isLast, let other = others.first {
+                tally.moved.append((stated, other))
+                return
+            }
+        }
+        if let row = known?.row, !isFirst { tally.present.insert(row) }
         let last = try known?.row.flatMap { row in
             try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
         }
-        if let last, isSame(stated, provider, as: last) { return }
+        if let last, isSame(stated, provider, as: last) {
+            if last.number == nil, last.sha256 != source.sha256 { tally.repeated.append(last) }
+            return
+        }
         let doubt = CalendarDate(london: now).flatMap { today in
             Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
         }
@@ -64,7 +94,7 @@ struct TableRecorder: Sendable {
         _ stated: TableInspection, _ provider: Provider, as last: Inspections.Statement
     ) -> Bool {
         last.provider == provider.id && last.dates == stated.dates && last.framework == stated.framework
-            && last.facts == stated.facts
+            && last.facts == stated.facts && (stated.published == nil || last.published == stated.published)
             && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
     }
 
@@ -78,6 +108,73 @@ struct TableRecorder: Sendable {
             let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
         else { return nil }
         return known
+    }
+
+    /// Rows of earlier versions that gave the inspection's number to another provider, the nearest first; where the provider alone was
+    /// corrected, one of them is its own.
+    private func others(
+        with stated: TableInspection, than provider: Provider, in history: HistoryTransaction
+    ) throws -> [StoredPublication] {
+        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number), let start = stated.dates.start
+        else { return [] }
+        let prefix = "\(stated.framework ?? stated.title)|\(number)|"
+        let days = { (other: StoredPublication) in
+            other.dates.start.map { abs($0.daysSinceEpoch - start.daysSinceEpoch) } ?? .max
+        }
+        return try history.publications(feed: feed, identityPrefix: prefix)
+            .filter { $0.sha256 != source.sha256 && days($0) <= Plausibility.daysAhead }
+            .sorted { (days($0), $0.identity) < (days($1), $1.identity) }
+    }
+
+    /// A row without a number is told from its neighbours by standing beside them in one version. So that it does not seem to be an
+    /// older version of what now stands near it, it is stated again.
+    private func stateAgain(
+        _ repeated: [Inspections.Statement], at now: Date, in history: HistoryTransaction
+    ) throws {
+        for (provider, rows) in Dictionary(grouping: repeated, by: \.provider).sorted(by: { $0.key < $1.key }) {
+            var known = try rowsStated(of: provider, in: history)
+            var rest = rows
+            while let place = rest.firstIndex(where: { row in known.contains { isNewer($0, beside: row) } }) {
+                let row = rest.remove(at: place)
+                guard let publication = try history.publication(row: row.publication) else { continue }
+                var again = NewStatement(
+                    publication: row.publication, provider: provider, framework: row.framework, dates: row.dates,
+                    title: row.title, url: row.url, sha256: source.sha256, basis: row.basis,
+                    publisher: row.source.publisher)
+                again.visit = row.visit
+                again.published = row.published
+                again.reader = reader
+                again.isRow = true
+                again.isPartial = row.isPartial
+                again.isSilent = row.isSilent
+                again.facts = row.facts ?? [:]
+                again.judgements = row.judgements
+                try history.record(again, at: now)
+                var same = publication
+                same.sha256 = source.sha256
+                _ = try history.save(same)
+                try recorder.unsettle(provider, feed: feed, in: history)
+                known = try rowsStated(of: provider, in: history)
+            }
+        }
+    }
+
+    private func rowsStated(
+        of provider: ProviderID, in history: HistoryTransaction
+    ) throws -> [Inspections.Statement] {
+        try history.statements(of: [provider], sources: recorder.sources).filter {
+            $0.isRow && $0.trust == .trusted && $0.source.feed == feed
+        }
+    }
+
+    /// True for a later statement of another version and row, so near that it seems to be on the same inspection.
+    private func isNewer(_ other: Inspections.Statement, beside row: Inspections.Statement) -> Bool {
+        guard other.id > row.id, other.publication != row.publication, other.sha256 != row.sha256,
+            other.framework == row.framework, let day = other.day, let own = row.day
+        else { return false }
+        let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
+        return max(day.daysSinceEpoch - ownLast.daysSinceEpoch, own.daysSinceEpoch - last.daysSinceEpoch)
+            <= Plausibility.daysAhead
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
