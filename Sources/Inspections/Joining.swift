@@ -37,7 +37,7 @@ enum Joining {
         var pairs: [Pair] = []
         for a in current.indices {
             for b in current.indices where b > a && mayJoin(current[a], current[b]) {
-                guard let distance = distance(current[a], current[b]) else { continue }
+                guard let distance = distance(sorted[a], sorted[b]) else { continue }
                 pairs.append(Pair(distance: distance, a: a, b: b))
             }
         }
@@ -46,7 +46,9 @@ enum Joining {
         for pair in pairs.sorted(by: { ($0.distance, $0.a, $0.b) < ($1.distance, $1.a, $1.b) }) {
             let (first, second) = (place[pair.a], place[pair.b])
             if first == second { continue }
-            let isRefused = groups[first].contains { a in groups[second].contains { b in isApart(current[a], current[b]) } }
+            let isRefused = groups[first].contains { a in
+                groups[second].contains { b in isApart(sorted[a], sorted[b]) }
+            }
             if isRefused { continue }
             for member in groups[second] { place[member] = first }
             groups[first] += groups[second]
@@ -56,10 +58,10 @@ enum Joining {
     }
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
-    private static func distance(_ a: Statement, _ b: Statement) -> Int? {
-        if isApart(a, b) { return nil }
-        if let number = a.number, number == b.number { return -1 }
-        guard let days = range(a), let others = range(b) else { return nil }
+    private static func distance(_ a: Edition, _ b: Edition) -> Int? {
+        guard let first = a.current, let second = b.current, !isApart(a, b) else { return nil }
+        if let number = first.number, number == second.number { return -1 }
+        guard let days = range(first), let others = range(second) else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
     }
@@ -70,9 +72,11 @@ enum Joining {
     }
 
     /// True for what is of two inspections, however near.
-    private static func isApart(_ a: Statement, _ b: Statement) -> Bool {
-        if let number = a.number, let other = b.number { return number != other || a.provider != b.provider }
-        return a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256
+    private static func isApart(_ a: Edition, _ b: Edition) -> Bool {
+        if let first = a.current, let second = b.current, let number = first.number, let other = second.number {
+            return number != other || first.provider != second.provider
+        }
+        return a.stoodBeside(b)
     }
 
     /// The report that an article without a day of inspection tells of: never one because the grades agree.

@@ -27,8 +27,9 @@ extension Pipeline {
                 try settle(feed, into: &tally, at: now, in: history)
                 let items = document.inspections.count
                 return update.recorded(
-                    StatedReading(source: source, unit: "items", rows: items, faults: document.complaints + tally.doubts), mark: mark,
-                    tally: tally, result: "\(items) items with grades", answer: answer, to: before, at: now,
+                    StatedReading(
+                        source: source, unit: "items", rows: items, faults: document.complaints + tally.doubts),
+                    mark: mark, tally: tally, result: "\(items) items with grades", answer: answer, to: before, at: now,
                     spread: spread)
             }
             var complaints: [String] = []

@@ -33,7 +33,9 @@ struct TableRecorder: Sendable {
             let isMoved = from.row.map { tally.present.insert($0).inserted } ?? false
             try record(stated, movedFrom: isMoved ? from : nil, isLast: true, at: now, into: &tally, in: history)
         }
-        try stateAgain(tally.repeated, at: now, in: history)
+        for provider in tally.unnumbered.sorted() {
+            try stateAgain(tally.present, of: provider, at: now, in: history)
+        }
     }
 
     private func record(
@@ -57,10 +59,10 @@ struct TableRecorder: Sendable {
         let last = try known?.row.flatMap { row in
             try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
         }
-        if let last, isSame(stated, provider, as: last) {
-            if last.number == nil, last.sha256 != source.sha256 { tally.repeated.append(last) }
-            return
+        if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
+            tally.unnumbered.insert(provider.id)
         }
+        if let last, isSame(stated, provider, as: last) { return }
         let doubt = CalendarDate(london: now).flatMap { today in
             Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
         }
@@ -79,6 +81,8 @@ struct TableRecorder: Sendable {
         try history.note(publication, at: now)
         var statement = statement(of: publication, row, provider, stated)
         statement.trust = doubt == nil ? .trusted : .doubtful
+        // What a publisher has written since into a row of the baseline was not listed by that.
+        if let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
         try history.record(statement, at: now)
         if let doubt {
             tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
@@ -115,7 +119,8 @@ struct TableRecorder: Sendable {
     private func others(
         with stated: TableInspection, than provider: Provider, in history: HistoryTransaction
     ) throws -> [StoredPublication] {
-        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number), let start = stated.dates.start
+        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number),
+            let start = stated.dates.start
         else { return [] }
         let prefix = "\(stated.framework ?? stated.title)|\(number)|"
         let days = { (other: StoredPublication) in
@@ -129,48 +134,34 @@ struct TableRecorder: Sendable {
     /// A row without a number is told from its neighbours by standing beside them in one version. So that it does not seem to be an
     /// older version of what now stands near it, it is stated again.
     private func stateAgain(
-        _ repeated: [Inspections.Statement], at now: Date, in history: HistoryTransaction
+        _ present: Set<Int64>, of provider: ProviderID, at now: Date, in history: HistoryTransaction
     ) throws {
-        for (provider, rows) in Dictionary(grouping: repeated, by: \.provider).sorted(by: { $0.key < $1.key }) {
-            var known = try rowsStated(of: provider, in: history)
-            var rest = rows
-            while let place = rest.firstIndex(where: { row in known.contains { isNewer($0, beside: row) } }) {
-                let row = rest.remove(at: place)
-                guard let publication = try history.publication(row: row.publication) else { continue }
-                var again = NewStatement(
-                    publication: row.publication, provider: provider, framework: row.framework, dates: row.dates,
-                    title: row.title, url: row.url, sha256: source.sha256, basis: row.basis,
-                    publisher: row.source.publisher)
-                again.visit = row.visit
-                again.published = row.published
-                again.reader = reader
-                again.isRow = true
-                again.isPartial = row.isPartial
-                again.isSilent = row.isSilent
-                again.facts = row.facts ?? [:]
-                again.judgements = row.judgements
-                try history.record(again, at: now)
-                var same = publication
-                same.sha256 = source.sha256
-                _ = try history.save(same)
-                try recorder.unsettle(provider, feed: feed, in: history)
-                known = try rowsStated(of: provider, in: history)
-            }
+        var last: [Int64: Inspections.Statement] = [:]
+        for statement in try history.statements(of: [provider], sources: recorder.sources)
+        where statement.isRow && statement.trust == .trusted && statement.source.feed == feed {
+            last[statement.publication] = statement
         }
-    }
-
-    private func rowsStated(
-        of provider: ProviderID, in history: HistoryTransaction
-    ) throws -> [Inspections.Statement] {
-        try history.statements(of: [provider], sources: recorder.sources).filter {
-            $0.isRow && $0.trust == .trusted && $0.source.feed == feed
+        while let row = last.values.filter({ row in
+            row.provider == provider && present.contains(row.publication)
+                && last.values.contains { isNewer($0, beside: row) }
+        }).min(by: { $0.id < $1.id }) {
+            let again = row.again(sha256: source.sha256, reader: reader)
+            let id = try history.record(again, at: now)
+            last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
+                .first { $0.id == id }
+            if var publication = try history.publication(row: row.publication) {
+                publication.sha256 = source.sha256
+                _ = try history.save(publication)
+            }
+            try recorder.unsettle(provider, feed: feed, in: history)
         }
     }
 
     /// True for a later statement of another version and row, so near that it seems to be on the same inspection.
     private func isNewer(_ other: Inspections.Statement, beside row: Inspections.Statement) -> Bool {
         guard other.id > row.id, other.publication != row.publication, other.sha256 != row.sha256,
-            other.framework == row.framework, let day = other.day, let own = row.day
+            other.framework == row.framework, other.number == nil || row.number == nil, let day = other.day,
+            let own = row.day
         else { return false }
         let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
         return max(day.daysSinceEpoch - ownLast.daysSinceEpoch, own.daysSinceEpoch - last.daysSinceEpoch)
@@ -245,5 +236,24 @@ struct TableRecorder: Sendable {
         statement.facts = stated.facts
         statement.judgements = stated.judgements
         return statement
+    }
+}
+
+extension Inspections.Statement {
+    /// The same of a row, as another version of its table states it.
+    fileprivate func again(sha256: String, reader: String) -> NewStatement {
+        var again = NewStatement(
+            publication: publication, provider: provider, framework: framework, dates: dates, title: title, url: url,
+            sha256: sha256, basis: basis, publisher: source.publisher)
+        again.visit = visit
+        again.published = published
+        again.reader = reader
+        again.number = number
+        again.isRow = true
+        again.isPartial = isPartial
+        again.isSilent = isSilent
+        again.facts = facts ?? [:]
+        again.judgements = judgements
+        return again
     }
 }

@@ -16,6 +16,6 @@ struct TableTally {
     var present: Set<Int64> = []
     /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
     var moved: [(stated: TableInspection, from: StoredPublication)] = []
-    /// Statements without a number that this version repeats.
-    var repeated: [Inspections.Statement] = []
+    /// Providers of rows without a number.
+    var unnumbered: Set<ProviderID> = []
 }
