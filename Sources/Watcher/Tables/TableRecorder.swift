@@ -82,7 +82,7 @@ struct TableRecorder: Sendable {
         var statement = statement(of: publication, row, provider, stated)
         statement.trust = doubt == nil ? .trusted : .doubtful
         // What a publisher has written since into a row of the baseline was not listed by that.
-        if let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
+        if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
         try history.record(statement, at: now)
         if let doubt {
             tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
