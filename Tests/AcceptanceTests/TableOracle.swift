@@ -25,7 +25,7 @@ enum TableOracle {
             output: folder.path("events"), complaints: folder.path("complaints"))
         await program.ended()
         guard program.status == 0 else {
-            throw ServerFailure("the oracle: \((try? folder.read("complaints")) ?? "")")
+            throw TableFailure(words: "the oracle: \((try? folder.read("complaints")) ?? "")")
         }
         var found = [[TableEvent]](repeating: [], count: releases.count)
         for line in try folder.read("events").split(separator: "\n").map({ Data($0.utf8) }) {

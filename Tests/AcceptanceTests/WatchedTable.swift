@@ -68,7 +68,11 @@ final class WatchedTable: Sendable {
 
     private func told(after known: Int) async throws -> [ToldEvent] {
         let finished = try await run.run("run", "--once")
-        guard finished.status == 0 else { throw ServerFailure("run --once: \(finished.complaints)") }
+        guard finished.status == 0 else { throw TableFailure(words: "run --once: \(finished.complaints)") }
         return try run.lines().dropFirst(known).map { try JSONDecoder().decode(ToldEvent.self, from: Data($0.utf8)) }
     }
+}
+
+struct TableFailure: Error {
+    let words: String
 }
