@@ -1,7 +1,7 @@
 import Inspections
 import Testing
 
-/// "The third of these below good within a year": which grades count, and when the rule begins to hold.
+/// "The third of these below good within a year": which grades count.
 @Suite struct PortfolioRuleTests {
     static let comparison = Comparison(frameworks: TestFrameworks.catalogue)
     static let rule = PortfolioRule(
@@ -72,56 +72,19 @@ import Testing
                 (["overall-effectiveness": "inadequate"], 90, "sif", .report),
                 (["lscb-effectiveness": "good"], 10, "sif", .report),
             ]),
-        Case(
-            "the press is put right by the report", counts: false,
-            of: [
-                (["overall-effectiveness": "good"], 10, "ilacs", .report),
-                (["overall-effectiveness": "inadequate"], 10, "ilacs", .press),
-            ]),
-        Case(
-            "of two sources the one known first stands", counts: false,
-            of: [
-                (["overall-effectiveness": "good"], 10, "ilacs", .report),
-                (["overall-effectiveness": "inadequate"], 10, "ilacs", .table),
-            ]),
     ])
     func aProviderCountsByItsNewestGrade(_ example: Case) throws {
         let inspections = try example.inspections.map {
             try Self.inspection($0.grades, daysAgo: $0.daysAgo, framework: $0.framework, basis: $0.basis)
         }
-        let provider = Provider(id: ProviderID("a"), name: "A", kind: "school")
-        let member = Self.rule.member(
-            provider, with: inspections, on: try #require(Self.today), by: Self.comparison)
-        #expect((member != nil) == example.counts)
-    }
-
-    struct Step: Sendable, CustomTestStringConvertible {
-        let name: String
-        let before: PortfolioMember?
-        let after: PortfolioMember?
-        let others: Int
-        let reason: String
-        var testDescription: String { name }
-    }
-
-    @Test(arguments: [
-        Step(name: "the third", before: nil, after: member("p"), others: 2, reason: "holds-now: 3 of 3"),
-        Step(name: "the second", before: nil, after: member("p"), others: 1, reason: "too-few: 2 of 3"),
-        Step(name: "the fourth", before: nil, after: member("p"), others: 3, reason: "held-before"),
-        Step(
-            name: "the third again, and worse", before: member("p", "requires-improvement"), after: member("p"),
-            others: 2, reason: "counted-before"),
-        Step(name: "good again", before: member("p"), after: nil, others: 2, reason: "does-not-count"),
-    ])
-    func itHoldsOnlyWithTheOneThatMakesItHold(_ step: Step) {
-        let decision = Self.rule.decide(before: step.before, after: step.after) {
-            (0..<step.others).map { Self.member("other \($0)") }
+        let standing = Self.comparison.standing(of: Self.rule.area, among: inspections)
+        let framework = standing.flatMap { Self.comparison.frameworks[$0.framework] }
+        let isBelow = try standing.map { standing in
+            let grade = try #require(standing.grade(of: Self.rule.area))
+            return try Self.rule.grades(of: #require(framework)).contains(grade)
         }
-        #expect(decision.reason == step.reason)
-        #expect((decision.crossing != nil) == step.reason.hasPrefix("holds-now"))
-        #expect(
-            decision.crossing?.members.map(\.provider.name) ?? []
-                == (decision.crossing == nil ? [] : ["other 0", "other 1", "p"]))
+        let isInTime = standing.map { $0.placed >= Self.rule.firstDay(before: Self.today ?? .distantPast) }
+        #expect((isBelow == true && isInTime == true) == example.counts)
     }
 
     @Test func theSentenceNamesTenAndCountsTheRest() {
