@@ -106,7 +106,8 @@ extension KnownInspection {
 extension Timeline.Entry {
     /// True where it is the inspection that was told, by its days, and has each grade that was.
     fileprivate func states(what told: Told) -> Bool {
-        guard told.framework == graded.framework, let days = DayRange(inspection.dates), let before = DayRange(told.dates),
+        guard told.framework == graded.framework, let days = DayRange(inspection.dates),
+            let before = DayRange(told.dates),
             days.distance(to: before) <= DayRange.slack
         else { return false }
         return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }

@@ -136,7 +136,7 @@ import Testing
                 return explained.text(.plain)
             }
         }
-        let history = "the history says: improved from good to outstanding (compared)"
+        let history = "alert 3 took it back; the history says: improved from good to outstanding (compared)"
         #expect(texts[0].contains("overall-effectiveness  good    inadequate  declined   \(history)"), "\(texts[0])")
         // A correction is compared with the inspection before, as any report is.
         #expect(
