@@ -80,6 +80,7 @@ extension Told {
         ]
         return .object(
             texts.compactMap { name, text in text.map { .init(name, .string($0)) } }
-                + [.init("waits", .bool(area.waits))])
+                + [.init("waits", .bool(area.waits))]
+                + [area.earlier].compactMap { $0.map { .init("earlier", .array($0.map(JSONValue.string))) } })
     }
 }

@@ -37,7 +37,7 @@ enum Joining {
         var pairs: [Pair] = []
         for a in current.indices {
             for b in current.indices where b > a && mayJoin(current[a], current[b]) {
-                guard let distance = distance(current[a], current[b]) else { continue }
+                guard let distance = distance(sorted[a], sorted[b]) else { continue }
                 pairs.append(Pair(distance: distance, a: a, b: b))
             }
         }
@@ -47,7 +47,7 @@ enum Joining {
             let (first, second) = (place[pair.a], place[pair.b])
             if first == second { continue }
             let isRefused = groups[first].contains { a in
-                groups[second].contains { b in isApart(current[a], current[b]) }
+                groups[second].contains { b in isApart(sorted[a], sorted[b]) }
             }
             if isRefused { continue }
             for member in groups[second] { place[member] = first }
@@ -58,10 +58,10 @@ enum Joining {
     }
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
-    private static func distance(_ a: Statement, _ b: Statement) -> Int? {
-        if isApart(a, b) { return nil }
-        if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
-        guard let days = range(a), let others = range(b) else { return nil }
+    private static func distance(_ a: Edition, _ b: Edition) -> Int? {
+        guard let first = a.current, let second = b.current, !isApart(a, b) else { return nil }
+        if let number = first.number, number == second.number, first.provider == second.provider { return -1 }
+        guard let days = range(first), let others = range(second) else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
     }
@@ -72,13 +72,14 @@ enum Joining {
     }
 
     /// True for what is of two inspections, however near.
-    private static func isApart(_ a: Statement, _ b: Statement) -> Bool {
+    private static func isApart(_ first: Edition, _ second: Edition) -> Bool {
+        guard let a = first.current, let b = second.current else { return false }
         if let number = a.number, let other = b.number {
             if number != other { return true }
             // Of one that goes on under another id the same inspection is stated twice.
             if a.provider == b.provider { return false }
         }
-        if a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256 { return true }
+        if first.stoodBeside(second) { return true }
         // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
         let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow
         return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty
