@@ -9,7 +9,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 
-.PHONY: demo run test bench score fuzz lint setup deb test-service
+.PHONY: demo run test oracle bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -30,6 +30,16 @@ test: setup
 	$(TESTS) --skip ReportsTests --skip AcceptanceTests
 	$(TESTS) --filter ReportsTests
 	$(TESTS) --filter AcceptanceTests
+
+# Walks the program through random worlds and holds what it knows and told at the end against a fresh installation, where the
+# tool lies beside the checkout; WORLDS of each class.
+ORACLE = ../shared/tools/oracle/oracle.py
+WORLDS ?= 2
+CLASSES = A,B,C,D,E,EU,F,G,H,I,J,K,BC,DEU,BCDEUFG,HIJ,DFJ,BDEGK
+oracle: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	@test -e $(ORACLE) || { echo "skipped: $(ORACLE) is not there"; exit 0; }; \
+	$(ORACLE) -- "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --class $(CLASSES) --worlds $(WORLDS)
 
 # The Debian package, in .build/deb: the program has the Swift runtime within.
 RELEASE = $(FLAGS) -c release --static-swift-stdlib

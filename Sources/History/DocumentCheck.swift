@@ -2,6 +2,11 @@ package import Inspections
 
 /// What is known of a document that was read, and is looked at again now and then.
 package struct DocumentCheck: Sendable, Hashable {
+    /// What readers hear of it.
+    package enum Change: String, Hashable, Sendable {
+        case withdrawn, restored
+    }
+
     /// Row of the publication.
     package let publication: Int64
     package var validators: StoredValidators?

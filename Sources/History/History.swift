@@ -69,6 +69,29 @@ package final class History: Sendable {
         }
     }
 
+    /// Runs `body` in one transaction, and undoes what it has done unless `keeps`: so that what would follow can be told.
+    package func rehearse<T: Sendable>(
+        _ operation: String, keeps: Bool, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
+    ) async throws(HistoryError) -> T {
+        if keeps { return try await write(operation, body) }
+        do {
+            let never: T = try await commits.write { database in
+                throw Rehearsed(value: try body(HistoryTransaction(database: database)))
+            }
+            return never
+        } catch {
+            guard let rehearsed = error as? Rehearsed<T> else {
+                throw HistoryError(error, operation: operation, path: path)
+            }
+            return rehearsed.value
+        }
+    }
+
+    /// Carries what came of a rehearsal past its own undoing.
+    private struct Rehearsed<T: Sendable>: Error {
+        let value: T
+    }
+
     /// Runs `body` on one unchanging view of the history.
     package func read<T: Sendable>(
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T

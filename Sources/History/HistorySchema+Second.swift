@@ -48,6 +48,19 @@ extension HistorySchema {
         )
         """,
         """
+        CREATE TABLE statement_witnesses (
+            statement BIGINT NOT NULL REFERENCES statements (id),
+            position INTEGER NOT NULL,
+            area TEXT NOT NULL,
+            grade TEXT,
+            printed TEXT NOT NULL,
+            page INTEGER,
+            source TEXT NOT NULL,
+            evidence TEXT NOT NULL,
+            PRIMARY KEY (statement, position)
+        )
+        """,
+        """
         CREATE TABLE looks (
             id INTEGER PRIMARY KEY,
             publication BIGINT NOT NULL REFERENCES publications (id),
@@ -65,6 +78,7 @@ extension HistorySchema {
         """,
         "CREATE INDEX looks_by_publication ON looks (publication)",
         "CREATE INDEX looks_by_provider ON looks (provider)",
+        "CREATE INDEX looks_at_withdrawn ON looks (id) WHERE state IN ('withdrawn', 'restored')",
         """
         CREATE TABLE told (
             provider TEXT NOT NULL,

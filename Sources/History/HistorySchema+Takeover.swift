@@ -12,7 +12,7 @@ extension HistorySchema {
                 ELSE substr(substr(document_url, instr(document_url, '://') + 3),
                     instr(substr(document_url, instr(document_url, '://') + 3), '/')) END,
             sha256, '', coalesce(basis, 'report'), feed, NULL, basis = 'table', 0, 'trusted', baseline,
-            (SELECT CAST(body AS JSON) -> '$.data.facts' FROM alerts
+            (SELECT json_extract(body, '$.data.facts') FROM alerts
                 WHERE publication = publications.id AND kind = 'report-published' ORDER BY sequence DESC LIMIT 1)
         FROM publications
         WHERE provider_id IS NOT NULL AND sha256 IS NOT NULL
@@ -36,6 +36,11 @@ extension HistorySchema {
         INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, '', 0 FROM statements ORDER BY provider
         """,
         "INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, feed, 1 FROM held_alerts",
+        """
+        INSERT INTO looks (publication, at, state)
+        SELECT publication, CAST(strftime('%s', coalesce(missing_on, checked_on)) AS REAL), 'withdrawn'
+        FROM document_checks WHERE is_withdrawn = 1
+        """,
         "DROP TABLE judgements",
         // What a page stated and was not recorded yet is read again.
         "UPDATE provider_pages SET body_hash = NULL, etag = NULL, last_modified = NULL, next_try = 0 WHERE ratings IS NOT NULL",

@@ -23,7 +23,8 @@ extension HistoryTransaction {
     /// Feeds whose changes have been kept back since the operators last heard of it, at `instant` or before.
     package func brakesToRemind(since instant: Date) throws -> [(feed: String, since: Date)] {
         try rows(
-            Query("SELECT feed, since FROM brakes WHERE coalesce(reminded, since) <= ? ORDER BY feed", [instant.seconds])
+            Query(
+                "SELECT feed, since FROM brakes WHERE coalesce(reminded, since) <= ? ORDER BY feed", [instant.seconds])
         ) { ($0[0], Date(timeIntervalSince1970: $0[1])) }
     }
 

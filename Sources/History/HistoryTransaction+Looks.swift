@@ -20,13 +20,62 @@ extension HistoryTransaction {
                 ]))
     }
 
+    /// Keeps in mind that a publication is gone, or is back.
+    package func note(_ change: DocumentCheck.Change, of publication: Int64, at now: Date) throws {
+        try run(
+            Query(
+                "INSERT INTO looks (publication, at, state) VALUES (?, ?, ?)",
+                [publication, now.seconds, change.rawValue]))
+    }
+
+    /// Publications that are gone, by row, with the London day on which they were told to be; `instant`: as was known then, `nil`
+    /// for today.
+    package func withdrawals(asOf instant: Date? = nil) throws -> [Int64: CalendarDate] {
+        let changes = try rows(
+            Query(
+                "SELECT publication, at, state FROM looks WHERE state IN ('withdrawn', 'restored') AND at <= ? ORDER BY id",
+                [instant?.seconds ?? Double.greatestFiniteMagnitude])
+        ) { (publication: $0[0] as Int64, at: Date(timeIntervalSince1970: $0[1]), state: $0[2] as String) }
+        var withdrawn: [Int64: CalendarDate] = [:]
+        for change in changes {
+            withdrawn[change.publication] =
+                change.state == DocumentCheck.Change.withdrawn.rawValue ? CalendarDate(london: change.at) : nil
+        }
+        return withdrawn
+    }
+
+    /// Why a publication was last in doubt; `nil` where it never was.
+    package func lastDoubt(ofPublication publication: Int64) throws -> String? {
+        try row(
+            Query(
+                "SELECT reason FROM looks WHERE publication = ? AND state = 'doubtful' ORDER BY id DESC LIMIT 1",
+                [publication])
+        ) { $0[0] as String? }
+    }
+
+    /// What is in doubt, the oldest doubt first, with the instant since when it is.
+    package func doubts() throws -> [(publication: StoredPublication, since: Date?)] {
+        let columns = StoredPublication.columns.split(separator: ",").count
+        return try rows(
+            Query(
+                """
+                \(StoredPublication.select(adding: """
+                    (SELECT min(at) FROM looks WHERE looks.publication = publications.id AND state = 'doubtful'
+                        AND looks.id > coalesce((SELECT max(id) FROM looks AS other
+                            WHERE other.publication = publications.id AND other.state <> 'doubtful'), 0))
+                    """)) WHERE state = 'doubtful' ORDER BY id
+                """)
+        ) { row in (try StoredPublication(row), Date(seconds: row[columns + 1])) }
+    }
+
     /// Publications of some providers that are pending or in doubt and of which nothing trusted is known, with their feed and address;
     /// `instant`: as was known then, `nil` for today.
     package func unresolved(
         of providers: Set<ProviderID>, asOf instant: Date? = nil
     ) throws -> [(feed: String, url: String?, publication: UnresolvedPublication)] {
         try providers.sorted().flatMap { provider in
-            try rows(instant.map { HistoryTransaction.unresolved(of: provider, asOf: $0) } ?? .unresolved(of: provider)) {
+            try rows(instant.map { HistoryTransaction.unresolved(of: provider, asOf: $0) } ?? .unresolved(of: provider))
+            {
                 row in
                 var columns = ColumnReader(row)
                 let feed: String = columns.next()
@@ -52,7 +101,9 @@ extension HistoryTransaction {
                 looks.inspection_end, looks.published, looks.unresolved_since
             FROM looks JOIN publications ON publications.id = looks.publication
             WHERE looks.provider = ? AND looks.state IN ('pending', 'doubtful') AND looks.id = (
-                    SELECT max(id) FROM looks AS other WHERE other.publication = looks.publication AND other.at <= ?)
+                    SELECT max(id) FROM looks AS other
+                    WHERE other.publication = looks.publication AND other.at <= ?
+                        AND other.state NOT IN ('withdrawn', 'restored'))
                 AND NOT EXISTS (
                     SELECT 1 FROM statements
                     WHERE statements.publication = looks.publication AND trust = 'trusted' AND recorded <= ?)

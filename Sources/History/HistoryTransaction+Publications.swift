@@ -173,15 +173,17 @@ extension HistoryTransaction {
         ) { $0[0] as String }.contains(where: feeds.contains)
     }
 
-    /// Providers with a publication that comparisons have waited for since `instant` or longer; they are named once.
-    package func endWaits(since instant: Date) throws -> [(feed: String, provider: ProviderID)] {
+    /// Providers with a publication that comparisons have waited for since `instant` or longer, or by a clock that has been set back
+    /// since; they are named once.
+    package func endWaits(since instant: Date, at now: Date) throws -> [(feed: String, provider: ProviderID)] {
         try rows(
             Query(
                 """
                 UPDATE publications SET is_wait_over = 1
-                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0 AND unresolved_since <= ?
+                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+                    AND (unresolved_since <= ? OR unresolved_since > ?)
                 RETURNING feed, provider_id
-                """, [instant.seconds])
+                """, [instant.seconds, Wait.latestSet(at: now)])
         ) { row in (row[1] as String?).map { (feed: row[0] as String, provider: ProviderID($0)) } }
     }
 
@@ -195,14 +197,14 @@ extension HistoryTransaction {
                 """, [row, address]), StoredPublication.init)
     }
 
-    /// When the first wait began that is not over; `nil` where nothing is waited for.
-    package func earliestWait() throws -> Date? {
-        try row(
+    /// True where `endWaits` would end one.
+    package func hasEndedWaits(since instant: Date, at now: Date) throws -> Bool {
+        try isTrue(
             Query(
                 """
-                SELECT min(unresolved_since) FROM publications
-                WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
-                """)
-        ) { Date(seconds: $0[0]) }
+                SELECT EXISTS (SELECT 1 FROM publications
+                    WHERE unresolved_since IS NOT NULL AND is_wait_over = 0
+                        AND (unresolved_since <= ? OR unresolved_since > ?))
+                """, [instant.seconds, Wait.latestSet(at: now)]))
     }
 }

@@ -28,6 +28,8 @@ package struct NewStatement: Sendable {
     package var isSilent = false
     package var facts: [String: String] = [:]
     package var judgements: [Judgement] = []
+    /// Of the areas in doubt.
+    package var witnesses: [Witness] = []
 
     package init(
         publication: Int64, provider: ProviderID, framework: String?, dates: InspectionDates, title: String,
@@ -52,23 +54,24 @@ extension HistoryTransaction {
         let facts = JSONValue.object(
             statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
         ).text
-        let id = try row(
-            Query(
-                """
-                INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
-                    published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-                    is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-                """,
-                [
-                    statement.publication, statement.provider.text, statement.framework, statement.visit,
-                    statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
-                    statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
-                    statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
-                    statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
-                    statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
-                ])
-        ) { $0[0] as Int64? } ?? 0
+        let id =
+            try row(
+                Query(
+                    """
+                    INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
+                        published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
+                        is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                    """,
+                    [
+                        statement.publication, statement.provider.text, statement.framework, statement.visit,
+                        statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
+                        statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
+                        statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
+                        statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
+                        statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
+                    ])
+            ) { $0[0] as Int64? } ?? 0
         for (position, judgement) in statement.judgements.enumerated() {
             try run(
                 Query(
@@ -81,7 +84,30 @@ extension HistoryTransaction {
                         judgement.evidence,
                     ]))
         }
+        for (position, witness) in statement.witnesses.enumerated() {
+            try run(
+                Query(
+                    """
+                    INSERT INTO statement_witnesses (statement, position, area, grade, printed, page, source, evidence)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                    [
+                        id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source,
+                        witness.evidence,
+                    ]))
+        }
         return id
+    }
+
+    /// What the places of a document in doubt state.
+    package func witnesses(of statement: Int64) throws -> [Witness] {
+        try rows(
+            Query(
+                """
+                SELECT area, grade, printed, page, source, evidence FROM statement_witnesses
+                WHERE statement = ? ORDER BY position
+                """, [statement])
+        ) { Witness(area: $0[0], grade: $0[1], printed: $0[2], page: $0[3], source: $0[4], evidence: $0[5]) }
     }
 
     /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the
@@ -134,7 +160,7 @@ extension HistoryTransaction {
             SELECT statements.id, publication, provider, statements.framework, visit, statements.inspection_start,
                 statements.inspection_end, statements.published, statements.listed, recorded, seen, statements.title,
                 url, address, statements.sha256, reader, statements.basis, feed, publisher, number, is_row, is_partial,
-                trust, ruling, is_silent, facts
+                trust, ruling, ruled_by, ruled_why, is_silent, facts
             FROM statements JOIN publications ON publications.id = publication
             WHERE \(condition) ORDER BY statements.id
             """, values)
@@ -173,6 +199,8 @@ extension Inspections.Statement {
         let isPartial: Bool = columns.next()
         let trust = Inspections.Statement.Trust(rawValue: columns.next()) ?? .doubtful
         let ruling = (columns.next() as String?).flatMap(Inspections.Statement.Ruling.init(rawValue:))
+        let ruledBy: String? = columns.next()
+        let ruledWhy: String? = columns.next()
         let isSilent: Bool = columns.next()
         let facts: String? = columns.next()
         self.init(
@@ -180,7 +208,8 @@ extension Inspections.Statement {
             published: published, listed: listed, recorded: recorded, seen: seen, title: title, url: url,
             address: address, sha256: sha256, reader: reader, basis: basis,
             source: sources.source(of: feed, publisher: publisher), number: number, isRow: isRow,
-            isPartial: isPartial, trust: trust, ruling: ruling, isSilent: isSilent,
+            isPartial: isPartial, trust: trust, ruling: ruling, ruledBy: ruledBy,
+            ruledWhy: ruledWhy, isSilent: isSilent,
             facts: try facts.map {
                 $0 == "{}" ? [:] : try JSONDecoder().decode([String: String].self, from: Data($0.utf8))
             },

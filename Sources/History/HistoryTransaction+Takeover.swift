@@ -7,9 +7,13 @@ extension HistoryTransaction {
     package static let takenOver = ""
 
     /// When version 1's record was taken over; `nil` where there was none.
-    package func takenOverAt() throws -> Date? { try row(Query("SELECT max(at) FROM takeovers")) { Date(seconds: $0[0]) } }
+    package func takenOverAt() throws -> Date? {
+        try row(Query("SELECT max(at) FROM takeovers")) { Date(seconds: $0[0]) }
+    }
 
-    package func noteTakeover(at now: Date) throws { try run(Query("INSERT INTO takeovers (at) VALUES (?)", [now.seconds])) }
+    package func noteTakeover(at now: Date) throws {
+        try run(Query("INSERT INTO takeovers (at) VALUES (?)", [now.seconds]))
+    }
 
     /// The last alert that version 1 raised on each publication of a provider, by the publication's row.
     package func lastAlerts(of provider: ProviderID) throws -> [Int64: String] {
@@ -25,12 +29,15 @@ extension HistoryTransaction {
 
     /// Rows of publications whose alerts version 1 kept back: readers do not know them.
     package func heldByVersion1(of provider: ProviderID) throws -> Set<Int64> {
-        Set(
-            try rows(
-                Query(
-                    "SELECT publication FROM held_alerts WHERE provider = ? AND CAST(alert AS JSON) ->> 'kind' <> ?",
-                    [provider.text, AlertKind.ratingCorrected.rawValue])
-            ) { $0[0] as Int64 })
+        struct Held: Decodable {
+            let kind: String
+        }
+        let decoder = JSONDecoder()
+        return Set(
+            try rows(Query("SELECT publication, alert FROM held_alerts WHERE provider = ?", [provider.text])) { row in
+                let held = try decoder.decode(Held.self, from: Data((row[1] as String).utf8))
+                return held.kind == AlertKind.ratingCorrected.rawValue ? nil : row[0] as Int64
+            })
     }
 
     /// A provider of version 1 is taken over.

@@ -16,6 +16,9 @@ extension StoredPublication {
     /// `SELECT` of all columns, as `init` reads them.
     static let select = "SELECT id, \(columns) FROM publications"
 
+    /// The same with one more column behind them.
+    static func select(adding column: String) -> String { "SELECT id, \(columns), \(column) FROM publications" }
+
     init(_ row: Row) throws {
         var columns = ColumnReader(row)
         self.row = columns.next()

@@ -19,7 +19,8 @@ extension Alert {
         let routeNames = JSONValue.array(routes.map(JSONValue.string))
         guard let told = report?.jsonMembers ?? portfolio?.jsonMembers else {
             let source: [JSONValue.Member] = feed.isEmpty ? [] : [.init("feed", .string(feed))]
-            return [.init("summary", .string(summary))] + source + [.init("routes", routeNames)]
+            return [.init("summary", .string(summary))] + (document?.jsonMembers ?? []) + source
+                + [.init("routes", routeNames)]
         }
         var members: [JSONValue.Member] = [
             .init("direction", .string(direction.rawValue)),

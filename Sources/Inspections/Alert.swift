@@ -16,10 +16,13 @@ package struct Alert: Hashable, Codable, Sendable {
     package let summary: String
     package let report: ReportedChange?
     package let portfolio: PortfolioCrossing?
+    /// Of an operators' alert on a document.
+    package let document: AlertedDocument?
 
     package init(
         kind: AlertKind, id: String, instance: String, time: Date, subject: String, feed: String, summary: String,
-        report: ReportedChange? = nil, portfolio: PortfolioCrossing? = nil
+        report: ReportedChange? = nil, portfolio: PortfolioCrossing? = nil,
+        document: AlertedDocument? = nil
     ) {
         self.kind = kind
         self.id = id
@@ -30,6 +33,7 @@ package struct Alert: Hashable, Codable, Sendable {
         self.summary = summary
         self.report = report
         self.portfolio = portfolio
+        self.document = document
     }
 
     /// Of a disagreement there is none: nobody knows yet which source is right.

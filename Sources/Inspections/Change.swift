@@ -18,11 +18,6 @@ package struct Change: Hashable, Codable, Sendable {
         self.blockedBy = blockedBy
     }
 
-    /// The part of it that concerns these areas.
-    package func telling(_ areas: Set<String>) -> Change {
-        Change(judgements: judgements.filter { areas.contains($0.area) }, late: late, blockedBy: blockedBy)
-    }
-
     /// The same as a late report tells it.
     package var asLate: Change {
         Change(judgements: judgements.filter { $0.to != nil }.map(\.asLate), late: true)

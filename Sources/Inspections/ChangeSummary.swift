@@ -20,6 +20,41 @@ package struct ChangeSummary: Sendable {
         return "\(provider): \(heading(of: change)): " + grades.joined(separator: ", ")
     }
 
+    /// `Kent: overall effectiveness is requires improvement, not inadequate as told (declined from good)`.
+    package func sentence(
+        correcting change: Change, provider: String, framework: String, isMoved: Bool
+    ) -> String {
+        if isMoved { return "\(provider): what was told of this inspection is another provider's" }
+        let corrected = change.judgements.filter { $0.was != nil }
+        let concerned =
+            corrected.isEmpty ? change.judgements.filter { change.corrected?.contains($0.area) ?? true } : corrected
+        let parts = concerned.map { judgement in
+            let area = areaName(judgement.area, framework)
+            let said = judgement.was.map { ", not \(gradeName($0, framework)) as told" } ?? ""
+            guard let to = judgement.to else { return "\(area) has no grade\(said)" }
+            return "\(area) is \(gradeName(to.grade, framework))\(said)" + compared(judgement, framework)
+        }
+        return "\(provider): " + parts.joined(separator: "; ")
+    }
+
+    /// `Kent: overall effectiveness is good by one, and inadequate by the other`.
+    package func sentence(disputed change: Change, provider: String, framework: String) -> String {
+        let parts = change.judgements.map { judgement in
+            "\(areaName(judgement.area, framework)) is \(gradeName(judgement.from, framework)) by one, and "
+                + "\(gradeName(judgement.to?.grade, framework)) by the other"
+        }
+        return "\(provider): " + parts.joined(separator: "; ")
+    }
+
+    private func compared(_ judgement: JudgementChange, _ framework: String) -> String {
+        switch judgement.direction {
+        case .improved, .declined:
+            " (\(judgement.direction?.rawValue ?? "") from \(gradeName(judgement.from, framework)))"
+        case .unchanged: " (unchanged)"
+        default: ""
+        }
+    }
+
     private func heading(of change: Change) -> String {
         if change.late { return "a late report of an earlier inspection" }
         if let blocker = change.blockedBy {

@@ -7,16 +7,24 @@ package struct Edition: Hashable, Sendable {
 
     /// The version that stands; `nil` where an operator has rejected the publication, or none of it is trusted.
     package var current: Statement? {
-        isRejected ? nil : versions.last { $0.trust == .trusted && $0.ruling != .withdraw && $0.ruling != .reject }
+        if isRejected { return nil }
+        let withdrawn = lastWithdrawal
+        return versions.last { version in
+            switch version.ruling {
+            case .withdraw, .reject: false
+            case .accept, .state: version.trust == .trusted && version.id > withdrawn
+            case nil: version.trust == .trusted
+            }
+        }
     }
 
-    var isRejected: Bool { decision?.ruling == .reject }
-
-    /// The last word of an operator that stands.
-    private var decision: Statement? {
-        guard let last = versions.filter({ $0.ruling != nil }).max(by: { $0.recorded < $1.recorded }) else { return nil }
-        return last.ruling == .withdraw ? nil : last
+    var isRejected: Bool {
+        let withdrawn = lastWithdrawal
+        return versions.contains { $0.ruling == .reject && $0.id > withdrawn }
     }
+
+    /// What an operator has decided before that, no longer holds.
+    private var lastWithdrawal: Int64 { versions.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0 }
 
     /// What the version that stands states; a cell of a table that is empty now takes nothing back.
     package var judgements: [Judgement] {

@@ -60,7 +60,7 @@ enum Joining {
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
     private static func distance(_ a: Edition, _ b: Edition) -> Int? {
         guard let first = a.current, let second = b.current, !isApart(a, b) else { return nil }
-        if let number = first.number, number == second.number { return -1 }
+        if let number = first.number, number == second.number, first.provider == second.provider { return -1 }
         guard let days = range(first), let others = range(second) else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
@@ -72,11 +72,18 @@ enum Joining {
     }
 
     /// True for what is of two inspections, however near.
-    private static func isApart(_ a: Edition, _ b: Edition) -> Bool {
-        if let first = a.current, let second = b.current, let number = first.number, let other = second.number {
-            return number != other || first.provider != second.provider
+    private static func isApart(_ first: Edition, _ second: Edition) -> Bool {
+        guard let a = first.current, let b = second.current else { return false }
+        if let number = a.number, let other = b.number {
+            if number != other { return true }
+            // Of one that goes on under another id the same inspection is stated twice.
+            if a.provider == b.provider { return false }
         }
-        return a.stoodBeside(b)
+        if first.stoodBeside(second) { return true }
+        // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
+        let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow
+        return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty
+            && !a.judgements.contains { judgement in b.judgements.contains { $0.area == judgement.area } }
     }
 
     /// The report that an article without a day of inspection tells of: never one because the grades agree.

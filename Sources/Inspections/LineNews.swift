@@ -26,7 +26,9 @@ struct LineNews {
     func finished(isSilent: Bool, _ identify: News.Identify) throws -> (items: [NewsItem], told: [Told]) {
         if isSilent { return ([], entries.map { $0.known(telling: [:]) }) }
         var drafts = takenBack.map { told, item in
-            let position = entries.firstIndex { ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast) }
+            let position = entries.firstIndex {
+                ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast)
+            }
             return Draft(place: nil, position: (position ?? entries.count) - 1, item: item, areas: [], covers: [])
         }
         for place in entries.indices { drafts += ownDrafts(place) }
@@ -64,7 +66,7 @@ struct LineNews {
     private func newDraft(_ entry: ToldEntry, _ place: Int) -> Draft? {
         if entry.isSilent { return nil }
         // Two of one poll are told in order of inspection: then neither is late.
-        let isLate = entries[(place + 1)...].contains(where: \.canBeOvertaken) && entry.inspection.day != nil
+        let isLate = entries[(place + 1)...].contains { $0.makesLate(entry) } && entry.inspection.day != nil
         let change = isLate ? entry.change.asLate : entry.change
         return draft(isLate ? .inspectionPublished : change.kind, place, change)
     }
@@ -162,8 +164,11 @@ struct LineNews {
             drafts.append(correction(entries[place], place, [], differences, []))
         }
         for (place, differences) in open {
-            let before = drafts.indices.filter { drafts[$0].item.kind != .sourcesDisagree && drafts[$0].position <= place }
-            let carrier = before.max { drafts[$0].position < drafts[$1].position }
+            let before = drafts.indices.filter {
+                drafts[$0].item.kind != .sourcesDisagree && drafts[$0].position <= place
+            }
+            let carrier =
+                before.max { drafts[$0].position < drafts[$1].position }
                 ?? drafts.firstIndex { $0.item.kind != .sourcesDisagree }
             guard let carrier else { continue }
             drafts[carrier].item.relation.consequences += differences.map { consequence(of: place, $0) }

@@ -10,10 +10,13 @@ package struct News: Sendable {
     /// Id of the alert that an item becomes.
     package typealias Identify = (NewsItem) throws -> String
 
-    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `baselines`: when each feed recorded its
+    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `inherited`: what was told of those that it goes
+    /// on for, of inspections that are stated of it now; `followers`: those that go on for it, of which its inspections may be stated
+    /// from some day on; `baselines`: when each feed recorded its
     /// baseline; `isSilent`: readers know it without being told; `identify`: gives each item the id of its alert.
     package init(
-        of owners: Set<ProviderID>, told: [Told], timeline: Timeline, baselines: [String: Date],
+        of owners: Set<ProviderID>, told: [Told], inherited: [Told] = [],
+        followers: Set<ProviderID> = [], timeline: Timeline, baselines: [String: Date],
         isSilent: Bool = false, identify: Identify
     ) throws {
         var lines: [String] = []
@@ -24,14 +27,22 @@ package struct News: Sendable {
             let ids = Set(inspection.versions.map(\.id))
             let own = rest.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
             rest.removeAll { own.contains($0) }
-            return own.sorted { $0.statement < $1.statement }
+            let others = inherited.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
+            return (others + own).sorted { $0.statement < $1.statement }
         }
-        let matched = entries.map { ToldEntry($0, told: take($0.inspection, isLetter: false), baselines: baselines) }
+        var toldOf = entries.map { take($0.inspection, isLetter: false) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
             (letter, take(letter, isLetter: true))
         }
+        // Where one of two publications on an inspection is another's now, the other one states what was told.
+        for place in entries.indices where toldOf[place].isEmpty {
+            guard let known = rest.firstIndex(where: { entries[place].states(what: $0) }) else { continue }
+            toldOf[place] = [rest.remove(at: known)]
+        }
+        let matched = zip(entries, toldOf).map { ToldEntry($0, told: $1, baselines: baselines) }
         // What was told of an inspection that stands here no more.
         let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
+            .filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
         self.told = rest.filter { told in !gone.contains { $0.0 == told } }
         for line in lines {
             var news = LineNews(matched.filter { $0.entry.line == line })
@@ -44,7 +55,9 @@ package struct News: Sendable {
             _ = try identify(item)
             items.append(item)
         }
-        for (letter, told) in letters { try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify) }
+        for (letter, told) in letters {
+            try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify)
+        }
     }
 
     private mutating func add(_ news: (items: [NewsItem], told: [Told])) {
@@ -90,12 +103,23 @@ extension KnownInspection {
     }
 }
 
+extension Timeline.Entry {
+    /// True where it is the inspection that was told, by its days, and has each grade that was.
+    fileprivate func states(what told: Told) -> Bool {
+        guard told.framework == graded.framework, let days = DayRange(inspection.dates), let before = DayRange(told.dates),
+            days.distance(to: before) <= DayRange.slack
+        else { return false }
+        return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
+    }
+}
+
 /// What has become of an inspection that a provider's timeline no longer holds.
 struct Departure {
     /// The version that stands now, or the last one of what was rejected.
     let statement: Statement
-    /// Whose it is now; `nil` where it was rejected.
+    /// Whose it is now; `nil` where it is nobody else's.
     let movedTo: ProviderID?
+    let because: CorrectionCause
 
     func item(takingBack told: Told) -> NewsItem {
         let judgements = told.areas.filter { $0.grade != nil }.map {
@@ -108,7 +132,7 @@ struct Departure {
             framework: told.framework, dates: told.dates,
             change: Change(judgements: judgements, late: false, corrected: Set(judgements.map(\.area))),
             relation: AlertRelation(
-                voids: voids.sorted(), because: movedTo == nil ? .ruling : .publisher, movedTo: movedTo))
+                voids: voids.sorted(), because: because, movedTo: movedTo))
     }
 }
 
@@ -124,14 +148,16 @@ extension Timeline {
             return turned(told)
         }
         let current = edition.current
-        return (current ?? edition.versions.last).map { Departure(statement: $0, movedTo: current?.provider) }
+        return (current ?? edition.versions.last).map {
+            Departure(statement: $0, movedTo: current?.provider, because: current == nil ? .ruling : .publisher)
+        }
     }
 
-    /// A graded report that is a letter now, or the other way round, by an operator's word.
+    /// A graded report that is a letter now, or the other way round.
     private func turned(_ told: Told) -> Departure? {
         (entries.map(\.inspection) + letters).first { inspection in
             inspection.versions.contains { $0.id == told.statement }
-        }.map { Departure(statement: $0.best, movedTo: nil) }
+        }.map { Departure(statement: $0.best, movedTo: nil, because: $0.best.ruling == nil ? .publisher : .ruling) }
     }
 
     /// The line of what was told; `nil` for a letter.

@@ -14,7 +14,8 @@ package struct NewsItem: Hashable, Sendable {
     package var relation = AlertRelation()
 
     package init(
-        kind: AlertKind, of provider: ProviderID? = nil, statement: Statement, framework: String?, dates: InspectionDates, change: Change,
+        kind: AlertKind, of provider: ProviderID? = nil, statement: Statement, framework: String?,
+        dates: InspectionDates, change: Change,
         facts: [String: String] = [:], relation: AlertRelation = AlertRelation()
     ) {
         self.kind = kind

@@ -34,6 +34,8 @@ package struct Outcome: Hashable, Codable, Sendable {
     package var judgements: [Judgement]
     /// Each says what is in doubt or unreadable, and names both witnesses.
     package var doubts: [String]
+    /// Of the areas in doubt: what each place of the document states.
+    package var witnesses: [Witness] = []
     /// True for the page that a host shows instead of a document that it does not have, now.
     package var isNotFoundPage = false
     /// Of what is no report: what it states under a title of no known framework; `nil` for an ordinary document.

@@ -6,6 +6,12 @@ package enum PublicationType {
         return !words.isDisjoint(with: ["visit", "visits"]) || words.isSuperset(of: ["monitoring", "letter"])
     }
 
+    /// True for what is published of councils alone. Homes are children's too.
+    package static func isOnCouncils(_ type: String) -> Bool {
+        let words = words(type)
+        return words.isSuperset(of: ["children", "services"]) || words.isSuperset(of: ["area", "send"])
+    }
+
     /// True where the type names another line of inspections than the one asked for.
     static func isOfAnotherLine(_ type: String, than line: String) -> Bool {
         let isSend = words(type).isSuperset(of: ["area", "send"])

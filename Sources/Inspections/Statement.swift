@@ -58,6 +58,9 @@ package struct Statement: Hashable, Sendable {
     package let isPartial: Bool
     package let trust: Trust
     package let ruling: Ruling?
+    /// The operator who decided it, and why.
+    package let ruledBy: String?
+    package let ruledWhy: String?
     /// True where readers do not hear of its own inspection: the feed's first poll listed it.
     package let isSilent: Bool
     /// `nil` where they were not kept.
@@ -66,9 +69,12 @@ package struct Statement: Hashable, Sendable {
 
     package init(
         id: Int64, publication: Int64, provider: ProviderID, framework: String?, visit: String = "",
-        dates: InspectionDates, published: CalendarDate?, listed: Date?, recorded: Date, seen: Date, title: String, url: String,
+        dates: InspectionDates, published: CalendarDate?, listed: Date?, recorded: Date, seen: Date, title: String,
+        url: String,
         address: String?, sha256: String, reader: String = "", basis: Basis, source: Source, number: String? = nil,
-        isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil, isSilent: Bool = false,
+        isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil,
+        ruledBy: String? = nil,
+        ruledWhy: String? = nil, isSilent: Bool = false,
         facts: [String: String]? = [:], judgements: [Judgement]
     ) {
         self.id = id
@@ -93,6 +99,8 @@ package struct Statement: Hashable, Sendable {
         self.isPartial = isPartial
         self.trust = trust
         self.ruling = ruling
+        self.ruledBy = ruledBy
+        self.ruledWhy = ruledWhy
         self.isSilent = isSilent
         self.facts = facts
         self.judgements = judgements

@@ -11,6 +11,8 @@ package struct Timeline: Sendable {
         package let change: Change
         /// The frameworks' line; the framework's own id where its data is not known.
         package let line: String
+        /// False for a review of what stands apart from the line, such as a board.
+        let isStep: Bool
     }
 
     /// In order of inspection.
@@ -31,7 +33,7 @@ package struct Timeline: Sendable {
         let editions = Edition.all(of: statements)
         let own = editions.filter { edition in edition.current.map { providers.contains($0.provider) } ?? false }
         departed = editions.filter { edition in
-            edition.current.map { !providers.contains($0.provider) } ?? edition.isRejected
+            edition.current.map { !providers.contains($0.provider) } ?? true
         }
         letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
         let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })
@@ -56,8 +58,9 @@ package struct Timeline: Sendable {
                 inspection: inspection, graded: placed[index],
                 change: comparison.compare(
                     placed[index], with: isComparable ? known.map { placed[$0] } : [],
-                    unresolved: isComparable ? waiting : []),
-                line: frameworks[placed[index].framework]?.line ?? placed[index].framework)
+                    unresolved: isComparable ? waiting.filter { $0.authority >= inspection.authority } : []),
+                line: frameworks[placed[index].framework]?.line ?? placed[index].framework,
+                isStep: frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
         }
     }
 

@@ -29,7 +29,8 @@ struct ToldEntry {
         self.isNew = isNew
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
-        told = isNew
+        told =
+            isNew
             ? [:] : Dictionary(before.flatMap(\.areas).map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
     }
@@ -37,8 +38,14 @@ struct ToldEntry {
     var inspection: KnownInspection { entry.inspection }
     var change: Change { entry.change }
 
-    /// An article without a day makes nothing late.
-    var canBeOvertaken: Bool { !isNew && (entry.graded.isDated || entry.graded.basis != .press) }
+    /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a review of what
+    /// stands apart, nor by other areas that were graded again, nor by who is less to be believed.
+    func makesLate(_ earlier: ToldEntry) -> Bool {
+        if isNew || !entry.isStep || (!entry.graded.isDated && entry.graded.basis == .press) { return false }
+        if inspection.authority < earlier.inspection.authority { return false }
+        return !entry.graded.isPartial
+            || earlier.entry.graded.judgements.contains { entry.graded.grade(of: $0.area) != nil }
+    }
 
     /// The last alert on the inspection itself.
     var lastAlert: String? {
@@ -52,8 +59,18 @@ struct ToldEntry {
             guard let grade = before.grade else { return nil }
             let now = change.judgements.first { $0.area == before.area }
             if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
+            if before.alert == nil, isOfBaseline(before.area) { return nil }
             return Difference(told: before, now: now)
         }.sorted { $0.told.area < $1.told.area }
+    }
+
+    /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
+    /// nobody was told of, that corrects nothing.
+    private func isOfBaseline(_ area: String) -> Bool {
+        guard let source = inspection.sources[area], source.isSilent else { return false }
+        return !inspection.versions.contains {
+            $0.publication == source.publication && $0.id < source.id && $0.trust == .trusted
+        }
     }
 
     /// Areas that are graded and of which no grade was told.
@@ -89,7 +106,10 @@ struct ToldEntry {
                 guard let standing = change.judgements.first(where: { $0.area == other.area }), let to = standing.to,
                     to.grade != other.grade, !Grade.isOneUnderTwoNames(to.grade, other.grade)
                 else { return nil }
-                return ("\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement, other)
+                return (
+                    "\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement,
+                    other
+                )
             }
         }
     }

@@ -20,6 +20,8 @@ package struct UnresolvedPublication: Hashable, Codable, Sendable {
     package let type: String?
     /// When it first failed or was first in doubt; `nil` where it was never tried.
     package let since: Date?
+    /// Of its source: it blocks nothing that a higher one states.
+    package var authority = Authority.official
 
     package init(
         state: State, framework: String?, dates: InspectionDates, published: CalendarDate?, title: String?,
@@ -37,8 +39,8 @@ package struct UnresolvedPublication: Hashable, Codable, Sendable {
     /// False for what no comparison waits for any longer.
     package func isWaitedFor(at now: Date) -> Bool {
         guard let since else { return true }
-        // An instant in the future is one of a clock that has been set back.
         let waited = now.timeIntervalSince(since)
-        return waited < UnresolvedPublication.patience
+        // An instant in the future is one of a clock that has been set back, but for a moment between two looks at it.
+        return waited >= -1 && waited < UnresolvedPublication.patience
     }
 }

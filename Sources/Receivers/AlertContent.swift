@@ -2,18 +2,18 @@ import Foundation
 
 /// What an alert's body says, for messages and answers that people read.
 package struct AlertContent: Decodable {
-    struct Report: Decodable {
+    package struct Report: Decodable {
         let title: String
         let url: String
         let published: String?
     }
 
-    struct Named: Decodable {
+    package struct Named: Decodable {
         let id: String
         let name: String
     }
 
-    struct Inspection: Decodable {
+    package struct Inspection: Decodable {
         let framework: String?
         let start: String?
         let end: String?
@@ -25,16 +25,34 @@ package struct AlertContent: Decodable {
         package let to: String?
         /// `nil` where the report was not compared, being late.
         package let direction: String?
+        /// The grade that was told, where another one stands now.
+        package let was: String?
+        package let printed: String?
+        package let page: Int?
+    }
+
+    /// What an alert changes for another inspection.
+    package struct Consequence: Decodable {
+        package struct Comparison: Decodable {
+            let from: String?
+            let direction: String?
+        }
+
+        let inspection: Inspection
+        package let area: String
+        let told: Comparison
+        let now: Comparison
+        package let alert: String?
     }
 
     /// Of a portfolio: one that counts.
-    struct Member: Decodable {
+    package struct Member: Decodable {
         let name: String
         let grade: String
         let inspection: Inspection
     }
 
-    struct Facts: Decodable {
+    package struct Facts: Decodable {
         let summary: String
         let direction: String?
         let provider: Named?
@@ -43,6 +61,20 @@ package struct AlertContent: Decodable {
         let judgements: [Judgement]?
         let providers: [Member]?
         let feed: String?
+        package let late: Bool?
+        package let follows: String?
+        package let voids: [String]?
+        package let because: String?
+        package let movedTo: String?
+        package let consequences: [Consequence]?
+        let doubts: [String]?
+
+        enum CodingKeys: String, CodingKey {
+            case summary, direction, provider, inspection, publication, judgements, providers, feed, late, follows,
+                voids
+            case because, consequences, doubts
+            case movedTo = "moved_to"
+        }
     }
 
     /// `org.ratingwatch.rating-changed.v1`.
@@ -50,7 +82,7 @@ package struct AlertContent: Decodable {
     let source: String
     let subject: String
     let time: String
-    let data: Facts
+    package let data: Facts
 
     package init(_ alert: AlertRecord) throws(ReceiverError) {
         do {
@@ -86,14 +118,26 @@ package struct AlertContent: Decodable {
         for judgement in judgements {
             let from = judgement.from.map { " from \(Self.words($0))" } ?? ""
             let to = judgement.to.map { " to \(Self.words($0))" } ?? ""
-            let direction = judgement.direction.map(Self.words) ?? "not compared,"
-            lines.append("\(Self.words(judgement.area)): \(direction)\(from)\(to)")
+            let direction = judgement.direction.map(Self.words) ?? (judgement.to == nil ? "no grade" : "not compared,")
+            let was = judgement.was.map { " (told: \(Self.words($0)))" } ?? ""
+            lines.append("\(Self.words(judgement.area)): \(direction)\(from)\(to)\(was)")
+        }
+        for consequence in data.consequences ?? [] {
+            let which = [consequence.inspection.framework, consequence.inspection.start].compactMap(\.self)
+            lines.append(
+                "So for \(which.joined(separator: " ")), \(Self.words(consequence.area)): "
+                    + "\(Self.words(consequence.now)) (told: \(Self.words(consequence.told)))")
         }
         for member in data.providers ?? [] {
             let day = member.inspection.start.map { ", inspected \($0)" } ?? ""
             lines.append("\(member.name): \(Self.words(member.grade))\(day)")
         }
         return lines
+    }
+
+    /// `declined from good`.
+    private static func words(_ comparison: Consequence.Comparison) -> String {
+        (comparison.direction.map(words) ?? "not compared") + (comparison.from.map { " from \(words($0))" } ?? "")
     }
 
     /// `requires-improvement` as people write it.

@@ -160,14 +160,17 @@ package struct ReportReader: Sendable {
             outcome.result = .ungraded
             return
         }
+        let unread = ReportReader.unread(witnesses, in: data, expected: expected)
         let gaps =
             head.inspection.start == nil
-            ? ["no day of inspection could be read"] : ReportReader.gaps(witnesses, in: data, expected: expected)
-        conclude(witnesses, doubts: paragraph.doubts + gaps, hasPages: document != nil, into: &outcome)
+            ? ["no day of inspection could be read"]
+            : unread.map { "\($0): the report states no grade that could be read" }
+        conclude(
+            witnesses, doubts: paragraph.doubts + gaps, unread: unread, hasPages: document != nil, into: &outcome)
     }
 
     /// Areas that the report should state and does not; a review of an area that stands apart has no others.
-    private static func gaps(_ witnesses: Witnesses, in data: FrameworkData, expected: [String]) -> [String] {
+    private static func unread(_ witnesses: Witnesses, in data: FrameworkData, expected: [String]) -> [String] {
         let apart = Set(data.framework.areas.filter(\.standsApart).map(\.id)).union(
             data.areas.filter(\.isOptional).map(\.id))
         let told = Set(witnesses.judgements.map(\.area)).union(witnesses.areasInDoubt)
@@ -175,7 +178,7 @@ package struct ReportReader: Sendable {
         return expected.filter { area in
             !told.contains(area) && !apart.contains(area)
                 && !data.substitutes(of: area).contains(where: told.contains)
-        }.map { "\($0): the report states no grade that could be read" }
+        }
     }
 
     private func readArticle(_ paragraphs: [String], into outcome: inout Outcome) {
@@ -205,12 +208,23 @@ package struct ReportReader: Sendable {
         outcome.doubts = ["no known inspection's grade is stated"]
     }
 
-    private func conclude(_ witnesses: Witnesses, doubts: [String], hasPages: Bool, into outcome: inout Outcome) {
+    private func conclude(
+        _ witnesses: Witnesses, doubts: [String], unread: [String] = [], hasPages: Bool, into outcome: inout Outcome
+    ) {
         outcome.judgements = witnesses.judgements.map {
             Judgement(
                 area: $0.area, grade: $0.grade, printed: $0.printed, page: hasPages ? $0.page : nil,
                 evidence: $0.evidence)
         }
+        outcome.witnesses =
+            witnesses.doubted.map {
+                Witness(
+                    area: $0.area, grade: $0.grade, printed: $0.printed, page: hasPages ? $0.page : nil,
+                    source: $0.source.rawValue, evidence: $0.evidence)
+            }
+            + unread.map {
+                Witness(area: $0, grade: nil, printed: "", page: nil, source: "the report", evidence: "")
+            }
         outcome.doubts = witnesses.doubts + doubts
         if outcome.judgements.isEmpty, outcome.doubts.isEmpty { outcome.doubts = ["no grade could be read"] }
         outcome.result = outcome.doubts.isEmpty ? .graded : .doubtful

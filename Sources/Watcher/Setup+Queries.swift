@@ -40,7 +40,8 @@ extension Setup {
         if let instant, let began = try await archive.recordBegan(), instant < began {
             return Answer(
                 "",
-                complaint: "not known: what was known before \(began.iso8601) was kept by an older version, without its past",
+                complaint:
+                    "not known: what was known before \(began.iso8601) was kept by an older version, without its past",
                 isGood: false)
         }
         switch try await archive.provider(provider) {
@@ -82,6 +83,15 @@ extension Setup {
         return Answer(
             report.text(format, style: style),
             complaint: report.publications.isEmpty ? "no publication\(asked) has been seen yet" : nil)
+    }
+
+    /// `ratingwatch doubts`.
+    package func doubts(format: DoubtsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = try await archive.doubts()
+        return Answer(
+            report.doubts.isEmpty ? "" : report.text(format, style: style),
+            complaint: report.doubts.isEmpty ? "nothing is in doubt" : nil)
     }
 
     /// `ratingwatch explain ALERT|PROVIDER`.

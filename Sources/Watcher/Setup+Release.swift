@@ -17,7 +17,8 @@ extension Setup {
             try history.endHolding(feed: feed)
             return (
                 held.count,
-                try settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history).alerts
+                try settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
+                    .alerts
             )
         }
         if held == 0, raised.isEmpty { return Answer("nothing of the feed \(feed) is held\n") }

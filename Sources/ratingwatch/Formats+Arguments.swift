@@ -4,6 +4,7 @@ import Watcher
 extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
+extension DoubtsFormat: ExpressibleByArgument {}
 extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}

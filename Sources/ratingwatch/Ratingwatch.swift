@@ -9,7 +9,8 @@ struct Ratingwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Check.self, Extract.self, Read.self, Alerts.self, History.self, Publications.self,
-            Explain.self, Feeds.self, Release.self, Rule.self, Silence.self, Status.self, Reload.self, Replay.self,
+            Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
+            Replay.self,
             Deliveries.self,
             Redeliver.self, TestReceiver.self,
         ])

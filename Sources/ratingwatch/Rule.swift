@@ -8,29 +8,56 @@ struct Rule: AsyncParsableCommand {
             It is kept with who decided, when and why. What follows from it is told at once; a running daemon delivers it.
 
             accept: what its document states is right.
+            reject: nothing that it states counts.
+            state AREA=GRADE …: it states these grades.
+            withdraw: the decision before no longer holds.
 
             Example: ratingwatch rule https://example.org/report.pdf accept --why "the publisher confirmed it"
             """)
 
-    enum Decision: String, ExpressibleByArgument, CaseIterable {
-        case accept
-    }
-
-    @Argument(help: "The publication's address or its entry's id, as `ratingwatch publications` shows them.")
+    @Argument(help: "The publication's address or its entry's id, as `ratingwatch doubts` shows them.")
     var publication: String
 
-    @Argument(help: "accept.")
-    var decision: Decision
+    @Argument(help: "accept, reject, withdraw or state.")
+    var decision: RuleRequest.Decision
+
+    @Argument(help: "Of state: area and grade, such as overall-effectiveness=good.")
+    var grades: [String] = []
 
     @Option(help: "The reason, for those who ask later.")
     var why: String
 
+    @Option(help: "Of state: the first day of the inspection, where the document has another.")
+    var start: String?
+
+    @Option(help: "Of state: its last day.")
+    var end: String?
+
+    @Option(help: "Of state: the framework, where the document's is not known.")
+    var framework: String?
+
     @OptionGroup var config: ConfigurationOption
 
-    func run() async throws {
-        let setup = try config.load()
-        switch decision {
-        case .accept: try await Console.answer { try await setup.accept(publication, why: why) }
+    func validate() throws {
+        if why.allSatisfy(\.isWhitespace) { throw ValidationError("--why must give a reason") }
+        if decision == .state, grades.isEmpty { throw ValidationError("state takes at least one AREA=GRADE") }
+        if decision != .state, !grades.isEmpty || start != nil || end != nil || framework != nil {
+            throw ValidationError("AREA=GRADE, --start, --end and --framework belong to state alone")
+        }
+        if let wrong = grades.first(where: { RuleWords.pair($0) == nil }) {
+            throw ValidationError("\"\(wrong)\" is not AREA=GRADE, such as overall-effectiveness=good")
+        }
+        for day in [start, end].compactMap(\.self) where RuleWords.day(day) == nil {
+            throw ValidationError("\"\(day)\" is not a day such as 2024-05-16")
         }
     }
+
+    func run() async throws {
+        let request = RuleWords.request(
+            publication, decision, grades: grades, framework: framework, start: start, end: end, why: why)
+        let setup = try config.load()
+        try await Console.answer { try await setup.rule(request) }
+    }
 }
+
+extension RuleRequest.Decision: ExpressibleByArgument {}

@@ -24,6 +24,17 @@ import Testing
             published: published, document: report.pdf)
     }
 
+    /// One of up to twelve reports on Cheshire East, each on an inspection two months after the one before: what lies nearer may be one.
+    static func entry(inspection index: Int, of id: Int, overall: String) -> (entry: Publisher.Entry, start: String) {
+        let names = ["January", "March", "May", "July", "September", "November"]
+        let year = 2023 + index / names.count
+        let month = 1 + index % names.count * 2
+        let day = "\(year)-\(month < 10 ? "0" : "")\(month)"
+        let report = CouncilReport(
+            council: "Cheshire East", dates: "2 to 6 \(names[index % names.count]) \(year)", overall: overall)
+        return (entry("\(id + index)", "\(day)-28", report), "\(day)-02")
+    }
+
     static let before = entry(
         "50000001", "2023-05-01",
         CouncilReport(council: "Cheshire East", dates: "6 to 10 March 2023", overall: "Good"))

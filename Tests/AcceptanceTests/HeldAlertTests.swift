@@ -9,14 +9,9 @@ import Testing
         String(Date(timeIntervalSinceNow: hours * 3600).formatted(.iso8601).dropFirst(11).prefix(5))
     }
 
-    private static let entries = ["January", "February", "March", "April", "May", "June", "July", "August"]
-        .enumerated().map { index, month in
-            FaultTests.entry(
-                "\(50_003_001 + index)", "2024-0\(index + 1)-28",
-                CouncilReport(
-                    council: "Cheshire East", dates: "2 to 6 \(month) 2024",
-                    overall: index % 2 == 0 ? "Good" : "Inadequate"))
-        }
+    private static let entries = (0..<8).map { index in
+        FaultTests.entry(inspection: index, of: 50_003_001, overall: index % 2 == 0 ? "Good" : "Inadequate").entry
+    }
 
     @Test func whatWaitsIsNamedAndTheChainGoesOnThroughArchives() async throws {
         let publisher = try await Publisher()
@@ -63,7 +58,10 @@ import Testing
             #expect(waiting.count == 8)
             #expect(waiting.allSatisfy { $0.contains("\"waits_for\":\"\(reason)\"") })
         }
-        let explained = try await run.run("explain", "1").output
+        let alerts = try SeenAlert.read(
+            await run.run("alerts", "--format", "jsonl").output.split(separator: "\n").map(String.init))
+        let first = try #require(alerts.first { !$0.kind.hasPrefix("operator-") })
+        let explained = try await run.run("explain", first.id).output
         #expect(explained.contains("quiet until 20") && explained.contains("digest at 20"))
 
         let logs = try FileManager.default.contentsOfDirectory(atPath: run.folder.path("log")).sorted()

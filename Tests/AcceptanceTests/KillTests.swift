@@ -12,30 +12,20 @@ import Testing
         // Seeded, so that a failure can be had again.
         var random = SeededGenerator(seed: 7)
         let grades = ["Good", "Inadequate", "Requires improvement to be good"]
-        let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November",
-            "December",
-        ]
-        for (index, month) in months.enumerated() {
-            let report = CouncilReport(
-                council: "Cheshire East", dates: "2 to 6 \(month) 2024", overall: grades[index % 3])
-            await publisher.publish(
-                FaultTests.entry("\(50_001_001 + index)", "2024-\(KillTests.digits(index + 1))-28", report))
+        let reports = (0..<12).map { FaultTests.entry(inspection: $0, of: 50_001_001, overall: grades[$0 % 3]) }
+        for report in reports {
+            await publisher.publish(report.entry)
             try await Task.sleep(for: .milliseconds(Int.random(in: 0...900, using: &random)))
             await daemon.kill()
             daemon = try run.startDaemon()
         }
-        try await eventually("every alert has come") { run.lines().count >= months.count }
-        try await eventually("the readable log has them too") { run.lines(of: "alerts.log").count >= months.count + 1 }
+        try await eventually("every alert has come") { run.lines().count >= reports.count }
+        try await eventually("the readable log has them too") { run.lines(of: "alerts.log").count >= reports.count + 1 }
         await daemon.stop()
         let alerts = try SeenAlert.read(run.lines())
-        #expect(
-            alerts.map(\.data.inspection?.start) == months.indices.map { "2024-\(KillTests.digits($0 + 1))-02" })
-        #expect(Set(alerts.map(\.id)).count == months.count)
-        #expect(run.lines(of: "alerts.log").count == months.count + 1)
+        #expect(alerts.map(\.data.inspection?.start) == reports.map(\.start))
+        #expect(Set(alerts.map(\.id)).count == reports.count)
+        #expect(run.lines(of: "alerts.log").count == reports.count + 1)
         #expect(try await run.run("alerts", "verify").status == 0)
     }
-
-    private static func digits(_ month: Int) -> String { month < 10 ? "0\(month)" : "\(month)" }
 }

@@ -130,7 +130,9 @@ import Testing
         publication.dates = InspectionDates(
             start: CalendarDate(iso: "2024-02-26"), end: CalendarDate(iso: "2024-03-08"))
         publication.basis = .press
-        publication.late = true
+        publication.listed = now.addingTimeInterval(-60)
+        publication.unresolvedSince = now
+        publication.waitsSince = now
         let stored = publication
         let saved = try await history.write("test") { try $0.save(stored) }
         let found = try await history.read("test") { try $0.publication(feed: "a", identity: "p") }
@@ -156,34 +158,82 @@ import Testing
         #expect(try await history.read("test") { try $0.nextTry(feed: "a", at: now) } == now.addingTimeInterval(-5))
     }
 
-    @Test func judgementsComeBackWithTheirDirection() async throws {
+    @Test func aStatementComesBackAsItWasRecordedAndALaterOneLeavesIt() async throws {
         let provider = Provider(
             id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West")
-        var publication = publication("p")
-        publication.state = .read
-        publication.providerID = provider.id
-        publication.framework = "ilacs"
-        let stored = publication
+        let stored = publication("p")
+        let now = now
         let grade = Judgement(
             area: "care-leavers", grade: "good", printed: "Good", page: 1, evidence: "care leavers Good")
-        let changes = [
-            JudgementChange(
-                area: "care-leavers", from: "inadequate", to: grade, direction: .improved, reason: .compared),
-            JudgementChange(
-                area: "overall-effectiveness", from: "good", to: nil, direction: .noLongerGraded,
-                reason: .areaNotPrinted),
-        ]
         try await history.write("test") { history in
             try history.save(provider)
             let row = try #require(try history.save(stored).row)
-            try history.save(changes, of: row)
+            var statement = NewStatement(
+                publication: row, provider: provider.id, framework: "ilacs",
+                dates: InspectionDates(start: CalendarDate(iso: "2024-02-26"), end: CalendarDate(iso: "2024-03-08")),
+                title: "A report", url: "https://example.org/p", sha256: "abc", basis: .report, publisher: "p")
+            statement.visit = "inspection"
+            statement.published = CalendarDate(iso: "2024-05-16")
+            statement.listed = now.addingTimeInterval(-60)
+            statement.address = "/p"
+            statement.reader = "2"
+            statement.number = "10001"
+            statement.isRow = true
+            statement.isPartial = true
+            statement.isSilent = true
+            statement.facts = ["outcome": "met"]
+            statement.judgements = [grade]
+            try history.record(statement, at: now)
+            statement.trust = .doubtful
+            statement.ruling = .state
+            statement.judgements = []
+            try history.record(statement, at: now.addingTimeInterval(60))
         }
-        let (inspections, providers) = try await history.read("test") {
-            (try $0.inspections(of: provider.id), try $0.providers())
+        let sources = SourceDirectory([Source(feed: "a", publisher: "q", authority: .press, place: 3)])
+        let (statements, providers) = try await history.read("test") {
+            (try $0.statements(of: [provider.id], sources: sources), try $0.providers())
         }
         #expect(providers == [provider])
-        #expect(inspections.first?.inspection.judgements == [grade])
-        #expect(inspections.first?.changes.map(\.direction) == ["improved", "no-longer-graded"])
+        let first = try #require(statements.first)
+        #expect(
+            first
+                == Inspections.Statement(
+                    id: first.id, publication: first.publication, provider: provider.id, framework: "ilacs",
+                    visit: "inspection",
+                    dates: InspectionDates(
+                        start: CalendarDate(iso: "2024-02-26"), end: CalendarDate(iso: "2024-03-08")),
+                    published: CalendarDate(iso: "2024-05-16"), listed: now.addingTimeInterval(-60), recorded: now,
+                    seen: now, title: "A report", url: "https://example.org/p", address: "/p", sha256: "abc",
+                    reader: "2", basis: .report, source: Source(feed: "a", publisher: "q", authority: .press, place: 3),
+                    number: "10001", isRow: true, isPartial: true, isSilent: true, facts: ["outcome": "met"],
+                    judgements: [grade]))
+        #expect(statements.map(\.trust) == [.trusted, .doubtful])
+        #expect(statements.map(\.ruling) == [nil, .state])
+        #expect(statements.last?.judgements == [])
+    }
+
+    @Test func whatWasToldComesBackAsItWas() async throws {
+        let provider = ProviderID(urn: "80447")
+        let graded = Told(
+            provider: provider, statement: 7, framework: "ilacs",
+            dates: InspectionDates(start: CalendarDate(iso: "2024-02-26"), end: nil),
+            published: CalendarDate(iso: "2024-05-16"), sha256: "abc", reader: "1",
+            areas: [
+                Told.Area(
+                    area: "care-leavers", grade: "good", from: "inadequate", direction: .improved, waits: false,
+                    alert: "rw_1"),
+                Told.Area(area: "adoption", grade: nil, from: "good", direction: nil, waits: true, alert: nil),
+            ], disputes: ["care-leavers|good|inadequate"], isBaseline: true)
+        let letter = Told(
+            provider: provider, statement: 8, framework: nil, dates: InspectionDates(start: nil, end: nil),
+            published: nil, sha256: "\"\u{2028}", reader: "", facts: ["priority_action": "yes"], alert: "rw_2",
+            isBaseline: false)
+        let found = try await history.write("test") { history in
+            try history.save([graded], of: provider)
+            try history.save([graded, letter], of: provider)
+            return try history.told(of: provider)
+        }
+        #expect(found == [graded, letter])
     }
 
     @Test func theStateOfAFeedSurvivesAReopening() async throws {

@@ -63,10 +63,17 @@ import Testing
             #expect(feed.skipHours == [1, 2])
             #expect(feed.listed == 153)
             #expect(try history.provider(kent)?.region == "South East")
-            let inspections = try history.inspections(of: kent)
-            #expect(inspections.map(\.inspection.framework) == ["sif", "ilacs"])
-            #expect(inspections.map { $0.changes.map(\.direction) } == [["first"], ["declined", "no-longer-graded"]])
-            #expect(inspections.last?.inspection.judgements.first?.evidence == "Overall effectiveness Inadequate")
+            let sources = SourceDirectory([Source(feed: "councils", publisher: "p")])
+            let statements = try history.statements(of: [kent], sources: sources)
+            #expect(statements.map(\.id) == [1, 2], "as the rows of their publications, which alerts name")
+            #expect(statements.map(\.framework) == ["sif", "ilacs"])
+            #expect(statements.map(\.dates.start?.iso) == ["2015-03-02", "2024-02-26"])
+            #expect(statements.map(\.address) == ["/1", "/2"])
+            #expect(statements.map(\.isSilent) == [true, false])
+            #expect(statements.map(\.recorded.timeIntervalSince1970) == [1_700_000_000, 1_715_846_400])
+            #expect(statements.map { $0.judgements.map(\.grade) } == [["good"], ["inadequate"]])
+            #expect(statements.map(\.judgements.first?.page) == [2, 1])
+            #expect(statements.last?.judgements.first?.evidence == "Overall effectiveness Inadequate")
             #expect(try history.publications(feed: nil).map(\.state) == [.notAReport, .pending, .read, .read])
             #expect(try history.nextTry(feed: "councils", at: now) == Date(timeIntervalSince1970: 1_716_000_000))
             let alerts = try history.alerts(AlertQuery())
@@ -77,7 +84,7 @@ import Testing
             #expect(deliveries.map(\.delivery.state) == [.done, .done, .pending])
             #expect(deliveries.last?.attempts.map(\.reason) == ["answered 503"])
             #expect(try history.receiverState("newsroom")?.disabledReason == "answered 410")
-            #expect(try history.heldAlerts(feed: "councils").map(\.alert.summary) == ["held"])
+            #expect(try history.heldProviders(feed: "councils") == [kent], "their changes were held")
             #expect(try history.brakedSince(feed: "councils") != nil)
             #expect(try history.silences(at: now).map(\.why) == ["known already"])
             #expect(try history.siteState("site").walk == 3)
@@ -93,5 +100,26 @@ import Testing
                     feed: "councils", summary: "s"), decisions: [], receivers: ["log"], line: "l")
         }
         #expect(raised?.sequence == 3)
+    }
+    /// The tables of the ledger, as the second version has written them.
+    @Test func whatTheSecondVersionKeptIsRead() async throws {
+        try stored(Self.versions[1])
+        let bath = ProviderID(urn: "80430")
+        try await History(path: path).read("test") { history in
+            let statement = try #require(
+                try history.statements(of: [bath], sources: SourceDirectory([Source]())).first { $0.id == 5 })
+            #expect(statement.ruling == .accept && statement.number == "10001" && statement.reader == "2")
+            #expect(statement.facts == ["outcome": "met"] && statement.judgements.map(\.grade) == ["good"])
+            let told = try #require(try history.told(of: bath).first)
+            #expect(told.areas.map(\.alert) == ["rw_3"] && told.areas.map(\.direction) == [.first])
+            #expect(told.dates.start?.iso == "2024-11-04" && told.published?.iso == "2025-01-10")
+            #expect(try history.standingGrade(of: bath, in: "overall-effectiveness")?.grade == "good")
+            #expect(try history.heldProviders(feed: "site") == [bath])
+            #expect(try history.portfolioHolds("south-east", rule: "overall-effectiveness|good|2|365"))
+            let reminded = Date(timeIntervalSince1970: 1_716_000_000)
+            #expect(try history.brakesToRemind(since: reminded).map(\.feed) == ["councils"])
+            #expect(try history.brakesToRemind(since: reminded.addingTimeInterval(-1)).isEmpty)
+            #expect(try !history.hasEndedWaits(since: .distantFuture, at: .distantFuture))
+        }
     }
 }

@@ -110,16 +110,6 @@ import Testing
         #expect(ofBoard.judgements.map(\.direction) == [.improved])
         let next = comparison.compare(inspection("sif", 2018, ["overall-effectiveness": "good"]), with: [full, board])
         #expect(next.judgements.first?.previous?.url == "https://example.org/2014")
-        #expect(!comparison.compare(full, with: [board]).late)
-    }
-
-    @Test func aReportOfAnEarlierInspectionIsLate() {
-        let known = inspection("ilacs", 2022, ["overall-effectiveness": "good"])
-        let change = comparison.compare(inspection("ilacs", 2019, ["overall-effectiveness": "good"]), with: [known])
-        #expect(change.late)
-        #expect(change.judgements.map(\.direction) == [nil])
-        #expect(change.judgements.map(\.from) == [nil])
-        #expect(change.kind == .inspectionPublished)
     }
 
     @Test func anotherLineIsNoPredecessor() {
@@ -171,7 +161,6 @@ import Testing
         let next = comparison.compare(
             inspection("ilacs", 2019, ["overall-effectiveness": "requires-improvement"]), with: [article, report])
         #expect(next.judgements.map(\.direction) == [.unchanged])
-        #expect(!comparison.compare(report, with: [article]).late)
     }
 
     static let grades = ["outstanding", "good", "requires-improvement", "inadequate", "not-judged"]

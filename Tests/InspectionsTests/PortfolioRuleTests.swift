@@ -1,24 +1,12 @@
 import Inspections
 import Testing
 
-/// "The third of these below good within a year": which grades count, and when the rule begins to hold.
+/// "The third of these below good within a year": which grades count.
 @Suite struct PortfolioRuleTests {
     static let comparison = Comparison(frameworks: TestFrameworks.catalogue)
     static let rule = PortfolioRule(
         name: "trust", area: "overall-effectiveness", below: "good", count: 3, days: 365)
     static let today = CalendarDate(daysSinceEpoch: 20_000)
-
-    static func inspection(
-        _ grades: [String: String], daysAgo: Int, framework: String = "ilacs", basis: Basis = .report
-    ) throws -> GradedInspection {
-        let today = try #require(today)
-        let day = try #require(CalendarDate(daysSinceEpoch: today.daysSinceEpoch - daysAgo))
-        return GradedInspection(
-            framework: framework, dates: InspectionDates(start: day, end: nil), published: nil, url: nil, basis: basis,
-            judgements: grades.sorted { $0.key < $1.key }.map {
-                Judgement(area: $0.key, grade: $0.value, printed: $0.value, page: nil, evidence: "")
-            }, seen: day)
-    }
 
     static func member(_ name: String, _ grade: String = "inadequate") -> PortfolioMember {
         PortfolioMember(
@@ -79,49 +67,30 @@ import Testing
                 (["overall-effectiveness": "inadequate"], 10, "ilacs", .press),
             ]),
         Case(
-            "of two sources the one known first stands", counts: false,
+            "of two sources the report stands", counts: false,
             of: [
                 (["overall-effectiveness": "good"], 10, "ilacs", .report),
                 (["overall-effectiveness": "inadequate"], 10, "ilacs", .table),
             ]),
     ])
     func aProviderCountsByItsNewestGrade(_ example: Case) throws {
-        let inspections = try example.inspections.map {
-            try Self.inspection($0.grades, daysAgo: $0.daysAgo, framework: $0.framework, basis: $0.basis)
+        let today = try #require(Self.today)
+        var stated = Stated()
+        for inspection in example.inspections {
+            let day = try #require(CalendarDate(daysSinceEpoch: today.daysSinceEpoch - inspection.daysAgo))
+            stated.add(inspection.framework, start: day.iso, inspection.grades, basis: inspection.basis)
         }
-        let provider = Provider(id: ProviderID("a"), name: "A", kind: "school")
-        let member = Self.rule.member(
-            provider, with: inspections, on: try #require(Self.today), by: Self.comparison)
-        #expect((member != nil) == example.counts)
+        let known = stated.timeline.entries.map(\.graded)
+        let standing = Self.comparison.standing(of: Self.rule.area, among: known)
+        let grades = TestFrameworks.catalogue.all.flatMap(Self.rule.grades)
+        let isBelow = standing?.grade(of: Self.rule.area).map(grades.contains) ?? false
+        let counts = isBelow && standing.map { $0.placed >= Self.rule.firstDay(before: today) } ?? false
+        #expect(counts == example.counts)
     }
 
-    struct Step: Sendable, CustomTestStringConvertible {
-        let name: String
-        let before: PortfolioMember?
-        let after: PortfolioMember?
-        let others: Int
-        let reason: String
-        var testDescription: String { name }
-    }
-
-    @Test(arguments: [
-        Step(name: "the third", before: nil, after: member("p"), others: 2, reason: "holds-now: 3 of 3"),
-        Step(name: "the second", before: nil, after: member("p"), others: 1, reason: "too-few: 2 of 3"),
-        Step(name: "the fourth", before: nil, after: member("p"), others: 3, reason: "held-before"),
-        Step(
-            name: "the third again, and worse", before: member("p", "requires-improvement"), after: member("p"),
-            others: 2, reason: "counted-before"),
-        Step(name: "good again", before: member("p"), after: nil, others: 2, reason: "does-not-count"),
-    ])
-    func itHoldsOnlyWithTheOneThatMakesItHold(_ step: Step) {
-        let decision = Self.rule.decide(before: step.before, after: step.after) {
-            (0..<step.others).map { Self.member("other \($0)") }
-        }
-        #expect(decision.reason == step.reason)
-        #expect((decision.crossing != nil) == step.reason.hasPrefix("holds-now"))
-        #expect(
-            decision.crossing?.members.map(\.provider.name) ?? []
-                == (decision.crossing == nil ? [] : ["other 0", "other 1", "p"]))
+    @Test func membersComeByTheirDaysAndThenByName() {
+        let crossing = PortfolioCrossing(rule: Self.rule, members: ["p", "other 1", "other 0"].map { Self.member($0) })
+        #expect(crossing.members.map(\.provider.name) == ["other 0", "other 1", "p"])
     }
 
     @Test func theSentenceNamesTenAndCountsTheRest() {

@@ -5,6 +5,8 @@ struct Witnesses: Sendable {
     private(set) var judgements: [Statement] = []
     private(set) var doubts: [String] = []
     private(set) var areasInDoubt: Set<String> = []
+    /// What each place states of the areas in doubt.
+    private(set) var doubted: [Statement] = []
 
     /// `expected`: the areas that inspections of that day judge; `readings`: the table of grades in each reading of the document, reading order first.
     init(areas: [PrintedArea], expected: Set<String>, readings: [TableReading], sentences: [Statement]) {
@@ -28,6 +30,7 @@ struct Witnesses: Sendable {
             guard let best = stated.first else { continue }
             // What is printed decides against the framework's dates, where it is printed in two places.
             guard expected.contains(area.id) || Witnesses.isPrintedTwice(stated) else { continue }
+            let doubtsBefore = doubts.count
             if contradicted.contains(area.id) {
                 doubt(area.id, Witnesses.disagreement(stated))
             } else if !stated.contains(where: \.isExact) {
@@ -39,6 +42,7 @@ struct Witnesses: Sendable {
             } else {
                 judgements.append(best)
             }
+            if doubts.count > doubtsBefore { doubted += Witnesses.distinct(stated) }
         }
     }
 
@@ -53,11 +57,13 @@ struct Witnesses: Sendable {
     }
 
     private static func disagreement(_ stated: [Statement]) -> String {
-        var told: [String] = []
-        for statement in stated {
-            let text = "\(statement.source.rawValue) on page \(statement.page) says \(statement.printed.lowercased())"
-            if !told.contains(text) { told.append(text) }
-        }
-        return told.joined(separator: "; ")
+        distinct(stated).map { "\($0.source.rawValue) on page \($0.page) says \($0.printed.lowercased())" }
+            .joined(separator: "; ")
+    }
+
+    /// Each place once.
+    private static func distinct(_ stated: [Statement]) -> [Statement] {
+        var seen: Set<String> = []
+        return stated.filter { seen.insert("\($0.source)|\($0.page)|\($0.printed.lowercased())").inserted }
     }
 }

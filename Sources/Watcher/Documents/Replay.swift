@@ -3,7 +3,7 @@ import History
 import Inspections
 import Reports
 
-/// Reads every stored document again, with the reader and the frameworks of today; writes nothing.
+/// Reads every stored document again, with the reader and the frameworks of today; it writes nothing itself.
 struct Replay: Sendable {
     let archive: Archive
     let documents: DocumentFolder
@@ -13,7 +13,7 @@ struct Replay: Sendable {
     private static let sideBySide = 4
 
     private enum Reading: Sendable {
-        case differs([ReplayDifference])
+        case differs([ReplayDifference], StoredPublication, Outcome)
         case notStored
         case damaged(String)
     }
@@ -31,7 +31,8 @@ struct Replay: Sendable {
             last = row
             for reading in await readAgain(recorded) {
                 switch reading {
-                case .differs(let differences): report.add(differences)
+                case .differs(let differences, let publication, let outcome):
+                    report.add(differences, of: publication, readAgain: outcome)
                 case .notStored: report.notStored += 1
                 case .damaged(let complaint): report.complaints.append(complaint)
                 }
@@ -61,7 +62,8 @@ struct Replay: Sendable {
                 return .damaged("the document \(sha256) in \(documents.path) is damaged: it has another digest now")
             }
             let comparison = ReplayComparison(lookup: ProviderLookup(registry: reports.registry))
-            return .differs(comparison.differences(recorded, readAgain: outcome))
+            return .differs(
+                comparison.differences(recorded, readAgain: outcome), recorded.publication, outcome)
         } catch {
             return .damaged("\(error)")
         }

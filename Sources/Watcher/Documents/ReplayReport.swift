@@ -7,16 +7,21 @@ struct ReplayReport: Sendable {
     private(set) var differences: [ReplayDifference] = []
     /// Documents that were read again.
     private(set) var read = 0
-    private var differing = 0
+    /// What differs, as it reads today.
+    private(set) var readings: [(StoredPublication, Outcome)] = []
+    /// What readers would hear, or have heard, of it: a line each.
+    var told: [String] = []
+    /// True where it was recorded.
+    var isRecorded = false
     /// Documents that are recorded but not in the store.
     var notStored = 0
     /// Documents that could not be read from the store, each with its reason.
     var complaints: [String] = []
 
     /// One document's differences.
-    mutating func add(_ found: [ReplayDifference]) {
+    mutating func add(_ found: [ReplayDifference], of publication: StoredPublication, readAgain outcome: Outcome) {
         read += 1
-        if !found.isEmpty { differing += 1 }
+        if !found.isEmpty { readings.append((publication, outcome)) }
         differences += found
     }
 
@@ -30,11 +35,13 @@ struct ReplayReport: Sendable {
                         $0.now, $0.publication.documentURL ?? $0.publication.identity,
                     ], direction: "")
             })
-        return (differences.isEmpty ? "" : table.text(style)) + summary + "\n"
+        let news = told.map { (isRecorded ? "told: " : "would be told: ") + $0 + "\n" }.joined()
+        return (differences.isEmpty ? "" : table.text(style)) + news + summary + "\n"
     }
 
     private var summary: String {
-        let found = differing == 0 ? "nothing differs" : "\(differing) would be recorded otherwise"
+        let verb = isRecorded ? "are" : "would be"
+        let found = readings.isEmpty ? "nothing differs" : "\(readings.count) \(verb) recorded otherwise"
         let missing = notStored == 0 ? "" : ", \(notStored) not stored"
         return "\(found), \(read.counted("document")) read\(missing)"
     }

@@ -16,11 +16,11 @@ extension Watcher {
     /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are still held.
     func tellWhatTimeBrings() async {
         let now = clock.now()
+        let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
         do throws(HistoryError) {
             let isDue = try await history.read("look up what is waited for") { history in
-                try history.earliestWait().map {
-                    now.timeIntervalSince($0) >= UnresolvedPublication.patience
-                } ?? false || !history.brakesToRemind(since: now.addingTimeInterval(-Watcher.reminderInterval)).isEmpty
+                try history.hasEndedWaits(since: patience, at: now)
+                    || !history.brakesToRemind(since: now.addingTimeInterval(-Watcher.reminderInterval)).isEmpty
                     || !history.unsettledFeeds().isEmpty
             }
             if !isDue { return }
@@ -30,11 +30,15 @@ extension Watcher {
         let feeds = configuration.feeds
         await tell("tell what was waited for") { recorder, now, history in
             let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
-            for (feed, provider) in try history.endWaits(since: patience) {
+            for (feed, provider) in try history.endWaits(since: patience, at: now) {
                 try recorder.unsettle(provider, feed: feed, in: history)
             }
             var raised: [StoredAlert] = []
             for feed in feeds { raised += try recorder.settle(feed, at: now, in: history).alerts }
+            // What a feed has brought that is configured no more.
+            for name in try history.unsettledFeeds() where !feeds.contains(where: { $0.name == name }) {
+                raised += try recorder.settlement.settle(feed: name, at: now, in: history).alerts
+            }
             for (feed, since) in try history.brakesToRemind(
                 since: now.addingTimeInterval(-Watcher.reminderInterval))
             {
@@ -42,7 +46,8 @@ extension Watcher {
                 raised += try recorder.raising.raise(
                     recorder.alerts.operatorAlert(
                         .operatorChangesHeld, feed: feed, key: now.iso8601,
-                        summary: "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
+                        summary:
+                            "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
                             + "`ratingwatch release \(feed)`", time: now), in: history)
             }
             return raised

@@ -25,10 +25,12 @@ struct AlertFactory: Sendable {
     }
 
     /// An operators' alert; `key` tells this occasion from another of the same kind.
-    func operatorAlert(_ kind: AlertKind, feed: String, key: String, summary: String, time: Date) -> Alert {
+    func operatorAlert(
+        _ kind: AlertKind, feed: String, key: String, summary: String, on document: AlertedDocument? = nil, time: Date
+    ) -> Alert {
         Alert(
             kind: kind, id: id("\(kind.rawValue)|\(feed)|\(key)"), instance: instance, time: time,
-            subject: "feed:\(feed)", feed: feed, summary: summary)
+            subject: "feed:\(feed)", feed: feed, summary: summary, document: document)
     }
 
     /// An operators' alert on a receiver; `key` tells this occasion from another of the same kind.
@@ -47,12 +49,18 @@ struct AlertFactory: Sendable {
             let facts = report.facts.sorted { $0.key < $1.key }
                 .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
             return "\(name): \(report.title)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
+        case .reportAmended:
+            let facts = report.facts.sorted { $0.key < $1.key }
+                .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
+            return "\(name): amended: \(report.title)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
         case .ratingCorrected:
             return "corrected: "
-                + summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+                + summary.sentence(
+                    correcting: report.change, provider: name, framework: report.framework ?? "",
+                    isMoved: report.relation.movedTo != nil)
         case .sourcesDisagree:
             return "two sources disagree: "
-                + summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
+                + summary.sentence(disputed: report.change, provider: name, framework: report.framework ?? "")
         case .reportWithdrawn:
             return "\(name): the report \(named(report)) can no longer be had from its publisher"
         case .reportRestored:

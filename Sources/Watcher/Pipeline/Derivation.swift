@@ -15,7 +15,9 @@ struct Derivation: Sendable {
     }
 
     /// The provider, and the names that it alone goes on for: what was told of them was told of it.
-    func owners(of provider: ProviderID, among line: [Provider], in history: HistoryTransaction) throws -> Set<ProviderID> {
+    func owners(
+        of provider: ProviderID, among line: [Provider], in history: HistoryTransaction
+    ) throws -> Set<ProviderID> {
         let names = try line.map(\.id).filter { !$0.isNumbered && $0 != provider }
             .filter { try history.followers(of: $0).count == 1 }
         return Set(names + [provider])
@@ -39,7 +41,12 @@ struct Derivation: Sendable {
             sources[feed] != nil && url.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
         }
         return Timeline(
-            statements, of: line, unresolved: unresolved.map(\.publication), frameworks: comparison.frameworks,
+            statements, of: line,
+            unresolved: unresolved.map { feed, _, publication in
+                var waiting = publication
+                waiting.authority = sources[feed]?.authority ?? .official
+                return waiting
+            }, frameworks: comparison.frameworks,
             now: instant ?? now)
     }
 
@@ -47,7 +54,9 @@ struct Derivation: Sendable {
     func standing(in timeline: Timeline, of provider: ProviderID) -> [StandingGrade] {
         let known = timeline.entries.map(\.graded)
         var areas: [String] = []
-        for judgement in known.flatMap(\.judgements) where !areas.contains(judgement.area) { areas.append(judgement.area) }
+        for judgement in known.flatMap(\.judgements) where !areas.contains(judgement.area) {
+            areas.append(judgement.area)
+        }
         return areas.compactMap { area in
             guard let inspection = comparison.standing(of: area, among: known), let grade = inspection.grade(of: area)
             else { return nil }

@@ -46,11 +46,11 @@ struct DocumentFetcher: Sendable {
         return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
     }
 
-    /// What the page of a provider states in its markup, without doubt; `nil` where it states nothing.
+    /// What the page of a provider states in its markup; `nil` where it states nothing.
     func ratings(in answer: FetchedListing, at now: Date) async -> Outcome? {
         guard case .read(let document, _, _) = answer, let page = document.ratings else { return nil }
         let outcome = await reports.read(page, mediaHint: "text/html", name: nil)
-        guard outcome.result == .graded else { return nil }
+        guard outcome.result == .graded || outcome.result == .doubtful else { return nil }
         await store?.keep(page, of: outcome, at: now)
         return outcome
     }

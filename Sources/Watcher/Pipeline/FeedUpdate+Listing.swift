@@ -10,6 +10,8 @@ extension FeedUpdate {
         let alerts: [Alert]
         let result: String
         let failed: Bool
+        /// True where the publisher had nothing new to say.
+        var isUnchanged = false
     }
 
     /// What an answer makes of a feed's state; `read` says it for one that brought something to read.
@@ -21,7 +23,7 @@ extension FeedUpdate {
         case .unchanged(let answer):
             var (state, alerts) = succeeded(before, answer: answer, at: now, spread: spread)
             if let alert = note(newPublications: 0, in: &state, at: now) { alerts.append(alert) }
-            return Result(state: state, alerts: alerts, result: "unchanged", failed: false)
+            return Result(state: state, alerts: alerts, result: "unchanged", failed: false, isUnchanged: true)
         case .read(let document, let bodyHash, let answer):
             return try read(document, bodyHash, answer)
         case .failed(let reason, let asked, let isRefusal):

@@ -45,7 +45,8 @@ struct MassChangeBrake: Sendable {
             try history.brake(feed: feed.name, since: now)
             return Held(providers: Set(drafts.map(\.provider)).union(crossing), notice: manyAlert(alerts, at: now))
         }
-        let first = drafts.flatMap(\.news.items).filter { $0.kind != .ratingCorrected }.map(\.statement.seen).min() ?? now
+        let first =
+            drafts.flatMap(\.news.items).filter { $0.kind != .ratingCorrected }.map(\.statement.seen).min() ?? now
         let known = try known(before: first, enoughFor: changing.count, in: history)
         guard isTooMuch(changing: changing.count, known: known) else { return nil }
         try history.brake(feed: feed.name, since: now)
@@ -68,7 +69,8 @@ struct MassChangeBrake: Sendable {
 
     private func manyAlert(_ count: Int, at now: Date) -> Alert {
         heldAlert(
-            "one poll of the feed \(feed.name) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)", at: now)
+            "one poll of the feed \(feed.name) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
+            at: now)
     }
 
     private func heldAlert(_ what: String, at now: Date) -> Alert {

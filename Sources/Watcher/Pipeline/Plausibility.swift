@@ -44,7 +44,8 @@ struct Plausibility: Sendable {
             return "it says that the inspection began on \(start.iso), long after it was published on \(published.iso)"
         }
         if let printed, printed.daysSinceEpoch - start.daysSinceEpoch > Plausibility.daysBehind {
-            return "it says that the inspection began on \(start.iso), and prints \(printed.iso) as the day of its publication"
+            return
+                "it says that the inspection began on \(start.iso), and prints \(printed.iso) as the day of its publication"
         }
         return nil
     }

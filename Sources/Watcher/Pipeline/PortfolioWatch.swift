@@ -97,11 +97,17 @@ struct PortfolioWatch: Sendable {
         for change in changed {
             guard let publication = change.publication else { continue }
             let decision: PortfolioDecision =
-                !counts(change.after) ? .doesNotCount
-                : counts(change.before) ? .countedBefore
-                : !holds ? .tooFew(members.count, of: rule.count)
-                : wasTold || before >= rule.count ? .heldBefore
-                : .holds(PortfolioCrossing(rule: rule, members: members))
+                if !counts(change.after) {
+                    .doesNotCount
+                } else if counts(change.before) {
+                    .countedBefore
+                } else if !holds {
+                    .tooFew(members.count, of: rule.count)
+                } else if wasTold || before >= rule.count {
+                    .heldBefore
+                } else {
+                    .holds(PortfolioCrossing(rule: rule, members: members))
+                }
             crossings.decisions[publication, default: []].append((rule.name, decision.reason))
         }
         if newcomers.isEmpty, left == 0 { return }

@@ -50,17 +50,12 @@ struct ProviderLookup: Sendable {
         if let listed, listed.id != stated.id {
             return "the listing says \(listed.name), the document says \(stated.name)"
         }
-        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn, listed == nil {
+        // A number that nobody knows, beside the council's own name, is a second one of that council.
+        let isNamed = publication.providerName.flatMap(registry.provider(named:))?.id == stated.id
+        if let urn = publication.providerURN, let known = registry.urn(of: stated.id), known != urn, !isNamed {
             return "the listing says URN \(urn), the document says \(stated.name) (URN \(known))"
         }
         return nil
-    }
-
-    /// The council that a provider with another number is, by the name that a listing gives it.
-    func registered(as provider: Provider) -> Provider? {
-        guard provider.id.isNumbered, let council = registry.provider(named: provider.name), council.id != provider.id
-        else { return nil }
-        return council
     }
 
     /// The registry's own entry for what the listing states.

@@ -24,7 +24,8 @@ struct PublicationSettling: Sendable {
             settle(&settled, after: outcome, now: now, spread: spread)
         }
         let isUnresolved = settled.state == .pending || settled.state == .doubtful
-        settled.unresolvedSince = isUnresolved && !isKnown ? publication.unresolvedSince ?? now : nil
+        // A wait set in the future is one of a clock that has been set back.
+        settled.unresolvedSince = isUnresolved && !isKnown ? min(publication.unresolvedSince ?? now, now) : nil
         return settled
     }
 

@@ -3,22 +3,44 @@ import History
 import Inspections
 
 extension Recorder {
-    func doubtAlert(_ publication: StoredPublication, at now: Date) -> Alert {
-        let name = publication.title ?? publication.documentURL ?? publication.identity
+    /// `outcome`: what the document says of itself; `provider`: whose it is thought to be.
+    func doubtAlert(
+        _ publication: StoredPublication, stating outcome: Outcome, provider: Provider?, at now: Date
+    ) -> Alert {
+        let document = document(publication, outcome, provider, doubts: [publication.reason].compactMap(\.self))
         return alerts.operatorAlert(
             .operatorExtractionDoubtful, feed: publication.feed,
             key: "\(publication.identity)|\(publication.sha256 ?? "")",
-            summary: "in doubt, no reader was told: \(name): \(publication.reason ?? "no reason given")", time: now)
+            summary: "in doubt, no reader was told: \(named(document)): \(publication.reason ?? "no reason given"); "
+                + "see `ratingwatch doubts`", on: document, time: now)
     }
 
     /// Told once for each framework and feed, however many documents there are.
-    func unknownAlert(_ unknown: UnknownReport, _ publication: StoredPublication, at now: Date) -> Alert {
+    func unknownAlert(
+        _ unknown: UnknownReport, _ publication: StoredPublication, stating outcome: Outcome, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Alert {
         let labels = unknown.labels.isEmpty ? "" : " (\(unknown.labels.prefix(10).joined(separator: "; ")))"
+        let provider = try provider(of: publication, stating: outcome, in: history)
         return alerts.operatorAlert(
             .operatorFrameworkUnknown, feed: publication.feed, key: unknown.key,
             summary: "a report of no known framework, no reader was told: \"\(unknown.title)\" states grades\(labels): "
                 + "\(publication.documentURL ?? publication.identity); add the framework's data, see `ratingwatch replay`",
-            time: now)
+            on: document(publication, outcome, provider, doubts: outcome.doubts), time: now)
+    }
+
+    private func document(
+        _ publication: StoredPublication, _ outcome: Outcome, _ provider: Provider?, doubts: [String]
+    ) -> AlertedDocument {
+        AlertedDocument(
+            provider: provider, title: publication.title ?? publication.type ?? publication.identity,
+            url: publication.documentURL ?? publication.identity, published: publication.published,
+            sha256: outcome.sha256, doubts: outcome.doubts.isEmpty ? doubts : outcome.doubts)
+    }
+
+    /// `Kent: Children's services inspection (https://…)`.
+    private func named(_ document: AlertedDocument) -> String {
+        (document.provider.map { "\($0.name): " } ?? "") + "\(document.title) (\(document.url))"
     }
 
     /// The alert that a known report is gone, or is back; `nil` where nobody knows whose it was.

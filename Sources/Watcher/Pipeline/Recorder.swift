@@ -86,39 +86,60 @@ struct Recorder: Sendable {
         if isNew { try history.note(waiting, at: instant) }
     }
 
+    /// `isReadAgain`: the same bytes may be read otherwise now, and that is wanted.
     func take(
-        _ reading: DocumentReading, of publication: StoredPublication, at now: Date, spread: Double,
-        into recording: inout Recording, in history: HistoryTransaction
+        _ reading: DocumentReading, of publication: StoredPublication, isReadAgain: Bool = false, at now: Date,
+        spread: Double, into recording: inout Recording, in history: HistoryTransaction
     ) throws -> Taken {
         let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
-        let last = own.filter { $0.trust == .trusted }.max { $0.id < $1.id }
+        let last = Recorder.standing(own)
         var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
         settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
         guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
             settled = try save(settled, after: publication, at: now, in: history)
             recording.note(settled)
             if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
-                recording.alerts += try raising.raise(unknownAlert(unknown, settled, at: now), in: history)
+                let alert = try unknownAlert(unknown, settled, stating: outcome, at: now, in: history)
+                recording.alerts += try raising.raise(alert, of: settled.row, in: history)
             }
             return .nothing
         }
         let provider = try provider(of: settled, stating: outcome, in: history)
-        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider {
+        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider, !isReadAgain {
             // The same bytes state the same grades; whatever a newer parser makes of them is no change.
             var same = publication
             same.attempts = 0
             same.nextTry = nil
-            same.state = .read
             same.sha256 = outcome.sha256
             same.unresolvedSince = nil
-            if publication.state != .read { same.reason = nil }
+            let isRejected = publication.state == .notAReport && own.contains { $0.ruling == .reject }
+            if publication.state != .read, !isRejected {
+                same.state = .read
+                same.reason = nil
+            }
             _ = try save(same, after: publication, at: now, in: history)
             return .unchanged
         }
-        let taken = try take(outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
-        if case .doubtful = taken { recording.alerts += try raising.raise(doubtAlert(settled, at: now), in: history) }
+        let taken = try take(
+            outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
+        if case .doubtful = taken {
+            let alert = doubtAlert(settled, stating: outcome, provider: provider, at: now)
+            recording.alerts += try raising.raise(alert, of: settled.row, in: history)
+        }
         recording.note(settled)
         return taken
+    }
+
+    /// The last version of a publication that is trusted, or that an operator has accepted or stated.
+    private static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
+        let withdrawn = own.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
+        return own.filter { statement in
+            switch statement.ruling {
+            case .reject, .withdraw: false
+            case .accept, .state: statement.id > withdrawn
+            case nil: statement.trust == .trusted
+            }
+        }.max { $0.id < $1.id }
     }
 
     private func take(
@@ -129,7 +150,7 @@ struct Recorder: Sendable {
         if let doubt {
             settled.state = .doubtful
             settled.reason = doubt
-            if last == nil { settled.unresolvedSince = publication.unresolvedSince ?? now }
+            if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
@@ -150,7 +171,7 @@ struct Recorder: Sendable {
     }
 
     /// Saves a publication; a change of its state may let a comparison be made that waited.
-    private func save(
+    func save(
         _ settled: StoredPublication, after before: StoredPublication, at now: Date, in history: HistoryTransaction
     ) throws -> StoredPublication {
         let saved = try history.save(settled)
@@ -200,6 +221,7 @@ struct Recorder: Sendable {
         statement.address = publication.documentURL.map(PublicationIdentity.path(of:))
         statement.facts = outcome.facts
         statement.judgements = outcome.judgements
+        statement.witnesses = outcome.witnesses
         return statement
     }
 
@@ -210,7 +232,8 @@ struct Recorder: Sendable {
     ) throws -> Bool {
         guard publication.baseline else { return false }
         guard let start = outcome.inspection.start else { return true }
-        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published {
+        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published
+        {
             return false
         }
         guard let baseline = try history.feedState(publication.feed)?.baselineAt else { return true }
@@ -227,7 +250,8 @@ struct Recorder: Sendable {
         if let last, last.provider != provider.id {
             let listed = try self.provider(of: publication, in: history)
             if listed == nil || listed?.id == last.provider {
-                return "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+                return
+                    "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
             }
         }
         guard let today = CalendarDate(london: now) else { return nil }

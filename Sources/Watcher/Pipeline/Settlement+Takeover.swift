@@ -13,7 +13,8 @@ extension Settlement {
         for (_, provider) in try history.unsettled(feed: HistoryTransaction.takenOver) {
             let timeline = try derivation.timeline(of: provider, at: now, in: history)
             let news = try News(
-                of: [provider], told: [], timeline: timeline, baselines: baselines, isSilent: true, identify: { _ in "" })
+                of: [provider], told: [], timeline: timeline, baselines: baselines, isSilent: true,
+                identify: { _ in "" })
             let held = try history.heldByVersion1(of: provider)
             let alerts = try history.lastAlerts(of: provider)
             let told = news.told.filter { !held.contains($0.statement) }.map { $0.told(by: alerts[$0.statement]) }
@@ -28,7 +29,8 @@ extension Settlement {
         }
         if count > 0 { try history.noteTakeover(at: now) }
         if denied.isEmpty { return [] }
-        let ids = denied.prefix(50).joined(separator: ", ") + (denied.count > 50 ? " and \(denied.count - 50) more" : "")
+        let ids =
+            denied.prefix(50).joined(separator: ", ") + (denied.count > 50 ? " and \(denied.count - 50) more" : "")
         return try raising.raise(
             alerts.operatorAlert(
                 .operatorBaselineDone, feed: "", key: "takeover|\(now.iso8601)",
@@ -42,7 +44,8 @@ extension Settlement {
         of provider: ProviderID, by timeline: Timeline, in history: HistoryTransaction
     ) throws -> [String] {
         let rated: Set<String> = [
-            AlertKind.ratingChanged.rawValue, AlertKind.ratingCorrected.rawValue, AlertKind.inspectionPublished.rawValue,
+            AlertKind.ratingChanged.rawValue, AlertKind.ratingCorrected.rawValue,
+            AlertKind.inspectionPublished.rawValue,
         ]
         struct Place: Hashable {
             let publication: Int64

@@ -47,7 +47,8 @@ struct Settlement: Sendable {
 
     /// Tells what is to be told of a feed's providers; `only`: of some of them; `brake`: keeps back what is too much to be believed.
     func settle(
-        feed: String, only: Set<ProviderID>? = nil, brake: MassChangeBrake? = nil, manner: Manner = .aloud, at now: Date,
+        feed: String, only: Set<ProviderID>? = nil, brake: MassChangeBrake? = nil, manner: Manner = .aloud,
+        at now: Date,
         in history: HistoryTransaction
     ) throws -> Settled {
         var settled = Settled()
@@ -92,8 +93,11 @@ struct Settlement: Sendable {
             of: Set(line.map(\.id)).union([provider]), at: now, in: history)
         var made: [(Alert, Int64)] = []
         let told = try owners.sorted().flatMap { try history.told(of: $0) }
+        let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
+        let followers = try told.isEmpty ? [] : history.followers(of: provider)
         let news = try News(
-            of: owners, told: told, timeline: timeline, baselines: baselines, isSilent: manner == .silently
+            of: owners, told: told, inherited: inherited, followers: Set(followers),
+            timeline: timeline, baselines: baselines, isSilent: manner == .silently
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)
             made.append((alert, item.statement.publication))

@@ -38,8 +38,13 @@ struct Archive: Sendable {
             let providers = try provider.map { [$0] } ?? history.providers()
             return PublicationsReport(
                 publications: try history.publications(feed: feed, provider: provider?.id),
-                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }))
+                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                withdrawn: try history.withdrawals())
         }
+    }
+
+    func doubts() async throws(HistoryError) -> DoubtsReport {
+        try await history.read("read what is in doubt") { try DoubtsReport(in: $0) }
     }
 
     /// Whether anything of a feed is known, though the configuration may name it no more.
@@ -86,7 +91,8 @@ struct Archive: Sendable {
         return try await history.read("read a history") { history in
             HistoryReport(
                 provider: provider, asOf: instant,
-                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries)
+                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
+                withdrawn: try history.withdrawals(asOf: instant))
         }
     }
 

@@ -29,7 +29,8 @@ enum Explanation {
         }
         switch try AlertSearch(text, in: history) {
         case .found(let alert):
-            self = .alert(try Explanation.explanation(
+            self = .alert(
+                try Explanation.explanation(
                     of: alert, in: history, derivation: derivation, receivers: receivers, now: now))
         case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):
@@ -48,14 +49,17 @@ enum Explanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
         // What the inspection is known as today, whatever has corrected it since.
         let timeline = try derivation.timeline(of: ProviderID(alert.subject), at: now, in: history)
-        let today = timeline.entries.first { entry in
+        let inspection = timeline.entries.first { entry in
             entry.inspection.versions.contains { $0.publication == alert.publication }
         }
+        let later = try history.alerts(on: ProviderID(alert.subject)).filter { $0.sequence > alert.sequence }
         return AlertExplanation(
             alert: alert, publication: publication,
+            versions: inspection?.inspection.versions.sorted { $0.id < $1.id } ?? [],
+            relations: try AlertExplanation.relations(of: alert, later: later),
             portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
             changes: try ToldChange.all(
-                in: alert, recorded: today?.change.judgements ?? []),
+                in: alert, recorded: inspection?.change.judgements ?? [], later: later),
             decisions: try history.routeDecisions(on: alert.sequence),
             deliveries: try history.deliveries(of: alert.sequence).map { delivery in
                 let receiver = receivers.first { $0.name == delivery.receiver }

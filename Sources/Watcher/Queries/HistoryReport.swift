@@ -9,6 +9,8 @@ struct HistoryReport {
     let asOf: Date?
     /// Oldest first.
     let inspections: [Timeline.Entry]
+    /// By row of the publication: since when it is gone.
+    let withdrawn: [Int64: CalendarDate]
 
     /// `today`: to which it is drawn.
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
@@ -46,14 +48,17 @@ struct HistoryReport {
             .init("published", .string(orNull: inspection.published?.iso)),
             .init("url", .string(orNull: inspection.url)),
             .init("basis", .string(inspection.basis.rawValue)),
+            .init("withdrawn", .string(orNull: withdrawn(entry)?.iso)),
             .init("judgements", .array(judgements)),
         ])
     }
 
+    private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { withdrawn[entry.inspection.best.publication] }
+
     var csv: String {
         let header = [
             "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
-            "evidence", "url",
+            "evidence", "url", "withdrawn",
         ]
         let lines = inspections.flatMap { entry in
             let inspection = entry.graded
@@ -63,7 +68,7 @@ struct HistoryReport {
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction?.rawValue ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
-                    judgement.evidence, inspection.url ?? "",
+                    judgement.evidence, inspection.url ?? "", withdrawn(entry)?.iso ?? "",
                 ])
             }
         }
@@ -81,7 +86,9 @@ struct HistoryReport {
                 return TextTable.Row(
                     cells: [
                         isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
-                        change?.direction?.rawValue ?? "", change?.from ?? "", isFirst ? inspection.url ?? "" : "",
+                        change?.direction?.rawValue ?? "", change?.from ?? "",
+                        isFirst
+                            ? (inspection.url ?? "") + (withdrawn(entry).map { " (withdrawn \($0.iso))" } ?? "") : "",
                     ], direction: change?.direction?.rawValue ?? "")
             }
         }

@@ -7,6 +7,8 @@ struct PublicationsReport {
     let publications: [StoredPublication]
     /// Of the providers that are known.
     let names: [ProviderID: String]
+    /// By row: since when a publication is gone.
+    let withdrawn: [Int64: CalendarDate]
 
     func text(_ format: PublicationsFormat, style: TerminalStyle) -> String {
         switch format {
@@ -34,7 +36,14 @@ struct PublicationsReport {
             .init("reason", .string(orNull: publication.reason)),
             .init("attempts", .int(publication.attempts)),
             .init("next_try", .string(orNull: publication.nextTry?.iso8601)),
+            .init("withdrawn", .string(orNull: publication.row.flatMap { withdrawn[$0] }?.iso)),
         ])
+    }
+
+    /// Why it is in its state, and that it is gone.
+    private func reason(_ publication: StoredPublication) -> String {
+        let gone = publication.row.flatMap { withdrawn[$0] }.map { "withdrawn \($0.iso)" }
+        return [gone, publication.reason].compactMap(\.self).joined(separator: "; ")
     }
 
     private var csv: String {
@@ -46,7 +55,7 @@ struct PublicationsReport {
             + publications.map {
                 CSVText.line([
                     $0.published?.iso ?? "", provider($0) ?? "", $0.providerID?.text ?? "", $0.feed, $0.state.rawValue,
-                    $0.title ?? "", $0.reason ?? "", String($0.attempts), $0.nextTry?.iso8601 ?? "",
+                    $0.title ?? "", reason($0), String($0.attempts), $0.nextTry?.iso8601 ?? "",
                     $0.documentURL ?? "", $0.identity,
                 ])
             }.joined()
@@ -59,7 +68,7 @@ struct PublicationsReport {
                 TextTable.Row(
                     cells: [
                         $0.published?.iso ?? "", provider($0) ?? "", $0.feed, $0.state.rawValue,
-                        $0.title ?? $0.identity, $0.reason ?? "",
+                        $0.title ?? $0.identity, reason($0),
                     ], direction: "")
             }
         ).text(style)

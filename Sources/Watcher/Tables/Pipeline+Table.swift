@@ -83,7 +83,7 @@ extension Pipeline {
             alerts += try recorder.settle(feed, at: now, in: history).alerts
             return PollReport(
                 feed: feed.name, result: result.result, failed: result.failed,
-                isUnchanged: result.result == "unchanged",
+                isUnchanged: result.isUnchanged,
                 alerts: alerts, complaints: complaints, otherComplaints: 0, hasMore: false,
                 nextDue: try nextDue(
                     feed, after: result.state ?? state(of: feed, in: history), at: now, in: history))

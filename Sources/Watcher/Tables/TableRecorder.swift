@@ -179,8 +179,11 @@ struct TableRecorder: Sendable {
             }
         }
         if scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
-        return Provider(
+        let provider = Provider(
             id: self.id(id), name: stated.providerName ?? "\(scheme) \(id)", kind: providerKind, region: stated.region)
+        if scheme != "ofsted" { return provider }
+        return try recorder.numbered(
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: stated.framework), in: history)
     }
 
     private func id(_ id: String) -> ProviderID { ProviderID("\(scheme):\(id)") }

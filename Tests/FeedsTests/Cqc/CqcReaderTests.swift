@@ -21,7 +21,7 @@ import Testing
         #"{"name": "\#(name)", "rating": "\#(rating)", "reportDate": "\#(day)"}"#
     }
 
-    @Test func aLocationsRatingsAreOneInspectionForEachReport() throws {
+    @Test func aLocationsRatingsAreOneInspectionForEachDayOfAReport() throws {
         let current =
             #"{"rating": "Good", "reportDate": "2023-05-01", "keyQuestionRatings": ["#
             + Self.question("Safe", "Requires improvement", "2024-06-03") + ","
@@ -31,14 +31,20 @@ import Testing
             #"{"reportDate": "2019-02-08", "overall": {"rating": "Outstanding", "keyQuestionRatings": [{"name": "Safe", "rating": "Good"}]}}"#
         let document = try read(Self.location(current, historic: historic))
         #expect(document.format == "cqc-location" && document.complaints.isEmpty)
-        #expect(document.inspections.map(\.published?.iso) == ["2019-02-08", "2024-06-03"])
+        #expect(document.inspections.map(\.published?.iso) == ["2019-02-08", "2023-05-01", "2024-06-03"])
         let latest = try #require(document.inspections.last)
         #expect(latest.providerID == "1-7" && latest.providerName == "Oak House" && latest.region == "South West")
         #expect(latest.number == "1-7/2024-06-03" && latest.framework == "cqc")
-        #expect(latest.judgements.map(\.area) == ["overall", "safe", "well-led"])
-        #expect(latest.judgements.map(\.grade) == ["good", "requires-improvement", "good"])
-        #expect(latest.regraded == ["safe"], "the others stand since an earlier report")
-        #expect(document.inspections.first?.regraded == [])
+        #expect(
+            document.inspections.map { $0.judgements.map(\.area) } == [
+                ["overall", "safe"], ["overall", "well-led"], ["safe"],
+            ])
+        #expect(
+            document.inspections.map { $0.judgements.map(\.grade) }.dropFirst() == [
+                ["good", "good"], ["requires-improvement"],
+            ])
+        #expect(
+            document.inspections.map(\.isPartial) == [false, true, true], "the others stand since an earlier report")
     }
 
     @Test(

@@ -169,10 +169,11 @@ import Testing
         let header = "URN,Date,Published,Inclusion,Inclusion - date,Achievement,Achievement - date\n"
         let first = try read(header + "1,01/12/2025,20/01/2026,Met,01/12/2025,Met,02/12/2025\n", map)
         #expect(first.map(\.dates.start?.iso) == ["2025-12-01"])
-        #expect(first.map(\.regraded) == [[]])
+        #expect(first.map(\.isPartial) == [false])
         let again = try read(header + "1,01/12/2025,20/01/2026,Met,01/12/2025,Met,03/06/2026\n", map)
-        #expect(again.map(\.dates.start?.iso) == ["2026-06-03"])
-        #expect(again.map(\.regraded) == [["achievement"]])
-        #expect(again.first?.judgements.count == 2)
+        #expect(again.map(\.dates.start?.iso) == ["2025-12-01", "2026-06-03"])
+        #expect(again.map(\.isPartial) == [false, true])
+        #expect(again.map { $0.judgements.map(\.area) } == [["inclusion"], ["achievement"]])
+        #expect(again.map(\.published?.iso) == ["2026-01-20", nil])
     }
 }

@@ -26,14 +26,7 @@ import Testing
         publication.sha256 = outcome.sha256
         publication.dates = outcome.inspection
         publication.framework = outcome.judgements.isEmpty ? nil : outcome.framework
-        let inspection = outcome.framework.flatMap { framework in
-            CalendarDate(iso: "2024-05-01").map {
-                GradedInspection(
-                    framework: framework, dates: outcome.inspection, published: nil, url: nil, basis: .report,
-                    judgements: outcome.judgements, seen: $0)
-            }
-        }
-        return RecordedReading(publication: publication, inspection: inspection)
+        return RecordedReading(publication: publication, judgements: outcome.judgements)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {

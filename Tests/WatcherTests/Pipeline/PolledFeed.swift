@@ -32,6 +32,14 @@ struct PolledFeed {
         get throws { try History(path: folder.path("history.sqlite")) }
     }
 
+    /// A provider's inspections, as they follow from all that was stated of them.
+    func inspections(of provider: ProviderID) async throws -> [Timeline.Entry] {
+        let derivation = Derivation(
+            comparison: Comparison(frameworks: try Self.reports.get().catalogue), sources: .each())
+        let now = clock.now
+        return try await history.read("test") { try derivation.timeline(of: provider, at: now, in: $0).entries }
+    }
+
     /// Does all that is due of `feed`, a flow mapping; everything is opened anew for each step, as after a kill.
     @discardableResult
     func poll(_ feed: String, steps: Int = 200) async throws -> Poll {
@@ -63,7 +71,7 @@ struct PolledFeed {
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),
                 alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), feeds: [feed.name]),
+                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
             lookup: lookup, backoff: backoff, clock: clock.clock)
         let due = try await pipeline.nextDue([feed])[0]
         let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil

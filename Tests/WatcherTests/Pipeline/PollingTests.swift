@@ -34,7 +34,7 @@ import Testing
                 comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
                 settling: PublicationSettling(backoff: backoff),
                 alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), feeds: ["a"]),
+                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
             lookup: lookup, backoff: backoff, clock: clock.clock)
         let due = try await pipeline.nextDue([feed])[0]
         let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil

@@ -12,7 +12,9 @@ import Testing
 
     init() throws { polled = try PolledFeed() }
 
-    private func letter(_ id: String, _ urn: String, listedAs council: String, titled title: String)
+    private func letter(
+        _ id: String, _ urn: String, listedAs council: String, titled title: String, in month: String = "March"
+    )
         -> Publisher.Entry
     {
         Publisher.Entry(
@@ -20,7 +22,7 @@ import Testing
             document: TextPDF.bytes(pages: [
                 [
                     title, "Dear Director,",
-                    "This letter summarises the findings of the visit on \(id) and 9 March 2026.",
+                    "This letter summarises the findings of the visit on \(id) and 9 \(month) 2026.",
                     "Areas for priority action", "The local authority needs to act at once.",
                 ]
             ]))
@@ -55,8 +57,9 @@ import Testing
             "Focused visit to Somewhere’s children’s services", "FOCUSED VISIT TO SOMEWHERE CHILDREN'S SERVICES",
             "Focused visit to Somewhere Else children's services",
         ]
-        for (number, title) in titles.enumerated() {
-            await publisher.publish(letter("\(number + 1)", "99902", listedAs: "Somewhere", titled: title))
+        for ((number, title), month) in zip(titles.enumerated(), ["January", "March", "May"]) {
+            await publisher.publish(
+                letter("\(number + 1)", "99902", listedAs: "Somewhere", titled: title, in: month))
             let told = try await poll(publisher)
             #expect(told.kinds.contains("report-published"), "\(told)")
             #expect(try await provider("99902")?.name == "Somewhere")

@@ -48,7 +48,8 @@ import Testing
     ])
     func whatBecomesOfAPublication(_ example: Case) {
         let settled = settling.settle(
-            publication(announcesPDF: example.announcesPDF), after: example.reading, now: now, spread: 0)
+            publication(announcesPDF: example.announcesPDF), after: example.reading, isKnown: false, now: now,
+            spread: 0)
         #expect(settled.state == example.state)
         #expect((settled.nextTry != nil) == example.isTriedAgain)
         if example.state != .read { #expect(settled.reason?.isEmpty == false) }
@@ -58,22 +59,44 @@ import Testing
         var publication = publication()
         var waits: [Double] = []
         for _ in 1...3 {
-            publication = settling.settle(publication, after: .failed(reason: "no", asked: nil), now: now, spread: 0)
+            publication = settling.settle(
+                publication, after: .failed(reason: "no", asked: nil), isKnown: false, now: now, spread: 0)
             waits.append(publication.nextTry?.timeIntervalSince(now) ?? 0)
         }
         #expect(waits == [60, 120, 240])
-        let asked = settling.settle(publication, after: .failed(reason: "no", asked: 1000), now: now, spread: 0)
+        let asked = settling.settle(
+            publication, after: .failed(reason: "no", asked: 1000), isKnown: false, now: now, spread: 0)
         #expect(asked.nextTry?.timeIntervalSince(now) == 1000)
     }
 
     /// A report that was read and has gone for a while keeps what it stated.
     @Test func whatWasReadStaysReadWhileItsReReadingFails() {
         var publication = publication(announcesPDF: true)
-        publication = settling.settle(publication, after: PublicationSettlingTests.read(.graded), now: now, spread: 0)
+        publication = settling.settle(
+            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: now, spread: 0)
         let gone = settling.settle(
-            publication, after: PublicationSettlingTests.read(.notAReport, isNotFoundPage: true), now: now, spread: 0)
+            publication, after: PublicationSettlingTests.read(.notAReport, isNotFoundPage: true), isKnown: true,
+            now: now,
+            spread: 0)
         #expect(gone.state == .read)
         #expect(gone.nextTry != nil)
         #expect(gone.sha256 == "abc")
+    }
+
+    /// A comparison waits from the first failure on, and for nothing of which something trusted is known.
+    @Test func whatIsUnresolvedIsSoSinceTheFirstTime() {
+        let failed = DocumentReading.failed(reason: "no", asked: nil)
+        var publication = settling.settle(publication(), after: failed, isKnown: false, now: now, spread: 0)
+        #expect(publication.unresolvedSince == now)
+        let later = now.addingTimeInterval(86_400)
+        publication = settling.settle(
+            publication, after: PublicationSettlingTests.read(.doubtful), isKnown: false, now: later, spread: 0)
+        #expect(publication.state == .doubtful)
+        #expect(publication.unresolvedSince == now)
+        let known = settling.settle(publication, after: failed, isKnown: true, now: later, spread: 0)
+        #expect(known.unresolvedSince == nil)
+        let read = settling.settle(
+            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: later, spread: 0)
+        #expect(read.unresolvedSince == nil)
     }
 }

@@ -48,12 +48,12 @@ import Testing
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
             routing: Routing(routes: configuration.routes, operators: []), portfolios: configuration.portfolios,
-            feeds: ["a"])
+            sources: SourceDirectory(configuration.feeds))
     }
 
     /// Records one report on a provider, inspected some days ago.
     private func record(
-        _ urn: String, _ grade: String, daysAgo: Int, isBaseline: Bool = false, holdsChanges: Bool = false
+        _ urn: String, _ grade: String, daysAgo: Int, isBaseline: Bool = false, isHeld: Bool = false
     ) async throws -> [StoredAlert] {
         let now = clock.now
         let today = try #require(CalendarDate(london: now))
@@ -70,17 +70,20 @@ import Testing
                 Judgement(area: "overall-effectiveness", grade: grade, printed: grade, page: 1, evidence: grade)
             ])
         let recorder = recorder
-        return try await history.write("test") {
-            try recorder.record(
-                [(publication, .outcome(outcome))], at: now, spread: 0, holdsChanges: holdsChanges, in: $0
-            ).alerts
+        let feed = try #require(configuration.feeds.first)
+        return try await history.write("test") { history in
+            let readings = [(publication, DocumentReading.outcome(outcome))]
+            if !isHeld { return try recorder.record(readings, at: now, spread: 0, in: history).alerts }
+            try history.brake(feed: feed.name, since: now)
+            return try recorder.take(readings, at: now, spread: 0, in: history).alerts
+                + recorder.settle(feed, at: now, in: history).alerts
         }
     }
 
     @Test func theSecondOfTheListIsToldOnceAndAnewWhenTheRuleHadCeasedToHold() async throws {
         #expect(try await record("80476", "inadequate", daysAgo: 200, isBaseline: true).isEmpty)
         #expect(try await record("80560", "inadequate", daysAgo: 100).map(\.kind) == ["inspection-published"])
-        let raised = try await record("80447", "requires-improvement", daysAgo: 30)
+        let raised = try await record("80447", "requires-improvement", daysAgo: 150)
         #expect(raised.map(\.kind) == ["inspection-published", "portfolio"])
         let portfolio = try #require(raised.last)
         #expect(portfolio.subject == "portfolio:three")
@@ -88,7 +91,7 @@ import Testing
         #expect(portfolio.summary.contains("three: 2 providers are below good in overall effectiveness"))
         #expect(
             portfolio.summary.hasSuffix(
-                "Kent (inadequate, 2025-11-13), Cheshire East (requires improvement, 2026-05-02)"))
+                "Kent (inadequate, 2025-11-13), Cheshire East (requires improvement, 2026-01-02)"))
         #expect(
             portfolio.body.contains(
                 #""portfolio":{"name":"three","area":"overall-effectiveness","below":"good","count":2,"within_days":365}"#
@@ -97,11 +100,11 @@ import Testing
         let lists = try await history.read("test") { try $0.pendingAlerts(receiver: "lists", limit: 9).map(\.kind) }
         #expect(lists == ["portfolio"])
         // The third adds nothing, nor does what one of the two is told anew.
-        #expect(try await record("80533", "inadequate", daysAgo: 20).map(\.kind) == ["inspection-published"])
-        #expect(try await record("80447", "inadequate", daysAgo: 10).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80533", "inadequate", daysAgo: 140).map(\.kind) == ["inspection-published"])
+        #expect(try await record("80447", "inadequate", daysAgo: 100).map(\.kind) == ["rating-changed"])
         // Two are good again: one is left. Then it holds anew.
-        #expect(try await record("80447", "good", daysAgo: 5).map(\.kind) == ["rating-changed"])
-        #expect(try await record("80476", "good", daysAgo: 5).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80447", "good", daysAgo: 60).map(\.kind) == ["rating-changed"])
+        #expect(try await record("80476", "good", daysAgo: 60).map(\.kind) == ["rating-changed"])
         let anew = try await record("80447", "inadequate", daysAgo: 1)
         #expect(anew.map(\.kind) == ["rating-changed", "portfolio"])
         #expect(anew.last?.id != portfolio.id)
@@ -121,17 +124,17 @@ import Testing
         }
     }
 
-    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are raised in their order.
+    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are told in their order.
     @Test func itWaitsWithTheChangesThatItRestsOn() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 200, isBaseline: true)
         _ = try await record("80447", "good", daysAgo: 300, isBaseline: true)
-        #expect(try await record("80447", "inadequate", daysAgo: 10, holdsChanges: true).isEmpty)
-        let raising = recorder.raising
+        #expect(try await record("80447", "inadequate", daysAgo: 10, isHeld: true).isEmpty)
+        let settlement = recorder.settlement
         let now = clock.now
         let raised = try await history.write("test") { history in
-            let providers = try history.heldProviders(feed: "a")
-            #expect(providers == 1)
-            return try raising.raiseHeld(feed: "a", at: now, in: history)
+            #expect(try history.heldProviders(feed: "a") == [ProviderID(urn: "80447")])
+            try history.endHolding(feed: "a")
+            return try settlement.settle(feed: "a", manner: .released, at: now, in: history).alerts
         }
         #expect(raised.map(\.kind) == ["rating-changed", "portfolio"])
     }
@@ -150,13 +153,19 @@ import Testing
     @Test func explainGivesTheReasonOfEachRule() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 20)
         _ = try await record("80447", "inadequate", daysAgo: 10)
+        _ = try await record("80533", "inadequate", daysAgo: 150)
+        _ = try await record("80533", "requires-improvement", daysAgo: 100)
+        _ = try await record("80533", "good", daysAgo: 50)
         let registry = recorder.lookup.registry
+        let derivation = recorder.settlement.derivation
         let now = clock.now
         for (asked, reason) in [
             ("1", "three      too-few: 1 of 2"), ("2", "three      holds-now: 2 of 2"), ("3", "holds-now: 2 of 2"),
+            ("4", "three      held-before"), ("5", "three      counted-before"), ("6", "three      does-not-count"),
         ] {
             let explanation = try await history.read("test") {
-                try Explanation(asked, in: $0, registry: { registry }, receivers: [], now: now)
+                try Explanation(
+                    asked, in: $0, registry: { registry }, derivation: derivation, receivers: [], now: now)
             }
             guard case .alert(let explained) = explanation else {
                 Issue.record("no alert \(asked)")

@@ -94,22 +94,23 @@ import Testing
             complaint: "no publication on Brent (ofsted:80489) has been seen yet"),
         Case(
             testDescription: "the history of one that has no grades",
-            ask: { try await $0.history(of: "Kent", format: .table, style: .plain) },
+            ask: { try await $0.history(of: "Kent", asOf: nil, format: .table, style: .plain) },
             output: "Kent (ofsted:80476)\n", complaint: "no grade of Kent is known yet"),
         Case(
             testDescription: "a history, each inspection once",
-            ask: { try await $0.history(of: "Cheshire East", format: .table, style: .plain) },
+            ask: { try await $0.history(of: "Cheshire East", asOf: nil, format: .table, style: .plain) },
             output: """
                 Cheshire East (ofsted:80447)
                 inspected   framework  area                   grade       direction       from  report
                 2023-05-01  ilacs      overall-effectiveness  good        first                 https://example.org/1
+                                       adoption               good        first
                 2024-05-01  ilacs      overall-effectiveness  inadequate  declined        good  https://example.org/2
                                        care-leavers           good        not-comparable
 
                 """),
         Case(
             testDescription: "the history of a council that was never seen",
-            ask: { try await $0.history(of: "Brent", format: .json, style: .plain) },
+            ask: { try await $0.history(of: "Brent", asOf: nil, format: .json, style: .plain) },
             complaint: "no publication on Brent", isGood: false),
         Case(
             testDescription: "alerts of a kind that was never raised",

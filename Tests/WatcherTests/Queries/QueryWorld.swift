@@ -39,15 +39,16 @@ struct QueryWorld: Sendable {
                 try history.save(Provider(id: ProviderID(urn: urn), name: "Oak Lane", kind: "school"))
             }
             let first = try QueryWorld.publication("1", "2023-05-01", QueryWorld.cheshire, in: history)
-            try history.save(
-                [QueryWorld.change("overall-effectiveness", nil, "good", .first, .noEarlierInspection)], of: first)
+            try QueryWorld.record(
+                ["overall-effectiveness": "good", "adoption": "good"], of: first, "2023-05-01", in: history)
             let second = try QueryWorld.publication("2", "2024-05-01", QueryWorld.cheshire, in: history)
+            try QueryWorld.record(
+                ["overall-effectiveness": "inadequate", "care-leavers": "good"], of: second, "2024-05-01", in: history)
             let changes = [
                 QueryWorld.change("overall-effectiveness", "good", "inadequate", .declined, .compared),
                 QueryWorld.change("care-leavers", nil, "good", .notComparable, .areaNotGradedBefore),
                 QueryWorld.change("adoption", "good", nil, .noLongerGraded, .areaNotPrinted),
             ]
-            try history.save(changes, of: second)
             _ = try QueryWorld.publication("3", "2024-06-01", QueryWorld.kent, state: .pending, in: history)
             for (id, receivers) in [("rw_aa11", ["log"]), ("rw_aa22", ["hook", "log"])] {
                 _ = try history.raise(
@@ -77,6 +78,22 @@ struct QueryWorld: Sendable {
             publication.nextTry = start
         }
         return try history.save(publication).row ?? 0
+    }
+
+    /// What a report states; overall effectiveness first.
+    private static func record(
+        _ grades: [String: String], of row: Int64, _ day: String, in history: HistoryTransaction
+    ) throws {
+        var statement = NewStatement(
+            publication: row, provider: cheshire.id, framework: "ilacs",
+            dates: InspectionDates(start: CalendarDate(iso: day), end: nil), title: "Report \(row)",
+            url: "https://example.org/\(row)", sha256: "\(row)", basis: .report, publisher: "publisher:councils")
+        statement.published = CalendarDate(iso: day)
+        statement.address = "/\(row)"
+        statement.judgements = grades.sorted { $0.key > $1.key }.map { area, grade in
+            Judgement(area: area, grade: grade, printed: grade, page: 1, evidence: "\(area) \(grade)")
+        }
+        try history.record(statement, at: start)
     }
 
     private static func report(_ changes: [JudgementChange]) -> ReportedChange {

@@ -24,18 +24,19 @@ import Testing
     ])
 
     static func inspection(
-        _ framework: String, _ day: String, _ grades: [String: String], basis: Basis = .report
+        _ framework: String, _ day: String, _ grades: [String: String]
     ) throws -> GradedInspection {
         let day = try #require(CalendarDate(iso: day))
         return GradedInspection(
-            framework: framework, dates: InspectionDates(start: day, end: nil), published: nil, url: nil, basis: basis,
+            framework: framework, dates: InspectionDates(start: day, end: nil), published: nil, url: nil,
+            basis: .report,
             judgements: grades.sorted { $0.key < $1.key }.map {
                 Judgement(area: $0.key, grade: $0.value, printed: $0.value, page: nil, evidence: "")
             }, seen: day)
     }
 
-    private func timeline(_ inspections: [GradedInspection]) throws -> Timeline {
-        Timeline(
+    private func timeline(_ inspections: [GradedInspection]) throws -> DrawnTimeline {
+        DrawnTimeline(
             inspections, frameworks: Self.frameworks, today: try #require(CalendarDate(iso: "2026-06-01")))
     }
 
@@ -50,7 +51,6 @@ import Testing
             Self.inspection("old", "2015-01-10", ["board": "inadequate"]),
             Self.inspection("send", "2017-01-10", ["arrangements": "good"]),
             Self.inspection("new", "2018-01-10", ["overall": "inadequate", "care": "not-judged"]),
-            Self.inspection("new", "2018-01-10", ["overall": "inadequate"], basis: .table),
         ])
         let lines = timeline.blocks.map { block in
             block.rows.map { row in

@@ -61,7 +61,7 @@ import Testing
             comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 86400)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: [], operators: []), feeds: ["a", "reports"])
+            routing: Routing(routes: [], operators: []), sources: .each("a", "reports"))
     }
 
     private func baseline(_ rows: String = "1,Oak,1,100,01/03/2020,2,2\n") async throws {
@@ -116,8 +116,28 @@ import Testing
         let report = try await poll(Self.header + "51,Oak Academy,51,101,01/03/2024,4,2\n")
         #expect(report.alerts.map(\.subject) == ["ofsted:51"])
         #expect(report.alerts.map(\.direction) == ["declined"])
-        let known = try await history.read("test") { try $0.inspections(of: ProviderID(urn: "51")) }
+        let known = try await recorder().inspections(of: ProviderID(urn: "51"), at: clock.now, in: history)
         #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
+    }
+
+    /// Neither told again under the new number, nor taken back under the old one; with the number that the school had then, or not.
+    @Test(arguments: [
+        columns,
+        """
+        {provider_id: URN, name: Name, predecessors: [URN then], inspections: [{provider_id: URN then, number: Number, \
+        date: Date, framework: oeif, areas: {overall-effectiveness: Overall, quality-of-education: Quality}, \
+        codes: {1: outstanding, 2: good, 3: requires-improvement, 4: inadequate}, missing: [9]}]}
+        """,
+    ])
+    func whatWasToldOfASchoolIsKnownOfTheAcademyThatItBecomes(columns: String) async throws {
+        _ = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
+        let rows = "1,Oak,1,101,01/03/2024,3,2\n"
+        #expect(try await poll(Self.header + rows, columns: columns).alerts.map(\.kind) == ["rating-changed"])
+        let converted = rows.replacing("1,Oak,1,", with: "51,Oak Academy,1,")
+        #expect(try await poll(Self.header + converted, columns: columns).alerts.isEmpty)
+        let next = try await poll(Self.header + "51,Oak Academy,51,102,01/03/2026,4,2\n", columns: columns)
+        #expect(next.alerts.map(\.kind) == ["rating-changed"])
+        #expect(next.alerts.first?.body.contains(#""from":"requires-improvement","to":"inadequate""#) == true)
     }
 
     @Test func anotherGradeForAKnownInspectionIsACorrection() async throws {
@@ -127,15 +147,15 @@ import Testing
         #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,4,2\n2,Elm,,,,,\n").alerts.isEmpty)
     }
 
-    @Test func whatAnotherMapMakesOfTheSameTableIsNoCorrection() async throws {
+    /// The same feed read anew: what it puts right is told, and whose mistake it was.
+    @Test func whatAnotherMapMakesOfTheSameTableIsACorrectionOfTheReading() async throws {
         try await baseline()
         let columns = Self.columns.replacing("{1: outstanding, 2: good", with: "{1: outstanding, 2: inadequate")
         let report = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
-        #expect(report.alerts.isEmpty && !report.failed)
-        let grades = try await history.read("test") {
-            try $0.inspections(of: ProviderID(urn: "1")).flatMap(\.inspection.judgements).map(\.grade)
-        }
-        #expect(grades == ["inadequate", "inadequate"])
+        #expect(report.alerts.map(\.kind) == ["rating-corrected"] && !report.failed)
+        #expect(report.alerts.first?.body.contains(#""because":"reading""#) == true)
+        let known = try await self.recorder().inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        #expect(known.flatMap(\.inspection.judgements).map(\.grade) == ["inadequate", "inadequate"])
     }
 
     @Test func aRowLeftOutIsToldToOperatorsAndWhatWasKnownStays() async throws {
@@ -149,10 +169,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2", [String](), "confirms what https://example.org/1.pdf states"),
-        ("4", ["sources-disagree"], "contradicts https://example.org/1.pdf"),
+        ("2", ["inspection-published"]), ("4", ["inspection-published", "sources-disagree"]),
     ])
-    func aReportAndATableAreTwoWitnesses(grade: String, raised: [String], reason: String) async throws {
+    func aReportAndATableAreTwoWitnesses(grade: String, raised: [String]) async throws {
         try await baseline("2,Elm,2,200,01/03/2020,2,2\n")
         let recorder = try recorder()
         let now = clock.now
@@ -174,13 +193,13 @@ import Testing
         let row = "1,Oak,1,100,01/03/2020,\(grade),2\n"
         let report = try await poll(Self.header + "2,Elm,2,200,01/03/2020,2,2\n" + row)
         #expect(report.alerts.map(\.kind) == raised)
+        // The table alone grades another area: that is told by itself, as it follows on the report.
+        let added = try #require(report.alerts.first)
+        #expect(added.body.contains(#""follows":"rw_"#) && added.body.contains(#""area":"quality-of-education""#))
+        #expect(!added.body.contains(#""area":"overall-effectiveness""#))
         #expect(try await poll(Self.header + row.replacing("Oak", with: "Oak School")).alerts.isEmpty)
-        let known = try await history.read("test") { try $0.publications(feed: "a") }
-        #expect(known.first { $0.providerID == ProviderID(urn: "1") }?.reason == reason)
-        let both = try await history.read("test") {
-            try $0.inspections(of: ProviderID(urn: "1")).map(\.inspection.basis)
-        }
-        #expect(both == [.report, .table])
+        let both = try await recorder.inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        #expect(both.map { $0.inspection.statements.map(\.basis) } == [[.report, .table]])
     }
 
     @Test func anUnchangedTableCostsNothingButItsHash() async throws {

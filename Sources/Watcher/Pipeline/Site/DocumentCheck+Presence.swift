@@ -5,10 +5,6 @@ extension DocumentCheck {
     /// Days in a row on which a report must be gone before it counts as withdrawn.
     static let daysToBelieve = 3
 
-    enum Change: Hashable, Sendable {
-        case withdrawn, restored
-    }
-
     /// Notes whether the document was there on a day; the change that readers should hear of, once each. `isDoubted`: too many are
     /// gone at once for the source to be believed, so that the days count and nothing is told.
     mutating func note(isThere: Bool, on day: CalendarDate, isDoubted: Bool = false) -> Change? {

@@ -98,7 +98,8 @@ extension SitePoll {
             }
             let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
             if let change, let alert = try recorder.presenceAlert(change.kind, of: publication, at: now, in: history) {
-                recording.alerts += try recorder.raising.raise(alert, in: history)
+                recording.alerts += try recorder.raising.raise(alert, of: row, in: history)
+                try history.note(change, of: row, at: now)
             }
         }
         try history.save(check)

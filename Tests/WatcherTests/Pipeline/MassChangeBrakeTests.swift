@@ -3,7 +3,7 @@ import Testing
 
 @testable import Watcher
 
-@Suite struct ChangeBrakeTests {
+@Suite struct MassChangeBrakeTests {
     @Test(arguments: [
         (9, 10, "20%", false),
         (10, 49, "20%", true),
@@ -18,10 +18,9 @@ import Testing
         let configuration = try Configuration.parse(
             "feeds: [{name: a, kind: feed, url: 'https://example.org/a', hold_changes_over: \(share)}]",
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
-        let brake = ChangeBrake(
+        let brake = MassChangeBrake(
             feed: try #require(configuration.feeds.first),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([]))),
-            raising: AlertRaising(routing: Routing(routes: [], operators: []), silences: []))
+            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([]))))
         #expect(brake.isTooMuch(changing: changing, known: known) == isTooMuch)
     }
 }

@@ -1,8 +1,6 @@
-@testable import History
-
 /// What each version of the tables has left behind: its own statements, and at least one row in each table.
-enum StoredHistories {
-    static let version1 = #"""
+package enum StoredHistories {
+    package static let version1 = #"""
         PRAGMA application_id = 1381450068;
 
         CREATE TABLE feeds (
@@ -343,9 +341,4 @@ enum StoredHistories {
         INSERT INTO log_heads (receiver, sequence, hash)
             VALUES ('log', 2, '0000000000000000000000000000000000000000000000000000000000000000');
         """#
-
-    /// Until it is released, that of version 1 with the statements of its migration.
-    static let version2 =
-        version1 + "\n" + HistorySchema.second.map { $0 + ";\n" }.joined()
-        + "INSERT INTO grdb_migrations (identifier) VALUES ('2');"
 }

@@ -1,0 +1,87 @@
+import Foundation
+import History
+import Inspections
+
+/// Forms in which `doubts` prints.
+package enum DoubtsFormat: String, Sendable, CaseIterable {
+    case table, jsonl
+}
+
+/// One publication in doubt, with what its places state.
+struct Doubt {
+    let publication: StoredPublication
+    /// As it is known; `nil` where nobody is named.
+    let provider: Provider?
+    let witnesses: [Witness]
+    let since: Date?
+}
+
+/// The answer to `ratingwatch doubts`.
+struct DoubtsReport {
+    /// The oldest first.
+    let doubts: [Doubt]
+
+    init(in history: HistoryTransaction) throws {
+        doubts = try history.doubts().map { publication, since in
+            let stated = try publication.row.map {
+                try history.statements(ofPublication: $0, sources: SourceDirectory([Source]()))
+            }
+            let doubtful = stated?.last { $0.trust == .doubtful }
+            let id = publication.providerID ?? doubtful?.provider
+            return Doubt(
+                publication: publication,
+                provider: try id.map {
+                    try history.provider($0)
+                        ?? Provider(id: $0, name: publication.providerName ?? $0.text, kind: Provider.unknownKind)
+                },
+                witnesses: try doubtful.map { try history.witnesses(of: $0.id) } ?? [], since: since)
+        }
+    }
+
+    func text(_ format: DoubtsFormat, style: TerminalStyle) -> String {
+        switch format {
+        case .jsonl: doubts.map { json($0).text + "\n" }.joined()
+        case .table: table(style)
+        }
+    }
+
+    private func json(_ doubt: Doubt) -> JSONValue {
+        .object([
+            .init("publication", .string(doubt.publication.identity)),
+            .init("url", .string(orNull: doubt.publication.documentURL)),
+            .init("provider", doubt.provider?.json ?? .null),
+            .init("reason", .string(orNull: doubt.publication.reason)),
+            .init(
+                "witnesses",
+                .array(
+                    doubt.witnesses.map { witness in
+                        .object([
+                            .init("area", .string(witness.area)), .init("grade", .string(orNull: witness.grade)),
+                            .init("printed", .string(orNull: witness.grade.map { _ in witness.printed })), .init("page", .int(orNull: witness.page)),
+                            .init("source", .string(witness.source)),
+                        ])
+                    })),
+            .init("since", .string(orNull: doubt.since?.iso8601)),
+        ])
+    }
+
+    private func table(_ style: TerminalStyle) -> String {
+        TextTable(
+            header: ["since", "provider", "reason", "what it states", "publication"],
+            rows: doubts.map { doubt in
+                TextTable.Row(
+                    cells: [
+                        doubt.since?.iso8601 ?? "", doubt.provider?.name ?? "", doubt.publication.reason ?? "",
+                        doubt.witnesses.map(DoubtsReport.words).joined(separator: "; "),
+                        doubt.publication.documentURL ?? doubt.publication.identity,
+                    ], direction: "")
+            }
+        ).text(style)
+    }
+
+    /// `overall-effectiveness: "Good" in the grade table on page 1`.
+    private static func words(_ witness: Witness) -> String {
+        if witness.grade == nil { return "\(witness.area): no grade could be read" }
+        return "\(witness.area): \"\(witness.printed)\" in \(witness.source)" + (witness.page.map { " on page \($0)" } ?? "")
+    }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Watcher
+
+struct Doubts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists what is in doubt, with what its places state; no reader was told of it.",
+        discussion: """
+            What the publisher mends leaves the list by itself. `ratingwatch rule` decides the rest.
+
+            Example: ratingwatch doubts
+            """)
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Option(help: "table or jsonl.")
+    var format = DoubtsFormat.table
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer { try await setup.doubts(format: format, style: Console.style) }
+    }
+}
