@@ -16,8 +16,10 @@ extension Recorder {
         let stated = try publications.compactMap(\.row).flatMap {
             try history.statements(ofPublication: $0, sources: sources)
         }
+        // A doubt that a newer version, or a decision, has superseded is none any longer.
         guard let doubtful = stated.filter({ $0.trust == .doubtful }).max(by: { $0.id < $1.id }),
-            let publication = publications.first(where: { $0.row == doubtful.publication })
+            let publication = publications.first(where: { $0.row == doubtful.publication }),
+            publication.state == .doubtful
         else {
             throw RulingMistake(
                 description: "nothing of it is in doubt; `ratingwatch publications` shows the state of each")
