@@ -24,6 +24,17 @@ enum Joining {
         return (groups + undated.map { [$0] }).compactMap { KnownInspection(newest(of: $0)) }
     }
 
+    /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the other.
+    static func isOnePublication(_ edition: Edition, _ rejected: Edition) -> Bool {
+        guard let current = edition.current, let last = rejected.versions.last,
+            current.source.publisher == last.source.publisher, current.basis == last.basis,
+            current.provider == last.provider, current.framework == last.framework, current.isRow == last.isRow,
+            current.number == last.number || current.number == nil || last.number == nil,
+            let days = DayRange(current.dates), let others = DayRange(last.dates)
+        else { return false }
+        return days.distance(to: others) <= DayRange.slack
+    }
+
     /// Joins what is nearest first, so that of two inspections close together each gets its own.
     private static func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
         struct Pair {

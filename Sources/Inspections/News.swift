@@ -148,8 +148,9 @@ extension Timeline {
             return turned(told)
         }
         let current = edition.current
+        let other = current.flatMap { $0.provider == told.provider ? nil : $0.provider }
         return (current ?? edition.versions.last).map {
-            Departure(statement: $0, movedTo: current?.provider, because: current == nil ? .ruling : .publisher)
+            Departure(statement: $0, movedTo: other, because: other == nil ? .ruling : .publisher)
         }
     }
 

@@ -355,6 +355,29 @@ import Testing
         #expect(try await world.poll().lines == ["rating-changed declined Dford 2024-02-26"])
     }
 
+    @Test("What is in doubt counts once an operator accepts it, and no more once a newer version has mended it")
+    func aDoubtIsAcceptedOnlyWhileItLasts() async throws {
+        let world = try await worldOfThree()
+        let address = try #require(try LedgerAlert.read(world.run.lines()).last?.data.publication?.url)
+        func accept() async throws -> ProgramRun.Finished {
+            try await world.run.run("rule", address, "accept", "--why", "the inspectorate says so")
+        }
+        #expect(try await accept().status == 1)
+        await world.change("third", to: Document.report(from: "2023-09-04", "i"))
+        #expect(try await world.poll().lines.isEmpty)
+        #expect(try await accept().status == 0)
+        #expect(try await world.poll().lines == ["rating-corrected declined Kent 2023-09-04"])
+        #expect(
+            try await world.history() == [
+                "2023-03-06 good first", "2023-09-04 inadequate declined", "2024-02-26 requires-improvement improved",
+            ])
+        await world.change("third", to: Document.report(from: "2022-09-05", "o"))
+        #expect(try await world.poll().lines.isEmpty)
+        await world.change("third", to: Document.report(from: "2025-03-03", "g"))
+        #expect(try await world.poll().lines == ["rating-corrected improved Kent 2025-03-03"])
+        #expect(try await accept().status == 1)
+    }
+
     @Test("A single run retries a document of a report site that failed once")
     func aSiteDocumentIsRetried() async throws {
         let site = try await ReportSite()

@@ -132,6 +132,7 @@ struct LedgerAlert: Decodable {
         let direction: String?
         let provider: Provider?
         let inspection: SeenAlert.Inspection?
+        let publication: SeenAlert.Publication?
         let judgements: [SeenAlert.Judgement]?
         let late: Bool?
         let follows: String?

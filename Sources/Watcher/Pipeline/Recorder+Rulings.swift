@@ -59,6 +59,11 @@ extension Recorder {
         var settled = publication
         switch ruling.decision {
         case .accept:
+            // A doubt that a newer version, or a decision, has superseded is none any longer.
+            if publication.state != .doubtful || last.trust != .doubtful {
+                throw RulingMistake(
+                    description: "nothing of it is in doubt; `ratingwatch publications` shows its state")
+            }
             try accept(last, into: &statement, in: history)
             settle(&settled, as: .read, "accepted", ruling)
         case .state(let grades, let framework, let dates):
@@ -87,7 +92,6 @@ extension Recorder {
     private func accept(
         _ doubtful: Inspections.Statement, into statement: inout NewStatement, in history: HistoryTransaction
     ) throws {
-        if doubtful.trust != .doubtful { throw RulingMistake(description: "nothing of it is in doubt") }
         statement.judgements += try undisputed(doubtful, stated: [], in: history)
         if doubtful.framework != nil, statement.judgements.isEmpty {
             throw RulingMistake(
