@@ -12,6 +12,22 @@ extension HistoryTransaction {
                 """, [provider.text, feed]))
     }
 
+    /// The same of a provider and of those that go on for it.
+    package func unsettleLine(from provider: ProviderID, feed: String) throws {
+        // `WHERE` tells SQLite where the `SELECT` ends.
+        try run(
+            Query(
+                """
+                INSERT INTO unsettled (provider, feed, is_held)
+                WITH RECURSIVE line (id) AS (
+                    VALUES (?)
+                    UNION
+                    SELECT provider FROM predecessors, line WHERE predecessor = line.id
+                )
+                SELECT id, ?, 0 FROM line WHERE true ON CONFLICT (provider, feed) DO NOTHING
+                """, [provider.text, feed]))
+    }
+
     /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at most `limit`
     /// behind `position`. Without those that are held, unless `held`.
     package func unsettled(
@@ -64,21 +80,21 @@ extension HistoryTransaction {
         ) { ProviderID($0[0]) }
     }
 
-    /// The grades that stand today, instead of those that stood before.
-    package func save(_ standing: [StandingGrade], of provider: ProviderID) throws {
-        try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text]))
-        for grade in standing {
-            try run(
-                Query(
-                    """
-                    INSERT INTO standing_grades (provider, area, framework, grade, day, inspection_start,
-                        inspection_end, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        provider.text, grade.area, grade.framework, grade.grade, grade.day.iso, grade.dates.start?.iso,
-                        grade.dates.end?.iso, grade.url,
-                    ]))
-        }
+    /// The grades that stand today, instead of those that stood `before`, where these are known.
+    package func save(_ standing: [StandingGrade], insteadOf before: [StandingGrade]? = nil, of provider: ProviderID) throws {
+        if let before, Set(before) == Set(standing) { return }
+        if before?.isEmpty != true { try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text])) }
+        try insert(
+            """
+            INSERT INTO standing_grades (provider, area, framework, grade, day, inspection_start, inspection_end, url)
+            VALUES
+            """,
+            standing.map { grade in
+                [
+                    provider.text, grade.area, grade.framework, grade.grade, grade.day.iso, grade.dates.start?.iso,
+                    grade.dates.end?.iso, grade.url,
+                ]
+            })
     }
 
     package func standingGrade(of provider: ProviderID, in area: String) throws -> StandingGrade? {
@@ -124,10 +140,10 @@ package struct StandingGrade: Sendable, Hashable {
         self.url = url
     }
 
-    fileprivate static let select =
+    static let select =
         "SELECT provider, area, framework, grade, day, inspection_start, inspection_end, url FROM standing_grades"
 
-    fileprivate init?(_ row: Row) {
+    init?(_ row: Row) {
         var columns = ColumnReader(row)
         provider = ProviderID(columns.next())
         area = columns.next()

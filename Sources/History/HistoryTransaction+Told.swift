@@ -11,9 +11,10 @@ extension HistoryTransaction {
         }
     }
 
-    /// Records what readers know of a provider from now on, instead of what they knew before.
-    package func save(_ told: [Told], of provider: ProviderID) throws {
-        try run(Query("DELETE FROM told WHERE provider = ?", [provider.text]))
+    /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known.
+    package func save(_ told: [Told], insteadOf before: [Told]? = nil, of provider: ProviderID) throws {
+        if let before, before == told.sorted(by: { $0.statement < $1.statement }) { return }
+        if before?.isEmpty != true { try run(Query("DELETE FROM told WHERE provider = ?", [provider.text])) }
         for known in told {
             try run(
                 Query(
@@ -41,45 +42,58 @@ extension HistoryTransaction {
 extension Told {
     /// As `JSONDecoder` reads it: written by hand, for a table of a million grades writes a million of them.
     fileprivate var text: String {
-        var members: [JSONValue.Member] = [
-            .init("provider", .object([.init("text", .string(provider.text))])),
-            .init("statement", .int(Int(statement))),
-        ]
-        if let framework { members.append(.init("framework", .string(framework))) }
-        members.append(
-            .init(
-                "dates",
-                .object(
-                    [("start", dates.start), ("end", dates.end)].compactMap { name, day in
-                        day.map { .init(name, Told.json($0)) }
-                    })))
-        if let published { members.append(.init("published", Told.json(published))) }
-        members += [
-            .init("sha256", .string(sha256)), .init("reader", .string(reader)),
-            .init("areas", .array(areas.map(Told.json))),
-        ]
-        if let facts {
-            members.append(
-                .init("facts", .object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })))
+        var text = ""
+        text.reserveCapacity(1024)
+        text += "{\"provider\":{\"text\":"
+        JSONValue.write(provider.text, to: &text)
+        text += "},\"statement\":\(statement)"
+        Told.write("framework", framework, to: &text)
+        text += ",\"dates\":{"
+        if let start = dates.start { Told.write("start", start, to: &text) }
+        if let end = dates.end {
+            if dates.start != nil { text += "," }
+            Told.write("end", end, to: &text)
         }
-        if let alert { members.append(.init("alert", .string(alert))) }
-        members += [
-            .init("disputes", .array(disputes.sorted().map(JSONValue.string))), .init("isBaseline", .bool(isBaseline)),
-        ]
-        return JSONValue.object(members).text
+        text += "}"
+        if let published {
+            text += ","
+            Told.write("published", published, to: &text)
+        }
+        Told.write("sha256", sha256, to: &text)
+        Told.write("reader", reader, to: &text)
+        text += ",\"areas\":["
+        for (index, area) in areas.enumerated() {
+            if index > 0 { text += "," }
+            text += "{\"waits\":\(area.waits)"
+            Told.write("area", area.area, to: &text)
+            Told.write("grade", area.grade, to: &text)
+            Told.write("from", area.from, to: &text)
+            Told.write("direction", area.direction?.rawValue, to: &text)
+            Told.write("alert", area.alert, to: &text)
+            text += "}"
+        }
+        text += "]"
+        if let facts {
+            text += ",\"facts\":"
+            text += JSONValue.object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }).text
+        }
+        Told.write("alert", alert, to: &text)
+        text += ",\"disputes\":"
+        text += disputes.isEmpty ? "[]" : JSONValue.array(disputes.sorted().map(JSONValue.string)).text
+        text += ",\"isBaseline\":\(isBaseline)}"
+        return text
     }
 
-    private static func json(_ day: CalendarDate) -> JSONValue {
-        .object([.init("year", .int(day.year)), .init("month", .int(day.month)), .init("day", .int(day.day))])
+    /// A member behind others, where there is something to write.
+    private static func write(_ name: String, _ value: String?, to text: inout String) {
+        guard let value else { return }
+        text += ",\""
+        text += name
+        text += "\":"
+        JSONValue.write(value, to: &text)
     }
 
-    private static func json(_ area: Area) -> JSONValue {
-        let texts: [(String, String?)] = [
-            ("area", area.area), ("grade", area.grade), ("from", area.from), ("direction", area.direction?.rawValue),
-            ("alert", area.alert),
-        ]
-        return .object(
-            texts.compactMap { name, text in text.map { .init(name, .string($0)) } }
-                + [.init("waits", .bool(area.waits))])
+    private static func write(_ name: String, _ day: CalendarDate, to text: inout String) {
+        text += "\"\(name)\":{\"year\":\(day.year),\"month\":\(day.month),\"day\":\(day.day)}"
     }
 }

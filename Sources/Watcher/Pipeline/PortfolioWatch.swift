@@ -142,6 +142,6 @@ struct PortfolioWatch: Sendable {
 
     /// A list may name a provider by the id that it had before.
     private func has(_ line: [Provider], _ portfolio: Portfolio) -> Bool {
-        line.contains { portfolio.match.refusal(of: $0) == nil }
+        line.contains(where: portfolio.includes)
     }
 }

@@ -201,8 +201,7 @@ struct Recorder: Sendable {
 
     /// Something was stated of a provider: that concerns those that go on for it, too.
     func unsettle(_ provider: ProviderID, feed: String, in history: HistoryTransaction) throws {
-        try history.unsettle(provider, feed: feed)
-        for follower in try history.followers(of: provider) { try history.unsettle(follower, feed: feed) }
+        try history.unsettleLine(from: provider, feed: feed)
     }
 
     private func statement(
