@@ -87,20 +87,7 @@ extension HistorySchema {
             PRIMARY KEY (provider, statement)
         )
         """,
-        """
-        CREATE TABLE standing_grades (
-            provider TEXT NOT NULL,
-            area TEXT NOT NULL,
-            framework TEXT NOT NULL,
-            grade TEXT NOT NULL,
-            day TEXT NOT NULL,
-            inspection_start TEXT,
-            inspection_end TEXT,
-            url TEXT,
-            PRIMARY KEY (provider, area)
-        )
-        """,
-        "CREATE INDEX standing_grades_by_grade ON standing_grades (area, grade, day)",
+        "CREATE TABLE standing_grades (provider TEXT PRIMARY KEY, grades TEXT NOT NULL)",
         """
         CREATE TABLE unsettled (
             position INTEGER PRIMARY KEY,

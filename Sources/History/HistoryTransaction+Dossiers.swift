@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import Inspections
 
@@ -14,13 +13,13 @@ package struct Dossiers {
     package let unresolved: Set<ProviderID>
     package let statements: StatementPool
     private let toldOf: [ProviderID: [Told]]
-    private let standingOf: [ProviderID: [StandingGrade]]
+    private let standingOf: [ProviderID: String]
 
     /// What readers were told, or know from a baseline, of a provider.
     package func told(of provider: ProviderID) -> [Told] { toldOf[provider] ?? [] }
 
-    /// The grades that stand of a provider.
-    package func standing(of provider: ProviderID) -> [StandingGrade] { standingOf[provider] ?? [] }
+    /// How the grades that stand of a provider are stored.
+    package func standing(of provider: ProviderID) -> String? { standingOf[provider] }
 
     fileprivate init(of providers: [ProviderID], sources: SourceDirectory, in history: HistoryTransaction) throws {
         let (marks, ids) = Query.list(providers.map(\.text))
@@ -33,14 +32,11 @@ package struct Dossiers {
         unresolved = try among(
             "SELECT DISTINCT provider_id FROM publications WHERE state IN ('pending', 'doubtful') AND provider_id IN")
         statements = try history.statements(ofEach: providers, sources: sources)
-        let decoder = JSONDecoder()
-        let told = try history.rows(
-            Query("SELECT told FROM told WHERE provider IN (\(marks)) ORDER BY provider, statement", ids)
-        ) { try decoder.decode(Told.self, from: Data(($0[0] as String).utf8)) }
-        toldOf = Dictionary(grouping: told, by: \.provider)
+        toldOf = try history.told(where: "provider IN (\(marks))", ids)
         let standing = try history.rows(
-            Query("\(StandingGrade.select) WHERE provider IN (\(marks))", ids), StandingGrade.init)
-        standingOf = Dictionary(grouping: standing, by: \.provider)
+            Query("SELECT provider, grades FROM standing_grades WHERE provider IN (\(marks))", ids)
+        ) { (ProviderID($0[0]), $0[1] as String) }
+        standingOf = Dictionary(standing, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -5,10 +5,21 @@ package import Inspections
 extension HistoryTransaction {
     /// What readers were told, or know from a baseline, of a provider.
     package func told(of provider: ProviderID) throws -> [Told] {
+        try told(where: "provider = ?", [provider.text])[provider] ?? []
+    }
+
+    /// By provider, in the order of the statements.
+    func told(
+        where condition: String, _ values: [(any DatabaseValueConvertible)?]
+    ) throws -> [ProviderID: [Told]] {
         let decoder = JSONDecoder()
-        return try rows(Query("SELECT told FROM told WHERE provider = ? ORDER BY statement", [provider.text])) {
-            try decoder.decode(Told.self, from: Data(($0[0] as String).utf8))
+        let found = try rows(
+            Query("SELECT provider, statement, told FROM told WHERE \(condition) ORDER BY provider, statement", values)
+        ) { row in
+            let stored = try decoder.decode(StoredTold.self, from: Data((row[2] as String).utf8))
+            return stored.told(of: ProviderID(row[0]), from: row[1])
         }
+        return Dictionary(grouping: found, by: \.provider)
     }
 
     /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known.
@@ -21,7 +32,7 @@ extension HistoryTransaction {
                     """
                     INSERT INTO told (provider, statement, told) VALUES (?, ?, ?)
                     ON CONFLICT (provider, statement) DO UPDATE SET told = excluded.told
-                    """, [provider.text, known.statement, known.text]))
+                    """, [provider.text, known.statement, StoredTold.text(of: known)]))
         }
     }
 
@@ -36,64 +47,5 @@ extension HistoryTransaction {
     /// True where an alert bears that id.
     package func hasAlert(_ id: String) throws -> Bool {
         try isTrue(Query("SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)", [id]))
-    }
-}
-
-extension Told {
-    /// As `JSONDecoder` reads it: written by hand, for a table of a million grades writes a million of them.
-    fileprivate var text: String {
-        var text = ""
-        text.reserveCapacity(1024)
-        text += "{\"provider\":{\"text\":"
-        JSONValue.write(provider.text, to: &text)
-        text += "},\"statement\":\(statement)"
-        Told.write("framework", framework, to: &text)
-        text += ",\"dates\":{"
-        if let start = dates.start { Told.write("start", start, to: &text) }
-        if let end = dates.end {
-            if dates.start != nil { text += "," }
-            Told.write("end", end, to: &text)
-        }
-        text += "}"
-        if let published {
-            text += ","
-            Told.write("published", published, to: &text)
-        }
-        Told.write("sha256", sha256, to: &text)
-        Told.write("reader", reader, to: &text)
-        text += ",\"areas\":["
-        for (index, area) in areas.enumerated() {
-            if index > 0 { text += "," }
-            text += "{\"waits\":\(area.waits)"
-            Told.write("area", area.area, to: &text)
-            Told.write("grade", area.grade, to: &text)
-            Told.write("from", area.from, to: &text)
-            Told.write("direction", area.direction?.rawValue, to: &text)
-            Told.write("alert", area.alert, to: &text)
-            text += "}"
-        }
-        text += "]"
-        if let facts {
-            text += ",\"facts\":"
-            text += JSONValue.object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }).text
-        }
-        Told.write("alert", alert, to: &text)
-        text += ",\"disputes\":"
-        text += disputes.isEmpty ? "[]" : JSONValue.array(disputes.sorted().map(JSONValue.string)).text
-        text += ",\"isBaseline\":\(isBaseline)}"
-        return text
-    }
-
-    /// A member behind others, where there is something to write.
-    private static func write(_ name: String, _ value: String?, to text: inout String) {
-        guard let value else { return }
-        text += ",\""
-        text += name
-        text += "\":"
-        JSONValue.write(value, to: &text)
-    }
-
-    private static func write(_ name: String, _ day: CalendarDate, to text: inout String) {
-        text += "\"\(name)\":{\"year\":\(day.year),\"month\":\(day.month),\"day\":\(day.day)}"
     }
 }
