@@ -5,7 +5,11 @@ package import Inspections
 extension HistoryTransaction {
     /// Records who a provider is, as `source` says; what a surer one has said of it stands.
     package func save(_ provider: Provider, namedBy source: NameSource = .document) throws {
-        let before = try named(provider.id)
+        try save(provider, namedBy: source, insteadOf: named(provider.id))
+    }
+
+    /// The same, where it was looked up who it was before; `nil` for nobody.
+    package func save(_ provider: Provider, namedBy source: NameSource, insteadOf before: NamedProvider?) throws {
         let known = before.map { provider.joined(to: $0.provider, saidBy: $0.by, now: source) } ?? provider
         // A table says the same of thousands at each release.
         if let before, before.provider == known, before.by >= source { return }
@@ -24,9 +28,12 @@ extension HistoryTransaction {
         return provider.joined(to: before.provider, saidBy: before.by, now: source)
     }
 
+    /// A provider and who said what it is called.
+    package typealias NamedProvider = (provider: Provider, by: NameSource)
+
     package func provider(_ id: ProviderID) throws -> Provider? { try named(id)?.provider }
 
-    private func named(_ id: ProviderID) throws -> (provider: Provider, by: NameSource)? {
+    package func named(_ id: ProviderID) throws -> NamedProvider? {
         try step(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
             (
                 Provider(id: id, name: row.text(0) ?? "", kind: row.text(1) ?? "", region: row.text(2)),

@@ -6,7 +6,7 @@ extension HistoryTransaction {
     /// The publication of that feed with that identity.
     package func publication(feed: String, identity: String) throws -> StoredPublication? {
         try row(
-            Query(StoredPublication.select + " WHERE feed = ? AND identity = ?", [feed, identity]),
+            Query("\(StoredPublication.select) WHERE feed = ? AND identity = ?", [feed, identity]),
             StoredPublication.init)
     }
 
@@ -54,16 +54,14 @@ extension HistoryTransaction {
     /// Inserts it where its feed has none with that identity; returns it with its row, `nil` where there is one.
     package func add(_ publication: StoredPublication) throws -> StoredPublication? {
         var added = publication
-        added.row = try number(
-            Query(
-                StoredPublication.insert + "ON CONFLICT (feed, identity) DO NOTHING RETURNING id", publication.values))
+        added.row = try number(Query(StoredPublication.add, publication.values))
         return added.row == nil ? nil : added
     }
 
     /// Inserts or updates; returns it with its row.
     package func save(_ publication: StoredPublication) throws -> StoredPublication {
         var saved = publication
-        saved.row = try number(Query(StoredPublication.insert + StoredPublication.update, publication.values))
+        saved.row = try number(Query(StoredPublication.save, publication.values))
         return saved
     }
 

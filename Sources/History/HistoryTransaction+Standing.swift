@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 package import Inspections
 
@@ -95,14 +94,18 @@ package struct StandingGrade: Sendable, Hashable {
     }
 
     fileprivate static func all(of provider: ProviderID, in text: String) throws -> [StandingGrade] {
-        try JSONDecoder().decode([[String]].self, from: Data(text.utf8)).flatMap { values -> [StandingGrade] in
-            guard values.count > 5, let day = CalendarDate(iso: values[1]) else { return [] }
+        var standing: [StandingGrade] = []
+        var reader = StoredJSON(text)
+        try reader.elements { reader in
+            let values = try reader.texts().map { $0 ?? "" }
+            guard values.count > 5, let day = CalendarDate(iso: values[1]) else { return }
             let dates = InspectionDates(start: CalendarDate(iso: values[2]), end: CalendarDate(iso: values[3]))
-            return stride(from: 5, to: values.count - 1, by: 2).map {
+            standing += stride(from: 5, to: values.count - 1, by: 2).map {
                 StandingGrade(
                     provider: provider, area: values[$0], framework: values[0], grade: values[$0 + 1], day: day,
                     dates: dates, url: values[4].isEmpty ? nil : values[4])
             }
         }
+        return standing
     }
 }

@@ -74,14 +74,20 @@ extension HistoryTransaction {
                         statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
                         statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
                     ])) ?? 0
+        var values: [(any DatabaseValueConvertible)?] = []
+        values.reserveCapacity(statement.judgements.count * 7)
+        for (position, judgement) in statement.judgements.enumerated() {
+            values.append(id)
+            values.append(position)
+            values.append(judgement.area)
+            values.append(judgement.grade)
+            values.append(judgement.printed)
+            values.append(judgement.page)
+            values.append(judgement.evidence)
+        }
         try insert(
-            "INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence) VALUES",
-            statement.judgements.enumerated().map { position, judgement in
-                [
-                    id, position, judgement.area, judgement.grade, judgement.printed, judgement.page,
-                    judgement.evidence,
-                ]
-            })
+            "INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence) VALUES ",
+            HistoryTransaction.judgementMarks, values, rows: statement.judgements.count)
         for (position, witness) in statement.witnesses.enumerated() {
             try run(
                 Query(
@@ -96,6 +102,8 @@ extension HistoryTransaction {
         }
         return id
     }
+
+    private static let judgementMarks = Query.marks(columns: 7)
 
     /// What the places of a document in doubt state.
     package func witnesses(of statement: Int64) throws -> [Witness] {
@@ -147,6 +155,11 @@ extension HistoryTransaction {
             ) { $0[0] as Int64 }
         }
         return found
+    }
+
+    /// True where something was stated of what is at that address.
+    package func hasStatements(atAddress address: String) throws -> Bool {
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM statements WHERE address = ?)", [address]))
     }
 
     /// What was stated of one publication, in the order of recording.

@@ -53,7 +53,7 @@ extension HistoryTransaction {
 
     /// Keeps the ids of alerts of version 1 that no longer hold until all of it is taken over.
     package func note(denied ids: [String]) throws {
-        try insert("INSERT INTO denied_alerts (id) VALUES", ids.map { [$0] })
+        for id in ids { try run(Query("INSERT INTO denied_alerts (id) VALUES (?)", [id])) }
     }
 
     /// All that were noted, and how many providers were taken over; once.

@@ -12,13 +12,9 @@ extension HistoryTransaction {
     func told(
         where condition: String, _ values: [(any DatabaseValueConvertible)?]
     ) throws -> [ProviderID: [Told]] {
-        let decoder = JSONDecoder()
         let found = try rows(
             Query("SELECT provider, statement, told FROM told WHERE \(condition) ORDER BY provider, statement", values)
-        ) { row in
-            let stored = try decoder.decode(StoredTold.self, from: Data((row[2] as String).utf8))
-            return stored.told(of: ProviderID(row[0]), from: row[1])
-        }
+        ) { try StoredTold.told(of: ProviderID($0[0]), from: $0[1], in: $0[2]) }
         return Dictionary(grouping: found, by: \.provider)
     }
 

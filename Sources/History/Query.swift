@@ -15,6 +15,12 @@ struct Query {
 
     var arguments: StatementArguments { StatementArguments(values) }
 
+    /// Question marks for 1 to 16 rows of so many columns.
+    static func marks(columns: Int) -> [String] {
+        let row = "(" + Array(repeating: "?", count: columns).joined(separator: ", ") + ")"
+        return (1...16).map { Array(repeating: row, count: $0).joined(separator: ", ") }
+    }
+
     /// As many question marks as there are values, with commas between; few different numbers of them, so that few statements are
     /// compiled: the last value is there again where they are more. A list for `IN`, not empty.
     static func list(_ values: [String]) -> (marks: String, values: [any DatabaseValueConvertible]) {
@@ -29,12 +35,13 @@ extension HistoryTransaction {
     /// Runs a statement that answers nothing; its compiled form is kept.
     func run(_ query: Query) throws { _ = try step(query) { _ in } }
 
-    /// Inserts several rows at once. `head`: `INSERT INTO table (columns) VALUES`.
-    func insert(_ head: String, _ rows: [[(any DatabaseValueConvertible)?]]) throws {
-        for start in stride(from: 0, to: rows.count, by: 16) {
-            let part = rows[start..<min(start + 16, rows.count)]
-            let marks = part.map { row in "(" + row.map { _ in "?" }.joined(separator: ", ") + ")" }
-            try run(Query(head + " " + marks.joined(separator: ", "), part.flatMap(\.self)))
+    /// Inserts several rows at once. `head`: `INSERT INTO table (columns) VALUES `; `marks`: of 1, 2, 3 and more rows.
+    func insert(_ head: String, _ marks: [String], _ values: [(any DatabaseValueConvertible)?], rows: Int) throws {
+        let width = rows > 0 ? values.count / rows : 0
+        for start in stride(from: 0, to: rows, by: marks.count) {
+            let count = min(marks.count, rows - start)
+            let part = count == rows ? values : Array(values[start * width..<(start + count) * width])
+            try run(Query(head + marks[count - 1], part))
         }
     }
 
@@ -69,8 +76,10 @@ extension HistoryTransaction {
         let statement = try database.cachedStatement(sql: query.sql).sqliteStatement
         defer { sqlite3_reset(statement) }
         sqlite3_reset(statement)
-        for (index, value) in query.values.enumerated() {
-            try check(FirstRow.bind(value?.databaseValue.storage ?? .null, to: statement, at: Int32(index + 1)), query)
+        for index in query.values.indices {
+            let value = query.values[index]?.databaseValue.storage ?? .null
+            let result = FirstRow.bind(value, to: statement, at: Int32(index + 1))
+            if result != SQLITE_OK { try check(result, query) }
         }
         var value: Value?
         var result = sqlite3_step(statement)

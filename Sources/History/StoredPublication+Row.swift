@@ -13,11 +13,14 @@ extension StoredPublication {
     /// A question mark for each column.
     static let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
 
-    /// `INSERT` of all columns; what is to be done where it is there already comes behind it.
-    static let insert = "INSERT INTO publications (\(columns)) VALUES (\(marks)) "
+    private static let insert = "INSERT INTO publications (\(columns)) VALUES (\(marks))"
 
-    /// What follows `insert` where the row may be there.
-    static let update = """
+    /// `INSERT` where it is not there.
+    static let add = "\(insert) ON CONFLICT (feed, identity) DO NOTHING RETURNING id"
+
+    /// `INSERT`, or `UPDATE` where it is there.
+    static let save = """
+        \(insert)
         ON CONFLICT (feed, identity) DO UPDATE SET
             fingerprint = excluded.fingerprint, document_url = excluded.document_url,
             announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,

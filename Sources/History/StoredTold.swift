@@ -1,34 +1,43 @@
-import Foundation
 import Inspections
 
 /// What is told as it is stored, beside its provider and its statement: without what says nothing, for a table of a million grades
 /// has a million of them.
-struct StoredTold: Decodable {
-    let framework: String?
-    let start: String?
-    let end: String?
-    let published: String?
-    let sha256: String
-    let reader: String?
+enum StoredTold {
     /// Area, grade, grade before, direction, alert, and anything where it waits.
-    let areas: [[String?]]?
-    let facts: [String: String]?
-    let alert: String?
-    let disputes: [String]?
-    let isBaseline: Bool?
+    private static func area(_ values: [String?]) -> Told.Area {
+        func value(_ index: Int) -> String? { index < values.count ? values[index] : nil }
+        return Told.Area(
+            area: value(0) ?? "", grade: value(1), from: value(2),
+            direction: value(3).flatMap(Direction.init(rawValue:)), waits: value(5) != nil, alert: value(4))
+    }
 
-    func told(of provider: ProviderID, from statement: Int64) -> Told {
-        Told(
-            provider: provider, statement: statement, framework: framework,
-            dates: InspectionDates(
-                start: start.flatMap(CalendarDate.init(iso:)), end: end.flatMap(CalendarDate.init(iso:))),
-            published: published.flatMap(CalendarDate.init(iso:)), sha256: sha256, reader: reader ?? "",
-            areas: (areas ?? []).map { values in
-                func value(_ index: Int) -> String? { index < values.count ? values[index] : nil }
-                return Told.Area(
-                    area: value(0) ?? "", grade: value(1), from: value(2),
-                    direction: value(3).flatMap(Direction.init(rawValue:)), waits: value(5) != nil, alert: value(4))
-            }, facts: facts, alert: alert, disputes: Set(disputes ?? []), isBaseline: isBaseline ?? false)
+    static func told(of provider: ProviderID, from statement: Int64, in text: String) throws -> Told {
+        var texts: [String: String] = [:]
+        var areas: [Told.Area] = []
+        var facts: [String: String]?
+        var disputes: Set<String> = []
+        var isBaseline = false
+        var reader = StoredJSON(text)
+        try reader.members { name, reader in
+            switch name {
+            case "areas": try reader.elements { areas.append(area(try $0.texts())) }
+            case "facts":
+                var found: [String: String] = [:]
+                try reader.members { found[$0] = try $1.text() }
+                facts = found
+            case "disputes": disputes = Set(try reader.texts().compactMap(\.self))
+            case "isBaseline":
+                try reader.skip("true")
+                isBaseline = true
+            default: texts[name] = try reader.text()
+            }
+        }
+        func day(_ name: String) -> CalendarDate? { texts[name].flatMap(CalendarDate.init(iso:)) }
+        return Told(
+            provider: provider, statement: statement, framework: texts["framework"],
+            dates: InspectionDates(start: day("start"), end: day("end")), published: day("published"),
+            sha256: texts["sha256"] ?? "", reader: texts["reader"] ?? "", areas: areas, facts: facts,
+            alert: texts["alert"], disputes: disputes, isBaseline: isBaseline)
     }
 
     /// Written by hand: an encoder takes ten times as long.

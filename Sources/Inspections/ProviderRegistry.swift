@@ -36,7 +36,12 @@ package struct ProviderRegistry: Sendable {
     /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never joins by
     /// likeness.
     package func provider(named name: String) -> Provider? {
-        provider(called: ProviderRegistry.words(name)[...])
+        let words = ProviderRegistry.words(name)
+        // Nearly every name of a school or a home: what is known begins otherwise.
+        guard let first = words.first, mayBegin(first) || mayBegin(Word(text: first.owner, owner: first.owner)) else {
+            return nil
+        }
+        return provider(called: words[...])
     }
 
     /// As it is written first, since `St Helens` is no possessive; then its last word, then each as one.

@@ -62,15 +62,16 @@ extension Recorder {
         _ provider: Provider, listedAs name: String?, inspectedUnder framework: String?, in history: HistoryTransaction
     ) throws {
         try save(
-            provider, namedBy: lookup.source(of: provider, listedAs: name), inspectedUnder: framework, in: history)
+            provider, namedBy: lookup.source(of: provider, listedAs: name), insteadOf: history.named(provider.id),
+            inspectedUnder: framework, in: history)
     }
 
-    /// The same, where who names it is known.
+    /// The same, where it is known who names it, and who it was before.
     func save(
-        _ provider: Provider, namedBy source: NameSource, inspectedUnder framework: String?,
-        in history: HistoryTransaction
+        _ provider: Provider, namedBy source: NameSource, insteadOf before: HistoryTransaction.NamedProvider?,
+        inspectedUnder framework: String?, in history: HistoryTransaction
     ) throws {
-        try history.save(provider, namedBy: source)
+        try history.save(provider, namedBy: source, insteadOf: before)
         guard provider.id.isNumbered, isCouncil(inspectedUnder: framework),
             let named = lookup.registry.provider(named: provider.name), !named.id.isNumbered
         else { return }

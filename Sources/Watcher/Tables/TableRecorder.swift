@@ -26,11 +26,12 @@ struct TableRecorder: Sendable {
     ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
         let namedBy = recorder.lookup.source(of: named, listedAs: named.name)
-        let provider = try history.known(named, namedBy: namedBy)
+        let before = try history.named(named.id)
+        let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
         try recorder.save(
             provider,
             namedBy: provider == named ? namedBy : recorder.lookup.source(of: provider, listedAs: provider.name),
-            inspectedUnder: stated.framework, in: history)
+            insteadOf: before, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
         let doubt = CalendarDate(london: now).flatMap { today in
             Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
