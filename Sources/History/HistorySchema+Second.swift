@@ -87,20 +87,7 @@ extension HistorySchema {
             PRIMARY KEY (provider, statement)
         )
         """,
-        """
-        CREATE TABLE standing_grades (
-            provider TEXT NOT NULL,
-            area TEXT NOT NULL,
-            framework TEXT NOT NULL,
-            grade TEXT NOT NULL,
-            day TEXT NOT NULL,
-            inspection_start TEXT,
-            inspection_end TEXT,
-            url TEXT,
-            PRIMARY KEY (provider, area)
-        )
-        """,
-        "CREATE INDEX standing_grades_by_grade ON standing_grades (area, grade, day)",
+        "CREATE TABLE standing_grades (provider TEXT PRIMARY KEY, grades TEXT NOT NULL)",
         """
         CREATE TABLE unsettled (
             position INTEGER PRIMARY KEY,
@@ -114,6 +101,8 @@ extension HistorySchema {
         "CREATE TABLE portfolio_states (portfolio TEXT PRIMARY KEY, rule TEXT NOT NULL, holds INTEGER NOT NULL)",
         "CREATE TABLE takeovers (at DOUBLE PRECISION NOT NULL)",
         "CREATE INDEX publications_by_publication ON publications (feed, published)",
+        // While version 1's record is taken over, a part at a time: its alerts that no longer hold.
+        "CREATE TABLE denied_alerts (position INTEGER PRIMARY KEY, id TEXT NOT NULL)",
         "ALTER TABLE publications ADD COLUMN listed REAL",
         "ALTER TABLE publications ADD COLUMN unresolved_since REAL",
         "ALTER TABLE publications ADD COLUMN is_wait_over INTEGER NOT NULL DEFAULT 0",

@@ -32,7 +32,7 @@ extension HistorySchema {
         INSERT INTO looks (publication, at, state, reason, sha256, provider, published, framework, inspection_start,
             inspection_end, unresolved_since)
         SELECT id, seen, state, reason, sha256, provider_id, published, framework, inspection_start, inspection_end,
-            unresolved_since FROM publications
+            unresolved_since FROM publications WHERE state <> 'read'
         """,
         """
         INSERT INTO unsettled (provider, feed, is_held) SELECT DISTINCT provider, '', 0 FROM statements ORDER BY provider

@@ -32,6 +32,14 @@ extension HistoryTransaction {
         ) { ProviderID($0[0]) }.filter { $0 != provider }
     }
 
+    /// Everybody whom somebody goes on for, and everybody who goes on for somebody.
+    package func successions() throws -> (predecessors: Set<ProviderID>, successors: Set<ProviderID>) {
+        let pairs = try rows(Query("SELECT predecessor, provider FROM predecessors WHERE predecessor <> provider")) {
+            (ProviderID($0[0]), ProviderID($0[1]))
+        }
+        return (Set(pairs.map(\.0)), Set(pairs.map(\.1)))
+    }
+
     /// Whether a rule was told to hold, as far as it is the same rule still.
     package func portfolioHolds(_ portfolio: String, rule: String) throws -> Bool {
         try isTrue(

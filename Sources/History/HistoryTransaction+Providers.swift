@@ -5,31 +5,41 @@ package import Inspections
 extension HistoryTransaction {
     /// Records who a provider is, as `source` says; what a surer one has said of it stands.
     package func save(_ provider: Provider, namedBy source: NameSource = .document) throws {
-        let row = try row(of: provider.id)
-        let known = try known(provider, namedBy: source)
+        try save(provider, namedBy: source, insteadOf: named(provider.id))
+    }
+
+    /// The same, where it was looked up who it was before; `nil` for nobody.
+    package func save(_ provider: Provider, namedBy source: NameSource, insteadOf before: NamedProvider?) throws {
+        let known = before.map { provider.joined(to: $0.provider, saidBy: $0.by, now: source) } ?? provider
         // A table says the same of thousands at each release.
-        if let row, Provider(row) == known, row["named_by"] >= source.rawValue { return }
-        try database.cachedStatement(
-            sql: """
+        if let before, before.provider == known, before.by >= source { return }
+        try run(
+            Query(
+                """
                 INSERT INTO providers (id, name, kind, region, named_by) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
                     named_by = max(named_by, excluded.named_by)
-                """
-        ).execute(arguments: [known.id.text, known.name, known.kind, known.region, source.rawValue])
+                """, [known.id.text, known.name, known.kind, known.region, source.rawValue]))
     }
 
     /// What is known of a provider once `source` has said this of it.
     package func known(_ provider: Provider, namedBy source: NameSource) throws -> Provider {
-        guard let row = try row(of: provider.id) else { return provider }
-        return provider.joined(
-            to: Provider(row), saidBy: NameSource(rawValue: row["named_by"]) ?? .document, now: source)
+        guard let before = try named(provider.id) else { return provider }
+        return provider.joined(to: before.provider, saidBy: before.by, now: source)
     }
 
-    package func provider(_ id: ProviderID) throws -> Provider? { try row(of: id).map(Provider.init) }
+    /// A provider and who said what it is called.
+    package typealias NamedProvider = (provider: Provider, by: NameSource)
 
-    private func row(of id: ProviderID) throws -> Row? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM providers WHERE id = ?"), arguments: [id.text])
+    package func provider(_ id: ProviderID) throws -> Provider? { try named(id)?.provider }
+
+    package func named(_ id: ProviderID) throws -> NamedProvider? {
+        try step(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
+            (
+                Provider(id: id, name: row.text(0) ?? "", kind: row.text(1) ?? "", region: row.text(2)),
+                NameSource(rawValue: row.number(3).map(Int.init) ?? 0) ?? .document
+            )
+        }
     }
 
     /// Those of that name, forgiving only its letters' case.

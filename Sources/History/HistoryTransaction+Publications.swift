@@ -5,10 +5,9 @@ package import Inspections
 extension HistoryTransaction {
     /// The publication of that feed with that identity.
     package func publication(feed: String, identity: String) throws -> StoredPublication? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: StoredPublication.select + " WHERE feed = ? AND identity = ?"),
-            arguments: [feed, identity]
-        ).map(StoredPublication.init)
+        try row(
+            Query("\(StoredPublication.select) WHERE feed = ? AND identity = ?", [feed, identity]),
+            StoredPublication.init)
     }
 
     /// False for a feed of which nothing was recorded yet.
@@ -52,6 +51,13 @@ extension HistoryTransaction {
         return Wait.isOver(until: earliest, since: latestSet, at: now) ? now : earliest
     }
 
+    /// Inserts it where its feed has none with that identity; returns it with its row, `nil` where there is one.
+    package func add(_ publication: StoredPublication) throws -> StoredPublication? {
+        var added = publication
+        added.row = try number(Query(StoredPublication.add, publication.values))
+        return added.row == nil ? nil : added
+    }
+
     /// Inserts or updates; returns it with its row.
     package func save(_ publication: StoredPublication) throws -> StoredPublication {
         var saved = publication
@@ -59,27 +65,7 @@ extension HistoryTransaction {
             try run(Query("UPDATE publications SET identity = ? WHERE id = ?", [publication.identity, row]))
             saved.formerIdentity = nil
         }
-        saved.row = try Int64.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    INSERT INTO publications (\(StoredPublication.columns))
-                    VALUES (\(StoredPublication.marks))
-                    ON CONFLICT (feed, identity) DO UPDATE SET
-                        fingerprint = excluded.fingerprint, document_url = excluded.document_url,
-                        announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
-                        provider_name = excluded.provider_name, provider_urn = excluded.provider_urn,
-                        provider_id = excluded.provider_id, published = excluded.published,
-                        state = excluded.state, reason = excluded.reason, attempts = excluded.attempts,
-                        next_try = excluded.next_try, sha256 = excluded.sha256,
-                        unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
-                        inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
-                        basis = excluded.basis, listed = excluded.listed,
-                        is_wait_over = CASE
-                            WHEN excluded.unresolved_since IS DISTINCT FROM publications.unresolved_since THEN 0
-                            ELSE publications.is_wait_over END,
-                        unresolved_since = excluded.unresolved_since, waits_since = excluded.waits_since
-                    RETURNING id
-                    """), arguments: publication.arguments)
+        saved.row = try number(Query(StoredPublication.save, publication.values))
         return saved
     }
 

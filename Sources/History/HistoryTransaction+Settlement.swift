@@ -12,6 +12,22 @@ extension HistoryTransaction {
                 """, [provider.text, feed]))
     }
 
+    /// The same of a provider and of those that go on for it.
+    package func unsettleLine(from provider: ProviderID, feed: String) throws {
+        // `WHERE` tells SQLite where the `SELECT` ends.
+        try run(
+            Query(
+                """
+                INSERT INTO unsettled (provider, feed, is_held)
+                WITH RECURSIVE line (id) AS (
+                    VALUES (?)
+                    UNION
+                    SELECT provider FROM predecessors, line WHERE predecessor = line.id
+                )
+                SELECT id, ?, 0 FROM line WHERE true ON CONFLICT (provider, feed) DO NOTHING
+                """, [provider.text, feed]))
+    }
+
     /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at most `limit`
     /// behind `position`. Without those that are held, unless `held`.
     package func unsettled(
@@ -62,80 +78,5 @@ extension HistoryTransaction {
         try rows(
             Query("SELECT provider FROM unsettled WHERE feed = ? AND is_held = 1 ORDER BY position", [feed])
         ) { ProviderID($0[0]) }
-    }
-
-    /// The grades that stand today, instead of those that stood before.
-    package func save(_ standing: [StandingGrade], of provider: ProviderID) throws {
-        try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text]))
-        for grade in standing {
-            try run(
-                Query(
-                    """
-                    INSERT INTO standing_grades (provider, area, framework, grade, day, inspection_start,
-                        inspection_end, url) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        provider.text, grade.area, grade.framework, grade.grade, grade.day.iso, grade.dates.start?.iso,
-                        grade.dates.end?.iso, grade.url,
-                    ]))
-        }
-    }
-
-    package func standingGrade(of provider: ProviderID, in area: String) throws -> StandingGrade? {
-        try row(
-            Query("\(StandingGrade.select) WHERE provider = ? AND area = ?", [provider.text, area]),
-            StandingGrade.init)
-    }
-
-    /// Who has one of these grades in an area, by an inspection from that day on; in the order of their ids.
-    package func standingGrades(
-        _ grades: Set<String>, in area: String, since day: CalendarDate
-    ) throws -> [StandingGrade] {
-        try grades.sorted().flatMap { grade in
-            try rows(
-                Query(
-                    "\(StandingGrade.select) WHERE area = ? AND grade = ? AND day >= ? ORDER BY provider",
-                    [area, grade, day.iso]), StandingGrade.init)
-        }
-    }
-}
-
-/// A grade that stands today in one area of a provider.
-package struct StandingGrade: Sendable, Hashable {
-    package let provider: ProviderID
-    package let area: String
-    package let framework: String
-    package let grade: String
-    /// The first day of the inspection, else the day of publication.
-    package let day: CalendarDate
-    package let dates: InspectionDates
-    package let url: String?
-
-    package init(
-        provider: ProviderID, area: String, framework: String, grade: String, day: CalendarDate,
-        dates: InspectionDates, url: String?
-    ) {
-        self.provider = provider
-        self.area = area
-        self.framework = framework
-        self.grade = grade
-        self.day = day
-        self.dates = dates
-        self.url = url
-    }
-
-    fileprivate static let select =
-        "SELECT provider, area, framework, grade, day, inspection_start, inspection_end, url FROM standing_grades"
-
-    fileprivate init?(_ row: Row) {
-        var columns = ColumnReader(row)
-        provider = ProviderID(columns.next())
-        area = columns.next()
-        framework = columns.next()
-        grade = columns.next()
-        guard let day = columns.day() else { return nil }
-        self.day = day
-        dates = InspectionDates(start: columns.day(), end: columns.day())
-        url = columns.next()
     }
 }

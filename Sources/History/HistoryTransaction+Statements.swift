@@ -51,11 +51,14 @@ extension HistoryTransaction {
     /// Records a statement for ever; answers its id.
     @discardableResult
     package func record(_ statement: NewStatement, at now: Date) throws -> Int64 {
-        let facts = JSONValue.object(
-            statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
-        ).text
+        let facts =
+            statement.facts.isEmpty
+            ? "{}"
+            : JSONValue.object(
+                statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+            ).text
         let id =
-            try row(
+            try number(
                 Query(
                     """
                     INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
@@ -70,20 +73,21 @@ extension HistoryTransaction {
                         statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
                         statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
                         statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
-                    ])
-            ) { $0[0] as Int64? } ?? 0
+                    ])) ?? 0
+        var values: [(any DatabaseValueConvertible)?] = []
+        values.reserveCapacity(statement.judgements.count * 7)
         for (position, judgement) in statement.judgements.enumerated() {
-            try run(
-                Query(
-                    """
-                    INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        id, position, judgement.area, judgement.grade, judgement.printed, judgement.page,
-                        judgement.evidence,
-                    ]))
+            values.append(id)
+            values.append(position)
+            values.append(judgement.area)
+            values.append(judgement.grade)
+            values.append(judgement.printed)
+            values.append(judgement.page)
+            values.append(judgement.evidence)
         }
+        try insert(
+            "INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence) VALUES ",
+            HistoryTransaction.judgementMarks, values, rows: statement.judgements.count)
         for (position, witness) in statement.witnesses.enumerated() {
             try run(
                 Query(
@@ -98,6 +102,8 @@ extension HistoryTransaction {
         }
         return id
     }
+
+    private static let judgementMarks = Query.marks(columns: 7)
 
     /// What the places of a document in doubt state.
     package func witnesses(of statement: Int64) throws -> [Witness] {
@@ -116,23 +122,44 @@ extension HistoryTransaction {
     package func statements(
         of providers: Set<ProviderID>, sources: SourceDirectory, asOf instant: Date? = nil
     ) throws -> [Inspections.Statement] {
-        var found: [Int64: Inspections.Statement] = [:]
-        for provider in providers.sorted() {
-            let chosen = "publication IN (SELECT publication FROM statements WHERE provider = ?)"
-            for statement in try statements(where: chosen, [provider.text], sources) { found[statement.id] = statement }
-        }
+        try statements(ofEach: providers.sorted(), sources: sources).statements(of: providers)
+            .filter { statement in instant.map { statement.recorded <= $0 } ?? true }
+    }
+
+    /// The same for each of several providers, looked up at once.
+    package func statements(ofEach providers: [ProviderID], sources: SourceDirectory) throws -> StatementPool {
+        if providers.isEmpty { return StatementPool([]) }
+        let (marks, ids) = Query.list(providers.map(\.text))
+        let stated = try statements(
+            where: "publication IN (SELECT publication FROM statements WHERE provider IN (\(marks)))", ids, sources)
+        let known = Set(stated.map(\.publication))
         // Few providers have documents in two places; of rows none shares its place.
-        let documents = found.values.filter { !$0.isRow }
-        for address in Set(documents.compactMap(\.address)).sorted() {
-            let chosen = "publication IN (SELECT publication FROM statements WHERE address = ?)"
-            for statement in try statements(where: chosen, [address], sources) { found[statement.id] = statement }
+        let documents = stated.filter { !$0.isRow }
+        var others: Set<Int64> = []
+        let addresses = Set(documents.compactMap(\.address)).sorted()
+        others.formUnion(try publications(where: "address IN", addresses))
+        let digests = Set(documents.map(\.sha256)).subtracting([""]).sorted()
+        others.formUnion(try publications(where: "is_row = 0 AND sha256 IN", digests))
+        let elsewhere = try others.subtracting(known).sorted().flatMap {
+            try statements(ofPublication: $0, sources: sources)
         }
-        for digest in Set(documents.map(\.sha256)).sorted() where !digest.isEmpty {
-            let chosen = "publication IN (SELECT publication FROM statements WHERE sha256 = ? AND is_row = 0)"
-            for statement in try statements(where: chosen, [digest], sources) { found[statement.id] = statement }
+        return StatementPool(stated + elsewhere)
+    }
+
+    private func publications(where condition: String, _ all: [String]) throws -> [Int64] {
+        var found: [Int64] = []
+        for start in stride(from: 0, to: all.count, by: 512) {
+            let (marks, values) = Query.list(Array(all[start..<min(start + 512, all.count)]))
+            found += try rows(
+                Query("SELECT publication FROM statements WHERE \(condition) (\(marks))", values)
+            ) { $0[0] as Int64 }
         }
-        return found.values.filter { statement in instant.map { statement.recorded <= $0 } ?? true }
-            .sorted { $0.id < $1.id }
+        return found
+    }
+
+    /// True where something was stated of what is at that address.
+    package func hasStatements(atAddress address: String) throws -> Bool {
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM statements WHERE address = ?)", [address]))
     }
 
     /// What was stated of one publication, in the order of recording.

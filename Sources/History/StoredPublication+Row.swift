@@ -3,7 +3,7 @@ import GRDB
 import Inspections
 
 extension StoredPublication {
-    /// The columns, in the order of `arguments`; the row's id comes first where it is read.
+    /// The columns, in the order of `values`; the row's id comes first where it is read.
     static let columns = """
         feed, identity, fingerprint, document_url, announces_pdf, title, type, provider_name, provider_urn, provider_id,
         published, seen, baseline, state, reason, attempts, next_try, sha256, unread_sha256, framework,
@@ -12,6 +12,31 @@ extension StoredPublication {
 
     /// A question mark for each column.
     static let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
+
+    private static let insert = "INSERT INTO publications (\(columns)) VALUES (\(marks))"
+
+    /// `INSERT` where it is not there.
+    static let add = "\(insert) ON CONFLICT (feed, identity) DO NOTHING RETURNING id"
+
+    /// `INSERT`, or `UPDATE` where it is there.
+    static let save = """
+        \(insert)
+        ON CONFLICT (feed, identity) DO UPDATE SET
+            fingerprint = excluded.fingerprint, document_url = excluded.document_url,
+            announces_pdf = excluded.announces_pdf, title = excluded.title, type = excluded.type,
+            provider_name = excluded.provider_name, provider_urn = excluded.provider_urn,
+            provider_id = excluded.provider_id, published = excluded.published,
+            state = excluded.state, reason = excluded.reason, attempts = excluded.attempts,
+            next_try = excluded.next_try, sha256 = excluded.sha256,
+            unread_sha256 = excluded.unread_sha256, framework = excluded.framework,
+            inspection_start = excluded.inspection_start, inspection_end = excluded.inspection_end,
+            basis = excluded.basis, listed = excluded.listed,
+            is_wait_over = CASE
+                WHEN excluded.unresolved_since IS DISTINCT FROM publications.unresolved_since THEN 0
+                ELSE publications.is_wait_over END,
+            unresolved_since = excluded.unresolved_since, waits_since = excluded.waits_since
+        RETURNING id
+        """
 
     /// `SELECT` of all columns, as `init` reads them.
     static let select = "SELECT id, \(columns) FROM publications"
@@ -53,7 +78,7 @@ extension StoredPublication {
     }
 
     /// In the order of `columns`.
-    var arguments: StatementArguments {
+    var values: [(any DatabaseValueConvertible)?] {
         [
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,

@@ -16,12 +16,22 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
 
     /// Reads `YYYY-MM-DD`; `nil` for anything else.
     package init?(iso text: String) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        // `Int` alone would take a sign for a digit.
-        guard parts.map(\.utf8.count) == [4, 2, 2], parts.joined().utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var numbers = (year: 0, month: 0, day: 0)
+        var position = 0
+        for byte in text.utf8 {
+            let digit = Int(byte) - 0x30
+            switch position {
+            case 4, 7: if byte != UInt8(ascii: "-") { return nil }
+            case 0...9 where !(0...9).contains(digit): return nil
+            case 0..<4: numbers.year = numbers.year * 10 + digit
+            case 5..<7: numbers.month = numbers.month * 10 + digit
+            case 8..<10: numbers.day = numbers.day * 10 + digit
+            default: return nil
+            }
+            position += 1
+        }
+        if position != 10 { return nil }
+        self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
     private init(uncheckedYear year: Int, month: Int, day: Int) {
@@ -36,7 +46,27 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
     package static let distantFuture = CalendarDate(uncheckedYear: 9999, month: 12, day: 31)
 
     /// `YYYY-MM-DD`.
-    package var iso: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+    package var iso: String {
+        String(unsafeUninitializedCapacity: 10) { bytes in
+            var position = 0
+            func write(_ number: Int, _ width: Int) {
+                var rest = number
+                for place in stride(from: position + width - 1, through: position, by: -1) {
+                    bytes[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                }
+                position += width
+                if position < 10 {
+                    bytes[position] = UInt8(ascii: "-")
+                    position += 1
+                }
+            }
+            write(year, 4)
+            write(month, 2)
+            write(day, 2)
+            return 10
+        }
+    }
 
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
@@ -73,10 +103,5 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
         case 4, 6, 9, 11: 30
         default: 31
         }
-    }
-
-    private func padded(_ number: Int, _ width: Int) -> String {
-        let digits = String(number)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
     }
 }

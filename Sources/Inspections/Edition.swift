@@ -60,6 +60,7 @@ package struct Edition: Hashable, Sendable {
     /// Statements that are versions of one publication: one entry, one address, or the same bytes, by one publisher in one form.
     /// A feed that lists one document for two providers states it of both.
     private static func publications(_ statements: [Statement]) -> [[Statement]] {
+        if statements.count == 1 { return [statements] }
         struct Key: Hashable {
             let publisher: String
             let isPress: Bool

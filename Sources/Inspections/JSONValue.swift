@@ -55,8 +55,15 @@ package indirect enum JSONValue: Hashable, Sendable {
         }
     }
 
-    private static func write(_ string: String, to out: inout String) {
+    /// Writes a string in its quotation marks.
+    package static func write(_ string: String, to out: inout String) {
         out += "\""
+        // Most have nothing to be written otherwise; U+2028 and U+2029 begin with E2 80.
+        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xE2 }) {
+            out += string
+            out += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             switch scalar {
             case "\"": out += "\\\""

@@ -120,6 +120,7 @@ enum Joining {
             let publisher: String
             let basis: Basis
         }
+        if editions.count == 1 { return editions }
         let groups = Dictionary(grouping: editions) { edition in
             Key(publisher: edition.current?.source.publisher ?? "", basis: edition.current?.basis ?? .report)
         }

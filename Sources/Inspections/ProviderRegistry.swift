@@ -36,7 +36,12 @@ package struct ProviderRegistry: Sendable {
     /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never joins by
     /// likeness.
     package func provider(named name: String) -> Provider? {
-        provider(called: ProviderRegistry.words(name)[...])
+        let words = ProviderRegistry.words(name)
+        // Nearly every name of a school or a home: what is known begins otherwise.
+        guard let first = words.first, mayBegin(first) || mayBegin(Word(text: first.owner, owner: first.owner)) else {
+            return nil
+        }
+        return provider(called: words[...])
     }
 
     /// As it is written first, since `St Helens` is no possessive; then its last word, then each as one.
@@ -105,13 +110,13 @@ package struct ProviderRegistry: Sendable {
             word = Word()
         }
         var isBehindApostrophe = false
-        for character in text.lowercased() {
-            if character.isLetter || character.isNumber {
+        func add(_ character: Character, isOfWord: Bool) {
+            if isOfWord {
                 word.text.append(character)
                 // The "s" of "durham's" is none of the owner's, where it ends the word.
                 if isBehindApostrophe, character == "s" {
                     isBehindApostrophe = false
-                    continue
+                    return
                 }
                 isBehindApostrophe = false
                 word.owner = word.text
@@ -124,6 +129,16 @@ package struct ProviderRegistry: Sendable {
                 end()
                 isBehindApostrophe = false
             }
+        }
+        let small = text.lowercased()
+        if small.utf8.allSatisfy({ $0 < 0x80 }) {
+            // Most names: what a letter is need not be looked up.
+            for byte in small.utf8 {
+                let isOfWord = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
+                add(Character(Unicode.Scalar(byte)), isOfWord: isOfWord)
+            }
+        } else {
+            for character in small { add(character, isOfWord: character.isLetter || character.isNumber) }
         }
         end()
         return words

@@ -27,10 +27,10 @@ extension StoredHistories {
             VALUES (5, 0, 'overall-effectiveness', 'good', 'Good', 1, 'Overall effectiveness Good');
         INSERT INTO looks (publication, at, state, reason, sha256) VALUES (3, 1736600000.0, 'doubtful', 'why', 'dd');
         INSERT INTO told (provider, statement, told)
-            VALUES ('ofsted:80430', 5, '{"provider":{"text":"ofsted:80430"},"statement":5,"framework":"ilacs","dates":{"start":{"year":2024,"month":11,"day":4}},"published":{"year":2025,"month":1,"day":10},"sha256":"dd","reader":"2","areas":[{"area":"overall-effectiveness","grade":"good","direction":"first","alert":"rw_3","waits":false}],"disputes":[],"isBaseline":false}');
-        INSERT INTO standing_grades (provider, area, framework, grade, day, inspection_start, inspection_end, url)
-            VALUES ('ofsted:80430', 'overall-effectiveness', 'ilacs', 'good', '2024-11-04', '2024-11-04', '2024-11-08',
-                'https://example.org/3');
+            VALUES ('ofsted:80430', 5, '{"sha256":"dd","framework":"ilacs","start":"2024-11-04","published":"2025-01-10","reader":"2","areas":[["overall-effectiveness","good",null,"first","rw_3"]]}');
+        INSERT INTO standing_grades (provider, grades)
+            VALUES ('ofsted:80430',
+                '[["ilacs","2024-11-04","2024-11-04","2024-11-08","https://example.org/3","overall-effectiveness","good"]]');
         INSERT INTO unsettled (provider, feed, is_held) VALUES ('ofsted:80430', 'site', 1);
         INSERT INTO portfolio_states (portfolio, rule, holds)
             VALUES ('south-east', 'overall-effectiveness|good|2|365', 1);

@@ -3,6 +3,7 @@
 
 Usage: publications.py FOLDER ROUND COUNT: feed.xml and COUNT pages, none of which an earlier round had.
 """
+import datetime
 import sys
 
 AREAS = [
@@ -15,6 +16,8 @@ GRADES = ["Outstanding", "Good", "Requires improvement to be good", "Inadequate"
 
 folder, round, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 entries = ""
+# Later than all of history.py, under the areas of today; each round's than those of the round before.
+start = datetime.date(2024, 1, 8) + datetime.timedelta(days=35 * round)
 for number in range(count):
     provider = 1000000 + number * 7
     id = f"new-{round}-{number}"
@@ -23,7 +26,7 @@ for number in range(count):
     with open(f"{folder}/{id}.html", "w", encoding="utf-8") as file:
         file.write(
             f"<!DOCTYPE html><html><body><h1>Inspection of Provider {number * 7} local authority children's services</h1>"
-            f"<p>Inspection dates: {round + 1} March {2025 + round % 3}</p><table><tr><th>Judgement</th><th>Grade</th></tr>{rows}"
+            f"<p>Inspection dates: {start.day} {start:%B %Y}</p><table><tr><th>Judgement</th><th>Grade</th></tr>{rows}"
             f"</table></body></html>")
     entries += (
         f'<entry><id>{id}</id><title>Inspection</title><link href="{id}.html"/><published>2026-05-16T08:00:00Z</published>'

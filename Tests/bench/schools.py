@@ -4,6 +4,7 @@
 Usage: schools.py FILE ROWS [CHANGED]: so many rows, of which CHANGED state a newer inspection than in the table without.
 """
 import csv
+import datetime
 import random
 import sys
 
@@ -13,8 +14,10 @@ HEAD = ["URN", "School name", "Region", "URN at time", "Inspection number", "Ins
 HEAD += [f"Column {n}" for n in range(70 - len(HEAD))]
 
 
-def day(chance, first, last):
-    return f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/{chance.randint(first, last)}"
+def days(chance, first, last):
+    """When an inspection began, and when it was published."""
+    start = datetime.date(chance.randint(first, last), chance.randint(1, 12), chance.randint(1, 28))
+    return [f"{day:%d/%m/%Y}" for day in (start, start + datetime.timedelta(chance.randint(20, 60)))]
 
 
 def rows(count, changed):
@@ -22,11 +25,11 @@ def rows(count, changed):
     newer = set(other.sample(range(count), changed))
     for n in range(count):
         name = f"St Th\u00e9r\u00e8se, No. {n}" if n % 9 == 0 else f"Oak Lane Primary School {n}"
-        row = ([900000 + n, name, "North West", 900000 + n, 10000000 + n, day(chance, 2018, 2023), day(chance, 2018, 2023)]
+        row = ([900000 + n, name, "North West", 900000 + n, 10000000 + n] + days(chance, 2018, 2023)
                + [chance.choice("12349") for _ in GRADED]
                + ["NULL" if c % 3 else "Community School" for c in range(70 - 14)])
         if n in newer:
-            row[4:8] = [20000000 + n, day(other, 2024, 2025), day(other, 2024, 2025), other.choice("1234")]
+            row[4:8] = [20000000 + n, *days(other, 2024, 2025), other.choice("1234")]
         yield row
 
 

@@ -99,4 +99,5 @@ def main():
             sys.exit(f"{alerts} alerts of {CHANGED} changed rows")
 
 
-main()
+if __name__ == "__main__":
+    main()

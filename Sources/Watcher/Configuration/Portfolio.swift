@@ -5,10 +5,21 @@ package struct Portfolio: Sendable {
     let rule: PortfolioRule
     /// Asks for providers alone.
     let match: RouteMatch
+    /// Who is named: there may be tens of thousands.
+    private let names: Set<String>
 
     init(rule: PortfolioRule, match: RouteMatch) {
         self.rule = rule
         self.match = match
+        names = Set(match.providers)
+    }
+
+    /// True for a provider of the list.
+    func includes(_ provider: Provider) -> Bool {
+        if !names.isEmpty, names.isDisjoint(with: provider.names) { return false }
+        var others = match
+        others.providers = []
+        return others.refusal(of: provider) == nil
     }
 
     init?(_ node: ConfigurationNode, vocabulary: RouteVocabulary?, surroundings: Surroundings) {
@@ -26,7 +37,8 @@ package struct Portfolio: Sendable {
         let count = mapping.required("count")?.integer(in: 1...100_000)
         let within = mapping.required("within")?.duration(atLeast: 86400)
         guard let name, let match, let area, let below, let count, let within else { return nil }
-        rule = PortfolioRule(name: name, area: area, below: below, count: count, days: Int(within / 86400))
-        self.match = match
+        self.init(
+            rule: PortfolioRule(name: name, area: area, below: below, count: count, days: Int(within / 86400)),
+            match: match)
     }
 }

@@ -8,8 +8,19 @@ extension Watcher {
 
     /// Takes over what the version before has recorded; nothing where that was done.
     func takeOver() async {
-        await tell("take over the history of the version before") { recorder, now, history in
-            try recorder.settlement.takeOver(at: now, in: history)
+        let settlement = pipeline.recorder.settlement
+        do throws(HistoryError) {
+            while !Task.isCancelled {
+                let now = clock.now()
+                let (raised, isDone) = try await history.write("take over the history of the version before") {
+                    try settlement.takeOver(at: now, in: $0)
+                }
+                onAlerts(raised)
+                if !raised.isEmpty { deliveries.wake() }
+                if isDone { return }
+            }
+        } catch {
+            complain(error)
         }
     }
 

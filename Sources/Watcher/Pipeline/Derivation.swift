@@ -34,20 +34,36 @@ struct Derivation: Sendable {
     func timeline(
         of line: Set<ProviderID>, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
     ) throws -> Timeline {
-        let statements = try history.statements(of: line, sources: sources, asOf: instant)
-        let addresses = Set(statements.filter { $0.trust == .trusted }.compactMap(\.address))
-        let unresolved = try history.unresolved(of: line, asOf: instant).filter { feed, url, _ in
+        timeline(
+            of: line, stating: try history.statements(of: line, sources: sources, asOf: instant),
+            unresolved: try history.unresolved(of: line, asOf: instant), at: instant ?? now)
+    }
+
+    /// The same of a provider that goes on for none, by what was looked up of several.
+    func timeline(
+        of provider: ProviderID, among dossiers: Dossiers, at now: Date, in history: HistoryTransaction
+    ) throws -> Timeline {
+        let unresolved = dossiers.unresolved.contains(provider) ? try history.unresolved(of: [provider]) : []
+        return timeline(
+            of: [provider], stating: dossiers.statements.statements(of: [provider]), unresolved: unresolved, at: now)
+    }
+
+    private func timeline(
+        of line: Set<ProviderID>, stating statements: [Inspections.Statement],
+        unresolved: [(feed: String, url: String?, publication: UnresolvedPublication)], at now: Date
+    ) -> Timeline {
+        let addresses = unresolved.isEmpty ? [] : Set(statements.filter { $0.trust == .trusted }.compactMap(\.address))
+        let waiting = unresolved.filter { feed, url, _ in
             // What no configured feed will ever read blocks nothing; nor does what is known under another entry.
             sources[feed] != nil && url.map { !addresses.contains(PublicationIdentity.path(of: $0)) } ?? true
         }
         return Timeline(
             statements, of: line,
-            unresolved: unresolved.map { feed, _, publication in
+            unresolved: waiting.map { feed, _, publication in
                 var waiting = publication
                 waiting.authority = sources[feed]?.authority ?? .official
                 return waiting
-            }, frameworks: comparison.frameworks,
-            now: instant ?? now)
+            }, frameworks: comparison.frameworks, now: now)
     }
 
     /// The grades that stand today.

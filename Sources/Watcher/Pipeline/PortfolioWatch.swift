@@ -126,12 +126,19 @@ struct PortfolioWatch: Sendable {
         of portfolio: Portfolio, on today: CalendarDate, in history: HistoryTransaction
     ) throws -> [PortfolioMember] {
         let rule = portfolio.rule
+        let (predecessors, successors) = try history.successions()
         return try history.standingGrades(grades(of: rule), in: rule.area, since: rule.firstDay(before: today))
             .compactMap { grade in
-                let line = try history.line(of: grade.provider)
                 // A predecessor counts as the provider that goes on for it.
-                guard let provider = line.first, try history.followers(of: grade.provider).isEmpty, has(line, portfolio)
-                else { return nil }
+                if predecessors.contains(grade.provider) { return nil }
+                let line =
+                    successors.contains(grade.provider)
+                    ? try history.line(of: grade.provider)
+                    : [
+                        try history.provider(grade.provider)
+                            ?? Provider(id: grade.provider, name: grade.provider.text, kind: Provider.unknownKind)
+                    ]
+                guard let provider = line.first, has(line, portfolio) else { return nil }
                 return PortfolioMember(
                     provider: provider, grade: grade.grade, framework: grade.framework, dates: grade.dates,
                     url: grade.url)
@@ -142,6 +149,6 @@ struct PortfolioWatch: Sendable {
 
     /// A list may name a provider by the id that it had before.
     private func has(_ line: [Provider], _ portfolio: Portfolio) -> Bool {
-        line.contains { portfolio.match.refusal(of: $0) == nil }
+        line.contains(where: portfolio.includes)
     }
 }

@@ -61,9 +61,19 @@ extension Recorder {
     func save(
         _ provider: Provider, listedAs name: String?, inspectedUnder framework: String?, in history: HistoryTransaction
     ) throws {
-        try history.save(provider, namedBy: lookup.source(of: provider, listedAs: name))
-        guard provider.id.isNumbered, let named = lookup.registry.provider(named: provider.name),
-            !named.id.isNumbered, isCouncil(inspectedUnder: framework)
+        try save(
+            provider, namedBy: lookup.source(of: provider, listedAs: name), insteadOf: history.named(provider.id),
+            inspectedUnder: framework, in: history)
+    }
+
+    /// The same, where it is known who names it, and who it was before.
+    func save(
+        _ provider: Provider, namedBy source: NameSource, insteadOf before: HistoryTransaction.NamedProvider?,
+        inspectedUnder framework: String?, in history: HistoryTransaction
+    ) throws {
+        try history.save(provider, namedBy: source, insteadOf: before)
+        guard provider.id.isNumbered, isCouncil(inspectedUnder: framework),
+            let named = lookup.registry.provider(named: provider.name), !named.id.isNumbered
         else { return }
         try history.save(predecessor: named.id, of: provider.id)
     }

@@ -201,8 +201,7 @@ struct Recorder: Sendable {
 
     /// Something was stated of a provider: that concerns those that go on for it, too.
     func unsettle(_ provider: ProviderID, feed: String, in history: HistoryTransaction) throws {
-        try history.unsettle(provider, feed: feed)
-        for follower in try history.followers(of: provider) { try history.unsettle(follower, feed: feed) }
+        try history.unsettleLine(from: provider, feed: feed)
     }
 
     private func statement(
@@ -255,7 +254,10 @@ struct Recorder: Sendable {
             }
         }
         guard let today = CalendarDate(london: now) else { return nil }
-        let all = try history.statements(of: [provider.id], sources: sources)
+        let address = publication.documentURL.map(PublicationIdentity.path(of:))
+        // Of most it is the first that is known under their address.
+        let isFirst = try last == nil && !(address.map(history.hasStatements(atAddress:)) ?? false)
+        let all = isFirst ? [] : try history.statements(of: [provider.id], sources: sources)
         let known = last ?? standing(at: publication, among: all)
         return Plausibility(today: today).doubt(about: outcome, of: publication, known: known) {
             guard let known else { return [] }

@@ -21,10 +21,7 @@ extension RouteMatch {
         }
         if providers.isEmpty { return nil }
         guard let provider else { return "it concerns no provider" }
-        let isNamed = providers.contains {
-            $0 == provider.name || ProviderID($0) == provider.id || ProviderID(urn: $0) == provider.id
-        }
-        return isNamed ? nil : "\(provider.name) is not among the providers asked for"
+        return providers.contains(where: provider.names.contains) ? nil : "\(provider.name) is not among the providers asked for"
     }
 
     private func refusalOfJudgements(of alert: Alert) -> String? {
@@ -51,4 +48,12 @@ extension RouteMatch {
     }
 
     private static func list(_ names: [String]) -> String { names.joined(separator: " or ") }
+}
+
+extension Provider {
+    /// What a list may name it by: its name, its id, its number.
+    var names: [String] {
+        let scheme = ProviderID(urn: "").text
+        return [name, id.text] + (id.text.hasPrefix(scheme) ? [String(id.text.dropFirst(scheme.count))] : [])
+    }
 }

@@ -4,30 +4,57 @@ import Inspections
 import Receivers
 
 extension Settlement {
+    /// Providers taken over in one transaction: a program that is stopped goes on behind the last of them.
+    private static let providersTakenOver = 200
+
     /// What version 1 has told, readers know from now on: told is set to what follows today, in silence. Operators hear once which of
-    /// its alerts no longer hold.
-    func takeOver(at now: Date, in history: HistoryTransaction) throws -> [StoredAlert] {
+    /// its alerts no longer hold. A part of it; `isDone`: nothing is left.
+    func takeOver(at now: Date, in history: HistoryTransaction) throws -> (alerts: [StoredAlert], isDone: Bool) {
+        let providers = try history.unsettled(
+            feed: HistoryTransaction.takenOver, limit: Settlement.providersTakenOver
+        ).map(\.provider)
+        if providers.isEmpty { return ([], true) }
         let baselines = try history.baselines()
-        var denied: [String] = []
-        var count = 0
-        for (_, provider) in try history.unsettled(feed: HistoryTransaction.takenOver) {
-            let timeline = try derivation.timeline(of: provider, at: now, in: history)
-            let news = try News(
-                of: [provider], told: [], timeline: timeline, baselines: baselines, isSilent: true,
-                identify: { _ in "" })
-            let held = try history.heldByVersion1(of: provider)
-            let alerts = try history.lastAlerts(of: provider)
-            let told = news.told.filter { !held.contains($0.statement) }.map { $0.told(by: alerts[$0.statement]) }
-            try history.save(told, of: provider)
-            let head = try derivation.head(of: provider, in: history)
-            if head == provider {
-                try history.save(derivation.standing(in: timeline, of: provider), of: provider)
-            }
-            denied += try self.denied(of: provider, by: timeline, in: history)
-            try history.endTakeover(of: provider)
-            count += 1
+        let dossiers = try history.dossiers(of: providers, sources: sources)
+        let held = try history.providersHeldByVersion1()
+        for provider in providers {
+            try takeOver(
+                provider, among: dossiers, isHeld: held.contains(provider), baselines: baselines, at: now, in: history)
         }
-        if count > 0 { try history.noteTakeover(at: now) }
+        if try history.countUnsettled(feed: HistoryTransaction.takenOver) > 0 { return ([], false) }
+        try history.noteTakeover(at: now)
+        return (try endTakeover(at: now, in: history), true)
+    }
+
+    private func takeOver(
+        _ provider: ProviderID, among dossiers: Dossiers, isHeld: Bool, baselines: [String: Date], at now: Date,
+        in history: HistoryTransaction
+    ) throws {
+        let timeline =
+            dossiers.successors.contains(provider)
+            ? try derivation.timeline(of: provider, at: now, in: history)
+            : try derivation.timeline(of: provider, among: dossiers, at: now, in: history)
+        let news = try News(
+            of: [provider], told: [], timeline: timeline, baselines: baselines, isSilent: true, identify: { _ in "" })
+        let held = isHeld ? try history.heldByVersion1(of: provider) : []
+        let alerts = try history.earlierAlerts(on: provider)
+        let last = Dictionary(
+            alerts.filter { $0.subject == provider.text && $0.kind != AlertKind.portfolio.rawValue }
+                .map { ($0.publication, $0.id) }, uniquingKeysWith: { _, later in later })
+        let told = news.told.filter { !held.contains($0.statement) }.map { $0.told(by: last[$0.statement]) }
+        try history.save(told, insteadOf: dossiers.told(of: provider), of: provider)
+        let head = try derivation.head(of: provider, in: history)
+        if head == provider {
+            try history.save(
+                derivation.standing(in: timeline, of: provider), insteadOf: dossiers.standing(of: provider), of: provider)
+        }
+        try history.note(denied: denied(alerts, by: timeline))
+        try history.endTakeover(of: provider, isHeld: isHeld)
+    }
+
+    /// Says which of version 1's alerts no longer hold.
+    private func endTakeover(at now: Date, in history: HistoryTransaction) throws -> [StoredAlert] {
+        let (denied, count) = try history.takeDenied()
         if denied.isEmpty { return [] }
         let ids =
             denied.prefix(50).joined(separator: ", ") + (denied.count > 50 ? " and \(denied.count - 50) more" : "")
@@ -40,9 +67,7 @@ extension Settlement {
     }
 
     /// Ids of version 1's alerts that were the last word on a rating, and are not what holds today.
-    private func denied(
-        of provider: ProviderID, by timeline: Timeline, in history: HistoryTransaction
-    ) throws -> [String] {
+    private func denied(_ alerts: [HistoryTransaction.EarlierAlert], by timeline: Timeline) throws -> [String] {
         let rated: Set<String> = [
             AlertKind.ratingChanged.rawValue, AlertKind.ratingCorrected.rawValue,
             AlertKind.inspectionPublished.rawValue,
@@ -52,10 +77,10 @@ extension Settlement {
             let area: String
         }
         var last: [Place: (id: String, isCorrection: Bool, told: AlertContent.Judgement)] = [:]
-        for alert in try history.alerts(on: provider) where rated.contains(alert.kind) {
-            guard let publication = alert.publication else { continue }
-            for judgement in try AlertContent(AlertRecord(alert)).judgements {
-                last[Place(publication: publication, area: judgement.area)] = (
+        for alert in alerts where rated.contains(alert.kind) {
+            let record = AlertRecord(sequence: alert.sequence, id: alert.id, body: alert.body, line: "")
+            for judgement in try AlertContent(record).judgements {
+                last[Place(publication: alert.publication, area: judgement.area)] = (
                     alert.id, alert.kind == AlertKind.ratingCorrected.rawValue, judgement
                 )
             }

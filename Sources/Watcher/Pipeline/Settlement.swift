@@ -18,6 +18,8 @@ struct Settlement: Sendable {
         let owners: Set<ProviderID>
         let news: News
         let alerts: [(alert: Alert, publication: Int64)]
+        /// What was told of the owners before.
+        let before: [Told]
 
         /// True where readers would hear of other ratings than before.
         var isChange: Bool { alerts.contains { $0.alert.kind == .ratingChanged || $0.alert.kind == .ratingCorrected } }
@@ -61,12 +63,21 @@ struct Settlement: Sendable {
             let last = page.last
         {
             position = last.position
-            for (_, provider) in page where only?.contains(provider) ?? true {
-                if try history.hasUntried(of: provider, feeds: sources.feeds) { continue }
-                if let holder = try history.holdingFeed(of: provider), holder != feed { continue }
+            let providers = page.map(\.provider).filter { only?.contains($0) ?? true }
+            if providers.isEmpty { continue }
+            let dossiers = try history.dossiers(of: providers, sources: sources)
+            for provider in providers {
+                if dossiers.unresolved.contains(provider),
+                    try history.hasUntried(of: provider, feeds: sources.feeds)
+                {
+                    continue
+                }
+                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed {
+                    continue
+                }
                 let draft = try self.draft(
-                    of: provider, feed: feed, manner: manner, baselines: baselines, taken: &taken, watch: &watch,
-                    settled: &settled, at: now, in: history)
+                    of: provider, among: dossiers, feed: feed, manner: manner, baselines: baselines, taken: &taken,
+                    watch: &watch, settled: &settled, at: now, in: history)
                 guard let draft else { continue }
                 if draft.alerts.isEmpty { try finish(draft, in: history) } else { drafts.append(draft) }
             }
@@ -78,8 +89,9 @@ struct Settlement: Sendable {
     }
 
     private func draft(
-        of provider: ProviderID, feed: String, manner: Manner, baselines: [String: Date], taken: inout Set<String>,
-        watch: inout PortfolioWatch, settled: inout Settled, at now: Date, in history: HistoryTransaction
+        of provider: ProviderID, among dossiers: Dossiers, feed: String, manner: Manner, baselines: [String: Date],
+        taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled, at now: Date,
+        in history: HistoryTransaction
     ) throws -> Draft? {
         let head = try derivation.head(of: provider, in: history)
         if head != provider {
@@ -87,16 +99,20 @@ struct Settlement: Sendable {
             try history.unsettle(head, feed: feed)
             return nil
         }
-        let line = try history.line(of: provider)
+        let isAlone = !dossiers.successors.contains(provider)
+        // Who it is, too, is asked by portfolios alone.
+        let line = isAlone && portfolios.isEmpty ? [] : try history.line(of: provider)
         let owners = try derivation.owners(of: provider, among: line, in: history)
-        let timeline = try derivation.timeline(
-            of: Set(line.map(\.id)).union([provider]), at: now, in: history)
+        let timeline =
+            isAlone
+            ? try derivation.timeline(of: provider, among: dossiers, at: now, in: history)
+            : try derivation.timeline(of: Set(line.map(\.id)).union([provider]), at: now, in: history)
         var made: [(Alert, Int64)] = []
-        let told = try owners.sorted().flatMap { try history.told(of: $0) }
+        let told = isAlone ? dossiers.told(of: provider) : try owners.sorted().flatMap { try history.told(of: $0) }
         let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
-        let followers = try told.isEmpty ? [] : history.followers(of: provider)
+        let followers = dossiers.predecessors.contains(provider) ? Set(try history.followers(of: provider)) : []
         let news = try News(
-            of: owners, told: told, inherited: inherited, followers: Set(followers),
+            of: owners, told: told, inherited: inherited, followers: followers,
             timeline: timeline, baselines: baselines, isSilent: manner == .silently
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)
@@ -106,9 +122,9 @@ struct Settlement: Sendable {
         let standing = derivation.standing(in: timeline, of: provider)
         try watch.note(
             provider, line: line, standing: standing, timeline: timeline, isReleased: manner == .released, in: history)
-        try history.save(standing, of: provider)
+        try history.save(standing, insteadOf: dossiers.standing(of: provider), of: provider)
         count(timeline, feed: feed, at: now, into: &settled)
-        return Draft(provider: provider, owners: owners, news: news, alerts: made)
+        return Draft(provider: provider, owners: owners, news: news, alerts: made, before: told)
     }
 
     /// Counts what the feed has stated in this poll of inspections that another source states too.
@@ -128,7 +144,9 @@ struct Settlement: Sendable {
     /// Readers know it from now on.
     private func finish(_ draft: Draft, in history: HistoryTransaction) throws {
         for owner in draft.owners.sorted() {
-            try history.save(draft.news.told.filter { $0.provider == owner }, of: owner)
+            try history.save(
+                draft.news.told.filter { $0.provider == owner },
+                insteadOf: draft.before.filter { $0.provider == owner }, of: owner)
             try history.settle(owner)
         }
     }

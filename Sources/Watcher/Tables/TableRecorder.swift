@@ -19,6 +19,8 @@ struct TableRecorder: Sendable {
     let reader: String
     /// True where no version of the table was recorded before.
     let isFirst: Bool
+    /// True where rows may be known by an identity that version 1 wrote.
+    var mayHaveOldIdentities = true
 
     /// Records one inspection, where it is new or states something else than before.
     func record(
@@ -43,10 +45,23 @@ struct TableRecorder: Sendable {
         into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
-        let provider = try history.known(named, namedBy: recorder.lookup.source(of: named, listedAs: named.name))
-        try recorder.save(provider, listedAs: provider.name, inspectedUnder: stated.framework, in: history)
+        let namedBy = recorder.lookup.source(of: named, listedAs: named.name)
+        let before = try history.named(named.id)
+        let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
+        try recorder.save(
+            provider,
+            namedBy: provider == named ? namedBy : recorder.lookup.source(of: provider, listedAs: provider.name),
+            insteadOf: before, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
-        var known = try known(stated, provider, in: history) ?? movedFrom
+        let doubt = CalendarDate(london: now).flatMap { today in
+            Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
+        }
+        let new = publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
+        // Of a first release no row is known: nothing is asked of each.
+        let added =
+            isFirst && !mayHaveOldIdentities
+            ? try history.add(read(new, stated, of: provider, doubt: doubt, isKnown: false, at: now)) : nil
+        var known = try added == nil ? known(stated, new.identity, provider, in: history) ?? movedFrom : nil
         if known == nil, !isFirst {
             let others = try others(with: stated, than: provider, in: history)
             known = others.first { $0.providerID == provider.id }
@@ -63,22 +78,12 @@ struct TableRecorder: Sendable {
             tally.unnumbered.insert(provider.id)
         }
         if let last, isSame(stated, provider, as: last) { return }
-        let doubt = CalendarDate(london: now).flatMap { today in
-            Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
-        }
-        var publication =
-            known ?? publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
-        publication.providerID = provider.id
-        publication.published = stated.published ?? publication.published
-        publication.state = doubt == nil ? .read : .doubtful
-        publication.reason = doubt ?? (stated.framework == nil ? "states no grade" : nil)
-        publication.sha256 = source.sha256
-        publication.framework = stated.framework
-        publication.dates = stated.dates
-        publication.unresolvedSince = doubt == nil || last != nil ? nil : publication.unresolvedSince ?? now
-        publication = try history.save(publication)
+        let publication =
+            try added
+            ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
         guard let row = publication.row else { return }
-        try history.note(publication, at: now)
+        // When a row was first read, its statement says.
+        if known != nil || doubt != nil { try history.note(publication, at: now) }
         var statement = statement(of: publication, row, provider, stated)
         statement.trust = doubt == nil ? .trusted : .doubtful
         // What a publisher has written since into a row of the baseline was not listed by that.
@@ -93,6 +98,23 @@ struct TableRecorder: Sendable {
         try recorder.unsettle(provider.id, feed: feed, in: history)
     }
 
+    /// The row's publication as this release has it.
+    private func read(
+        _ publication: StoredPublication, _ stated: TableInspection, of provider: Provider, doubt: String?,
+        isKnown: Bool, at now: Date
+    ) -> StoredPublication {
+        var read = publication
+        read.providerID = provider.id
+        read.published = stated.published ?? publication.published
+        read.state = doubt == nil ? .read : .doubtful
+        read.reason = doubt ?? (stated.framework == nil ? "states no grade" : nil)
+        read.sha256 = source.sha256
+        read.framework = stated.framework
+        read.dates = stated.dates
+        read.unresolvedSince = doubt == nil || isKnown ? nil : publication.unresolvedSince ?? now
+        return read
+    }
+
     /// What is only printed otherwise, or no longer, changes nothing.
     private func isSame(
         _ stated: TableInspection, _ provider: Provider, as last: Inspections.Statement
@@ -104,9 +126,8 @@ struct TableRecorder: Sendable {
 
     /// The row's own publication, under whatever identity it was recorded.
     private func known(
-        _ stated: TableInspection, _ provider: Provider, in history: HistoryTransaction
+        _ stated: TableInspection, _ identity: String, _ provider: Provider, in history: HistoryTransaction
     ) throws -> StoredPublication? {
-        let identity = identity(of: stated, provider: provider)
         if let known = try history.publication(feed: feed, identity: identity) { return known }
         guard let old = oldIdentity(of: stated),
             let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id

@@ -1,0 +1,48 @@
+import GRDB
+package import Inspections
+
+/// What the settlement asks of each of many providers, looked up for all of them at once.
+package struct Dossiers {
+    /// Those that go on for another.
+    package let successors: Set<ProviderID>
+    /// Those that others go on for.
+    package let predecessors: Set<ProviderID>
+    /// Those whose news is kept back of some feed.
+    package let held: Set<ProviderID>
+    /// Those with a publication that is pending or in doubt.
+    package let unresolved: Set<ProviderID>
+    package let statements: StatementPool
+    private let toldOf: [ProviderID: [Told]]
+    private let standingOf: [ProviderID: String]
+
+    /// What readers were told, or know from a baseline, of a provider.
+    package func told(of provider: ProviderID) -> [Told] { toldOf[provider] ?? [] }
+
+    /// How the grades that stand of a provider are stored.
+    package func standing(of provider: ProviderID) -> String? { standingOf[provider] }
+
+    fileprivate init(of providers: [ProviderID], sources: SourceDirectory, in history: HistoryTransaction) throws {
+        let (marks, ids) = Query.list(providers.map(\.text))
+        func among(_ query: String) throws -> Set<ProviderID> {
+            Set(try history.rows(Query(query + " (\(marks))", ids)) { ProviderID($0[0]) })
+        }
+        successors = try among("SELECT DISTINCT provider FROM predecessors WHERE provider IN")
+        predecessors = try among("SELECT DISTINCT predecessor FROM predecessors WHERE predecessor IN")
+        held = try among("SELECT provider FROM unsettled WHERE is_held = 1 AND provider IN")
+        unresolved = try among(
+            "SELECT DISTINCT provider_id FROM publications WHERE state IN ('pending', 'doubtful') AND provider_id IN")
+        statements = try history.statements(ofEach: providers, sources: sources)
+        toldOf = try history.told(where: "provider IN (\(marks))", ids)
+        let standing = try history.rows(
+            Query("SELECT provider, grades FROM standing_grades WHERE provider IN (\(marks))", ids)
+        ) { (ProviderID($0[0]), $0[1] as String) }
+        standingOf = Dictionary(standing, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension HistoryTransaction {
+    /// `providers`: not empty.
+    package func dossiers(of providers: [ProviderID], sources: SourceDirectory) throws -> Dossiers {
+        try Dossiers(of: providers, sources: sources, in: self)
+    }
+}
