@@ -72,7 +72,8 @@ struct Settlement: Sendable {
                 {
                     continue
                 }
-                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed {
+                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed
+                {
                     continue
                 }
                 let draft = try self.draft(
