@@ -1,12 +1,14 @@
 extension HistorySchema {
     /// What version 1 had recorded becomes statements; a statement of that time has the number of its publication's row.
     static let takeover = [
+        // As new as its day of publication: version 1 did not keep the instant.
+        "UPDATE publications SET listed = CAST(strftime('%s', published) AS REAL) WHERE published IS NOT NULL",
         """
         INSERT INTO statements (id, publication, provider, framework, visit, inspection_start, inspection_end, published,
             listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row, is_partial, trust,
             is_silent, facts)
         SELECT id, id, provider_id, framework, lower(coalesce(type, '')), inspection_start, inspection_end, published,
-            NULL, seen, coalesce(title, type, identity), coalesce(document_url, identity),
+            listed, seen, coalesce(title, type, identity), coalesce(document_url, identity),
             CASE WHEN basis = 'table' THEN NULL
                 WHEN instr(document_url, '://') = 0 THEN document_url
                 ELSE substr(substr(document_url, instr(document_url, '://') + 3),

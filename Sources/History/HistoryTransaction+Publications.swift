@@ -61,6 +61,10 @@ extension HistoryTransaction {
     /// Inserts or updates; returns it with its row.
     package func save(_ publication: StoredPublication) throws -> StoredPublication {
         var saved = publication
+        if let row = publication.row, publication.formerIdentity != nil {
+            try run(Query("UPDATE publications SET identity = ? WHERE id = ?", [publication.identity, row]))
+            saved.formerIdentity = nil
+        }
         saved.row = try number(Query(StoredPublication.save, publication.values))
         return saved
     }
@@ -95,6 +99,13 @@ extension HistoryTransaction {
     package func publications(named name: String) throws -> [StoredPublication] {
         try rows(
             Query("\(StoredPublication.select) WHERE document_url = ? OR identity = ? ORDER BY id", [name, name]),
+            StoredPublication.init)
+    }
+
+    /// What a feed has listed under one day of publication.
+    package func publications(feed: String, published day: CalendarDate) throws -> [StoredPublication] {
+        try rows(
+            Query("\(StoredPublication.select) WHERE feed = ? AND published = ? ORDER BY id", [feed, day.iso]),
             StoredPublication.init)
     }
 

@@ -7,7 +7,9 @@ package struct StoredPublication: Sendable, Hashable {
     package var row: Int64?
     package let feed: String
     /// What stays equal while the entry is updated.
-    package let identity: String
+    package var identity: String
+    /// What it was known by until now, where its feed gives it another id; not stored.
+    package var formerIdentity: String?
     /// Changes when the entry changes.
     package var fingerprint: String
     package var documentURL: String?

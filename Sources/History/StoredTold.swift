@@ -3,12 +3,13 @@ import Inspections
 /// What is told as it is stored, beside its provider and its statement: without what says nothing, for a table of a million grades
 /// has a million of them.
 enum StoredTold {
-    /// Area, grade, grade before, direction, alert, and anything where it waits.
+    /// Area, grade, grade before, direction, alert, anything where it waits, and then the earlier alerts.
     private static func area(_ values: [String?]) -> Told.Area {
         func value(_ index: Int) -> String? { index < values.count ? values[index] : nil }
         return Told.Area(
             area: value(0) ?? "", grade: value(1), from: value(2),
-            direction: value(3).flatMap(Direction.init(rawValue:)), waits: value(5) != nil, alert: value(4))
+            direction: value(3).flatMap(Direction.init(rawValue:)), waits: value(5) != nil, alert: value(4),
+            earlier: values.dropFirst(6).compactMap(\.self))
     }
 
     static func told(of provider: ProviderID, from statement: Int64, in text: String) throws -> Told {
@@ -76,7 +77,8 @@ enum StoredTold {
         text += "["
         JSONValue.write(area.area, to: &text)
         var left = 0
-        for value in [area.grade, area.from, area.direction?.rawValue, area.alert, area.waits ? "waits" : nil] {
+        let waits = area.waits ? "waits" : nil
+        for value in [area.grade, area.from, area.direction?.rawValue, area.alert, waits] + (area.earlier ?? []) {
             guard let value else {
                 left += 1
                 continue

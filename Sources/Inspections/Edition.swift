@@ -37,6 +37,16 @@ package struct Edition: Hashable, Sendable {
         return judgements
     }
 
+    /// True for two rows that were once in one version of a table.
+    func stoodBeside(_ other: Edition) -> Bool {
+        versions.contains { version in
+            version.isRow
+                && other.versions.contains {
+                    $0.isRow && $0.source.feed == version.source.feed && $0.sha256 == version.sha256
+                }
+        }
+    }
+
     mutating func add(_ version: Statement) { versions.append(version) }
 
     /// Takes along what another edition said of the same inspection.

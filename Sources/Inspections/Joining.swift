@@ -24,6 +24,17 @@ enum Joining {
         return (groups + undated.map { [$0] }).compactMap { KnownInspection(newest(of: $0)) }
     }
 
+    /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the other.
+    static func isOnePublication(_ edition: Edition, _ rejected: Edition) -> Bool {
+        guard let current = edition.current, let last = rejected.versions.last,
+            current.source.publisher == last.source.publisher, current.basis == last.basis,
+            current.provider == last.provider, current.framework == last.framework, current.isRow == last.isRow,
+            current.number == last.number || current.number == nil || last.number == nil,
+            let days = DayRange(current.dates), let others = DayRange(last.dates)
+        else { return false }
+        return days.distance(to: others) <= DayRange.slack
+    }
+
     /// Joins what is nearest first, so that of two inspections close together each gets its own.
     private static func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
         struct Pair {
@@ -37,7 +48,8 @@ enum Joining {
         var pairs: [Pair] = []
         for a in current.indices {
             for b in current.indices where b > a && mayJoin(current[a], current[b]) {
-                guard let distance = distance(current[a], current[b]) else { continue }
+                // What is far apart, as nearly all are, need not be looked into.
+                guard let distance = distance(current[a], current[b]), !isApart(sorted[a], sorted[b]) else { continue }
                 pairs.append(Pair(distance: distance, a: a, b: b))
             }
         }
@@ -47,7 +59,7 @@ enum Joining {
             let (first, second) = (place[pair.a], place[pair.b])
             if first == second { continue }
             let isRefused = groups[first].contains { a in
-                groups[second].contains { b in isApart(current[a], current[b]) }
+                groups[second].contains { b in isApart(sorted[a], sorted[b]) }
             }
             if isRefused { continue }
             for member in groups[second] { place[member] = first }
@@ -59,7 +71,6 @@ enum Joining {
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
     private static func distance(_ a: Statement, _ b: Statement) -> Int? {
-        if isApart(a, b) { return nil }
         if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
         guard let days = range(a), let others = range(b) else { return nil }
         let distance = days.distance(to: others)
@@ -72,13 +83,14 @@ enum Joining {
     }
 
     /// True for what is of two inspections, however near.
-    private static func isApart(_ a: Statement, _ b: Statement) -> Bool {
+    private static func isApart(_ first: Edition, _ second: Edition) -> Bool {
+        guard let a = first.current, let b = second.current else { return false }
         if let number = a.number, let other = b.number {
             if number != other { return true }
             // Of one that goes on under another id the same inspection is stated twice.
             if a.provider == b.provider { return false }
         }
-        if a.isRow && b.isRow && a.source.feed == b.source.feed && a.sha256 == b.sha256 { return true }
+        if first.stoodBeside(second) { return true }
         // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
         let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow
         return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty

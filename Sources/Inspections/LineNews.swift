@@ -35,12 +35,13 @@ struct LineNews {
         attachConsequences(to: &drafts)
         drafts.sort { ($0.position, $0.place ?? -1) < ($1.position, $1.place ?? -1) }
         var alerts = Array(repeating: [String: String](), count: entries.count)
+        let voided = Set(drafts.flatMap(\.item.relation.voids))
         for draft in drafts {
             let id = try identify(draft.item)
             guard let place = draft.place else { continue }
             for area in draft.areas { alerts[place][area] = id }
         }
-        return (drafts.map(\.item), entries.indices.map { entries[$0].known(telling: alerts[$0]) })
+        return (drafts.map(\.item), entries.indices.map { entries[$0].known(telling: alerts[$0], voided: voided) })
     }
 
     /// What is to be told of one inspection itself.
@@ -85,8 +86,10 @@ struct LineNews {
         }
         let resolved = compared.filter { $0.told.waits && $0.told.alert != nil }
         if AlertDirection(of: resolved.map { $0.now?.direction }).isChange {
+            let stale = Set(compared.filter { !$0.told.waits }.flatMap(\.told.alerts))
             return draft(
-                .ratingChanged, place, entry.change, relation: AlertRelation(follows: entry.lastAlert),
+                .ratingChanged, place, entry.untold,
+                relation: AlertRelation(follows: entry.lastAlert, voids: stale.sorted()),
                 covers: Set(compared.map(\.told.area)))
         }
         return nil
@@ -110,11 +113,10 @@ struct LineNews {
         }
         let isOfDates = corrected.isEmpty
         let counted = Set(corrected.map(\.told.area) + added.map(\.area) + (isOfDates ? compared.map(\.told.area) : []))
-        let voids = Set((corrected + compared).compactMap(\.told.alert))
         return draft(
             .ratingCorrected, place,
             Change(judgements: judgements, late: false, corrected: counted, blockedBy: entry.change.blockedBy),
-            relation: AlertRelation(voids: voids.sorted(), because: cause(of: corrected, entry)),
+            relation: AlertRelation(voids: entry.voided, because: cause(of: corrected, entry)),
             covers: Set(compared.map(\.told.area)))
     }
 
@@ -171,17 +173,21 @@ struct LineNews {
                 before.max { drafts[$0].position < drafts[$1].position }
                 ?? drafts.firstIndex { $0.item.kind != .sourcesDisagree }
             guard let carrier else { continue }
-            drafts[carrier].item.relation.consequences += differences.map { consequence(of: place, $0) }
+            drafts[carrier].item.relation.consequences += differences.flatMap { consequences(of: place, $0) }
         }
     }
 
-    private func consequence(of place: Int, _ difference: ToldEntry.Difference) -> Consequence {
-        Consequence(
-            framework: entries[place].inspection.framework ?? "", dates: entries[place].inspection.dates,
-            area: difference.told.area,
-            told: Consequence.Comparison(from: difference.told.from, direction: difference.told.direction),
-            now: Consequence.Comparison(from: difference.now?.from, direction: difference.now?.direction),
-            alert: difference.told.alert)
+    /// One for each alert that told otherwise.
+    private func consequences(of place: Int, _ difference: ToldEntry.Difference) -> [Consequence] {
+        let alerts: [String?] = difference.told.alerts.isEmpty ? [nil] : difference.told.alerts
+        return alerts.map { alert in
+            Consequence(
+                framework: entries[place].inspection.framework ?? "", dates: entries[place].inspection.dates,
+                area: difference.told.area,
+                told: Consequence.Comparison(from: difference.told.from, direction: difference.told.direction),
+                now: Consequence.Comparison(from: difference.now?.from, direction: difference.now?.direction),
+                alert: alert)
+        }
     }
 }
 

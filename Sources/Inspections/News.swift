@@ -106,8 +106,8 @@ extension KnownInspection {
 extension Timeline.Entry {
     /// True where it is the inspection that was told, by its days, and has each grade that was.
     fileprivate func states(what told: Told) -> Bool {
-        guard told.framework == graded.framework, let days = DayRange(inspection.dates), let before = DayRange(told.dates),
-            days.distance(to: before) <= DayRange.slack
+        guard told.framework == graded.framework, let days = DayRange(inspection.dates),
+            let before = DayRange(told.dates), days.distance(to: before) <= DayRange.slack
         else { return false }
         return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
     }
@@ -126,7 +126,7 @@ struct Departure {
             JudgementChange(
                 area: $0.area, from: nil, to: nil, direction: nil, reason: .takenBack, was: $0.grade)
         }
-        let voids = Set(told.areas.compactMap(\.alert) + [told.alert].compactMap(\.self))
+        let voids = Set(told.areas.flatMap(\.alerts) + [told.alert].compactMap(\.self))
         return NewsItem(
             kind: told.framework == nil ? .reportAmended : .ratingCorrected, of: told.provider, statement: statement,
             framework: told.framework, dates: told.dates,
@@ -148,8 +148,9 @@ extension Timeline {
             return turned(told)
         }
         let current = edition.current
+        let other = current.flatMap { $0.provider == told.provider ? nil : $0.provider }
         return (current ?? edition.versions.last).map {
-            Departure(statement: $0, movedTo: current?.provider, because: current == nil ? .ruling : .publisher)
+            Departure(statement: $0, movedTo: other, because: other == nil ? .ruling : .publisher)
         }
     }
 

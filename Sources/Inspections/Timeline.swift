@@ -31,10 +31,13 @@ package struct Timeline: Sendable {
     ) {
         self.frameworks = frameworks
         let editions = Edition.all(of: statements)
-        let own = editions.filter { edition in edition.current.map { providers.contains($0.provider) } ?? false }
-        departed = editions.filter { edition in
-            edition.current.map { !providers.contains($0.provider) } ?? true
+        let rejected = editions.filter(\.isRejected)
+        let stands = { (edition: Edition) in
+            edition.current.map { providers.contains($0.provider) } ?? false
+                && !rejected.contains { Joining.isOnePublication(edition, $0) }
         }
+        let own = editions.filter(stands)
+        departed = editions.filter { !stands($0) }
         letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
         let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })
             .filter { !$0.judgements.isEmpty }.sorted(by: Timeline.isBefore)

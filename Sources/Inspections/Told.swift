@@ -12,9 +12,12 @@ package struct Told: Hashable, Codable, Sendable {
         package let waits: Bool
         /// The last alert that told of it; `nil` where none did.
         package var alert: String?
+        /// Alerts before that one which told the same, and still hold; `nil` for none.
+        package let earlier: [String]?
 
         package init(
-            area: String, grade: String?, from: String?, direction: Direction?, waits: Bool, alert: String?
+            area: String, grade: String?, from: String?, direction: Direction?, waits: Bool, alert: String?,
+            earlier: [String] = []
         ) {
             self.area = area
             self.grade = grade
@@ -22,6 +25,14 @@ package struct Told: Hashable, Codable, Sendable {
             self.direction = direction
             self.waits = waits
             self.alert = alert
+            self.earlier = earlier.isEmpty ? nil : earlier
+        }
+
+        /// All that told it and still hold.
+        package var alerts: [String] { (earlier ?? []) + [alert].compactMap(\.self) }
+
+        func isSame(as other: Area) -> Bool {
+            grade == other.grade && from == other.from && direction == other.direction
         }
     }
 

@@ -12,6 +12,8 @@ struct ToldEntry {
     let entry: Timeline.Entry
     /// By area, as last told.
     let told: [String: Told.Area]
+    /// What alerts told of it otherwise, while it was taken for two inspections.
+    private let otherwise: [Told.Area]
     /// True where readers do not know the inspection.
     let isNew: Bool
     /// True where it is the baseline's, which readers do not hear of.
@@ -24,14 +26,17 @@ struct ToldEntry {
     init(_ entry: Timeline.Entry, told before: [Told], baselines: [String: Date]) {
         self.entry = entry
         let isSilent = entry.inspection.isSilent(baselines)
-        let isNew = before.isEmpty || (before.allSatisfy(\.isBaseline) && !isSilent)
+        let isNew = before.isEmpty || (before.allSatisfy { $0.isBaseline && $0.isSilent } && !isSilent)
         self.isSilent = isSilent
         self.isNew = isNew
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
-        told =
-            isNew
-            ? [:] : Dictionary(before.flatMap(\.areas).map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
+        let claims = isNew ? [] : before.flatMap(\.areas)
+        let told = Dictionary(claims.map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
+        otherwise = claims.filter { claim in
+            !claim.alerts.isEmpty && told[claim.area].map { $0.alert != claim.alert } ?? false
+        }
+        self.told = told
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
     }
 
@@ -52,16 +57,19 @@ struct ToldEntry {
         change.judgements.compactMap { told[$0.area]?.alert }.first ?? told.values.compactMap(\.alert).min()
     }
 
+    /// What was told of all areas, what was told last behind the rest.
+    private var claims: [Told.Area] { otherwise + told.values.sorted { $0.area < $1.area } }
+
     /// Areas whose grade is another one than was told.
     var corrected: [Difference] {
         guard !isNew else { return [] }
-        return told.values.compactMap { before in
+        return claims.compactMap { before in
             guard let grade = before.grade else { return nil }
             let now = change.judgements.first { $0.area == before.area }
             if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
             if before.alert == nil, isOfBaseline(before.area) { return nil }
             return Difference(told: before, now: now)
-        }.sorted { $0.told.area < $1.told.area }
+        }
     }
 
     /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
@@ -83,18 +91,36 @@ struct ToldEntry {
     /// nothing stood between.
     var compared: [Difference] {
         guard !isNew else { return [] }
-        let changed = Set(corrected.map(\.told.area))
-        return told.values.filter { !changed.contains($0.area) }.compactMap { before in
+        let silent = told.values.filter { before in change.judgements.contains { $0.area == before.area && $0.waits } }
+        return claims.filter { !silent.contains($0) }.compactMap { before in
             let now = change.judgements.first { $0.area == before.area }
             if before.from == now?.from, before.direction == now?.direction { return nil }
-            if now?.waits == true { return nil }
             // Another name of the same grade is no news, here or at the inspection before.
             if before.grade != now?.to?.grade { return nil }
             if let from = before.from, let other = now?.from, from != other, Grade.isOneUnderTwoNames(from, other) {
                 return nil
             }
             return Difference(told: before, now: now)
-        }.sorted { $0.told.area < $1.told.area }
+        }
+    }
+
+    /// The part of it that readers do not know yet.
+    var untold: Change {
+        Change(
+            judgements: change.judgements.filter { now in
+                told[now.area].map { before in
+                    before.waits || before.from != now.from || before.direction != now.direction
+                } ?? true
+            }, late: false)
+    }
+
+    /// Alerts that a correction replaces, since something in them no longer holds.
+    var voided: [String] {
+        let stale = (corrected + compared).map(\.told)
+        let waiting = claims.filter { before in
+            !before.waits && change.judgements.contains { $0.area == before.area && $0.waits }
+        }
+        return Set((stale + waiting).flatMap(\.alerts)).sorted()
     }
 
     var isMoved: Bool { toldDates.map { $0.start != inspection.dates.start } ?? false }
@@ -119,15 +145,21 @@ struct ToldEntry {
         disputes.filter { !disputesTold.contains($0.key) }
     }
 
-    /// What readers know after this: `alerts` by area, where another one tells of it now.
-    func known(telling alerts: [String: String]) -> Told {
+    /// What readers know after this: `alerts` by area, where another one tells of it now; `voided`: those that hold no more.
+    func known(telling alerts: [String: String], voided: Set<String> = []) -> Told {
         let best = inspection.best
         let areas = change.judgements.map { judgement -> Told.Area in
             let before = told[judgement.area]
             if let before, judgement.waits, !before.waits, alerts[judgement.area] == nil { return before }
-            return Told.Area(
+            let alert = alerts[judgement.area] ?? before?.alert
+            let now = Told.Area(
                 area: judgement.area, grade: judgement.to?.grade, from: judgement.from, direction: judgement.direction,
-                waits: judgement.waits, alert: alerts[judgement.area] ?? before?.alert)
+                waits: judgement.waits, alert: alert)
+            let isTold = alerts[judgement.area] == nil || before.map(now.isSame) ?? false
+            let earlier = isTold ? (before?.alerts ?? []).filter { $0 != alert && !voided.contains($0) } : []
+            return Told.Area(
+                area: now.area, grade: now.grade, from: now.from, direction: now.direction, waits: now.waits,
+                alert: alert, earlier: earlier)
         }
         return Told(
             provider: best.provider, statement: best.id, framework: best.framework, dates: inspection.dates,

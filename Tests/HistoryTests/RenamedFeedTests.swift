@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Inspections
 import TestSupport
 import Testing
 

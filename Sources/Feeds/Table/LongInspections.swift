@@ -16,6 +16,9 @@ struct LongInspections {
     /// Those with at least one changed row, in order of the table.
     var changed: [TableInspection] { order.filter(changedKeys.contains).compactMap { found[$0] } }
 
+    /// In order of the table.
+    var all: [TableInspection] { order.compactMap { found[$0] } }
+
     mutating func add(_ inspection: TableInspection, isChanged: Bool) {
         let key = Key(
             provider: inspection.providerID ?? inspection.providerName, number: inspection.number,

@@ -34,13 +34,14 @@ package struct TableFile: Sendable {
         return try surveyor.survey(delimiter: delimiter)
     }
 
-    /// Gives every inspection that a changed row states; one inspection's rows of a long table come as one.
+    /// Gives every inspection that a changed row states, and those of rows that have to do with it; one inspection's rows of a long
+    /// table come as one.
     package func inspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
         if survey.header.era.inspections.contains(where: { $0.long != nil }) {
             return try longInspections(in: survey, body)
         }
         try eachRow(of: survey) { row, reading in
-            guard survey.changed.contains(row.number) else { return }
+            guard survey.changed.contains(row.number) || survey.related.contains(row) else { return }
             for inspection in try reading.inspections(row) { try body(inspection) }
         }
     }
@@ -62,7 +63,7 @@ package struct TableFile: Sendable {
                     gathered.add(inspection, isChanged: survey.changed.contains(row.number))
                 }
             }
-            for inspection in gathered.changed { try body(inspection) }
+            for inspection in survey.related.isEmpty ? gathered.changed : gathered.all { try body(inspection) }
         }
     }
 

@@ -9,6 +9,8 @@ package struct TableSurvey: Sendable {
     package let fingerprints: [Int64]
     /// Numbers of the rows that were not known and can be used.
     let changed: RangeSet<Int>
+    /// What tells the rows that have to do with these.
+    let related: RelatedRows
     /// Why rows were left out, in order of the table.
     package let faults: [TableFault]
 

@@ -7,7 +7,10 @@ struct TableSurveyor {
     private let known: [Int64]
     /// Of any table.
     private let mostRows: Int
-    private let keyColumns: [Int]
+    /// What tells one inspection from another: its number, else its day, and the area of a long table.
+    private let keys: [(number: Int?, start: Int, area: Int?)]
+    /// Of changed rows, where others are known already.
+    private var related: RelatedRows
     private var reading: RowReading
     private var rows = 0
     private var seen = SurveyedRows()
@@ -29,10 +32,8 @@ struct TableSurveyor {
         self.stated = stated
         self.known = known
         self.mostRows = mostRows
-        let era = header.era
-        keyColumns =
-            [era.provider ?? era.name].compactMap(\.self)
-            + era.inspections.flatMap { [$0.number ?? $0.start, $0.long?.area].compactMap(\.self) }
+        keys = header.era.inspections.map { ($0.number, $0.start, $0.long?.area) }
+        related = RelatedRows(header.era)
         // Grades and dates are ASCII: the encoding, which is told only at the end, does not matter to them.
         reading = RowReading(header: header, encoding: stated ?? .windows1252)
     }
@@ -48,6 +49,7 @@ struct TableSurveyor {
             if !isKnown(fingerprint) {
                 try reading.check(row)
                 changed.insert(contentsOf: row.number..<row.number + 1)
+                if !known.isEmpty { related.add(row) }
             }
             seen.add(row.number, key: key(of: row), fingerprint: fingerprint)
         } catch {
@@ -76,7 +78,7 @@ struct TableSurveyor {
         for row in leftOut { changed.remove(contentsOf: row..<row + 1) }
         return TableSurvey(
             header: header, delimiter: delimiter, encoding: isUTF8 ? .utf8 : .windows1252, rows: rows,
-            fingerprints: fingerprints, changed: changed, faults: faults)
+            fingerprints: fingerprints, changed: changed, related: related, faults: faults)
     }
 
     /// The fingerprints of the rows that nothing speaks against, ascending, and what contradicts each other.
@@ -132,7 +134,12 @@ struct TableSurveyor {
 
     private func key(of row: TableRow) -> UInt64 {
         var key = RowHash()
-        for column in keyColumns { _ = row.add(column, to: &key) }
+        if let who = header.era.provider ?? header.era.name { _ = row.add(who, to: &key) }
+        for (number, start, area) in keys {
+            let stated = number.flatMap { row.isNumber($0) ? $0 : nil }
+            _ = row.add(stated ?? start, to: &key)
+            if let area { _ = row.add(area, to: &key) }
+        }
         return key.value
     }
 

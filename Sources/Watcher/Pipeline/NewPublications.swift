@@ -10,6 +10,7 @@ enum NewPublications {
     ) throws -> [StoredPublication] {
         var seen: Set<String> = []
         let isKnownFeed = try history.hasPublications(feed: feed)
+        let replacements = isKnownFeed ? Replacements(publications) : nil
         let listed = Dictionary(publications.map { (PublicationIdentity.identity(of: $0), 1) }, uniquingKeysWith: +)
         return try publications.compactMap { publication in
             var identity = PublicationIdentity.identity(of: publication)
@@ -28,12 +29,66 @@ enum NewPublications {
                 if !isOne { (identity, known) = (own, other) }
             }
             guard seen.insert(identity).inserted else { return nil }
+            if known == nil, let replacements {
+                known = try replacements.replaced(by: publication, of: feed, history: history)
+            }
             let stated = StoredPublication(
                 feed: feed, identity: identity, fingerprint: PublicationIdentity.fingerprint(of: publication),
                 publication: publication, published: publication.published.flatMap { CalendarDate(london: $0) },
                 seen: now, baseline: isBaseline(publication))
             guard let known else { return stated }
-            return known.fingerprint == stated.fingerprint ? nil : known.updated(to: stated)
+            return known.fingerprint == stated.fingerprint && known.identity == stated.identity
+                ? nil : known.updated(to: stated)
         }
+    }
+}
+
+/// Knows an entry again whose feed gives all its entries other ids: what was published on one day under one title of one provider, and is
+/// listed no more, is the same publication. Of two that may be meant it is neither.
+private struct Replacements {
+    private struct Key: Hashable {
+        let day: CalendarDate
+        let title: String
+        let type: String?
+        let urn: String?
+        let provider: String?
+
+        init?(_ publication: Publication) {
+            guard let day = publication.published.flatMap({ CalendarDate(london: $0) }), let title = publication.title,
+                publication.providerURN != nil || publication.providerName != nil
+            else { return nil }
+            self.init(
+                day: day, title: title, type: publication.type, urn: publication.providerURN,
+                provider: publication.providerName)
+        }
+
+        init(day: CalendarDate, title: String, type: String?, urn: String?, provider: String?) {
+            self.day = day
+            self.title = title
+            self.type = type
+            self.urn = urn
+            self.provider = provider
+        }
+    }
+
+    private let identities: Set<String>
+    private let counts: [Key: Int]
+
+    init(_ listed: [Publication]) {
+        identities = Set(listed.map(PublicationIdentity.identity(of:)))
+        counts = Dictionary(listed.compactMap { Key($0) }.map { ($0, 1) }, uniquingKeysWith: +)
+    }
+
+    func replaced(
+        by publication: Publication, of feed: String, history: HistoryTransaction
+    ) throws -> StoredPublication? {
+        guard let key = Key(publication), counts[key] == 1 else { return nil }
+        let gone = try history.publications(feed: feed, published: key.day).filter { known in
+            known.title.map {
+                Key(
+                    day: key.day, title: $0, type: known.type, urn: known.providerURN, provider: known.providerName)
+            } == key && !identities.contains(known.identity)
+        }
+        return gone.count == 1 ? gone[0] : nil
     }
 }

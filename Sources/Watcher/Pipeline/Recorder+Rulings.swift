@@ -59,6 +59,11 @@ extension Recorder {
         var settled = publication
         switch ruling.decision {
         case .accept:
+            // A doubt that a newer version, or a decision, has superseded is none any longer.
+            if publication.state != .doubtful || last.trust != .doubtful {
+                throw RulingMistake(
+                    description: "nothing of it is in doubt; `ratingwatch publications` shows its state")
+            }
             try accept(last, into: &statement, in: history)
             settle(&settled, as: .read, "accepted", ruling)
         case .state(let grades, let framework, let dates):
@@ -87,10 +92,10 @@ extension Recorder {
     private func accept(
         _ doubtful: Inspections.Statement, into statement: inout NewStatement, in history: HistoryTransaction
     ) throws {
-        if doubtful.trust != .doubtful { throw RulingMistake(description: "nothing of it is in doubt") }
         statement.judgements += try undisputed(doubtful, stated: [], in: history)
         if doubtful.framework != nil, statement.judgements.isEmpty {
-            throw RulingMistake(description: "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
+            throw RulingMistake(
+                description: "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
         }
     }
 
@@ -102,11 +107,13 @@ extension Recorder {
         let witnesses = try history.witnesses(of: doubtful.id).filter { !stated.contains($0.area) }
         var areas: [String] = []
         for witness in witnesses where !areas.contains(witness.area) { areas.append(witness.area) }
-        let open = areas.filter { area in Set(witnesses.filter { $0.area == area }.map(\.grade)).count != 1 }
+        let open =
+            areas.filter { area in Set(witnesses.filter { $0.area == area }.map(\.grade)).count != 1 }
             + witnesses.filter { $0.grade == nil }.map(\.area)
         if !open.isEmpty {
             let pairs = open.map { "\($0)=GRADE" }.joined(separator: " ")
-            throw RulingMistake(description: "it does not say which grade holds: say it with `ratingwatch rule … state \(pairs)`")
+            throw RulingMistake(
+                description: "it does not say which grade holds: say it with `ratingwatch rule … state \(pairs)`")
         }
         return areas.compactMap { area in
             witnesses.first { $0.area == area }.flatMap { witness in

@@ -4,7 +4,12 @@ extension StoredPublication {
     /// The known publication with what the feed states of it now; its document is read again, its history stays.
     func updated(to stated: StoredPublication) -> StoredPublication {
         var updated = self
+        if updated.identity != stated.identity {
+            updated.formerIdentity = identity
+            updated.identity = stated.identity
+        }
         updated.fingerprint = stated.fingerprint
+        updated.listed = stated.listed
         updated.documentURL = stated.documentURL
         updated.announcesPDF = stated.announcesPDF
         updated.title = stated.title
@@ -16,13 +21,5 @@ extension StoredPublication {
         updated.nextTry = stated.seen
         updated.waitsSince = stated.seen
         return updated
-    }
-
-    /// The known publication after its document proved to be the one that was read before.
-    var asReadAgain: StoredPublication {
-        var same = self
-        same.attempts = 0
-        same.nextTry = nil
-        return same
     }
 }

@@ -57,7 +57,8 @@ struct DoubtsReport {
                     doubt.witnesses.map { witness in
                         .object([
                             .init("area", .string(witness.area)), .init("grade", .string(orNull: witness.grade)),
-                            .init("printed", .string(orNull: witness.grade.map { _ in witness.printed })), .init("page", .int(orNull: witness.page)),
+                            .init("printed", .string(orNull: witness.grade.map { _ in witness.printed })),
+                            .init("page", .int(orNull: witness.page)),
                             .init("source", .string(witness.source)),
                         ])
                     })),
@@ -82,6 +83,7 @@ struct DoubtsReport {
     /// `overall-effectiveness: "Good" in the grade table on page 1`.
     private static func words(_ witness: Witness) -> String {
         if witness.grade == nil { return "\(witness.area): no grade could be read" }
-        return "\(witness.area): \"\(witness.printed)\" in \(witness.source)" + (witness.page.map { " on page \($0)" } ?? "")
+        return "\(witness.area): \"\(witness.printed)\" in \(witness.source)"
+            + (witness.page.map { " on page \($0)" } ?? "")
     }
 }

@@ -18,17 +18,18 @@ extension Pipeline {
                 let table = TableRecorder(
                     recorder: recorder, feed: feed.name, scheme: grades.scheme, providerKind: grades.providerKind,
                     source: source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
-                    silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }))
+                    silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
+                    isFirst: before.baselineAt == nil)
                 for inspection in document.inspections {
                     try table.record(inspection, at: now, into: &tally, in: history)
                 }
+                try table.finish(at: now, into: &tally, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 let items = document.inspections.count
                 return update.recorded(
                     StatedReading(
                         source: source, unit: "items", rows: items, faults: document.complaints + tally.doubts),
-                    mark: mark,
-                    tally: tally, result: "\(items) items with grades", answer: answer, to: before, at: now,
+                    mark: mark, tally: tally, result: "\(items) items with grades", answer: answer, to: before, at: now,
                     spread: spread)
             }
             var complaints: [String] = []

@@ -28,11 +28,12 @@ extension Pipeline {
                     recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
-                    mayHaveOldIdentities: try history.isFromVersion1())
+                    isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1())
                 try file.inspections(in: survey) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }
                 try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
+                try recorder.finish(at: now, into: &tally, in: history)
                 complaints = survey.faults.map(\.description) + tally.doubts
                 try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(

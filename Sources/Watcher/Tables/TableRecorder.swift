@@ -17,12 +17,32 @@ struct TableRecorder: Sendable {
     var silentUntil: CalendarDate?
     /// What tells the map from any other that may read the same rows otherwise.
     let reader: String
+    /// True where no version of the table was recorded before.
+    let isFirst: Bool
     /// True where rows may be known by an identity that version 1 wrote.
     var mayHaveOldIdentities = true
 
     /// Records one inspection, where it is new or states something else than before.
     func record(
         _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
+    ) throws {
+        try record(stated, movedFrom: nil, at: now, into: &tally, in: history)
+    }
+
+    /// To be called once all was recorded: what a row means may depend on whether another one is there still.
+    func finish(at now: Date, into tally: inout TableTally, in history: HistoryTransaction) throws {
+        for (stated, from) in tally.moved {
+            let isMoved = from.row.map { tally.present.insert($0).inserted } ?? false
+            try record(stated, movedFrom: isMoved ? from : nil, isLast: true, at: now, into: &tally, in: history)
+        }
+        for provider in tally.unnumbered.sorted() {
+            try stateAgain(tally.present, of: provider, at: now, in: history)
+        }
+    }
+
+    private func record(
+        _ stated: TableInspection, movedFrom: StoredPublication?, isLast: Bool = false, at now: Date,
+        into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
         let namedBy = recorder.lookup.source(of: named, listedAs: named.name)
@@ -39,11 +59,23 @@ struct TableRecorder: Sendable {
         let new = publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
         // Of a first release no row is known: nothing is asked of each.
         let added =
-            mayHaveOldIdentities
-            ? nil : try history.add(read(new, stated, of: provider, doubt: doubt, isKnown: false, at: now))
-        let known = try added == nil ? known(stated, new.identity, provider, in: history) : nil
+            isFirst && !mayHaveOldIdentities
+            ? try history.add(read(new, stated, of: provider, doubt: doubt, isKnown: false, at: now)) : nil
+        var known = try added == nil ? known(stated, new.identity, provider, in: history) ?? movedFrom : nil
+        if known == nil, !isFirst {
+            let others = try others(with: stated, than: provider, in: history)
+            known = others.first { $0.providerID == provider.id }
+            if known == nil, !isLast, let other = others.first {
+                tally.moved.append((stated, other))
+                return
+            }
+        }
+        if let row = known?.row, !isFirst { tally.present.insert(row) }
         let last = try known?.row.flatMap { row in
             try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
+        }
+        if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
+            tally.unnumbered.insert(provider.id)
         }
         if let last, isSame(stated, provider, as: last) { return }
         let publication =
@@ -54,6 +86,8 @@ struct TableRecorder: Sendable {
         if known != nil || doubt != nil { try history.note(publication, at: now) }
         var statement = statement(of: publication, row, provider, stated)
         statement.trust = doubt == nil ? .trusted : .doubtful
+        // What a publisher has written since into a row of the baseline was not listed by that.
+        if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
         try history.record(statement, at: now)
         if let doubt {
             tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
@@ -86,7 +120,7 @@ struct TableRecorder: Sendable {
         _ stated: TableInspection, _ provider: Provider, as last: Inspections.Statement
     ) -> Bool {
         last.provider == provider.id && last.dates == stated.dates && last.framework == stated.framework
-            && last.facts == stated.facts
+            && last.facts == stated.facts && (stated.published == nil || last.published == stated.published)
             && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
     }
 
@@ -99,6 +133,60 @@ struct TableRecorder: Sendable {
             let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
         else { return nil }
         return known
+    }
+
+    /// Rows of earlier versions that gave the inspection's number to another provider, the nearest first; where the provider alone was
+    /// corrected, one of them is its own.
+    private func others(
+        with stated: TableInspection, than provider: Provider, in history: HistoryTransaction
+    ) throws -> [StoredPublication] {
+        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number),
+            let start = stated.dates.start
+        else { return [] }
+        let prefix = "\(stated.framework ?? stated.title)|\(number)|"
+        let days = { (other: StoredPublication) in
+            other.dates.start.map { abs($0.daysSinceEpoch - start.daysSinceEpoch) } ?? .max
+        }
+        return try history.publications(feed: feed, identityPrefix: prefix)
+            .filter { $0.sha256 != source.sha256 && days($0) <= Plausibility.daysAhead }
+            .sorted { (days($0), $0.identity) < (days($1), $1.identity) }
+    }
+
+    /// A row without a number is told from its neighbours by standing beside them in one version. So that it does not seem to be an
+    /// older version of what now stands near it, it is stated again.
+    private func stateAgain(
+        _ present: Set<Int64>, of provider: ProviderID, at now: Date, in history: HistoryTransaction
+    ) throws {
+        var last: [Int64: Inspections.Statement] = [:]
+        for statement in try history.statements(of: [provider], sources: recorder.sources)
+        where statement.isRow && statement.trust == .trusted && statement.source.feed == feed {
+            last[statement.publication] = statement
+        }
+        while let row = last.values.filter({ row in
+            row.provider == provider && present.contains(row.publication)
+                && last.values.contains { isNewer($0, beside: row) }
+        }).min(by: { $0.id < $1.id }) {
+            let again = row.again(sha256: source.sha256, reader: reader)
+            let id = try history.record(again, at: now)
+            last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
+                .first { $0.id == id }
+            if var publication = try history.publication(row: row.publication) {
+                publication.sha256 = source.sha256
+                _ = try history.save(publication)
+            }
+            try recorder.unsettle(provider, feed: feed, in: history)
+        }
+    }
+
+    /// True for a later statement of another version and row, so near that it seems to be on the same inspection.
+    private func isNewer(_ other: Inspections.Statement, beside row: Inspections.Statement) -> Bool {
+        guard other.id > row.id, other.publication != row.publication, other.sha256 != row.sha256,
+            other.framework == row.framework, other.number == nil || row.number == nil, let day = other.day,
+            let own = row.day
+        else { return false }
+        let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
+        return max(day.daysSinceEpoch - ownLast.daysSinceEpoch, own.daysSinceEpoch - last.daysSinceEpoch)
+            <= Plausibility.daysAhead
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
@@ -172,5 +260,24 @@ struct TableRecorder: Sendable {
         statement.facts = stated.facts
         statement.judgements = stated.judgements
         return statement
+    }
+}
+
+extension Inspections.Statement {
+    /// The same of a row, as another version of its table states it.
+    fileprivate func again(sha256: String, reader: String) -> NewStatement {
+        var again = NewStatement(
+            publication: publication, provider: provider, framework: framework, dates: dates, title: title, url: url,
+            sha256: sha256, basis: basis, publisher: source.publisher)
+        again.visit = visit
+        again.published = published
+        again.reader = reader
+        again.number = number
+        again.isRow = true
+        again.isPartial = isPartial
+        again.isSilent = isSilent
+        again.facts = facts ?? [:]
+        again.judgements = judgements
+        return again
     }
 }

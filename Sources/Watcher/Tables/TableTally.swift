@@ -1,4 +1,6 @@
+import Feeds
 import History
+import Inspections
 
 /// What the rows of one table came to.
 struct TableTally {
@@ -10,4 +12,10 @@ struct TableTally {
     /// Among the new ones, what another source states too: equally, and otherwise.
     var confirmed = 0
     var contradicted = 0
+    /// Rows of publications that this version states still, as far as it was looked at.
+    var present: Set<Int64> = []
+    /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
+    var moved: [(stated: TableInspection, from: StoredPublication)] = []
+    /// Providers of rows without a number.
+    var unnumbered: Set<ProviderID> = []
 }

@@ -81,9 +81,11 @@ import Testing
                 sql: "INSERT INTO feeds (name, url, baseline_at, last_success) VALUES ('a', ?, 1714000000, 1748000000)",
                 arguments: [url])
             for report in TakeoverTests.reports { try TakeoverTests.insert(report, at: url, into: database) }
+            try TakeoverTests.insertLetter(at: url, into: database)
             try database.execute(sql: "INSERT INTO brakes (feed, since) VALUES ('a', 1780228800)")
         }
         await publisher.publish(TakeoverTests.reports.map { $0.entry() })
+        await publisher.publish(Self.letter(["The local authority has improved."]))
     }
 
     private static func insert(_ report: Known, at url: String, into database: Database) throws {
@@ -152,6 +154,58 @@ import Testing
             watched.clock.advance(86_400)
             #expect(try await watched.run(yaml).isEmpty)
         }
+        // A week after they were held.
+        watched.clock.advance(86_400)
+        #expect(try await watched.run(yaml) == ["operator-changes-held"])
+    }
+
+    /// What version 1 told of a letter is known; its documents are read again, too.
+    @Test func aLetterIsAmendedOnlyWhereItStatesOtherFactsThanVersion1Told() async throws {
+        #expect(try await watched.run(yaml) == ["operator-baseline-done"])
+        await publisher.publish(Self.letter(["The local authority has improved."], isRevised: true))
+        watched.clock.advance(86_400)
+        #expect(try await watched.run(yaml).isEmpty)
+        await publisher.publish(
+            Self.letter(["Areas for priority action", "The local authority needs to act at once."]))
+        watched.clock.advance(86_400)
+        #expect(try await watched.run(yaml) == ["report-amended"])
+        #expect(try await newest().last?.body.contains(#""voids":["rw_7"]"#) == true)
+    }
+
+    private static func letter(_ lines: [String], isRevised: Bool = false) -> Publisher.Entry {
+        Publisher.Entry(
+            id: "7", title: "Durham: focused visit" + (isRevised ? " (revised)" : ""), urn: "99901", council: "Durham",
+            published: "2025-05-01",
+            document: TextPDF.bytes(pages: [
+                [
+                    "Focused visit to Durham children's services", "Dear Director,",
+                    "This letter summarises the findings of the visit on 4 and 5 March 2025.",
+                ] + lines
+            ]))
+    }
+
+    private static func insertLetter(at url: String, into database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO providers (id, name, kind) VALUES ('ofsted:99901', 'Durham', 'local-authority')")
+        try database.execute(
+            sql: """
+                INSERT INTO publications (id, feed, identity, fingerprint, document_url, announces_pdf, title, type,
+                    provider_name, provider_urn, provider_id, published, seen, baseline, state, sha256, inspection_start,
+                    inspection_end, basis)
+                VALUES (7, 'a', 'tag:test,2020:7', 'of version 1', ?, 1, 'Durham: focused visit',
+                    'Children''s services inspection', 'Durham', '99901', 'ofsted:99901', '2025-05-01', 1748000000, 0,
+                    'read', 'of version 1: 7', '2025-03-04', '2025-03-05', 'report')
+                """, arguments: [url.replacing("/publications.atom", with: "/file/7")])
+        let body =
+            #"{"specversion":"1.0","id":"rw_7","source":"/ratingwatch/test","#
+            + #""type":"org.ratingwatch.report-published.v1","subject":"ofsted:99901","time":"2025-05-01T08:00:03Z","#
+            + #""data":{"summary":"s","facts":{"priority_action":"no"}}}"#
+        try database.execute(
+            sql: """
+                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, publication, summary, line, body)
+                VALUES ((SELECT max(sequence) + 1 FROM alerts), 'rw_7', 'report-published', 1748000000, 'ofsted:99901',
+                    'none', 'a', 7, 's', 'l', ?)
+                """, arguments: [body])
     }
 
     @Test func whatChangesAfterwardsPutsRightWhatVersion1Told() async throws {

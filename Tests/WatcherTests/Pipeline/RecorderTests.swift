@@ -50,7 +50,7 @@ import Testing
             sources: .each("a", "b"))
     }
 
-    private func publication(
+    func publication(
         _ id: String, year: Int, urn: String? = "80447", feed: String = "a", isBaseline: Bool = false
     ) -> StoredPublication {
         StoredPublication(
@@ -60,7 +60,7 @@ import Testing
             published: CalendarDate(year: year, month: 5, day: 1), seen: now, baseline: isBaseline)
     }
 
-    private func report(
+    func report(
         _ grade: String, year: Int, name: String? = "Cheshire East", sha256: String = "a", basis: Basis = .report,
         isDated: Bool = true
     ) -> DocumentReading {
@@ -77,7 +77,7 @@ import Testing
                 ]))
     }
 
-    private func record(_ readings: (StoredPublication, DocumentReading)...) async throws -> [StoredAlert] {
+    func record(_ readings: (StoredPublication, DocumentReading)...) async throws -> [StoredAlert] {
         let recorder = recorder
         clock.advance(3600)
         let now = now
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    private func known(_ id: String) async throws -> StoredPublication {
+    func known(_ id: String) async throws -> StoredPublication {
         try #require(try await history.read("test") { try $0.publication(feed: "a", identity: id) })
     }
 
@@ -136,7 +136,7 @@ import Testing
                 return explained.text(.plain)
             }
         }
-        let history = "the history says: improved from good to outstanding (compared)"
+        let history = "alert 3 took it back; the history says: improved from good to outstanding (compared)"
         #expect(texts[0].contains("overall-effectiveness  good    inadequate  declined   \(history)"), "\(texts[0])")
         // A correction is compared with the inspection before, as any report is.
         #expect(

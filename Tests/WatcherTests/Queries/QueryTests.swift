@@ -84,7 +84,7 @@ import Testing
             testDescription: "publications as JSON lines", ask: publications(nil, "80476", .jsonl),
             output: #"{"feed":"councils","id":"3","url":"https://example.org/3","title":"Report 3","#
                 + #""published":"2024-06-01","provider":"Kent","provider_id":"ofsted:80476","state":"pending","#
-                + #""reason":null,"attempts":0,"next_try":"2026-06-01T12:00:00Z"}"# + "\n"),
+                + #""reason":null,"attempts":0,"next_try":"2026-06-01T12:00:00Z","withdrawn":null}"# + "\n"),
         Case(
             testDescription: "publications as CSV", ask: publications("quiet", nil, .csv),
             output: "published,provider,provider_id,feed,state,title,reason,attempts,next_try,url,id\r\n",
@@ -175,9 +175,9 @@ import Testing
         let table = lines.drop { !$0.hasPrefix("area") }.prefix(4)
         #expect(
             table.joined(separator: "\n") == """
-                area                   before  after       direction         reason
-                overall-effectiveness  good    inadequate  declined          compared
-                care-leavers                   good        not-comparable    area-not-graded-before
+                area                   before  after       direction         reason                  page  printed
+                overall-effectiveness  good    inadequate  declined          compared                1     inadequate
+                care-leavers                   good        not-comparable    area-not-graded-before  1     good
                 adoption               good                no-longer-graded  area-not-printed
                 """)
     }

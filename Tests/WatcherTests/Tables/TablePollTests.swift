@@ -120,6 +120,26 @@ import Testing
         #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
     }
 
+    /// Neither told again under the new number, nor taken back under the old one; with the number that the school had then, or not.
+    @Test(arguments: [
+        columns,
+        """
+        {provider_id: URN, name: Name, predecessors: [URN then], inspections: [{provider_id: URN then, number: Number, \
+        date: Date, framework: oeif, areas: {overall-effectiveness: Overall, quality-of-education: Quality}, \
+        codes: {1: outstanding, 2: good, 3: requires-improvement, 4: inadequate}, missing: [9]}]}
+        """,
+    ])
+    func whatWasToldOfASchoolIsKnownOfTheAcademyThatItBecomes(columns: String) async throws {
+        _ = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
+        let rows = "1,Oak,1,101,01/03/2024,3,2\n"
+        #expect(try await poll(Self.header + rows, columns: columns).alerts.map(\.kind) == ["rating-changed"])
+        let converted = rows.replacing("1,Oak,1,", with: "51,Oak Academy,1,")
+        #expect(try await poll(Self.header + converted, columns: columns).alerts.isEmpty)
+        let next = try await poll(Self.header + "51,Oak Academy,51,102,01/03/2026,4,2\n", columns: columns)
+        #expect(next.alerts.map(\.kind) == ["rating-changed"])
+        #expect(next.alerts.first?.body.contains(#""from":"requires-improvement","to":"inadequate""#) == true)
+    }
+
     @Test func anotherGradeForAKnownInspectionIsACorrection() async throws {
         try await baseline()
         let report = try await poll(Self.header + "1,Oak,1,100,01/03/2020,4,2\n")

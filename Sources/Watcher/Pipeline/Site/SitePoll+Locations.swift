@@ -19,8 +19,9 @@ extension SitePoll {
             let table = TableRecorder(
                 recorder: recorder, feed: feed.name, scheme: "cqc", providerKind: "care-service",
                 source: StatingSource(url: page.address, title: nil, sha256: bodyHash, media: "application/json"),
-                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), reader: "")
+                isBaseline: !isCurrent || (isOld && feed.firstPoll == .baseline), reader: "", isFirst: !page.isRead)
             try table.record(inspection, at: now, into: &tally, in: history)
+            if isCurrent { try table.finish(at: now, into: &tally, in: history) }
         }
         return tally
     }
