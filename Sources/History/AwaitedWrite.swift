@@ -12,12 +12,16 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
         self.body = body
     }
 
-    func run(in database: Database) -> (any Error)? {
+    func run(in database: Database, isAlone: Bool) -> (any Error)? {
         do {
             var value: T?
-            try database.inSavepoint {
+            if isAlone {
                 value = try body(database)
-                return .commit
+            } else {
+                try database.inSavepoint {
+                    value = try body(database)
+                    return .commit
+                }
             }
             result.withLock { $0 = value.map { .success($0) } }
             return nil

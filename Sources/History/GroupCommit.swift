@@ -25,11 +25,16 @@ final class GroupCommit: Sendable {
         if writes.isEmpty { return }
         do {
             try database.inTransaction(.immediate) {
+                // Of a savepoint SQLite keeps every page as it was, for each statement anew: what is alone needs none.
+                let isAlone = writes.count == 1
+                var hasFailed = false
                 for write in writes {
+                    guard let error = write.run(in: database, isAlone: isAlone) else { continue }
                     // A full disk, for one, makes SQLite give up the whole transaction: then all of it has failed.
-                    if let error = write.run(in: database), !database.isInsideTransaction { throw error }
+                    if !database.isInsideTransaction { throw error }
+                    hasFailed = true
                 }
-                return .commit
+                return isAlone && hasFailed ? .rollback : .commit
             }
             for write in writes { write.end(nil) }
         } catch {

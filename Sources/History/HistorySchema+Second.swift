@@ -100,9 +100,9 @@ extension HistorySchema {
         "CREATE INDEX unsettled_by_feed ON unsettled (feed, position)",
         "CREATE TABLE portfolio_states (portfolio TEXT PRIMARY KEY, rule TEXT NOT NULL, holds INTEGER NOT NULL)",
         "CREATE TABLE takeovers (at DOUBLE PRECISION NOT NULL)",
-        "CREATE INDEX publications_by_publication ON publications (feed, published)",
         // While version 1's record is taken over, a part at a time: its alerts that no longer hold.
         "CREATE TABLE denied_alerts (position INTEGER PRIMARY KEY, id TEXT NOT NULL)",
+        "CREATE INDEX publications_by_publication ON publications (feed, published)",
         "ALTER TABLE publications ADD COLUMN listed REAL",
         "ALTER TABLE publications ADD COLUMN unresolved_since REAL",
         "ALTER TABLE publications ADD COLUMN is_wait_over INTEGER NOT NULL DEFAULT 0",

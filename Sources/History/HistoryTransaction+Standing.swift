@@ -74,7 +74,8 @@ package struct StandingGrade: Sendable, Hashable {
         var inspections: [(head: [String], grades: [String])] = []
         for grade in standing {
             let head = [
-                grade.framework, grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "",
+                grade.framework, grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "",
+                grade.url ?? "",
             ]
             if let place = inspections.firstIndex(where: { $0.head == head }) {
                 inspections[place].grades += [grade.area, grade.grade]

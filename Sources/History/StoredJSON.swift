@@ -89,7 +89,8 @@ struct StoredJSON {
         case UInt8(ascii: "t"): return "\t"
         case UInt8(ascii: "u"):
             let digits = String(decoding: bytes[(position + 1)...].prefix(4), as: UTF8.self)
-            guard digits.utf8.count == 4, let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number) else {
+            guard digits.utf8.count == 4, let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number)
+            else {
                 throw Fault(text: String(decoding: bytes, as: UTF8.self))
             }
             position += 4

@@ -3,7 +3,7 @@ import Inspections
 /// What is told as it is stored, beside its provider and its statement: without what says nothing, for a table of a million grades
 /// has a million of them.
 enum StoredTold {
-    /// Area, grade, grade before, direction, alert, anything where it waits, and the alerts before that told of it.
+    /// Area, grade, grade before, direction, alert, anything where it waits, and then the earlier alerts.
     private static func area(_ values: [String?]) -> Told.Area {
         func value(_ index: Int) -> String? { index < values.count ? values[index] : nil }
         return Told.Area(
@@ -77,8 +77,8 @@ enum StoredTold {
         text += "["
         JSONValue.write(area.area, to: &text)
         var left = 0
-        let own = [area.grade, area.from, area.direction?.rawValue, area.alert, area.waits ? "waits" : nil]
-        for value in own + (area.earlier ?? []) {
+        let waits = area.waits ? "waits" : nil
+        for value in [area.grade, area.from, area.direction?.rawValue, area.alert, waits] + (area.earlier ?? []) {
             guard let value else {
                 left += 1
                 continue

@@ -48,7 +48,8 @@ enum Joining {
         var pairs: [Pair] = []
         for a in current.indices {
             for b in current.indices where b > a && mayJoin(current[a], current[b]) {
-                guard let distance = distance(sorted[a], sorted[b]) else { continue }
+                // What is far apart, as nearly all are, need not be looked into.
+                guard let distance = distance(current[a], current[b]), !isApart(sorted[a], sorted[b]) else { continue }
                 pairs.append(Pair(distance: distance, a: a, b: b))
             }
         }
@@ -69,10 +70,9 @@ enum Joining {
     }
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
-    private static func distance(_ a: Edition, _ b: Edition) -> Int? {
-        guard let first = a.current, let second = b.current, !isApart(a, b) else { return nil }
-        if let number = first.number, number == second.number, first.provider == second.provider { return -1 }
-        guard let days = range(first), let others = range(second) else { return nil }
+    private static func distance(_ a: Statement, _ b: Statement) -> Int? {
+        if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
+        guard let days = range(a), let others = range(b) else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
     }

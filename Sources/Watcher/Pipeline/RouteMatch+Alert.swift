@@ -21,7 +21,8 @@ extension RouteMatch {
         }
         if providers.isEmpty { return nil }
         guard let provider else { return "it concerns no provider" }
-        return providers.contains(where: provider.names.contains) ? nil : "\(provider.name) is not among the providers asked for"
+        return providers.contains(where: provider.names.contains)
+            ? nil : "\(provider.name) is not among the providers asked for"
     }
 
     private func refusalOfJudgements(of alert: Alert) -> String? {

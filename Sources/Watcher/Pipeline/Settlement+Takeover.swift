@@ -46,7 +46,8 @@ extension Settlement {
         let head = try derivation.head(of: provider, in: history)
         if head == provider {
             try history.save(
-                derivation.standing(in: timeline, of: provider), insteadOf: dossiers.standing(of: provider), of: provider)
+                derivation.standing(in: timeline, of: provider), insteadOf: dossiers.standing(of: provider),
+                of: provider)
         }
         try history.note(denied: denied(alerts, by: timeline))
         try history.endTakeover(of: provider, isHeld: isHeld)

@@ -72,7 +72,8 @@ struct Settlement: Sendable {
                 {
                     continue
                 }
-                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed {
+                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed
+                {
                     continue
                 }
                 let draft = try self.draft(
@@ -110,7 +111,8 @@ struct Settlement: Sendable {
         var made: [(Alert, Int64)] = []
         let told = isAlone ? dossiers.told(of: provider) : try owners.sorted().flatMap { try history.told(of: $0) }
         let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
-        let followers = dossiers.predecessors.contains(provider) ? Set(try history.followers(of: provider)) : []
+        let isFollowed = dossiers.predecessors.contains(provider) && !told.isEmpty
+        let followers = isFollowed ? Set(try history.followers(of: provider)) : []
         let news = try News(
             of: owners, told: told, inherited: inherited, followers: followers,
             timeline: timeline, baselines: baselines, isSilent: manner == .silently

@@ -28,8 +28,7 @@ extension Pipeline {
                     recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
-                    isFirst: before.baselineAt == nil,
-                    mayHaveOldIdentities: try history.isFromVersion1())
+                    isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1())
                 try file.inspections(in: survey) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }
