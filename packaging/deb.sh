@@ -41,6 +41,7 @@ documents=usr/share/doc/ratingwatch
 put 644 packaging/lintian-overrides usr/share/lintian/overrides/ratingwatch
 put 644 packaging/copyright $documents/copyright
 packed README.md $documents/README.md
+(find docs -type f) | while read -r page; do put 644 "$page" "$documents/$page"; done
 put 644 config/ratingwatch.yaml $documents/examples/ratingwatch.yaml
 put 644 systemd/ratingwatch.logrotate $documents/examples/ratingwatch.logrotate
 (cd config/examples && find . -type f) | while read -r example; do

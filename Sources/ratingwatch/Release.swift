@@ -3,9 +3,9 @@ import Watcher
 
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Raises the alerts of a feed that the mass-change brake has held.",
+        abstract: "Tells what the mass-change brake has held of a feed, as far as it still holds.",
         discussion: """
-            A running daemon delivers them at once.
+            What the publisher has mended meanwhile is not told. A running daemon delivers the alerts at once.
 
             Example: ratingwatch release childrens-services
             """)
@@ -13,7 +13,7 @@ struct Release: AsyncParsableCommand {
     @Argument(help: "The feed's name.")
     var feed: String
 
-    @Flag(help: "Drop them instead: readers are never told.")
+    @Flag(help: "Have readers know it without being told.")
     var drop = false
 
     @OptionGroup var config: ConfigurationOption

@@ -45,7 +45,7 @@ import Testing
     }
 
     @Test func everyNameThatMayBeAskedForIsListed() throws {
-        let reports = try ReportReader.builtIn()
+        let reports = try BuiltInReports.reader
         let vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
         let names = [
             vocabulary.frameworks, vocabulary.areas, vocabulary.grades, vocabulary.regions, vocabulary.providerKinds,

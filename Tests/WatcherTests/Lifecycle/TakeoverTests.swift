@@ -233,7 +233,7 @@ import Testing
         #expect(try await history.read("test") { try $0.heldProviders(feed: "a") } == [norfolk])
         let configuration = try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: watched.folder.path))
-        let settlement = Recorder(configuration, reports: try ReportReader.builtIn()).settlement
+        let settlement = Recorder(configuration, reports: try BuiltInReports.reader).settlement
         let raised = try await history.write("test") { history in
             try history.endHolding(feed: "a")
             return try settlement.settle(feed: "a", manner: .released, at: now, in: history).alerts

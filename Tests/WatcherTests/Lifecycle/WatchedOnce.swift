@@ -32,7 +32,7 @@ struct WatchedOnce {
         let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
         let watcher = try Watcher(
             configuration: configuration, lock: StateLock(folder: configuration.state), history: history,
-            reports: ReportReader.builtIn(), clock: clock.runningClock,
+            reports: BuiltInReports.reader, clock: clock.runningClock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { _ in }
         await watcher.runOnce()

@@ -16,9 +16,6 @@ struct PolledFeed {
 
     init() throws { folder = try TemporaryFolder() }
 
-    /// Read once: it is the same for all tests, and takes long.
-    private static let reports = Result { try ReportReader.builtIn() }
-
     /// What one poll came to, over all its steps.
     struct Poll {
         var kinds: [String] = []
@@ -35,7 +32,7 @@ struct PolledFeed {
     /// A provider's inspections, as they follow from all that was stated of them.
     func inspections(of provider: ProviderID) async throws -> [Timeline.Entry] {
         let derivation = Derivation(
-            comparison: Comparison(frameworks: try Self.reports.get().catalogue), sources: .each())
+            comparison: Comparison(frameworks: try BuiltInReports.reader.catalogue), sources: .each())
         let now = clock.now
         return try await history.read("test") { try derivation.timeline(of: provider, at: now, in: $0).entries }
     }
@@ -60,7 +57,7 @@ struct PolledFeed {
         let configuration = try Configuration.parse(
             "feeds: [\(feed)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
         let feed = try #require(configuration.feeds.first)
-        let reports = try Self.reports.get()
+        let reports = try BuiltInReports.reader
         let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
         let lookup = ProviderLookup(registry: reports.registry)
         let backoff = Backoff(first: 60, most: 86400)

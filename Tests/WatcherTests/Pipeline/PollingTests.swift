@@ -22,7 +22,7 @@ import Testing
             "feeds: [{name: a, kind: feed, url: '\(url)', \(keys)}]", file: "test.yaml",
             surroundings: Surroundings(workingDirectory: folder.path))
         let feed = try #require(configuration.feeds.first)
-        let reports = try ReportReader.builtIn()
+        let reports = try BuiltInReports.reader
         let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
         let lookup = ProviderLookup(registry: reports.registry)
         let backoff = Backoff(first: 60, most: 86400)

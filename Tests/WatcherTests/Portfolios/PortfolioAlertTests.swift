@@ -16,9 +16,6 @@ import Testing
     /// 2026-06-01.
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
-    /// Read once: it is the same for all tests, and takes long.
-    static let reports = Result { try ReportReader.builtIn() }
-
     init() throws {
         folder = try TemporaryFolder()
         history = try History(path: folder.path("history.sqlite"))
@@ -41,7 +38,7 @@ import Testing
               - {name: lists, match: {kind: [portfolio]}, receivers: [lists]}
               - {name: fell, match: {direction: [declined, mixed]}, receivers: [fell]}
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
-        let reports = try Self.reports.get()
+        let reports = try BuiltInReports.reader
         recorder = Recorder(
             comparison: Comparison(frameworks: reports.catalogue),
             lookup: ProviderLookup(registry: reports.registry),

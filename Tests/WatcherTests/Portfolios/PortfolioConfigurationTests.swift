@@ -14,7 +14,7 @@ import Testing
     }
 
     private func parse(_ portfolios: String) throws -> Configuration {
-        let reports = try ReportReader.builtIn()
+        let reports = try BuiltInReports.reader
         return try Configuration.parse(
             "feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]\nportfolios:\n" + portfolios,
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/srv/watch"),

@@ -6,11 +6,10 @@ import Testing
 
 /// What a user asks to be silent is held against the same names as a configuration is.
 @Suite struct SilenceRequestTests {
-    private static let reports = Result { try ReportReader.builtIn() }
     private static let now = Date(timeIntervalSince1970: 1_700_000_000)
 
     private func checked(_ request: SilenceRequest) throws -> RequestedSilence {
-        let reports = try Self.reports.get()
+        let reports = try BuiltInReports.reader
         let configuration = try Configuration.parse(
             "feeds: [{name: councils, kind: feed, url: 'https://example.org/a'}]", file: "test.yaml",
             surroundings: Surroundings(workingDirectory: "/srv"))

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct PageConfigurationTests {
     private func feeds(_ page: String, kind: String = "page") throws -> [FeedConfiguration] {
-        let reports = try ReportReader.builtIn()
+        let reports = try BuiltInReports.reader
         return try Configuration.parse(
             "feeds:\n  - name: a\n    kind: \(kind)\n    url: https://example.org/a\n    page: \(page)\n",
             file: "test.yaml",

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct TableConfigurationTests {
     private func feeds(_ yaml: String) throws -> [FeedConfiguration] {
-        let reports = try ReportReader.builtIn()
+        let reports = try BuiltInReports.reader
         return try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"),
             vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)

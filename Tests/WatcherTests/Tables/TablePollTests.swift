@@ -21,9 +21,6 @@ import Testing
         """
     static let header = "URN,Name,URN then,Number,Date,Overall,Quality\n"
 
-    /// Read once: it is the same for all tests, and takes long.
-    static let reports = Result { try ReportReader.builtIn() }
-
     init() throws {
         folder = try TemporaryFolder()
         file = folder.path("table.csv")
@@ -36,7 +33,7 @@ import Testing
             "feeds: [{name: a, kind: table, path: '\(file)', every: 1s, table: \(columns)\(keys)}]", file: "test.yaml",
             surroundings: Surroundings(workingDirectory: folder.path))
         let feed = try #require(configuration.feeds.first)
-        let reports = try Self.reports.get()
+        let reports = try BuiltInReports.reader
         let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
         let lookup = ProviderLookup(registry: reports.registry)
         let backoff = Backoff(first: 60, most: 86400)
@@ -56,7 +53,7 @@ import Testing
     }
 
     private func recorder() throws -> Recorder {
-        let reports = try Self.reports.get()
+        let reports = try BuiltInReports.reader
         return Recorder(
             comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
             settling: PublicationSettling(backoff: Backoff(first: 60, most: 86400)),
