@@ -38,8 +38,9 @@ package final class History: Sendable {
     }
 
     /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row of a table some
-    /// pages, which a file would take longer to hold than the history itself.
-    private static let keepJournals: Void = ratingwatch_keep_statement_journals(1 << 20)
+    /// pages, which a file would take longer to hold than the history itself. What grows beyond is written to one in a single piece,
+    /// of which SQLite takes 131,071 bytes at most.
+    private static let keepJournals: Void = ratingwatch_keep_statement_journals(120_000)
 
     /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or nothing is
     /// in it yet.
