@@ -27,6 +27,8 @@ let package = Package(
         .systemLibrary(name: "CSpawn"),
         // Of glibc, what no module map can show.
         .target(name: "CMemory"),
+        // Of SQLite, what Swift cannot call.
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
         // The vocabulary and the pure rules.
         .target(name: "Inspections", swiftSettings: strict),
@@ -49,7 +51,7 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Inspections", "Digests", .product(name: "GRDB", package: "GRDB.swift"),
+                "Inspections", "Digests", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -11,6 +12,7 @@ package final class History: Sendable {
     /// Opens or creates the database at `path` and brings its tables up to date.
     package init(path: String) throws(HistoryError) {
         self.path = path
+        History.keepJournals
         do {
             var configuration = GRDB.Configuration()
             configuration.busyMode = .timeout(10)
@@ -34,6 +36,11 @@ package final class History: Sendable {
             throw HistoryError(error, operation: "open the history", path: path)
         }
     }
+
+    /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row of a table some
+    /// pages, which a file would take longer to hold than the history itself. What grows beyond is written to one in a single piece,
+    /// of which SQLite takes 131,071 bytes at most.
+    private static let keepJournals: Void = ratingwatch_keep_statement_journals(120_000)
 
     /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or nothing is
     /// in it yet.

@@ -7,7 +7,8 @@ import Testing
         .deletingLastPathComponent()
 
     static let ours: Set<String> = [
-        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CMemory", "Digests", "Compression", "Inspections", "HTTPTransport",
+        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CMemory", "CSQLite", "Digests", "Compression", "Inspections",
+        "HTTPTransport",
         "Markup",
         "Feeds", "Reports",
         "History",
@@ -23,7 +24,7 @@ import Testing
         "Markup": ["CLibXML2"],
         "Feeds": ["Inspections", "Markup"],
         "Reports": ["Inspections", "Markup", "Digests"],
-        "History": ["Inspections", "Digests"],
+        "History": ["Inspections", "Digests", "CSQLite"],
         // Rotated logs are archives that stay readable.
         "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression"],
         "Watcher": [

@@ -18,6 +18,7 @@ folder, round, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 entries = ""
 # Later than all of history.py, under the areas of today; each round's than those of the round before.
 start = datetime.date(2024, 1, 8) + datetime.timedelta(days=35 * round)
+published = f"{start + datetime.timedelta(days=50)}T08:00:00Z"
 for number in range(count):
     provider = 1000000 + number * 7
     id = f"new-{round}-{number}"
@@ -29,8 +30,8 @@ for number in range(count):
             f"<p>Inspection dates: {start.day} {start:%B %Y}</p><table><tr><th>Judgement</th><th>Grade</th></tr>{rows}"
             f"</table></body></html>")
     entries += (
-        f'<entry><id>{id}</id><title>Inspection</title><link href="{id}.html"/><published>2026-05-16T08:00:00Z</published>'
-        f'<updated>2026-05-16T08:00:00Z</updated><category scheme="tag:bench,2020:urn" term="{provider}"/></entry>')
+        f'<entry><id>{id}</id><title>Inspection</title><link href="{id}.html"/><published>{published}</published>'
+        f'<updated>{published}</updated><category scheme="tag:bench,2020:urn" term="{provider}"/></entry>')
 with open(f"{folder}/feed.xml", "w", encoding="utf-8") as file:
     file.write(
         '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><id>tag:bench</id><title>Bench</title>'
