@@ -27,7 +27,8 @@ endif
 
 test: setup
 	$(SWIFT) build $(FLAGS) --build-tests
-	$(TESTS) --skip ReportsTests --skip AcceptanceTests
+	$(TESTS) --skip ReportsTests --skip AcceptanceTests --skip MetricsServerTests
+	$(TESTS) --filter MetricsServerTests
 	$(TESTS) --filter ReportsTests
 	$(TESTS) --filter AcceptanceTests
 
