@@ -181,7 +181,10 @@ struct Recorder: Sendable {
             || before.providerID != saved.providerID
         if isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
         if isOther {
-            if let provider = saved.providerID { try unsettle(provider, feed: saved.feed, in: history) }
+            // Whose it was first: what was told of one is taken back before it is told of the other.
+            for provider in [before.providerID, saved.providerID].compactMap(\.self) {
+                try unsettle(provider, feed: saved.feed, in: history)
+            }
         }
         return saved
     }
