@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Needs curl and python3. Usage: Tests/bench.sh PATH-OF-RATINGWATCH, with FeedBench and TableBench built beside it
+# Needs curl and python3. Usage: Tests/bench.sh PATH-OF-RATINGWATCH [OTHER], with FeedBench and TableBench built beside it; OTHER:
+# a ratingwatch to measure beside it, of an earlier commit.
 set -euo pipefail
 program=$(realpath "$1")
+other=${2:+$(realpath "$2")}
 tables=$(dirname "$program")/TableBench
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
@@ -98,6 +100,15 @@ BEFORE=fresh median first "$program" run --once --config "$work/1000.yaml"
 say "first poll, 1000 feeds of $entries entries" "$first" "curl --parallel of the same" "$floor"
 BEFORE=all_due median second "$program" run --once --config "$work/1000.yaml"
 say "second poll, all answered 304" "$second" "curl --parallel of all anew" "$floor"
+if [ -n "$other" ]; then
+  mv "$work/state" "$work/kept"
+  BEFORE=fresh median floor "$other" run --once --config "$work/1000.yaml"
+  say "first poll, 1000 feeds of $entries entries" "$first" "the same by the other program" "$floor"
+  BEFORE=all_due median floor "$other" run --once --config "$work/1000.yaml"
+  say "second poll, all answered 304" "$second" "the same by the other program" "$floor"
+  rm -rf "$work/state"
+  mv "$work/kept" "$work/state"
+fi
 median idle "$program" run --once --config "$work/1000-idle.yaml"
 say "start and stop with nothing due" "$idle" "curl --parallel of all anew" "$floor"
 
@@ -140,23 +151,34 @@ say "two schools tables loaded and diffed" "$diff" "wc -l of the same" "$floor"
 "$tables" "$work/first.csv" "$work/second.csv" | sed 's/^/    /'
 "$tables" "$work/large.csv" | sed 's/^/    ten times the rows: /'
 python3 "$top/Tests/bench/tables.py" "$program" "$work/tables" 22000 220000
+python3 "$top/Tests/bench/portfolio.py" "$program" "$work/portfolio" 22000 800
+if [ -n "$other" ]; then
+  echo "the same by the other program:"
+  python3 "$top/Tests/bench/tables.py" "$other" "$work/other-tables" 22000 220000
+  python3 "$top/Tests/bench/portfolio.py" "$other" "$work/other-portfolio" 22000 800
+fi
 
 # From source to alert; 1,000 feeds at one poll each in five seconds keep a slow machine busy.
 python3 "$top/Tests/bench/latency.py" "$program" "$work/calm" 0
 python3 "$top/Tests/bench/latency.py" "$program" "$work/busy" 1000
 
-# A poll with ten new reports, on a history of 1,000,000 judgements and on a small one; and questions to the large one.
-for size in small large; do
+# A poll with ten new reports, on a history of 1,000,000 judgements and on a small one; and questions to the large one. Where the other
+# program writes the first version's history, the large one is migrated; else it is only taken over.
+sizes="small large"
+[ -z "$other" ] || sizes="small large other-small other-large"
+for size in $sizes; do
   mkdir -p "$work/$size/site"
   printf '%s\n' "state: $work/$size/state" "logs: $work/$size/log" 'http: {per_host: {connections: 8, interval: 0s}}' \
     "feeds: [{name: bench, kind: feed, url: 'file:$work/$size/site/feed.xml', every: 1s, hold_changes_over: 100%}]" \
     'receivers: [{name: log, kind: log-file, path: alerts.jsonl, format: jsonl}]' \
     'routes: [{name: all, receivers: [log]}]' > "$work/$size.yaml"
   python3 "$top/Tests/bench/publications.py" "$work/$size/site" 0 0
-  "$program" run --once --config "$work/$size.yaml" 2> "$work/$size/diagnostics"
+  "${other:-$program}" run --once --config "$work/$size.yaml" 2> "$work/$size/diagnostics"
+  python3 "$top/Tests/bench/history.py" "$work/$size/state/history.sqlite" "$(case $size in *large) echo 1000000 ;; *) echo 3500 ;; esac)"
 done
-python3 "$top/Tests/bench/history.py" "$work/small/state/history.sqlite" 3500
-python3 "$top/Tests/bench/history.py" "$work/large/state/history.sqlite" 1000000
+"$program" run --once --config "$work/small.yaml"
+read -r taken taken_memory <<< "$(cost "$program" run --once --config "$work/large.yaml")"
+printf '1,000,000 judgements taken over: %s CPU s, %s MB\n' "$taken" "$taken_memory"
 round=0
 published() { round=$((round + 1)); sleep 1.2; python3 "$top/Tests/bench/publications.py" "$work/$1/site" "$round" 10; }
 published_small() { published small; }
@@ -164,6 +186,12 @@ published_large() { published large; }
 BEFORE=published_small median small "$program" run --once --config "$work/small.yaml"
 BEFORE=published_large median large "$program" run --once --config "$work/large.yaml"
 say "poll with 10 new reports, 1,000,000 judgements" "$large" "the same, 3,500 judgements" "$small"
+if [ -n "$other" ]; then
+  round=0
+  published_other() { published other-large; }
+  BEFORE=published_other median floor "$other" run --once --config "$work/other-large.yaml"
+  say "poll with 10 new reports, 1,000,000 judgements" "$large" "the same by the other program" "$floor"
+fi
 median floor "$program" check --config "$work/large.yaml"
 median history "$program" history "Provider 77" --config "$work/large.yaml"
 say "history of one provider" "$history" "check of the configuration" "$floor"

@@ -42,6 +42,11 @@ extension HistoryTransaction {
         ) { ($0[0], ProviderID($0[1])) }
     }
 
+    /// True where news of a feed is to be told that is not held.
+    package func hasUnsettled(feed: String) throws -> Bool {
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM unsettled WHERE feed = ? AND is_held = 0)", [feed]))
+    }
+
     package func countUnsettled(feed: String) throws -> Int {
         try count(Query("SELECT count(*) FROM unsettled WHERE feed = ?", [feed]))
     }

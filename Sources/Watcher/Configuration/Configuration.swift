@@ -136,8 +136,11 @@ package struct Configuration: Sendable {
 
     /// A feed is known by its kind, address and map: two that are equal would tell everything twice.
     private static func checkIdentities(of feeds: [(node: ConfigurationNode, feed: FeedConfiguration)]) {
-        for (index, (node, feed)) in feeds.enumerated() {
-            guard let first = feeds[..<index].first(where: { $0.feed.isSame(as: feed) })?.feed else { continue }
+        // By address: of thousands of feeds few share one.
+        var known: [String: [FeedConfiguration]] = [:]
+        for (node, feed) in feeds {
+            defer { known[feed.url, default: []].append(feed) }
+            guard let first = known[feed.url]?.first(where: { $0.isSame(as: feed) }) else { continue }
             (node.member("path") ?? node.member("url") ?? node).problem(
                 "\"\(feed.name)\" is the same feed as \"\(first.name)\": kind, address and map are equal; leave one out"
             )

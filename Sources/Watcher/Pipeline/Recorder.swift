@@ -51,6 +51,7 @@ struct Recorder: Sendable {
     func settle(
         _ feed: FeedConfiguration, unread: Int = 0, at now: Date, in history: HistoryTransaction
     ) throws -> Settlement.Settled {
+        if try !history.hasUnsettled(feed: feed.name) { return Settlement.Settled() }
         let brake = MassChangeBrake(feed: feed, alerts: alerts)
         let untried = try history.untried(feed: feed.name, most: Recorder.untriedWeighed)
         if try brake.mustWait(

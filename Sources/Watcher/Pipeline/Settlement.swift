@@ -54,6 +54,8 @@ struct Settlement: Sendable {
         in history: HistoryTransaction
     ) throws -> Settled {
         var settled = Settled()
+        // As after nearly every poll.
+        if try !history.hasUnsettled(feed: feed) { return settled }
         var drafts: [Draft] = []
         var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
         var taken: Set<String> = []
