@@ -91,6 +91,9 @@ package struct News: Sendable {
 }
 
 extension KnownInspection {
+    /// Seconds within which the baselines of feeds that were added together are recorded.
+    private static let addedTogether = 3_600.0
+
     /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence what a feed that
     /// was there before lists for the first time after its own.
     func isSilent(_ baselines: [String: Date]) -> Bool {
@@ -98,7 +101,8 @@ extension KnownInspection {
         let told = versions.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
         return silent.contains { feed in
             let baseline = baselines[feed] ?? .distantPast
-            return !told.contains { (baselines[$0] ?? .distantFuture) < baseline }
+            let before = baseline.addingTimeInterval(-KnownInspection.addedTogether)
+            return !told.contains { (baselines[$0] ?? .distantFuture) < before }
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Inspections
 import Testing
 
@@ -174,6 +175,23 @@ import Testing
         func base(_ grade: String) -> StatementDraft { Self.report(1, 0, grade) { $0.isSilent = true } }
         let world = Self.told([base("good")], [base("inadequate")])
         #expect(Self.lines(world) == ["rating-corrected 2020-01-01 because publisher"])
+    }
+
+    /// Seconds by which the table's feed was added after the reports'.
+    @Test(arguments: [(0.0, 0), (60, 0), (86_400, 1)])
+    func onlyALaterFeedsBaselineIsNotSilentOnWhatAnOlderOneListsAfterwards(after seconds: Double, alerts: Int) throws {
+        var row = Self.report(1, 0, "good") {
+            $0.isRow = true
+            $0.basis = .table
+            $0.isSilent = true
+            $0.source = Source(feed: "second", publisher: "b", place: 1)
+        }
+        row.number = "1"
+        let news = try News(
+            of: [StatementDraft.council], told: [], timeline: Timeline([row, Self.report(2, 0, "good")]),
+            baselines: ["pubs": StatementDraft.end, "second": StatementDraft.end.addingTimeInterval(seconds)]
+        ) { _ in "1" }
+        #expect(news.items.count == alerts)
     }
 
     @Test func theSameBytesReadOtherwiseAreACorrectionOfTheReading() {

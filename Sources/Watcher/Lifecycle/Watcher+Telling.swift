@@ -38,6 +38,8 @@ extension Watcher {
         } catch {
             return complain(error)
         }
+        // Where it could not be done at the start.
+        await takeOver()
         let feeds = configuration.feeds
         await tell("tell what was waited for") { recorder, now, history in
             let patience = now.addingTimeInterval(-UnresolvedPublication.patience)

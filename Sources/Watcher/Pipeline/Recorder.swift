@@ -179,7 +179,9 @@ struct Recorder: Sendable {
         let isOther =
             before.row == nil || before.state != saved.state || before.sha256 != saved.sha256
             || before.providerID != saved.providerID
-        if isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
+        // Since when something new is as it is, its own row says; what is waited for may be asked for as of then.
+        let isPlain = before.row == nil && saved.state != .pending && saved.state != .doubtful
+        if !isPlain, isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
         if isOther {
             // Whose it was first: what was told of one is taken back before it is told of the other.
             for provider in [before.providerID, saved.providerID].compactMap(\.self) {

@@ -68,7 +68,7 @@ extension Settlement {
     }
 
     /// Ids of version 1's alerts that were the last word on a rating, and are not what holds today.
-    private func denied(_ alerts: [HistoryTransaction.EarlierAlert], by timeline: Timeline) throws -> [String] {
+    private func denied(_ alerts: [HistoryTransaction.EarlierAlert], by timeline: Timeline) -> [String] {
         let rated: Set<String> = [
             AlertKind.ratingChanged.rawValue, AlertKind.ratingCorrected.rawValue,
             AlertKind.inspectionPublished.rawValue,
@@ -80,7 +80,8 @@ extension Settlement {
         var last: [Place: (id: String, isCorrection: Bool, told: AlertContent.Judgement)] = [:]
         for alert in alerts where rated.contains(alert.kind) {
             let record = AlertRecord(sequence: alert.sequence, id: alert.id, body: alert.body, line: "")
-            for judgement in try AlertContent(record).judgements {
+            // One that cannot be read claims nothing.
+            for judgement in (try? AlertContent(record))?.judgements ?? [] {
                 last[Place(publication: alert.publication, area: judgement.area)] = (
                     alert.id, alert.kind == AlertKind.ratingCorrected.rawValue, judgement
                 )

@@ -56,6 +56,8 @@ struct Settlement: Sendable {
         var settled = Settled()
         // As after nearly every poll.
         if try !history.hasUnsettled(feed: feed) { return settled }
+        // Before that, what version 1 has told would be told again.
+        if try history.hasUnsettled(feed: HistoryTransaction.takenOver) { return settled }
         var drafts: [Draft] = []
         var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
         var taken: Set<String> = []

@@ -159,6 +159,17 @@ import Testing
         #expect(try await watched.run(yaml) == ["operator-changes-held"])
     }
 
+    @Test func anAlertOfVersion1ThatCannotBeReadDoesNotMakeReadersHearTheRestAgain() async throws {
+        try await DatabaseQueue(path: watched.state + "/history.sqlite").writeWithoutTransaction { database in
+            try database.execute(sql: "UPDATE alerts SET body = '{\"data\":' WHERE id IN ('rw_2', 'rw_3')")
+        }
+        #expect(try await watched.run(yaml).isEmpty)
+        for _ in 0..<3 {
+            watched.clock.advance(86_400)
+            #expect(try await watched.run(yaml).isEmpty)
+        }
+    }
+
     /// What version 1 told of a letter is known; its documents are read again, too.
     @Test func aLetterIsAmendedOnlyWhereItStatesOtherFactsThanVersion1Told() async throws {
         #expect(try await watched.run(yaml) == ["operator-baseline-done"])
