@@ -29,27 +29,34 @@ extension Watcher {
         let now = clock.now()
         let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
         do throws(HistoryError) {
-            let isDue = try await history.read("look up what is waited for") { history in
-                try history.hasEndedWaits(since: patience, at: now)
+            let (isDue, unsettled) = try await history.read("look up what is waited for") { history in
+                let unsettled = try history.unsettledFeeds()
+                let isDue =
+                    try !unsettled.isEmpty || history.hasEndedWaits(since: patience, at: now)
                     || !history.brakesToRemind(since: now.addingTimeInterval(-Watcher.reminderInterval)).isEmpty
-                    || !history.unsettledFeeds().isEmpty
+                return (isDue, unsettled)
             }
             if !isDue { return }
+            // Where it could not be done at the start.
+            if unsettled.contains(HistoryTransaction.takenOver) { await takeOver() }
         } catch {
             return complain(error)
         }
-        // Where it could not be done at the start.
-        await takeOver()
         let feeds = configuration.feeds
+        let configured = Set(feeds.map(\.name))
         await tell("tell what was waited for") { recorder, now, history in
             let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
             for (feed, provider) in try history.endWaits(since: patience, at: now) {
                 try recorder.unsettle(provider, feed: feed, in: history)
             }
             var raised: [StoredAlert] = []
-            for feed in feeds { raised += try recorder.settle(feed, at: now, in: history).alerts }
+            let unsettled = try history.unsettledFeeds()
+            let waiting = Set(unsettled)
+            for feed in feeds where waiting.contains(feed.name) {
+                raised += try recorder.settle(feed, at: now, in: history).alerts
+            }
             // What a feed has brought that is configured no more.
-            for name in try history.unsettledFeeds() where !feeds.contains(where: { $0.name == name }) {
+            for name in unsettled where !configured.contains(name) {
                 raised += try recorder.settlement.settle(feed: name, at: now, in: history).alerts
             }
             for (feed, since) in try history.brakesToRemind(
