@@ -34,7 +34,7 @@ package struct TableFile: Sendable {
         return try surveyor.survey(delimiter: delimiter)
     }
 
-    /// Gives every inspection that a changed row states, and those of rows that have to do with it; one inspection's rows of a long
+    /// Gives every inspection that a changed row states, and those of rows that have to do with it or with a row that is gone; one inspection's rows of a long
     /// table come as one.
     package func inspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
         if survey.header.era.inspections.contains(where: { $0.long != nil }) {
@@ -51,7 +51,9 @@ package struct TableFile: Sendable {
     private func longInspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
         var changed: Set<Int> = []
         try eachRow(of: survey) { row, reading in
-            if survey.changed.contains(row.number) { changed.insert(reading.provider(row).hashValue) }
+            if survey.changed.contains(row.number) || survey.related.contains(row) {
+                changed.insert(reading.provider(row).hashValue)
+            }
         }
         let parts = changed.count / limits.providers + 1
         for part in 0..<parts {

@@ -24,6 +24,7 @@ extension Pipeline {
                     try table.record(inspection, at: now, into: &tally, in: history)
                 }
                 try table.finish(at: now, into: &tally, in: history)
+                tally.isPartlyRead = !document.complaints.isEmpty
                 try settle(feed, into: &tally, at: now, in: history)
                 let items = document.inspections.count
                 return update.recorded(

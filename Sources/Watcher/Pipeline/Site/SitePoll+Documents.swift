@@ -124,12 +124,3 @@ extension SitePoll {
         return alert
     }
 }
-
-extension DocumentCheck.Change {
-    fileprivate var kind: AlertKind {
-        switch self {
-        case .withdrawn: .reportWithdrawn
-        case .restored: .reportRestored
-        }
-    }
-}
