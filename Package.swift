@@ -114,7 +114,7 @@ let package = Package(
         .testTarget(
             name: "WatcherTests",
             dependencies: [
-                "Watcher", "Feeds", "Reports", "History", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "Watcher", "Feeds", "Markup", "Reports", "History", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
@@ -135,6 +135,7 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
     ]
     let fuzzed: [(name: String, reads: [Target.Dependency])] = [
         ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
+        ("CqcFuzz", ["Feeds", "Inspections"]), ("JSONFuzz", ["Feeds", "Inspections", "Markup"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
         ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
     ]
