@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// What a location's ratings state: one inspection for each day on which a report gave some. A rating that an earlier report gave
 /// stays in force beside newer ones.
