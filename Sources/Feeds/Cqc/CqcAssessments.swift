@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// The ratings of the single assessment framework: `assessment[].ratings`, whose `overall` are of the location and whose `asgRatings`
 /// are each of one of its service groups.

@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// A location as the API describes it.
 struct CqcLocation {

@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// One rating as the commission gives it: of a question, or overall.
 struct CqcRating: Hashable {

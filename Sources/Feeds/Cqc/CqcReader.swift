@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// Reads a document of the API of the Care Quality Commission: a page of a listing, or a location with its ratings.
 struct CqcReader {

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// One item of a document: what its feed's expressions found there, white space collapsed.
 struct ItemReading<Expression: Hashable & Sendable> {

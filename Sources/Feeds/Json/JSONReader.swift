@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// Reads a document of kind `json` by its feed's paths, a page at a time.
 package struct JSONReader {

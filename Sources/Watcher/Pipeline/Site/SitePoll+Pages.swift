@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 extension SitePoll {
     /// Reads some providers' pages and records what they publish; the documents stay to be read.
