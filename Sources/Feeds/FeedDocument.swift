@@ -3,7 +3,7 @@ package import Inspections
 /// What one answer of a feed says.
 package struct FeedDocument: Sendable, Hashable {
     /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`, `ofsted-listing`, `ofsted-provider`,
-    /// `govuk-content`, `page`, `cqc-listing`, `cqc-location`.
+    /// `govuk-content`, `page`, `xml`, `json`, `cqc-listing`, `cqc-location`.
     package var format: String
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
@@ -19,6 +19,10 @@ package struct FeedDocument: Sendable, Hashable {
     package var inspections: [TableInspection] = []
     /// Why single entries were left out: `item 7 (Oak House): has no address`.
     package var complaints: [String] = []
+    /// Whom the document lists, where it states grades itself; also those without any.
+    package var graded: [GradedProvider] = []
+    /// What looks like ratings and is not known, by its place: `assessment[].ratings.groupRatings`.
+    package var unknownRatings: [String] = []
     /// The providers whose pages list the publications; `nil` where the document lists publications itself.
     package var listing: ProviderListing?
     /// The page of a provider, byte for byte, where its markup states ratings beside its links: a document of its own.

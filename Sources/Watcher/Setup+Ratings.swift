@@ -1,6 +1,8 @@
-package import Foundation
+import Foundation
 import History
 import Inspections
+import Reports
+package import Text
 
 extension Setup {
     /// `ratingwatch ratings`; `print` gets the rows as they are read, and is false where nobody reads on.
@@ -50,7 +52,8 @@ extension Setup {
         }
         return Answer(
             RatingsReport.table(rows).text(style),
-            complaint: count == 0 ? (question.isOnAll ? "no grade is known yet" : "no grade that stands is known of these") : nil)
+            complaint: count == 0
+                ? (question.isOnAll ? "no grade is known yet" : "no grade that stands is known of these") : nil)
     }
 
     /// `ratingwatch providers [TEXT]`.

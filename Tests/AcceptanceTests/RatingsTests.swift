@@ -42,9 +42,11 @@ import Testing
         let all = try await run.run("ratings", "--format", "csv")
         #expect(
             cells(all.output, 1, 4, 5, 6) == [
-                "Ash overall-experiences-and-progress outstanding 2021-03-01", "Ash helped-and-protected good 2021-03-01",
+                "Ash overall-experiences-and-progress outstanding 2021-03-01",
+                "Ash helped-and-protected good 2021-03-01",
                 "Birch overall-experiences-and-progress inadequate 2023-03-01",
-                "Cedar overall-experiences-and-progress inadequate 2022-03-01", "Cedar helped-and-protected good 2022-03-01",
+                "Cedar overall-experiences-and-progress inadequate 2022-03-01",
+                "Cedar helped-and-protected good 2022-03-01",
                 "Elder overall-experiences-and-progress good 2023-03-01",
             ])
         let some = try await run.run(
@@ -61,11 +63,13 @@ import Testing
         }
         let rating = try JSONDecoder().decode(Rating.self, from: Data(line.utf8))
         #expect(rating.provider.id == "ofsted:SC2" && rating.grade == "outstanding" && rating.since == "2021-03-01")
-        #expect(rating.inspection.framework == "sccif" && rating.inspection.start == "2021-03-01" && rating.checked != nil)
+        #expect(
+            rating.inspection.framework == "sccif" && rating.inspection.start == "2021-03-01" && rating.checked != nil)
     }
 
     @Test(arguments: [
-        ("--region", "North Wes", "did you mean North West?"), ("--area", "helped-and-protecte", "helped-and-protected"),
+        ("--region", "North Wes", "did you mean North West?"),
+        ("--area", "helped-and-protecte", "helped-and-protected"),
         ("--framework", "scif", "sccif"), ("--group", "trust", "no portfolio \"trust\""),
     ])
     func aNameThatNothingBearsIsAMistakeWithTheNearOnes(option: String, name: String, words: String) async throws {
@@ -97,10 +101,10 @@ import Testing
         let all = try await run.run("history", "--all", "--format", "csv").output
         #expect(
             cells(all, 13, 2, 5, 6, 7).filter { $0.hasPrefix("Birch") || $0.hasPrefix("Elder") } == [
-                "Birch 2020-03-01 overall-experiences-and-progress good ",
-                "Birch 2020-03-01 helped-and-protected good ",
+                "Birch 2020-03-01 overall-experiences-and-progress good first",
+                "Birch 2020-03-01 helped-and-protected good first",
                 "Birch 2023-03-01 overall-experiences-and-progress inadequate declined",
-                "Elder 2019-03-01 overall-experiences-and-progress good ",
+                "Elder 2019-03-01 overall-experiences-and-progress good first",
                 "Elder 2023-03-01 overall-experiences-and-progress good unchanged",
             ])
         let lines = try await run.run("history", "--all", "--format", "json").output.split(separator: "\n")

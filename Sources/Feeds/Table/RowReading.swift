@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// Reads what a row states, under its table's header.
 struct RowReading {
@@ -36,6 +37,13 @@ struct RowReading {
             if let findings = try findings(columns, row) { found += inspections(findings, columns, row) }
         }
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
+    }
+
+    /// Whom a row is on, with the areas of the grades that were read of it.
+    func graded(_ row: TableRow, _ inspections: [TableInspection]) -> GradedProvider {
+        GradedProvider(
+            id: header.era.provider.flatMap { text($0, row) }, name: header.era.name.flatMap { text($0, row) },
+            areas: Set(inspections.flatMap(\.judgements).map(\.area)))
     }
 
     /// Whom a row is on: the id, else the name.

@@ -29,7 +29,8 @@ struct RegistryFile {
                 successors.append((id, council["successors"]?.texts(&problems) ?? [], council))
             }
         }
-        let ids = Dictionary(entries.map { ($0.provider.name, $0.provider.id) }, uniquingKeysWith: { first, _ in first })
+        let ids = Dictionary(
+            entries.map { ($0.provider.name, $0.provider.id) }, uniquingKeysWith: { first, _ in first })
         for (id, names, section) in successors {
             for name in names where ids[name] == nil { problems.add(section, "no council is called \"\(name)\"") }
             facts[id]?.successors = names.compactMap { ids[$0] }

@@ -1,3 +1,5 @@
+import Text
+
 /// A document as printed lines, empty ones left out.
 struct DocumentText: Sendable {
     let lines: [Line]

@@ -3,9 +3,6 @@ extension String {
     func lastWords(_ count: Int) -> String {
         split(whereSeparator: \.isWhitespace).suffix(count).joined(separator: " ")
     }
-
-    /// Runs of white space, no-break spaces too, as one space.
-    var squeezed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension String {

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// Forms in which `providers` prints.
 package enum ProvidersFormat: String, Sendable, CaseIterable {
@@ -8,7 +9,7 @@ package enum ProvidersFormat: String, Sendable, CaseIterable {
 }
 
 /// A provider that the record knows, with all that it has been called and numbered.
-struct ListedProvider: Sendable {
+struct KnownProvider: Sendable {
     let provider: Provider
     /// Who numbers it -> its number.
     let codes: [String: String]
@@ -21,14 +22,16 @@ struct ListedProvider: Sendable {
     /// True where a name, a number or an earlier name holds the text, whatever its letters' case.
     func matches(_ text: String) -> Bool {
         let asked = text.lowercased()
-        return ([provider.name, provider.id.text] + formerly + codes.values).contains { $0.lowercased().contains(asked) }
+        return ([provider.name, provider.id.text] + formerly + codes.values).contains {
+            $0.lowercased().contains(asked)
+        }
     }
 }
 
 /// The answer to `ratingwatch providers [TEXT]`.
 struct ProvidersReport {
     /// By name.
-    let providers: [ListedProvider]
+    let providers: [KnownProvider]
 
     /// A council known by its name alone, and under its number since, is one.
     init(in history: HistoryTransaction, registry: ProviderRegistry) throws {
@@ -53,14 +56,14 @@ struct ProvidersReport {
             }
             let called = facts.names + before.compactMap { names[$0] }
             let successors = (followers[provider.id] ?? []) + facts.successors.map { numbered[$0] ?? $0 }
-            return ListedProvider(
+            return KnownProvider(
                 provider: provider, codes: codes,
                 formerly: Set(called.filter { $0 != provider.name }).sorted(), ended: facts.ended,
                 successors: Set(successors).sorted())
         }.sorted { ($0.provider.name, $0.provider.id) < ($1.provider.name, $1.provider.id) }
     }
 
-    private init(_ providers: [ListedProvider]) { self.providers = providers }
+    private init(_ providers: [KnownProvider]) { self.providers = providers }
 
     func matching(_ text: String) -> ProvidersReport { ProvidersReport(providers.filter { $0.matches(text) }) }
 
@@ -72,7 +75,7 @@ struct ProvidersReport {
         }
     }
 
-    private func json(_ listed: ListedProvider) -> JSONValue {
+    private func json(_ listed: KnownProvider) -> JSONValue {
         let provider = listed.provider
         return .object([
             .init("id", .string(provider.id.text)), .init("name", .string(provider.name)),

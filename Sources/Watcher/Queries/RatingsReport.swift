@@ -1,6 +1,7 @@
-package import Foundation
+import Foundation
 import History
 import Inspections
+import Text
 
 /// Forms in which `ratings` prints.
 package enum RatingsFormat: String, Sendable, CaseIterable {

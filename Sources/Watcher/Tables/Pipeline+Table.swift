@@ -1,6 +1,8 @@
 import Feeds
 import Foundation
 import History
+import Inspections
+import System
 
 extension Pipeline {
     /// The same for a feed that is a table: it holds the inspections itself, and only rows that changed are compared.
@@ -29,12 +31,15 @@ extension Pipeline {
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
                     isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1())
-                try file.inspections(in: survey) {
+                var graded: [GradedProvider] = []
+                try file.inspections(in: survey, graded: { if !recorder.isFirst { graded.append($0) } }) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }
                 try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
                 try recorder.finish(at: now, into: &tally, in: history)
                 complaints = survey.faults.map(\.description) + tally.doubts
+                tally.isPartlyRead = !survey.faults.isEmpty
+                tally.alerts += try recorder.noteLost(graded, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(
                     StatedReading(source: table.source, unit: "rows", rows: survey.rows, faults: complaints),
@@ -76,9 +81,15 @@ extension Pipeline {
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            let (result, tally, complaints) = try body(update, now, spread, history)
+            var (result, tally, complaints) = try body(update, now, spread, history)
             if let state = result.state { try history.save(state) }
             var alerts = tally.alerts
+            if !result.failed, let day = CalendarDate(london: now) {
+                let presence = RowPresence(recorder: recorder, feed: feed.name)
+                let looked = try presence.look(at: tally, on: day, at: now, in: history)
+                alerts += looked.alerts
+                complaints += [looked.complaint].compactMap(\.self)
+            }
             for alert in result.alerts { alerts += try recorder.raising.raise(alert, in: history) }
             alerts += try recorder.settle(feed, at: now, in: history).alerts
             return PollReport(

@@ -70,6 +70,7 @@ struct TableRecorder: Sendable {
                 return
             }
         }
+        if !isFirst { tally.visited.insert(provider.id) }
         if let row = known?.row, !isFirst { tally.present.insert(row) }
         let last = try known?.row.flatMap { row in
             try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
@@ -82,6 +83,7 @@ struct TableRecorder: Sendable {
             try added
             ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
         guard let row = publication.row else { return }
+        if !isFirst { tally.present.insert(row) }
         // When a row was first read, its statement says.
         if known != nil || doubt != nil { try history.note(publication, at: now) }
         var statement = statement(of: publication, row, provider, stated)
@@ -190,21 +192,29 @@ struct TableRecorder: Sendable {
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
-        guard let id = stated.providerID else {
-            guard let name = stated.providerName else { return nil }
+        try provider(
+            id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
+            in: history)
+    }
+
+    func provider(
+        id: String?, name: String?, region: String? = nil, framework: String? = nil, in history: HistoryTransaction
+    ) throws -> Provider? {
+        guard let id else {
+            guard let name else { return nil }
             if let known = recorder.lookup.registry.provider(named: name) {
                 return try recorder.numbered(known, in: history)
             }
             return ProviderID(unregisteredName: name).map {
-                Provider(id: $0, name: name, kind: providerKind, region: stated.region)
+                Provider(id: $0, name: name, kind: providerKind, region: region)
             }
         }
         if scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
         let provider = Provider(
-            id: self.id(id), name: stated.providerName ?? "\(scheme) \(id)", kind: providerKind, region: stated.region)
+            id: self.id(id), name: name ?? "\(scheme) \(id)", kind: providerKind, region: region)
         if scheme != "ofsted" { return provider }
         return try recorder.numbered(
-            provider, isCouncil: recorder.isCouncil(inspectedUnder: stated.framework), in: history)
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
     }
 
     private func id(_ id: String) -> ProviderID { ProviderID("\(scheme):\(id)") }

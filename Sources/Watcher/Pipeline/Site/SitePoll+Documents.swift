@@ -2,6 +2,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 extension SitePoll {
     /// Reads some documents for the first time, or again after a failure.
@@ -122,14 +123,5 @@ extension SitePoll {
         let alert = try note(attempts, reason: reason, in: &site, plan: plan, at: now, history: history)
         try history.save(site)
         return alert
-    }
-}
-
-extension DocumentCheck.Change {
-    fileprivate var kind: AlertKind {
-        switch self {
-        case .withdrawn: .reportWithdrawn
-        case .restored: .reportRestored
-        }
     }
 }

@@ -1,0 +1,51 @@
+import Glibc
+
+/// Why a file cannot be read.
+package enum FileFault: Hashable, CustomStringConvertible {
+    case missing
+    case forbidden
+    case folder
+    /// In the system's words.
+    case other(String)
+
+    /// `nil` where it can be.
+    package init?(of path: String) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            switch errno {
+            case ENOENT, ENOTDIR: self = .missing
+            case EACCES: self = .forbidden
+            default: self = .other(String(cString: strerror(errno)))
+            }
+            return
+        }
+        close(descriptor)
+        guard FileFault.isFolder(path) else { return nil }
+        self = .folder
+    }
+
+    package var description: String {
+        switch self {
+        case .missing: "there is no such file"
+        case .forbidden: "this user may not read it"
+        case .folder: "it is a folder"
+        case .other(let cause): cause
+        }
+    }
+
+    /// Of a file whose content is the matter, or which cannot be read at all.
+    package static func cause(_ path: String, otherwise content: String) -> String {
+        FileFault(of: path)?.description ?? content
+    }
+
+    /// False where nothing is there.
+    package static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
+
+    /// True for a file of any kind that is no folder.
+    package static func isInTheWay(ofFolder path: String) -> Bool { kind(path).map { $0 != S_IFDIR } ?? false }
+
+    private static func kind(_ path: String) -> mode_t? {
+        var status = stat()
+        return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+    }
+}
