@@ -4,8 +4,32 @@ extension String {
         split(whereSeparator: \.isWhitespace).suffix(count).joined(separator: " ")
     }
 
+    /// The text of the first `count` words.
+    func firstWords(_ count: Int) -> String {
+        split(whereSeparator: \.isWhitespace).prefix(count).joined(separator: " ")
+    }
+
     /// Runs of white space, no-break spaces too, as one space.
     var squeezed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+}
+
+extension String {
+    /// Without the mark of a footnote at its end: `Board1`, `inadequate.2`, `good *`.
+    var withoutFootnote: String {
+        // Nearly every line: it ends in a letter or a stop.
+        guard let end = utf8.last, end > 0x7F || (0x30...0x39).contains(end) || end == 0x2A else { return self }
+        let rest = trimmed(of: "*†‡¹²³⁴⁵⁶⁷⁸⁹⁰")
+        let text = rest.trimmed(of: "0123456789")
+        let digits = rest.count - text.count
+        guard (1...2).contains(digits), let last = text.last else { return rest.trimmed }
+        let isAtWord = last.isLetter ? text.dropLast().last?.isLetter == true : ".,;:!?)]”’\"'".contains(last)
+        return isAtWord ? text : rest.trimmed
+    }
+
+    private func trimmed(of characters: String) -> String {
+        guard let last, characters.contains(last) else { return self }
+        return String(self[...(lastIndex { !characters.contains($0) } ?? startIndex)])
+    }
 }
 
 extension String {
