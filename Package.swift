@@ -30,22 +30,28 @@ let package = Package(
         // Of SQLite, what Swift cannot call.
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
+        // What every target above may lean on.
+        .target(name: "Text", swiftSettings: strict),
+        .target(name: "System", dependencies: ["CSpawn"], swiftSettings: strict),
+
         // The vocabulary and the pure rules.
         .target(name: "Inspections", swiftSettings: strict),
 
         // The border to the outside.
         .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
-        .target(name: "HTTPTransport", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(name: "HTTPTransport", dependencies: ["Text", "CCurl"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
 
         // The three things that vary, and the history.
         .target(
-            name: "Feeds", dependencies: ["Inspections", "Markup"],
+            name: "Feeds", dependencies: ["Inspections", "Markup", "Text"],
             resources: [.embedInCode("GovukStatistics/Maps")], swiftSettings: strict),
         .target(
             name: "Reports",
-            dependencies: ["Inspections", "Markup", "Digests", "CSpawn", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Inspections", "Markup", "Digests", "Text", "System", .product(name: "Yams", package: "Yams"),
+            ],
             resources: [.embedInCode("Frameworks"), .embedInCode("Registry")],
             swiftSettings: strict),
         .target(
@@ -58,7 +64,7 @@ let package = Package(
         .target(
             name: "Receivers",
             dependencies: [
-                "Inspections", "HTTPTransport", "Digests", "Compression",
+                "Inspections", "HTTPTransport", "Digests", "Compression", "Text",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),
@@ -68,7 +74,7 @@ let package = Package(
             name: "Watcher",
             dependencies: [
                 "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
-                "Receivers", "CMemory",
+                "Receivers", "Text", "System", "CMemory",
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -76,7 +82,7 @@ let package = Package(
         .executableTarget(
             name: "ratingwatch",
             dependencies: [
-                "Watcher",
+                "Watcher", "Text", "System",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -114,7 +120,8 @@ let package = Package(
         .testTarget(
             name: "WatcherTests",
             dependencies: [
-                "Watcher", "Feeds", "Reports", "History", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "Watcher", "Feeds", "Reports", "History", "Text", "System", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

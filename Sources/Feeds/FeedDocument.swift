@@ -19,6 +19,10 @@ package struct FeedDocument: Sendable, Hashable {
     package var inspections: [TableInspection] = []
     /// Why single entries were left out: `item 7 (Oak House): has no address`.
     package var complaints: [String] = []
+    /// Whom the document lists, where it states grades itself; also those without any.
+    package var graded: [GradedProvider] = []
+    /// What looks like ratings and is not known, by its place: `assessment[].ratings.groupRatings`.
+    package var unknownRatings: [String] = []
     /// The providers whose pages list the publications; `nil` where the document lists publications itself.
     package var listing: ProviderListing?
     /// The page of a provider, byte for byte, where its markup states ratings beside its links: a document of its own.

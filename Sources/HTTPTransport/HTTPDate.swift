@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Text
 
 /// The three date forms of RFC 9110, 5.6.7.
 package enum HTTPDate {
@@ -16,8 +17,6 @@ package enum HTTPDate {
         return nil
     }
 
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
     private static func year(_ text: String, now: Date) -> Int? {
         guard let year = Int(text), year >= 0 else { return nil }
         if text.utf8.count == 4 { return year }
@@ -29,7 +28,7 @@ package enum HTTPDate {
 
     private static func date(day: String, month: String, year: Int, time: String) -> Date? {
         let clock = time.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard let day = Int(day), let month = months.firstIndex(of: month), clock.count == 3,
+        guard let day = Int(day), let month = MonthName.short.firstIndex(of: month), clock.count == 3,
             let hour = clock[0], let minute = clock[1], let second = clock[2],
             (0..<24).contains(hour), (0..<60).contains(minute), (0...60).contains(second)
         else { return nil }

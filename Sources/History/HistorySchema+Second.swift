@@ -129,6 +129,16 @@ extension HistorySchema {
         """,
         "CREATE INDEX logged_alerts_by_sequence ON logged_alerts (sequence)",
         "CREATE INDEX logged_alerts_by_id ON logged_alerts (receiver, id)",
+        // What a feed has stated and states no longer: told once, until it states it again.
+        """
+        CREATE TABLE lost_ratings (
+            feed TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            areas TEXT NOT NULL,
+            since DOUBLE PRECISION NOT NULL,
+            PRIMARY KEY (feed, provider)
+        )
+        """,
         // What a feed is known by, beside its address; NULL for what version 1 has recorded.
         "ALTER TABLE feeds ADD COLUMN kind TEXT",
         "ALTER TABLE feeds ADD COLUMN map TEXT",

@@ -17,6 +17,7 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case operatorFeedEnded = "operator-feed-ended"
     case operatorExtractionDoubtful = "operator-extraction-doubtful"
     case operatorFrameworkUnknown = "operator-framework-unknown"
+    case operatorRatingsLost = "operator-ratings-lost"
     case operatorChangesHeld = "operator-changes-held"
     case operatorBaselineDone = "operator-baseline-done"
     case operatorDeliveryExhausted = "operator-delivery-exhausted"

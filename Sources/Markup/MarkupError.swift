@@ -1,8 +1,9 @@
-/// Why a document could not be read as markup.
+/// Why a document could not be read as markup, or as JSON.
 package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Operation: String, Sendable, Hashable {
         case readHTML = "read HTML"
         case readXML = "read XML"
+        case readJSON = "read JSON"
     }
 
     package enum Cause: Sendable, Hashable {
@@ -24,7 +25,7 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var hint: String {
         switch cause {
-        case .empty: "The document holds no markup; open its address in a browser to see what the publisher sends."
+        case .empty: "The document holds nothing; open its address in a browser to see what the publisher sends."
         case .over: "The document is larger or deeper than any real one; it is refused for safety."
         case .malformed: "The publisher must mend the document; what stands before the fault may be readable."
         case .selection: "The page is made otherwise than the expressions expect; look at it in a browser."

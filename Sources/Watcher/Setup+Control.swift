@@ -1,3 +1,6 @@
+import System
+package import Text
+
 extension Setup {
     /// `ratingwatch status`: not good where no daemon answers, or its database does not; `isStrict`: nor where something asks
     /// for an operator.

@@ -1,6 +1,8 @@
 import Foundation
 import History
 import Receivers
+import System
+package import Text
 
 extension Setup {
     /// `ratingwatch deliveries`; `print` gets the JSON lines as they are read, and is false where nobody reads on.
@@ -50,7 +52,7 @@ extension Setup {
 
     /// Has a running daemon look at once at what is to be delivered; says when it will be.
     func wakeDeliveries() async -> String {
-        do throws(WatcherError) {
+        do throws(OperationError) {
             let answer = try await ControlClient(path: configuration.controlPath, file: file).ask(.deliver)
             return "the running daemon delivers " + (answer == ControlAnswer.good ? "now" : "within a minute")
         } catch {

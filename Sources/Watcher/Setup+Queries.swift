@@ -2,6 +2,7 @@ package import Foundation
 import History
 import Inspections
 import Reports
+package import Text
 
 extension Setup {
     /// `ratingwatch alerts`.

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 extension Setup {
     /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers know it without

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+package import Text
 
 extension Setup {
     /// `ratingwatch replay`; `since` as `SinceText` reads it; `isRecorded`: what differs goes into the record, and to the readers;

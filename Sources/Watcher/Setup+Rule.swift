@@ -1,6 +1,7 @@
 import Foundation
 import History
 package import Inspections
+import System
 
 /// `ratingwatch rule`, as a user asks for it.
 package struct RuleRequest: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+package import Text
 
 extension Setup {
     /// `ratingwatch silence list`.

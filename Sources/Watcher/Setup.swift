@@ -2,6 +2,8 @@ import Foundation
 import History
 import Inspections
 import Reports
+import System
+package import Text
 
 /// A checked configuration with its framework data: what every command but `extract` and `read` begins with.
 package struct Setup: Sendable {

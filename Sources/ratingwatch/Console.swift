@@ -1,4 +1,6 @@
 import Foundation
+import System
+import Text
 import Watcher
 
 /// The terminal: readable output goes to standard output, complaints to standard error.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Watcher
 
 struct SilenceAdd: AsyncParsableCommand {

@@ -1,5 +1,6 @@
-import Foundation
 import Inspections
+import Markup
+import Text
 
 /// Reads a document of the API of the Care Quality Commission: a page of a listing, or a location with its ratings.
 struct CqcReader {
@@ -8,31 +9,34 @@ struct CqcReader {
     func read(_ bytes: [UInt8]) throws(FeedError) -> FeedDocument {
         guard let first = bytes.first(where: { $0 > 0x20 }) else { throw refused(.empty) }
         guard first == UInt8(ascii: "{") else { throw refused(.unfamiliarPage(lacks: lacking)) }
-        let data = Data(bytes)
-        let decoder = JSONDecoder()
-        if let location = try? decoder.decode(CqcLocation.self, from: data) {
-            return CqcRatings(location).document
+        let json: JSONNode
+        do {
+            json = try JSONNode(parsing: bytes)
+        } catch {
+            throw refused(.markup(error))
         }
-        if let page = try? decoder.decode(CqcPage.self, from: data), page.locations != nil || page.changes != nil {
-            return FeedDocument(format: "cqc-listing", listing: listing(page))
+        if let location = CqcLocation(json) { return location.document }
+        guard json["locations"] != nil || json["changes"] != nil else {
+            throw refused(.unfamiliarPage(lacks: lacking))
         }
-        throw refused(.unfamiliarPage(lacks: lacking))
+        return FeedDocument(format: "cqc-listing", listing: listing(json))
     }
 
-    private func listing(_ page: CqcPage) -> ProviderListing {
+    private func listing(_ json: JSONNode) -> ProviderListing {
         let address = base ?? ""
         let day = CqcAddress.lastDay(of: address)
-        let rows =
-            (page.locations ?? []).map { ($0.locationId, $0.locationName ?? $0.locationId) }
-            + (page.changes ?? []).map { ($0, $0) }
-        let number = page.page ?? 1
+        let locations = (json["locations"]?.elements ?? []).compactMap { location in
+            location["locationId"]?.scalar?.nonEmpty.map { ($0, location["locationName"]?.string?.nonEmpty ?? $0) }
+        }
+        let changes = (json["changes"]?.elements ?? []).compactMap { $0.scalar?.nonEmpty }.map { ($0, $0) }
+        let number = json["page"]?.integer ?? 1
         return ProviderListing(
-            providers: rows.map { id, name in
+            providers: (locations + changes).map { id, name in
                 ListedProvider(
                     path: "/locations/" + id, page: CqcAddress.location(id, on: address), name: name, latest: day)
             },
-            total: page.total,
-            nextPage: number < page.totalPages ?? 1 ? CqcAddress.page(number + 1, of: address) : nil)
+            total: json["total"]?.integer,
+            nextPage: number < json["totalPages"]?.integer ?? 1 ? CqcAddress.page(number + 1, of: address) : nil)
     }
 
     private let lacking = "a list of locations, a list of changes or a location"

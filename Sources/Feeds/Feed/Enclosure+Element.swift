@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 extension Enclosure {
     /// `nil` for an element without an address.

@@ -1,3 +1,5 @@
+import Text
+
 /// A category of an entry as the feed states it.
 struct FeedCategory {
     let term: String

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// Dates as feeds write them: W3C (ISO 8601, RFC 3339) and mail (RFC 822, 850, 2822, asctime), whole and broken.
 enum FeedDate {

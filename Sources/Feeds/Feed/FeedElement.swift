@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// An XML element as feed readers look at it: vocabulary, name in lower case, and the base of its addresses.
 struct FeedElement {

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// A link of an Atom element.
 struct FeedLink {

@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// Reads a document of kind `feed`: finds out which format it is in and has that format read it.
 struct FeedReader {

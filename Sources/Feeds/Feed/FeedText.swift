@@ -1,4 +1,5 @@
 import Markup
+import Text
 
 /// Text that may be markup.
 enum FeedText {

@@ -1,6 +1,7 @@
 import Foundation
 import Inspections
 import Markup
+import Text
 
 /// JSON Feed 1.0 and 1.1. A field of another type than it should be is as good as missing.
 struct JSONFeedFormat {

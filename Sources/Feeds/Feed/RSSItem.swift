@@ -1,6 +1,7 @@
 import Foundation
 import Inspections
 import Markup
+import Text
 
 /// An item of RSS.
 struct RSSItem {

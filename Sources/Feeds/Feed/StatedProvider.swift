@@ -1,3 +1,5 @@
+import Text
+
 /// The provider that an entry names: by a category, or by `Kent (URN 80476).` in its summary.
 struct StatedProvider {
     var urn: String?

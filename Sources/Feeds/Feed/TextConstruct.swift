@@ -1,5 +1,6 @@
 import Foundation
 import Markup
+import Text
 
 /// A text of a feed: plain text, HTML or XHTML, as Atom's attributes `type` and `mode` say or its content shows.
 struct TextConstruct {

@@ -1,4 +1,5 @@
 package import Inspections
+import Text
 
 /// One file of a statistical data set.
 package struct StatisticsAttachment: Sendable, Hashable {

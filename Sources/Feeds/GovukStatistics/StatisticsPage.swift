@@ -1,6 +1,7 @@
 import Foundation
 import Inspections
 import Markup
+import Text
 
 /// A statistical data set of GOV.UK, as its Content API describes it: the attachments, of which one is the table.
 package struct StatisticsPage: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// What the link of a publication says for machines: `Children's services inspection, pdf - 16 May 2024`.
 struct OfstedLinkText {

@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// A page of the site's search: one row for each provider.
 struct OfstedListing {

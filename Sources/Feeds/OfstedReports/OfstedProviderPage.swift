@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// The page of one provider: a timeline of its publications, newest first.
 struct OfstedProviderPage {

@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// Reads a page of Ofsted's report site: a listing of providers, or one provider's own page.
 struct OfstedReader {

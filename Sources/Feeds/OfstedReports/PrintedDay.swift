@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// A day as the site prints it: `16 May 2024`, `06 May 2024`.
 enum PrintedDay {

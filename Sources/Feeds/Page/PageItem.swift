@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// One item of a page: what its feed's expressions found there, white space collapsed.
 struct PageItem {

@@ -1,3 +1,5 @@
+import Text
+
 /// The names that one column has had, newest first.
 package struct ColumnNames: Sendable, Hashable {
     package let all: [String]

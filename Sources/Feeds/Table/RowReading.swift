@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// Reads what a row states, under its table's header.
 struct RowReading {

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// Dates as tables print them: `31/03/2024`, `31/03/24`, `2024-03-31`, `31 March 2024`, `31-Mar-24`, each perhaps with a time
 /// behind it.

@@ -1,3 +1,5 @@
+import Text
+
 /// The row that names a table's columns, with where they stand.
 struct TableHeader: Sendable {
     let row: Int

@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import Text
 
 /// A mail (RFC 5322, MIME): plain text, and HTML for those who read that. The same alerts give the same bytes.
 struct MailMessage {
@@ -56,8 +57,7 @@ struct MailMessage {
         else { return nil }
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        return "\(days[weekday - 1]), \(two(day)) \(months[month - 1]) \(year) "
+        return "\(days[weekday - 1]), \(two(day)) \(MonthName.short[month - 1]) \(year) "
             + "\(two(hour)):\(two(minute)):\(two(second)) +0000"
     }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// A document as printed lines, empty ones left out, and broken words of the vocabulary mended.
 struct DocumentText: Sendable {
     let lines: [Line]

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import System
 
 /// Turns PDF bytes into text by `pdftotext` in a confined child: a hostile file can hurt only that child.
 package struct PDFText: Sendable {

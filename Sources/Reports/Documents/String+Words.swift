@@ -1,3 +1,5 @@
+import Text
+
 extension String {
     /// The text from the `count`th last word on.
     func lastWords(_ count: Int) -> String {
@@ -8,9 +10,6 @@ extension String {
     func firstWords(_ count: Int) -> String {
         split(whereSeparator: \.isWhitespace).prefix(count).joined(separator: " ")
     }
-
-    /// Runs of white space, no-break spaces too, as one space.
-    var squeezed: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension String {
@@ -46,8 +45,11 @@ extension String {
     func dropWords(_ count: Int) -> String {
         var rest = self[...]
         for _ in 0..<count {
-            rest = rest.drop { !$0.isLetter && !$0.isNumber }.drop { $0.isLetter || $0.isNumber }
+            rest = rest.drop { !isOfWord($0) && $0 != "&" }
+            rest = rest.first == "&" ? rest.dropFirst() : rest.drop { isOfWord($0) || "'‘’\u{AD}".contains($0) }
         }
         return String(rest.drop { ":.,".contains($0) || $0.isWhitespace })
     }
+
+    private func isOfWord(_ character: Character) -> Bool { character.isLetter || character.isNumber }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// Reads a row of a table of grades: one label and one grade, each in whole lines or side by side, and nothing else.
 struct RowGrammar: Sendable {
     struct Row: Sendable {
@@ -125,6 +127,6 @@ struct RowGrammar: Sendable {
             case .label, .mark, .other: break
             }
         }
-        return parts.joined(separator: " ").squeezed
+        return parts.joined(separator: " ").collapsed
     }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// The words that frameworks print: what mends a word of theirs that a hyphen or the end of a line has broken.
 struct Vocabulary: Sendable {
     private let words: Set<String>

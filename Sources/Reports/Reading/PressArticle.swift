@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// Reads grades that running prose reports: `quality of practice was judged as ‘inadequate’`.
 struct PressArticle: Sendable {
@@ -48,13 +49,13 @@ struct PressArticle: Sendable {
         var mayEnd = false
         for character in paragraph {
             if mayEnd, character.isWhitespace {
-                sentences.append(sentence.squeezed)
+                sentences.append(sentence.collapsed)
                 sentence = ""
             }
             sentence.append(character)
             mayEnd = ".!?".contains(character) || (mayEnd && "”’\"')".contains(character))
         }
-        if !sentence.squeezed.isEmpty { sentences.append(sentence.squeezed) }
+        if !sentence.collapsed.isEmpty { sentences.append(sentence.collapsed) }
         return sentences
     }
 }

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// Finds and cleans the provider's name that a document states, and joins it with the registry.
 struct ProviderHeading: Sendable {
@@ -89,7 +90,7 @@ struct ProviderHeading: Sendable {
 
     /// `Surrey Safeguarding Children Board` is Surrey; the words for the kind of council are left out.
     static func cleaned(_ printed: String) -> String {
-        var words = printed.squeezed.split(separator: " ").map(String.init)
+        var words = printed.collapsed.split(separator: " ").map(String.init)
         func drop(_ phrase: String, atEnd: Bool) -> Bool {
             let wanted = phrase.split(separator: " ").map(String.init)
             guard words.count > wanted.count else { return false }

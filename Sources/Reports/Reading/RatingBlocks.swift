@@ -1,5 +1,6 @@
 import Inspections
 import Markup
+import Text
 
 /// The grades that a provider's page shows in blocks of their own: a label and a grade in each.
 struct RatingBlocks {
@@ -18,7 +19,7 @@ struct RatingBlocks {
         overall = page.root.first { $0.hasClass("subjudgements__overall") }.flatMap(RatingBlocks.block)
         areas = page.root.all { $0.hasClass("subjudgements__rates__item") }.compactMap(RatingBlocks.block)
         guard overall != nil || !areas.isEmpty else { return nil }
-        providerName = page.root.first { $0.name == "h1" }?.text.squeezed
+        providerName = page.root.first { $0.name == "h1" }?.text.collapsed
         inspection = overall.flatMap { RatingBlocks.day($0.label) } ?? InspectionDates(start: nil, end: nil)
     }
 
@@ -53,8 +54,8 @@ struct RatingBlocks {
     }
 
     private static func block(_ element: HTMLElement) -> Block? {
-        guard let label = element.first(where: { $0.name == "p" })?.text.squeezed,
-            let grade = element.first(where: { $0.name == "strong" })?.text.squeezed, !grade.isEmpty
+        guard let label = element.first(where: { $0.name == "p" })?.text.collapsed,
+            let grade = element.first(where: { $0.name == "strong" })?.text.collapsed, !grade.isEmpty
         else { return nil }
         return Block(label: label, grade: grade)
     }

@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 extension UnknownReport {
     /// The lines of a first page that may name an inspection.

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 extension ActiveWindow {
     /// Reads `Mon-Fri 06:00-22:00 Europe/London`; without days it opens on each. Reports a problem for anything else.

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// A file of authorities' certificates: found wanting when the configuration is checked, not at the first request.
 enum CertificateFile {

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import System
 
 extension ConfigurationDocument {
     /// The reader of reports with the built-in framework data and that which the configuration adds; `nil` where that has

@@ -1,5 +1,6 @@
 import Foundation
 import Reports
+import System
 import Yams
 
 /// A configuration's YAML, with the problems that reading it has found so far.

@@ -1,3 +1,4 @@
+import System
 import Yams
 
 extension ConfigurationNode {

@@ -1,4 +1,5 @@
 import Foundation
+import Text
 import Yams
 
 /// A value of the configuration file that knows where it stands; reading it as something that it is not reports a problem.

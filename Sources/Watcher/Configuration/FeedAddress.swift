@@ -1,4 +1,5 @@
 import HTTPTransport
+import System
 
 /// The address of a feed, made absolute.
 struct FeedAddress {

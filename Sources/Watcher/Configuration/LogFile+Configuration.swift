@@ -1,4 +1,5 @@
 import Receivers
+import System
 
 extension LogFile {
     static let keys = ["path", "format", "rotate"]

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// A text file that lists providers for a route: one id, number or name a line; `#` begins a comment.
 enum ProviderList {

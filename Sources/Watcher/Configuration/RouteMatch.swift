@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// What an alert must be for a route to take it; an empty list asks nothing.
 package struct RouteMatch: Sendable, Codable {

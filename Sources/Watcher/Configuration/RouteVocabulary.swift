@@ -1,4 +1,5 @@
 import Inspections
+import Text
 
 /// The names that a route may ask for, from the framework data, the registry and the feeds' own tables: a route with a name that
 /// nothing bears would never match, and nobody would be told.

@@ -1,4 +1,5 @@
 import Receivers
+import System
 
 extension ConfigurationNode {
     /// A file that a `*_file` key names; where secrets are needed it must be there, and `check` must be content with it.

@@ -1,3 +1,5 @@
+import Text
+
 /// The lines with which a daemon answers where there is nothing else to tell.
 enum ControlAnswer {
     static let good = "good"

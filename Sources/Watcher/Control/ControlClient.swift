@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 /// Asks the running daemon over its control socket.
 struct ControlClient: Sendable {
@@ -10,7 +11,7 @@ struct ControlClient: Sendable {
     static let noDaemon = "no daemon runs with this configuration"
 
     /// The answer's line; throws where no daemon answers.
-    func ask(_ request: ControlRequest) async throws(WatcherError) -> String {
+    func ask(_ request: ControlRequest) async throws(OperationError) -> String {
         guard let address = UnixAddress(path: path) else { throw failure("the path is too long for a socket") }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
@@ -24,7 +25,7 @@ struct ControlClient: Sendable {
         return String(answer.dropLast())
     }
 
-    private func refusal(_ code: Int32) -> WatcherError {
+    private func refusal(_ code: Int32) -> OperationError {
         switch code {
         case ENOENT, ECONNREFUSED:
             failure(
@@ -38,7 +39,7 @@ struct ControlClient: Sendable {
 
     private func failure(
         _ cause: String, hint: String = "see how it does: systemctl status ratingwatch"
-    ) -> WatcherError {
-        WatcherError(operation: "ask the daemon at", subject: path, cause: cause, hint: hint, isRetryable: true)
+    ) -> OperationError {
+        OperationError(operation: "ask the daemon at", subject: path, cause: cause, hint: hint)
     }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// Answers the commands of this machine's users over a unix socket in the state folder, whose permissions guard it.
 struct ControlSocket: Sendable {
     private let listener: SocketListener
@@ -7,7 +9,7 @@ struct ControlSocket: Sendable {
     static let longestLine = 1 << 20
 
     /// Only the holder of the state folder's lock may open it.
-    init(path: String) throws(WatcherError) {
+    init(path: String) throws(OperationError) {
         listener = try SocketListener(
             .unix(path: path), operation: "open the control socket",
             hint: "`status` and `reload` do not work, everything else does; see to the state folder")

@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import History
 import Inspections
+import System
 
 extension DaemonStatus {
     /// From the daemon's answer; `nil` where that is a complaint.

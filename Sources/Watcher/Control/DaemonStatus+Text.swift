@@ -1,3 +1,5 @@
+import Text
+
 extension DaemonStatus {
     /// For people, a fact a line.
     func text(_ style: TerminalStyle) -> String {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// Keeps the deliveries to one receiver going, beside all else.
 actor DeliveryLoop {

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Text
 
 /// What a receiver is to get now, as one message that fails or arrives as a whole.
 struct DueMessage: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import History
 import Logging
 import Receivers
+import System
 
 /// Brings a log what it has still to get, in order and exactly once.
 struct LogDelivery: Sendable {

@@ -1,5 +1,6 @@
 import History
 import Receivers
+import Text
 
 /// Brings the numbers of the history and its logs together where the history was restored from a backup, or lost, while the logs
 /// went on: numbering goes on behind the highest number of the logs, and what stands in a log is done there.

@@ -2,6 +2,7 @@ import Foundation
 import History
 import Logging
 import Receivers
+import System
 
 /// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
 ///

@@ -1,6 +1,7 @@
 import History
 import Logging
 import Receivers
+import System
 
 /// Brings one receiver what it has still to get.
 enum ReceiverDelivery: Sendable {

@@ -1,6 +1,7 @@
 import Compression
 import Foundation
 import Glibc
+import System
 
 /// The files of stored documents; not for two writers at a time.
 struct DocumentFolder: Sendable {
@@ -8,13 +9,12 @@ struct DocumentFolder: Sendable {
 
     /// Writes a document, unless it is there already; all of it is on the disk, or nothing. Its time is the age that counts.
     /// Answers the bytes that were added.
-    func write(_ bytes: [UInt8], as document: StoredDocument, at now: Date) throws(WatcherError) -> Int {
+    func write(_ bytes: [UInt8], as document: StoredDocument, at now: Date) throws(OperationError) -> Int {
         let target = "\(path)/\(document.path)"
         if access(target, F_OK) == 0 { return 0 }
         guard let file = Gzip.compressed(bytes) else {
-            throw WatcherError(
-                operation: "compress", subject: target, cause: "there is no memory for it", hint: "it is not kept",
-                isRetryable: false)
+            throw OperationError(
+                operation: "compress", subject: target, cause: "there is no memory for it", hint: "it is not kept")
         }
         let folder = "\(path)/\(document.folder)"
         try make(path)
@@ -22,7 +22,7 @@ struct DocumentFolder: Sendable {
         let part = "\(path)/\(document.folder)/\(document.sha256).\(document.kind).\(StoredDocument.unfinished)"
         let number = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o640)
         guard number >= 0 else { throw DocumentFolder.failure("create", part) }
-        do throws(WatcherError) {
+        do throws(OperationError) {
             defer { close(number) }
             try DocumentFolder.fill(number, with: file, at: now, part)
         } catch {
@@ -35,20 +35,19 @@ struct DocumentFolder: Sendable {
     }
 
     /// The document's bytes; `nil` where it is not stored.
-    func read(_ sha256: String) throws(WatcherError) -> [UInt8]? {
+    func read(_ sha256: String) throws(OperationError) -> [UInt8]? {
         for kind in StoredDocument.kinds {
             let file = "\(path)/\(StoredDocument(sha256: sha256, kind: kind).path)"
             guard let compressed = FileManager.default.contents(atPath: file) else {
                 if access(file, F_OK) != 0 { continue }
-                throw WatcherError(
+                throw OperationError(
                     operation: "read", subject: file, cause: "it cannot be opened",
-                    hint: "run as the user that the daemon runs as", isRetryable: false)
+                    hint: "run as the user that the daemon runs as")
             }
             guard let bytes = Gzip.expanded(Array(compressed)) else {
-                throw WatcherError(
+                throw OperationError(
                     operation: "expand", subject: file, cause: "it is damaged",
-                    hint: "remove it, or mend it from a backup",
-                    isRetryable: false)
+                    hint: "remove it, or mend it from a backup")
             }
             return bytes
         }
@@ -56,7 +55,7 @@ struct DocumentFolder: Sendable {
     }
 
     /// Makes a folder and its name durable; one that exists is good.
-    private func make(_ folder: String) throws(WatcherError) {
+    private func make(_ folder: String) throws(OperationError) {
         if mkdir(folder, 0o750) == 0 {
             try DocumentFolder.sync(String(folder[..<(folder.lastIndex(of: "/") ?? folder.endIndex)]))
         } else if errno != EEXIST {
@@ -64,7 +63,8 @@ struct DocumentFolder: Sendable {
         }
     }
 
-    private static func fill(_ number: Int32, with bytes: [UInt8], at now: Date, _ path: String) throws(WatcherError) {
+    private static func fill(_ number: Int32, with bytes: [UInt8], at now: Date, _ path: String) throws(OperationError)
+    {
         var rest = bytes[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
@@ -76,16 +76,16 @@ struct DocumentFolder: Sendable {
         guard futimens(number, [time, time]) == 0, fsync(number) == 0 else { throw failure("sync", path) }
     }
 
-    private static func sync(_ folder: String) throws(WatcherError) {
+    private static func sync(_ folder: String) throws(OperationError) {
         let number = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard number >= 0 else { throw failure("open", folder) }
         defer { close(number) }
         guard fsync(number) == 0 else { throw failure("sync", folder) }
     }
 
-    private static func failure(_ operation: String, _ path: String) -> WatcherError {
-        WatcherError(
+    private static func failure(_ operation: String, _ path: String) -> OperationError {
+        OperationError(
             operation: operation, subject: path, cause: String(cString: strerror(errno)),
-            hint: "alerts go out all the same, but `ratingwatch replay` will miss the document", isRetryable: true)
+            hint: "alerts go out all the same, but `ratingwatch replay` will miss the document")
     }
 }

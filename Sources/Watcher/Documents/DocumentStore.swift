@@ -2,6 +2,7 @@ import Dispatch
 import Foundation
 import Inspections
 import Synchronization
+import System
 
 /// Keeps the documents that judgements were read from, within the configured age and size.
 final class DocumentStore: Sendable {
@@ -38,7 +39,7 @@ final class DocumentStore: Sendable {
     func keep(_ bytes: [UInt8], of outcome: Outcome, at now: Date) async {
         guard configuration.keep > 0, let document = StoredDocument(of: outcome) else { return }
         await onQueue {
-            do throws(WatcherError) {
+            do throws(OperationError) {
                 let added = try self.folder.write(bytes, as: document, at: now)
                 let isOver = self.state.withLock { state in
                     state.bytes += added

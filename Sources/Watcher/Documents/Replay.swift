@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Reports
+import System
 
 /// Reads every stored document again, with the reader and the frameworks of today; it writes nothing itself.
 struct Replay: Sendable {
@@ -55,7 +56,7 @@ struct Replay: Sendable {
 
     private func readAgain(_ recorded: RecordedReading) async -> Reading {
         guard let sha256 = recorded.publication.sha256 ?? recorded.publication.unreadSHA256 else { return .notStored }
-        do throws(WatcherError) {
+        do throws(OperationError) {
             guard let bytes = try documents.read(sha256) else { return .notStored }
             let outcome = await reports.read(bytes, name: recorded.publication.documentURL)
             guard outcome.sha256 == sha256 else {

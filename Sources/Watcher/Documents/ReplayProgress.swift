@@ -1,3 +1,5 @@
+import Text
+
 /// How far a replay has come.
 package struct ReplayProgress: Sendable, Hashable {
     /// Documents that are done.

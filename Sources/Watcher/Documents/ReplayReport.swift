@@ -1,5 +1,6 @@
 import History
 import Inspections
+import Text
 
 /// The answer to `ratingwatch replay`.
 struct ReplayReport: Sendable {

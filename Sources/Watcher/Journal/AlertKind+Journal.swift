@@ -21,6 +21,7 @@ extension AlertKind {
         case .operatorFeedEnded: "d4c165f212434e9d9720720b98d920dd"
         case .operatorExtractionDoubtful: "ddeedb1a605c40e89714796200a3e6ef"
         case .operatorFrameworkUnknown: "c4adbe480e2440eaabc08ddfd8f9a571"
+        case .operatorRatingsLost: "98ff4885abb848c1825c5a1a3215d872"
         case .operatorChangesHeld: "d18e6bdb81dd4ee4a9c19c74b07977e0"
         case .operatorBaselineDone: "29f8dce657df4c3b902494babd56d11e"
         case .operatorDeliveryExhausted: "3a2abad91aae449d9d47137ee9916cfb"

@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import System
+import Text
 
 /// systemd's journal by its native protocol (https://systemd.io/JOURNAL_NATIVE_PROTOCOL/), which keeps fields apart.
 struct JournalSocket: Sendable {

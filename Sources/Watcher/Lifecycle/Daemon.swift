@@ -1,5 +1,7 @@
 import Foundation
 import History
+import System
+import Text
 
 /// Runs the watcher on a timer until it is told to stop.
 actor Daemon {

@@ -1,6 +1,8 @@
 import Foundation
 import Inspections
 import Logging
+import System
+import Text
 
 /// Writes diagnostics to the journal, with what they are about as fields, where standard error leads there; else to standard
 /// error, one line each.

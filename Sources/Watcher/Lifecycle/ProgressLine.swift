@@ -1,6 +1,8 @@
 import Foundation
 import Glibc
 import History
+import System
+import Text
 
 /// One line of a terminal that says how far long work has come; whatever is written next takes its place.
 struct ProgressLine: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import System
 
 /// The daemon through its reloads: a new configuration takes over from the old one within the same process. All timers and
 /// deliveries lie in the history, so what the old one leaves the new one goes on with.
@@ -85,7 +86,7 @@ actor Service {
     /// Answers commands until the task is cancelled; a socket that cannot be opened stops nothing else.
     private func serveControl() async {
         let socket: ControlSocket
-        do throws(WatcherError) {
+        do throws(OperationError) {
             socket = try ControlSocket(path: watcher.configuration.controlPath)
         } catch {
             watcher.complain(error)

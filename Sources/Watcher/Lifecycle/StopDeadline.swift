@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import System
 
 /// Ends a process whose stop takes too long, well before systemd would kill it: a hung disk or a slow document must not hold
 /// up a reboot. The history is safe to leave at any instruction.

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import System
 
 extension Watcher {
     /// Feeds that are polled side by side.

@@ -3,6 +3,7 @@ import History
 import Logging
 import Receivers
 import Reports
+import System
 
 extension Watcher {
     /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
@@ -34,9 +35,9 @@ extension Watcher {
                 try FileManager.default.createDirectory(
                     atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
             } catch {
-                throw WatcherError(
+                throw OperationError(
                     operation: "create the folder", subject: folder, cause: error.localizedDescription,
-                    hint: "create it for the user that runs ratingwatch, or configure another", isRetryable: false)
+                    hint: "create it for the user that runs ratingwatch, or configure another")
             }
         }
         for receiver in configuration.receivers { try receiver.receiver.check() }

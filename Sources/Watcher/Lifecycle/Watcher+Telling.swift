@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import System
 
 extension Watcher {
     /// Seconds between two words to operators on changes that are still held.

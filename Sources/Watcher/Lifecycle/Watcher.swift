@@ -5,6 +5,7 @@ import Inspections
 import Logging
 import Receivers
 import Reports
+import System
 
 /// Everything that a run needs, opened in order: history, transport, framework data, pipeline, deliveries.
 struct Watcher: Sendable {
@@ -122,7 +123,7 @@ struct Watcher: Sendable {
     }
 
     /// Says what went wrong with something that the daemon can do without.
-    func complain(_ error: WatcherError) { logger.warning("\(error)") }
+    func complain(_ error: OperationError) { logger.warning("\(error)") }
 
     /// Ends what is under way.
     func close() async {

@@ -1,10 +1,11 @@
 import History
+import System
 
 extension Daemon {
     /// Answers monitoring until the task is cancelled; an address that cannot be opened stops nothing else.
     func serve(_ metrics: MetricsConfiguration) async {
         let server: MetricsServer
-        do throws(WatcherError) {
+        do throws(OperationError) {
             server = try MetricsServer(metrics)
         } catch {
             watcher.complain(error)

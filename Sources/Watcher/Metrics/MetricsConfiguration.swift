@@ -1,3 +1,5 @@
+package import System
+
 /// The part `metrics:`.
 package struct MetricsConfiguration: Sendable {
     package let listen: ListenAddress

@@ -1,3 +1,5 @@
+import System
+
 /// Answers monitoring over HTTP/1.1: `/metrics` and `/health`, to this machine alone.
 struct MetricsServer: Sendable {
     private let listener: SocketListener
@@ -7,7 +9,7 @@ struct MetricsServer: Sendable {
     /// Bytes of a request.
     private static let longestRequest = 8192
 
-    init(_ configuration: MetricsConfiguration) throws(WatcherError) {
+    init(_ configuration: MetricsConfiguration) throws(OperationError) {
         listener = try SocketListener(
             configuration.listen, operation: "open the address of metrics",
             hint: "monitoring gets no answer, everything else works; free the address or configure another, and reload")

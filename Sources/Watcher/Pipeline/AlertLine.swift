@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// The readable form of an alert: one line, without its number.
 enum AlertLine {

@@ -2,6 +2,7 @@ import Feeds
 import Foundation
 import History
 import Inspections
+import Text
 
 extension FeedUpdate {
     struct Result {

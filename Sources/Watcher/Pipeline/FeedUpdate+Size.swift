@@ -2,6 +2,7 @@ import Feeds
 import Foundation
 import History
 import Inspections
+import Text
 
 extension FeedUpdate {
     /// A shorter listing than this may halve by chance.

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import History
 import Inspections
+import Text
 
 /// The state of a feed after one poll, with what its operators should hear of it. Pure.
 struct FeedUpdate: Sendable {

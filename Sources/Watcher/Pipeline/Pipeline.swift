@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 /// schedule -> fetch -> read -> extract -> compare -> record -> route, for one feed at a time; delivery follows from the
 /// database.

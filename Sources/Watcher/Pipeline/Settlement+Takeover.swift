@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Receivers
+import Text
 
 extension Settlement {
     /// Providers taken over in one transaction: a program that is stopped goes on behind the last of them.

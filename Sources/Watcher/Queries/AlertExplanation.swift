@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Receivers
+import Text
 
 /// The answer to `ratingwatch explain ALERT`: why it was raised, and to whom it went.
 struct AlertExplanation {

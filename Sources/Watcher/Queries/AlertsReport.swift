@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// The answer to `ratingwatch alerts` in a list; as JSON lines the alerts' own bodies are.
 struct AlertsReport {

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// Forms in which `doubts` prints.
 package enum DoubtsFormat: String, Sendable, CaseIterable {

@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import Text
 
 /// The answer to `ratingwatch feeds`: the configured feeds, and how each of them does.
 struct FeedsReport {

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// The answer to `ratingwatch history PROVIDER`.
 struct HistoryReport {

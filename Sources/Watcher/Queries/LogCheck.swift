@@ -1,6 +1,7 @@
 import History
 import Inspections
 import Receivers
+import Text
 
 /// Holds every jsonl log of the configuration against its hash chain.
 struct LogCheck {

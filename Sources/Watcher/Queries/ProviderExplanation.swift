@@ -1,5 +1,6 @@
 import History
 import Inspections
+import Text
 
 /// The answer to `ratingwatch explain PROVIDER`: what became of each of its publications, and why.
 struct ProviderExplanation {

@@ -1,5 +1,6 @@
 import History
 import Inspections
+import Text
 
 /// Finds the provider that a user means by an id, a number or a name.
 enum ProviderSearch {

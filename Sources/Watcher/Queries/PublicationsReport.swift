@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 /// The answer to `ratingwatch publications`.
 struct PublicationsReport {

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTransport
 import Inspections
 import Receivers
+import Text
 
 /// Sends one receiver a marked alert, outside of the history.
 struct ReceiverTest: Sendable {

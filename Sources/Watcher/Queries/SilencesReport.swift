@@ -1,5 +1,6 @@
 import Foundation
 import Inspections
+import Text
 
 /// The answer to `ratingwatch silence list`.
 struct SilencesReport {

@@ -1,3 +1,5 @@
+import Text
+
 /// A name that a user asked for and that nothing bears.
 package struct UnknownName: Error, CustomStringConvertible {
     package let description: String

@@ -1,4 +1,5 @@
 import Glibc
+import System
 
 extension ListenAddress {
     /// `127.0.0.1:9464`, `[::1]:9464` or `unix:/run/ratingwatch/metrics.sock`; all else is reported.

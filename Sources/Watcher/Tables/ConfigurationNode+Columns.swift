@@ -1,5 +1,6 @@
 import Feeds
 import Inspections
+import Text
 import Yams
 
 extension ConfigurationNode {

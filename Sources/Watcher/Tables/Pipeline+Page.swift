@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import History
+import System
 
 extension Pipeline {
     /// The same for a feed that is a page whose items state the grades themselves, as the rows of a table do.

@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import History
+import System
 
 extension Pipeline {
     /// The same for a feed that is a table: it holds the inspections itself, and only rows that changed are compared.

@@ -3,6 +3,7 @@ import Feeds
 import Glibc
 import HTTPTransport
 import Synchronization
+import System
 
 /// The body of an answer in a file without a name, hashed while it came in: a table of any size costs no memory, and nothing is left
 /// of it after a kill.
@@ -11,7 +12,7 @@ final class SpooledBody: BodySink, TableContent {
     private let hash: Mutex<RunningSHA256>
 
     /// `folder`: where the file lies.
-    init(in folder: String) throws(WatcherError) {
+    init(in folder: String) throws(OperationError) {
         guard let hash = RunningSHA256() else { throw SpooledBody.failure(folder, ENOMEM) }
         let path = folder + "/.table-" + String(UInt64.random(in: .min ... .max), radix: 16)
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -56,9 +57,9 @@ final class SpooledBody: BodySink, TableContent {
         return found
     }
 
-    private static func failure(_ folder: String, _ code: Int32) -> WatcherError {
-        WatcherError(
+    private static func failure(_ folder: String, _ code: Int32) -> OperationError {
+        OperationError(
             operation: "keep a table", subject: folder, cause: String(cString: strerror(code)),
-            hint: "free space or descriptors on this machine", isRetryable: true)
+            hint: "free space or descriptors on this machine")
     }
 }

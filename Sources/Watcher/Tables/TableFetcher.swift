@@ -3,6 +3,7 @@ import Feeds
 import Foundation
 import History
 import HTTPTransport
+import System
 
 /// fetch: asks for the newest release of a table.
 struct TableFetcher: Sendable {
@@ -69,7 +70,7 @@ struct TableFetcher: Sendable {
     }
 
     private func spool() throws(Failure) -> SpooledBody {
-        do throws(WatcherError) {
+        do throws(OperationError) {
             return try SpooledBody(in: folder)
         } catch {
             throw Failure(outcome: .failed(reason: error.description))

@@ -2,6 +2,7 @@ import Foundation
 import Receivers
 import Testing
 
+@testable import System
 @testable import Watcher
 
 @Suite struct ConfigurationTests {

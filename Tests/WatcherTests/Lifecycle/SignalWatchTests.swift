@@ -2,6 +2,8 @@ import Glibc
 import Testing
 import Watcher
 
+@testable import System
+
 /// Signals reach a whole process, hence the children.
 @Suite(.timeLimit(.minutes(1))) struct SignalWatchTests {
     @Test func theFirstSignalAsksToStop() async {

@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 
+@testable import System
 @testable import Watcher
 
 @Suite(.timeLimit(.minutes(1))) struct MetricsServerTests {
@@ -63,7 +64,7 @@ import Testing
     @Test func aFileInTheWayIsLeftAlone() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("m.sock", "precious")
-        #expect(throws: WatcherError.self) { _ = try MetricsServer(MetricsConfiguration(listen: .unix(path: path))) }
+        #expect(throws: OperationError.self) { _ = try MetricsServer(MetricsConfiguration(listen: .unix(path: path))) }
         #expect(try folder.read("m.sock") == "precious")
     }
 

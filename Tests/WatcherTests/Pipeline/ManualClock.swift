@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 import Watcher
 
+@testable import System
+
 /// A clock that moves only when it is told to, without jitter.
 final class ManualClock: Sendable {
     private let instant: Mutex<Date>

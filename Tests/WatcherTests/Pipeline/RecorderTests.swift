@@ -5,6 +5,7 @@ import Receivers
 import TestSupport
 import Testing
 
+@testable import Text
 @testable import Watcher
 
 /// What one poll's readings make of the history, on a real database.

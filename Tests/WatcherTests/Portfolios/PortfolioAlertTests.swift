@@ -5,6 +5,7 @@ import Reports
 import TestSupport
 import Testing
 
+@testable import Text
 @testable import Watcher
 
 /// Rules on a list of three councils, through the recording of reports on a real database.

@@ -2,6 +2,7 @@ import Foundation
 import History
 import Testing
 
+@testable import Text
 @testable import Watcher
 
 /// The commands that ask, as one who does not know the names by heart uses them.

@@ -2,6 +2,7 @@ import Foundation
 import Reports
 import Testing
 
+@testable import System
 @testable import Watcher
 
 /// What a user asks to be silent is held against the same names as a configuration is.

@@ -3,6 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import System
 @testable import Watcher
 
 @Suite struct SpooledBodyTests {
@@ -31,7 +32,7 @@ import Testing
     }
 
     @Test func aFolderThatIsNotThereIsNamed() {
-        let error = #expect(throws: WatcherError.self) { try SpooledBody(in: folder.path("missing")) }
+        let error = #expect(throws: OperationError.self) { try SpooledBody(in: folder.path("missing")) }
         #expect(error?.description.contains("missing: No such file or directory") == true)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Text
 
 extension FeedUpdate {
     /// The state of a feed after a walk over its listing; `providers`: how many with a report the listing shows.

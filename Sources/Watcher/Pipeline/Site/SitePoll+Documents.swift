@@ -2,6 +2,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 extension SitePoll {
     /// Reads some documents for the first time, or again after a failure.

@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 extension SitePoll {
     /// Reads some providers' pages and records what they publish; the documents stay to be read.
@@ -104,6 +105,7 @@ extension SitePoll {
                 let tally = try record(
                     document, of: page, feed: feed, bodyHash: bodyHash, before: before, at: now, in: history)
                 found += tally.new
+                recording.alerts += tally.alerts
                 document.complaints.forEach { recording.complain($0) }
                 return settling.read(read, newest: page.latest, at: now, spread: clock.spread())
             }

@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 extension SitePoll {
     /// Walks after which a listing page that none has seen is forgotten.

@@ -3,6 +3,7 @@ import Foundation
 import History
 import HTTPTransport
 import Inspections
+import System
 
 /// schedule -> fetch -> read -> extract -> compare -> record -> route, for a source whose listing leads to pages of providers, and
 /// those to publications. It goes in small steps, each recorded in a transaction of its own, so that it goes on where it was

@@ -1,7 +1,7 @@
 import Glibc
 
 /// Why a file cannot be read.
-enum FileFault: Hashable, CustomStringConvertible {
+package enum FileFault: Hashable, CustomStringConvertible {
     case missing
     case forbidden
     case folder
@@ -9,7 +9,7 @@ enum FileFault: Hashable, CustomStringConvertible {
     case other(String)
 
     /// `nil` where it can be.
-    init?(of path: String) {
+    package init?(of path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             switch errno {
@@ -24,7 +24,7 @@ enum FileFault: Hashable, CustomStringConvertible {
         self = .folder
     }
 
-    var description: String {
+    package var description: String {
         switch self {
         case .missing: "there is no such file"
         case .forbidden: "this user may not read it"
@@ -34,15 +34,15 @@ enum FileFault: Hashable, CustomStringConvertible {
     }
 
     /// Of a file whose content is the matter, or which cannot be read at all.
-    static func cause(_ path: String, otherwise content: String) -> String {
+    package static func cause(_ path: String, otherwise content: String) -> String {
         FileFault(of: path)?.description ?? content
     }
 
     /// False where nothing is there.
-    static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
+    package static func isFolder(_ path: String) -> Bool { kind(path) == S_IFDIR }
 
     /// True for a file of any kind that is no folder.
-    static func isInTheWay(ofFolder path: String) -> Bool { kind(path).map { $0 != S_IFDIR } ?? false }
+    package static func isInTheWay(ofFolder path: String) -> Bool { kind(path).map { $0 != S_IFDIR } ?? false }
 
     private static func kind(_ path: String) -> mode_t? {
         var status = stat()

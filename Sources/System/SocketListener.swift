@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 
 /// Takes conversations over a socket of this machine, a few at a time.
-struct SocketListener: Sendable {
+package struct SocketListener: Sendable {
     private let address: ListenAddress
     private let descriptor: Int32
 
@@ -12,11 +12,11 @@ struct SocketListener: Sendable {
 
     /// `operation` and `hint` are for the error of one that cannot be opened. A socket in the file system is for the user and its
     /// group.
-    init(_ address: ListenAddress, operation: String, hint: String) throws(WatcherError) {
+    package init(_ address: ListenAddress, operation: String, hint: String) throws(OperationError) {
         self.address = address
-        func failure(_ cause: String) -> WatcherError {
-            WatcherError(
-                operation: operation, subject: address.description, cause: cause, hint: hint, isRetryable: false)
+        func failure(_ cause: String) -> OperationError {
+            OperationError(
+                operation: operation, subject: address.description, cause: cause, hint: hint)
         }
         let opened: Int32?
         switch address {
@@ -45,7 +45,7 @@ struct SocketListener: Sendable {
     }
 
     /// Holds each conversation, until the task is cancelled; then the socket is gone. `patience`: seconds for each.
-    func serve(patience: Int, _ conversation: @escaping @Sendable (SocketConnection) async -> Void) async {
+    package func serve(patience: Int, _ conversation: @escaping @Sendable (SocketConnection) async -> Void) async {
         let (peers, continuation) = AsyncStream<SocketConnection>.makeStream(
             bufferingPolicy: .bufferingOldest(SocketListener.waiting))
         let source = DispatchSource.makeReadSource(

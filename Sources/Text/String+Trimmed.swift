@@ -1,6 +1,6 @@
 extension StringProtocol {
     /// Without white space at both ends.
-    var trimmed: String {
+    @inlinable package var trimmed: String {
         // By scalars: a joiner after a space makes one character of both.
         var scalars = Substring(self).unicodeScalars
         while let first = scalars.first, first.isBlank { scalars.removeFirst() }
@@ -9,7 +9,7 @@ extension StringProtocol {
     }
 
     /// White space collapsed to single spaces, none at the ends.
-    var collapsed: String {
+    @inlinable package var collapsed: String {
         if isCollapsed { return String(self) }
         var out = String.UnicodeScalarView()
         var isGap = false
@@ -25,7 +25,7 @@ extension StringProtocol {
         return String(out)
     }
 
-    private var isCollapsed: Bool {
+    @usableFromInline var isCollapsed: Bool {
         var last: Unicode.Scalar = " "
         for scalar in unicodeScalars {
             if scalar.isBlank, scalar != " " || last == " " { return false }
@@ -35,12 +35,12 @@ extension StringProtocol {
     }
 
     /// `nil` for an empty text.
-    var nonEmpty: String? { isEmpty ? nil : String(self) }
+    @inlinable package var nonEmpty: String? { isEmpty ? nil : String(self) }
 }
 
 extension Unicode.Scalar {
-    /// The property is looked up in tables; most of a feed is ASCII.
-    fileprivate var isBlank: Bool {
+    @usableFromInline var isBlank: Bool {
+        // The property is looked up in tables; most of a feed is ASCII.
         value < 0x80 ? value == 0x20 || (0x09...0x0D).contains(value) : properties.isWhitespace
     }
 }

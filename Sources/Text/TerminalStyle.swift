@@ -12,7 +12,7 @@ package struct TerminalStyle: Sendable {
     package static let plain = TerminalStyle(width: nil, hasColour: false)
 
     /// Red for what fell, green for what rose, yellow for both, as `direction` says.
-    func paint(_ text: String, direction: String) -> String {
+    package func paint(_ text: String, direction: String) -> String {
         let code =
             switch direction {
             case "declined": "31"
@@ -23,5 +23,5 @@ package struct TerminalStyle: Sendable {
         return hasColour && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 
-    func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    package func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
 }

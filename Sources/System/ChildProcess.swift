@@ -2,25 +2,25 @@ import CSpawn
 import Glibc
 
 /// Runs one child process with bytes as its standard input and what it prints as the result; it never outlives the call.
-struct ChildProcess: Sendable {
-    enum Ending: Sendable, Hashable {
+package struct ChildProcess: Sendable {
+    package enum Ending: Sendable, Hashable {
         case exited(Int32)
         case killed(signal: Int32)
         case overDeadline
         case overOutput
     }
 
-    struct Result: Sendable {
-        let ending: Ending
-        let output: [UInt8]
+    package struct Result: Sendable {
+        package let ending: Ending
+        package let output: [UInt8]
         /// The first 4 KB of what it printed as errors.
-        let errors: String
+        package let errors: String
     }
 
     /// An operating system call that failed before the child ran.
-    struct Failure: Error {
-        let call: String
-        let code: Int32
+    package struct Failure: Error {
+        package let call: String
+        package let code: Int32
     }
 
     let arguments: [String]
@@ -29,10 +29,16 @@ struct ChildProcess: Sendable {
     /// Seconds after which the child is killed.
     let deadline: Double
 
+    package init(arguments: [String], outputLimit: Int, deadline: Double) {
+        self.arguments = arguments
+        self.outputLimit = outputLimit
+        self.deadline = deadline
+    }
+
     private static let environment = ["PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8"]
 
     /// Blocks until the child has ended and is reaped.
-    func run(input: [UInt8]) throws(Failure) -> Result {
+    package func run(input: [UInt8]) throws(Failure) -> Result {
         // A file in memory: the child can seek in it, and no pipe can block or break while we feed it.
         let file = try Descriptor(memory: input)
         defer { file.close() }

@@ -1,7 +1,7 @@
 /// A path in its one plain spelling.
-enum PlainPath {
+package enum PlainPath {
     /// Without `.`, `..` and doubled slashes; absolute paths only, and links are left alone.
-    static func of(_ path: String) -> String {
+    package static func of(_ path: String) -> String {
         var parts: [Substring] = []
         for part in path.split(separator: "/") where part != "." {
             if part == ".." {

@@ -1,12 +1,12 @@
-import Glibc
+package import Glibc
 
 /// The address of a unix socket in the file system.
-struct UnixAddress {
+package struct UnixAddress {
     private var address = sockaddr_un()
     private let length: socklen_t
 
     /// `nil` where the path is longer than the kernel takes, about 100 bytes.
-    init?(path: String) {
+    package init?(path: String) {
         let bytes = Array(path.utf8)
         // The last byte stays zero and ends the path.
         guard bytes.count < MemoryLayout.size(ofValue: address.sun_path) else { return nil }
@@ -15,7 +15,7 @@ struct UnixAddress {
         length = socklen_t(MemoryLayout<sockaddr_un>.size)
     }
 
-    func withPointer<T>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> T) -> T {
+    package func withPointer<T>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> T) -> T {
         withUnsafePointer(to: address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, length) }
         }

@@ -1,16 +1,26 @@
 /// Columns of text, without those that are empty throughout; the last one is cut to what the terminal has room for.
-struct TextTable {
-    struct Row {
+package struct TextTable {
+    package struct Row {
         let cells: [String]
         /// Colours the row.
         let direction: String
+
+        package init(cells: [String], direction: String) {
+            self.cells = cells
+            self.direction = direction
+        }
     }
 
     let header: [String]
     let rows: [Row]
 
+    package init(header: [String], rows: [Row]) {
+        self.header = header
+        self.rows = rows
+    }
+
     /// With a line break at the end of each line; empty where there are no rows.
-    func text(_ style: TerminalStyle) -> String {
+    package func text(_ style: TerminalStyle) -> String {
         let columns = header.indices.filter { column in rows.contains { !$0.cells[column].isEmpty } }
         let lines = rows.map { row in columns.map { PrintableLine.text(row.cells[$0]) } }
         if columns.isEmpty { return "" }

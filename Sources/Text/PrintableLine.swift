@@ -1,7 +1,7 @@
 /// Text from outside made fit for one line of a terminal or a log.
-enum PrintableLine {
+package enum PrintableLine {
     /// Control characters, which could move a cursor or begin another line, become spaces.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {

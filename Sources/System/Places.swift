@@ -1,11 +1,11 @@
 /// Lets a bounded number of callers through at a time, in the order in which they came.
-actor Places {
+package actor Places {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    init(_ count: Int) { free = count }
+    package init(_ count: Int) { free = count }
 
-    func take() async {
+    package func take() async {
         if free > 0 {
             free -= 1
         } else {
@@ -13,7 +13,7 @@ actor Places {
         }
     }
 
-    func leave() {
+    package func leave() {
         if waiting.isEmpty {
             free += 1
         } else {

@@ -1,7 +1,10 @@
-/// Names of months as feeds write them, in the languages whose publishers put them into dates.
-enum MonthName {
+/// Names of months as publishers write them, in the languages that they put into dates.
+package enum MonthName {
+    /// As the dates of HTTP and of mail write them, from January on.
+    package static let short = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
     /// 1 to 12 for a name or its first letters; `nil` for any other word.
-    static func number(_ word: some StringProtocol) -> Int? {
+    package static func number(_ word: some StringProtocol) -> Int? {
         let word = word.lowercased()
         if let number = all[word] { return number }
         let letters = word.unicodeScalars

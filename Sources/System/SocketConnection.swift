@@ -2,14 +2,14 @@ import Dispatch
 import Glibc
 
 /// One end of a short conversation over a socket of this machine.
-final class SocketConnection: Sendable {
+package final class SocketConnection: Sendable {
     private let descriptor: Int32
     private let deadline: DispatchTime
 
     private static let queue = DispatchQueue(label: "ratingwatch.socket", attributes: .concurrent)
 
     /// Takes over the descriptor, which must block; `patience`: seconds that the whole conversation may take.
-    init(descriptor: Int32, patience: Int) {
+    package init(descriptor: Int32, patience: Int) {
         self.descriptor = descriptor
         deadline = .now() + .seconds(patience)
     }
@@ -18,13 +18,13 @@ final class SocketConnection: Sendable {
 
     /// What the other side sends, up to and with `end`; without it where that is longer than `limit` bytes. `nil` where the other
     /// side goes away, takes too long, or the task is cancelled.
-    func read(to end: String, atMost limit: Int) async -> String? {
+    package func read(to end: String, atMost limit: Int) async -> String? {
         await waiting { self.receive(to: Array(end.utf8), atMost: limit) }.map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// False where the other side does not take it.
     @discardableResult
-    func write(_ text: String) async -> Bool { await waiting { self.send(text) } }
+    package func write(_ text: String) async -> Bool { await waiting { self.send(text) } }
 
     /// Beside the concurrency pool, whose threads must not wait for anybody.
     private func waiting<T: Sendable>(_ work: @escaping @Sendable () -> T) async -> T {

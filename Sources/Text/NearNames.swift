@@ -1,5 +1,5 @@
 /// Finds the names that were probably meant by one that is not known, a part of a name too.
-enum NearNames {
+package enum NearNames {
     /// At most five, the nearest first: those that contain it, and those a few slips away as a whole or in some of their words.
     static func of(_ name: String, among candidates: [String]) -> [String] {
         let asked = name.lowercased()
@@ -13,7 +13,7 @@ enum NearNames {
     }
 
     /// What to put behind a complaint: `; did you mean Cheshire East, Cheshire West?`, empty where nothing is near.
-    static func question(_ name: String, among candidates: [String]) -> String {
+    package static func question(_ name: String, among candidates: [String]) -> String {
         let near = of(name, among: candidates)
         return near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
     }

@@ -1,7 +1,7 @@
 /// Comma-separated values as RFC 4180 writes them.
-enum CSVText {
+package enum CSVText {
     /// With CRLF at the end.
-    static func line(_ cells: [String]) -> String {
+    package static func line(_ cells: [String]) -> String {
         cells.map(cell).joined(separator: ",") + "\r\n"
     }
 

@@ -1,10 +1,10 @@
 import Dispatch
 
 /// One monotonic timer of the system: wakes the daemon once, at the latest instant asked for last.
-final class WakeTimer {
+package final class WakeTimer {
     private let source: any DispatchSourceTimer
 
-    init(onWake: @escaping @Sendable () -> Void) {
+    package init(onWake: @escaping @Sendable () -> Void) {
         source = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "ratingwatch.timer"))
         source.setEventHandler(handler: onWake)
         source.schedule(deadline: .distantFuture)
@@ -12,7 +12,7 @@ final class WakeTimer {
     }
 
     /// Replaces the wake-up asked for before.
-    func wake(afterSeconds seconds: Double) {
+    package func wake(afterSeconds seconds: Double) {
         // A leeway lets the kernel join wake-ups of an idle machine.
         source.schedule(
             deadline: .now() + .milliseconds(Int(max(0, seconds) * 1000)), leeway: .milliseconds(50))

@@ -1,0 +1,57 @@
+import Inspections
+import Markup
+
+/// The ratings that reports gave, of before the single assessment framework and beside it: `currentRatings` and `historicRatings`.
+///
+/// One for each day on which a report gave some; a rating that an earlier report gave stays in force beside newer ones. The days are
+/// those of publication: the API's days of visits contradict them now and then.
+struct CqcReports {
+    /// Oldest first.
+    private(set) var ratings: [CqcRatings] = []
+    private(set) var faults: [String] = []
+
+    init(_ location: JSONNode) {
+        for historic in location["historicRatings"]?.elements ?? [] { add(historic, isCurrent: false) }
+        if let current = location["currentRatings"] { add(current, isCurrent: true) }
+        ratings.sort { $0.published < $1.published }
+    }
+
+    private mutating func add(_ stated: JSONNode, isCurrent: Bool) {
+        guard let overall = stated["overall"] else { return }
+        let common = overall["reportDate"] ?? stated["reportDate"]
+        var found: [(rating: CqcRating, day: CalendarDate)] = []
+        var isRead = true
+        func take(_ question: String, _ rating: JSONNode?, _ date: JSONNode?) {
+            do throws(PageItemFault) {
+                guard let rating = try CqcRating.read(question, rating) else { return }
+                guard let day = CqcReports.day(date) else {
+                    throw PageItemFault(words: "\(question): \"\(rating.printed)\" without a date")
+                }
+                found.append((rating, day))
+            } catch {
+                isRead = false
+                faults.append(error.words)
+            }
+        }
+        take("Overall", overall["rating"], common)
+        for question in overall["keyQuestionRatings"]?.elements ?? [] {
+            take(question["name"]?.scalar ?? "", question["rating"], question["reportDate"] ?? common)
+        }
+        let days = Set(found.map(\.day)).sorted()
+        for day in days {
+            // What the history of ratings says of a day is whole; the current ones repeat a part of it.
+            if let known = ratings.firstIndex(where: { $0.published == day }) {
+                ratings[known].isCurrent = ratings[known].isCurrent || isCurrent
+                continue
+            }
+            ratings.append(
+                CqcRatings(
+                    group: nil, start: nil, published: day, ratings: found.filter { $0.day == day }.map(\.rating),
+                    isWhole: days.count == 1 && isRead, isAssessment: false, isCurrent: isCurrent))
+        }
+    }
+
+    static func day(_ node: JSONNode?) -> CalendarDate? {
+        node?.string.flatMap { CalendarDate(iso: String($0.prefix(10))) }
+    }
+}
