@@ -120,7 +120,7 @@ let package = Package(
         .testTarget(
             name: "WatcherTests",
             dependencies: [
-                "Watcher", "Feeds", "Reports", "History", "Text", "System", "TestSupport",
+                "Watcher", "Feeds", "Markup", "Reports", "History", "Text", "System", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -142,6 +142,7 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
     ]
     let fuzzed: [(name: String, reads: [Target.Dependency])] = [
         ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
+        ("CqcFuzz", ["Feeds", "Inspections"]), ("JSONFuzz", ["Feeds", "Inspections", "Markup"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
         ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
     ]

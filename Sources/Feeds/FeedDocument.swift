@@ -3,7 +3,7 @@ package import Inspections
 /// What one answer of a feed says.
 package struct FeedDocument: Sendable, Hashable {
     /// `atom10`, `atom03`, `rss20`, `rss10`, `rss09x`, `cdf`, `json11`, `json10`, `ofsted-listing`, `ofsted-provider`,
-    /// `govuk-content`, `page`, `cqc-listing`, `cqc-location`.
+    /// `govuk-content`, `page`, `xml`, `json`, `cqc-listing`, `cqc-location`.
     package var format: String
     package var title: String?
     /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.

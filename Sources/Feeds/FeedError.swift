@@ -26,6 +26,12 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case unfamiliarPage(lacks: String)
         /// So many of a page's items are at fault; `first`: the first of them, and why.
         case itemsAtFault(Int, of: Int, first: String)
+        /// None of so many items states a grade: what is there may have lost its ratings.
+        case noGrades(items: Int)
+        /// Fewer items than the list itself counts.
+        case short(Int, of: Int)
+        /// More items than any list has.
+        case tooManyItems(Int)
         /// Neither XML nor JSON, or too broken or too large to read.
         case markup(MarkupError)
     }
@@ -40,6 +46,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var operation: String { "read feed" }
+
+    /// True for a document that lists its items as ever, and states no grade in any.
+    package var hasLostItsRatings: Bool { if case .noGrades = cause { true } else { false } }
 
     /// The same bytes are refused again, but for want of memory; a later answer may be a feed.
     package var isRetryable: Bool {
@@ -61,7 +70,11 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
         case .unfamiliarPage:
             "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
-        case .itemsAtFault: "Compare the page with the feed's `page:`; nothing of it was recorded."
+        case .itemsAtFault: "Compare the document with the feed's expressions; nothing of it was recorded."
+        case .noGrades:
+            "If the publisher shows ratings as usual, it has renamed something: compare the document with the feed's expressions."
+        case .short: "The publisher cut the list, or another page of it has changed meanwhile; it is tried again."
+        case .tooManyItems: "Narrow the address by the publisher's own parameters."
         case .markup(let error): error.hint
         }
     }
@@ -82,6 +95,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
                     + (titles.isEmpty ? "" : " titled " + titles.map { "“\($0)”" }.joined(separator: " or "))
             case .needsConfiguration: "its columns or expressions are not known"
             case .itemsAtFault(let count, let items, let first): "\(count) of \(items) items are at fault; \(first)"
+            case .noGrades(let items): "none of its \(items) items states a grade"
+            case .short(let items, let total): "it counts \(total) items and lists \(items)"
+            case .tooManyItems(let most): "it lists more than \(most) items"
             case .refused(let fault): fault.description
             case .markup(let error): error.fault
             }

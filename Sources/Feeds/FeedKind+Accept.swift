@@ -6,9 +6,9 @@ extension FeedKind {
             "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
                 + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
         case .ofstedReports, .page:
-            "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+            "text/html, application/xhtml+xml;q=0.9, application/xml;q=0.8, */*;q=0.1"
         case .table: "text/csv, text/tab-separated-values;q=0.9, */*;q=0.1"
-        case .govukStatistics, .cqc: "application/json"
+        case .govukStatistics, .cqc, .json: "application/json"
         }
     }
 }

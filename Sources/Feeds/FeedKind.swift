@@ -11,15 +11,17 @@ package enum FeedKind: String, CaseIterable, Sendable {
     case table
     /// The newest table of a statistical data set of GOV.UK.
     case govukStatistics = "govuk-statistics"
-    /// An HTML page by XPath expressions.
+    /// An HTML page, or XML, by XPath expressions.
     case page
+    /// JSON by paths.
+    case json
     /// The API of the Care Quality Commission: listings of locations, which state their ratings themselves.
     case cqc
 
     /// `base`: the address that the document was fetched from; `contentType`: the HTTP answer's, where it has one; `page`: how the
-    /// feed's pages are read, for kind `page`.
+    /// feed's pages are read, for kind `page`; `json`: how its JSON is read, for kind `json`.
     package func read(
-        _ bytes: [UInt8], base: String? = nil, contentType: String? = nil, page: PageMap? = nil
+        _ bytes: [UInt8], base: String? = nil, contentType: String? = nil, page: PageMap? = nil, json: JSONMap? = nil
     ) throws(FeedError) -> FeedDocument {
         switch self {
         case .feed: try FeedReader(base: base, contentType: contentType).read(bytes)
@@ -33,6 +35,12 @@ package enum FeedKind: String, CaseIterable, Sendable {
             } else {
                 throw FeedError(subject: base, cause: .needsConfiguration)
             }
+        case .json:
+            if let json {
+                try JSONReader.document(bytes, map: json, base: base, contentType: contentType)
+            } else {
+                throw FeedError(subject: base, cause: .needsConfiguration)
+            }
         case .cqc: try CqcReader(base: base).read(bytes)
         }
     }
@@ -40,7 +48,7 @@ package enum FeedKind: String, CaseIterable, Sendable {
     /// True where the address leads to a listing of providers, false where it leads to the publications themselves.
     package var listsProviders: Bool {
         switch self {
-        case .feed, .table, .govukStatistics, .page: false
+        case .feed, .table, .govukStatistics, .page, .json: false
         case .ofstedReports, .cqc: true
         }
     }
@@ -53,7 +61,7 @@ package enum FeedKind: String, CaseIterable, Sendable {
     /// can tell.
     package func firstAddress(of url: String, since: CalendarDate? = nil, now: Date) -> String {
         switch self {
-        case .feed, .table, .govukStatistics, .page: url
+        case .feed, .table, .govukStatistics, .page, .json: url
         case .ofstedReports: OfstedSearch.firstPage(of: url, since: since)
         case .cqc:
             since.map { CqcAddress.changes(of: url, since: $0, now: now) } ?? CqcAddress.locations(of: url)

@@ -12,6 +12,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case over(limit: String, value: Int)
         /// The parser's own words, and the line from 1.
         case malformed(String, line: Int)
+        /// XML that could be read only by mending it, so that parts may be missing.
+        case notWellFormed
         /// The page makes an XPath expression take too much.
         case selection(XPathFault)
         case outOfMemory
@@ -27,7 +29,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         switch cause {
         case .empty: "The document holds nothing; open its address in a browser to see what the publisher sends."
         case .over: "The document is larger or deeper than any real one; it is refused for safety."
-        case .malformed: "The publisher must mend the document; what stands before the fault may be readable."
+        case .malformed, .notWellFormed:
+            "The publisher must mend the document; what stands before the fault may be readable."
         case .selection: "The page is made otherwise than the expressions expect; look at it in a browser."
         case .outOfMemory: "Give the service more memory."
         }
@@ -39,6 +42,7 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty: "it is empty"
         case .over(let limit, let value): "it has more than \(value) \(limit)"
         case .malformed(let words, let line): "line \(line): \(words)"
+        case .notWellFormed: "it is not well-formed"
         case .selection(let fault): "what is selected of it: \(fault)"
         case .outOfMemory: "out of memory"
         }

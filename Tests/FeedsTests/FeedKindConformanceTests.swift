@@ -14,6 +14,7 @@ import Testing
         // A table is read by its feed's column map, and no page of attachments is a feed of publications.
         case .table, .govukStatistics: []
         case .page: [TestPages.reports]
+        case .json: [TestJSON.reports]
         // The API lists locations, which state their ratings themselves.
         case .cqc: []
         }
@@ -22,7 +23,7 @@ import Testing
     private static func read(
         _ bytes: [UInt8], as kind: FeedKind, contentType: String? = nil
     ) throws -> FeedDocument {
-        try kind.read(bytes, base: base, contentType: contentType, page: TestPages.map())
+        try kind.read(bytes, base: base, contentType: contentType, page: TestPages.map(), json: TestJSON.map())
     }
 
     @Test(arguments: FeedKind.allCases)

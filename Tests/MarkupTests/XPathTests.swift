@@ -10,7 +10,7 @@ import Testing
             ("//a/@hreff[1", "character 13: a bracket is opened and never closed"),
             ("//a[matches(., 'x')]", "character 5: XPath 1.0 has no function \"matches\""),
             ("//a[lower-case (.)]", "character 5: XPath 1.0 has no function \"lower-case\""),
-            ("//html:a", "character 7: an HTML page has no namespaces; leave out the prefix"),
+            ("//html:a", "character 7: names have no namespaces here; leave out the prefix"),
             ("//a[$b]", "character 5: there are no variables here"),
             ("substring('a')", "a function has too few or too many arguments"),
             ("count('a')", "a path is expected where a text, a number or a truth value stands"),
@@ -40,7 +40,7 @@ import Testing
     private func select(
         _ page: String, _ item: String, _ values: [String], limits: MarkupLimits = .default
     ) throws -> [[String]] {
-        let selection = HTMLSelection(item: try XPath(item), values: try values.map { try XPath($0) })
+        let selection = MarkupSelection(item: try XPath(item), values: try values.map { try XPath($0) })
         return try selection.read(Array(page.utf8), limits: limits)
     }
 

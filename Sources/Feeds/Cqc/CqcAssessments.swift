@@ -63,7 +63,7 @@ struct CqcAssessments {
         var found: [CqcRating] = []
         var doubted: Set<String> = []
         func take(_ name: String, _ rating: JSONNode?) {
-            do throws(PageItemFault) {
+            do throws(ItemFault) {
                 guard let rating = try CqcRating.read(name, rating) else { return }
                 guard let known = found.first(where: { $0.area == rating.area }) else {
                     found.append(rating)

@@ -25,9 +25,9 @@ struct CqcRating: Hashable {
     ]
 
     /// `nil` where there is no rating; a fault where it is none that is known.
-    static func read(_ question: String, _ rating: JSONNode?) throws(PageItemFault) -> CqcRating? {
+    static func read(_ question: String, _ rating: JSONNode?) throws(ItemFault) -> CqcRating? {
         if let rating, rating.scalar == nil, !rating.isNull {
-            throw PageItemFault(words: "\(question): its rating is no text")
+            throw ItemFault(words: "\(question): its rating is no text")
         }
         let question = question.collapsed
         let printed = rating?.scalar?.collapsed ?? ""
@@ -35,10 +35,10 @@ struct CqcRating: Hashable {
         let words = question.lowercased().split { !$0.isLetter }
         let area = words.joined(separator: "-")
         guard areas.contains(area) else {
-            throw PageItemFault(words: "\"\(question)\" is no question that is known")
+            throw ItemFault(words: "\"\(question)\" is no question that is known")
         }
         guard let grade = grades[printed.lowercased()] else {
-            throw PageItemFault(words: "\(question): \"\(printed)\" is no rating that is known")
+            throw ItemFault(words: "\(question): \"\(printed)\" is no rating that is known")
         }
         return CqcRating(area: area, name: question, printed: printed, grade: grade)
     }

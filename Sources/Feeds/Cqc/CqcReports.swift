@@ -22,10 +22,10 @@ struct CqcReports {
         var found: [(rating: CqcRating, day: CalendarDate)] = []
         var isRead = true
         func take(_ question: String, _ rating: JSONNode?, _ date: JSONNode?) {
-            do throws(PageItemFault) {
+            do throws(ItemFault) {
                 guard let rating = try CqcRating.read(question, rating) else { return }
                 guard let day = CqcReports.day(date) else {
-                    throw PageItemFault(words: "\(question): \"\(rating.printed)\" without a date")
+                    throw ItemFault(words: "\(question): \"\(rating.printed)\" without a date")
                 }
                 found.append((rating, day))
             } catch {

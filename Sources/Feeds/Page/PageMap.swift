@@ -1,27 +1,20 @@
 package import Markup
 
-/// How a page is read: data, from the configuration. All expressions but `item` are evaluated at an item.
+/// How a page is read: data, from the configuration.
 package struct PageMap: Sendable, Hashable {
     /// Selects the elements of which each states one publication or inspection.
     package let item: XPath
-    package let link: XPath
-    package let title: XPath
-    /// The day of publication; of the inspection where items state grades.
-    package var date: XPath?
-    /// The provider's name.
-    package var provider: XPath?
-    package var providerID: XPath?
-    package var type: XPath?
-    /// Nil for a page whose items lead to documents that state the grades.
-    package var grades: PageGrades?
-    /// What a page that was sent whole ends with, whatever stands in it between tags.
+    /// What is read of each of them.
+    package var fields: ItemMap<XPath>
+    /// True for a document that is XML, and no HTML page.
+    package var isXML = false
+    /// What a page that was sent whole ends with, whatever stands in it between tags; XML is whole where it is well-formed.
     package var end = "</html>"
     /// Changes when the map does: a page that was read by another map is read again.
     package var version: UInt64 = 0
 
-    package init(item: XPath, link: XPath, title: XPath) {
+    package init(item: XPath, fields: ItemMap<XPath>) {
         self.item = item
-        self.link = link
-        self.title = title
+        self.fields = fields
     }
 }

@@ -39,6 +39,13 @@ struct RowReading {
         return found.sorted { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
     }
 
+    /// Whom a row is on, with the areas of the grades that were read of it.
+    func graded(_ row: TableRow, _ inspections: [TableInspection]) -> GradedProvider {
+        GradedProvider(
+            id: header.era.provider.flatMap { text($0, row) }, name: header.era.name.flatMap { text($0, row) },
+            areas: Set(inspections.flatMap(\.judgements).map(\.area)))
+    }
+
     /// Whom a row is on: the id, else the name.
     func provider(_ row: TableRow) -> String? {
         header.era.provider.flatMap { text($0, row) } ?? header.era.name.flatMap { text($0, row) }

@@ -35,20 +35,26 @@ package struct TableFile: Sendable {
     }
 
     /// Gives every inspection that a changed row states, and those of rows that have to do with it; one inspection's rows of a long
-    /// table come as one.
-    package func inspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
+    /// table come as one. `graded` hears of each of these rows whom it is on, and which of its grades could be read.
+    package func inspections(
+        in survey: TableSurvey, graded: (GradedProvider) -> Void = { _ in }, _ body: (TableInspection) throws -> Void
+    ) throws {
         if survey.header.era.inspections.contains(where: { $0.long != nil }) {
-            return try longInspections(in: survey, body)
+            return try longInspections(in: survey, graded, body)
         }
         try eachRow(of: survey) { row, reading in
             guard survey.changed.contains(row.number) || survey.related.contains(row) else { return }
-            for inspection in try reading.inspections(row) { try body(inspection) }
+            let inspections = try reading.inspections(row)
+            graded(reading.graded(row, inspections))
+            for inspection in inspections { try body(inspection) }
         }
     }
 
     /// Rows on one inspection may stand anywhere in a long table: it is gone through as often as it takes to hold those of a few
     /// thousand providers at a time. A provider's inspections come in order of the table.
-    private func longInspections(in survey: TableSurvey, _ body: (TableInspection) throws -> Void) throws {
+    private func longInspections(
+        in survey: TableSurvey, _ graded: (GradedProvider) -> Void, _ body: (TableInspection) throws -> Void
+    ) throws {
         var changed: Set<Int> = []
         try eachRow(of: survey) { row, reading in
             if survey.changed.contains(row.number) { changed.insert(reading.provider(row).hashValue) }
@@ -59,7 +65,9 @@ package struct TableFile: Sendable {
             try eachRow(of: survey) { row, reading in
                 let provider = reading.provider(row).hashValue
                 guard changed.contains(provider), provider.magnitude % UInt(parts) == part else { return }
-                for inspection in try reading.inspections(row) {
+                let inspections = try reading.inspections(row)
+                graded(reading.graded(row, inspections))
+                for inspection in inspections {
                     gathered.add(inspection, isChanged: survey.changed.contains(row.number))
                 }
             }

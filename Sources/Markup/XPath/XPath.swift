@@ -1,4 +1,4 @@
-/// An XPath 1.0 expression over an HTML page that can be evaluated; known by its text.
+/// An XPath 1.0 expression over an HTML page, or over XML, that can be evaluated; known by its text.
 package struct XPath: Sendable, Hashable {
     package let text: String
     /// False for an expression whose value is a text, a number or a truth value.
@@ -12,6 +12,6 @@ package struct XPath: Sendable, Hashable {
         try XPathWords(text).check()
         self.text = text
         // Some mistakes, such as a function's missing argument, show only when the expression is evaluated.
-        selectsNodes = try XPathContext(HTMLTree.sample()).tells(text)
+        selectsNodes = try XPathContext(MarkupTree.sample()).tells(text)
     }
 }

@@ -4,14 +4,14 @@ import CLibXML2
 ///
 /// All evaluations together may take so many steps and no more: an expression over a page made for it would else take days.
 final class XPathContext {
-    private let tree: HTMLTree
+    private let tree: MarkupTree
     private let raw: xmlXPathContextPtr
     private var compiled: [xmlXPathCompExprPtr] = []
 
     /// Steps of a fraction of a second.
     private static let mostSteps: UInt = 10_000_000
 
-    init(_ tree: HTMLTree?) throws(XPathFault) {
+    init(_ tree: MarkupTree?) throws(XPathFault) {
         guard let tree, let raw = xmlXPathNewContext(tree.raw) else { throw XPathFault("out of memory") }
         self.tree = tree
         self.raw = raw

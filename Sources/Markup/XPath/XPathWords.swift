@@ -22,7 +22,7 @@ struct XPathWords {
             case "\"", "'": quote = character
             case "$": throw XPathFault("there are no variables here", character: index + 1)
             case ":" where isPrefix(at: index):
-                throw XPathFault("an HTML page has no namespaces; leave out the prefix", character: index + 1)
+                throw XPathFault("names have no namespaces here; leave out the prefix", character: index + 1)
             case "(" where !name.isEmpty && !XPathWords.callable.contains(name):
                 throw XPathFault("XPath 1.0 has no function \"\(name)\"", character: start)
             default: break

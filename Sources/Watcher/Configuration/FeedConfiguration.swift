@@ -27,8 +27,12 @@ package struct FeedConfiguration: Sendable {
     package let table: ColumnMap?
     /// How its page is read, for kind `page`.
     package let page: PageMap?
-    /// Holds the key that the source asks for, for kind `cqc`.
+    /// How its JSON is read, for kind `json`.
+    package let json: JSONMap?
+    /// Holds the key that the source asks for, for kinds `cqc` and `json`.
     package let key: SecretFile?
+    /// The header field in which the key is sent.
+    package let keyHeader: String
     /// Whose word its statements are.
     package let authority: Authority
     /// Who publishes it, as the operator says; `nil` where the kind or the address tells.
@@ -41,7 +45,7 @@ package struct FeedConfiguration: Sendable {
             let mapping = node.mapping(
                 keys: [
                     "name", "kind", "url", "every", "active", "first_poll", "quiet_after", "hold_changes_over",
-                    "follow", "table", "path", "page", "key_file", "authority", "publisher",
+                    "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
                 ])
         else { return nil }
         let name = mapping.required("name")?.label()
@@ -63,9 +67,13 @@ package struct FeedConfiguration: Sendable {
         self.follow = follow
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        json = kind.flatMap { JSONConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        keyHeader = FeedConfiguration.keyHeader(in: mapping)
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
-        map = mapping["table"]?.scalar ?? (table?.version ?? page?.version).map { String($0, radix: 16) } ?? ""
+        map =
+            mapping["table"]?.scalar ?? (table?.version ?? page?.version ?? json?.version).map { String($0, radix: 16) }
+            ?? ""
         let authority = mapping["authority"].map { $0.choice(Authority.self) } ?? .official
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver, let authority else {
             return nil
@@ -91,8 +99,9 @@ package struct FeedConfiguration: Sendable {
         case .ofstedReports, .govukStatistics: "ofsted"
         case .cqc: "cqc"
         case .table: table?.scheme ?? "ofsted"
-        case .page: page?.grades?.scheme ?? "ofsted"
-        case .feed: origin.scheme == "file" ? "file" : origin.host
+        case .page: page?.fields.grades?.scheme ?? "ofsted"
+        case .json where json?.fields.grades != nil: json?.fields.grades?.scheme ?? "ofsted"
+        case .feed, .json: origin.scheme == "file" ? "file" : origin.host
         }
     }
 
@@ -104,10 +113,39 @@ package struct FeedConfiguration: Sendable {
     private static func key(
         of kind: FeedKind, in mapping: ConfigurationMapping, surroundings: Surroundings
     ) -> SecretFile? {
-        guard kind == .cqc else {
+        switch kind {
+        case .cqc: return mapping.required("key_file")?.passwordFile(surroundings)
+        case .json: return mapping["key_file"]?.passwordFile(surroundings)
+        default:
             mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
             return nil
         }
-        return mapping.required("key_file")?.passwordFile(surroundings)
     }
+
+    private static func keyHeader(in mapping: ConfigurationMapping) -> String {
+        guard let node = mapping["key_header"] else {
+            return mapping["kind"]?.scalar == FeedKind.cqc.rawValue ? "Ocp-Apim-Subscription-Key" : "Authorization"
+        }
+        let name = node.text() ?? ""
+        if mapping["key_file"] == nil { node.problem("\"key_file\" is missing: the file that holds the key") }
+        if name.isEmpty
+            || !name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIILetterOrDigit })
+        {
+            node.problem("must be the name of a header field, such as X-Api-Key")
+        }
+        return name
+    }
+
+    /// How inspections that the feed's documents state themselves are kept; nil for one that leads to documents.
+    var stating: (scheme: String, providerKind: String)? {
+        if let grades = page?.fields.grades { return (grades.scheme, grades.providerKind) }
+        return json?.fields.grades.map { ($0.scheme, $0.providerKind) }
+    }
+
+    /// What tells how its documents are read from any other way; nil for a kind that is read in one way.
+    var readerVersion: UInt64? { page?.version ?? json?.version }
+}
+
+extension Character {
+    fileprivate var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
 }

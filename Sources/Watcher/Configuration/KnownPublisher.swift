@@ -15,7 +15,7 @@ enum KnownPublisher {
         case .ofstedReports, .govukStatistics:
             guard let host = documentHosts[address.origin.host], !follow.contains(host) else { return nil }
             return "its documents lie on \(host), so none will be read; add follow: [\(host)]"
-        case .feed, .table, .page, .cqc: return nil
+        case .feed, .table, .page, .json, .cqc: return nil
         }
     }
 }

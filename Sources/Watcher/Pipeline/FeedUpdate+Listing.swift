@@ -27,9 +27,13 @@ extension FeedUpdate {
             return Result(state: state, alerts: alerts, result: "unchanged", failed: false, isUnchanged: true)
         case .read(let document, let bodyHash, let answer):
             return try read(document, bodyHash, answer)
-        case .failed(let reason, let asked, let isRefusal):
-            let (state, alerts) = failed(
+        case .failed(let reason, let asked, let isRefusal, let hasLostRatings):
+            var (state, alerts) = failed(
                 before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, spread: spread)
+            // Not after three failures, as of a fault that may pass.
+            if hasLostRatings, before.baselineAt != nil, before.lastError != reason {
+                alerts.append(lostAlert(reason: reason, at: now))
+            }
             return Result(state: state, alerts: alerts, result: reason, failed: true)
         case .gone(let reason):
             let (state, alerts) = ended(before, reason: reason, at: now)
@@ -60,6 +64,12 @@ extension FeedUpdate {
             return Result(
                 state: state, alerts: alerts, result: found.count.counted("new or changed publication"), failed: false)
         }
+    }
+
+    private func lostAlert(reason: String, at now: Date) -> Alert {
+        alerts.operatorAlert(
+            .operatorRatingsLost, feed: feed.name, key: now.iso8601,
+            summary: "the feed \(feed.name) stated ratings and states none that can be read: \(reason)", time: now)
     }
 
     func baselineAlert(publications: Int, before: FeedState, at now: Date) -> Alert {

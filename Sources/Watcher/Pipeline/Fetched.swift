@@ -6,8 +6,9 @@ enum Fetched<Document: Sendable>: Sendable {
     case unchanged(ListingAnswer)
     /// `bodyHash`: what tells this version from any other, see `ReadingMark`.
     case read(Document, bodyHash: String, ListingAnswer)
-    /// `asked`: seconds that the publisher asks to wait; `isRefusal`: its server is overloaded and does not say for how long.
-    case failed(reason: String, asked: Double? = nil, isRefusal: Bool = false)
+    /// `asked`: seconds that the publisher asks to wait; `isRefusal`: its server is overloaded and does not say for how long;
+    /// `hasLostRatings`: what stated ratings is there, and states none that can be read.
+    case failed(reason: String, asked: Double? = nil, isRefusal: Bool = false, hasLostRatings: Bool = false)
     /// The publisher says that there will be no more.
     case gone(reason: String)
 
@@ -22,7 +23,7 @@ enum Fetched<Document: Sendable>: Sendable {
     var asked: Double? {
         switch self {
         case .unchanged(let answer), .read(_, _, let answer): answer.asked
-        case .failed(_, let asked, _): asked
+        case .failed(_, let asked, _, _): asked
         case .gone: nil
         }
     }
@@ -31,7 +32,8 @@ enum Fetched<Document: Sendable>: Sendable {
         switch self {
         case .unchanged(let answer): .unchanged(answer)
         case .read(let document, let bodyHash, let answer): .read(read(document), bodyHash: bodyHash, answer)
-        case .failed(let reason, let asked, let isRefusal): .failed(reason: reason, asked: asked, isRefusal: isRefusal)
+        case .failed(let reason, let asked, let isRefusal, let hasLostRatings):
+            .failed(reason: reason, asked: asked, isRefusal: isRefusal, hasLostRatings: hasLostRatings)
         case .gone(let reason): .gone(reason: reason)
         }
     }

@@ -16,7 +16,8 @@ struct ListingFetcher: Sendable {
 
     func fetch(_ feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
         // What other expressions have read must be read again, whether or not the publisher has anything new.
-        let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.page?.version, $0) } ?? true
+        if let map = feed.json, map.paging != nil { return await fetchPages(of: feed, by: map, state: state, now: now) }
+        let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.readerVersion, $0) } ?? true
         return await fetch(
             PageRequest(
                 address: state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
@@ -25,28 +26,50 @@ struct ListingFetcher: Sendable {
 
     /// Asks for one page of a feed: the only one, or one of many.
     func fetch(_ page: PageRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
+        switch await ask(page, of: feed, now: now) {
+        case .other(let fetched): fetched
+        case .good(let response, let asked):
+            response.status == 304
+                ? .unchanged(ListingAnswer(response, asked: asked)) : read(response, of: page, feed, asked: asked)
+        }
+    }
+
+    /// A key is for its own source alone, wherever that leads.
+    private func isOfSource(_ page: PageRequest) -> Bool {
+        guard case .document(let origin, _) = page.reach else { return true }
+        return Origin(url: page.address) == origin
+    }
+
+    /// What a request has come to.
+    enum Asked {
+        /// 200 or 304; seconds that the publisher asks to wait.
+        case good(HTTPResponse, Double?)
+        case other(FetchedListing)
+    }
+
+    func ask(_ page: PageRequest, of feed: FeedConfiguration, now: Date) async -> Asked {
         var request = request(for: page, kind: feed.kind)
         do throws(ReceiverError) {
-            if let key = try feed.key?.lines().first { request.headers.append("Ocp-Apim-Subscription-Key", key) }
+            if isOfSource(page), let key = try feed.key?.lines().first { request.headers.append(feed.keyHeader, key) }
         } catch {
-            return .failed(reason: error.description)
+            return .other(.failed(reason: error.description))
         }
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(request)
         } catch {
-            return .failed(reason: error.description)
+            return .other(.failed(reason: error.description))
         }
         let asked = AskedWait.seconds(response.headers, now: now)
         switch response.status {
-        case 304: return .unchanged(ListingAnswer(response, asked: asked))
-        case 200: return read(response, of: page, feed, asked: asked)
-        case 410: return .gone(reason: "the publisher answered 410 Gone for \(page.readableAddress)")
+        case 200, 304: return .good(response, asked)
+        case 410: return .other(.gone(reason: "the publisher answered 410 Gone for \(page.readableAddress)"))
         default:
-            return .failed(
-                reason:
-                    "\(page.readableAddress) answered \(response.status) instead of a \(feed.kind.listsProviders ? "page" : "feed"); it is tried again",
-                asked: asked, isRefusal: isRefusal(response))
+            return .other(
+                .failed(
+                    reason:
+                        "\(page.readableAddress) answered \(response.status) instead of a \(feed.kind.listsProviders ? "page" : "feed"); it is tried again",
+                    asked: asked, isRefusal: isRefusal(response)))
         }
     }
 
@@ -63,11 +86,12 @@ struct ListingFetcher: Sendable {
     private func read(
         _ response: HTTPResponse, of page: PageRequest, _ feed: FeedConfiguration, asked: Double?
     ) -> FetchedListing {
-        let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: feed.page?.version)
+        let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: feed.readerVersion)
         if page.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
         do throws(FeedError) {
             let document = try feed.kind.read(
-                response.body, base: response.finalURL, contentType: response.headers["Content-Type"], page: feed.page)
+                response.body, base: response.finalURL, contentType: response.headers["Content-Type"], page: feed.page,
+                json: feed.json)
             if document.isCut, page.failures < ListingFetcher.cutsInARow {
                 return .failed(
                     reason:
@@ -76,7 +100,9 @@ struct ListingFetcher: Sendable {
             }
             return .read(document, bodyHash: hash, ListingAnswer(response, asked: asked))
         } catch {
-            return .failed(reason: "\(page.readableAddress): \(error.description)", asked: asked)
+            return .failed(
+                reason: "\(page.readableAddress): \(error.description)", asked: asked,
+                hasLostRatings: error.hasLostItsRatings)
         }
     }
 }

@@ -41,7 +41,7 @@ struct LostRatings: Sendable {
             // As nearly all are.
             if !isByArea, !look.areas.isEmpty, before[id] == nil { continue }
             let known = try look.areas.isEmpty || isByArea ? history.areasGraded(of: id, feed: feed) : []
-            let lost = known.subtracting(look.areas)
+            let lost = look.areas.isEmpty || isByArea ? known.subtracting(look.areas) : []
             let told = before[id] ?? []
             if lost != told { try history.save(lostRatings: lost, of: id, feed: feed, at: now) }
             let new = lost.subtracting(told)

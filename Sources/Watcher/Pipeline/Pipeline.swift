@@ -40,7 +40,7 @@ struct Pipeline: Sendable {
     func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
         if feed.kind.listsProviders { return try await site.run(feed, started: started) }
         if let map = feed.table { return try await run(feed, as: map) }
-        if let grades = feed.page?.grades { return try await run(feed, as: grades) }
+        if let stating = feed.stating { return try await run(feed, as: stating) }
         let now = clock.now()
         let (before, waiting) = try await history.read("read a feed's state") { history in
             let waiting = try history.pendingPublications(

@@ -4,6 +4,7 @@ import Feeds
 package struct FeedFileKind: Sendable {
     let kind: FeedKind
     let page: PageMap?
+    let json: JSONMap?
     /// The address that relative links are relative to, where none is given.
     let base: String?
 
@@ -22,12 +23,14 @@ package struct FeedFileKind: Sendable {
     private init(_ kind: FeedKind) {
         self.kind = kind
         page = nil
+        json = nil
         base = nil
     }
 
     init(_ feed: FeedConfiguration) {
         kind = feed.kind
         page = feed.page
+        json = feed.json
         base = feed.url
     }
 }

@@ -23,7 +23,7 @@ package struct FeedFileReading: Sendable {
         }
         do throws(FeedError) {
             let document = try how.kind.read(
-                Array(bytes), base: base ?? how.base, contentType: contentType, page: how.page)
+                Array(bytes), base: base ?? how.base, contentType: contentType, page: how.page, json: how.json)
             let values =
                 [document.feedLine(file: file)] + document.publications.map(\.json) + document.inspections.map(\.json)
             lines = values.map { $0.text + "\n" }.joined()

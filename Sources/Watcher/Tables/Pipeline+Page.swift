@@ -4,8 +4,10 @@ import History
 import System
 
 extension Pipeline {
-    /// The same for a feed that is a page whose items state the grades themselves, as the rows of a table do.
-    func run(_ feed: FeedConfiguration, as grades: PageGrades) async throws(HistoryError) -> PollReport {
+    /// The same for a feed whose items state the grades themselves, as the rows of a table do.
+    func run(
+        _ feed: FeedConfiguration, as stating: (scheme: String, providerKind: String)
+    ) async throws(HistoryError) -> PollReport {
         let now = clock.now()
         let before = try await history.read("read a feed's state") { try state(of: feed, in: $0) }
         let fetched = await listings.fetch(feed, state: before, now: now)
@@ -15,9 +17,9 @@ extension Pipeline {
             let result = try update.apply(fetched, to: before, at: now, spread: spread) { document, mark, answer in
                 let source = StatingSource(
                     url: before.address, title: document.title, sha256: String(mark.prefix { $0 != "/" }),
-                    media: "text/html")
+                    media: feed.kind.accept)
                 let table = TableRecorder(
-                    recorder: recorder, feed: feed.name, scheme: grades.scheme, providerKind: grades.providerKind,
+                    recorder: recorder, feed: feed.name, scheme: stating.scheme, providerKind: stating.providerKind,
                     source: source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
                     isFirst: before.baselineAt == nil)
@@ -25,6 +27,8 @@ extension Pipeline {
                     try table.record(inspection, at: now, into: &tally, in: history)
                 }
                 try table.finish(at: now, into: &tally, in: history)
+                tally.alerts += try table.noteLost(
+                    document.graded, complaints: document.complaints, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 let items = document.inspections.count
                 return update.recorded(

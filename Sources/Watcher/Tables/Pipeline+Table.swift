@@ -30,12 +30,14 @@ extension Pipeline {
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
                     isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1())
-                try file.inspections(in: survey) {
+                var graded: [GradedProvider] = []
+                try file.inspections(in: survey, graded: { if !recorder.isFirst { graded.append($0) } }) {
                     try recorder.record($0, at: now, into: &tally, in: history)
                 }
                 try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
                 try recorder.finish(at: now, into: &tally, in: history)
                 complaints = survey.faults.map(\.description) + tally.doubts
+                tally.alerts += try recorder.noteLost(graded, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(
                     StatedReading(source: table.source, unit: "rows", rows: survey.rows, faults: complaints),

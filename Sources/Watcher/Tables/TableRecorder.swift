@@ -190,21 +190,29 @@ struct TableRecorder: Sendable {
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
-        guard let id = stated.providerID else {
-            guard let name = stated.providerName else { return nil }
+        try provider(
+            id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
+            in: history)
+    }
+
+    func provider(
+        id: String?, name: String?, region: String? = nil, framework: String? = nil, in history: HistoryTransaction
+    ) throws -> Provider? {
+        guard let id else {
+            guard let name else { return nil }
             if let known = recorder.lookup.registry.provider(named: name) {
                 return try recorder.numbered(known, in: history)
             }
             return ProviderID(unregisteredName: name).map {
-                Provider(id: $0, name: name, kind: providerKind, region: stated.region)
+                Provider(id: $0, name: name, kind: providerKind, region: region)
             }
         }
         if scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
         let provider = Provider(
-            id: self.id(id), name: stated.providerName ?? "\(scheme) \(id)", kind: providerKind, region: stated.region)
+            id: self.id(id), name: name ?? "\(scheme) \(id)", kind: providerKind, region: region)
         if scheme != "ofsted" { return provider }
         return try recorder.numbered(
-            provider, isCouncil: recorder.isCouncil(inspectedUnder: stated.framework), in: history)
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
     }
 
     private func id(_ id: String) -> ProviderID { ProviderID("\(scheme):\(id)") }

@@ -12,11 +12,12 @@ enum TestPages {
 
     static func map() throws -> PageMap {
         var map = PageMap(
-            item: try XPath("//ul[@class='reports']/li"), link: try XPath(".//a/@href"), title: try XPath(".//a"))
-        map.date = try XPath("time")
-        map.provider = try XPath("b")
-        map.providerID = try XPath("substring-after(i, 'URN ')")
-        map.type = try XPath("em")
+            item: try XPath("//ul[@class='reports']/li"),
+            fields: ItemMap(link: try XPath(".//a/@href"), title: try XPath(".//a")))
+        map.fields.date = try XPath("time")
+        map.fields.provider = try XPath("b")
+        map.fields.providerID = try XPath("substring-after(i, 'URN ')")
+        map.fields.type = try XPath("em")
         return map
     }
 
@@ -31,14 +32,15 @@ enum TestPages {
     }
 
     static func ratings() throws -> PageMap {
-        var map = PageMap(item: try XPath("//tr[td]"), link: try XPath("td[1]/a/@href"), title: try XPath("td[1]"))
-        map.date = try XPath("td[2]")
-        map.provider = try XPath("td[1]")
-        map.providerID = try XPath("@id")
-        map.grades = PageGrades(
+        var map = PageMap(
+            item: try XPath("//tr[td]"), fields: ItemMap(link: try XPath("td[1]/a/@href"), title: try XPath("td[1]")))
+        map.fields.date = try XPath("td[2]")
+        map.fields.provider = try XPath("td[1]")
+        map.fields.providerID = try XPath("@id")
+        map.fields.grades = ItemGrades(
             framework: "f",
             areas: [
-                PageArea(id: "overall", grade: try XPath("td[3]")), PageArea(id: "care", grade: try XPath("td[4]")),
+                ItemArea(id: "overall", grade: try XPath("td[3]")), ItemArea(id: "care", grade: try XPath("td[4]")),
             ], codes: ["good": "good", "poor": "poor"], missing: ["not rated"], scheme: "own")
         return map
     }

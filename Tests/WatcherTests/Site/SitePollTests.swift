@@ -340,6 +340,27 @@ import Testing
         #expect(try await poll(site).kinds.isEmpty)
     }
 
+    @Test func aPageThatHasLostTheRatingsInItsMarkupIsNamed() async throws {
+        let site = try await Self.site()
+        let areas = [
+            "Overall effectiveness", "The impact of leaders on social work practice with children and families",
+            "The experiences and progress of children who need help and protection",
+            "The experiences and progress of children in care", "The experiences and progress of care leavers",
+        ]
+        await site.rate("80447", on: "6 March 2023", areas.map { ($0, "Good") })
+        try await poll(site)
+        clock.advance(3600)
+        await site.rate("80447", on: "6 March 2023", [])
+        await site.publish(
+            .init(
+                60, of: "80447", published: "2024-05-20", type: "Focused visit",
+                document: Self.letter(to: "Cheshire East")))
+        let told = try await poll(site)
+        #expect(told.kinds.sorted() == ["operator-ratings-lost", "report-published"])
+        clock.advance(3600)
+        #expect(try await poll(site).kinds.isEmpty)
+    }
+
     @Test func aSiteWhoseDocumentsAreAllGoneAtOnceIsNotBelieved() async throws {
         let site = try await Self.site()
         for id in 1...14 {

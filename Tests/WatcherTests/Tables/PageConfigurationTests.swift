@@ -19,8 +19,9 @@ import Testing
         let page = try #require(
             try feeds("{item: //li, link: a/@href, title: a, date: time, provider: b, type: em, end: </main>}").first?
                 .page)
-        #expect(page.date != nil && page.provider != nil && page.type != nil && page.providerID == nil)
-        #expect(page.date != page.provider && page.grades == nil && page.end == "</main>")
+        #expect(page.fields.date != nil && page.fields.provider != nil && page.fields.type != nil)
+        #expect(page.fields.providerID == nil)
+        #expect(page.fields.date != page.fields.provider && page.fields.grades == nil && page.end == "</main>")
     }
 
     @Test(
@@ -32,7 +33,7 @@ import Testing
             ("{item: count(//li), link: a, title: a}", "5:18: feeds[0].page.item: must select elements"),
             ("{item: //li, link: a}", "5:11: feeds[0].page: \"title\" is missing"),
             ("{item: //li, link: a, title: a, dates: b}", "unknown key \"dates\"; did you mean \"date\"?"),
-            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" belongs to a page with \"areas\" alone"),
+            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" belongs to items with \"areas\" alone"),
             (
                 "{item: //li, link: a, title: a, date: b, provider: b, framework: oief, areas: {early-years: b}}",
                 "there is no framework \"oief\"; did you mean \"oeif\"?"

@@ -82,7 +82,6 @@ import Testing
             ("a grade gone missing", "1,Oak,1,100,01/03/2020,NULL,2\n"),
             ("not applicable", "1,Oak,1,100,01/03/2020,9,2\n"),
             ("not judged", "1,Oak,1,100,01/03/2020,Not judged,2\n"),
-            ("nothing but an id", "1,Oak,,,,,\n"),
             ("a conversion", "51,Oak Academy,1,100,01/03/2020,2,2\n"),
             ("the school is gone", "2,Elm,2,200,NULL,NULL,NULL\n"),
             ("a row more without an inspection", "1,Oak,1,100,01/03/2020,2,2\n2,Elm,,,,,\n"),
@@ -90,6 +89,13 @@ import Testing
     func whatChangesNoRatingRaisesNothing(what: String, rows: String) async throws {
         try await baseline()
         #expect(try await poll(Self.header + rows).alerts.isEmpty)
+        #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n").alerts.isEmpty)
+    }
+
+    /// Readers hear nothing of a row that has lost its grades; operators do.
+    @Test func nothingButAnIdIsNoNewsForReaders() async throws {
+        try await baseline()
+        #expect(try await poll(Self.header + "1,Oak,,,,,\n").alerts.map(\.kind) == ["operator-ratings-lost"])
         #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n").alerts.isEmpty)
     }
 

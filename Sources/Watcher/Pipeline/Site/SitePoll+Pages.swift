@@ -76,7 +76,7 @@ extension SitePoll {
     ) throws -> ProviderPage {
         let settling = ProviderPageSettling(backoff: backoff)
         switch fetched {
-        case .failed(let reason, let asked, _):
+        case .failed(let reason, let asked, _, _):
             return settling.failed(page, reason: reason, asked: asked, at: now, spread: clock.spread())
         case .gone(let reason):
             return settling.failed(page, reason: reason, asked: nil, at: now, spread: clock.spread())
@@ -120,6 +120,11 @@ extension SitePoll {
                     try recorder.take(
                         [(rated, .outcome(ratings, validators: nil))], at: now, spread: clock.spread(), in: history))
             }
+            recording.alerts += try noteLost(
+                ratings, of: page,
+                source: StatingSource(
+                    url: page.address, title: "Ratings on the provider's page", sha256: bodyHash, media: "text/html"),
+                at: now, in: history)
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, spread: clock.spread())
         }

@@ -1,11 +1,12 @@
 import Inspections
 
-/// The inspections that a page's items state. Where two items state different grades of one inspection, nobody can tell which is
+/// The inspections that a list's items state. Where two items state different grades of one inspection, nobody can tell which is
 /// right, and both are left out.
-struct PageInspections {
+struct StatedItems {
     private struct Key: Hashable {
         let provider: String?
         let start: CalendarDate?
+        let number: String?
     }
 
     private var found: [TableInspection] = []
@@ -13,11 +14,11 @@ struct PageInspections {
     private var doubted: Set<Int> = []
     private(set) var contradictions: [String] = []
 
-    /// In the page's order, each once.
+    /// In the order of the list, each once.
     var agreed: [TableInspection] { found.indices.filter { !doubted.contains($0) }.map { found[$0] } }
 
     mutating func add(_ inspection: TableInspection) {
-        let key = Key(provider: inspection.idAtTheTime, start: inspection.dates.start)
+        let key = Key(provider: inspection.idAtTheTime, start: inspection.dates.start, number: inspection.number)
         guard let place = places[key] else {
             places[key] = found.count
             found.append(inspection)

@@ -1,7 +1,7 @@
 import CLibXML2
 
-/// Cuts an HTML page into items by XPath expressions, and reads what each of them says.
-package struct HTMLSelection: Sendable, Hashable {
+/// Cuts an HTML page, or XML, into items by XPath expressions, and reads what each of them says.
+package struct MarkupSelection: Sendable, Hashable {
     /// Selects the items' elements.
     package let item: XPath
     /// Evaluated at each item.
@@ -20,8 +20,22 @@ package struct HTMLSelection: Sendable, Hashable {
         let text = try HTMLDocument.checkedText(bytes, charset: charset, limits: limits)
         // libxml2's own tree has no limits but one: it leaves out silently what is deeper.
         _ = try HTMLParser(limits: limits).parse(text)
+        return try rows(of: MarkupTree(html: text), .readHTML, limits)
+    }
+
+    /// The same of XML, which must be well-formed: of what is broken, parts may be missing.
+    package func read(
+        xml bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+    ) throws(MarkupError) -> [[String]] {
+        let text = try XMLDocument.wellFormed(bytes, charset: charset, limits: limits)
+        return try rows(of: MarkupTree(xml: text), .readXML, limits)
+    }
+
+    private func rows(
+        of tree: MarkupTree?, _ operation: MarkupError.Operation, _ limits: MarkupLimits
+    ) throws(MarkupError) -> [[String]] {
         do throws(XPathFault) {
-            let context = try XPathContext(HTMLTree(text))
+            let context = try XPathContext(tree)
             let expressions = try values.map { value throws(XPathFault) in try context.compile(value.text) }
             var rest = limits.documentBytes
             var found: [[String]] = []
@@ -38,7 +52,7 @@ package struct HTMLSelection: Sendable, Hashable {
             }
             return found
         } catch {
-            throw MarkupError(operation: .readHTML, cause: .selection(error))
+            throw MarkupError(operation: operation, cause: .selection(error))
         }
     }
 }

@@ -1,0 +1,53 @@
+import Inspections
+
+/// What a list of items states, once all of it was read.
+///
+/// The rule for a list with faults: an item without address or title, or that states a grade or a date that is none, is left out
+/// and named. Where no item is found at all, or half of them are at fault, it is the expressions that fit no more, and the whole
+/// list is refused: it is never taken for one without news.
+struct ItemList<Expression: Hashable & Sendable> {
+    private let map: ItemMap<Expression>
+    private var document: FeedDocument
+    private var stated = StatedItems()
+    private(set) var count = 0
+
+    init(map: ItemMap<Expression>, format: String) {
+        self.map = map
+        document = FeedDocument(format: format)
+    }
+
+    /// `row`: the values of the map's expressions at one item; `base`: the address that its links are relative to.
+    mutating func add(_ row: [String], base: String?) {
+        count += 1
+        let item = ItemReading(row, map: map, number: count, base: base)
+        do throws(ItemFault) {
+            guard let grades = map.grades else {
+                document.publications.append(try item.publication())
+                return
+            }
+            let inspection = try item.inspection(grades)
+            if let inspection { stated.add(inspection) }
+            document.graded.append(item.graded(inspection))
+        } catch {
+            document.complaints.append(error.words)
+        }
+    }
+
+    /// The document; refused as a whole where it is the expressions that are wrong. `base`: its address.
+    func finished(base: String?) throws(FeedError) -> FeedDocument {
+        var document = document
+        document.inspections = stated.agreed
+        document.complaints += stated.contradictions
+        if let first = document.complaints.first, document.complaints.count * 2 >= count {
+            throw FeedError(
+                subject: base, cause: .itemsAtFault(document.complaints.count, of: count, first: first))
+        }
+        if map.grades != nil, document.inspections.isEmpty {
+            throw FeedError(subject: base, cause: .noGrades(items: count))
+        }
+        if count > 0, map.date != nil, map.grades == nil, document.publications.allSatisfy({ $0.published == nil }) {
+            throw FeedError(subject: base, cause: .unfamiliarPage(lacks: "a date in any item"))
+        }
+        return document
+    }
+}

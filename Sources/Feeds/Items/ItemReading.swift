@@ -1,0 +1,89 @@
+import Inspections
+import Text
+
+/// One item of a document: what its feed's expressions found there, white space collapsed.
+struct ItemReading<Expression: Hashable & Sendable> {
+    private let map: ItemMap<Expression>
+    private let number: Int
+    private let base: String?
+    /// By expression; what several keys ask for is found once.
+    private let found: [Expression: String]
+
+    /// `row`: the values of the map's expressions, in their order; `number`: of the item, from 1.
+    init(_ row: [String], map: ItemMap<Expression>, number: Int, base: String?) {
+        self.map = map
+        self.number = number
+        self.base = base
+        found = Dictionary(zip(map.expressions, row.map(\.collapsed)), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A date that is none costs the item no more than its date: the document itself has one.
+    func publication() throws(ItemFault) -> Publication {
+        let (link, title) = try named()
+        return Publication(
+            id: link, url: link, title: title,
+            published: text(map.date).flatMap { ItemReading.day($0) }.flatMap { FeedDate.parse($0.iso) },
+            providerName: text(map.provider), providerURN: text(map.providerID), type: text(map.type))
+    }
+
+    /// Nil for an item that says in the words of its feed that there is no grade.
+    func inspection(_ grades: ItemGrades<Expression>) throws(ItemFault) -> TableInspection? {
+        let (link, title) = try named()
+        var judgements: [Judgement] = []
+        for area in grades.areas {
+            guard let printed = text(area.grade), !grades.missing.contains(printed.lowercased()) else { continue }
+            guard let grade = grades.codes[printed.lowercased()] else {
+                throw fault("\"\(printed)\" is no grade that the feed's codes know")
+            }
+            judgements.append(
+                Judgement(
+                    area: area.id, grade: grade, printed: printed, page: nil,
+                    evidence: "\(area.id): \(printed) (item \(number))"))
+        }
+        if judgements.isEmpty { return nil }
+        guard let id = text(map.providerID) ?? text(map.provider) else { throw fault("names no provider") }
+        guard let start = try date(map.date) else { throw fault("grades without a date") }
+        return TableInspection(
+            place: "item \(number)", link: link, providerID: text(map.providerID), providerName: text(map.provider),
+            region: text(map.region), predecessors: [], title: title ?? text(map.type) ?? "inspection",
+            framework: grades.framework, number: text(grades.number), idAtTheTime: id,
+            dates: InspectionDates(start: start, end: nil), published: try date(grades.published),
+            judgements: judgements, isPartial: false, facts: [:])
+    }
+
+    /// Whom the item is on, with the areas of the grades that were read of it.
+    func graded(_ inspection: TableInspection?) -> GradedProvider {
+        GradedProvider(
+            id: text(map.providerID), name: text(map.provider),
+            areas: Set((inspection?.judgements ?? []).map(\.area)))
+    }
+
+    private func named() throws(ItemFault) -> (link: String?, title: String?) {
+        if map.link != nil, text(map.link) == nil { throw fault("has no address") }
+        let link = text(map.link)
+        if map.title != nil, text(map.title) == nil { throw fault("has no title" + (link.map { ": \($0)" } ?? "")) }
+        return (link.map { Address.resolve($0, against: base) }, text(map.title))
+    }
+
+    private func date(_ expression: Expression?) throws(ItemFault) -> CalendarDate? {
+        guard let text = text(expression) else { return nil }
+        guard let day = ItemReading.day(text) else { throw fault("\"\(text)\" is no date") }
+        return day
+    }
+
+    private static func day(_ text: String) -> CalendarDate? {
+        TableDate.day(text) ?? FeedDate.parse(text).flatMap { CalendarDate(london: $0) }
+    }
+
+    private func text(_ expression: Expression?) -> String? { expression.flatMap { found[$0]?.nonEmpty } }
+
+    private func fault(_ words: String) -> ItemFault {
+        let name = text(map.title) ?? text(map.provider)
+        return ItemFault(words: "item \(number)\(name.map { " (\($0))" } ?? ""): \(words)")
+    }
+}
+
+/// Why one item is left out, and which: `item 7 (Oak House): has no address`.
+struct ItemFault: Error {
+    let words: String
+}
