@@ -46,7 +46,7 @@ let package = Package(
         // The three things that vary, and the history.
         .target(
             name: "Feeds", dependencies: ["Inspections", "Markup", "Text"],
-            resources: [.embedInCode("GovukStatistics/Maps")], swiftSettings: strict),
+            resources: [.embedInCode("GovukStatistics/Maps"), .embedInCode("Recipes/Data")], swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: [

@@ -58,6 +58,27 @@ extension HistoryTransaction {
         return (row.map { Int($0["missing"] as Double) } ?? 0, row?["known"] ?? 0)
     }
 
+    /// Rows of a feed that were there once and are missing, or were told to be gone, by publication.
+    package func missingRows(feed: String) throws -> [DocumentCheck] {
+        try rows(
+            Query(
+                """
+                SELECT document_checks.* FROM document_checks CROSS JOIN publications
+                WHERE publications.id = publication AND feed = ? AND (missing_days > 0 OR is_withdrawn = 1)
+                ORDER BY publication
+                """, [feed]), DocumentCheck.init)
+    }
+
+    /// Nothing is missing any longer.
+    package func forget(_ check: DocumentCheck) throws {
+        try run(Query("DELETE FROM document_checks WHERE publication = ?", [check.publication]))
+    }
+
+    /// How many publications of a feed are known.
+    package func countPublications(feed: String) throws -> Int {
+        try count(Query("SELECT count(*) FROM publications WHERE feed = ?", [feed]))
+    }
+
     /// Known publications of a feed whose identity begins with `prefix`.
     package func publications(feed: String, identityPrefix prefix: String) throws -> [StoredPublication] {
         try Row.fetchAll(

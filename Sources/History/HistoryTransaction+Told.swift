@@ -18,17 +18,22 @@ extension HistoryTransaction {
         return Dictionary(grouping: found, by: \.provider)
     }
 
-    /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known.
+    /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known: then only what
+    /// is otherwise is written.
     package func save(_ told: [Told], insteadOf before: [Told]? = nil, of provider: ProviderID) throws {
-        if let before, before == told.sorted(by: { $0.statement < $1.statement }) { return }
-        if before?.isEmpty != true { try run(Query("DELETE FROM told WHERE provider = ?", [provider.text])) }
-        for known in told {
+        let now = Dictionary(told.map { ($0.statement, $0) }, uniquingKeysWith: { _, last in last })
+        let known = Dictionary(before?.map { ($0.statement, $0) } ?? [], uniquingKeysWith: { _, last in last })
+        if before == nil { try run(Query("DELETE FROM told WHERE provider = ?", [provider.text])) }
+        for statement in known.keys.sorted() where now[statement] == nil {
+            try run(Query("DELETE FROM told WHERE provider = ? AND statement = ?", [provider.text, statement]))
+        }
+        for (statement, told) in now.sorted(by: { $0.key < $1.key }) where known[statement] != told {
             try run(
                 Query(
                     """
                     INSERT INTO told (provider, statement, told) VALUES (?, ?, ?)
                     ON CONFLICT (provider, statement) DO UPDATE SET told = excluded.told
-                    """, [provider.text, known.statement, StoredTold.text(of: known)]))
+                    """, [provider.text, statement, StoredTold.text(of: told)]))
         }
     }
 

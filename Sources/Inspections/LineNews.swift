@@ -151,6 +151,7 @@ struct LineNews {
     /// corrected.
     private func attachConsequences(to drafts: inout [Draft]) {
         var open: [(place: Int, differences: [ToldEntry.Difference])] = entries.indices.compactMap { place in
+            if entries[place].compared.isEmpty { return nil }
             let covered = drafts.filter { $0.place == place }.reduce(into: Set<String>()) { $0.formUnion($1.covers) }
             let differences = entries[place].compared.filter { !covered.contains($0.told.area) }
             return differences.isEmpty ? nil : (place, differences)

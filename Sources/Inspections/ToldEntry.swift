@@ -22,6 +22,11 @@ struct ToldEntry {
     let toldDates: InspectionDates?
     let toldVersion: (sha256: String, reader: String)?
     private let disputesTold: Set<String>
+    /// Areas whose grade is another one than was told.
+    let corrected: [Difference]
+    /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was compared when
+    /// nothing stood between.
+    let compared: [Difference]
 
     init(_ entry: Timeline.Entry, told before: [Told], baselines: [String: Date]) {
         self.entry = entry
@@ -37,6 +42,10 @@ struct ToldEntry {
             !claim.alerts.isEmpty && told[claim.area].map { $0.alert != claim.alert } ?? false
         }
         self.told = told
+        let isAsTold = isNew || (otherwise.isEmpty && ToldEntry.isAsTold(entry.change, told))
+        let all = isAsTold ? [] : otherwise + told.values.sorted { $0.area < $1.area }
+        corrected = ToldEntry.corrected(all, entry)
+        compared = ToldEntry.compared(all, told, entry)
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
     }
 
@@ -60,40 +69,42 @@ struct ToldEntry {
     /// What was told of all areas, what was told last behind the rest.
     private var claims: [Told.Area] { otherwise + told.values.sorted { $0.area < $1.area } }
 
-    /// Areas whose grade is another one than was told.
-    var corrected: [Difference] {
-        guard !isNew else { return [] }
-        return claims.compactMap { before in
+    /// As nearly always: every area stands as it was told.
+    private static func isAsTold(_ change: Change, _ told: [String: Told.Area]) -> Bool {
+        change.judgements.count == told.count
+            && change.judgements.allSatisfy { now in
+                guard let before = told[now.area] else { return false }
+                return before.grade == now.to?.grade && before.from == now.from && before.direction == now.direction
+                    && before.waits == now.waits
+            }
+    }
+
+    private static func corrected(_ claims: [Told.Area], _ entry: Timeline.Entry) -> [Difference] {
+        claims.compactMap { before in
             guard let grade = before.grade else { return nil }
-            let now = change.judgements.first { $0.area == before.area }
+            let now = entry.change.judgements.first { $0.area == before.area }
             if let to = now?.to?.grade, to == grade || Grade.isOneUnderTwoNames(to, grade) { return nil }
-            if before.alert == nil, isOfBaseline(before.area) { return nil }
+            if before.alert == nil, isOfBaseline(before.area, entry.inspection) { return nil }
             return Difference(told: before, now: now)
         }
     }
 
     /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
     /// nobody was told of, that corrects nothing.
-    private func isOfBaseline(_ area: String) -> Bool {
+    private static func isOfBaseline(_ area: String, _ inspection: KnownInspection) -> Bool {
         guard let source = inspection.sources[area], source.isSilent else { return false }
         return !inspection.versions.contains {
             $0.publication == source.publication && $0.id < source.id && $0.trust == .trusted
         }
     }
 
-    /// Areas that are graded and of which no grade was told.
-    var added: [JudgementChange] {
-        guard !isNew else { return [] }
-        return change.judgements.filter { $0.to != nil && told[$0.area]?.grade == nil }
-    }
-
-    /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was compared when
-    /// nothing stood between.
-    var compared: [Difference] {
-        guard !isNew else { return [] }
-        let silent = told.values.filter { before in change.judgements.contains { $0.area == before.area && $0.waits } }
+    private static func compared(
+        _ claims: [Told.Area], _ told: [String: Told.Area], _ entry: Timeline.Entry
+    ) -> [Difference] {
+        let judgements = entry.change.judgements
+        let silent = told.values.filter { before in judgements.contains { $0.area == before.area && $0.waits } }
         return claims.filter { !silent.contains($0) }.compactMap { before in
-            let now = change.judgements.first { $0.area == before.area }
+            let now = judgements.first { $0.area == before.area }
             if before.from == now?.from, before.direction == now?.direction { return nil }
             // Another name of the same grade is no news, here or at the inspection before.
             if before.grade != now?.to?.grade { return nil }
@@ -102,6 +113,12 @@ struct ToldEntry {
             }
             return Difference(told: before, now: now)
         }
+    }
+
+    /// Areas that are graded and of which no grade was told.
+    var added: [JudgementChange] {
+        guard !isNew else { return [] }
+        return change.judgements.filter { $0.to != nil && told[$0.area]?.grade == nil }
     }
 
     /// The part of it that readers do not know yet.

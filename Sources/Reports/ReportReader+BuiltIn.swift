@@ -15,7 +15,12 @@ extension ReportReader {
             ("early-years-report-card.yaml", PackageResources.early_years_report_card_yaml),
             ("further-education.yaml", PackageResources.further_education_yaml),
             ("further-education-report-card.yaml", PackageResources.further_education_report_card_yaml),
-            ("cqc.yaml", PackageResources.cqc_yaml),
+            ("cqc.yaml", PackageResources.cqc_yaml), ("fhrs.yaml", PackageResources.fhrs_yaml),
+            ("fhis.yaml", PackageResources.fhis_yaml), ("ciw.yaml", PackageResources.ciw_yaml),
+            ("care-inspectorate-scotland.yaml", PackageResources.care_inspectorate_scotland_yaml),
+            ("acecqa-nqs.yaml", PackageResources.acecqa_nqs_yaml),
+            ("cms-hospitals.yaml", PackageResources.cms_hospitals_yaml),
+            ("nyc-restaurants.yaml", PackageResources.nyc_restaurants_yaml),
         ]
         var frameworks: [FrameworkData] = []
         var faults: [ReportsError] = []

@@ -102,7 +102,9 @@ package struct ReportReader: Sendable {
     }
 
     private func noteUnknownReport(_ lines: [Line], _ outcome: inout Outcome) {
-        guard let unknown = UnknownReport(lines, grades: GradeWords(frameworks.flatMap(\.grades))) else { return }
+        // What is known from data alone prints no grades: a line that says "5" is none of a report.
+        let printed = frameworks.filter { !$0.titles.isEmpty }.flatMap(\.grades)
+        guard let unknown = UnknownReport(lines, grades: GradeWords(printed)) else { return }
         outcome.unknownReport = unknown
         outcome.doubts = ["it states grades, but under no title of a known framework: \"\(unknown.title)\""]
     }

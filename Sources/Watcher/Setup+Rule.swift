@@ -50,19 +50,13 @@ extension Setup {
         let now = Date()
         let asked = request.publication
         let found = try await history.read("look up a publication") { try $0.publications(named: asked) }
-        guard let first = found.first else {
-            throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true)
-        }
-        if !found.allSatisfy({ PublicationIdentity.isSameDocument($0.documentURL, first.documentURL) }) {
-            let all = found.map { "\($0.feed): \($0.documentURL ?? $0.identity)" }.joined(separator: "\n")
-            throw UnknownName(
-                "\"\(asked)\" names several publications, give the address of one:\n\(all)", isWrongUsage: true)
-        }
+        if found.isEmpty { throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true) }
+        let meant = try publications(found, meantBy: asked)
         let ruling = Ruling(decision: request.ruling, who: InvokingUser.name, why: request.why)
         let result = try await history.write("record a ruling") { history in
             do {
                 return Result<[StoredAlert], RulingMistake>.success(
-                    try recorder.rule(ruling, on: found, at: now, in: history))
+                    try recorder.rule(ruling, on: meant, at: now, in: history))
             } catch let mistake as RulingMistake {
                 return .failure(mistake)
             }
@@ -76,4 +70,35 @@ extension Setup {
                 complaint: raised.isEmpty ? nil : await wakeDeliveries())
         }
     }
+
+    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that link to it, or
+    /// lie in one table, have ids of their own.
+    private func publications(
+        _ found: [StoredPublication], meantBy asked: String
+    ) throws -> [StoredPublication] {
+        let byID = found.filter { $0.identity == asked }
+        let documents = found.filter { $0.basis != .table }
+        let meant = !byID.isEmpty ? byID : documents.isEmpty ? found : documents
+        let first = meant[0]
+        let isOne =
+            meant.count == 1
+            || meant.allSatisfy {
+                $0.basis != .table && PublicationIdentity.isSameDocument($0.documentURL, first.documentURL)
+            }
+        if isOne { return meant }
+        let shown = meant.prefix(Setup.mostNamed).map { publication in
+            let address = publication.basis == .table ? nil : publication.documentURL
+            return "\(publication.feed): \(address ?? publication.identity)"
+                + (publication.title.map { " (\($0))" } ?? "")
+        }
+        let rest = meant.count - shown.count
+        throw UnknownName(
+            "\"\(asked)\" names several publications, give the id or the address of one:\n"
+                + shown.joined(separator: "\n")
+                + (rest > 0 ? "\nand \(rest) more; see `ratingwatch publications`" : ""),
+            isWrongUsage: true)
+    }
+
+    /// Publications that a message names at most.
+    private static let mostNamed = 20
 }

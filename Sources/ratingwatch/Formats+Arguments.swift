@@ -9,6 +9,7 @@ extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}
 extension StatusFormat: ExpressibleByArgument {}
+extension RecipesFormat: ExpressibleByArgument {}
 
 extension FeedFileKind: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

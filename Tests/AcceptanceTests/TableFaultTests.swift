@@ -280,4 +280,35 @@ import Testing
         #expect(!history.contains("2024-03-05"))
         #expect(history.contains("2024-03-04"))
     }
+
+    // MARK: Rulings
+
+    /// All rows share the table's address: a decision on it would be on a row that nobody named.
+    @Test func aRowIsRuledByItsIDAndNotByTheAddressOfItsTable() async throws {
+        let watched = try WatchedTable(Self.map)
+        let (one, two) = (row("SC1", "1", "2020-03-01", "ggg"), row("SC2", "2", "2020-03-01", "ggg"))
+        _ = try await watched.poll(table(one, two))
+        _ = try await watched.poll(table(one, two, row("SC1", "3", "2023-03-01", "igg")))
+        let rows = try await watched.run.run("publications", "--format", "jsonl").output.split(separator: "\n").map {
+            try JSONDecoder().decode(Row.self, from: Data($0.utf8))
+        }
+        let fallen = try #require(rows.first { $0.id.contains("|3|") })
+        let address = try #require(fallen.url)
+        let refused = try await watched.run.run("rule", address, "reject", "--why", "a mistake")
+        #expect(refused.status == 64)
+        #expect(rows.count == 3 && rows.allSatisfy { refused.complaints.contains($0.id) })
+        #expect(try await watched.history(of: "SC1").count == 2)
+        let ruled = try await watched.run.run("rule", fallen.id, "reject", "--why", "taken back by telephone")
+        #expect(ruled.status == 0)
+        #expect(ruled.output.contains("corrected: Home SC1"))
+        #expect(
+            try await watched.history(of: "SC1") == [
+                "2020-03-01 helped-and-protected:good leaders-and-managers:good overall-experiences-and-progress:good"
+            ])
+    }
+
+    private struct Row: Decodable {
+        let id: String
+        let url: String?
+    }
 }

@@ -69,7 +69,8 @@ struct CqcLines {
             }
             if isPassed { line[place].start = nil }
         }
-        return line
+        // Of a day on which all differ nothing is left.
+        return line.filter { !$0.ratings.isEmpty }
     }
 
     private static func isRepeated(_ a: CqcRatings, _ b: CqcRatings) -> Bool {

@@ -1,18 +1,41 @@
 import Inspections
 
-/// Rows on the same providers, or with the same numbers, as those that have changed: what a changed row means depends on whether
-/// they are still there.
+/// Rows on the same providers, or with the same numbers, as those that have changed or are gone: what these mean depends on whether
+/// the others are still there.
 struct RelatedRows: Sendable {
     private let provider: Int?
     private let numbers: [Int]
     private var hashes: Set<UInt64> = []
+    /// Of providers of rows that are gone, as their fingerprints hold them.
+    private var removed: Set<UInt64> = []
 
     init(_ era: TableEra<Int>) {
         provider = era.provider ?? era.name
         numbers = Set(era.inspections.compactMap(\.number)).sorted()
     }
 
-    var isEmpty: Bool { hashes.isEmpty }
+    var isEmpty: Bool { hashes.isEmpty && removed.isEmpty }
+
+    /// A hash of a row whose upper bits tell whose it is, also when the row itself is no longer there to be asked.
+    func fingerprint(of row: TableRow, hash: UInt64) -> Int64 {
+        let who = provider.map { self.hash($0, row, seed: 1) } ?? 0
+        let low: UInt64 = (1 << RelatedRows.bits) - 1
+        return Int64(bitPattern: (who & ~low) | (hash & low))
+    }
+
+    /// Bits of a fingerprint that tell one row of a provider from another; the 24 above them tell the provider. Where two providers
+    /// share these, a row too many is looked at.
+    private static let bits: UInt64 = 40
+
+    /// Takes note of the providers of rows that a table had `before` and has no longer. Both ascend.
+    mutating func add(removed before: [Int64], insteadOf now: [Int64]) {
+        var next = 0
+        for fingerprint in before {
+            while next < now.count, now[next] < fingerprint { next += 1 }
+            if next < now.count, now[next] == fingerprint { continue }
+            removed.insert(UInt64(bitPattern: fingerprint) >> RelatedRows.bits)
+        }
+    }
 
     mutating func add(_ row: TableRow) {
         if let provider { hashes.insert(hash(provider, row, seed: 1)) }
@@ -20,8 +43,11 @@ struct RelatedRows: Sendable {
     }
 
     func contains(_ row: TableRow) -> Bool {
-        if hashes.isEmpty { return false }
-        if let provider, hashes.contains(hash(provider, row, seed: 1)) { return true }
+        if isEmpty { return false }
+        if let provider {
+            let who = hash(provider, row, seed: 1)
+            if hashes.contains(who) || removed.contains(who >> RelatedRows.bits) { return true }
+        }
         return numbers.contains { row.isNumber($0) && hashes.contains(hash($0, row, seed: 2)) }
     }
 

@@ -34,8 +34,9 @@ package struct TableFile: Sendable {
         return try surveyor.survey(delimiter: delimiter)
     }
 
-    /// Gives every inspection that a changed row states, and those of rows that have to do with it; one inspection's rows of a long
-    /// table come as one. `graded` hears of each of these rows whom it is on, and which of its grades could be read.
+    /// Gives every inspection that a changed row states, and those of rows that have to do with it or with a row that is gone; one
+    /// inspection's rows of a long table come as one. `graded` hears of each of these rows whom it is on, and which of its grades could
+    /// be read.
     package func inspections(
         in survey: TableSurvey, graded: (GradedProvider) -> Void = { _ in }, _ body: (TableInspection) throws -> Void
     ) throws {
@@ -57,7 +58,9 @@ package struct TableFile: Sendable {
     ) throws {
         var changed: Set<Int> = []
         try eachRow(of: survey) { row, reading in
-            if survey.changed.contains(row.number) { changed.insert(reading.provider(row).hashValue) }
+            if survey.changed.contains(row.number) || survey.related.contains(row) {
+                changed.insert(reading.provider(row).hashValue)
+            }
         }
         let parts = changed.count / limits.providers + 1
         for part in 0..<parts {

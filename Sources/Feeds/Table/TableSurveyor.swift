@@ -45,7 +45,7 @@ struct TableSurveyor {
             var hash = RowHash(seed: seed)
             for column in header.used where row.add(column, to: &hash) { note(row, column) }
             if hash.hasNUL { throw fault(.nulByte, header.used.first { row[$0].contains(0) }, row) }
-            let fingerprint = Int64(bitPattern: hash.value)
+            let fingerprint = related.fingerprint(of: row, hash: hash.value)
             if !isKnown(fingerprint) {
                 try reading.check(row)
                 changed.insert(contentsOf: row.number..<row.number + 1)
@@ -76,6 +76,7 @@ struct TableSurveyor {
             throw refusal(of: leftOut.count, first: first)
         }
         for row in leftOut { changed.remove(contentsOf: row..<row + 1) }
+        related.add(removed: known, insteadOf: fingerprints)
         return TableSurvey(
             header: header, delimiter: delimiter, encoding: isUTF8 ? .utf8 : .windows1252, rows: rows,
             fingerprints: fingerprints, changed: changed, related: related, faults: faults)

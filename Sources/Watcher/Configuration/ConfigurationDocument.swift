@@ -35,7 +35,8 @@ struct ConfigurationDocument {
         guard let composed else {
             throw ConfigurationError(file: file, line: 1, column: 1, "is empty; it needs at least \"feeds\"")
         }
-        root = ConfigurationNode(node: composed, path: "", problems: ProblemList(file: file))
+        root = ConfigurationNode(
+            node: RecipeConfiguration.applied(to: composed), path: "", problems: ProblemList(file: file))
     }
 
     /// Throws all problems at once, those found before too.

@@ -44,10 +44,12 @@ package struct FeedConfiguration: Sendable {
         guard
             let mapping = node.mapping(
                 keys: [
-                    "name", "kind", "url", "every", "active", "first_poll", "quiet_after", "hold_changes_over",
+                    "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
+                    "hold_changes_over",
                     "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
                 ])
         else { return nil }
+        guard RecipeConfiguration.isWhole(mapping) else { return nil }
         let name = mapping.required("name")?.label()
         let kind = mapping.required("kind")?.choice(FeedKind.self)
         let address =

@@ -61,6 +61,11 @@ struct AlertFactory: Sendable {
         case .sourcesDisagree:
             return "two sources disagree: "
                 + summary.sentence(disputed: report.change, provider: name, framework: report.framework ?? "")
+        case .reportWithdrawn where report.basis == .table:
+            return
+                "\(name): \(named(report)) is no longer stated by its publisher, who states an earlier inspection instead"
+        case .reportRestored where report.basis == .table:
+            return "\(name): \(named(report)) is stated by its publisher again"
         case .reportWithdrawn:
             return "\(name): the report \(named(report)) can no longer be had from its publisher"
         case .reportRestored:

@@ -75,7 +75,7 @@ struct DoubtsReport {
                     cells: [
                         doubt.since?.iso8601 ?? "", doubt.provider?.name ?? "", doubt.publication.reason ?? "",
                         doubt.witnesses.map(DoubtsReport.words).joined(separator: "; "),
-                        doubt.publication.documentURL ?? doubt.publication.identity,
+                        doubt.publication.nameForRuling,
                     ], direction: "")
             }
         ).text(style)
@@ -87,4 +87,9 @@ struct DoubtsReport {
         return "\(witness.area): \"\(witness.printed)\" in \(witness.source)"
             + (witness.page.map { " on page \($0)" } ?? "")
     }
+}
+
+extension StoredPublication {
+    /// What `ratingwatch rule` takes for it: rows of one table share its address.
+    var nameForRuling: String { basis == .table ? identity : documentURL ?? identity }
 }

@@ -27,6 +27,7 @@ extension Pipeline {
                     try table.record(inspection, at: now, into: &tally, in: history)
                 }
                 try table.finish(at: now, into: &tally, in: history)
+                tally.isPartlyRead = !document.complaints.isEmpty
                 tally.alerts += try table.noteLost(
                     document.graded, complaints: document.complaints, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)

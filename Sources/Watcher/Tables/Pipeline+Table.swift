@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import History
+import Inspections
 import System
 
 extension Pipeline {
@@ -37,6 +38,7 @@ extension Pipeline {
                 try history.save(tableRows: survey.fingerprints, insteadOf: known, feed: feed.name)
                 try recorder.finish(at: now, into: &tally, in: history)
                 complaints = survey.faults.map(\.description) + tally.doubts
+                tally.isPartlyRead = !survey.faults.isEmpty
                 tally.alerts += try recorder.noteLost(graded, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(
@@ -79,9 +81,15 @@ extension Pipeline {
         let spread = clock.spread()
         let update = FeedUpdate(feed: feed, schedule: schedule(of: feed), alerts: recorder.alerts)
         return try await history.write("record a poll") { history in
-            let (result, tally, complaints) = try body(update, now, spread, history)
+            var (result, tally, complaints) = try body(update, now, spread, history)
             if let state = result.state { try history.save(state) }
             var alerts = tally.alerts
+            if !result.failed, let day = CalendarDate(london: now) {
+                let presence = RowPresence(recorder: recorder, feed: feed.name)
+                let looked = try presence.look(at: tally, on: day, at: now, in: history)
+                alerts += looked.alerts
+                complaints += [looked.complaint].compactMap(\.self)
+            }
             for alert in result.alerts { alerts += try recorder.raising.raise(alert, in: history) }
             alerts += try recorder.settle(feed, at: now, in: history).alerts
             return PollReport(

@@ -70,6 +70,7 @@ struct TableRecorder: Sendable {
                 return
             }
         }
+        if !isFirst { tally.visited.insert(provider.id) }
         if let row = known?.row, !isFirst { tally.present.insert(row) }
         let last = try known?.row.flatMap { row in
             try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
@@ -82,6 +83,7 @@ struct TableRecorder: Sendable {
             try added
             ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
         guard let row = publication.row else { return }
+        if !isFirst { tally.present.insert(row) }
         // When a row was first read, its statement says.
         if known != nil || doubt != nil { try history.note(publication, at: now) }
         var statement = statement(of: publication, row, provider, stated)

@@ -14,6 +14,10 @@ struct TableTally {
     var contradicted = 0
     /// Rows of publications that this version states still, as far as it was looked at.
     var present: Set<Int64> = []
+    /// Providers of all rows that were looked at.
+    var visited: Set<ProviderID> = []
+    /// True where rows were left out.
+    var isPartlyRead = false
     /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
     var moved: [(stated: TableInspection, from: StoredPublication)] = []
     /// Providers of rows without a number.

@@ -51,6 +51,18 @@ import Testing
         #expect(document.inspections.isEmpty && document.graded.first?.areas == [])
     }
 
+    /// Found by fuzzing.
+    @Test func aDayOfWhichNothingIsLeftIsNoInspection() throws {
+        let document = try read(
+            Self.assessment(
+                #"{"asgRatings": [{"name": "Care homes", "rating": "Good"}, {"name": "Care homes", "rating": "Inadequate"}]}"#
+            ))
+        #expect(document.inspections.isEmpty)
+        #expect(
+            document.complaints.contains { $0.contains("\"Good\" and \"Inadequate\", both published on 2025-05-30") })
+        #expect(document.graded.first?.areas == [])
+    }
+
     @Test func namesThatOnlySoundAlikeAreNoRatings() throws {
         let document = try read(
             #"{"locationId": "1-7", "name": "Good", "operatingHours": "9", "registrationStatus": "Registered", "brandName": "Outstanding"}"#

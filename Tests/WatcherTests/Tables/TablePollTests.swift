@@ -209,4 +209,60 @@ import Testing
         try await baseline()
         #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n").result == "unchanged")
     }
+
+    private static let first = "1,Oak,1,100,01/03/2020,2,2\n"
+    private static let second = "1,Oak,1,101,01/03/2024,4,2\n"
+
+    /// The row of a list of latest inspections goes back; one of two rows of a history goes, and nothing else changes.
+    @Test(arguments: [(first, second), (first, first + second)])
+    func aRowTakenBackForThreeDaysIsWithdrawnAndOneThatIsStatedAgainIsRestored(
+        before: String, with: String
+    ) async throws {
+        try await baseline(before + "2,Elm,2,200,01/03/2020,2,2\n")
+        let elm = "2,Elm,2,200,01/03/2020,2,2\n"
+        #expect(try await poll(Self.header + with + elm).alerts.map(\.kind) == ["rating-changed"])
+        for day in 1...5 {
+            let report = try await poll(Self.header + before + elm)
+            #expect(report.alerts.map(\.kind) == (day == 3 ? ["report-withdrawn"] : []))
+            #expect(day != 3 || report.alerts.first?.body.contains(#""start":"2024-03-01""#) == true)
+        }
+        let known = try await recorder().inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
+        #expect(try await history.read("look up what is gone") { try $0.withdrawals() }.count == 1)
+        #expect(try await poll(Self.header + with + elm).alerts.map(\.kind) == ["report-restored"])
+        #expect(try await history.read("look up what is gone") { try $0.withdrawals() }.isEmpty)
+    }
+
+    @Test(
+        arguments: [
+            ("made way for a later one", "1,Oak,1,102,01/03/2025,2,2\n"),
+            ("the provider is gone", "2,Elm,2,200,01/03/2020,2,2\n"),
+            ("out of the window", second),
+            ("its days were corrected", first + "1,Oak,1,101,15/02/2024,4,2\n"),
+            ("its number was corrected", first + "1,Oak,1,109,01/03/2024,4,2\n"),
+            ("it was moved to another provider", first + "2,Elm,2,101,01/03/2024,4,2\n"),
+            ("it may be the row that cannot be read", first + "1,Oak,1,101,01/03/2024,7,2\n"),
+        ])
+    func whatIsListedNoLongerForAnotherReasonIsNotTakenBack(what: String, rows: String) async throws {
+        let others = (10...200).map { "\($0),Ash,\($0),\($0),01/03/2020,2,2\n" }.joined()
+        try await baseline(Self.first + Self.second + others)
+        for _ in 1...4 {
+            let kinds = try await poll(Self.header + rows + others).alerts.map(\.kind)
+            #expect(!kinds.contains("report-withdrawn"))
+        }
+    }
+
+    @Test func anOldReleaseThatIsPublishedAgainTakesNothingBack() async throws {
+        let old = (1...50).map { "\($0),Oak,\($0),\($0),01/03/2020,2,2\n" }.joined()
+        let new = (1...50).map { "\($0),Oak,\($0),9\($0),01/03/2024,2,2\n" }.joined()
+        try await baseline(old)
+        _ = try await poll(Self.header + new)
+        for _ in 1...4 {
+            let report = try await poll(Self.header + old)
+            #expect(report.alerts.isEmpty)
+            #expect(report.complaints.first?.hasPrefix("50 rows went back to earlier inspections") == true)
+        }
+        let mended = try await poll(Self.header + new)
+        #expect(mended.alerts.isEmpty && mended.complaints.isEmpty)
+    }
 }

@@ -24,3 +24,13 @@ extension DocumentCheck {
         return .withdrawn
     }
 }
+
+extension DocumentCheck.Change {
+    /// What it is told as.
+    var kind: AlertKind {
+        switch self {
+        case .withdrawn: .reportWithdrawn
+        case .restored: .reportRestored
+        }
+    }
+}

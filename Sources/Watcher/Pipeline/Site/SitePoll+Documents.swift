@@ -125,12 +125,3 @@ extension SitePoll {
         return alert
     }
 }
-
-extension DocumentCheck.Change {
-    fileprivate var kind: AlertKind {
-        switch self {
-        case .withdrawn: .reportWithdrawn
-        case .restored: .reportRestored
-        }
-    }
-}

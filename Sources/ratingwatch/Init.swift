@@ -1,0 +1,19 @@
+import ArgumentParser
+import Watcher
+
+struct Init: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Prints a commented configuration to begin with.",
+        discussion: "Example: ratingwatch init ofsted-childrens-services > my.yaml")
+
+    @Argument(help: "Sources that come with the program; `ratingwatch recipes` lists them.")
+    var recipes: [String] = []
+
+    func run() throws {
+        do throws(UnknownName) {
+            Console.print(try StartingConfiguration(recipes: recipes).text)
+        } catch {
+            throw Console.ending(error)
+        }
+    }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import Watcher
+
+struct Recipes: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Lists the sources that come with the program.",
+        discussion: """
+            A feed of the configuration takes one by its name: `recipe: food-hygiene`.
+
+            Example: ratingwatch recipes
+            """)
+
+    @Option(help: "text or jsonl.")
+    var format = RecipesFormat.text
+
+    func run() { Console.print(RecipesReport.text(format)) }
+}
