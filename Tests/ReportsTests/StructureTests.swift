@@ -42,6 +42,18 @@ import Testing
         #expect(outcome.judgements.isEmpty)
     }
 
+    @Test func theCouncilStandsAboveALaterTitle() async throws {
+        let text = """
+            Kent County Council
+            Reinspection of service for children in need of help and protection, children looked
+            after and care leavers
+            and
+            Review of the effectiveness of the Local Safeguarding Children Board1
+            Inspection dates: 6 to 30 March 2017
+            """
+        #expect(try await Self.read(text).providerName == "Kent")
+    }
+
     @Test func anOutcomeProvesAnAreaInspection() async throws {
         let text = """
             Local area partnership report

@@ -27,11 +27,14 @@ struct ProviderHeading: Sendable {
     static func candidates(in lines: [Line], title: Title) -> [String] {
         var candidates: [String] = title.name.map { [$0] } ?? []
         let head = lines[..<title.lines.lowerBound]
-        var above = head.suffix(3).reversed().prefix(while: isName)[...]
-        if above.isEmpty, candidates.isEmpty { above = head.suffix(8).reversed().drop { !isName($0) }.prefix(1)[...] }
-        let names = above.reversed().map(\.text.withoutFootnote)
-        for count in stride(from: names.count, to: 0, by: -1) {
-            candidates.append(names.suffix(count).joined(separator: " "))
+        let above = head.suffix(3).reversed().prefix(while: isName).map(\.text.withoutFootnote)
+        for count in stride(from: above.count, to: 0, by: -1) where above[count - 1].first?.isUppercase == true {
+            candidates.append(above.prefix(count).reversed().joined(separator: " "))
+        }
+        if candidates.isEmpty,
+            let name = head.suffix(8).last(where: { isName($0) && $0.text.first?.isUppercase == true })
+        {
+            candidates.append(name.text.withoutFootnote)
         }
         return candidates
     }
@@ -85,7 +88,7 @@ struct ProviderHeading: Sendable {
 
     /// Numbers, labelled values and kinds of inspection are no names.
     private static func isName(_ line: Line) -> Bool {
-        !line.text.contains { $0.isNumber || $0 == ":" } && !line.words.contains("inspection")
+        !line.text.contains { $0.isNumber || $0 == ":" } && !line.words.contains { $0.hasSuffix("inspection") }
     }
 
     /// `Surrey Safeguarding Children Board` is Surrey; the words for the kind of council are left out.
