@@ -21,6 +21,10 @@ extension ReportReader {
             ("acecqa-nqs.yaml", PackageResources.acecqa_nqs_yaml),
             ("cms-hospitals.yaml", PackageResources.cms_hospitals_yaml),
             ("nyc-restaurants.yaml", PackageResources.nyc_restaurants_yaml),
+            ("hmicfrs-peel.yaml", PackageResources.hmicfrs_peel_yaml),
+            ("hmi-prisons.yaml", PackageResources.hmi_prisons_yaml),
+            ("hmi-probation.yaml", PackageResources.hmi_probation_yaml),
+            ("education-scotland.yaml", PackageResources.education_scotland_yaml),
         ]
         var frameworks: [FrameworkData] = []
         var faults: [ReportsError] = []

@@ -157,7 +157,7 @@ import Testing
             routes:
               - name: r
                 receivers: everything
-                match: {provider_kind: [care-home, school], framework: ciw-ratings, area: well-being, to: poor}
+                match: {provider_kind: [care-home, school], framework: ciw-ratings, area: well-being, to: requires-significant-improvement}
             """)
         #expect(try Setup(file: file, for: .check).warnings == [])
     }
