@@ -9,6 +9,7 @@ package struct ReportReader: Sendable {
     package let registry: ProviderRegistry
     let frameworks: [FrameworkData]
     private let letterTitles: [Pattern]
+    private let vocabulary: Vocabulary
     private let pdf: PDFText
 
     /// Bytes of plain text that are read; the longest real report has a hundredth of it.
@@ -19,6 +20,7 @@ package struct ReportReader: Sendable {
         self.letterTitles = letterTitles
         self.registry = registry
         self.pdf = pdf
+        vocabulary = Vocabulary(frameworks, titles: letterTitles)
         catalogue = FrameworkCatalogue(frameworks.map(\.framework))
     }
 
@@ -29,7 +31,7 @@ package struct ReportReader: Sendable {
         switch media {
         case .pdf:
             do throws(PDFText.Failure) {
-                let text = DocumentText(try await pdf.text(of: document))
+                let text = DocumentText(try await pdf.text(of: document), vocabulary)
                 await readReport(text.lines, layout: document, into: &outcome)
                 if outcome.result == .unreadable {
                     outcome.result = .notAReport
@@ -84,7 +86,7 @@ package struct ReportReader: Sendable {
         outcome.basis = .table
         outcome.inspection = blocks.inspection
         name([blocks.providerName].compactMap(\.self), &outcome)
-        outcome.providerURN = outcome.providerURN ?? ReportHead(DocumentText(text).lines).urn
+        outcome.providerURN = outcome.providerURN ?? ReportHead(DocumentText(text, vocabulary).lines).urn
         let witnesses = Witnesses(
             areas: found.data.areas, expected: Set(found.data.areas.map(\.id)), readings: [],
             sentences: found.statements)
@@ -93,7 +95,7 @@ package struct ReportReader: Sendable {
     }
 
     private func readText(_ text: String, paragraphs: [String], into outcome: inout Outcome) async {
-        let lines = DocumentText(text).lines
+        let lines = DocumentText(text, vocabulary).lines
         await readReport(lines, layout: nil, into: &outcome)
         if outcome.result == .unreadable { readArticle(paragraphs, into: &outcome) }
         if outcome.result == .notAReport { noteUnknownReport(lines, &outcome) }
@@ -107,18 +109,46 @@ package struct ReportReader: Sendable {
         outcome.doubts = ["it states grades, but under no title of a known framework: \"\(unknown.title)\""]
     }
 
-    /// Leaves `unreadable` standing where no known title is found.
+    /// Leaves `unreadable` standing where neither title nor structure is known.
     private func readReport(_ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome) async {
         let none = GradeWords([])
+        let head = ReportHead(lines)
+        let structure = Structure(frameworks, lines, on: head.inspection.start)
         let letter = Title.find(letterTitles, in: lines, grades: none)
-        let titled = frameworks.filter { $0.isMarked(lines) }.compactMap { data in
+        let titled = frameworks.compactMap { data in
             Title.find(data.titles, in: lines, grades: none).map { (data: data, title: $0) }
-        }.min { $0.title.comes(before: $1.title) }
-        if let letter, titled.map({ letter.comes(before: $0.title) }) ?? true {
+        }.filter { $0.data.isMarked(lines) }.sorted { $0.title.comes(before: $1.title) }
+        if let letter, titled.first.map({ letter.comes(before: $0.title) }) ?? true {
             read(VisitLetter(lines, title: letter), into: &outcome)
-        } else if let titled {
-            await read(titled.data, titled.title, lines, layout: document, into: &outcome)
+            if let proven = structure.only {
+                contradict("its title is a letter's", proven, &outcome)
+            }
+        } else if let first = titled.first {
+            let equals = titled.filter { !first.title.comes(before: $0.title) }
+            let fitting = equals.first { structure.reading(of: $0.data.framework.id) != nil }
+            let chosen = fitting ?? first
+            let reading =
+                structure.reading(of: chosen.data.framework.id) ?? FrameworkReading(chosen.data, lines)
+            await read(reading, chosen.title, head, lines, layout: document, into: &outcome)
+            if fitting == nil, let proven = structure.proven.first {
+                contradict("its title is that of \(chosen.data.framework.id)", proven, &outcome)
+            }
+        } else if let proven = structure.only, head.inspection.start != nil {
+            let title = Title.find(proven.data.titles, in: lines, grades: none, isWithin: true)
+            await read(proven, title, head, lines, layout: document, into: &outcome)
+        } else if structure.proven.isEmpty, lines.prefix(60).contains(where: { $0.words.first == "dear" }),
+            let letter = Title.find(letterTitles, in: lines, grades: none, isWithin: true)
+        {
+            read(VisitLetter(lines, title: letter), into: &outcome)
         }
+    }
+
+    /// Where title and structure say different things of what a document is, it states nothing.
+    private func contradict(_ title: String, _ proven: FrameworkReading, _ outcome: inout Outcome) {
+        outcome.result = .doubtful
+        outcome.framework = outcome.framework ?? proven.data.framework.id
+        outcome.judgements = []
+        outcome.doubts = ["\(title), and its grades stand as those of \(proven.data.framework.id) do"]
     }
 
     private func read(_ letter: VisitLetter, into outcome: inout Outcome) {
@@ -130,35 +160,32 @@ package struct ReportReader: Sendable {
     }
 
     private func read(
-        _ data: FrameworkData, _ title: Title, _ lines: [Line], layout document: [UInt8]?, into outcome: inout Outcome
+        _ reading: FrameworkReading, _ title: Title?, _ head: ReportHead, _ lines: [Line], layout document: [UInt8]?,
+        into outcome: inout Outcome
     ) async {
-        let head = ReportHead(lines)
+        let data = reading.data
         outcome.facts = StatedFacts.read(data.facts, in: lines)
         outcome.framework = data.framework.id
         outcome.inspection = head.inspection
         outcome.published = head.published
         outcome.leadInspector = head.leadInspector
-        name(
-            ProviderHeading.candidates(in: lines, title: title),
-            unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
+        if let title {
+            name(
+                ProviderHeading.candidates(in: lines, title: title),
+                unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
+        } else {
+            let candidates = ProviderHeading.candidates(inHeadOf: lines)
+            name(candidates.named, unsure: candidates.unsure, &outcome)
+        }
         outcome.providerURN = outcome.providerURN ?? head.urn
         let expected = data.expected(on: head.inspection.start)
-        let areas = data.areas
-        let grammar = RowGrammar(labels: LabelWords(areas), grades: GradeWords(data.grades))
-        let sentences = StatedSentences(lines, areas: areas, grades: grammar.grades)
-        var readings = [TableReading(sentences.rest, grammar: grammar, source: .table)]
-        if let document, areas.contains(where: { !$0.labels.isEmpty }) {
-            let page = readings[0].table.first?.page ?? 1
-            if let text = try? await pdf.text(of: document, layoutOf: page...(page + 1)) {
-                let layout = StatedSentences(DocumentText(text).lines, areas: areas, grades: grammar.grades)
-                readings.append(TableReading(layout.rest, grammar: grammar, source: .layout))
-            }
-        }
-        let paragraph = OutcomeParagraph.read(lines, areas: areas)
+        let readings = [reading.table] + [await layout(of: document, for: reading)].compactMap(\.self)
         let witnesses = Witnesses(
-            areas: areas, expected: Set(expected), readings: readings,
-            sentences: sentences.statements + paragraph.statements)
-        if readings.allSatisfy({ $0.table.isEmpty }), witnesses.judgements.isEmpty, outcome.facts["outcome"] != nil {
+            areas: data.areas, expected: Set(expected), readings: readings, sentences: reading.stated)
+        let doubts = reading.paragraph.doubts + (reading.card?.doubts ?? [])
+        if readings.allSatisfy({ $0.table.isEmpty }), witnesses.judgements.isEmpty, doubts.isEmpty,
+            outcome.facts["outcome"] != nil
+        {
             outcome.result = .ungraded
             return
         }
@@ -167,8 +194,18 @@ package struct ReportReader: Sendable {
             head.inspection.start == nil
             ? ["no day of inspection could be read"]
             : unread.map { "\($0): the report states no grade that could be read" }
-        conclude(
-            witnesses, doubts: paragraph.doubts + gaps, unread: unread, hasPages: document != nil, into: &outcome)
+        conclude(witnesses, doubts: doubts + gaps, unread: unread, hasPages: document != nil, into: &outcome)
+    }
+
+    /// The table of a PDF by its layout: a second witness of what the reading order says.
+    private func layout(of document: [UInt8]?, for reading: FrameworkReading) async -> TableReading? {
+        let areas = reading.data.areas
+        guard let document, !reading.data.isCard, areas.contains(where: { !$0.labels.isEmpty }) else { return nil }
+        let page = reading.table.table.first?.page ?? 1
+        guard let text = try? await pdf.text(of: document, layoutOf: page...(page + 1)) else { return nil }
+        let sentences = StatedSentences(
+            DocumentText(text, vocabulary).lines, areas: areas, grades: reading.grammar.grades)
+        return TableReading(sentences.rest, grammar: reading.grammar, source: .layout)
     }
 
     /// Areas that the report should state and does not; a review of an area that stands apart has no others.

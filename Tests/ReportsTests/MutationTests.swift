@@ -36,7 +36,9 @@ import Testing
                         by: reader)
                 }
             }
-            return try await group.reduce(into: MutationScore()) { $0.add($1) }
+            return try await group.reduce(into: MutationScore(ReportMutation.Kind.allCases.map(\.rawValue))) {
+                $0.add($1)
+            }
         }
         print(score.table)
         #expect(score.wrong.isEmpty, "\(score.wrong.joined(separator: "\n"))")
@@ -46,7 +48,7 @@ import Testing
     private static func score(
         _ text: String, number: Int, rounds: Int, ofTwo: Int, by reader: ReportReader
     ) async -> MutationScore {
-        var score = MutationScore()
+        var score = MutationScore(ReportMutation.Kind.allCases.map(\.rawValue))
         let truth = GradeTableTests.grades(await reader.read(Array(text.utf8)))
         for kind in ReportMutation.Kind.allCases {
             for round in 0..<(kind == .twoAtOnce ? ofTwo : rounds) {

@@ -3,6 +3,8 @@ package import Inspections
 /// One framework as its file states it: what the comparison must know, and how its reports print it.
 package struct FrameworkData: Sendable {
     package let framework: Framework
+    /// True where its reports are report cards: areas with a grade below each, or in groups, instead of a table.
+    let isCard: Bool
     /// Headings that name the framework on a report's first page.
     let titles: [Pattern]
     /// Word sequences that the first page must hold too, where a title alone says too little.
@@ -13,9 +15,12 @@ package struct FrameworkData: Sendable {
     let areas: [PrintedArea]
     let facts: [PrintedFact]
 
-    /// True where the first page holds all marks, or states the outcome of an inspection without grades.
+    /// True where the first page, of a report card the whole of it, holds all marks, or the first page states the outcome of an inspection without grades.
     func isMarked(_ lines: [Line]) -> Bool {
         guard !marks.isEmpty else { return true }
+        guard !isCard else {
+            return marks.allSatisfy { mark in lines.contains { Words.find(mark, in: $0.words) != nil } }
+        }
         let page = lines.prefix(60)
         let words = page.flatMap(\.words)
         return marks.allSatisfy { Words.find($0, in: words) != nil }

@@ -8,7 +8,7 @@ package struct FrameworkFile {
         var problems = FrameworkProblems(file: file)
         let root = try YAMLSection(document: yaml, problems)
         root.allow(
-            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "facts", "comparable_from"],
+            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "facts", "comparable_from", "form"],
             &problems)
         let id = root.text("id", &problems) ?? ""
         if !FrameworkFile.isID(id) {
@@ -34,6 +34,10 @@ package struct FrameworkFile {
         let topics = root["topics"]?.texts(&problems).map { Words.of($0) } ?? []
         let marks = root["marks"]?.texts(&problems).map { Words.of($0) } ?? []
         let facts = FrameworkFile.facts(root["facts"], &problems)
+        let form = root["form"]?.scalar
+        if let section = root["form"], form != "table", form != "card" {
+            problems.add(section, "form is table or card")
+        }
         let framework = Framework(
             id: id, name: root.text("name", &problems) ?? "", line: root.text("line", &problems) ?? "",
             scale: Scale(
@@ -45,7 +49,8 @@ package struct FrameworkFile {
             areas: areas.map(\.area), comparableFrom: comparable)
         guard problems.found.isEmpty else { throw problems.error }
         data = FrameworkData(
-            framework: framework, titles: titles, marks: marks, topics: topics, grades: grades.map(\.printed),
+            framework: framework, isCard: form == "card", titles: titles, marks: marks, topics: topics,
+            grades: grades.map(\.printed),
             areas: areas.map(\.printed), facts: facts)
     }
 
@@ -71,11 +76,16 @@ package struct FrameworkFile {
     private static func areas(
         _ root: YAMLSection, grades: Set<String>, _ problems: inout FrameworkProblems
     ) -> [(area: Area, printed: PrintedArea, section: YAMLSection)] {
-        let areas = root.items("areas", &problems).map { section in
+        let sections = root.items("areas", &problems)
+        let claimed = Set(sections.flatMap { $0["grades"]?.texts(&problems) ?? [] })
+        for grade in claimed where !grades.contains(grade) {
+            problems.add(root["areas"] ?? root, "no grade of this scale: \(grade)")
+        }
+        let areas = sections.map { section in
             section.allow(
                 [
                     "id", "name", "from", "until", "labels", "sentences", "phrases", "statements", "stands_apart",
-                    "split_from", "optional",
+                    "split_from", "optional", "grades", "under",
                 ], &problems)
             let id = section.text("id", &problems) ?? ""
             if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
@@ -86,6 +96,8 @@ package struct FrameworkFile {
             let printed = PrintedArea(
                 id: id, isOptional: section["optional"]?.scalar == "true", from: day(section["from"], &problems),
                 until: day(section["until"], &problems),
+                grades: section["grades"].map { Set($0.texts(&problems)) } ?? grades.subtracting(claimed),
+                under: section["under"]?.scalar.map { Words.of($0) } ?? [],
                 labels: section["labels"]?.texts(&problems).map { Words.of($0) } ?? [],
                 sentences: section.patterns("sentences", withGrade: true, &problems),
                 phrases: section["phrases"]?.texts(&problems).map { Words.of($0) } ?? [],

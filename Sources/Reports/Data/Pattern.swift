@@ -50,6 +50,16 @@ struct Pattern: Sendable, Hashable {
         elements = [.optional("the")] + words.map(Element.word) + [.word(verb), .grade]
     }
 
+    /// The words that it is made of, open places left out.
+    var words: [String] {
+        elements.compactMap { element in
+            switch element {
+            case .word(let word), .optional(let word): word
+            case .name, .verb, .grade: nil
+            }
+        }
+    }
+
     /// The words that it can begin with; none where it begins with an open place.
     var beginnings: [String] {
         switch (elements.first, elements.dropFirst().first) {
@@ -59,14 +69,23 @@ struct Pattern: Sendable, Hashable {
         }
     }
 
+    /// False where the words cannot be its beginning: its first words are others.
+    func mayBegin(_ words: [String]) -> Bool {
+        for (element, word) in zip(elements.prefix(3), words) {
+            guard case .word(let wanted) = element, !Words.isMark(word) else { return true }
+            if !fits(word, wanted) { return false }
+        }
+        return true
+    }
+
     /// Matches from `start`; where `whole`, up to the last of the words.
     func match(_ words: [String], from start: Int, whole: Bool, grades: GradeWords) -> Match? {
         step(0, words, start, Match(end: start), whole, grades)
     }
 
-    /// The same word, or a long one with one letter mistaken; `children` is not `childrens`.
+    /// The same word, one or many, or a long one with one letter mistaken.
     private func fits(_ word: String, _ wanted: String) -> Bool {
-        word == wanted
+        Words.same(word, wanted)
             || (wanted.utf8.count > 5 && word.utf8.count == wanted.utf8.count && Words.isTypo(word, of: wanted))
     }
 
@@ -76,11 +95,13 @@ struct Pattern: Sendable, Hashable {
         guard index < elements.count else {
             var found = found
             found.end = at
-            return !whole || at == words.count ? found : nil
+            return !whole || words[at...].allSatisfy(Words.isMark) ? found : nil
         }
         switch elements[index] {
         case .word(let word):
-            guard at < words.count, fits(words[at], word) else { return nil }
+            guard at < words.count, fits(words[at], word) else {
+                return pastMark(index, words, at, found, whole, grades)
+            }
             return step(index + 1, words, at + 1, found, whole, grades)
         case .optional(let word):
             if at < words.count, words[at] == word,
@@ -93,10 +114,14 @@ struct Pattern: Sendable, Hashable {
             if at < words.count, words[at] == "is" || words[at] == "are" {
                 return step(index + 1, words, at + 1, found, whole, grades)
             }
-            guard at < words.count, words[at].hasPrefix("require") else { return nil }
+            guard at < words.count, words[at].hasPrefix("require") else {
+                return pastMark(index, words, at, found, whole, grades)
+            }
             return step(index + 1, words, at, found, whole, grades)
         case .grade:
-            guard let grade = grades.match(words, at: at) else { return nil }
+            guard let grade = grades.match(words, at: at) else {
+                return pastMark(index, words, at, found, whole, grades)
+            }
             var found = found
             found.grade = grade
             return step(index + 1, words, grade.end, found, whole, grades)
@@ -110,5 +135,13 @@ struct Pattern: Sendable, Hashable {
             }
             return nil
         }
+    }
+
+    /// The rest of the match behind a footnote's mark that stands apart.
+    private func pastMark(
+        _ index: Int, _ words: [String], _ at: Int, _ found: Match, _ whole: Bool, _ grades: GradeWords
+    ) -> Match? {
+        guard index > 0, at < words.count, Words.isMark(words[at]) else { return nil }
+        return step(index, words, at + 1, found, whole, grades)
     }
 }

@@ -1,10 +1,10 @@
 import Text
 
-/// A document as printed lines, empty ones left out.
+/// A document as printed lines, empty ones left out, and broken words of the vocabulary mended.
 struct DocumentText: Sendable {
     let lines: [Line]
 
-    init(_ text: String) {
+    init(_ text: String, _ vocabulary: Vocabulary) {
         var lines: [Line] = []
         var page = 1
         var start = text.startIndex
@@ -19,6 +19,6 @@ struct DocumentText: Sendable {
             if bytes[end] == 0x0C { page += 1 }
             start = bytes.index(after: end)
         }
-        self.lines = lines
+        self.lines = vocabulary.mended(lines)
     }
 }

@@ -7,12 +7,15 @@ struct LabelWords: Sendable {
     }
 
     private let labels: [(area: String, words: [String])]
+    private let words: Set<String>
+    /// The same in the singular and the plural.
     private let vocabulary: Set<String>
     let longest: Int
 
     init(_ areas: [PrintedArea]) {
         labels = areas.flatMap { area in area.labels.map { (area.id, $0) } }
-        vocabulary = Set(labels.flatMap(\.words))
+        words = Set(labels.flatMap(\.words))
+        vocabulary = words.union(words.map { $0.hasSuffix("s") ? String($0.dropLast()) : $0 + "s" })
         longest = labels.map(\.words.count).max() ?? 0
     }
 
@@ -22,7 +25,7 @@ struct LabelWords: Sendable {
         var strange = 0
         for word in words where !vocabulary.contains(word) {
             strange += 1
-            if strange > 1 || !vocabulary.contains(where: { Words.isTypo(word, of: $0) }) { return false }
+            if strange > 1 || !self.words.contains(where: { Words.isTypo(word, of: $0) }) { return false }
         }
         return true
     }
@@ -58,7 +61,7 @@ struct LabelWords: Sendable {
             row[0] += added
             for column in 1...label.count {
                 let target = label[column - 1]
-                let change = word == target ? 0 : Words.isTypo(word, of: target) ? 1 : never
+                let change = Words.same(word, target) ? 0 : Words.isTypo(word, of: target) ? 1 : never
                 let cost = min(diagonal + change, row[column] + added, row[column - 1] + 1)
                 diagonal = row[column]
                 row[column] = cost

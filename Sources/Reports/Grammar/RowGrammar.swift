@@ -17,14 +17,22 @@ struct RowGrammar: Sendable {
     func role(of line: Line) -> LineRole {
         if line.isMark { return .mark }
         guard line.words.count <= labels.longest + 8 else { return .other }
-        // Rows are numbered in some frameworks, and the number is often lost.
-        let words = Array(line.words.drop { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
+        let words = RowGrammar.unmarked(line.words)
         if grades.exactly(words) != nil { return .grade(words) }
         if grades.isPart(words) { return .grade(words) }
         if labels.couldBeLabel(words) { return .label(words, grade: []) }
         guard let start = grades.startOfTrailing(words), start > 0 else { return .other }
         let label = Array(words[..<start])
         return labels.couldBeLabel(label) ? .label(label, grade: Array(words[start...])) : .other
+    }
+
+    /// Without the number of a row, which is often lost, and the mark of a footnote; the number of a grade is its own.
+    private static func unmarked(_ words: [String]) -> [String] {
+        var rest = words.drop { $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+        if rest.count > 1, let last = rest.last, Words.isMark(last), rest.dropLast().last != "grade" {
+            rest.removeLast()
+        }
+        return Array(rest)
     }
 
     /// The line, or two where a grade and the next row's label stand on one.
@@ -113,8 +121,9 @@ struct RowGrammar: Sendable {
         var parts: [String] = []
         for line in lines {
             switch role(of: line) {
-            case .grade: parts.append(line.text)
-            case .label(_, let grade) where !grade.isEmpty: parts.append(line.text.lastWords(grade.count))
+            case .grade: parts.append(line.text.withoutFootnote)
+            case .label(_, let grade) where !grade.isEmpty:
+                parts.append(line.text.withoutFootnote.lastWords(grade.count))
             case .label, .mark, .other: break
             }
         }

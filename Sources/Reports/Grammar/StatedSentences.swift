@@ -5,7 +5,7 @@ struct StatedSentences {
     let rest: [Line]
 
     /// The most lines that such a sentence is wrapped over.
-    private static let mostLines = 4
+    private static let mostLines = 6
 
     init(_ lines: [Line], areas: [PrintedArea], grades: GradeWords) {
         let patterns = areas.flatMap { area in
@@ -21,16 +21,21 @@ struct StatedSentences {
             guard let word = lines[first].words.first,
                 beginnings.contains(word) || beginnings.contains(where: { Words.isTypo(word, of: $0) })
             else { continue }
+            let patterns = patterns.filter { $0.pattern.mayBegin(lines[first].words) }
+            guard !patterns.isEmpty else { continue }
+            let isHeading = patterns.contains { $0.source == .body } && StatedSentences.isHeading(lines, at: first)
             var words: [String] = []
-            for last in first..<min(first + StatedSentences.mostLines, lines.count) {
+            for last in first..<min(first + StatedSentences.mostLines, lines.count) where !lines[last].isMark {
                 words += lines[last].words
                 guard !StatedSentences.goesOn(lines, after: last) else { continue }
                 for (area, pattern, source) in patterns {
-                    guard source == .sentence || StatedSentences.isHeading(lines, at: first),
+                    guard source == .sentence || isHeading,
                         let grade = pattern.match(words, from: 0, whole: true, grades: grades)?.grade
                     else { continue }
-                    let text = lines[first...last].map(\.text).joined(separator: " ")
-                    let printed = text.lastWords(grade.words.count)
+                    let text = lines[first...last].filter { !$0.isMark }.map(\.text).joined(separator: " ")
+                    let marks = words.count - grade.end
+                    let printed = text.withoutFootnote.lastWords(grade.words.count + marks).firstWords(
+                        grade.words.count)
                     taken.formUnion(first...last)
                     statements.append(
                         Statement(
@@ -49,13 +54,15 @@ struct StatedSentences {
         }
         guard first > 0, lines[first - 1].page == lines[first].page, !lines[first - 1].isMark else { return true }
         let above = lines[first - 1]
-        return above.text.last.map { ".!?".contains($0) } ?? true
+        return above.text.withoutFootnote.last.map { ".!?".contains($0) } ?? true
             || (above.words.count <= 8 && !above.words.contains(where: EarlierInspection.marks.contains))
     }
 
     /// True where the next line is the rest of this one's sentence, which may turn its sense.
     private static func goesOn(_ lines: [Line], after last: Int) -> Bool {
-        guard last + 1 < lines.count, lines[last].text.last.map({ !".:".contains($0) }) ?? false else { return false }
+        guard last + 1 < lines.count, lines[last].text.withoutFootnote.last.map({ !".:".contains($0) }) ?? false else {
+            return false
+        }
         let next = lines[last + 1]
         return next.page == lines[last].page && next.text.first?.isLowercase == true && next.words.first != "because"
     }

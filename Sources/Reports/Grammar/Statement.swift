@@ -5,6 +5,8 @@ struct Statement: Sendable {
         case layout = "the grade table by its layout"
         case body = "the body's heading"
         case sentence = "the sentence"
+        case card = "the report card"
+        case group = "the heading of its group"
         case block = "the page's rating"
     }
 

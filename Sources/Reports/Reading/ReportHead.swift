@@ -16,6 +16,9 @@ struct ReportHead: Sendable {
         let head = lines.prefix(80)
         inspection =
             ReportHead.dates(in: head, after: ReportHead.inspectionMarks, lines: 3)
+            ?? ReportHead.datesWithin(head, after: ReportHead.inspectionMarks)
+            // A report card's heading has the day of its inspection: "Inspection report: 28 April 2026".
+            ?? ReportHead.dates(in: head, after: [["inspection", "report"]], lines: 0)
             ?? InspectionDates(start: nil, end: nil)
         published =
             ReportHead.dates(in: head, after: [["report", "published"], ["published"]], lines: 4)?.end
@@ -29,7 +32,8 @@ struct ReportHead: Sendable {
             if index < 20, line.words.count == 1, line.words[0].hasPrefix("sc"), isURN(line.words[0]) {
                 return line.words[0].uppercased()
             }
-            for mark in [["unique", "reference", "number"], ["urn"]] where line.words.starts(with: mark) {
+            for mark in [["unique", "reference", "number", "urn"], ["unique", "reference", "number"], ["urn"]]
+            where line.words.starts(with: mark) {
                 let rest = line.words.dropFirst(mark.count)
                 let number = rest.isEmpty && index + 1 < lines.count ? lines[index + 1].words[...] : rest
                 if number.count == 1, let only = number.first, isURN(only) { return only.uppercased() }
@@ -53,6 +57,20 @@ struct ReportHead: Sendable {
             guard text.isEmpty || Words.of(text).isEmpty else { continue }
             for below in lines.dropFirst(index + 1).prefix(count) {
                 if let dates = DateRange.read(below.text) { return dates }
+            }
+        }
+        return nil
+    }
+
+    /// The days right after one of these marks within a line: two lines that were printed as one.
+    private static func datesWithin(_ lines: ArraySlice<Line>, after marks: [[String]]) -> InspectionDates? {
+        for line in lines {
+            for mark in marks {
+                guard let start = Words.find(mark, in: line.words), start > 0,
+                    !EarlierInspection.marks.contains(line.words[start - 1]),
+                    let dates = DateRange.read(line.text.dropWords(start + mark.count))
+                else { continue }
+                return dates
             }
         }
         return nil

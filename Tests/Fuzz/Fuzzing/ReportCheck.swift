@@ -41,11 +41,12 @@ package enum ReportCheck {
         let forms = data?.grades.first { $0.id == judgement.grade }?.forms ?? []
         let statements = data?.areas.first { $0.id == judgement.area }?.statements ?? []
         let said = forms + statements.filter { $0.grade == judgement.grade }.flatMap(\.says)
+        // A word may be broken over two lines.
+        let letters = words.joined().unicodeScalars
         Property.holds(
-            said.contains { $0.allSatisfy(words.contains) },
+            said.contains { $0.allSatisfy { letters.contains($0.unicodeScalars) } },
             "\(judgement.area) is \(judgement.grade), which the document does not print")
         // Evidence has its white space squeezed, and a mark that stood on some of it joins two words then.
-        let letters = words.joined().unicodeScalars
         for word in Words.of(judgement.printed) + Words.of(judgement.evidence) {
             Property.holds(letters.contains(word.unicodeScalars), "\"\(word)\" of the evidence stands in the document")
         }
