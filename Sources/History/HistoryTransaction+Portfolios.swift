@@ -34,10 +34,19 @@ extension HistoryTransaction {
 
     /// Everybody whom somebody goes on for, and everybody who goes on for somebody.
     package func successions() throws -> (predecessors: Set<ProviderID>, successors: Set<ProviderID>) {
-        let pairs = try rows(Query("SELECT predecessor, provider FROM predecessors WHERE predecessor <> provider")) {
-            (ProviderID($0[0]), ProviderID($0[1]))
-        }
-        return (Set(pairs.map(\.0)), Set(pairs.map(\.1)))
+        let pairs = try successionPairs()
+        return (Set(pairs.map(\.predecessor)), Set(pairs.map(\.provider)))
+    }
+
+    /// Who goes on for whom.
+    package func successionPairs() throws -> [(predecessor: ProviderID, provider: ProviderID)] {
+        try rows(
+            Query(
+                """
+                SELECT predecessor, provider FROM predecessors WHERE predecessor <> provider
+                ORDER BY predecessor, provider
+                """)
+        ) { (ProviderID($0[0]), ProviderID($0[1])) }
     }
 
     /// Whether a rule was told to hold, as far as it is the same rule still.

@@ -94,7 +94,7 @@ package struct StandingGrade: Sendable, Hashable {
         return text + "]]"
     }
 
-    fileprivate static func all(of provider: ProviderID, in text: String) throws -> [StandingGrade] {
+    static func all(of provider: ProviderID, in text: String) throws -> [StandingGrade] {
         var standing: [StandingGrade] = []
         var reader = StoredJSON(text)
         try reader.elements { reader in

@@ -7,9 +7,14 @@ package struct ProviderRegistry: Sendable {
     private let urns: [ProviderID: String]
     /// All providers, by id.
     package let all: [Provider]
+    /// What else is known of some.
+    private let facts: [ProviderID: ProviderFacts]
 
     /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name joins nothing.
-    package init(_ entries: [(urn: String?, provider: Provider, names: [String])]) {
+    package init(
+        _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:]
+    ) {
+        self.facts = facts
         let numbered = entries.compactMap { entry in entry.urn.map { (urn: $0, provider: entry.provider) } }
         byURN = Dictionary(numbered.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
         urns = Dictionary(numbered.map { ($0.provider.id, $0.urn) }, uniquingKeysWith: { first, _ in first })
@@ -32,6 +37,8 @@ package struct ProviderRegistry: Sendable {
 
     /// The provider's unique reference number, where it is known.
     package func urn(of id: ProviderID) -> String? { urns[id] }
+
+    package func facts(on id: ProviderID) -> ProviderFacts { facts[id] ?? ProviderFacts() }
 
     /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never joins by
     /// likeness.

@@ -68,6 +68,33 @@ extension Setup {
         }
     }
 
+    /// `ratingwatch history --all`; `print` gets the rows as they are read, and is false where nobody reads on.
+    package func historyOfAll(
+        format: HistoryFormat, style: TerminalStyle, print: (String) -> Bool
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: false) }
+        let now = Date()
+        let everybody = try await archive.everybody()
+        if format == .csv, !print(HistoryReport.csvHeader) { return Answer("", isGood: false) }
+        var isEmpty = true
+        for start in stride(from: 0, to: everybody.count, by: Setup.historiesAtATime) {
+            let part = Array(everybody[start..<min(start + Setup.historiesAtATime, everybody.count)])
+            for report in try await archive.histories(of: part, now: now) {
+                let text =
+                    switch format {
+                    case .json: report.jsonRows
+                    case .csv: report.csvRows
+                    case .table, .svg: (isEmpty ? "" : "\n") + report.table(style)
+                    }
+                isEmpty = false
+                if !print(text) { return Answer("", isGood: false) }
+            }
+        }
+        return Answer("", complaint: isEmpty ? "no grade of anybody is known yet" : nil)
+    }
+
+    private static let historiesAtATime = 200
+
     /// `ratingwatch publications`.
     package func publications(
         feed: String?, provider: String?, format: PublicationsFormat, style: TerminalStyle

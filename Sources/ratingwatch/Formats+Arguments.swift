@@ -4,6 +4,8 @@ import Watcher
 extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}
 extension PublicationsFormat: ExpressibleByArgument {}
+extension RatingsFormat: ExpressibleByArgument {}
+extension ProvidersFormat: ExpressibleByArgument {}
 extension DoubtsFormat: ExpressibleByArgument {}
 extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}

@@ -9,6 +9,7 @@ struct Ratingwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Init.self, Recipes.self, Check.self, Extract.self, Read.self, Alerts.self, History.self,
+            Ratings.self, Providers.self,
             Publications.self,
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
             Replay.self,

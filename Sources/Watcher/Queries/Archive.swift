@@ -43,6 +43,24 @@ struct Archive: Sendable {
         }
     }
 
+    func providers() async throws(HistoryError) -> ProvidersReport {
+        let registry = registry
+        return try await history.read("read the providers") { try ProvidersReport(in: $0, registry: registry()) }
+    }
+
+    /// By name; `region`: those of it alone, `nil` for all.
+    func ratedProviders(region: String?) async throws(HistoryError) -> [ProviderID] {
+        try await history.read("look up rated providers") { try $0.ratedProviders(region: region) }
+    }
+
+    func rated(_ providers: [ProviderID]) async throws(HistoryError) -> [ProviderID: RatedProvider] {
+        try await history.read("read standing grades") { try $0.rated(providers) }
+    }
+
+    func regions() async throws(HistoryError) -> [String] {
+        try await history.read("look up regions") { try $0.regions() }
+    }
+
     func doubts() async throws(HistoryError) -> DoubtsReport {
         try await history.read("read what is in doubt") { try DoubtsReport(in: $0) }
     }
@@ -94,6 +112,31 @@ struct Archive: Sendable {
                 inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
                 withdrawn: try history.withdrawals(asOf: instant))
         }
+    }
+
+    /// The histories of some providers, in the order given; without those whose history is told under another id, or is empty.
+    func histories(of providers: [Provider], now: Date) async throws(HistoryError) -> [HistoryReport] {
+        let derivation = derivation
+        return try await history.read("read histories") { history in
+            let derivation = try derivation()
+            let dossiers = try history.dossiers(of: providers.map(\.id), sources: derivation.sources)
+            let withdrawn = try history.withdrawals()
+            return try providers.compactMap { provider in
+                guard try derivation.head(of: provider.id, in: history) == provider.id else { return nil }
+                let timeline =
+                    dossiers.successors.contains(provider.id)
+                    ? try derivation.timeline(of: provider.id, at: now, in: history)
+                    : try derivation.timeline(of: provider.id, among: dossiers, at: now, in: history)
+                let report = HistoryReport(
+                    provider: provider, asOf: nil, inspections: timeline.entries, withdrawn: withdrawn)
+                return timeline.entries.isEmpty ? nil : report
+            }
+        }
+    }
+
+    /// Everybody who is known, by name.
+    func everybody() async throws(HistoryError) -> [Provider] {
+        try await history.read("look up the providers") { try $0.providers() }
     }
 
     /// From when on the past is known; `nil` where all of it is.

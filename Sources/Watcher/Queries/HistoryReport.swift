@@ -29,20 +29,38 @@ struct HistoryReport {
         ])
     }
 
+    /// One line a judgement, each with its provider and its inspection.
+    var jsonRows: String {
+        inspections.flatMap { entry in
+            entry.graded.judgements.map { judgement in
+                JSONValue.object(
+                    [.init("provider", provider.json), .init("inspection", .object(inspection(entry)))]
+                        + members(judgement, entry)
+                ).text + "\n"
+            }
+        }.joined()
+    }
+
     private func json(_ entry: Timeline.Entry) -> JSONValue {
+        let judgements = entry.graded.judgements.map { JSONValue.object(members($0, entry)) }
+        return .object(inspection(entry) + [.init("judgements", .array(judgements))])
+    }
+
+    private func members(_ judgement: Judgement, _ entry: Timeline.Entry) -> [JSONValue.Member] {
+        let change = entry.change.judgements.first { $0.area == judgement.area }
+        return [
+            .init("area", .string(judgement.area)),
+            .init("grade", .string(judgement.grade)),
+            .init("direction", .string(orNull: change?.direction?.rawValue)),
+            .init("from", .string(orNull: change?.from)),
+            .init("evidence", .string(judgement.evidence)),
+            .init("page", .int(orNull: judgement.page)),
+        ]
+    }
+
+    private func inspection(_ entry: Timeline.Entry) -> [JSONValue.Member] {
         let inspection = entry.graded
-        let judgements = inspection.judgements.map { judgement -> JSONValue in
-            let change = entry.change.judgements.first { $0.area == judgement.area }
-            return .object([
-                .init("area", .string(judgement.area)),
-                .init("grade", .string(judgement.grade)),
-                .init("direction", .string(orNull: change?.direction?.rawValue)),
-                .init("from", .string(orNull: change?.from)),
-                .init("evidence", .string(judgement.evidence)),
-                .init("page", .int(orNull: judgement.page)),
-            ])
-        }
-        return .object([
+        return [
             .init("framework", .string(inspection.framework)),
             .init("start", .string(orNull: inspection.dates.start?.iso)),
             .init("end", .string(orNull: inspection.dates.end?.iso)),
@@ -50,17 +68,20 @@ struct HistoryReport {
             .init("url", .string(orNull: inspection.url)),
             .init("basis", .string(inspection.basis.rawValue)),
             .init("withdrawn", .string(orNull: withdrawn(entry)?.iso)),
-            .init("judgements", .array(judgements)),
-        ])
+        ]
     }
 
     private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { withdrawn[entry.inspection.best.publication] }
 
-    var csv: String {
-        let header = [
-            "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page",
-            "evidence", "url", "withdrawn",
-        ]
+    var csv: String { HistoryReport.csvHeader + csvRows }
+
+    static let csvHeader = CSVText.line([
+        "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page", "evidence",
+        "url", "withdrawn", "name",
+    ])
+
+    /// One row a judgement.
+    var csvRows: String {
         let lines = inspections.flatMap { entry in
             let inspection = entry.graded
             return inspection.judgements.map { judgement in
@@ -69,11 +90,11 @@ struct HistoryReport {
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction?.rawValue ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
-                    judgement.evidence, inspection.url ?? "", withdrawn(entry)?.iso ?? "",
+                    judgement.evidence, inspection.url ?? "", withdrawn(entry)?.iso ?? "", provider.name,
                 ])
             }
         }
-        return CSVText.line(header) + lines.joined()
+        return lines.joined()
     }
 
     /// The day, the framework and the report stand beside the first judgement of an inspection alone.

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Watcher
+
+struct Ratings: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows the grades that stand today, of every provider.",
+        discussion: """
+            A grade stands until a later inspection grades its area again, or no longer has it.
+
+            Example: ratingwatch ratings --region "North West" --area overall-effectiveness
+            """)
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Option(help: "Only those of providers in this region: \"North West\".")
+    var region: String?
+
+    @Option(help: "Only those in this area: overall-effectiveness.")
+    var area: String?
+
+    @Option(help: "Only those under this framework: ilacs.")
+    var framework: String?
+
+    @Option(help: "Only those of the providers of this portfolio of the configuration.")
+    var group: String?
+
+    @Option(help: "table, csv, or json: one object a line.")
+    var format = RatingsFormat.table
+
+    func run() async throws {
+        let setup = try config.load()
+        let question = RatingsQuestion(region: region, area: area, framework: framework, group: group)
+        try await Console.answer {
+            try await setup.ratings(question, format: format, style: Console.style, print: Console.print)
+        }
+    }
+}
