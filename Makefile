@@ -65,7 +65,7 @@ score: setup
 
 # Each fuzz target for SECONDS, one after the other; FUZZ names one or some. Its build has a folder of its own, with coverage in
 # every module.
-FUZZ ?= DateFuzz ConfigurationFuzz FeedFuzz CqcFuzz JSONFuzz HTMLFuzz ReportTextFuzz
+FUZZ ?= DateFuzz ConfigurationFuzz FeedFuzz CqcFuzz JSONFuzz HTMLFuzz ReportTextFuzz TableFuzz SpreadsheetFuzz
 SECONDS ?= 900
 FUZZED = -c release --scratch-path .build-fuzz -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer \
   -Xcc -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld

@@ -45,7 +45,7 @@ let package = Package(
 
         // The three things that vary, and the history.
         .target(
-            name: "Feeds", dependencies: ["Inspections", "Markup", "Text"],
+            name: "Feeds", dependencies: ["Inspections", "Markup", "Compression", "Text"],
             resources: [.embedInCode("GovukStatistics/Maps"), .embedInCode("Recipes/Data")], swiftSettings: strict),
         .target(
             name: "Reports",
@@ -137,13 +137,15 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
     package.targets += [
         .systemLibrary(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
         .target(
-            name: "Fuzzing", dependencies: ["CFuzzer", "Inspections", "Reports"], path: "Tests/Fuzz/Fuzzing",
+            name: "Fuzzing", dependencies: ["CFuzzer", "Inspections", "Reports", "Feeds", "Compression"],
+            path: "Tests/Fuzz/Fuzzing",
             swiftSettings: strict),
     ]
     let fuzzed: [(name: String, reads: [Target.Dependency])] = [
         ("ReportTextFuzz", []), ("HTMLFuzz", ["Markup"]), ("FeedFuzz", ["Feeds", "Inspections"]),
         ("CqcFuzz", ["Feeds", "Inspections"]), ("JSONFuzz", ["Feeds", "Inspections", "Markup"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
+        ("TableFuzz", ["Feeds", "Inspections"]), ("SpreadsheetFuzz", ["Feeds", "Inspections"]),
         ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
     ]
     package.targets += fuzzed.map { name, reads in

@@ -12,4 +12,8 @@ static inline int ratingwatch_inflate_init(z_stream *stream) {
     return inflateInit2(stream, 15 + 16);
 }
 
+static inline int ratingwatch_inflate_init_raw(z_stream *stream) {
+    return inflateInit2(stream, -15);
+}
+
 #endif

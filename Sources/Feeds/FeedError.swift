@@ -26,6 +26,8 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case unfamiliarPage(lacks: String)
         /// So many of a page's items are at fault; `first`: the first of them, and why.
         case itemsAtFault(Int, of: Int, first: String)
+        /// A page none of whose dates proves in which order day and month stand; the first of them.
+        case ambiguousDate(String)
         /// None of so many items states a grade: what is there may have lost its ratings.
         case noGrades(items: Int)
         /// Fewer items than the list itself counts.
@@ -70,6 +72,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
         case .unfamiliarPage:
             "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
+        case .ambiguousDate(let text): TableHint.text(for: TableFault(row: 0, cause: .needsOrder(text)))
         case .itemsAtFault: "Compare the document with the feed's expressions; nothing of it was recorded."
         case .noGrades:
             "If the publisher shows ratings as usual, it has renamed something: compare the document with the feed's expressions."
@@ -99,6 +102,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .short(let items, let total): "it counts \(total) items and lists \(items)"
             case .tooManyItems(let most): "it lists more than \(most) items"
             case .refused(let fault): fault.description
+            case .ambiguousDate(let text): TableFault(row: 0, cause: .needsOrder(text)).words
             case .markup(let error): error.fault
             }
         return "cannot \(operation)" + (subject.map { " \($0)" } ?? "") + ": \(found). \(hint)"

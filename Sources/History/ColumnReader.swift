@@ -15,5 +15,5 @@ struct ColumnReader {
     }
 
     /// A calendar date; `nil` where the column is NULL.
-    mutating func day() -> CalendarDate? { (next() as String?).flatMap(CalendarDate.init(iso:)) }
+    mutating func day() -> CalendarDate? { (next() as String?).flatMap(CalendarDate.init(dayOrMonth:)) }
 }

@@ -99,8 +99,9 @@ package struct StandingGrade: Sendable, Hashable {
         var reader = StoredJSON(text)
         try reader.elements { reader in
             let values = try reader.texts().map { $0 ?? "" }
-            guard values.count > 5, let day = CalendarDate(iso: values[1]) else { return }
-            let dates = InspectionDates(start: CalendarDate(iso: values[2]), end: CalendarDate(iso: values[3]))
+            guard values.count > 5, let day = CalendarDate(dayOrMonth: values[1]) else { return }
+            let dates = InspectionDates(
+                start: CalendarDate(dayOrMonth: values[2]), end: CalendarDate(dayOrMonth: values[3]))
             standing += stride(from: 5, to: values.count - 1, by: 2).map {
                 StandingGrade(
                     provider: provider, area: values[$0], framework: values[0], grade: values[$0 + 1], day: day,

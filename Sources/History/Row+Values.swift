@@ -4,7 +4,7 @@ import Inspections
 extension Row {
     /// The calendar date in a column; `nil` where it is NULL.
     func date(_ column: String) -> CalendarDate? {
-        (self[column] as String?).flatMap(CalendarDate.init(iso:))
+        (self[column] as String?).flatMap(CalendarDate.init(dayOrMonth:))
     }
 
     /// The columns `etag`, `last_modified` and `validators_url`; `nil` where the publisher gave nothing.

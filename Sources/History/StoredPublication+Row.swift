@@ -57,7 +57,7 @@ extension StoredPublication {
         providerName = columns.next()
         providerURN = columns.next()
         providerID = (columns.next() as String?).map { ProviderID($0) }
-        published = (columns.next() as String?).flatMap(CalendarDate.init(iso:))
+        published = (columns.next() as String?).flatMap(CalendarDate.init(dayOrMonth:))
         seen = Date(timeIntervalSince1970: columns.next())
         baseline = columns.next()
         state = PublicationState(rawValue: columns.next()) ?? .pending
@@ -70,7 +70,7 @@ extension StoredPublication {
         let start: String? = columns.next()
         let end: String? = columns.next()
         dates = InspectionDates(
-            start: start.flatMap(CalendarDate.init(iso:)), end: end.flatMap(CalendarDate.init(iso:)))
+            start: start.flatMap(CalendarDate.init(dayOrMonth:)), end: end.flatMap(CalendarDate.init(dayOrMonth:)))
         basis = (columns.next() as String?).flatMap(Basis.init(rawValue:))
         listed = Date(seconds: columns.next())
         unresolvedSince = Date(seconds: columns.next())

@@ -33,7 +33,7 @@ enum StoredTold {
             default: texts[name] = try reader.text()
             }
         }
-        func day(_ name: String) -> CalendarDate? { texts[name].flatMap(CalendarDate.init(iso:)) }
+        func day(_ name: String) -> CalendarDate? { texts[name].flatMap(CalendarDate.init(dayOrMonth:)) }
         return Told(
             provider: provider, statement: statement, framework: texts["framework"],
             dates: InspectionDates(start: day("start"), end: day("end")), published: day("published"),

@@ -1,17 +1,35 @@
-/// A day of the Gregorian calendar without time or zone, as inspections and publications print it.
-package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
+/// A day of the Gregorian calendar without time or zone, as inspections and publications print it; or a whole month, where they
+/// print no day.
+package struct CalendarDate: Hashable, Sendable, Comparable {
     package let year: Int
     package let month: Int
+    /// 1 for a month.
     package let day: Int
+    /// True where only the month is known.
+    package let isMonth: Bool
 
     /// `nil` where no such day exists.
     package init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= CalendarDate.daysIn(month: month, year: year)
         else { return nil }
-        self.year = year
-        self.month = month
-        self.day = day
+        self.init(uncheckedYear: year, month: month, day: day)
+    }
+
+    /// A whole month; `nil` where no such month exists.
+    package init?(year: Int, month: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month) else { return nil }
+        self.init(uncheckedYear: year, month: month, day: 1, isMonth: true)
+    }
+
+    /// Reads `YYYY-MM-DD` and `YYYY-MM`, as `iso` writes them; `nil` for anything else.
+    package init?(dayOrMonth text: String) {
+        guard text.utf8.count == 7 else {
+            self.init(iso: text)
+            return
+        }
+        guard let first = CalendarDate(iso: text + "-01") else { return nil }
+        self.init(year: first.year, month: first.month)
     }
 
     /// Reads `YYYY-MM-DD`; `nil` for anything else.
@@ -34,10 +52,11 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
         self.init(year: numbers.year, month: numbers.month, day: numbers.day)
     }
 
-    private init(uncheckedYear year: Int, month: Int, day: Int) {
+    private init(uncheckedYear year: Int, month: Int, day: Int, isMonth: Bool = false) {
         self.year = year
         self.month = month
         self.day = day
+        self.isMonth = isMonth
     }
 
     /// Before every date that a document can print.
@@ -45,9 +64,10 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
     /// After every date that a document can print.
     package static let distantFuture = CalendarDate(uncheckedYear: 9999, month: 12, day: 31)
 
-    /// `YYYY-MM-DD`.
+    /// `YYYY-MM-DD`; `YYYY-MM` for a month.
     package var iso: String {
-        String(unsafeUninitializedCapacity: 10) { bytes in
+        let length = isMonth ? 7 : 10
+        return String(unsafeUninitializedCapacity: 10) { bytes in
             var position = 0
             func write(_ number: Int, _ width: Int) {
                 var rest = number
@@ -64,15 +84,37 @@ package struct CalendarDate: Hashable, Codable, Sendable, Comparable {
             write(year, 4)
             write(month, 2)
             write(day, 2)
-            return 10
+            return length
         }
     }
 
+    /// A month comes after its days.
     package static func < (a: CalendarDate, b: CalendarDate) -> Bool {
-        (a.year, a.month, a.day) < (b.year, b.month, b.day)
+        (a.year, a.month, a.dayInOrder) < (b.year, b.month, b.dayInOrder)
     }
 
-    /// Days since 1970-01-01, negative before it.
+    private var dayInOrder: Int { isMonth ? 32 : day }
+
+    /// The first of a month; the day itself where it is known.
+    package var firstDay: CalendarDate { CalendarDate(uncheckedYear: year, month: month, day: day) }
+
+    /// The last of a month; the day itself where it is known.
+    package var lastDay: CalendarDate {
+        isMonth
+            ? CalendarDate(
+                uncheckedYear: year, month: month, day: CalendarDate.daysIn(month: month, year: year)) : self
+    }
+
+    /// Where the date stands among others, as a number: days in order, each month behind its last day.
+    package var place: Int { lastDay.daysSinceEpoch * 2 + (isMonth ? 1 : 0) }
+
+    /// Days between the two; 0 between a month and each of its days.
+    package func days(from other: CalendarDate) -> Int {
+        max(
+            0, daysSinceEpoch - other.lastDay.daysSinceEpoch, other.daysSinceEpoch - lastDay.daysSinceEpoch)
+    }
+
+    /// Days from 1970-01-01 to the day, or to the first of the month; negative before it.
     package var daysSinceEpoch: Int {
         // Howard Hinnant's days_from_civil, http://howardhinnant.github.io/date_algorithms.html
         let y = month <= 2 ? year - 1 : year

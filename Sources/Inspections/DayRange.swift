@@ -10,12 +10,12 @@ struct DayRange: Hashable, Sendable {
     init?(_ dates: InspectionDates) {
         guard let start = dates.start else { return nil }
         first = start.daysSinceEpoch
-        last = max(first, dates.end?.daysSinceEpoch ?? first)
+        last = max(start.lastDay.daysSinceEpoch, dates.end?.lastDay.daysSinceEpoch ?? first)
     }
 
     init(day: CalendarDate) {
         first = day.daysSinceEpoch
-        last = first
+        last = day.lastDay.daysSinceEpoch
     }
 
     /// Days between the two; 0 where they have one in common.

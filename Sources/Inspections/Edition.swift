@@ -121,7 +121,7 @@ package struct Edition: Hashable, Sendable {
         guard let last = versions.last else { return true }
         if version.number != nil, version.number == last.number { return false }
         guard let start = version.dates.start, let before = last.dates.start else { return false }
-        if version.isRow { return abs(start.daysSinceEpoch - before.daysSinceEpoch) > DayRange.slack }
+        if version.isRow { return start.days(from: before) > DayRange.slack }
         return start > before && start > last.publishedOrRecorded
     }
 }

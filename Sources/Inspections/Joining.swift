@@ -139,7 +139,7 @@ enum Joining {
 
     private static func isOlder(_ a: Edition, _ b: Edition) -> Bool {
         guard let first = a.current, let second = b.current else { return false }
-        let days = (first.day?.daysSinceEpoch ?? .max, second.day?.daysSinceEpoch ?? .max)
+        let days = (first.day?.place ?? .max, second.day?.place ?? .max)
         if days.0 != days.1 { return days.0 < days.1 }
         return (first.url, first.sha256, first.id) < (second.url, second.sha256, second.id)
     }

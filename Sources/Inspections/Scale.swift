@@ -8,8 +8,13 @@ package struct Scale: Hashable, Sendable {
     package let ranks: [String: Int]
     /// Grade id -> the words that readers know it by: `requires improvement`.
     package let names: [String: String]
+    /// How documents print a grade, in lower case -> grade id.
+    package let printed: [String: String]
 
-    package init(id: String, family: String, ranks: [String: Int], names: [String: String]) {
+    package init(
+        id: String, family: String, ranks: [String: Int], names: [String: String], printed: [String: String] = [:]
+    ) {
+        self.printed = printed
         self.id = id
         self.family = family
         self.ranks = ranks

@@ -77,9 +77,9 @@ package struct Timeline: Sendable {
     private static func order(_ inspection: KnownInspection) -> [Int] {
         let never = Int.max
         return [
-            inspection.day?.daysSinceEpoch ?? never,
-            (inspection.dates.end ?? inspection.dates.start)?.daysSinceEpoch ?? never,
-            inspection.best.published?.daysSinceEpoch ?? never,
+            inspection.day?.place ?? never,
+            (inspection.dates.end ?? inspection.dates.start)?.place ?? never,
+            inspection.best.published?.place ?? never,
         ]
     }
 }

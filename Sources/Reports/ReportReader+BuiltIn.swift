@@ -11,6 +11,7 @@ extension ReportReader {
             ("area-send.yaml", PackageResources.area_send_yaml), ("oeif.yaml", PackageResources.oeif_yaml),
             ("report-card.yaml", PackageResources.report_card_yaml), ("sccif.yaml", PackageResources.sccif_yaml),
             ("social-care-before-2017.yaml", PackageResources.social_care_before_2017_yaml),
+            ("supported-accommodation.yaml", PackageResources.supported_accommodation_yaml),
             ("early-years.yaml", PackageResources.early_years_yaml),
             ("early-years-report-card.yaml", PackageResources.early_years_report_card_yaml),
             ("further-education.yaml", PackageResources.further_education_yaml),

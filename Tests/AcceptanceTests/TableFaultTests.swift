@@ -5,7 +5,7 @@ import Testing
 /// What publishers of tables do to their rows: readers hear of what changed, once, and of nothing else.
 @Suite(.timeLimit(.minutes(5))) struct TableFaultTests {
     private static let map = """
-        {scheme: ofsted, provider_id: URN, name: Name, framework: sccif, number: Event number, date: Inspection date,
+        {dates: dmy, scheme: ofsted, provider_id: URN, name: Name, framework: sccif, number: Event number, date: Inspection date,
          published: Publication date, areas: {overall-experiences-and-progress: Overall,
            helped-and-protected: Helped, leaders-and-managers: Leaders}}
         """
@@ -165,7 +165,7 @@ import Testing
     @Test func anotherNameOfTheSameGradeIsNoNews() async throws {
         let watched = try WatchedTable(
             """
-            {scheme: ofsted, provider_id: URN, name: Name, framework: social-care-before-2017, number: Event number,
+            {dates: dmy, scheme: ofsted, provider_id: URN, name: Name, framework: social-care-before-2017, number: Event number,
              date: Inspection date, areas: {overall-effectiveness: Overall, safeguarding: Helped}}
             """, keys: "first_poll: alert")
         let head = "URN,Name,Event number,Inspection date,Overall,Helped\n"
@@ -223,7 +223,7 @@ import Testing
     @Test func aVisitThatGradesOneAreaAgainEndsNoOther() async throws {
         let watched = try WatchedTable(
             """
-            {scheme: ofsted, provider_id: URN, name: Name, framework: report-card, number: N, date: D, published: P,
+            {dates: dmy, scheme: ofsted, provider_id: URN, name: Name, framework: report-card, number: N, date: D, published: P,
              areas: {inclusion: {column: I, graded: ID}, achievement: {column: A, graded: AD}},
              codes: {expected: expected-standard, needs: needs-attention, strong: strong-standard}}
             """)

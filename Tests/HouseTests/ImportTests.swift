@@ -20,7 +20,8 @@ import Testing
         "Inspections": [],
         "HTTPTransport": ["CCurl", "Text"],
         "Markup": ["CLibXML2"],
-        "Feeds": ["Inspections", "Markup", "Text"],
+        // Tables come in spreadsheets and archives.
+        "Feeds": ["Inspections", "Markup", "Compression", "Text"],
         "Reports": ["Inspections", "Markup", "Digests", "Text", "System"],
         "History": ["Inspections", "Digests", "CSQLite"],
         // Rotated logs are archives that stay readable.

@@ -58,6 +58,9 @@ import Testing
         Row(
             id: "sccif", line: "social-care-providers", grades: four,
             areas: ["overall-experiences-and-progress", "helped-and-protected", "leaders-and-managers"]),
+        Row(
+            id: "supported-accommodation", line: "supported-accommodation",
+            grades: ["consistently-strong", "inconsistent", "serious-weaknesses"], areas: ["outcome"]),
     ]
 
     @Test(arguments: rows) func judgesWhatItIsPublishedToJudge(_ row: Row) throws {

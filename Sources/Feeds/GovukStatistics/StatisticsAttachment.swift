@@ -7,14 +7,17 @@ package struct StatisticsAttachment: Sendable, Hashable {
     /// Absolute; part of it changes with each release.
     package let url: String
     package let isTable: Bool
+    /// True for a spreadsheet or an archive, whose sheet or file may be the table where no CSV is published.
+    package let mayHoldTable: Bool
     /// The last day that its title names, else its file's name: `... as at 31 March 2024`; the last of the month where no day
     /// is named.
     package let asAt: CalendarDate?
 
-    init(title: String, url: String, isTable: Bool) {
+    init(title: String, url: String, isTable: Bool, mayHoldTable: Bool = false) {
         self.title = title
         self.url = url
         self.isTable = isTable
+        self.mayHoldTable = mayHoldTable
         let file = url.split(separator: "/").last.map(String.init) ?? ""
         asAt = StatisticsAttachment.day(in: title) ?? StatisticsAttachment.day(in: file)
     }
@@ -26,7 +29,8 @@ package struct StatisticsAttachment: Sendable, Hashable {
         let file = (attachment["filename"] as? String ?? url).lowercased()
         self.init(
             title: title, url: Address.resolve(url, against: base),
-            isTable: type == "text/csv" || file.hasSuffix(".csv"))
+            isTable: type == "text/csv" || file.hasSuffix(".csv"),
+            mayHoldTable: [".ods", ".xlsx", ".zip"].contains { file.hasSuffix($0) })
     }
 
     private static func day(in text: String) -> CalendarDate? {

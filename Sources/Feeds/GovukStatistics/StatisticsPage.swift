@@ -33,13 +33,16 @@ package struct StatisticsPage: Sendable, Hashable {
     }
 
     /// The newest table by the date in its title, among those whose title has all words of one of `titles`; nil where there is none.
-    package func newest(titled titles: [String]) -> StatisticsAttachment? {
+    /// A spreadsheet or archive is taken where there is no CSV, or where the feed names its sheet or member: `isHeld`.
+    package func newest(titled titles: [String], isHeld: Bool = false) -> StatisticsAttachment? {
         let wanted = titles.map { $0.lowercased().split(separator: " ") }
-        return attachments.filter { attachment in
+        let titled = attachments.filter { attachment in
             let title = attachment.title.lowercased()
-            return attachment.isTable
-                && (wanted.isEmpty || wanted.contains { $0.allSatisfy { title.contains($0) } })
-        }.max { ($0.asAt ?? .distantPast) < ($1.asAt ?? .distantPast) }
+            return wanted.isEmpty || wanted.contains { $0.allSatisfy { title.contains($0) } }
+        }
+        let tables = isHeld ? [] : titled.filter(\.isTable)
+        return (tables.isEmpty ? titled.filter(\.mayHoldTable) : tables)
+            .max { ($0.asAt ?? .distantPast) < ($1.asAt ?? .distantPast) }
     }
 
     private static func links(in body: String, base: String) -> [StatisticsAttachment] {

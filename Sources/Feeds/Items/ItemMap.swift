@@ -11,6 +11,8 @@ package struct ItemMap<Expression: Hashable & Sendable>: Sendable, Hashable {
     package var providerID: Expression?
     package var region: Expression?
     package var type: Expression?
+    /// In which forms dates are written.
+    package var dates = DateForms()
     /// Nil where the items lead to documents that state the grades.
     package var grades: ItemGrades<Expression>?
 

@@ -6,12 +6,15 @@ struct ItemReading<Expression: Hashable & Sendable> {
     private let map: ItemMap<Expression>
     private let number: Int
     private let base: String?
+    /// In which forms the list writes its dates.
+    var dates: DateForms
     /// By expression; what several keys ask for is found once.
     private let found: [Expression: String]
 
     /// `row`: the values of the map's expressions, in their order; `number`: of the item, from 1.
     init(_ row: [String], map: ItemMap<Expression>, number: Int, base: String?) {
         self.map = map
+        dates = map.dates
         self.number = number
         self.base = base
         found = Dictionary(zip(map.expressions, row.map(\.collapsed)), uniquingKeysWith: { first, _ in first })
@@ -22,7 +25,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
         let (link, title) = try named()
         return Publication(
             id: link, url: link, title: title,
-            published: text(map.date).flatMap { ItemReading.day($0) }.flatMap { FeedDate.parse($0.iso) },
+            published: text(map.date).flatMap(day).flatMap { FeedDate.parse($0.iso) },
             providerName: text(map.provider), providerURN: text(map.providerID), type: text(map.type))
     }
 
@@ -67,13 +70,22 @@ struct ItemReading<Expression: Hashable & Sendable> {
 
     private func date(_ expression: Expression?) throws(ItemFault) -> CalendarDate? {
         guard let text = text(expression) else { return nil }
-        guard let day = ItemReading.day(text) else { throw fault("\"\(text)\" is no date") }
+        guard let day = day(text) else { throw fault("\"\(text)\" is no date") }
         return day
     }
 
-    private static func day(_ text: String) -> CalendarDate? {
-        TableDate.day(text) ?? FeedDate.parse(text).flatMap { CalendarDate(london: $0) }
+    private func day(_ text: String) -> CalendarDate? {
+        TableDate.day(text, forms: dates)
+            ?? (TableDate.numbers(in: text) == nil ? FeedDate.parse(text).flatMap { CalendarDate(london: $0) } : nil)
     }
+
+    /// The texts of the item's dates, as far as they are three numbers in an order that must be known.
+    var datesInNumbers: [String] {
+        [map.date, map.grades?.published].compactMap { text($0) }.filter { TableDate.numbers(in: $0) != nil }
+    }
+
+    /// A date that can be read only once the order of its numbers is known.
+    var ambiguousDate: String? { datesInNumbers.first { TableDate($0, forms: dates) == .needsOrder } }
 
     private func text(_ expression: Expression?) -> String? { expression.flatMap { found[$0]?.nonEmpty } }
 

@@ -21,6 +21,6 @@ package struct AreaColumn<Column: Sendable & Hashable>: Sendable, Hashable {
     }
 
     func holds(_ day: CalendarDate) -> Bool {
-        day >= (from ?? .distantPast) && day <= (until ?? .distantFuture)
+        day.lastDay >= (from ?? .distantPast) && day.firstDay <= (until ?? .distantFuture)
     }
 }

@@ -1,6 +1,6 @@
 /// How a table is read: data, from the configuration or built in.
 package struct ColumnMap: Sendable, Hashable {
-    /// The first whose columns are all there is the table's.
+    /// The one that misses the fewest columns is the table's; of several the first.
     package let eras: [TableEra<ColumnNames>]
     /// What a provider's id begins with: `ofsted`.
     package var scheme: String
@@ -12,6 +12,15 @@ package struct ColumnMap: Sendable, Hashable {
     package var encoding: TableEncoding?
     /// Nil where it is the one that makes a header.
     package var delimiter: UInt8?
+    package var dates = DateForms()
+    /// All must hold for a row to be read.
+    package var conditions: [RowCondition<ColumnNames>] = []
+    /// The sheet of a spreadsheet that is the table; nil for the first in which a header stands.
+    package var sheet: String?
+    /// The file of an archive that is the table; nil where it holds only one.
+    package var member: String?
+    /// True for a table that states no date: it tells the ratings that stand.
+    package var isStanding = false
     /// Words of the title of the attachment that is the table, where a page has several: all titles that it has had.
     package var attachments: [String] = []
     /// Changes when the map does: a table that was read by another map is read again.

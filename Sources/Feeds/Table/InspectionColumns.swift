@@ -10,11 +10,15 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
     package var number: Column?
     /// The provider's id at the time, where a table states the inspections of a predecessor under a new id.
     package var provider: Column?
-    package var start: Column
+    /// Nil where the ratings that stand are stated without a date.
+    package var start: Column?
     package var end: Column?
     package var published: Column?
+    /// All must hold for a row to state such an inspection.
+    package var conditions: [RowCondition<Column>] = []
     package var areas: [AreaColumn<Column>]
     package var long: LongColumns<Column>?
+    package var packed: PackedColumn<Column>?
     /// Fact id -> column.
     package var facts: [String: Column]
     /// Printed grade, in lower case -> grade id.
@@ -26,7 +30,7 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
     package let until: CalendarDate?
 
     package init(
-        title: String, framework: String?, start: Column, areas: [AreaColumn<Column>] = [],
+        title: String, framework: String?, start: Column?, areas: [AreaColumn<Column>] = [],
         long: LongColumns<Column>? = nil, facts: [String: Column] = [:], codes: [String: String] = [:],
         missing: Set<String> = [], from: CalendarDate? = nil, until: CalendarDate? = nil
     ) {
@@ -43,23 +47,44 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
     }
 
     func holds(_ day: CalendarDate) -> Bool {
-        day >= (from ?? .distantPast) && day <= (until ?? .distantFuture)
+        day.lastDay >= (from ?? .distantPast) && day.firstDay <= (until ?? .distantFuture)
     }
 
-    func map<Other>(_ place: (Column) -> Other) -> InspectionColumns<Other> {
-        var mapped = InspectionColumns<Other>(
-            title: title, framework: framework, start: place(start),
-            areas: areas.map {
-                AreaColumn<Other>(
-                    area: $0.area, column: place($0.column), graded: $0.graded.map(place), from: $0.from,
-                    until: $0.until)
-            },
-            long: long.map { LongColumns<Other>(area: place($0.area), grade: place($0.grade), areas: $0.areas) },
-            facts: facts.mapValues(place), codes: codes, missing: missing, from: from, until: until)
-        mapped.number = number.map(place)
-        mapped.provider = provider.map(place)
-        mapped.end = end.map(place)
-        mapped.published = published.map(place)
-        return mapped
+    /// With the places of its columns, as far as they have one; nil where nothing could be read: without the date, or without
+    /// anything that is stated. An area whose own day of grade has no column is not read: nobody knew of which inspection it is.
+    package func placed<Other>(_ place: (Column) -> Other?) -> InspectionColumns<Other>? {
+        let start = start.map(place)
+        let conditions = conditions.compactMap { condition in
+            place(condition.column).map { RowCondition<Other>(column: $0, values: condition.values) }
+        }
+        let areas = areas.compactMap { area -> AreaColumn<Other>? in
+            let column = place(area.column)
+            let graded = area.graded.map(place)
+            guard let column, graded != .some(nil) else { return nil }
+            return AreaColumn(
+                area: area.area, column: column, graded: graded.flatMap(\.self), from: area.from, until: area.until)
+        }
+        let long = long.map { long -> LongColumns<Other>? in
+            let (area, grade) = (place(long.area), place(long.grade))
+            guard let area, let grade else { return nil }
+            return LongColumns(area: area, grade: grade, areas: long.areas)
+        }
+        let packed = packed.map { packed in
+            place(packed.column).map { PackedColumn(column: $0, areas: packed.areas) }
+        }
+        var placed = InspectionColumns<Other>(
+            title: title, framework: framework, start: start.flatMap(\.self), areas: areas, long: long.flatMap(\.self),
+            facts: facts.compactMapValues(place), codes: codes, missing: missing, from: from, until: until)
+        placed.conditions = conditions
+        placed.packed = packed.flatMap(\.self)
+        placed.number = number.flatMap(place)
+        placed.provider = provider.flatMap(place)
+        placed.end = end.flatMap(place)
+        placed.published = published.flatMap(place)
+        let statesSomething =
+            framework == nil
+            ? !placed.facts.isEmpty : !areas.isEmpty || placed.long != nil || placed.packed != nil
+        let isKnown = start != .some(nil) && conditions.count == self.conditions.count
+        return isKnown && statesSomething ? placed : nil
     }
 }

@@ -3,14 +3,14 @@ import Inspections
 /// Rows on the same providers, or with the same numbers, as those that have changed or are gone: what these mean depends on whether
 /// the others are still there.
 struct RelatedRows: Sendable {
-    private let provider: Int?
+    private let provider: [Int]
     private let numbers: [Int]
     private var hashes: Set<UInt64> = []
     /// Of providers of rows that are gone, as their fingerprints hold them.
     private var removed: Set<UInt64> = []
 
     init(_ era: TableEra<Int>) {
-        provider = era.provider ?? era.name
+        provider = era.who
         numbers = Set(era.inspections.compactMap(\.number)).sorted()
     }
 
@@ -18,7 +18,7 @@ struct RelatedRows: Sendable {
 
     /// A hash of a row whose upper bits tell whose it is, also when the row itself is no longer there to be asked.
     func fingerprint(of row: TableRow, hash: UInt64) -> Int64 {
-        let who = provider.map { self.hash($0, row, seed: 1) } ?? 0
+        let who = provider.isEmpty ? 0 : self.hash(provider, row, seed: 1)
         let low: UInt64 = (1 << RelatedRows.bits) - 1
         return Int64(bitPattern: (who & ~low) | (hash & low))
     }
@@ -38,22 +38,22 @@ struct RelatedRows: Sendable {
     }
 
     mutating func add(_ row: TableRow) {
-        if let provider { hashes.insert(hash(provider, row, seed: 1)) }
-        for number in numbers where row.isNumber(number) { hashes.insert(hash(number, row, seed: 2)) }
+        if !provider.isEmpty { hashes.insert(hash(provider, row, seed: 1)) }
+        for number in numbers where row.isNumber(number) { hashes.insert(hash([number], row, seed: 2)) }
     }
 
     func contains(_ row: TableRow) -> Bool {
         if isEmpty { return false }
-        if let provider {
+        if !provider.isEmpty {
             let who = hash(provider, row, seed: 1)
             if hashes.contains(who) || removed.contains(who >> RelatedRows.bits) { return true }
         }
-        return numbers.contains { row.isNumber($0) && hashes.contains(hash($0, row, seed: 2)) }
+        return numbers.contains { row.isNumber($0) && hashes.contains(hash([$0], row, seed: 2)) }
     }
 
-    private func hash(_ column: Int, _ row: TableRow, seed: UInt64) -> UInt64 {
+    private func hash(_ columns: [Int], _ row: TableRow, seed: UInt64) -> UInt64 {
         var hash = RowHash(seed: seed)
-        _ = row.add(column, to: &hash)
+        for column in columns { _ = row.add(column, to: &hash) }
         return hash.value
     }
 }

@@ -5,15 +5,17 @@ import Text
 struct RowReading {
     private let header: TableHeader
     private let encoding: TableEncoding
+    private let forms: DateForms
     /// What cells with grades and dates were found to say: tables repeat themselves.
     private var grades: [UInt64: Grade?] = [:]
     private var dates: [UInt64: CalendarDate?] = [:]
     /// Of the inspection being read, among those of its era: one column may mean two things to two of them.
     private var position = 0
 
-    init(header: TableHeader, encoding: TableEncoding) {
+    init(header: TableHeader, encoding: TableEncoding, dates: DateForms) {
         self.header = header
         self.encoding = encoding
+        forms = dates
     }
 
     private struct Grade {
@@ -42,18 +44,31 @@ struct RowReading {
     /// Whom a row is on, with the areas of the grades that were read of it.
     func graded(_ row: TableRow, _ inspections: [TableInspection]) -> GradedProvider {
         GradedProvider(
-            id: header.era.provider.flatMap { text($0, row) }, name: header.era.name.flatMap { text($0, row) },
+            id: providerID(row), name: header.era.name.flatMap { text($0, row) },
             areas: Set(inspections.flatMap(\.judgements).map(\.area)))
     }
 
     /// Whom a row is on: the id, else the name.
     func provider(_ row: TableRow) -> String? {
-        header.era.provider.flatMap { text($0, row) } ?? header.era.name.flatMap { text($0, row) }
+        providerID(row) ?? header.era.name.flatMap { text($0, row) }
+    }
+
+    /// Nil where any part of it is missing.
+    private func providerID(_ row: TableRow) -> String? {
+        let parts = header.era.provider.compactMap { text($0, row) }
+        return parts.isEmpty || parts.count < header.era.provider.count ? nil : parts.joined(separator: "-")
+    }
+
+    /// The texts of the row's dates, as far as they are three numbers in an order that must be known.
+    func dates(_ row: TableRow) -> [(column: Int, text: String)] {
+        header.dateColumns.compactMap { column in
+            text(column, row).flatMap { TableDate.numbers(in: $0) == nil ? nil : (column, $0) }
+        }
     }
 
     /// Grades and dates of one inspection, before they are put into words.
     private struct Findings {
-        let start: CalendarDate
+        let start: CalendarDate?
         let end: CalendarDate?
         let published: CalendarDate?
         var grades: [Finding] = []
@@ -71,18 +86,22 @@ struct RowReading {
     private mutating func findings(
         _ columns: InspectionColumns<Int>, _ row: TableRow
     ) throws(TableFault) -> Findings? {
-        let start = try date(columns.start, row)
+        if !columns.conditions.allSatisfy({ $0.holds(for: row) }) { return nil }
+        let start = try date(columns.start, row, columns)
         if let start, !columns.holds(start) { return nil }
         let grades = try grades(columns, row, on: start)
         if grades.isEmpty {
             let statesFacts = columns.framework == nil && columns.facts.values.contains { text($0, row) != nil }
             if !statesFacts { return nil }
         }
-        guard let start else { throw fault(.noDate(""), columns.start, row) }
-        let isNamed = (header.era.provider ?? header.era.name).map { text($0, row) != nil } ?? false
-        if !isNamed { throw fault(.noProvider, header.era.provider ?? header.era.name ?? 0, row) }
+        if start == nil, let column = columns.start { throw fault(.noDate(""), column, row) }
+        if header.era.who.contains(where: { text($0, row) == nil }) {
+            throw fault(.noProvider, header.era.who.first { text($0, row) == nil } ?? 0, row)
+        }
         return Findings(
-            start: start, end: try date(columns.end, row), published: try date(columns.published, row), grades: grades)
+            start: start, end: try date(columns.end, row, columns),
+            published: try date(columns.published, row, columns),
+            grades: grades)
     }
 
     private mutating func grades(
@@ -97,12 +116,33 @@ struct RowReading {
             }
             found.append(Finding(area: area, name: printed, grade: grade, graded: nil))
         }
+        if let packed = columns.packed { found += try grades(packed, row, columns) }
         for area in columns.areas where start.map({ area.holds($0) }) ?? true {
             guard let grade = try grade(area.column, row, columns) else { continue }
             found.append(
                 Finding(
                     area: area.area, name: header.names[area.column], grade: grade,
-                    graded: try date(area.graded, row)))
+                    graded: try date(area.graded, row, columns)))
+        }
+        return found
+    }
+
+    private func grades(
+        _ packed: PackedColumn<Int>, _ row: TableRow, _ columns: InspectionColumns<Int>
+    ) throws(TableFault) -> [Finding] {
+        var found: [Finding] = []
+        // A line break within the cell parts its pairs.
+        guard let text = text(packed.column, row, without: columns.missing) else { return [] }
+        for pair in PackedColumn<Int>.pairs(in: encoding.text(row[packed.column])) {
+            guard let pair else { throw fault(.unknownGrade(text), packed.column, row) }
+            if columns.missing.contains(pair.grade.lowercased()) { continue }
+            guard let area = packed.areas[pair.area.lowercased()] else {
+                throw fault(.unknownArea(pair.area), packed.column, row)
+            }
+            guard let id = columns.codes[pair.grade.lowercased()], !found.contains(where: { $0.area == area }) else {
+                throw fault(.unknownGrade(pair.grade), packed.column, row)
+            }
+            found.append(Finding(area: area, name: pair.area, grade: Grade(id: id, printed: pair.grade), graded: nil))
         }
         return found
     }
@@ -112,7 +152,7 @@ struct RowReading {
     private func inspections(
         _ findings: Findings, _ columns: InspectionColumns<Int>, _ row: TableRow
     ) -> [TableInspection] {
-        let published = findings.published ?? findings.start
+        let published = findings.published ?? findings.start ?? .distantFuture
         let (again, first) = (
             findings.grades.filter { ($0.graded ?? published) > published },
             findings.grades.filter { ($0.graded ?? published) <= published }
@@ -134,7 +174,7 @@ struct RowReading {
         _ grades: [Finding], _ dates: InspectionDates, published: CalendarDate?, _ columns: InspectionColumns<Int>,
         _ row: TableRow, isPartial: Bool
     ) -> TableInspection {
-        let id = header.era.provider.flatMap { text($0, row) }
+        let id = providerID(row)
         let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
         return TableInspection(
             place: "row \(row.number)", link: nil, providerID: id,
@@ -163,14 +203,19 @@ struct RowReading {
         return grade
     }
 
-    private mutating func date(_ column: Int?, _ row: TableRow) throws(TableFault) -> CalendarDate? {
+    private mutating func date(
+        _ column: Int?, _ row: TableRow, _ columns: InspectionColumns<Int>
+    ) throws(TableFault) -> CalendarDate? {
         guard let column else { return nil }
         let key = key(column, row)
         if let known = dates[key] { return known }
         var day: CalendarDate?
-        if let text = text(column, row) {
-            day = TableDate.day(text)
-            if day == nil { throw fault(.noDate(text), column, row) }
+        if let text = text(column, row, without: columns.missing) {
+            switch TableDate(text, forms: forms) {
+            case .day(let found): day = found
+            case .needsOrder: throw fault(.needsOrder(text), column, row)
+            case .none: throw fault(.noDate(text), column, row)
+            }
         }
         dates[key] = .some(day)
         return day

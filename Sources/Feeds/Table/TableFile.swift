@@ -12,11 +12,13 @@ package struct TableFile: Sendable {
     private let start: Int
     private let stated: TableEncoding?
     private let map: ColumnMap
+    private let form: TableForm?
     private let limits: TableLimits
 
     package init(
         _ content: any TableContent, map: ColumnMap, limits: TableLimits = .default
     ) throws(TableFault) {
+        form = TableForm(try content.bytes(from: 0, count: 1024))
         (self.content, start, stated) = try TableEncoding.prepared(content, stated: map.encoding)
         self.map = map
         self.limits = limits
@@ -25,13 +27,42 @@ package struct TableFile: Sendable {
     /// Looks at every row; `known` are the fingerprints, ascending, of rows that were read before and are not looked into again.
     package func survey(known: [Int64] = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
+        do throws(TableFault) {
+            return try survey(header, delimiter, dates: map.dates, known: known)
+        } catch {
+            guard case .needsOrder = error.cause, map.dates.order == nil else { throw error }
+            var dates = map.dates
+            dates.order = try order(header, delimiter, example: error)
+            return try survey(header, delimiter, dates: dates, known: known)
+        }
+    }
+
+    private func survey(
+        _ header: TableHeader, _ delimiter: UInt8, dates: DateForms, known: [Int64]
+    ) throws(TableFault) -> TableSurvey {
         var surveyor = TableSurveyor(
-            header: header, seed: map.version, stated: stated, known: known, mostRows: limits.rows)
+            header: header, seed: map.version, stated: stated, dates: dates, known: known, mostRows: limits.rows)
         try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
             if row.number > header.row { try surveyor.look(at: row) }
             return true
         }
         return try surveyor.survey(delimiter: delimiter)
+    }
+
+    /// The order in which the table's dates have their numbers, as they prove it; `example`: the first that needs it.
+    private func order(
+        _ header: TableHeader, _ delimiter: UInt8, example: TableFault
+    ) throws(TableFault) -> DateForms.Order {
+        var evidence = DateEvidence()
+        let reading = RowReading(header: header, encoding: stated ?? .windows1252, dates: map.dates)
+        try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
+            if row.number > header.row, header.admits(row) {
+                for date in reading.dates(row) { evidence.add(date.text) }
+            }
+            return !evidence.isEnough
+        }
+        guard let order = evidence.order else { throw example }
+        return order
     }
 
     /// Gives every inspection that a changed row states, and those of rows that have to do with it or with a row that is gone; one
@@ -80,12 +111,14 @@ package struct TableFile: Sendable {
 
     /// Goes through the rows that can be used.
     private func eachRow(of survey: TableSurvey, _ body: (TableRow, inout RowReading) throws -> Void) throws {
-        var reading = RowReading(header: survey.header, encoding: survey.encoding)
+        var reading = RowReading(header: survey.header, encoding: survey.encoding, dates: survey.dates)
         let leftOut = Set(survey.faults.map(\.row))
         var failure: (any Error)?
         try RowReader.read(content, from: start, delimiter: survey.delimiter, limits: limits) {
             row throws(TableFault) in
-            guard row.number > survey.header.row, !leftOut.contains(row.number) else { return true }
+            guard row.number > survey.header.row, !leftOut.contains(row.number), survey.header.admits(row) else {
+                return true
+            }
             do { try body(row, &reading) } catch {
                 failure = error
                 return false
@@ -97,6 +130,7 @@ package struct TableFile: Sendable {
 
     /// The header, and the delimiter that makes it one.
     private func findHeader() throws(TableFault) -> (TableHeader, UInt8) {
+        if let form { throw TableFault(row: 1, cause: .otherForm(form)) }
         var nearest: TableFault?
         var fewest = Int.max
         for delimiter in map.delimiter.map({ [$0] }) ?? Array(",;\t|".utf8) {
@@ -104,7 +138,7 @@ package struct TableFile: Sendable {
             try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
                 if let only = map.headerRow, row.number < only { return true }
                 if row.number > (map.headerRow ?? TableHeader.rowsToTry) { return false }
-                let (header, missing) = try TableHeader.read(row, eras: map.eras)
+                let (header, missing) = try TableHeader.read(row, map: map)
                 found = header
                 if header == nil, missing.count < fewest {
                     fewest = missing.count

@@ -17,7 +17,8 @@ package struct TableInspection: Sendable, Hashable {
     package let number: String?
     /// The provider's id at the time of the inspection.
     package let idAtTheTime: String?
-    package let dates: InspectionDates
+    /// Without a first day where the table tells only the ratings that stand.
+    package var dates: InspectionDates
     package let published: CalendarDate?
     package var judgements: [Judgement]
     /// True where these areas alone were graded again, on the first of its `dates`, after the inspection was published.

@@ -3,12 +3,13 @@ struct TableSurveyor {
     private let header: TableHeader
     private let seed: UInt64
     private let stated: TableEncoding?
+    private let dates: DateForms
     /// Ascending.
     private let known: [Int64]
     /// Of any table.
     private let mostRows: Int
     /// What tells one inspection from another: its number, else its day, and the area of a long table.
-    private let keys: [(number: Int?, start: Int, area: Int?)]
+    private let keys: [(number: Int?, start: Int?, area: Int?)]
     /// Of changed rows, where others are known already.
     private var related: RelatedRows
     private var reading: RowReading
@@ -26,7 +27,9 @@ struct TableSurveyor {
         let column: Int32
     }
 
-    init(header: TableHeader, seed: UInt64, stated: TableEncoding?, known: [Int64], mostRows: Int) {
+    init(
+        header: TableHeader, seed: UInt64, stated: TableEncoding?, dates: DateForms, known: [Int64], mostRows: Int
+    ) {
         self.header = header
         self.seed = seed
         self.stated = stated
@@ -35,13 +38,18 @@ struct TableSurveyor {
         keys = header.era.inspections.map { ($0.number, $0.start, $0.long?.area) }
         related = RelatedRows(header.era)
         // Grades and dates are ASCII: the encoding, which is told only at the end, does not matter to them.
-        reading = RowReading(header: header, encoding: stated ?? .windows1252)
+        self.dates = dates
+        reading = RowReading(header: header, encoding: stated ?? .windows1252, dates: dates)
     }
 
     mutating func look(at row: TableRow) throws(TableFault) {
         rows += 1
         do throws(TableFault) {
             try check(row)
+            if !header.admits(row) {
+                rows -= 1
+                return
+            }
             var hash = RowHash(seed: seed)
             for column in header.used where row.add(column, to: &hash) { note(row, column) }
             if hash.hasNUL { throw fault(.nulByte, header.used.first { row[$0].contains(0) }, row) }
@@ -54,6 +62,8 @@ struct TableSurveyor {
             seen.add(row.number, key: key(of: row), fingerprint: fingerprint)
         } catch {
             if error.cause == .anotherHeader, !header.isRepeated(by: row) { throw error }
+            // No fault of the row: the other rows may tell what it means.
+            if case .needsOrder = error.cause { throw error }
             faults.append(error)
             // More than any table may have: what they are need not be kept.
             if faults.count * 100 > mostRows { throw refusal(of: faults.count, first: faults[0]) }
@@ -78,7 +88,7 @@ struct TableSurveyor {
         for row in leftOut { changed.remove(contentsOf: row..<row + 1) }
         related.add(removed: known, insteadOf: fingerprints)
         return TableSurvey(
-            header: header, delimiter: delimiter, encoding: isUTF8 ? .utf8 : .windows1252, rows: rows,
+            header: header, delimiter: delimiter, dates: dates, encoding: isUTF8 ? .utf8 : .windows1252, rows: rows,
             fingerprints: fingerprints, changed: changed, related: related, faults: faults)
     }
 
@@ -126,7 +136,7 @@ struct TableSurveyor {
         if isShort || isLong {
             throw fault(.ragged(cells: count, header: header.names.count), nil, row)
         }
-        if let column = header.era.provider ?? header.era.name, row[column].count == header.names[column].utf8.count,
+        if let column = header.era.who.first, row[column].count == header.names[column].utf8.count,
             ColumnNames.key(encoded(row[column])) == ColumnNames.key(header.names[column])
         {
             throw fault(.anotherHeader, column, row)
@@ -135,10 +145,10 @@ struct TableSurveyor {
 
     private func key(of row: TableRow) -> UInt64 {
         var key = RowHash()
-        if let who = header.era.provider ?? header.era.name { _ = row.add(who, to: &key) }
+        for column in header.era.who { _ = row.add(column, to: &key) }
         for (number, start, area) in keys {
             let stated = number.flatMap { row.isNumber($0) ? $0 : nil }
-            _ = row.add(stated ?? start, to: &key)
+            if let column = stated ?? start { _ = row.add(column, to: &key) }
             if let area { _ = row.add(area, to: &key) }
         }
         return key.value

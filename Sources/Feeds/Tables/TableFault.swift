@@ -20,6 +20,12 @@ package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
         case otherEncoding
         case noProvider
         case noDate(String)
+        /// Which of the three numbers is the day, neither the feed says nor any other row.
+        case needsOrder(String)
+        /// Something that is plainly no table.
+        case otherForm(TableForm)
+        /// What is wrong with a spreadsheet or an archive, in words.
+        case container(String)
         case unknownGrade(String)
         case unknownArea(String)
         /// Another row states something else on the same inspection.
@@ -69,6 +75,10 @@ package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .otherEncoding: "bytes of another encoding than that of the table"
         case .noProvider: "names no provider"
         case .noDate(let text): text.isEmpty ? "grades without a date" : "\"\(text)\" is no date"
+        case .needsOrder(let text):
+            "\"\(text)\" may be two days, and no date of the table proves in which order day and month stand"
+        case .otherForm(let form): "found \(form.words), no table"
+        case .container(let words): words
         case .unknownGrade(let text): "\"\(text)\" is no grade that the feed's codes know"
         case .unknownArea(let text): "\"\(text)\" is no area that the feed's codes know"
         case .contradicts(let row): "states something else than row \(row) on the same inspection"

@@ -7,6 +7,13 @@ package struct TableLimits: Sendable, Hashable {
     package var rows: Int
     /// Of a long table, whose inspections are put together at a time.
     package var providers: Int
+    /// Of one file of an archive, once it is expanded.
+    package var expandedBytes = 2 << 30
+    /// How many times its compressed size such a file may have, beyond its first `trustedBytes`.
+    package var expansion = 200
+    package var trustedBytes = 16 << 20
+    /// Of the texts that the cells of a spreadsheet share.
+    package var sharedTextBytes = 96 << 20
 
     package init(
         cellBytes: Int = 64 << 10, rowBytes: Int = 1 << 20, columns: Int = 4096, rows: Int = 5_000_000,

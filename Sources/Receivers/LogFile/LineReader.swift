@@ -18,7 +18,7 @@ struct LineReader {
     /// Of the first byte behind the chunk, in what lines are made of.
     private var end: Int
     private var nextRead: Int
-    private var expansion: GzipExpansion?
+    private var expansion: Expansion?
     /// True once the end was reached of a gzip file that is cut off or damaged: what came before is true to it.
     private(set) var isDamaged = false
 
@@ -44,7 +44,7 @@ struct LineReader {
     }
 
     private mutating func fill() throws(ReceiverError) -> Bool {
-        if nextRead == 0, try file.isCompressed() { expansion = GzipExpansion() }
+        if nextRead == 0, try file.isCompressed() { expansion = Expansion() }
         chunk = if let expansion { try expand(by: expansion) } else { try read() }
         position = 0
         end += chunk.count
@@ -58,7 +58,7 @@ struct LineReader {
     }
 
     /// None at the end.
-    private mutating func expand(by expansion: GzipExpansion) throws(ReceiverError) -> [UInt8] {
+    private mutating func expand(by expansion: Expansion) throws(ReceiverError) -> [UInt8] {
         while !isDamaged {
             switch expansion.next() {
             case .bytes(let bytes): return bytes

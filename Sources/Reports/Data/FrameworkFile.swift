@@ -45,7 +45,11 @@ package struct FrameworkFile {
                 ranks: Dictionary(
                     grades.compactMap { grade in grade.rank.map { (grade.printed.id, $0) } },
                     uniquingKeysWith: { first, _ in first }),
-                names: Dictionary(grades.map { ($0.printed.id, $0.name) }, uniquingKeysWith: { first, _ in first })),
+                names: Dictionary(grades.map { ($0.printed.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                printed: Dictionary(
+                    grades.flatMap { grade in
+                        grade.printed.forms.map { ($0.joined(separator: " "), grade.printed.id) }
+                    }, uniquingKeysWith: { first, _ in first })),
             areas: areas.map(\.area), comparableFrom: comparable)
         guard problems.found.isEmpty else { throw problems.error }
         data = FrameworkData(

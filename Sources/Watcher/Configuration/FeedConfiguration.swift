@@ -47,7 +47,7 @@ package struct FeedConfiguration: Sendable {
                     "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
                     "hold_changes_over",
                     "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
-                ])
+                ] + TableSelectionConfiguration.keys)
         else { return nil }
         guard RecipeConfiguration.isWhole(mapping) else { return nil }
         let name = mapping.required("name")?.label()
@@ -73,9 +73,10 @@ package struct FeedConfiguration: Sendable {
         keyHeader = FeedConfiguration.keyHeader(in: mapping)
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
+        let isSelected = TableSelectionConfiguration.keys.contains { mapping[$0] != nil }
         map =
-            mapping["table"]?.scalar ?? (table?.version ?? page?.version ?? json?.version).map { String($0, radix: 16) }
-            ?? ""
+            (isSelected ? nil : mapping["table"]?.scalar)
+            ?? (table?.version ?? page?.version ?? json?.version).map { String($0, radix: 16) } ?? ""
         let authority = mapping["authority"].map { $0.choice(Authority.self) } ?? .official
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver, let authority else {
             return nil

@@ -41,6 +41,9 @@ package struct RouteVocabulary: Sendable {
         }
     }
 
+    /// How a framework's grades are printed, in lower case -> grade id; empty for one that is not known.
+    func printedGrades(of framework: String) -> [String: String] { catalogue?[framework]?.scale.printed ?? [:] }
+
     var providerKinds: [String] {
         let kinds = registry.all.map(\.kind) + TableConfiguration.officialProviderKinds + statedProviderKinds
         return Set(kinds + ["unknown"]).sorted()

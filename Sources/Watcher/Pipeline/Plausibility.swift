@@ -39,7 +39,7 @@ struct Plausibility: Sendable {
     /// `published`: by the listing, or by a row; `printed`: by the document itself.
     func doubt(about dates: InspectionDates, published: CalendarDate?, printed: CalendarDate?) -> String? {
         guard let start = dates.start else { return nil }
-        if start > today { return "it says that the inspection began on \(start.iso), which is yet to come" }
+        if start.firstDay > today { return "it says that the inspection began on \(start.iso), which is yet to come" }
         if let published, start.daysSinceEpoch - published.daysSinceEpoch > Plausibility.daysAhead {
             return "it says that the inspection began on \(start.iso), long after it was published on \(published.iso)"
         }

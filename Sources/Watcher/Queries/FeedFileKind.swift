@@ -4,6 +4,7 @@ import Feeds
 package struct FeedFileKind: Sendable {
     let kind: FeedKind
     let page: PageMap?
+    let table: ColumnMap?
     let json: JSONMap?
     /// The address that relative links are relative to, where none is given.
     let base: String?
@@ -23,6 +24,7 @@ package struct FeedFileKind: Sendable {
     private init(_ kind: FeedKind) {
         self.kind = kind
         page = nil
+        table = nil
         json = nil
         base = nil
     }
@@ -30,6 +32,7 @@ package struct FeedFileKind: Sendable {
     init(_ feed: FeedConfiguration) {
         kind = feed.kind
         page = feed.page
+        table = feed.table
         json = feed.json
         base = feed.url
     }

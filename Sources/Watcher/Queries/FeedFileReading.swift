@@ -22,6 +22,13 @@ package struct FeedFileReading: Sendable {
             return
         }
         do throws(FeedError) {
+            if let table = how.table, !FeedFileReading.isContentDocument(bytes, how.kind) {
+                let reading = try TableReading(Array(bytes), map: table, subject: file)
+                lines = reading.lines(file: file).map { $0.text + "\n" }.joined()
+                complaints = reading.complaints.map { "\(file): \($0)" }
+                isUnreadable = false
+                return
+            }
             let document = try how.kind.read(
                 Array(bytes), base: base ?? how.base, contentType: contentType, page: how.page, json: how.json)
             let values =
@@ -34,5 +41,10 @@ package struct FeedFileReading: Sendable {
             complaints = []
             isUnreadable = true
         }
+    }
+
+    /// A statistical data set lists its tables; which of them is saved and given here cannot be told by the feed.
+    private static func isContentDocument(_ bytes: Data, _ kind: FeedKind) -> Bool {
+        kind == .govukStatistics && bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
     }
 }

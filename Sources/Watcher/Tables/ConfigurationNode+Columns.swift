@@ -6,10 +6,14 @@ import Yams
 extension ConfigurationNode {
     var isMapping: Bool { node.mapping != nil }
 
-    /// A column by its name, or by all names that it has had.
-    func column() -> ColumnNames? {
+    /// A column by its name, or by all names that it has had; `{column: Name, optional: true}` where not every release has it.
+    func column(isOptional: Bool = false) -> ColumnNames? {
+        if isMapping {
+            guard let mapping = mapping(keys: ["column", "optional"]) else { return nil }
+            return mapping.required("column")?.column(isOptional: mapping["optional"]?.boolean() ?? false)
+        }
         let names = texts()
-        return names.isEmpty ? nil : ColumnNames(names)
+        return names.isEmpty ? nil : ColumnNames(names, isOptional: isOptional)
     }
 
     func day() -> CalendarDate? {

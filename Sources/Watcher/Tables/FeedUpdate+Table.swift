@@ -17,6 +17,7 @@ extension FeedUpdate {
         raised += [
             note(newPublications: tally.new, in: &state, at: now), note(listed: reading.rows, in: &state, at: now),
             reading.faults.isEmpty ? nil : leftOutAlert(reading, at: now),
+            reading.missing.isEmpty ? nil : missingAlert(reading, at: now),
         ].compactMap(\.self)
         return Result(
             state: state, alerts: raised, result: "\(result), \(tally.new) new inspections", failed: false)
@@ -45,6 +46,17 @@ extension FeedUpdate {
             .operatorExtractionDoubtful, feed: feed.name, key: reading.faults.joined(separator: "\n"),
             summary: "\(reading.unit) of \(reading.source.readableName) were left out, what was known of them stays: "
                 + first + rest, time: now)
+    }
+
+    /// Told once for the same columns.
+    private func missingAlert(_ reading: StatedReading, at now: Date) -> Alert {
+        let names = reading.missing.map { "\"\($0)\"" }.joined(separator: ", ")
+        return alerts.operatorAlert(
+            .operatorExtractionDoubtful, feed: feed.name, key: "columns\n" + reading.missing.joined(separator: "\n"),
+            summary:
+                "\(reading.source.readableName) has no column \(names): what it carries is not read, and what was known"
+                + " of it stays. If the publisher has renamed it, add the new name to the feed's `table:`; if not every"
+                + " release has it, say so with `optional: true`", time: now)
     }
 
     private func baselineAlert(

@@ -20,6 +20,13 @@ struct GradeWords {
         self = read(mapping, vocabulary: vocabulary)
     }
 
+    /// With the forms in which a framework's grades are printed, where the table says nothing else of them.
+    func with(printed: [String: String]) -> GradeWords {
+        var words = self
+        words.codes.merge(printed.filter { !missing.contains($0.key) }) { own, _ in own }
+        return words
+    }
+
     /// With the `codes` and `missing` of a part of the table: they win where they name the same word.
     func read(_ mapping: ConfigurationMapping, vocabulary: RouteVocabulary?) -> GradeWords {
         var words = self

@@ -38,6 +38,7 @@ struct ItemConfiguration<Expression: Hashable & Sendable> {
             mapping.node.problem("\"provider_id\" or \"provider\" is missing: an expression must tell the provider")
         }
         let words = GradeWords(mapping, vocabulary: vocabulary)
+            .with(printed: framework.flatMap { vocabulary?.printedGrades(of: $0) } ?? [:])
         let pairs = areas.pairs().compactMap { id, node -> ItemArea<Expression>? in
             if let known = vocabulary?.areas { node.check(id, isOneOf: known, what: "area") }
             return expression(node).map { ItemArea(id: id, grade: $0) }

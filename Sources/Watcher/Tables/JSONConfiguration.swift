@@ -30,7 +30,9 @@ enum JSONConfiguration {
         var map = JSONMap(items: items, fields: fields)
         map.total = total
         map.paging = paging
-        map.version = RowHash.of((try? Yams.serialize(node: node.node)) ?? "")
+        if let dates = feed["dates"] { map.fields.dates = TableSelectionConfiguration.dates(dates) }
+        map.version = RowHash.of(
+            [node, feed["dates"]].compactMap { $0.flatMap { try? Yams.serialize(node: $0.node) } }.joined())
         return map
     }
 

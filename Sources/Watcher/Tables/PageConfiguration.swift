@@ -34,7 +34,9 @@ enum PageConfiguration {
         var map = PageMap(item: item, fields: fields)
         map.isXML = isXML
         map.end = mapping["end"]?.text() ?? map.end
-        map.version = RowHash.of((try? Yams.serialize(node: node.node)) ?? "")
+        if let dates = feed["dates"] { map.fields.dates = TableSelectionConfiguration.dates(dates) }
+        map.version = RowHash.of(
+            [node, feed["dates"]].compactMap { $0.flatMap { try? Yams.serialize(node: $0.node) } }.joined())
         return map
     }
 }

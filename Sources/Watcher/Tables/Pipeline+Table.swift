@@ -14,7 +14,8 @@ extension Pipeline {
         let fetched = await fetcher.fetch(before, now: now)
         if Task.isCancelled { return .stopped(feed.name) }
         let known = try await knownRows(of: feed, before: fetched)
-        let surveyed = fetched.map { SurveyedTable($0, map: map, known: known) }
+        let folder = tableFolder
+        let surveyed = fetched.map { SurveyedTable($0, map: map, known: known, folder: folder) }
         return try await finish(feed) { update, now, spread, history in
             var tally = TableTally()
             var complaints: [String] = []
@@ -30,7 +31,8 @@ extension Pipeline {
                     recorder: recorder, feed: feed.name, scheme: map.scheme, providerKind: map.providerKind,
                     source: table.source, isBaseline: before.baselineAt == nil && feed.firstPoll == .baseline,
                     silentUntil: before.silentUntil, reader: String(mark.drop { $0 != "/" }),
-                    isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1())
+                    isFirst: before.baselineAt == nil, mayHaveOldIdentities: try history.isFromVersion1(),
+                    isStanding: map.isStanding)
                 var graded: [GradedProvider] = []
                 try file.inspections(in: survey, graded: { if !recorder.isFirst { graded.append($0) } }) {
                     try recorder.record($0, at: now, into: &tally, in: history)
@@ -42,7 +44,9 @@ extension Pipeline {
                 tally.alerts += try recorder.noteLost(graded, at: now, in: history)
                 try settle(feed, into: &tally, at: now, in: history)
                 return update.recorded(
-                    StatedReading(source: table.source, unit: "rows", rows: survey.rows, faults: complaints),
+                    StatedReading(
+                        source: table.source, unit: "rows", rows: survey.rows, faults: complaints,
+                        missing: survey.missing),
                     mark: mark,
                     tally: tally, result: "\(survey.changedRows) of \(survey.rows) rows new or changed", answer: answer,
                     to: before, at: now, spread: spread)

@@ -7,7 +7,7 @@ import System
 
 /// The body of an answer in a file without a name, hashed while it came in: a table of any size costs no memory, and nothing is left
 /// of it after a kill.
-final class SpooledBody: BodySink, TableContent {
+final class SpooledBody: BodySink, TableSpool {
     private let descriptor: Int32
     private let hash: Mutex<RunningSHA256>
 
@@ -24,15 +24,25 @@ final class SpooledBody: BodySink, TableContent {
     deinit { if descriptor >= 0 { close(descriptor) } }
 
     func take(_ bytes: UnsafeRawBufferPointer) -> String? {
-        var rest = bytes
-        while !rest.isEmpty {
-            let written = write(descriptor, rest.baseAddress, rest.count)
-            if written < 0, errno == EINTR { continue }
-            if written < 0 { return "it cannot be kept: " + String(cString: strerror(errno)) }
-            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
-        }
+        if let failure = keep(bytes) { return "it cannot be kept: " + failure }
         let piece = Array(bytes)
         hash.withLock { $0.add(piece) }
+        return nil
+    }
+
+    func write(_ bytes: [UInt8]) throws(TableFault) {
+        if let failure = bytes.withUnsafeBytes(keep) { throw TableFault(row: 0, cause: .unreadable(failure)) }
+    }
+
+    /// The system's own words where it fails.
+    private func keep(_ bytes: UnsafeRawBufferPointer) -> String? {
+        var rest = bytes
+        while !rest.isEmpty {
+            let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+            if written < 0, errno == EINTR { continue }
+            if written < 0 { return String(cString: strerror(errno)) }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+        }
         return nil
     }
 

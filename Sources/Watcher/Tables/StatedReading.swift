@@ -6,4 +6,6 @@ struct StatedReading: Sendable {
     let rows: Int
     /// Why single ones were left out, in order.
     let faults: [String]
+    /// Names of columns that are expected and not there.
+    var missing: [String] = []
 }

@@ -8,36 +8,48 @@ enum TableConfiguration {
         of kind: FeedKind, in feed: ConfigurationMapping, vocabulary: RouteVocabulary?
     ) -> ColumnMap? {
         guard kind == .table || kind == .govukStatistics else {
-            for key in ["table", "path"] { feed[key]?.problem("a feed of kind \(kind.rawValue) has no \"\(key)\"") }
+            for key in ["table", "path"] + TableSelectionConfiguration.keys
+            where key != "dates" || ![.page, .json].contains(kind) {
+                feed[key]?.problem("a feed of kind \(kind.rawValue) has no \"\(key)\"")
+            }
             return nil
         }
         guard let node = feed.required("table") else { return nil }
-        if node.scalar == nil { return map(node, vocabulary: vocabulary) }
-        guard let table = node.choice(BuiltInTable.self) else { return nil }
-        return builtIn(table)
+        var map: ColumnMap?
+        if node.scalar == nil {
+            map = self.map(node, vocabulary: vocabulary)
+        } else if let table = node.choice(BuiltInTable.self) {
+            map = builtIn(table)
+        }
+        if map != nil { TableSelectionConfiguration.read(feed, into: &map) }
+        return map
     }
 
     /// The map of an official table; a test sees to it that all are good.
-    static func builtIn(_ table: BuiltInTable) -> ColumnMap? {
+    static func builtIn(_ table: BuiltInTable, vocabulary: RouteVocabulary? = nil) -> ColumnMap? {
         guard let node = try? Yams.compose(yaml: table.yaml) else { return nil }
         let problems = ProblemList(file: table.rawValue)
-        return map(ConfigurationNode(node: node, path: "table", problems: problems), vocabulary: nil)
+        return map(ConfigurationNode(node: node, path: "table", problems: problems), vocabulary: vocabulary)
     }
 
     /// The kinds of provider that official tables tell of.
     static let officialProviderKinds = BuiltInTable.allCases.compactMap { builtIn($0)?.providerKind }
 
-    private static let own = [
-        "scheme", "provider_kind", "header_row", "encoding", "delimiter", "attachment", "eras", "codes", "missing",
-    ]
+    private static let own =
+        [
+            "scheme", "provider_kind", "header_row", "encoding", "delimiter", "attachment", "eras", "codes", "missing",
+        ] + TableSelectionConfiguration.keys
 
     private static func map(_ node: ConfigurationNode, vocabulary: RouteVocabulary?) -> ColumnMap? {
         guard let mapping = node.mapping(keys: own + TableEraConfiguration.keys) else { return nil }
         let words = GradeWords(mapping, vocabulary: vocabulary)
+        let framework =
+            mapping["eras"] == nil
+            ? nil : mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks).first
         let eras =
             mapping["eras"]?.list().map { era in
                 era.mapping(keys: TableEraConfiguration.keys).flatMap {
-                    TableEraConfiguration.era($0, words: words, vocabulary: vocabulary)
+                    TableEraConfiguration.era($0, inherited: framework, words: words, vocabulary: vocabulary)
                 }
             } ?? [TableEraConfiguration.era(mapping, words: words, vocabulary: vocabulary)]
         var map = ColumnMap(
@@ -48,7 +60,10 @@ enum TableConfiguration {
         map.delimiter = mapping["delimiter"]?.delimiter()
         map.attachments = mapping["attachment"]?.texts() ?? []
         map.version = RowHash.of((try? Yams.serialize(node: node.node)) ?? "")
-        return map.eras.isEmpty ? nil : map
+        map.isStanding = map.eras.contains { $0.inspections.contains { $0.start == nil } }
+        var read: ColumnMap? = map
+        TableSelectionConfiguration.read(mapping, into: &read)
+        return map.eras.isEmpty ? nil : read
     }
 }
 

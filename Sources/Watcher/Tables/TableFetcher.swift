@@ -48,7 +48,10 @@ struct TableFetcher: Sendable {
             return .failed(reason: error.description, asked: answer.asked)
         }
         if page.ended { return .gone(reason: "GOV.UK says that \(state.readableAddress) was withdrawn") }
-        guard let newest = page.newest(titled: map.attachments) else {
+        guard
+            let newest = page.newest(
+                titled: map.attachments, isHeld: map.sheet != nil || map.member != nil)
+        else {
             let error = FeedError(subject: response.finalURL, cause: .noTable(titled: map.attachments))
             return .failed(reason: error.description, asked: answer.asked)
         }

@@ -21,6 +21,8 @@ struct TableRecorder: Sendable {
     let isFirst: Bool
     /// True where rows may be known by an identity that version 1 wrote.
     var mayHaveOldIdentities = true
+    /// True for a table that tells the ratings that stand, without dates.
+    var isStanding = false
 
     /// Records one inspection, where it is new or states something else than before.
     func record(
@@ -53,9 +55,14 @@ struct TableRecorder: Sendable {
             namedBy: provider == named ? namedBy : recorder.lookup.source(of: provider, listedAs: provider.name),
             insteadOf: before, inspectedUnder: stated.framework, in: history)
         for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
-        let doubt = CalendarDate(london: now).flatMap { today in
-            Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
+        guard let today = CalendarDate(london: now) else { return }
+        var stated = stated
+        var isQuiet = false
+        if isStanding, stated.dates.start == nil {
+            guard let standing = try standing(stated, of: provider, today: today, in: history) else { return }
+            (stated, isQuiet) = (standing.inspection, standing.isQuiet)
         }
+        let doubt = Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
         let new = publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
         // Of a first release no row is known: nothing is asked of each.
         let added =
@@ -90,6 +97,7 @@ struct TableRecorder: Sendable {
         statement.trust = doubt == nil ? .trusted : .doubtful
         // What a publisher has written since into a row of the baseline was not listed by that.
         if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
+        if isQuiet { statement.isSilent = true }
         try history.record(statement, at: now)
         if let doubt {
             tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
@@ -115,6 +123,35 @@ struct TableRecorder: Sendable {
         read.dates = stated.dates
         read.unresolvedSince = doubt == nil || isKnown ? nil : publication.unresolvedSince ?? now
         return read
+    }
+
+    /// The inspection that a rating without a date comes of: a new one, on the day on which it was seen, where a grade has moved; the
+    /// last one, where an area is rated that was not, or where another map reads what was there. Nil where nothing has changed.
+    /// `isQuiet`: it is nobody's news, only known from now on.
+    private func standing(
+        _ stated: TableInspection, of provider: Provider, today: CalendarDate, in history: HistoryTransaction
+    ) throws -> (inspection: TableInspection, isQuiet: Bool)? {
+        var inspection = stated
+        inspection.dates = InspectionDates(start: today, end: nil)
+        if isFirst { return (inspection, isBaseline) }
+        let prefix = "\(stated.framework ?? stated.title)|\(stated.idAtTheTime ?? provider.id.text)|"
+        let before = try history.publications(feed: feed, identityPrefix: prefix)
+            .max { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
+        let last = try before?.row.flatMap { row in
+            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
+        }
+        guard let last else { return (inspection, true) }
+        let isMoved = stated.judgements.contains { judgement in
+            last.grade(of: judgement.area).map { $0 != judgement.grade } ?? false
+        }
+        let isFilled = stated.judgements.contains { last.grade(of: $0.area) == nil }
+        guard isMoved || isFilled else { return nil }
+        // What the table no longer says still stands.
+        inspection.judgements += last.judgements.filter { judgement in
+            !stated.judgements.contains { $0.area == judgement.area }
+        }
+        if !isMoved || last.reader != reader { inspection.dates = last.dates }
+        return (inspection, !isMoved)
     }
 
     /// What is only printed otherwise, or no longer, changes nothing.
@@ -147,7 +184,7 @@ struct TableRecorder: Sendable {
         else { return [] }
         let prefix = "\(stated.framework ?? stated.title)|\(number)|"
         let days = { (other: StoredPublication) in
-            other.dates.start.map { abs($0.daysSinceEpoch - start.daysSinceEpoch) } ?? .max
+            other.dates.start.map { $0.days(from: start) } ?? .max
         }
         return try history.publications(feed: feed, identityPrefix: prefix)
             .filter { $0.sha256 != source.sha256 && days($0) <= Plausibility.daysAhead }
@@ -187,7 +224,8 @@ struct TableRecorder: Sendable {
             let own = row.day
         else { return false }
         let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
-        return max(day.daysSinceEpoch - ownLast.daysSinceEpoch, own.daysSinceEpoch - last.daysSinceEpoch)
+        return max(
+            day.daysSinceEpoch - ownLast.lastDay.daysSinceEpoch, own.daysSinceEpoch - last.lastDay.daysSinceEpoch)
             <= Plausibility.daysAhead
     }
 
@@ -238,6 +276,11 @@ struct TableRecorder: Sendable {
         return stated.number.map { "\(kind)|\($0)\(again)" }
     }
 
+    /// Two days on which the ratings that stand have moved are two inspections, however near they are.
+    private func seen(_ stated: TableInspection) -> String? {
+        isStanding ? stated.dates.start.map { "seen \($0.iso)" } : nil
+    }
+
     private func publication(
         stating stated: TableInspection, identity: String, at now: Date
     ) -> StoredPublication {
@@ -263,7 +306,7 @@ struct TableRecorder: Sendable {
         statement.visit = stated.title.lowercased()
         statement.published = stated.published
         statement.reader = reader
-        statement.number = stated.isPartial ? nil : Inspections.Statement.number(stated.number)
+        statement.number = stated.isPartial ? nil : Inspections.Statement.number(stated.number) ?? seen(stated)
         statement.isRow = true
         statement.isPartial = stated.isPartial
         statement.isSilent = publication.baseline

@@ -9,7 +9,7 @@ enum TestJSON {
         document: """
             {"meta": {"count": 2}, "data": {"items": [
               {"title": "Full inspection", "links": {"pdf": "/v1/file/1"}, "on": "2024-05-16", "home": {"name": "Kent", "id": 80476}},
-              {"title": "Monitoring visit", "links": {"pdf": "/v1/file/2"}, "on": "05/11/2019", "home": {"name": "Kent", "id": 80476}}
+              {"title": "Monitoring visit", "links": {"pdf": "/v1/file/2"}, "on": "15/11/2019", "home": {"name": "Kent", "id": 80476}}
             ]}}
             """)
 

@@ -110,6 +110,17 @@ import Testing
         #expect(!found.inspections.contains { $0.judgements.map(\.grade).contains("poor") })
     }
 
+    /// As in a table: one day beyond the twelfth tells the order of all, and without any the page is refused.
+    @Test func daysAreReadInTheOrderThatThePageProves() throws {
+        var map = try TestPages.ratings()
+        map.fields.dates.order = nil
+        let first = TestPages.row("1", "Oak", "02/01/2024", "Good")
+        #expect(refusal(TestPages.table(first), map).contains("\"02/01/2024\" may be two days"))
+        #expect(refusal(TestPages.table(first), map).contains("add `dates: dmy`"))
+        let found = try read(TestPages.table(first, TestPages.row("2", "Elm", "02/13/2024", "Good")), map)
+        #expect(found.inspections.map(\.dates.start?.iso) == ["2024-02-01", "2024-02-13"])
+    }
+
     @Test func itemsNoneOfWhichStatesAGradeAreNoNews() throws {
         let page = TestPages.table(TestPages.row("1", "Oak", "01/02/2024", "Not rated", ""))
         #expect(refusal(page, try TestPages.ratings()).contains("none of its 1 items states a grade"))

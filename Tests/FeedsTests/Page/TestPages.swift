@@ -42,6 +42,7 @@ enum TestPages {
             areas: [
                 ItemArea(id: "overall", grade: try XPath("td[3]")), ItemArea(id: "care", grade: try XPath("td[4]")),
             ], codes: ["good": "good", "poor": "poor"], missing: ["not rated"], scheme: "own")
+        map.fields.dates.order = .dmy
         return map
     }
 

@@ -19,8 +19,11 @@ import Testing
             "URN,School name,URN at time,Inspection start date,Overall effectiveness,Overall effectiveness,Early years\n"
         var cases: [(String, String)] = [("", "row 1: the table is empty"), ("\n\n", "row 1: the table is empty")]
         cases.append((twenty, noHeader + "\"URN\""))
-        cases.append(("<html><body>Not found</body></html>", noHeader))
-        cases.append((sound.replacing("Overall", with: "General"), noHeader + "\"Overall effectiveness\" not found"))
+        cases.append(("<html><body>Not found</body></html>", "row 1: found an HTML page, no table"))
+        cases.append(("<?xml version=\"1.0\"?><a/>", "row 1: found an XML document, no table"))
+        cases.append(("{\"rows\": []}", "row 1: found JSON, no table"))
+        cases.append(
+            (sound.replacing("Inspection start", with: "First"), noHeader + "\"Inspection start date\" not found"))
         cases.append((twice, "row 1, column 5 (Overall effectiveness): two columns have this name"))
         cases.append((sound + otherHeader, "row 22, column 1 (URN): the header stands here again"))
         cases.append(

@@ -4,19 +4,24 @@ import Feeds
 enum TestMaps {
     static let codes = ["1": "outstanding", "2": "good", "3": "requires-improvement", "4": "inadequate"]
 
-    static let schools = ColumnMap(eras: [
-        TableEra(
-            provider: ColumnNames(["URN"]), name: ColumnNames(["School name"]),
-            predecessors: [ColumnNames(["URN at time"])],
-            inspections: [
-                InspectionColumns(
-                    title: "graded inspection", framework: "oeif", start: ColumnNames(["Inspection start date"]),
-                    areas: [
-                        AreaColumn(area: "overall-effectiveness", column: ColumnNames(["Overall effectiveness"])),
-                        AreaColumn(area: "early-years", column: ColumnNames(["Early years", "Early years provision"])),
-                    ], codes: codes, missing: ["9", "not judged"])
-            ])
-    ])
+    static let schools = {
+        var map = ColumnMap(eras: [
+            TableEra(
+                provider: ColumnNames(["URN"]), name: ColumnNames(["School name"]),
+                predecessors: [ColumnNames(["URN at time"])],
+                inspections: [
+                    InspectionColumns(
+                        title: "graded inspection", framework: "oeif", start: ColumnNames(["Inspection start date"]),
+                        areas: [
+                            AreaColumn(area: "overall-effectiveness", column: ColumnNames(["Overall effectiveness"])),
+                            AreaColumn(
+                                area: "early-years", column: ColumnNames(["Early years", "Early years provision"])),
+                        ], codes: codes, missing: ["9", "not judged"])
+                ])
+        ])
+        map.dates.order = .dmy
+        return map
+    }()
 
     static let header = "URN,School name,URN at time,Inspection start date,Overall effectiveness,Early years\n"
 

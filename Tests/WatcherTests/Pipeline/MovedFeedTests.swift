@@ -82,7 +82,7 @@ import Testing
 
     @Test func aTableIsSilentOnlyOnRowsPublishedBeforeItsLastPoll() async throws {
         let columns = """
-            {provider_id: URN, name: Name, number: Number, date: Date, published: Published, framework: oeif, \
+            {dates: dmy, provider_id: URN, name: Name, number: Number, date: Date, published: Published, framework: oeif, \
             areas: {overall-effectiveness: Overall}, codes: {1: outstanding, 2: good, 4: inadequate}}
             """
         let header = "URN,Name,Number,Date,Published,Overall\n"

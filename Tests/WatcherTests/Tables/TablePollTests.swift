@@ -15,7 +15,7 @@ import Testing
     let file: String
 
     static let columns = """
-        {provider_id: URN, name: Name, predecessors: [URN then], number: Number, date: Date, framework: oeif, \
+        {dates: dmy, provider_id: URN, name: Name, predecessors: [URN then], number: Number, date: Date, framework: oeif, \
         areas: {overall-effectiveness: Overall, quality-of-education: Quality}, \
         codes: {1: outstanding, 2: good, 3: requires-improvement, 4: inadequate}, missing: [9]}
         """
@@ -27,7 +27,7 @@ import Testing
     }
 
     /// Each table is the next release; opened anew for each poll, as after a restart.
-    private func poll(_ rows: String, columns: String = columns, _ keys: String = "") async throws -> PollReport {
+    func poll(_ rows: String, columns: String = columns, _ keys: String = "") async throws -> PollReport {
         try folder.write("table.csv", rows)
         let configuration = try Configuration.parse(
             "feeds: [{name: a, kind: table, path: '\(file)', every: 1s, table: \(columns)\(keys)}]", file: "test.yaml",
@@ -101,11 +101,26 @@ import Testing
 
     @Test func renamedColumnsAreAnAlertOfTheOperatorsAndThenNoChange() async throws {
         try await baseline()
-        let moved = Self.header.replacing("Overall", with: "Overall grade") + "1,Oak,1,100,01/03/2020,2,2\n"
+        let moved = Self.header.replacing("Date", with: "Day") + "1,Oak,1,100,01/03/2020,2,2\n"
         let report = try await poll(moved)
         #expect(report.failed)
         #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
-        #expect(report.alerts.first?.summary.contains("\"Overall\" not found") == true)
+        #expect(report.alerts.first?.summary.contains("\"Date\" not found") == true)
+        #expect(try await poll(moved).alerts.isEmpty)
+        let columns = Self.columns.replacing("date: Date", with: "date: [Day, Date]")
+        #expect(try await poll(moved, columns: columns).alerts.isEmpty)
+        let next = moved.replacing("100,01/03/2020,2,2", with: "101,01/03/2024,1,2")
+        #expect(try await poll(next, columns: columns).alerts.map(\.direction) == ["improved"])
+    }
+
+    /// What the other columns carry is read all the same, and what is only missing takes nothing back.
+    @Test func aColumnOfGradesThatGoesMissingIsToldToOperatorsAlone() async throws {
+        try await baseline()
+        let moved = Self.header.replacing("Overall", with: "Overall grade") + "1,Oak,1,100,01/03/2020,2,2\n"
+        let report = try await poll(moved)
+        #expect(!report.failed)
+        #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
+        #expect(report.alerts.first?.summary.contains("\"Overall\"") == true)
         #expect(try await poll(moved).alerts.isEmpty)
         let columns = Self.columns.replacing("Overall,", with: "[Overall grade, Overall],")
         #expect(try await poll(moved, columns: columns).alerts.isEmpty)
@@ -127,7 +142,7 @@ import Testing
     @Test(arguments: [
         columns,
         """
-        {provider_id: URN, name: Name, predecessors: [URN then], inspections: [{provider_id: URN then, number: Number, \
+        {dates: dmy, provider_id: URN, name: Name, predecessors: [URN then], inspections: [{provider_id: URN then, number: Number, \
         date: Date, framework: oeif, areas: {overall-effectiveness: Overall, quality-of-education: Quality}, \
         codes: {1: outstanding, 2: good, 3: requires-improvement, 4: inadequate}, missing: [9]}]}
         """,

@@ -2,13 +2,13 @@ import Testing
 
 @testable import Compression
 
-@Suite struct GzipExpansionTests {
+@Suite struct ExpansionTests {
     private static let prose = Array(String(repeating: "Requires improvement to be good. ", count: 9000).utf8)
     private static let noise = (0..<70_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) }
 
     /// What a file expands to when it comes in pieces of so many bytes; `nil` for one that is damaged or cut off.
     private func expanded(_ file: [UInt8], pieces: Int) throws -> [UInt8]? {
-        let expansion = try #require(GzipExpansion())
+        let expansion = try #require(Expansion())
         var output: [UInt8] = []
         var rest = file[...]
         while true {

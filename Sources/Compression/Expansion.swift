@@ -1,18 +1,26 @@
 import CZlib
 
-/// Expands a gzip file piece by piece, with flat memory: any number of members, one after the other.
-package final class GzipExpansion {
+/// Expands what deflate has compressed piece by piece, with flat memory.
+package final class Expansion {
+    package enum Wrapping: Sendable {
+        /// A gzip file: any number of members, one after the other.
+        case gzip
+        /// Nothing, as within a ZIP archive; what comes behind its end is not looked at.
+        case none
+    }
+
     package enum Step: Sendable, Hashable {
         /// What comes next; never empty.
         case bytes([UInt8])
         /// Nothing more can be said before more of the file was taken.
         case hungry
-        /// The file is no gzip, or is damaged.
+        /// The bytes are of another kind, or damaged.
         case damaged
     }
 
     // zlib keeps the address of its stream, so it must not move.
     private let stream: UnsafeMutablePointer<z_stream>
+    private let wrapping: Wrapping
     private var input: [UInt8] = []
     private var position = 0
     /// Whether the file may end here: each member that was begun has come to its end, sums and all.
@@ -21,10 +29,12 @@ package final class GzipExpansion {
     private static let room = 1 << 16
 
     /// `nil` where there is no memory for the work.
-    package init?() {
+    package init?(_ wrapping: Wrapping = .gzip) {
+        self.wrapping = wrapping
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
-        if ratingwatch_inflate_init(stream) != Z_OK {
+        let result = wrapping == .gzip ? ratingwatch_inflate_init(stream) : ratingwatch_inflate_init_raw(stream)
+        if result != Z_OK {
             stream.deallocate()
             return nil
         }
@@ -43,6 +53,7 @@ package final class GzipExpansion {
 
     package func next() -> Step {
         while position < input.count {
+            if isComplete, wrapping == .none { return .hungry }
             // Another member follows.
             if isComplete, inflateReset(stream) != Z_OK { return .damaged }
             isComplete = false
@@ -56,7 +67,7 @@ package final class GzipExpansion {
 
     private func inflateOnce() -> (output: [UInt8], result: Int32) {
         var result = Z_OK
-        let output = [UInt8](unsafeUninitializedCapacity: GzipExpansion.room) { buffer, count in
+        let output = [UInt8](unsafeUninitializedCapacity: Expansion.room) { buffer, count in
             input.withUnsafeMutableBufferPointer { input in
                 stream.pointee.next_in = input.baseAddress.map { $0 + position }
                 stream.pointee.avail_in = uInt(clamping: input.count - position)

@@ -1,0 +1,115 @@
+import Inspections
+import Testing
+
+@testable import Feeds
+
+/// How the dates of tables are printed, and which of them can be read without being told.
+@Suite struct TableDateTests {
+    @Test(
+        arguments: [
+            ("20130418", "2013-04-18"), ("2014-07-08", "2014-07-08"), ("2014/07/08", "2014-07-08"),
+            ("2014.7.8", "2014-07-08"), ("8 July 2014", "2014-07-08"), ("8th July 2014", "2014-07-08"),
+            ("1st of March 2024", "2024-03-01"), ("08-Jul-14", "2014-07-08"), ("08-Jul-2014", "2014-07-08"),
+            ("2014-Jul-08", "2014-07-08"), ("July 8, 2014", "2014-07-08"), ("Tuesday 8 July 2014", "2014-07-08"),
+            ("Tue, 8 Jul 2014", "2014-07-08"), ("2013-04-18 00:00:00", "2013-04-18"),
+            ("2013-04-18T00:00:00Z", "2013-04-18"), ("2024-03-31T00:00", "2024-03-31"),
+            ("8 July 2014 00:00", "2014-07-08"), ("31-Mar-69", "1969-03-31"), ("31-Mar-68", "2068-03-31"),
+            ("05/05/2024", "2024-05-05"), ("Sep 2018", "2018-09"), ("September 2018", "2018-09"),
+        ])
+    func whatCannotMeanTwoDaysIsReadWithoutBeingTold(printed: String, expected: String) {
+        #expect(TableDate.day(printed, forms: DateForms())?.iso == expected)
+        for order in DateForms.Order.allCases where printed != "05/05/2024" {
+            #expect(TableDate.day(printed, forms: DateForms(order: order))?.iso == expected, "\(order)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("03/04/2024", "2024-04-03", "2024-03-04", nil), ("3.4.2024", "2024-04-03", "2024-03-04", nil),
+            ("03/04/05", "2005-04-03", "2005-03-04", "2003-04-05"), ("18/02/25 00:00", "2025-02-18", nil, "2018-02-25"),
+            ("4/18/2013 12:00:00 AM", nil, "2013-04-18", nil),
+        ] as [(String, String?, String?, String?)])
+    func threeNumbersAreReadByTheirOrder(printed: String, dmy: String?, mdy: String?, ymd: String?) {
+        #expect(TableDate(printed, forms: DateForms()) == .needsOrder)
+        #expect(TableDate.day(printed, forms: DateForms(order: .dmy))?.iso == dmy)
+        #expect(TableDate.day(printed, forms: DateForms(order: .mdy))?.iso == mdy)
+        #expect(TableDate.day(printed, forms: DateForms(order: .ymd))?.iso == ymd)
+    }
+
+    @Test(arguments: [
+        "soon", "", "2024", "31/02/2024", "2024-02-30", "32/01/2024", "1/2/3/2024", "8 Juli", "20139918", "01022013",
+        "8 July 20145", "41382", "1 2 3 4", "2018-09", "09/2018", "Sep-18", "-", "8//2014", "0/0/0000", "٣/٤/٢٠٢٤x",
+    ])
+    func whatIsNoDateIsNone(printed: String) {
+        #expect(TableDate(printed, forms: DateForms()) == .none)
+    }
+
+    @Test(arguments: [
+        ("Sep-18", "2018-09"), ("Sep 18", "2018-09"), ("09/2018", "2018-09"), ("2018-09", "2018-09"),
+        ("Sep 2018", "2018-09"),
+    ])
+    func monthsAreReadWhereTheFeedSaysSo(printed: String, expected: String) {
+        let day = TableDate.day(printed, forms: DateForms(readsMonths: true))
+        #expect(day?.iso == expected && day?.isMonth == true)
+    }
+
+    @Test func aSpreadsheetsNumbersAreDays() {
+        #expect(TableDate.day("41382", forms: DateForms(serialBase: .year1900))?.iso == "2013-04-18")
+        #expect(TableDate.day("41382.75", forms: DateForms(serialBase: .year1900))?.iso == "2013-04-18")
+        #expect(TableDate.day("39920", forms: DateForms(serialBase: .year1904))?.iso == "2013-04-18")
+        #expect(TableDate("7", forms: DateForms(serialBase: .year1900)) == .none)
+    }
+
+    // MARK: The order that a table proves
+
+    private func dates(_ texts: [String], _ order: DateForms.Order? = nil) throws -> [String] {
+        var map = TestMaps.schools
+        map.dates.order = order
+        let rows = texts.enumerated().map { "\($0 + 1),School,1,\($1),2,9\n" }.joined()
+        let file = try TableFile(Array((TestMaps.header + rows).utf8), map: map)
+        var found: [String] = []
+        try file.inspections(in: try file.survey()) { found.append($0.dates.start?.iso ?? "") }
+        return found
+    }
+
+    @Test func oneDayBeyondTheTwelfthProvesTheOrderOfAll() throws {
+        #expect(try dates(["03/04/2024", "25/04/2024"]) == ["2024-04-03", "2024-04-25"])
+        #expect(try dates(["03/04/2024", "04/25/2024"]) == ["2024-03-04", "2024-04-25"])
+        #expect(try dates(["03/04/24", "25/04/24", "11/04/25"]) == ["2024-04-03", "2024-04-25", "2025-04-11"])
+        #expect(try dates(["98/04/03", "99/04/25"]) == ["1998-04-03", "1999-04-25"])
+    }
+
+    @Test(arguments: [
+        ["03/04/2024", "12/11/2023"], ["03/04/24"], ["03/04/2024", "25/04/2024", "04/25/2024"],
+        ["24/03/01", "23/03/30", "22/01/15"],
+    ])
+    func whatProvesNoOrderOrTwoIsRefusedWithTheKeyToAdd(texts: [String]) throws {
+        let fault = #expect(throws: TableFault.self) { try dates(texts) }
+        #expect(fault?.cause == .needsOrder(texts[0]))
+        #expect(fault.map(TableHint.text)?.contains("add `dates: dmy`") == true)
+    }
+
+    @Test func whatTheFeedSaysNeedsNoProof() throws {
+        #expect(try dates(["03/04/2024"], .dmy) == ["2024-04-03"])
+        #expect(try dates(["03/04/2024"], .mdy) == ["2024-03-04"])
+    }
+
+    /// In a table of another order than the feed says half of the days are none: nothing of it is read.
+    @Test func aTableOfAnotherOrderThanIsSaidIsRefused() {
+        let texts = (1...28).map { "03/\($0 < 10 ? "0" : "")\($0)/2024" }
+        #expect(throws: TableFault.self) { try dates(texts, .dmy) }
+    }
+
+    @Test func oneSlipAmongManyProofsLeavesItsRowOut() throws {
+        let texts = (0..<200).map { _ in "25/04/2024" } + ["04/25/2024"]
+        #expect(try dates(texts).count == 200)
+    }
+
+    @Test func knownRowsNeedNoOrder() throws {
+        var map = TestMaps.schools
+        let bytes = Array((TestMaps.header + TestMaps.rows(20)).utf8)
+        let known = try TableFile(bytes, map: map).survey().fingerprints
+        map.dates.order = nil
+        #expect(try TableFile(bytes, map: map).survey(known: known).changedRows == 0)
+    }
+}
