@@ -8,7 +8,7 @@ struct Ratingwatch: AsyncParsableCommand {
         abstract: "Watches inspection reports and tells when a rating has changed.",
         version: Version.text,
         subcommands: [
-            Run.self, Init.self, Recipes.self, Check.self, Extract.self, Read.self, Alerts.self, History.self,
+            Run.self, Check.self, Init.self, Recipes.self, Extract.self, Read.self, Alerts.self, History.self,
             Ratings.self, Providers.self,
             Publications.self,
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,

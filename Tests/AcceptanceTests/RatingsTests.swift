@@ -5,7 +5,7 @@ import Testing
 /// What stands today of everybody, and who everybody is: asked of the program itself.
 @Suite(.timeLimit(.minutes(5))) struct RatingsTests {
     private static let map = """
-        {scheme: ofsted, provider_id: URN, name: Name, region: Region, framework: sccif, number: Event, date: Date,
+        {scheme: ofsted, dates: dmy, provider_id: URN, name: Name, region: Region, framework: sccif, number: Event, date: Date,
          predecessors: [Before], areas: {overall-experiences-and-progress: Overall, helped-and-protected: Helped}}
         """
     private static let head = "URN,Name,Region,Event,Date,Before,Overall,Helped\n"
