@@ -33,6 +33,8 @@ let package = Package(
         // What every target above may lean on.
         .target(name: "Text", swiftSettings: strict),
         .target(name: "System", dependencies: ["CSpawn"], swiftSettings: strict),
+        .target(
+            name: "YAML", dependencies: ["Text", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
 
         // The vocabulary and the pure rules.
         .target(name: "Inspections", swiftSettings: strict),
@@ -49,15 +51,13 @@ let package = Package(
             resources: [.embedInCode("GovukStatistics/Maps"), .embedInCode("Recipes/Data")], swiftSettings: strict),
         .target(
             name: "Reports",
-            dependencies: [
-                "Inspections", "Markup", "Digests", "Text", "System", .product(name: "Yams", package: "Yams"),
-            ],
+            dependencies: ["Inspections", "Markup", "Digests", "Text", "System", "YAML"],
             resources: [.embedInCode("Frameworks"), .embedInCode("Registry")],
             swiftSettings: strict),
         .target(
             name: "History",
             dependencies: [
-                "Inspections", "Digests", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "Inspections", "Digests", "Text", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -71,18 +71,45 @@ let package = Package(
 
         // The daemon as a library, and its command line.
         .target(
-            name: "Watcher",
+            name: "Configuration",
             dependencies: [
-                "Inspections", "Digests", "Compression", "HTTPTransport", "Markup", "Feeds", "Reports", "History",
-                "Receivers", "Text", "System", "CMemory",
-                .product(name: "Yams", package: "Yams"),
+                "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Text", "System", "YAML",
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Polling",
+            dependencies: [
+                "Configuration", "History", "Feeds", "Reports", "Inspections", "HTTPTransport", "Markup", "Digests",
+                "Compression", "Text", "System", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Delivery",
+            dependencies: [
+                "Configuration", "History", "Receivers", "Inspections", "HTTPTransport", "Text", "System",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Queries",
+            dependencies: [
+                "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Text", "System",
+                "YAML",
+            ],
+            swiftSettings: strict),
+        // The daemon as a library: everything wired together, and the commands that change something.
+        .target(
+            name: "Daemon",
+            dependencies: [
+                "Configuration", "Polling", "Delivery", "Queries", "History", "Reports", "Receivers", "Inspections",
+                "HTTPTransport", "Digests", "Text", "System", "CMemory",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .executableTarget(
             name: "ratingwatch",
             dependencies: [
-                "Watcher", "Text", "System",
+                "Daemon", "Queries", "Polling", "Configuration", "Text", "System",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -118,9 +145,10 @@ let package = Package(
             dependencies: ["Receivers", "Inspections", "HTTPTransport", "Digests", "Compression", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "WatcherTests",
+            name: "DaemonTests",
             dependencies: [
-                "Watcher", "Feeds", "Markup", "Reports", "History", "Text", "System", "TestSupport",
+                "Daemon", "Queries", "Delivery", "Polling", "Configuration", "Feeds", "Markup", "Reports", "History",
+                "Text", "System", "YAML", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -146,7 +174,7 @@ if Context.environment["RATINGWATCH_FUZZ"] != nil {
         ("CqcFuzz", ["Feeds", "Inspections"]), ("JSONFuzz", ["Feeds", "Inspections", "Markup"]),
         ("DateFuzz", ["Feeds", "Inspections", "Reports"]),
         ("TableFuzz", ["Feeds", "Inspections"]), ("SpreadsheetFuzz", ["Feeds", "Inspections"]),
-        ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Watcher"]),
+        ("ConfigurationFuzz", ["Inspections", "Receivers", "Reports", "Configuration", "YAML"]),
     ]
     package.targets += fuzzed.map { name, reads in
         .executableTarget(

@@ -1,3 +1,5 @@
+import Text
+
 /// Why there is no answer.
 package struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
     package enum Kind: Hashable, Sendable {

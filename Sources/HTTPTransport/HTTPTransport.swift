@@ -1,3 +1,5 @@
+import Text
+
 /// Requests in, answers out: over libcurl, politely (per host some connections and an interval between starts), within limits.
 ///
 /// Redirects of a GET are followed here hop by hop, so that each hop is checked against the request's `Reach`, waits for its turn at

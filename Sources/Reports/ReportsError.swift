@@ -1,3 +1,5 @@
+package import YAML
+
 /// Why the framework data or the registry of providers could not be loaded.
 package struct ReportsError: Error, Hashable, Sendable, CustomStringConvertible {
     /// What was being done: `load frameworks`.
@@ -5,27 +7,25 @@ package struct ReportsError: Error, Hashable, Sendable, CustomStringConvertible 
     /// The file that was read.
     package let subject: String
     /// Everything that is wrong, in the order of the file.
-    package let problems: [FrameworkProblem]
+    package let problems: [YAMLProblem]
     /// What to do about it.
     package let hint: String
 
     package var cause: String { problems.map(\.description).joined(separator: "\n") }
-    /// A file that is wrong stays wrong.
-    package var isRetryable: Bool { false }
     package var description: String { "\(operation): \(subject): \(cause) (\(hint))" }
 
-    init(operation: String, subject: String, problems: [FrameworkProblem], hint: String) {
-        self.operation = operation
+    private init(subject: String, problems: [YAMLProblem]) {
+        operation = "load framework data"
         self.subject = subject
         self.problems = problems
-        self.hint = hint
+        hint = "see FRAMEWORK FILES in man ratingwatch.yaml"
     }
+
+    init(file: String, problems: [YAMLProblem]) { self.init(subject: file, problems: problems) }
 
     /// All of several files; `nil` where there are none.
     init?(_ faults: [ReportsError]) {
-        guard let first = faults.first else { return nil }
-        self.init(
-            operation: first.operation, subject: faults.map(\.subject).joined(separator: ", "),
-            problems: faults.flatMap(\.problems), hint: first.hint)
+        if faults.isEmpty { return nil }
+        self.init(subject: faults.map(\.subject).joined(separator: ", "), problems: faults.flatMap(\.problems))
     }
 }

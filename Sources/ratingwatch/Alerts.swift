@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Watcher
+import Queries
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

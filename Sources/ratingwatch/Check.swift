@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Configuration
 
 struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(

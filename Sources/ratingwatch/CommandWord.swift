@@ -1,6 +1,5 @@
 import ArgumentParser
 import Text
-import Watcher
 
 /// The word that names a command: looked at before the parser complains of the options behind it.
 enum CommandWord {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Configuration
 
 /// `--config F`, and the loading that most commands begin with.
 struct ConfigurationOption: ParsableArguments {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 extension Console {
     /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64 (EX_USAGE)

@@ -1,7 +1,7 @@
 import Foundation
+import Polling
 import System
 import Text
-import Watcher
 
 /// The terminal: readable output goes to standard output, complaints to standard error.
 enum Console {

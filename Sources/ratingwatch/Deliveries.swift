@@ -1,5 +1,6 @@
 import ArgumentParser
-import Watcher
+import Daemon
+import Queries
 
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 struct Doubts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

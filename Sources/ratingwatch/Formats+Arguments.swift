@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 extension AlertsFormat: ExpressibleByArgument {}
 extension HistoryFormat: ExpressibleByArgument {}

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Watcher
+import Configuration
+import Queries
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

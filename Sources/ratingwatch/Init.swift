@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Configuration
 
 @main
 struct Ratingwatch: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Queries
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Daemon
 import Foundation
-import Watcher
+import Queries
 
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Daemon
 
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

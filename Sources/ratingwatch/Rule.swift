@@ -1,5 +1,5 @@
 import ArgumentParser
-import Watcher
+import Daemon
 
 struct Rule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Watcher
+import Configuration
+import Daemon
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Daemon
+import Queries
 import System
-import Watcher
 
 struct SilenceAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

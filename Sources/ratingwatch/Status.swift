@@ -1,5 +1,7 @@
 import ArgumentParser
-import Watcher
+import Configuration
+import Daemon
+import Queries
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -70,7 +70,7 @@ import Testing
 
     @Test(arguments: [
         ("id: renewed", "id: Renewed One", "renewed.yaml:1:5: id: an id has lower-case letters, digits and dashes"),
-        ("line: childrens-services", "lines: x", "unknown key; known are id, name, line, titles"),
+        ("line: childrens-services", "lines: x", "unknown key \"lines\"; did you mean \"line\"?"),
         ("rank: 3", "rank: high", "rank: must be a whole number"),
         (
             "labels: [the homes of children]", "label: x",

@@ -1,6 +1,7 @@
 import Digests
 package import FoundationEssentials
 import HTTPTransport
+import Text
 
 /// The receiver kind `webhook`: posts each alert to an address, signed as Standard Webhooks has it
 /// (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
@@ -11,7 +12,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     let secrets: WebhookSecrets
     let format: WebhookFormat
     /// For the format `template` alone.
-    let template: WebhookTemplate?
+    package let template: WebhookTemplate?
 
     package init(
         name: String, url: String, secretFiles: [SecretFile] = [], format: WebhookFormat = .cloudevents,

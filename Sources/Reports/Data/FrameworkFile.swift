@@ -1,47 +1,48 @@
 import Inspections
+import YAML
 
-/// Reads one file of framework data strictly: unknown keys, unknown ids and missing parts are problems with line and column.
+/// Reads one file of framework data.
 package struct FrameworkFile {
     package let data: FrameworkData
 
     package init(_ yaml: String, file: String) throws(ReportsError) {
-        var problems = FrameworkProblems(file: file)
-        let root = try YAMLSection(document: yaml, problems)
-        root.allow(
-            ["id", "name", "line", "titles", "marks", "topics", "scale", "areas", "facts", "comparable_from", "form"],
-            &problems)
-        let id = root.text("id", &problems) ?? ""
-        if !FrameworkFile.isID(id) {
-            problems.add(root["id"] ?? root, "an id has lower-case letters, digits and dashes")
-        }
-        let scale = root["scale"]
-        if scale == nil { problems.add(root, "scale is missing") }
-        let grades = scale.map { FrameworkFile.grades($0, &problems) } ?? []
-        let areas = FrameworkFile.areas(root, grades: Set(grades.map(\.printed.id)), &problems)
+        let document = try DataFile(yaml, file: file)
+        let data = FrameworkFile.data(document.root)
+        try document.check()
+        // What is not read has a problem.
+        guard let data else { throw ReportsError(file: file, problems: []) }
+        self.data = data
+    }
+
+    /// How a report prints its grades.
+    private enum Form: String, CaseIterable {
+        case table, card
+    }
+
+    private static func data(_ node: YAMLNode) -> FrameworkData? {
+        let keys = [
+            "id", "name", "line", "titles", "marks", "topics", "scale", "areas", "facts", "comparable_from", "form",
+        ]
+        guard let root = node.mapping(keys: keys) else { return nil }
+        let scale = root.required("scale")?.mapping(keys: ["id", "family", "grades"])
+        let grades = scale.map(grades) ?? []
+        let areas = areas(root, grades: Set(grades.map(\.printed.id)))
         let ids = Set(areas.map(\.printed.id))
         for area in areas {
             if let split = area.area.splitFrom, !ids.contains(split) {
-                problems.add(area.section, "split_from names no area of this framework: \(split)")
+                area.node.problem("split_from names no area of this framework: \(split)")
             }
         }
         var comparable: [String: Set<String>] = [:]
-        for (framework, section) in root["comparable_from"]?.members(&problems) ?? [] {
-            let named = section.texts(&problems)
-            for name in named where !ids.contains(name) { problems.add(section, "no area of this framework: \(name)") }
+        for (framework, node) in root["comparable_from"]?.pairs() ?? [] {
+            let named = node.texts()
+            for name in named where !ids.contains(name) { node.problem("no area of this framework: \(name)") }
             comparable[framework] = Set(named)
         }
-        let titles = root.patterns("titles", withGrade: false, &problems)
-        let topics = root["topics"]?.texts(&problems).map { Words.of($0) } ?? []
-        let marks = root["marks"]?.texts(&problems).map { Words.of($0) } ?? []
-        let facts = FrameworkFile.facts(root["facts"], &problems)
-        let form = root["form"]?.scalar
-        if let section = root["form"], form != "table", form != "card" {
-            problems.add(section, "form is table or card")
-        }
         let framework = Framework(
-            id: id, name: root.text("name", &problems) ?? "", line: root.text("line", &problems) ?? "",
+            id: id(root), name: root.required("name")?.text() ?? "", line: root.required("line")?.text() ?? "",
             scale: Scale(
-                id: scale?.text("id", &problems) ?? "", family: scale?.text("family", &problems) ?? "",
+                id: scale?.required("id")?.text() ?? "", family: scale?.required("family")?.text() ?? "",
                 ranks: Dictionary(
                     grades.compactMap { grade in grade.rank.map { (grade.printed.id, $0) } },
                     uniquingKeysWith: { first, _ in first }),
@@ -51,105 +52,89 @@ package struct FrameworkFile {
                         grade.printed.forms.map { ($0.joined(separator: " "), grade.printed.id) }
                     }, uniquingKeysWith: { first, _ in first })),
             areas: areas.map(\.area), comparableFrom: comparable)
-        guard problems.found.isEmpty else { throw problems.error }
-        data = FrameworkData(
-            framework: framework, isCard: form == "card", titles: titles, marks: marks, topics: topics,
-            grades: grades.map(\.printed),
-            areas: areas.map(\.printed), facts: facts)
+        return FrameworkData(
+            framework: framework, isCard: root["form"]?.choice(Form.self) == .card,
+            titles: root["titles"]?.patterns(withGrade: false) ?? [],
+            marks: root["marks"]?.words() ?? [], topics: root["topics"]?.words() ?? [], grades: grades.map(\.printed),
+            areas: areas.map(\.printed), facts: facts(root["facts"]))
     }
 
-    private static func grades(
-        _ scale: YAMLSection, _ problems: inout FrameworkProblems
-    ) -> [(printed: PrintedGrade, rank: Int?, name: String)] {
-        scale.allow(["id", "family", "grades"], &problems)
-        let grades = scale.items("grades", &problems).map { section in
-            section.allow(["id", "rank", "name", "printed", "number"], &problems)
-            let id = section.text("id", &problems) ?? ""
-            if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
-            let forms = section["printed"]?.texts(&problems).map { Words.of($0) } ?? []
-            if forms.isEmpty || forms.contains([]) { problems.add(section, "printed forms are missing") }
-            let printed = PrintedGrade(id: id, forms: forms, number: section.number("number", &problems))
+    private static func grades(_ scale: YAMLMapping) -> [(printed: PrintedGrade, rank: Int?, name: String)] {
+        let grades = items("grades", of: scale, keys: ["id", "rank", "name", "printed", "number"]).map { grade in
+            let forms = grade["printed"]?.words() ?? []
+            if forms.isEmpty || forms.contains([]) { grade.node.problem("printed forms are missing") }
             return (
-                printed: printed, rank: section.number("rank", &problems), name: section.text("name", &problems) ?? ""
+                printed: PrintedGrade(id: id(grade), forms: forms, number: grade["number"]?.integer(in: 0...1000)),
+                rank: grade["rank"]?.integer(in: 0...1000), name: grade.required("name")?.text() ?? ""
             )
         }
-        if Set(grades.map(\.printed.id)).count < grades.count { problems.add(scale, "a grade's id stands twice") }
+        if Set(grades.map(\.printed.id)).count < grades.count { scale.node.problem("a grade's id stands twice") }
         return grades
     }
 
     private static func areas(
-        _ root: YAMLSection, grades: Set<String>, _ problems: inout FrameworkProblems
-    ) -> [(area: Area, printed: PrintedArea, section: YAMLSection)] {
-        let sections = root.items("areas", &problems)
-        let claimed = Set(sections.flatMap { $0["grades"]?.texts(&problems) ?? [] })
-        for grade in claimed where !grades.contains(grade) {
-            problems.add(root["areas"] ?? root, "no grade of this scale: \(grade)")
+        _ root: YAMLMapping, grades: Set<String>
+    ) -> [(area: Area, printed: PrintedArea, node: YAMLNode)] {
+        let keys = [
+            "id", "name", "from", "until", "labels", "sentences", "phrases", "statements", "stands_apart", "split_from",
+            "optional", "grades", "under",
+        ]
+        let items = items("areas", of: root, keys: keys)
+        let claimed = items.map { $0["grades"].map { Set($0.texts()) } }
+        let ofSome = claimed.reduce(into: Set<String>()) { $0.formUnion($1 ?? []) }
+        for grade in ofSome.subtracting(grades).sorted() {
+            root["areas"]?.problem("no grade of this scale: \(grade)")
         }
-        let areas = sections.map { section in
-            section.allow(
-                [
-                    "id", "name", "from", "until", "labels", "sentences", "phrases", "statements", "stands_apart",
-                    "split_from", "optional", "grades", "under",
-                ], &problems)
-            let id = section.text("id", &problems) ?? ""
-            if !isID(id) { problems.add(section, "an id has lower-case letters, digits and dashes") }
+        let areas = zip(items, claimed).map { item, claimed in
+            let id = id(item)
             let area = Area(
-                id: id, name: section.text("name", &problems) ?? "",
-                standsApart: section["stands_apart"]?.scalar == "true",
-                splitFrom: section["split_from"].flatMap(\.scalar))
+                id: id, name: item.required("name")?.text() ?? "",
+                standsApart: item["stands_apart"]?.boolean() ?? false,
+                splitFrom: item["split_from"]?.text())
             let printed = PrintedArea(
-                id: id, isOptional: section["optional"]?.scalar == "true", from: day(section["from"], &problems),
-                until: day(section["until"], &problems),
-                grades: section["grades"].map { Set($0.texts(&problems)) } ?? grades.subtracting(claimed),
-                under: section["under"]?.scalar.map { Words.of($0) } ?? [],
-                labels: section["labels"]?.texts(&problems).map { Words.of($0) } ?? [],
-                sentences: section.patterns("sentences", withGrade: true, &problems),
-                phrases: section["phrases"]?.texts(&problems).map { Words.of($0) } ?? [],
-                statements: statements(section["statements"], grades: grades, &problems))
+                id: id, isOptional: item["optional"]?.boolean() ?? false, from: item["from"]?.day(),
+                until: item["until"]?.day(), grades: claimed ?? grades.subtracting(ofSome),
+                under: item["under"]?.text().map { Words.of($0) } ?? [], labels: item["labels"]?.words() ?? [],
+                sentences: item["sentences"]?.patterns(withGrade: true) ?? [],
+                phrases: item["phrases"]?.words() ?? [], statements: statements(item["statements"], grades: grades))
             if printed.labels.isEmpty, printed.sentences.isEmpty, printed.statements.isEmpty {
-                problems.add(section, "labels, sentences or statements must say how the area is printed")
+                item.node.problem("labels, sentences or statements must say how the area is printed")
             }
-            return (area: area, printed: printed, section: section)
+            return (area: area, printed: printed, node: item.node)
         }
-        if Set(areas.map(\.printed.id)).count < areas.count {
-            problems.add(root["areas"] ?? root, "an area's id stands twice")
-        }
+        if Set(areas.map(\.printed.id)).count < areas.count { root["areas"]?.problem("an area's id stands twice") }
         return areas
     }
 
-    private static func statements(
-        _ section: YAMLSection?, grades: Set<String>, _ problems: inout FrameworkProblems
-    ) -> [PrintedStatement] {
-        (section?.members(&problems) ?? []).map { grade, section in
-            if !grades.contains(grade) { problems.add(section, "no grade of this scale: \(grade)") }
-            section.allow(["says", "confirmed_by"], &problems)
-            return PrintedStatement(
-                grade: grade, says: section["says"]?.texts(&problems).map { Words.of($0) } ?? [],
-                confirmedBy: section["confirmed_by"]?.texts(&problems).map { Words.of($0) } ?? [])
-        }
-    }
-
-    private static func facts(_ section: YAMLSection?, _ problems: inout FrameworkProblems) -> [PrintedFact] {
-        var facts: [PrintedFact] = []
-        for (id, section) in section?.members(&problems) ?? [] {
-            let values = section.members(&problems).map { value, section in
-                (value: value, says: section.texts(&problems).map { Words.of($0) })
+    private static func statements(_ node: YAMLNode?, grades: Set<String>) -> [PrintedStatement] {
+        (node?.pairs() ?? []).compactMap { grade, node in
+            if !grades.contains(grade) { node.problem("no grade of this scale: \(grade)") }
+            return node.mapping(keys: ["says", "confirmed_by"]).map {
+                PrintedStatement(
+                    grade: grade, says: $0["says"]?.words() ?? [], confirmedBy: $0["confirmed_by"]?.words() ?? [])
             }
-            facts.append(PrintedFact(id: id, values: values))
         }
-        return facts
     }
 
-    private static func day(_ section: YAMLSection?, _ problems: inout FrameworkProblems) -> CalendarDate? {
-        guard let section else { return nil }
-        guard let day = section.scalar.flatMap(CalendarDate.init(iso:)) else {
-            problems.add(section, "a day is written YYYY-MM-DD")
-            return nil
+    private static func facts(_ node: YAMLNode?) -> [PrintedFact] {
+        (node?.pairs() ?? []).map { id, node in
+            PrintedFact(id: id, values: node.pairs().map { value, node in (value: value, says: node.words()) })
         }
-        return day
     }
 
-    private static func isID(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D }
+    /// The members of a list that must not be empty.
+    private static func items(_ key: String, of mapping: YAMLMapping, keys: [String]) -> [YAMLMapping] {
+        guard let node = mapping.required(key) else { return [] }
+        if node.isEmptyList { node.problem("must not be empty") }
+        return node.list().compactMap { $0.mapping(keys: keys) }
+    }
+
+    private static func id(_ mapping: YAMLMapping) -> String {
+        guard let node = mapping.required("id"), let text = node.text() else { return "" }
+        let isID = text.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+        }
+        if !isID { node.problem("an id has lower-case letters, digits and dashes") }
+        return text
     }
 }

@@ -1,12 +1,12 @@
+import YAML
+
 /// Reads the file of the titles by which letters without grades are known.
 struct LetterFile {
     let titles: [Pattern]
 
     init(_ yaml: String, file: String) throws(ReportsError) {
-        var problems = FrameworkProblems(file: file)
-        let root = try YAMLSection(document: yaml, problems)
-        root.allow(["titles"], &problems)
-        titles = root.patterns("titles", withGrade: false, &problems)
-        guard problems.found.isEmpty else { throw problems.error }
+        let document = try DataFile(yaml, file: file)
+        titles = document.root.mapping(keys: ["titles"])?["titles"]?.patterns(withGrade: false) ?? []
+        try document.check()
     }
 }

@@ -1,8 +1,9 @@
+import Configuration
 import Fuzzing
 import Inspections
 import Receivers
 import Reports
-import Watcher
+import YAML
 
 /// The configuration file and the files of framework data that it names.
 @main

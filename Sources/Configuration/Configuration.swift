@@ -1,0 +1,158 @@
+import Receivers
+package import YAML
+
+/// The whole configuration, checked.
+package struct Configuration: Sendable {
+    package let instance: String
+    /// Absolute path of the folder of the history.
+    package let state: String
+    /// Absolute path of the folder of the logs.
+    package let logs: String
+    package let http: HTTPConfiguration
+    package let documents: DocumentsConfiguration
+    package let feeds: [FeedConfiguration]
+    package let receivers: [ReceiverConfiguration]
+    package let routes: [RouteConfiguration]
+    package let silences: [Silence]
+    package let portfolios: [Portfolio]
+    /// `nil` where nobody may ask.
+    package let metrics: MetricsConfiguration?
+    /// Names of the receivers of operators' alerts.
+    package let operators: [String]
+    /// What is probably not meant, but may be.
+    package let warnings: [YAMLProblem]
+
+    /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
+    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
+        let keys = [
+            "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
+            "silences", "portfolios", "operators", "metrics",
+        ]
+        guard let mapping = node.mapping(keys: keys) else { return nil }
+        instance = mapping["instance"]?.label() ?? "ratingwatch"
+        state =
+            mapping["state"]?.folder(surroundings) ?? surroundings.absolute(surroundings.stateDirectory ?? "state")
+        let logs = mapping["logs"]?.folder(surroundings) ?? surroundings.absolute(surroundings.logsDirectory ?? "log")
+        self.logs = logs
+        http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
+        documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
+        let feedNodes = mapping.required("feeds")?.list() ?? []
+        let read = feedNodes.compactMap { node in
+            FeedConfiguration(node, surroundings: surroundings, vocabulary: vocabulary).map { (node: node, feed: $0) }
+        }
+        feeds = read.map(\.feed)
+        if mapping["feeds"]?.isEmptyList == true {
+            mapping["feeds"]?.warn(
+                "no feeds are configured, so nothing is watched: add one (man ratingwatch.yaml shows how), then `ratingwatch reload`"
+            )
+        }
+        let receiverNodes = mapping["receivers"]?.list()
+        let receivers =
+            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs, surroundings: surroundings) }
+            ?? Configuration.defaultReceivers(logs)
+        self.receivers = receivers
+        let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
+        let routeNodes = mapping["routes"]?.list()
+        let feedNames = Configuration.stated("name", in: feedNodes) ?? []
+        routes =
+            routeNodes?.compactMap {
+                RouteConfiguration(
+                    $0, receivers: stated, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
+            }
+            ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
+        silences = (mapping["silences"]?.list() ?? []).compactMap {
+            Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
+        }
+        let portfolioNodes = mapping["portfolios"]?.list() ?? []
+        portfolios = portfolioNodes.compactMap {
+            Portfolio($0, vocabulary: vocabulary, surroundings: surroundings)
+        }
+        let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
+        metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
+        operators =
+            operatorNode?.names(of: "receiver", known: stated)
+            ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []
+        Configuration.checkUnique("name", in: feedNodes)
+        Configuration.checkIdentities(of: read)
+        Configuration.checkUnique("name", in: receiverNodes ?? [])
+        Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
+        Configuration.checkUnique("name", in: routeNodes ?? [])
+        Configuration.checkUnique("name", in: portfolioNodes)
+        Configuration.checkListeners(mapping)
+        if routeNodes != nil {
+            let reached = Set(routes.flatMap(\.receivers) + operators)
+            Configuration.warnOfUnreached(receiverNodes ?? [], reached)
+        }
+        warnings = node.problems.warnings
+    }
+
+    /// Alerts that nobody gets are recorded all the same.
+    private static func checkListeners(_ mapping: YAMLMapping) {
+        for key in ["receivers", "routes"] where mapping[key]?.isEmptyList == true {
+            mapping[key]?.warn(
+                "is empty, so readers hear nothing; leave the key out to have alerts.jsonl and alerts.log")
+        }
+    }
+
+    /// A receiver that was added, and its route forgotten.
+    private static func warnOfUnreached(_ receivers: [YAMLNode], _ reached: Set<String>) {
+        for node in receivers {
+            guard let name = node.member("name"), let text = name.scalar, !reached.contains(text) else { continue }
+            name.warn("no route leads to \"\(text)\", so it gets nothing; name it in a route's receivers")
+        }
+    }
+
+    private static func defaultReceivers(_ logs: String) -> [ReceiverConfiguration] {
+        [
+            ReceiverConfiguration(
+                name: "everything", receiver: .logFile(LogFile(path: logs + "/alerts.jsonl", format: .jsonl))),
+            ReceiverConfiguration(
+                name: "reading", receiver: .logFile(LogFile(path: logs + "/alerts.log", format: .text))),
+        ]
+    }
+
+    /// The values of a key in all members, also in those that have problems of their own.
+    private static func stated(_ key: String, in nodes: [YAMLNode]?) -> [String]? {
+        nodes?.compactMap { $0.member(key)?.scalar }
+    }
+
+    /// Two receivers of one file would break its chain, however its path is spelt; so would one whose file counts as a rotated
+    /// one of another.
+    private static func checkPaths(in nodes: [YAMLNode], logs: String) {
+        let paths = nodes.compactMap { node in
+            node.member("path").flatMap { path in
+                path.scalar.map { (node: path, plain: LogFile.absolute($0, logs: logs)) }
+            }
+        }
+        for (index, path) in paths.enumerated() {
+            if paths[..<index].contains(where: { $0.plain == path.plain }) {
+                path.node.problem("\"\(path.plain)\" is used twice")
+            }
+            if let other = paths.first(where: { LogFile.isRotated(path.plain, of: $0.plain) }) {
+                path.node.problem(
+                    "\"\(path.plain)\" is what a rotated file of \"\(other.plain)\" is called; choose another name")
+            }
+        }
+    }
+
+    /// A feed is known by its kind, address and map: two that are equal would tell everything twice.
+    private static func checkIdentities(of feeds: [(node: YAMLNode, feed: FeedConfiguration)]) {
+        // By address: of thousands of feeds few share one.
+        var known: [String: [FeedConfiguration]] = [:]
+        for (node, feed) in feeds {
+            defer { known[feed.url, default: []].append(feed) }
+            guard let first = known[feed.url]?.first(where: { $0.isSame(as: feed) }) else { continue }
+            (node.member("path") ?? node.member("url") ?? node).problem(
+                "\"\(feed.name)\" is the same feed as \"\(first.name)\": kind, address and map are equal; leave one out"
+            )
+        }
+    }
+
+    private static func checkUnique(_ key: String, in nodes: [YAMLNode]) {
+        var seen: Set<String> = []
+        for node in nodes {
+            guard let value = node.member(key), let text = value.scalar else { continue }
+            if !seen.insert(text).inserted { value.problem("\"\(text)\" is used twice") }
+        }
+    }
+}

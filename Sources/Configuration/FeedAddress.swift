@@ -1,0 +1,42 @@
+import HTTPTransport
+import System
+import YAML
+
+/// The address of a feed, made absolute.
+struct FeedAddress {
+    let url: String
+    let origin: Origin
+
+    init?(_ node: YAMLNode, surroundings: Surroundings) {
+        guard var text = node.text() else { return nil }
+        if text.hasPrefix("file:"), !text.hasPrefix("file:/") {
+            text = "file://" + surroundings.absolute(String(text.dropFirst("file:".count)))
+        }
+        guard let origin = Origin(url: text), ["http", "https", "file"].contains(origin.scheme) else {
+            node.problem("must be an address that begins with http://, https:// or file:")
+            return nil
+        }
+        url = text
+        self.origin = origin
+    }
+
+    /// A file by its path, absolute or relative to where the program was started.
+    init?(path node: YAMLNode, surroundings: Surroundings) {
+        guard let text = node.filePath() else { return nil }
+        url = "file://" + surroundings.absolute(text)
+        guard let origin = Origin(url: url) else {
+            node.problem("must be the path of a file")
+            return nil
+        }
+        self.origin = origin
+    }
+
+    /// Why the file cannot be read as things are; `nil` where it can, or is none.
+    var fileFault: FileFault? {
+        guard origin.scheme == "file", let address = try? WebAddress(url) else { return nil }
+        return FileFault(of: address.path)
+    }
+
+    /// True for files and for the loopback addresses.
+    var isLocal: Bool { origin.scheme == "file" || origin.isLoopback }
+}

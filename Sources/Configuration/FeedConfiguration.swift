@@ -1,0 +1,155 @@
+package import Feeds
+package import HTTPTransport
+package import Inspections
+package import Receivers
+import YAML
+
+/// One entry of `feeds:`.
+package struct FeedConfiguration: Sendable {
+    package let name: String
+    package let kind: FeedKind
+    /// Absolute address: http, https or file.
+    package let url: String
+    package let origin: Origin
+    /// Seconds between polls.
+    package let every: Double
+    /// Seconds between polls while the publisher gives neither ETag nor Last-Modified.
+    package let everyWithoutValidators: Double
+    /// When it may be polled; `nil` for always.
+    package let active: ActiveWindow?
+    package let firstPoll: FirstPoll
+    /// Seconds without a new publication after which operators are told; `nil` for never.
+    package let quietAfter: Double?
+    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked first.
+    package let holdChangesOver: Double
+    /// Other hosts that its documents may come from.
+    package let follow: Set<String>
+    /// How its table is read; `nil` for a feed that lists publications.
+    package let table: ColumnMap?
+    /// How its page is read, for kind `page`.
+    package let page: PageMap?
+    /// How its JSON is read, for kind `json`.
+    package let json: JSONMap?
+    /// Holds the key that the source asks for, for kinds `cqc` and `json`.
+    package let key: SecretFile?
+    /// The header field in which the key is sent.
+    package let keyHeader: String
+    /// Whose word its statements are.
+    package let authority: Authority
+    /// Who publishes it, as the operator says; `nil` where the kind or the address tells.
+    package let publisher: String?
+    /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
+    package let map: String
+
+    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
+        guard
+            let mapping = node.mapping(
+                keys: [
+                    "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
+                    "hold_changes_over",
+                    "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
+                ] + TableSelectionConfiguration.keys)
+        else { return nil }
+        guard RecipeConfiguration.isWhole(mapping) else { return nil }
+        let name = mapping.required("name")?.label()
+        let kind = mapping.required("kind")?.choice(FeedKind.self)
+        let address =
+            mapping["path"].flatMap { FeedAddress(path: $0, surroundings: surroundings) }
+            ?? mapping.required("url").flatMap { FeedAddress($0, surroundings: surroundings) }
+        // Only an address of this machine may be polled at a pace that would be a burden to a publisher.
+        let isRemote = address?.isLocal == false
+        let least: Double = isRemote ? 60 : 1
+        let every = mapping["every"].map { $0.duration(atLeast: least) } ?? 3600
+        // A document that is sent whole each time is asked for once a day, unless the operator decides otherwise.
+        everyWithoutValidators = mapping["every"] == nil && isRemote ? 86400 : every ?? 3600
+        active = mapping["active"].flatMap { ActiveWindow($0) }
+        quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
+        let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2
+        let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
+        let follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
+        self.follow = follow
+        table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        json = kind.flatMap { JSONConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        keyHeader = FeedConfiguration.keyHeader(in: mapping)
+        key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
+        publisher = mapping["publisher"]?.label()
+        let isSelected = TableSelectionConfiguration.keys.contains { mapping[$0] != nil }
+        map =
+            (isSelected ? nil : mapping["table"]?.scalar)
+            ?? (table?.version ?? page?.version ?? json?.version).map { String($0, radix: 16) } ?? ""
+        let authority = mapping["authority"].map { $0.choice(Authority.self) } ?? .official
+        guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver, let authority else {
+            return nil
+        }
+        if let doubt = KnownPublisher.doubt(of: address, kind: kind, follow: follow) { mapping["url"]?.warn(doubt) }
+        if let fault = address.fileFault {
+            (mapping["path"] ?? mapping["url"])?.warn("\(fault) now; each poll looks for it")
+        }
+        self.name = name
+        self.kind = kind
+        self.url = address.url
+        self.origin = address.origin
+        self.every = every
+        self.firstPoll = firstPoll
+        self.holdChangesOver = holdChangesOver
+        self.authority = authority
+    }
+
+    /// Who publishes it: of one publisher, a newer version replaces an older one.
+    package var publisherName: String {
+        if let publisher { return publisher }
+        return switch kind {
+        case .ofstedReports, .govukStatistics: "ofsted"
+        case .cqc: "cqc"
+        case .table: table?.scheme ?? "ofsted"
+        case .page: page?.fields.grades?.scheme ?? "ofsted"
+        case .json where json?.fields.grades != nil: json?.fields.grades?.scheme ?? "ofsted"
+        case .feed, .json: origin.scheme == "file" ? "file" : origin.host
+        }
+    }
+
+    /// True for two that would read the same, whatever they are called.
+    func isSame(as other: FeedConfiguration) -> Bool {
+        kind == other.kind && url == other.url && map == other.map
+    }
+
+    private static func key(
+        of kind: FeedKind, in mapping: YAMLMapping, surroundings: Surroundings
+    ) -> SecretFile? {
+        switch kind {
+        case .cqc: return mapping.required("key_file")?.passwordFile(surroundings)
+        case .json: return mapping["key_file"]?.passwordFile(surroundings)
+        default:
+            mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
+            return nil
+        }
+    }
+
+    private static func keyHeader(in mapping: YAMLMapping) -> String {
+        guard let node = mapping["key_header"] else {
+            return mapping["kind"]?.scalar == FeedKind.cqc.rawValue ? "Ocp-Apim-Subscription-Key" : "Authorization"
+        }
+        let name = node.text() ?? ""
+        if mapping["key_file"] == nil { node.problem("\"key_file\" is missing: the file that holds the key") }
+        if name.isEmpty
+            || !name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIILetterOrDigit })
+        {
+            node.problem("must be the name of a header field, such as X-Api-Key")
+        }
+        return name
+    }
+
+    /// How inspections that the feed's documents state themselves are kept; nil for one that leads to documents.
+    package var stating: (scheme: String, providerKind: String)? {
+        if let grades = page?.fields.grades { return (grades.scheme, grades.providerKind) }
+        return json?.fields.grades.map { ($0.scheme, $0.providerKind) }
+    }
+
+    /// What tells how its documents are read from any other way; nil for a kind that is read in one way.
+    package var readerVersion: UInt64? { page?.version ?? json?.version }
+}
+
+extension Character {
+    fileprivate var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
+}

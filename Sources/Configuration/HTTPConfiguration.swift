@@ -1,0 +1,45 @@
+import YAML
+
+/// The part `http:`.
+package struct HTTPConfiguration: Sendable {
+    /// Goes into the User-Agent, so that a publisher can reach the operator.
+    package var contact: String?
+    package var connectionsPerHost = 2
+    /// Seconds between the starts of two requests to one host.
+    package var intervalPerHost: Double = 1
+    /// Seconds for one request.
+    package var timeout: Double = 30
+    /// Bytes after decompression.
+    package var bodyLimit = 50_000_000
+    /// Seconds before the first retry of a failed feed or document; doubles with each failure.
+    package var retryFirst: Double = 60
+    /// Seconds; retries never get rarer than this.
+    package var retryMost: Double = 86400
+
+    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's alone.
+    package var certificateFile: String?
+
+    init() {}
+
+    init(_ node: YAMLNode, surroundings: Surroundings) {
+        let keys = ["contact", "per_host", "timeout", "body_limit", "retry", "ca_file"]
+        guard let mapping = node.mapping(keys: keys) else { return }
+        contact = mapping["contact"]?.label()
+        if let perHost = mapping["per_host"]?.mapping(keys: ["connections", "interval"]) {
+            connectionsPerHost = perHost["connections"]?.integer(in: 1...32) ?? connectionsPerHost
+            intervalPerHost = perHost["interval"]?.duration() ?? intervalPerHost
+        }
+        timeout = mapping["timeout"]?.duration(atLeast: 1) ?? timeout
+        bodyLimit = mapping["body_limit"]?.size() ?? bodyLimit
+        certificateFile = mapping["ca_file"].flatMap { CertificateFile.path($0, surroundings: surroundings) }
+        guard let retry = mapping["retry"]?.mapping(keys: ["first", "most"]) else { return }
+        retryFirst = retry["first"]?.duration(atLeast: 1) ?? retryFirst
+        retryMost = retry["most"]?.duration(atLeast: 1) ?? retryMost
+        if retryFirst > retryMost { retry.node.problem("\"first\" must not be longer than \"most\"") }
+    }
+
+    /// `ratingwatch/0.1 (+data@example.org)`.
+    package var userAgent: String {
+        "ratingwatch/\(Version.text)" + (contact.map { " (+\($0))" } ?? "")
+    }
+}

@@ -1,0 +1,79 @@
+package import Receivers
+import YAML
+
+/// One entry of `receivers:`.
+package struct ReceiverConfiguration: Sendable {
+    package let name: String
+    package let receiver: Receiver
+    /// The hours at which it gets nothing.
+    package let quiet: ActiveWindow?
+    /// `nil` where each alert goes out as soon as it can.
+    package let digest: DigestSchedule?
+
+    package init(name: String, receiver: Receiver, quiet: ActiveWindow? = nil, digest: DigestSchedule? = nil) {
+        self.name = name
+        self.receiver = receiver
+        self.quiet = quiet
+        self.digest = digest
+    }
+
+    init?(_ node: YAMLNode, logs: String, surroundings: Surroundings) {
+        guard let kindNode = node.member("kind") else {
+            // Without a kind nobody knows the other keys.
+            if node.isMapping { node.problem("\"kind\" is missing") } else { _ = node.mapping(keys: ["name", "kind"]) }
+            return nil
+        }
+        guard let kind = kindNode.choice(ReceiverKind.self),
+            let mapping = node.mapping(
+                keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind) + ["quiet", "digest"])
+        else { return nil }
+        let name = mapping.required("name")?.label()
+        let receiver = ReceiverConfiguration.receiver(
+            kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
+        let quiet = mapping["quiet"].flatMap { ReceiverConfiguration.quiet($0, of: kind) }
+        let digest = mapping["digest"].flatMap { ReceiverConfiguration.digest($0, of: kind) }
+        guard let name, let receiver else { return nil }
+        self.init(name: name, receiver: receiver, quiet: quiet, digest: digest)
+    }
+
+    private static func quiet(_ node: YAMLNode, of kind: ReceiverKind) -> ActiveWindow? {
+        if kind == .logFile {
+            node.problem("a log wakes nobody: \"quiet\" belongs to webhooks and mail")
+            return nil
+        }
+        let quiet = ActiveWindow(node)
+        if quiet?.isAlwaysOpen == true { node.problem("is quiet for ever; leave hours in which alerts can be sent") }
+        return quiet
+    }
+
+    private static func digest(_ node: YAMLNode, of kind: ReceiverKind) -> DigestSchedule? {
+        switch kind {
+        case .email: return DigestSchedule(node)
+        case .webhook:
+            // A message of a chat is too short for many alerts, and an event is one alert with its own id.
+            node.problem(
+                "\"digest\" belongs to mail: a webhook gets each alert by itself, with its id; "
+                    + "\"quiet\" holds them back for hours")
+        case .logFile: node.problem("\"digest\" belongs to mail: a log gets each alert as a line of its own")
+        }
+        return nil
+    }
+
+    private static func keys(of kind: ReceiverKind) -> [String] {
+        switch kind {
+        case .logFile: LogFile.keys
+        case .webhook: Webhook.keys
+        case .email: Email.keys
+        }
+    }
+
+    private static func receiver(
+        _ kind: ReceiverKind, name: String, _ mapping: YAMLMapping, logs: String, surroundings: Surroundings
+    ) -> Receiver? {
+        switch kind {
+        case .logFile: LogFile(mapping, logs: logs).map(Receiver.logFile)
+        case .webhook: Webhook(name: name, mapping, surroundings: surroundings).map(Receiver.webhook)
+        case .email: Email(name: name, mapping, surroundings: surroundings).map(Receiver.email)
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package import Foundation
+import Inspections
+
+/// Keeps matching alerts from every receiver for a while; they are raised and numbered all the same.
+package struct Silence: Sendable {
+    /// What `explain` and `silence list` call it: `configured`, or the number that `silence add` gave it.
+    package let name: String
+    package let match: RouteMatch
+    /// Who asked for it.
+    package let who: String
+    package let why: String
+    package let until: Date
+
+    package init(name: String, match: RouteMatch, who: String, why: String, until: Date) {
+        self.name = name
+        self.match = match
+        self.who = who
+        self.why = why
+        self.until = until
+    }
+
+    /// One that the command line added; `match`: as JSON. `nil` where a newer version has written what this one cannot read: rather
+    /// an alert too many than one lost.
+    package init?(number: Int64, match: String, who: String, why: String, until: Date) {
+        guard let match = try? JSONDecoder().decode(RouteMatch.self, from: Data(match.utf8)) else { return nil }
+        self.init(name: "\(number)", match: match, who: who, why: why, until: until)
+    }
+
+    package func holds(at now: Date) -> Bool { now < until }
+
+    var reason: String { "silenced by \(who) until \(until.iso8601): \(why)" }
+}

@@ -1,0 +1,84 @@
+import Configuration
+import Foundation
+import History
+package import Queries
+import Receivers
+import System
+package import Text
+
+extension Setup {
+    /// `ratingwatch deliveries`; `print` gets the JSON lines as they are read, and is false where nobody reads on.
+    package func deliveries(
+        failed: Bool, format: DeliveriesFormat, style: TerminalStyle, print: (String) -> Bool
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = DeliveriesReport(receivers: configuration.receivers, now: Date())
+        var rows: [TextTable.Row] = []
+        var last: DeliveryAccount?
+        while case let page = try await archive.deliveries(failed: failed, after: last, limit: 500), !page.isEmpty {
+            switch format {
+            case .jsonl: if !print(report.lines(page)) { return Answer("", isGood: false) }
+            case .table: rows += page.map(report.row)
+            }
+            last = page.last
+        }
+        let nothing = failed ? "no delivery has failed" : "there was nothing to deliver yet"
+        return Answer(DeliveriesReport.table(rows).text(style), complaint: last == nil ? nothing : nil)
+    }
+
+    /// `ratingwatch redeliver`.
+    package func redeliver(_ question: RedeliverQuestion) async throws -> Answer {
+        guard let history = try historyToChange else { return nothingYet(isGood: false) }
+        var alert: StoredAlert?
+        if let asked = question.alert {
+            switch try await history.read("look up an alert", { try AlertSearch(asked, in: $0) }) {
+            case .found(let found): alert = found
+            case .several: throw UnknownName(AlertSearch.ambiguity(asked), isWrongUsage: true)
+            case .unknown(let last):
+                return Answer("", complaint: AlertSearch.complaint(asked, last: last) + " is known", isGood: false)
+            }
+        }
+        // Logs are written exactly once, so nothing is sent to them again.
+        let receivers = configuration.receivers.filter { $0.receiver.messenger != nil }.map(\.name)
+        let now = Date()
+        let id = alert?.id
+        let count = try await history.write("begin deliveries anew") {
+            try $0.redeliver(
+                alert: id, since: question.instant(now: now), failedOnly: question.failedOnly,
+                receivers: receivers, at: now)
+        }
+        if count == 0 { return Answer("", complaint: question.nothing(of: alert), isGood: alert == nil) }
+        let verb = count == 1 ? "begins" : "begin"
+        return Answer("\(count.counted("delivery", "deliveries")) \(verb) anew; \(await wakeDeliveries())\n")
+    }
+
+    /// Has a running daemon look at once at what is to be delivered; says when it will be.
+    func wakeDeliveries() async -> String {
+        do throws(OperationError) {
+            let answer = try await ControlClient(path: configuration.controlPath, file: file).ask(.deliver)
+            return "the running daemon delivers " + (answer == ControlAnswer.good ? "now" : "within a minute")
+        } catch {
+            return error.cause == ControlClient.noDaemon
+                ? "no daemon runs: the next start delivers"
+                : "the daemon could not be told (\(error.cause)): it delivers within a minute"
+        }
+    }
+
+    /// `ratingwatch test-receiver NAME`.
+    package func testReceiver(_ name: String) async throws -> Answer {
+        guard let receiver = configuration.receivers.first(where: { $0.name == name }) else {
+            let near = NearestName.of(name, among: configuration.receivers.map(\.name))
+            return Answer(
+                "", complaint: "there is no receiver \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
+                isGood: false)
+        }
+        let test = ReceiverTest(receiver: receiver, configuration: configuration)
+        let answer = try await test.run(at: Date())
+        if answer.isGood, let history = try historyToChange {
+            // It takes alerts, whatever it said before.
+            try await history.write("enable a receiver") { try $0.enable(receiver: name) }
+            _ = await wakeDeliveries()
+        }
+        return answer
+    }
+}

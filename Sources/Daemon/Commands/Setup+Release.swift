@@ -1,0 +1,35 @@
+import Configuration
+import Delivery
+import Foundation
+import History
+import Inspections
+import Polling
+package import Queries
+import Text
+
+extension Setup {
+    /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers know it without
+    /// being told; a running daemon delivers it at once.
+    package func release(_ feed: String, isDropped: Bool) async throws -> Answer {
+        if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
+        guard let history = try historyToChange else { return nothingYet(isGood: true) }
+        // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
+        _ = try await LogReconciliation(configuration).run(on: history)
+        let settlement = Recorder(configuration, reports: try reports).settlement
+        let now = Date()
+        let (held, raised) = try await history.write("release held changes") { history in
+            let held = try history.heldProviders(feed: feed)
+            try history.endHolding(feed: feed)
+            return (
+                held.count,
+                try settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
+                    .alerts
+            )
+        }
+        if held == 0, raised.isEmpty { return Answer("nothing of the feed \(feed) is held\n") }
+        let lines = raised.map { "\($0.sequence) \($0.line)\n" }.joined()
+        if isDropped { return Answer("dropped: what has changed of \(held.counted("provider")) is told to nobody\n") }
+        let nothing = "what was held no longer holds: nothing is told of \(held.counted("provider"))\n"
+        return Answer(raised.isEmpty ? nothing : lines, complaint: raised.isEmpty ? nil : await wakeDeliveries())
+    }
+}

@@ -1,0 +1,108 @@
+import Configuration
+import Delivery
+import Foundation
+import History
+package import Inspections
+import Polling
+package import Queries
+import System
+
+/// `ratingwatch rule`, as a user asks for it.
+package struct RuleRequest: Sendable {
+    package enum Decision: String, Sendable, CaseIterable {
+        case accept, reject, withdraw, state
+    }
+
+    /// An address or an entry's id.
+    package let publication: String
+    package let decision: Decision
+    /// By area; of `state` alone.
+    package let grades: [String: String]
+    package let framework: String?
+    package let dates: InspectionDates
+    package let why: String
+
+    package init(
+        publication: String, decision: Decision, grades: [String: String], framework: String?, dates: InspectionDates,
+        why: String
+    ) {
+        self.publication = publication
+        self.decision = decision
+        self.grades = grades
+        self.framework = framework
+        self.dates = dates
+        self.why = why
+    }
+
+    fileprivate var ruling: Ruling.Decision {
+        switch decision {
+        case .accept: .accept
+        case .reject: .reject
+        case .withdraw: .withdraw
+        case .state: .state(grades, framework: framework, dates: dates)
+        }
+    }
+}
+
+extension Setup {
+    /// `ratingwatch rule PUBLICATION …`: an operator's decision on what is in doubt, kept with who, when and why; what follows from it
+    /// is told at once.
+    package func rule(_ request: RuleRequest) async throws -> Answer {
+        guard let history = try historyToChange else { return nothingYet(isGood: false) }
+        _ = try await LogReconciliation(configuration).run(on: history)
+        let recorder = Recorder(configuration, reports: try reports)
+        let now = Date()
+        let asked = request.publication
+        let found = try await history.read("look up a publication") { try $0.publications(named: asked) }
+        if found.isEmpty { throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true) }
+        let meant = try publications(found, meantBy: asked)
+        let ruling = Ruling(decision: request.ruling, who: InvokingUser.name, why: request.why)
+        let result = try await history.write("record a ruling") { history in
+            do {
+                return Result<[StoredAlert], RulingMistake>.success(
+                    try recorder.rule(ruling, on: meant, at: now, in: history))
+            } catch let mistake as RulingMistake {
+                return .failure(mistake)
+            }
+        }
+        switch result {
+        case .failure(let mistake): return Answer("", complaint: "\(asked): \(mistake)", isGood: false)
+        case .success(let raised):
+            let lines = raised.map { "\($0.sequence) \($0.line)\n" }.joined()
+            return Answer(
+                "recorded\(raised.isEmpty ? "; nothing is told of it" : "")\n" + lines,
+                complaint: raised.isEmpty ? nil : await wakeDeliveries())
+        }
+    }
+
+    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that link to it, or
+    /// lie in one table, have ids of their own.
+    private func publications(
+        _ found: [StoredPublication], meantBy asked: String
+    ) throws -> [StoredPublication] {
+        let byID = found.filter { $0.identity == asked }
+        let documents = found.filter { $0.basis != .table }
+        let meant = !byID.isEmpty ? byID : documents.isEmpty ? found : documents
+        let first = meant[0]
+        let isOne =
+            meant.count == 1
+            || meant.allSatisfy {
+                $0.basis != .table && PublicationIdentity.isSameDocument($0.documentURL, first.documentURL)
+            }
+        if isOne { return meant }
+        let shown = meant.prefix(Setup.mostNamed).map { publication in
+            let address = publication.basis == .table ? nil : publication.documentURL
+            return "\(publication.feed): \(address ?? publication.identity)"
+                + (publication.title.map { " (\($0))" } ?? "")
+        }
+        let rest = meant.count - shown.count
+        throw UnknownName(
+            "\"\(asked)\" names several publications, give the id or the address of one:\n"
+                + shown.joined(separator: "\n")
+                + (rest > 0 ? "\nand \(rest) more; see `ratingwatch publications`" : ""),
+            isWrongUsage: true)
+    }
+
+    /// Publications that a message names at most.
+    private static let mostNamed = 20
+}

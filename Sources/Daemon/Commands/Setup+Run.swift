@@ -1,0 +1,33 @@
+import Configuration
+import Foundation
+import History
+import Polling
+import System
+package import Text
+
+extension Setup {
+    /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is recorded,
+    /// unless standard output leads to the journal, which gets it with its fields.
+    package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
+        let journal = JournalSocket.behind(.output)
+        let watcher = try Watcher.open(self) { alerts in
+            for alert in alerts where journal?.send(alert) != true {
+                onAlert(AlertLine.painted(alert, style: style))
+            }
+        }
+        IdleMemory.giveBack()
+        if once {
+            await watcher.runOnce()
+        } else {
+            await Service(watcher: watcher, file: file).run()
+        }
+    }
+
+    /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.
+    var historyToChange: History? {
+        get throws(HistoryError) {
+            let path = configuration.historyPath
+            return FileManager.default.fileExists(atPath: path) ? try History(path: path) : nil
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+package import Queries
+package import Text
+
+extension Setup {
+    /// `ratingwatch silence list`.
+    package func silences(style: TerminalStyle) async throws -> Answer {
+        let now = Date()
+        let added = try await archive?.silences(now: now) ?? []
+        let configured = configuration.silences.filter { $0.holds(at: now) }
+        let silences = configured + added
+        return Answer(
+            SilencesReport(silences: silences).text(style), complaint: silences.isEmpty ? "no silence holds now" : nil)
+    }
+
+    /// The silence that a user asks for; throws all that is wrong with it.
+    package func silence(for request: SilenceRequest) throws(SilenceMistake) -> RequestedSilence {
+        try request.checked(
+            now: Date(), configuration: configuration, vocabulary: vocabulary, surroundings: .current(for: .ask))
+    }
+
+    /// `ratingwatch silence add`: holds for every alert raised from now on, by a running daemon too.
+    package func add(_ requested: RequestedSilence) async throws -> Answer {
+        let now = Date()
+        let silence = requested.silence
+        let match = String(decoding: try JSONEncoder().encode(silence.match), as: UTF8.self)
+        guard let history = try historyToChange else { return nothingYet(isGood: false) }
+        let id = try await history.write("add a silence") {
+            try $0.addSilence(match: match, who: silence.who, why: silence.why, until: silence.until, at: now)
+        }
+        return Answer(
+            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n",
+            complaint: requested.doubts.isEmpty ? nil : requested.doubts.joined(separator: "\n"))
+    }
+
+    /// `ratingwatch silence remove`.
+    package func removeSilence(_ id: Int64) async throws -> Answer {
+        guard let history = try historyToChange else { return nothingYet(isGood: false) }
+        let isRemoved = try await history.write("remove a silence") { try $0.removeSilence(id) }
+        return isRemoved
+            ? Answer("silence \(id) is removed\n")
+            : Answer(
+                "", complaint: "there is no silence \(id) that was added by command; see `ratingwatch silence list`",
+                isGood: false)
+    }
+}

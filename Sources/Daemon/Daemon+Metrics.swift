@@ -1,0 +1,36 @@
+import Configuration
+import History
+import System
+
+extension Daemon {
+    /// Answers monitoring until the task is cancelled; an address that cannot be opened stops nothing else.
+    func serve(_ metrics: MetricsConfiguration) async {
+        let server: MetricsServer
+        do throws(OperationError) {
+            server = try MetricsServer(metrics)
+        } catch {
+            watcher.complain(error)
+            return
+        }
+        await server.serve(metrics: { await self.metrics() }, health: { self.health })
+    }
+
+    private func metrics() async -> HTTPAnswer {
+        let configuration = watcher.configuration
+        let polls = polls
+        do {
+            let text = try await watcher.history.read("tell metrics") {
+                try DaemonMetrics(of: configuration, polls: polls, in: $0).text
+            }
+            return HTTPAnswer(status: 200, reason: "OK", type: MetricsText.contentType, body: text)
+        } catch {
+            return HTTPAnswer(status: 503, reason: "Service Unavailable", body: "\(error)\n")
+        }
+    }
+
+    /// 200 only while there is progress.
+    private nonisolated var health: HTTPAnswer {
+        pulse.trouble.map { HTTPAnswer(status: 503, reason: "Service Unavailable", body: $0 + "\n") }
+            ?? HTTPAnswer(status: 200, reason: "OK", body: "good\n")
+    }
+}

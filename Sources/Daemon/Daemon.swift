@@ -1,0 +1,177 @@
+import Configuration
+import Delivery
+import Foundation
+import History
+import Polling
+import System
+import Text
+
+/// Runs the watcher on a timer until it is told to stop.
+actor Daemon {
+    let watcher: Watcher
+    private let notifier: ServiceNotifier
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
+    private let timer: WakeTimer
+    private var due = DueFeeds()
+    /// Feeds that are being polled, by their places in the configuration.
+    private var inFlight: Set<Int> = []
+    private var steps = ClockSteps()
+    private var isStopping = false
+    private var watchedOver: Date?
+    private var told: Date?
+    /// Longest sleep in seconds, so that the watchdog is fed in time.
+    private let wakeInterval: Double
+    let pulse: Pulse
+    private var memory = IdleMemory()
+    /// Since this configuration was loaded, by the feed's place in it.
+    private(set) var polls: [[PollOutcome: Int]]
+
+    /// The daemon looks around at least this often, seconds: a step of the wall clock must not put it to sleep.
+    private static let longestSleep: Double = 60
+    /// Seconds between looks at deliveries and the database, however often polls wake the daemon.
+    private static let watchInterval: Double = 1
+
+    /// `watchdogSeconds`: systemd ends a daemon that it has not heard of for so long; `nil` where it does not watch.
+    init(watcher: Watcher, notifier: ServiceNotifier, watchdogSeconds: Double?) {
+        self.watcher = watcher
+        self.notifier = notifier
+        wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
+        pulse = Pulse(patience: 2 * wakeInterval)
+        polls = Array(repeating: [:], count: watcher.configuration.feeds.count)
+        let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        self.wakes = wakes
+        self.wake = wake
+        timer = WakeTimer { wake.yield() }
+    }
+
+    /// Returns once `stop` was called and what was under way has ended.
+    func run() async {
+        await watcher.followLogs()
+        await watcher.followRenamedFeeds()
+        await watcher.nameCouncilsAsRegistered()
+        await watcher.takeOver()
+        await reckonDue()
+        await watcher.complainOfLostReceivers()
+        watcher.complainOfDoubts()
+        notifier.ready()
+        watcher.announce()
+        await withDiscardingTaskGroup { group in
+            group.addTask { await self.watcher.deliveries.run() }
+            if let metrics = watcher.configuration.metrics {
+                group.addTask { await self.serve(metrics) }
+            }
+            if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
+            startWhatIsDue(in: &group, sleeping: wakeInterval)
+            for await _ in wakes {
+                if isStopping { break }
+                if let step = steps.notice(wall: watcher.clock.now(), steady: .now) { await follow(step) }
+                let watchesOver = isTimeToWatchOver()
+                if watchesOver { group.addTask { await self.watchOver() } }
+                startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
+            }
+            group.cancelAll()
+        }
+        await watcher.close()
+    }
+
+    /// Ends `run`: requests under way are cancelled, nothing half-done is recorded.
+    func stop() {
+        isStopping = true
+        wake.yield()
+    }
+
+    /// What waits for an instant of the clock as it was must wait for one of the clock as it is. `step`: in seconds.
+    private func follow(_ step: Double) async {
+        if step < 0 { await watcher.moveWaits(by: step) }
+        await reckonDue()
+        watcher.deliveries.wake()
+    }
+
+    /// When each feed is due that is not being polled.
+    private func reckonDue() async {
+        let instants = await firstDue()
+        due = DueFeeds()
+        for (feed, instant) in instants.enumerated() where !inFlight.contains(feed) { due.add(feed, due: instant) }
+    }
+
+    private func firstDue() async -> [Date?] {
+        let feeds = watcher.configuration.feeds
+        do throws(HistoryError) {
+            let due = try await watcher.pipeline.nextDue(feeds)
+            return FirstPolls(intervalPerHost: watcher.configuration.http.intervalPerHost).instants(
+                of: zip(feeds, due).map { FirstPolls.Feed(origin: $0.origin, every: $0.every, due: $1) },
+                at: watcher.clock.now())
+        } catch {
+            watcher.complain(error)
+            return feeds.map { _ in retryTime }
+        }
+    }
+
+    private var retryTime: Date {
+        watcher.clock.now().addingTimeInterval(watcher.configuration.http.retryFirst)
+    }
+
+    /// `sleeping`: at most so many seconds.
+    private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
+        let now = watcher.clock.now()
+        let feeds = watcher.configuration.feeds
+        while inFlight.count < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
+            inFlight.insert(feed)
+            group.addTask {
+                let report = await self.watcher.run(feeds[feed])
+                await self.finished(feed, report)
+            }
+        }
+        // With all places taken, the end of a poll wakes the daemon.
+        let next = inFlight.count < Watcher.feedsSideBySide ? due.next : nil
+        let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
+        timer.wake(afterSeconds: min(max(seconds, 0.01), most))
+        notifier.status(
+            feeds.isEmpty
+                ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled")
+    }
+
+    private func finished(_ feed: Int, _ report: PollReport?) {
+        inFlight.remove(feed)
+        memory.use()
+        polls[feed][PollOutcome(report), default: 0] += 1
+        // Without a report nothing was recorded, so the whole poll is done again soon.
+        due.add(feed, due: report.map(\.nextDue) ?? retryTime)
+        wake.yield()
+    }
+
+    /// False so soon after the last look that a later wake-up will do.
+    private func isTimeToWatchOver() -> Bool {
+        let now = watcher.clock.now()
+        let interval = min(Daemon.watchInterval, wakeInterval / 2)
+        if let watchedOver, abs(now.timeIntervalSince(watchedOver)) < interval { return false }
+        watchedOver = now
+        return true
+    }
+
+    /// What time alone makes true is looked for once a minute.
+    private func isTimeToTell() -> Bool {
+        let now = watcher.clock.now()
+        if let told, abs(now.timeIntervalSince(told)) < Daemon.longestSleep { return false }
+        told = now
+        return true
+    }
+
+    /// Tells systemd that the scheduler moves and the database answers.
+    private func watchOver() async {
+        if isTimeToTell() { await watcher.tellWhatTimeBrings() }
+        do throws(HistoryError) {
+            _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
+            pulse.beat()
+            notifier.watchdog()
+            if inFlight.isEmpty, memory.isTime(at: watcher.clock.now()) {
+                try await IdleMemory.giveBack(watcher.history)
+            }
+        } catch {
+            pulse.miss("the database does not answer: \(error)")
+            // Unfed, the watchdog ends a daemon whose database no longer answers.
+            watcher.complain(error)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Configuration
+import System
+
+/// Answers monitoring over HTTP/1.1: `/metrics` and `/health`, to this machine alone.
+struct MetricsServer: Sendable {
+    private let listener: SocketListener
+
+    /// Seconds for a whole conversation.
+    private static let patience = 5
+    /// Bytes of a request.
+    private static let longestRequest = 8192
+
+    init(_ configuration: MetricsConfiguration) throws(OperationError) {
+        listener = try SocketListener(
+            configuration.listen, operation: "open the address of metrics",
+            hint: "monitoring gets no answer, everything else works; free the address or configure another, and reload")
+    }
+
+    /// Until the task is cancelled; then the address is free.
+    func serve(
+        metrics: @escaping @Sendable () async -> HTTPAnswer, health: @escaping @Sendable () -> HTTPAnswer
+    ) async {
+        await listener.serve(patience: MetricsServer.patience) { peer in
+            guard let request = await peer.read(to: "\r\n\r\n", atMost: MetricsServer.longestRequest) else { return }
+            guard request.hasSuffix("\r\n\r\n") else {
+                let answer = HTTPAnswer(
+                    status: 431, reason: "Request Header Fields Too Large", body: "the request is too long\n")
+                await peer.write(answer.text(withBody: true))
+                return
+            }
+            guard let head = HTTPRequestHead(request) else {
+                await peer.write(
+                    HTTPAnswer(status: 400, reason: "Bad Request", body: "this is no HTTP/1 request\n")
+                        .text(withBody: true))
+                return
+            }
+            let answer = await MetricsServer.answer(head, metrics: metrics, health: health)
+            await peer.write(answer.text(withBody: head.method != "HEAD"))
+        }
+    }
+
+    private static func answer(
+        _ head: HTTPRequestHead, metrics: () async -> HTTPAnswer, health: () -> HTTPAnswer
+    ) async -> HTTPAnswer {
+        guard head.method == "GET" || head.method == "HEAD" else {
+            return HTTPAnswer(
+                status: 405, reason: "Method Not Allowed", body: "only GET and HEAD\n", fields: ["Allow: GET, HEAD"])
+        }
+        switch head.path {
+        case "/metrics": return await metrics()
+        case "/health": return health()
+        default:
+            return HTTPAnswer(status: 404, reason: "Not Found", body: "there are /metrics and /health\n")
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Configuration
+import Foundation
+import Receivers
+
+/// When a delivery is tried again, and when it is given up: data and arithmetic alone.
+struct DeliverySchedule: Sendable {
+    enum Step: Sendable, Hashable {
+        case done
+        /// In so many seconds.
+        case retry(after: Double)
+        /// No attempt is left.
+        case exhausted
+        /// The receiver wants nothing any more: the delivery waits for an operator.
+        case gone
+    }
+
+    /// Seconds before each attempt, counted from the one before it.
+    let waits: [Double] = [0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
+    /// How far chance may move a wait, as a part of it.
+    let jitter = 0.2
+    /// Seconds that a receiver is left alone for at least after it said "too many" or was too slow.
+    let leastAfterOverload: Double = 60
+    /// Seconds; no receiver may ask for more.
+    let mostAsked: Double = 86400
+    /// Seconds for which one delivery's answer may hold up the others to the same receiver.
+    let longestRest: Double = 3600
+    /// The hours at which the receiver gets nothing.
+    var quiet: ActiveWindow?
+
+    /// What follows after attempt number `tries` (from 1) of a round; `spread` from -1 to 1.
+    func step(after verdict: Attempt.Verdict, tries: Int, spread: Double) -> Step {
+        switch verdict {
+        case .done: return .done
+        case .refused: return .exhausted
+        case .gone: return .gone
+        case .retry(let asked, let trouble):
+            guard tries < waits.count else { return .exhausted }
+            let wait = waits[tries] * (1 + jitter * spread)
+            return .retry(after: max(wait, least(asked, trouble != .failure)))
+        }
+    }
+
+    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits. `wasSlow`: the attempt before, at
+    /// another alert, took too long as well. A single one may be the alert's fault, and must not hold up the others.
+    func rest(after verdict: Attempt.Verdict, wasSlow: Bool) -> Double {
+        guard case .retry(let asked, let trouble) = verdict else { return 0 }
+        return min(longestRest, least(asked, trouble == .tooMany || (trouble == .tooSlow && wasSlow)))
+    }
+
+    /// When the receiver may have alerts again; `nil` where it may have them now.
+    func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }
+
+    private func least(_ asked: Duration?, _ isOverloaded: Bool) -> Double {
+        max(min(mostAsked, (asked ?? .zero) / .seconds(1)), isOverloaded ? leastAfterOverload : 0)
+    }
+}

@@ -1,0 +1,168 @@
+import Configuration
+import Foundation
+import History
+import Logging
+import Receivers
+import System
+
+/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
+///
+/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
+/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, or is too slow
+/// twice in a row, or has its quiet hours, is left alone altogether. A digest is one delivery, of all its alerts.
+package struct MessageDelivery: Sendable {
+    let name: String
+    let messenger: any Messenger
+    /// `nil` where each alert is sent as soon as it can be.
+    var digests: DigestMailing?
+    let carriers: Carriers
+    let history: History
+    let notices: ReceiverNotices
+    var schedule = DeliverySchedule()
+    let clock: Clock
+    let logger: Logger
+
+    /// Alerts taken from the database at once.
+    private static let batch = 50
+    /// Seconds until the database is asked again after it failed.
+    private static let pause: Double = 5
+
+    /// Delivers until nothing is due.
+    func deliver() async -> DeliveryRound {
+        var raised: [StoredAlert] = []
+        var wasSlow = false
+        do throws(HistoryError) {
+            while true {
+                let now = clock.now()
+                try await formDigest(at: now)
+                let (due, next) = try await history.read("look up deliveries") { try look($0, at: now) }
+                if due.isEmpty { return DeliveryRound(next: next, raised: raised) }
+                for message in due {
+                    // It may have become quiet meanwhile.
+                    if schedule.quietEnd(at: clock.now()) != nil { break }
+                    guard let attempt = await attempt(message) else { return DeliveryRound(next: now, raised: raised) }
+                    let rest = schedule.rest(after: attempt.verdict, wasSlow: wasSlow)
+                    wasSlow = if case .retry(_, .tooSlow) = attempt.verdict { true } else { false }
+                    raised += try await record(attempt, of: message, rest: rest)
+                    // Not to be gone on with: the receiver is to rest, or wants nothing any more.
+                    if attempt.verdict == .gone || rest > 0 { break }
+                }
+            }
+        } catch {
+            logger.error("\(error)")
+            return DeliveryRound(next: clock.now().addingTimeInterval(MessageDelivery.pause), raised: raised)
+        }
+    }
+
+    /// What waits when a digest is due goes into it, and into no other.
+    private func formDigest(at now: Date) async throws(HistoryError) {
+        guard let instant = digests?.schedule.last(until: now) else { return }
+        let isNeeded = try await history.read("look up deliveries") {
+            try $0.awaitsDigest(receiver: name, of: instant, now: now)
+        }
+        guard isNeeded else { return }
+        try await history.write("form a digest") { try $0.formDigest(receiver: name, of: instant, now: now) }
+    }
+
+    /// What is due, else when something will be.
+    private func look(_ history: HistoryTransaction, at now: Date) throws -> (due: [DueMessage], next: Date?) {
+        let state = try state(in: history)
+        if state.disabledAt != nil { return ([], nil) }
+        if let rest = state.restEnd(at: now) { return ([], rest) }
+        let earliest = try history.earliestAttempt(receiver: name)
+        if earliest == nil { return ([], nil) }
+        if let end = schedule.quietEnd(at: now) { return ([], end) }
+        guard let digests else {
+            let due = try history.dueDeliveries(receiver: name, now: now, limit: MessageDelivery.batch)
+            return (due.map { DueMessage($0) }, earliest)
+        }
+        if let (instant, deliveries) = try history.dueDigest(receiver: name, now: now) {
+            return ([DueMessage(digest: instant, of: deliveries)].compactMap(\.self), nil)
+        }
+        let following = digests.schedule.next(after: now)
+        return ([], min(following, try history.earliestDigestAttempt(receiver: name) ?? following))
+    }
+
+    /// What was known of another address says nothing of this one.
+    private func state(in history: HistoryTransaction) throws -> ReceiverState {
+        let stored = try history.receiverState(name)
+        guard let stored, stored.fingerprint == messenger.fingerprint else {
+            return ReceiverState(name: name, fingerprint: messenger.fingerprint)
+        }
+        return stored
+    }
+
+    /// `nil` where a stop has cut it short, which is no failure of the receiver's.
+    private func attempt(_ message: DueMessage) async -> Attempt? {
+        if Task.isCancelled { return nil }
+        let attempt =
+            if let digest = message.digest, let digests {
+                await digests.email.attempt(
+                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, over: carriers)
+            } else {
+                await messenger.attempt(AlertRecord(message.first.alert), over: carriers, at: clock.now())
+            }
+        return Task.isCancelled && attempt.verdict != .done ? nil : attempt
+    }
+
+    /// Answers the operators' alerts that it raised.
+    private func record(
+        _ attempt: Attempt, of message: DueMessage, rest: Double
+    ) async throws(HistoryError) -> [StoredAlert] {
+        let now = clock.now()
+        let step = schedule.step(after: attempt.verdict, tries: message.tries + 1, spread: clock.spread())
+        if step != .done {
+            logger.warning("receiver \(name): \(message.name), attempt \(message.tries + 1): \(attempt.reason)")
+        }
+        // A task of its own: a stop must not part what was delivered from the note that it was.
+        return try await Task { () -> Result<[StoredAlert], HistoryError> in
+            do throws(HistoryError) {
+                return .success(
+                    try await history.write("record a delivery") { history in
+                        try record(attempt, of: message, step: step, rest: rest, at: now, in: history)
+                    })
+            } catch {
+                return .failure(error)
+            }
+        }.value.get()
+    }
+
+    private func record(
+        _ attempt: Attempt, of message: DueMessage, step: DeliverySchedule.Step, rest: Double, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        var state = try state(in: history)
+        state.restUntil = rest > 0 ? now.addingTimeInterval(rest) : nil
+        state.restsSince = rest > 0 ? now : nil
+        var raised: [StoredAlert] = []
+        func keep(_ delivered: DeliveryState, next: Date? = nil) throws {
+            for delivery in message.deliveries {
+                try history.record(
+                    StoredAttempt(
+                        at: now, milliseconds: attempt.milliseconds, status: attempt.status, reason: attempt.reason,
+                        answer: attempt.answer, next: next),
+                    of: delivery, receiver: name, state: delivered)
+            }
+        }
+        switch step {
+        case .done:
+            try keep(.done)
+            state.exhaustedTold = false
+        case .retry(let seconds):
+            try keep(.pending, next: now.addingTimeInterval(seconds))
+        case .exhausted:
+            try keep(.exhausted)
+            if !state.exhaustedTold {
+                raised = try notices.exhausted(message, receiver: name, reason: attempt.reason, at: now, in: history)
+                state.exhaustedTold = !raised.isEmpty
+            }
+        case .gone:
+            try keep(.pending)
+            state.disabledAt = now
+            state.disabledReason = attempt.reason
+            raised = try notices.disabled(receiver: name, reason: attempt.reason, at: now, in: history)
+        }
+        try history.save(state)
+        return raised
+    }
+}

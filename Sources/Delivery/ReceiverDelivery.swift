@@ -1,0 +1,41 @@
+package import Configuration
+package import History
+package import Logging
+package import Receivers
+package import System
+
+/// Brings one receiver what it has still to get.
+package enum ReceiverDelivery: Sendable {
+    case log(LogDelivery)
+    case messages(MessageDelivery)
+
+    package init(
+        _ configured: ReceiverConfiguration, history: History, carriers: Carriers, notices: ReceiverNotices,
+        clock: Clock, logger: Logger
+    ) {
+        let name = configured.name
+        func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
+            .messages(
+                MessageDelivery(
+                    name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
+                    notices: notices, schedule: DeliverySchedule(quiet: configured.quiet), clock: clock, logger: logger)
+            )
+        }
+        switch configured.receiver {
+        case .logFile(let log):
+            self = .log(LogDelivery(name: name, log: log, history: history, clock: clock, logger: logger))
+        case .webhook(let webhook): self = messages(webhook)
+        case .email(let email):
+            self = messages(email, digests: configured.digest.map { DigestMailing(schedule: $0, email: email) })
+        }
+    }
+
+    /// Delivers until nothing is due; cancelling ends attempts that are under way, and they stay pending.
+    func deliver() async -> DeliveryRound {
+        switch self {
+        // A task of its own: a stop must not part what a log has been given from the note that it was given.
+        case .log(let delivery): await Task { await delivery.deliver() }.value
+        case .messages(let delivery): await delivery.deliver()
+        }
+    }
+}

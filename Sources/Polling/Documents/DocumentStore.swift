@@ -1,0 +1,70 @@
+package import Configuration
+import Dispatch
+import Foundation
+import Inspections
+import Synchronization
+import System
+
+/// Keeps the documents that judgements were read from, within the configured age and size.
+package final class DocumentStore: Sendable {
+    private struct State {
+        /// Bytes of all files, when they were last counted or added to.
+        var bytes = 0
+        /// When age and size are looked at next, whatever is stored.
+        var nextSweep = Date.distantPast
+    }
+
+    private let folder: DocumentFolder
+    private let configuration: DocumentsConfiguration
+    private let complain: @Sendable (String) -> Void
+    private let state = Mutex(State())
+    // Waits for the disk block this queue's thread, never one of the cooperative pool; one document is written at a time.
+    private let queue = DispatchQueue(label: "ratingwatch.documents")
+
+    private static let sweepInterval: Double = 86400
+
+    /// `complain` hears of what could not be kept: a full disk stops no poll.
+    package init(
+        folder: DocumentFolder, configuration: DocumentsConfiguration, complain: @escaping @Sendable (String) -> Void
+    ) {
+        self.folder = folder
+        self.configuration = configuration
+        self.complain = complain
+    }
+
+    /// Removes what is too old, once a day at most.
+    func sweepWhenDue(at now: Date) async {
+        await onQueue { if self.state.withLock({ $0.nextSweep <= now }) { self.sweep(at: now) } }
+    }
+
+    /// Keeps a document that something was read from.
+    func keep(_ bytes: [UInt8], of outcome: Outcome, at now: Date) async {
+        guard configuration.keep > 0, let document = StoredDocument(of: outcome) else { return }
+        await onQueue {
+            do throws(OperationError) {
+                let added = try self.folder.write(bytes, as: document, at: now)
+                let isOver = self.state.withLock { state in
+                    state.bytes += added
+                    return state.bytes > self.configuration.most
+                }
+                if isOver { self.sweep(at: now) }
+            } catch {
+                self.complain("\(error)")
+            }
+        }
+    }
+
+    private func sweep(at now: Date) {
+        let left = folder.sweep(keep: configuration.keep, most: configuration.most, at: now)
+        state.withLock { $0 = State(bytes: left, nextSweep: now.addingTimeInterval(DocumentStore.sweepInterval)) }
+    }
+
+    private func onQueue(_ work: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { resume in
+            queue.async {
+                work()
+                resume.resume()
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package import History
+package import Inspections
+package import Text
+
+/// The answer to `ratingwatch replay`.
+package struct ReplayReport: Sendable {
+    /// In the order in which the publications became known.
+    private(set) var differences: [ReplayDifference] = []
+    /// Documents that were read again.
+    private(set) var read = 0
+    /// What differs, as it reads today.
+    package private(set) var readings: [(StoredPublication, Outcome)] = []
+    /// What readers would hear, or have heard, of it: a line each.
+    package var told: [String] = []
+    /// True where it was recorded.
+    package var isRecorded = false
+    /// Documents that are recorded but not in the store.
+    var notStored = 0
+    /// Documents that could not be read from the store, each with its reason.
+    package var complaints: [String] = []
+
+    /// One document's differences.
+    mutating func add(_ found: [ReplayDifference], of publication: StoredPublication, readAgain outcome: Outcome) {
+        read += 1
+        if !found.isEmpty { readings.append((publication, outcome)) }
+        differences += found
+    }
+
+    package func text(_ style: TerminalStyle) -> String {
+        let table = TextTable(
+            header: ["published", "provider", "what", "stored", "now", "document"],
+            rows: differences.map {
+                TextTable.Row(
+                    cells: [
+                        $0.publication.published?.iso ?? "", $0.publication.providerID?.text ?? "", $0.what, $0.stored,
+                        $0.now, $0.publication.documentURL ?? $0.publication.identity,
+                    ], direction: "")
+            })
+        let news = told.map { (isRecorded ? "told: " : "would be told: ") + $0 + "\n" }.joined()
+        return (differences.isEmpty ? "" : table.text(style)) + news + summary + "\n"
+    }
+
+    private var summary: String {
+        let verb = isRecorded ? "are" : "would be"
+        let found = readings.isEmpty ? "nothing differs" : "\(readings.count) \(verb) recorded otherwise"
+        let missing = notStored == 0 ? "" : ", \(notStored) not stored"
+        return "\(found), \(read.counted("document")) read\(missing)"
+    }
+}

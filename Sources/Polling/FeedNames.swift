@@ -1,0 +1,36 @@
+package import Configuration
+import Feeds
+package import History
+
+/// Tells which feeds of the history bear other names in the configuration. Pure.
+package enum FeedNames {
+    /// New names by old ones. A feed is known by kind, address and map; what an older version recorded, by its address alone.
+    /// `isEmpty`: whether nothing was ever read under a name, so that it may be given to another.
+    package static func changes(
+        _ known: [FeedState], configured: [FeedConfiguration], isEmpty: (FeedState) throws -> Bool
+    ) rethrows -> [String: String] {
+        let rows = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let strangers = configured.filter { feed in rows[feed.name].map { !fits($0, feed) } ?? true }
+        let unsettled = known.filter { row in !configured.contains { $0.name == row.name && fits(row, $0) } }
+        var changes: [String: String] = [:]
+        for feed in strangers {
+            let rows = unsettled.filter { fits($0, feed) }
+            // Where several fit, nobody knows which it is.
+            guard let row = rows.first, rows.count == 1, strangers.count(where: { fits(row, $0) }) == 1 else {
+                continue
+            }
+            if try !isEmpty(row) { changes[row.name] = feed.name }
+        }
+        // A name that is still taken is not to be had; whoever waits for the one that wanted it does not get his either.
+        func isTaken(_ name: String) throws -> Bool {
+            guard let row = rows[name], changes[name] == nil else { return false }
+            return try !isEmpty(row)
+        }
+        while let waiting = try changes.first(where: { try isTaken($0.value) }) { changes[waiting.key] = nil }
+        return changes
+    }
+
+    private static func fits(_ row: FeedState, _ feed: FeedConfiguration) -> Bool {
+        row.isAt(feed.url) && row.kind ?? feed.kind.rawValue == feed.kind.rawValue && row.map ?? feed.map == feed.map
+    }
+}

@@ -1,0 +1,44 @@
+import Configuration
+import Feeds
+import History
+import Inspections
+
+extension FeedState {
+    /// What the history knows of a feed, as it is configured.
+    static func known(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
+        let unknown = FeedState(name: feed.name, url: feed.url)
+        return (try history.feedState(feed.name) ?? unknown).configured(
+            at: feed.url, kind: feed.kind.rawValue, map: feed.map)
+    }
+
+    /// The state to go on from as the feed is configured: another address, or kind, is another source, and wins over whatever the
+    /// publisher of the old one said. It begins with a baseline, and what the feed has published stays known. Another map reads the
+    /// same source, and so does the address that the publisher itself has moved the feed to.
+    func configured(at url: String, kind: String, map: String) -> FeedState {
+        let isSame = isAt(url) && kind == self.kind ?? kind
+        var state = isSame ? self : FeedState(name: name, url: url)
+        if url != self.url {
+            state.url = url
+            state.movedTo = nil
+        }
+        state.kind = kind
+        state.map = map
+        if isSame { return state }
+        state.newestSeen = newestSeen
+        state.silentBefore = lastSuccess ?? silentBefore ?? baselineAt
+        return state
+    }
+
+    /// True for the address that it is read at, or was before the publisher moved it.
+    func isAt(_ url: String) -> Bool { url == self.url || url == movedTo }
+
+    /// The last London day whose publications a baseline is silent on whatever it is; `nil` for a feed that had no other address.
+    var silentUntil: CalendarDate? { silentBefore.flatMap { CalendarDate(london: $0) } }
+
+    /// True for what a baseline is silent on: at its first address all that it lists, at a later one what was published before the
+    /// old one was last read, or on no day that is known.
+    func isSilent(on publication: Publication) -> Bool {
+        guard let silentBefore, let published = publication.published else { return true }
+        return published <= silentBefore
+    }
+}

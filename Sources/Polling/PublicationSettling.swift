@@ -1,0 +1,85 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+
+/// Decides what becomes of a publication after one attempt to read it: a state of the look, never of what was known. Pure.
+struct PublicationSettling: Sendable {
+    let backoff: Backoff
+
+    /// `isKnown`: something trusted was stated of it before.
+    func settle(
+        _ publication: StoredPublication, after reading: DocumentReading, isKnown: Bool, now: Date, spread: Double
+    ) -> StoredPublication {
+        var settled = publication
+        settled.attempts += 1
+        settled.nextTry = nil
+        switch reading {
+        case .notFollowed(let reason):
+            end(&settled, as: .notFollowed, reason: reason)
+        case .unchanged:
+            settled.attempts = 0
+        case .failed(let reason, let asked, _):
+            tryAgain(&settled, reason: reason, asked: asked, now: now, spread: spread)
+        case .outcome(let outcome, _):
+            settle(&settled, after: outcome, now: now, spread: spread)
+        }
+        let isUnresolved = settled.state == .pending || settled.state == .doubtful
+        // A wait set in the future is one of a clock that has been set back.
+        settled.unresolvedSince = isUnresolved && !isKnown ? min(publication.unresolvedSince ?? now, now) : nil
+        return settled
+    }
+
+    private func settle(_ settled: inout StoredPublication, after outcome: Outcome, now: Date, spread: Double) {
+        let why = outcome.doubts.joined(separator: "; ")
+        switch outcome.result {
+        case .graded, .ungraded:
+            settled.state = .read
+            settled.reason = outcome.result == .ungraded ? "states no grade" : nil
+            look(at: outcome, &settled)
+        case .doubtful:
+            settled.state = .doubtful
+            settled.reason = why
+            look(at: outcome, &settled)
+        case .unreadable:
+            // A cut or garbled document may be whole the next time.
+            tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
+        case .notAReport:
+            settled.unreadSHA256 = outcome.unknownReport.map { _ in outcome.sha256 }
+            let reason = why.isEmpty ? "is no report" : why
+            if settled.announcesPDF || outcome.isNotFoundPage {
+                tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
+            } else {
+                end(&settled, as: .notAReport, reason: reason)
+            }
+        }
+    }
+
+    /// What the document itself says of which inspection it is, for those that wait for it.
+    private func look(at outcome: Outcome, _ settled: inout StoredPublication) {
+        settled.attempts = 0
+        settled.sha256 = outcome.sha256
+        settled.unreadSHA256 = nil
+        settled.framework = outcome.judgements.isEmpty && outcome.result != .doubtful ? nil : outcome.framework
+        settled.dates = outcome.inspection
+        settled.basis = outcome.basis
+        settled.published = settled.published ?? outcome.published
+    }
+
+    /// What was read before stays read, whatever stands in its place now: a later report is compared with it.
+    private func end(_ settled: inout StoredPublication, as state: PublicationState, reason: String) {
+        if settled.sha256 == nil { settled.state = state }
+        settled.reason = reason
+    }
+
+    private func tryAgain(
+        _ settled: inout StoredPublication, reason: String, asked: Double?, now: Date, spread: Double
+    ) {
+        if settled.sha256 == nil { settled.state = .pending }
+        settled.reason = reason
+        let wait = max(
+            backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
+        settled.nextTry = now.addingTimeInterval(wait)
+        settled.waitsSince = now
+    }
+}

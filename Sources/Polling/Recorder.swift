@@ -1,0 +1,288 @@
+package import Configuration
+package import Foundation
+package import History
+package import Inspections
+import Text
+
+/// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever conclusions follow
+/// are drawn afterwards, by the settlement. All within the transaction that it is given.
+package struct Recorder: Sendable {
+    let comparison: Comparison
+    package let lookup: ProviderLookup
+    let settling: PublicationSettling
+    package let alerts: AlertFactory
+    let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    var silences: [Silence] = []
+    var portfolios: [Portfolio] = []
+    let sources: SourceDirectory
+
+    package var raising: AlertRaising { AlertRaising(routing: routing, silences: silences) }
+
+    package var settlement: Settlement {
+        Settlement(
+            comparison: comparison, alerts: alerts, raising: raising, portfolios: portfolios, sources: sources)
+    }
+
+    /// What a look has brought.
+    package enum Taken: Hashable, Sendable {
+        /// A statement on a publication of which nothing trusted was known.
+        case new
+        /// Another statement on a known one.
+        case stated
+        case unchanged
+        /// In doubt, for the named reason.
+        case doubtful(String)
+        /// Nothing that states anything.
+        case nothing
+    }
+
+    /// Records publications with their readings, oldest first, and tells at once what follows.
+    func record(
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
+    ) throws -> Recording {
+        var recording = try take(readings, at: now, spread: spread, in: history)
+        for feed in Set(readings.map(\.0.feed)).sorted() {
+            recording.alerts += try settlement.settle(feed: feed, at: now, in: history).alerts
+        }
+        return recording
+    }
+
+    /// Tells what follows from a feed's poll, once all of it is read that could make it too much to be believed. `unread`: documents
+    /// that are to be looked at again and that the history does not count as untried.
+    package func settle(
+        _ feed: FeedConfiguration, unread: Int = 0, at now: Date, in history: HistoryTransaction
+    ) throws -> Settlement.Settled {
+        if try !history.hasUnsettled(feed: feed.name) { return Settlement.Settled() }
+        let brake = MassChangeBrake(feed: feed, alerts: alerts)
+        let untried = try history.untried(feed: feed.name, most: Recorder.untriedWeighed)
+        if try brake.mustWait(
+            unread: unread + untried.count, seenSince: untried.firstSeen ?? now, in: history)
+        {
+            return Settlement.Settled()
+        }
+        return try settlement.settle(feed: feed.name, brake: brake, at: now, in: history)
+    }
+
+    /// Documents that were never tried, of which a mass of changes can come; more of them say no more.
+    private static let untriedWeighed = 10_000
+
+    /// Records publications with their readings, oldest first; what readers should hear of it is for the settlement.
+    func take(
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
+    ) throws -> Recording {
+        var recording = Recording()
+        for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
+            _ = try take(reading, of: publication, at: now, spread: spread, into: &recording, in: history)
+        }
+        return recording
+    }
+
+    /// Records a publication whose document is still to be read.
+    func postpone(_ publication: StoredPublication, until instant: Date, in history: HistoryTransaction) throws {
+        var waiting = publication
+        waiting.nextTry = instant
+        waiting.waitsSince = instant
+        waiting.providerID = try waiting.providerID ?? provider(of: waiting, in: history)?.id
+        let isNew = waiting.row == nil
+        waiting = try history.save(waiting)
+        if isNew { try history.note(waiting, at: instant) }
+    }
+
+    /// `isReadAgain`: the same bytes may be read otherwise now, and that is wanted.
+    package func take(
+        _ reading: DocumentReading, of publication: StoredPublication, isReadAgain: Bool = false, at now: Date,
+        spread: Double, into recording: inout Recording, in history: HistoryTransaction
+    ) throws -> Taken {
+        let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
+        let last = Recorder.standing(own)
+        var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
+        settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
+        guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
+            settled = try save(settled, after: publication, at: now, in: history)
+            recording.note(settled)
+            if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
+                let alert = try unknownAlert(unknown, settled, stating: outcome, at: now, in: history)
+                recording.alerts += try raising.raise(alert, of: settled.row, in: history)
+            }
+            return .nothing
+        }
+        let provider = try provider(of: settled, stating: outcome, in: history)
+        if let last, last.sha256 == outcome.sha256, provider?.id == last.provider, !isReadAgain {
+            // The same bytes state the same grades; whatever a newer parser makes of them is no change.
+            var same = publication
+            same.attempts = 0
+            same.nextTry = nil
+            same.sha256 = outcome.sha256
+            same.unresolvedSince = nil
+            let isRejected = publication.state == .notAReport && own.contains { $0.ruling == .reject }
+            if publication.state != .read, !isRejected {
+                same.state = .read
+                same.reason = nil
+            }
+            _ = try save(same, after: publication, at: now, in: history)
+            return .unchanged
+        }
+        let taken = try take(
+            outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
+        if case .doubtful = taken {
+            let alert = doubtAlert(settled, stating: outcome, provider: provider, at: now)
+            recording.alerts += try raising.raise(alert, of: settled.row, in: history)
+        }
+        recording.note(settled)
+        return taken
+    }
+
+    /// The last version of a publication that is trusted, or that an operator has accepted or stated.
+    private static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
+        let withdrawn = own.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
+        return own.filter { statement in
+            switch statement.ruling {
+            case .reject, .withdraw: false
+            case .accept, .state: statement.id > withdrawn
+            case nil: statement.trust == .trusted
+            }
+        }.max { $0.id < $1.id }
+    }
+
+    private func take(
+        _ outcome: Outcome, of settled: inout StoredPublication, after publication: StoredPublication,
+        provider: Provider?, last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
+    ) throws -> Taken {
+        let doubt = try doubt(about: settled, stating: outcome, provider: provider, last: last, at: now, in: history)
+        if let doubt {
+            settled.state = .doubtful
+            settled.reason = doubt
+            if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
+        }
+        settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
+        settled = try save(settled, after: publication, at: now, in: history)
+        guard let provider, let row = settled.row else { return .doubtful(doubt ?? "") }
+        var statement = statement(of: settled, row, provider, stating: outcome)
+        statement.trust = doubt == nil ? .trusted : .doubtful
+        statement.isSilent = try isSilent(settled, stating: outcome, last: last, in: history)
+        if doubt == nil {
+            try save(
+                provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
+        }
+        try history.record(statement, at: now)
+        if let doubt { return .doubtful(doubt) }
+        if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
+        try unsettle(provider.id, feed: settled.feed, in: history)
+        try endDoubts(ofAddress: statement.address, except: row, at: now, in: history)
+        return last == nil ? .new : .stated
+    }
+
+    /// Saves a publication; a change of its state may let a comparison be made that waited.
+    func save(
+        _ settled: StoredPublication, after before: StoredPublication, at now: Date, in history: HistoryTransaction
+    ) throws -> StoredPublication {
+        let saved = try history.save(settled)
+        let isOther =
+            before.row == nil || before.state != saved.state || before.sha256 != saved.sha256
+            || before.providerID != saved.providerID
+        // Since when something new is as it is, its own row says; what is waited for may be asked for as of then.
+        let isPlain = before.row == nil && saved.state != .pending && saved.state != .doubtful
+        if !isPlain, isOther || before.unresolvedSince != saved.unresolvedSince { try history.note(saved, at: now) }
+        if isOther {
+            // Whose it was first: what was told of one is taken back before it is told of the other.
+            for provider in [before.providerID, saved.providerID].compactMap(\.self) {
+                try unsettle(provider, feed: saved.feed, in: history)
+            }
+        }
+        return saved
+    }
+
+    /// A trusted version under an address leaves no doubt of an earlier entry for it.
+    func endDoubts(
+        ofAddress address: String?, except row: Int64, at now: Date, in history: HistoryTransaction
+    ) throws {
+        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? [] {
+            var ended = doubtful
+            ended.state = .read
+            ended.reason = "superseded by another entry for its address"
+            ended.nextTry = nil
+            ended.unresolvedSince = nil
+            _ = try save(ended, after: doubtful, at: now, in: history)
+        }
+    }
+
+    /// Something was stated of a provider: that concerns those that go on for it, too.
+    package func unsettle(_ provider: ProviderID, feed: String, in history: HistoryTransaction) throws {
+        try history.unsettleLine(from: provider, feed: feed)
+    }
+
+    private func statement(
+        of publication: StoredPublication, _ row: Int64, _ provider: Provider, stating outcome: Outcome
+    ) -> NewStatement {
+        let isGraded = !outcome.judgements.isEmpty || outcome.result == .doubtful
+        let url = publication.documentURL ?? publication.identity
+        var statement = NewStatement(
+            publication: row, provider: provider.id, framework: isGraded ? outcome.framework : nil,
+            dates: outcome.inspection, title: publication.title ?? publication.type ?? publication.identity, url: url,
+            sha256: outcome.sha256, basis: outcome.basis,
+            publisher: sources[publication.feed]?.publisher ?? publication.feed)
+        statement.visit = (publication.type ?? "").lowercased()
+        statement.published = publication.published
+        statement.listed = publication.listed
+        statement.address = publication.documentURL.map(AddressText.path(of:))
+        statement.facts = outcome.facts
+        statement.judgements = outcome.judgements
+        statement.witnesses = outcome.witnesses
+        return statement
+    }
+
+    /// What a baseline listed is silent; an entry that always serves the latest report is not so for ever.
+    private func isSilent(
+        _ publication: StoredPublication, stating outcome: Outcome, last: Inspections.Statement?,
+        in history: HistoryTransaction
+    ) throws -> Bool {
+        guard publication.baseline else { return false }
+        guard let start = outcome.inspection.start else { return true }
+        if let before = last?.dates.start, let published = last?.publishedOrRecorded, start > before, start > published
+        {
+            return false
+        }
+        guard let baseline = try history.feedState(publication.feed)?.baselineAt else { return true }
+        return CalendarDate(london: baseline).map { start <= $0 } ?? true
+    }
+
+    private func doubt(
+        about publication: StoredPublication, stating outcome: Outcome, provider: Provider?,
+        last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
+    ) throws -> String? {
+        if publication.state == .doubtful { return publication.reason ?? "no reason given" }
+        guard let provider else { return "neither the listing nor the document names a provider" }
+        if let doubt = lookup.contradiction(between: publication, and: outcome) { return doubt }
+        if let last, last.provider != provider.id {
+            let listed = try self.provider(of: publication, in: history)
+            if listed == nil || listed?.id == last.provider {
+                return
+                    "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+            }
+        }
+        guard let today = CalendarDate(london: now) else { return nil }
+        let address = publication.documentURL.map(AddressText.path(of:))
+        // Of most it is the first that is known under their address.
+        let isFirst = try last == nil && !(address.map(history.hasStatements(atAddress:)) ?? false)
+        let all = isFirst ? [] : try history.statements(of: [provider.id], sources: sources)
+        let known = last ?? standing(at: publication, among: all)
+        return Plausibility(today: today).doubt(about: outcome, of: publication, known: known) {
+            guard let known else { return [] }
+            let timeline = Timeline(all, of: [provider.id], frameworks: comparison.frameworks, now: now)
+            let own = timeline.entries.first { $0.inspection.versions.contains { $0.id == known.id } }
+            return timeline.entries.filter { $0.line == own?.line && $0 != own }.compactMap(\.inspection.dates.start)
+        }
+    }
+
+    /// The version that stands under a publication's address, whatever entry listed it.
+    private func standing(
+        at publication: StoredPublication, among known: [Inspections.Statement]
+    ) -> Inspections.Statement? {
+        guard let address = publication.documentURL.map(AddressText.path(of:)) else { return nil }
+        let publisher = sources[publication.feed]?.publisher ?? publication.feed
+        return known.filter {
+            $0.trust == .trusted && $0.address == address && $0.source.publisher == publisher
+        }.max { $0.id < $1.id }
+    }
+}

@@ -1,0 +1,158 @@
+package import Configuration
+package import Foundation
+package import History
+import Inspections
+
+/// Answers questions from the history, beside a running daemon or without one.
+package struct Archive: Sendable {
+    private let history: History
+    private let registry: @Sendable () throws -> ProviderRegistry
+    private let receivers: [ReceiverConfiguration]
+    private let derivation: @Sendable () throws -> Derivation
+
+    /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
+    init?(
+        configuration: Configuration, frameworks: @escaping @Sendable () throws -> FrameworkCatalogue,
+        registry: @escaping @Sendable () throws -> ProviderRegistry
+    ) throws(HistoryError) {
+        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        self.history = history
+        self.registry = registry
+        receivers = configuration.receivers
+        derivation = {
+            Derivation(
+                comparison: Comparison(frameworks: try frameworks()), sources: SourceDirectory(configuration.feeds))
+        }
+    }
+
+    func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
+        AlertsReport(alerts: try await history.read("read alerts") { try $0.alertHeads(query) })
+    }
+
+    /// The alerts themselves, one JSON object each.
+    func alertBodies(_ query: AlertQuery) async throws(HistoryError) -> [String] {
+        try await history.read("read alerts") { try $0.alerts(query).map(\.body) }
+    }
+
+    func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
+        try await history.read("read publications") { history in
+            let providers = try provider.map { [$0] } ?? history.providers()
+            return PublicationsReport(
+                publications: try history.publications(feed: feed, provider: provider?.id),
+                names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                withdrawn: try history.withdrawals())
+        }
+    }
+
+    func providers() async throws(HistoryError) -> ProvidersReport {
+        let registry = registry
+        return try await history.read("read the providers") { try ProvidersReport(in: $0, registry: registry()) }
+    }
+
+    /// By name; `region`: those of it alone, `nil` for all.
+    func ratedProviders(region: String?) async throws(HistoryError) -> [ProviderID] {
+        try await history.read("look up rated providers") { try $0.ratedProviders(region: region) }
+    }
+
+    func rated(_ providers: [ProviderID]) async throws(HistoryError) -> [ProviderID: RatedProvider] {
+        try await history.read("read standing grades") { try $0.rated(providers) }
+    }
+
+    func regions() async throws(HistoryError) -> [String] {
+        try await history.read("look up regions") { try $0.regions() }
+    }
+
+    func doubts() async throws(HistoryError) -> DoubtsReport {
+        try await history.read("read what is in doubt") { try DoubtsReport(in: $0) }
+    }
+
+    /// Whether anything of a feed is known, though the configuration may name it no more.
+    func knows(feed: String) async throws(HistoryError) -> Bool {
+        try await history.read("look up a feed") {
+            try $0.feedState(feed) != nil || $0.hasPublications(feed: feed)
+        }
+    }
+
+    package func deliveries(
+        failed: Bool, after last: DeliveryAccount?, limit: Int
+    ) async throws(HistoryError) -> [DeliveryAccount] {
+        try await history.read("read deliveries") { try $0.deliveries(failed: failed, after: last, limit: limit) }
+    }
+
+    /// Why an alert was raised, or what became of a provider's publications.
+    func explain(_ text: String, now: Date) async throws(HistoryError) -> Explanation {
+        let (registry, receivers, derivation) = (registry, receivers, derivation)
+        return try await history.read("explain") {
+            try Explanation(
+                text, in: $0, registry: registry, derivation: derivation(), receivers: receivers, now: now)
+        }
+    }
+
+    func feeds(configured: [FeedConfiguration]) async throws(HistoryError) -> FeedsReport {
+        try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
+    }
+
+    /// Those that hold now: the number, and the silence itself.
+    package func silences(now: Date) async throws(HistoryError) -> [Silence] {
+        try await history.read("read silences") { history in
+            try history.silences(at: now).compactMap {
+                Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
+            }
+        }
+    }
+
+    func provider(_ text: String) async throws(HistoryError) -> ProviderSearch {
+        let registry = registry
+        return try await history.read("look up a provider") {
+            try ProviderSearch(text, in: $0, registry: registry)
+        }
+    }
+
+    /// `instant`: as was known then, `nil` for today.
+    func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
+        let derivation = derivation
+        return try await history.read("read a history") { history in
+            HistoryReport(
+                provider: provider, asOf: instant,
+                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
+                withdrawn: try history.withdrawals(asOf: instant))
+        }
+    }
+
+    /// The histories of some providers, in the order given; without those whose history is told under another id, or is empty.
+    func histories(of providers: [Provider], now: Date) async throws(HistoryError) -> [HistoryReport] {
+        let derivation = derivation
+        return try await history.read("read histories") { history in
+            let derivation = try derivation()
+            let dossiers = try history.dossiers(of: providers.map(\.id), sources: derivation.sources)
+            let withdrawn = try history.withdrawals()
+            return try providers.compactMap { provider in
+                guard try derivation.head(of: provider.id, in: history) == provider.id else { return nil }
+                let timeline =
+                    dossiers.successors.contains(provider.id)
+                    ? try derivation.timeline(of: provider.id, at: now, in: history)
+                    : try derivation.timeline(of: provider.id, among: dossiers, at: now, in: history)
+                let report = HistoryReport(
+                    provider: provider, asOf: nil, inspections: timeline.entries, withdrawn: withdrawn)
+                return timeline.entries.isEmpty ? nil : report
+            }
+        }
+    }
+
+    /// Everybody who is known, by name.
+    func everybody() async throws(HistoryError) -> [Provider] {
+        try await history.read("look up the providers") { try $0.providers() }
+    }
+
+    /// From when on the past is known; `nil` where all of it is.
+    func recordBegan() async throws(HistoryError) -> Date? {
+        try await history.read("look up when the record began") { try $0.takenOverAt() }
+    }
+
+    /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.
+    func logEnds(receiver: String) async throws(HistoryError) -> (head: StoredLogHead?, removed: StoredLogHead?) {
+        try await history.read("read the state of a log") {
+            (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Configuration
+package import Foundation
+package import History
+import Inspections
+package import Text
+
+/// The answer to `ratingwatch deliveries`.
+package struct DeliveriesReport {
+    let receivers: [ReceiverConfiguration]
+    let now: Date
+
+    package init(receivers: [ReceiverConfiguration], now: Date) {
+        self.receivers = receivers
+        self.now = now
+    }
+
+    /// One JSON object a line.
+    package func lines(_ deliveries: [DeliveryAccount]) -> String { deliveries.map { json($0).text + "\n" }.joined() }
+
+    package static func table(_ rows: [TextTable.Row]) -> TextTable {
+        TextTable(
+            header: ["no", "alert", "receiver", "state", "attempts", "next", "waits for", "reason"], rows: rows)
+    }
+
+    /// Of the table.
+    package func row(_ account: DeliveryAccount) -> TextTable.Row {
+        let delivery = account.delivery
+        return TextTable.Row(
+            cells: [
+                String(account.alert.sequence), account.alert.id, delivery.receiver, delivery.state.rawValue,
+                String(delivery.attempts), next(account)?.iso8601 ?? "", wait(account)?.reason ?? "",
+                delivery.lastError ?? "",
+            ], direction: "")
+    }
+
+    private func json(_ account: DeliveryAccount) -> JSONValue {
+        let delivery = account.delivery
+        return .object([
+            .init("alert", .string(account.alert.id)),
+            .init("sequence", .int(account.alert.sequence)),
+            .init("kind", .string(account.alert.kind)),
+            .init("receiver", .string(delivery.receiver)),
+            .init("state", .string(delivery.state.rawValue)),
+            .init("attempts", .int(delivery.attempts)),
+            .init("next_attempt", .string(orNull: next(account)?.iso8601)),
+            .init("waits_for", .string(orNull: wait(account)?.reason)),
+            .init("done", .string(orNull: delivery.doneAt?.iso8601)),
+            .init("reason", .string(orNull: delivery.lastError)),
+            .init("history", .array(account.attempts.map(json))),
+        ])
+    }
+
+    private func json(_ attempt: StoredAttempt) -> JSONValue {
+        .object([
+            .init("at", .string(attempt.at.iso8601)),
+            .init("status", .int(orNull: attempt.status)),
+            .init("milliseconds", .int(attempt.milliseconds)),
+            .init("reason", .string(attempt.reason)),
+            .init("answer", .string(attempt.answer)),
+            .init("next_attempt", .string(orNull: attempt.next?.iso8601)),
+        ])
+    }
+
+    private func wait(_ account: DeliveryAccount) -> DeliveryWait? {
+        let receiver = receivers.first { $0.name == account.delivery.receiver }
+        return DeliveryWait(of: account.delivery, raisedAt: account.alert.time, to: receiver, at: now)
+    }
+
+    private func next(_ account: DeliveryAccount) -> Date? {
+        let delivery = account.delivery
+        return delivery.state == .pending ? wait(account)?.end ?? delivery.nextAttempt : nil
+    }
+}

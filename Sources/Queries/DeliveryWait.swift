@@ -1,0 +1,44 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+
+/// What a delivery waits for beside its own next attempt: a decision with its reason, for those who ask.
+enum DeliveryWait: Sendable, Hashable {
+    /// It is quiet at the receiver until then.
+    case quiet(until: Date)
+    /// It goes out together with others then.
+    case digest(at: Date)
+
+    /// `nil` where nothing else holds it.
+    init?(of delivery: StoredDelivery, raisedAt raised: Date, to receiver: ReceiverConfiguration?, at now: Date) {
+        guard delivery.state == .pending, let receiver else { return nil }
+        if let digest = receiver.digest, !delivery.isInDigest {
+            self = .digest(at: digest.first(from: raised))
+            return
+        }
+        guard let end = receiver.quiet?.end(at: max(now, delivery.nextAttempt)) else { return nil }
+        self = .quiet(until: end)
+    }
+
+    var reason: String {
+        switch self {
+        case .quiet: "quiet"
+        case .digest: "digest"
+        }
+    }
+
+    /// When it ends.
+    var end: Date {
+        switch self {
+        case .quiet(let end), .digest(let end): end
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .quiet(let end): "quiet until \(end.iso8601)"
+        case .digest(let instant): "digest at \(instant.iso8601)"
+        }
+    }
+}

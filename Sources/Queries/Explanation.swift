@@ -1,0 +1,70 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+
+/// What `ratingwatch explain` has found.
+enum Explanation {
+    case alert(AlertExplanation)
+    case provider(ProviderExplanation)
+    /// A provider of which nothing has been seen.
+    case unseen(Provider)
+    /// Neither an alert nor a provider bears that name.
+    case unknown(UnknownName)
+
+    /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
+    init(
+        _ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry,
+        derivation: Derivation, receivers: [ReceiverConfiguration], now: Date
+    ) throws {
+        let search = try ProviderSearch(text, in: history, registry: registry)
+        if case .found(let provider) = search {
+            let alerts = try history.alerts(on: provider.id)
+            self = .provider(
+                ProviderExplanation(
+                    provider: provider,
+                    publications: try history.publications(of: provider.id).map { publication in
+                        (publication, alerts: alerts.filter { $0.publication == publication.row })
+                    }, held: try history.holdingFeed(of: provider.id)))
+            return
+        }
+        switch try AlertSearch(text, in: history) {
+        case .found(let alert):
+            self = .alert(
+                try Explanation.explanation(
+                    of: alert, in: history, derivation: derivation, receivers: receivers, now: now))
+        case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
+        case .unknown(let last):
+            switch search {
+            case .found(let provider), .unseen(let provider): self = .unseen(provider)
+            case .unknown(let why):
+                self = .unknown(UnknownName(AlertSearch.complaint(text, last: last) + ", and " + why))
+            }
+        }
+    }
+
+    private static func explanation(
+        of alert: StoredAlert, in history: HistoryTransaction, derivation: Derivation,
+        receivers: [ReceiverConfiguration], now: Date
+    ) throws -> AlertExplanation {
+        let publication = try alert.publication.flatMap(history.publication(row:))
+        // What the inspection is known as today, whatever has corrected it since.
+        let timeline = try derivation.timeline(of: ProviderID(alert.subject), at: now, in: history)
+        let inspection = timeline.entries.first { entry in
+            entry.inspection.versions.contains { $0.publication == alert.publication }
+        }
+        let later = try history.alerts(on: ProviderID(alert.subject)).filter { $0.sequence > alert.sequence }
+        return AlertExplanation(
+            alert: alert, publication: publication,
+            versions: inspection?.inspection.versions.sorted { $0.id < $1.id } ?? [],
+            relations: try AlertExplanation.relations(of: alert, later: later),
+            portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
+            changes: try ToldChange.all(
+                in: alert, recorded: inspection?.change.judgements ?? [], later: later),
+            decisions: try history.routeDecisions(on: alert.sequence),
+            deliveries: try history.deliveries(of: alert.sequence).map { delivery in
+                let receiver = receivers.first { $0.name == delivery.receiver }
+                return (delivery, DeliveryWait(of: delivery, raisedAt: alert.time, to: receiver, at: now))
+            })
+    }
+}

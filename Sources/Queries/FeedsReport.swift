@@ -1,0 +1,91 @@
+package import Configuration
+import Feeds
+import Foundation
+package import History
+import Inspections
+import Text
+
+/// The answer to `ratingwatch feeds`: the configured feeds, and how each of them does.
+package struct FeedsReport {
+    package struct Line {
+        package let feed: FeedConfiguration
+        /// `nil` before the first poll.
+        package let state: FeedState?
+        /// Publications.
+        package let known: Int
+        /// Those whose document is still to be read.
+        package let pending: Int
+        /// Pages of providers that are still to be read, whose publications are not known before.
+        package let pages: Int
+        /// True while changes wait for an operator's word.
+        let isHeld: Bool
+
+        /// All that there are.
+        package static let conditions = ["good", "not polled", "failing", "held", "ended", "quiet", "shrank"]
+
+        /// One word, of several that hold the one that asks for more.
+        package var condition: String {
+            guard let state else { return "not polled" }
+            if isHeld { return "held" }
+            if state.ended { return "ended" }
+            if state.failures > 0 { return "failing" }
+            if state.shrunk { return "shrank" }
+            return state.quiet ? "quiet" : "good"
+        }
+    }
+
+    /// In the order of the configuration.
+    package let feeds: [Line]
+
+    package init(configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        let counts = try history.publicationCounts()
+        let pages = try history.pageCounts()
+        feeds = try configured.map { feed in
+            Line(
+                feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
+                pending: counts[feed.name]?.pending ?? 0, pages: pages[feed.name] ?? 0,
+                isHeld: try history.brakedSince(feed: feed.name) != nil)
+        }
+    }
+
+    func text(_ format: FeedsFormat, style: TerminalStyle) -> String {
+        switch format {
+        case .jsonl: feeds.map { json($0).text + "\n" }.joined()
+        case .table: table(style)
+        }
+    }
+
+    private func json(_ line: Line) -> JSONValue {
+        .object([
+            .init("name", .string(line.feed.name)),
+            .init("kind", .string(line.feed.kind.rawValue)),
+            .init("url", .string(RedactedAddress(line.state?.address ?? line.feed.url, withPath: true).text)),
+            .init("condition", .string(line.condition)),
+            .init("last_success", .string(orNull: line.state?.lastSuccess?.iso8601)),
+            .init("next_due", .string(orNull: line.state?.nextDue?.iso8601)),
+            .init("failures", .int(line.state?.failures ?? 0)),
+            .init("last_error", .string(orNull: line.state?.lastError)),
+            .init("publications", .int(line.known)),
+            .init("pending", .int(line.pending)),
+            .init("pages_pending", .int(line.pages)),
+        ])
+    }
+
+    private func table(_ style: TerminalStyle) -> String {
+        TextTable(
+            header: [
+                "feed", "condition", "publications", "documents to read", "pages to read", "last success", "next due",
+                "last error",
+            ],
+            rows: feeds.map { line in
+                TextTable.Row(
+                    cells: [
+                        line.feed.name, line.condition, String(line.known), String(line.pending),
+                        line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess?.iso8601 ?? "never",
+                        line.state?.nextDue?.iso8601 ?? "",
+                        line.state?.lastError ?? "",
+                    ], direction: "")
+            }
+        ).text(style)
+    }
+}

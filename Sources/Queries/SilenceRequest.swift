@@ -1,0 +1,54 @@
+package import Configuration
+package import Foundation
+import YAML
+
+/// What a user wants silenced, in the user's own words.
+package struct SilenceRequest: Sendable {
+    /// By the keys of a route's `match`.
+    package let match: [String: [String]]
+    package let who: String
+    package let why: String
+    /// A date, an instant, or a duration from now.
+    package let until: String
+
+    package init(match: [String: [String]], who: String, why: String, until: String) {
+        self.match = match
+        self.who = who
+        self.why = why
+        self.until = until
+    }
+
+    /// Throws all that is wrong with it, as the configuration's own checks say it, by the options of the command line.
+    package func checked(
+        now: Date, configuration: Configuration, vocabulary: RouteVocabulary, surroundings: Surroundings
+    ) throws(SilenceMistake) -> RequestedSilence {
+        var mistakes: [String] = []
+        let asked = match.filter { !$0.value.isEmpty }
+        if asked.isEmpty { mistakes.append("say what is to be silent: --provider, --region, --feed, --kind, …") }
+        let end = DurationText.seconds(until).map(now.addingTimeInterval) ?? InstantText.instant(until)
+        if end.map({ $0 > now }) != true {
+            mistakes.append(
+                "--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z"
+                    + (DurationText.remedy(until) ?? ""))
+        }
+        for (option, text) in [("--why", why), ("--who", who)] where text.allSatisfy(\.isWhitespace) {
+            mistakes.append("\(option) is empty")
+        }
+        let found = YAMLProblems(file: "")
+        let node = YAMLNode(
+            asked.sorted { $0.key < $1.key }.map { (key: $0.key, texts: $0.value) }, problems: found)
+        let match = RouteMatch(
+            node, feeds: configuration.feeds.map(\.name), vocabulary: vocabulary, surroundings: surroundings)
+        mistakes += found.problems.map(SilenceRequest.said)
+        guard let match, let end, mistakes.isEmpty else { throw SilenceMistake(problems: mistakes) }
+        return RequestedSilence(
+            silence: Silence(name: "new", match: match, who: who, why: why, until: end),
+            doubts: found.warnings.map(SilenceRequest.said))
+    }
+
+    /// `provider_kind[0]` was typed as `--provider-kind`.
+    private static func said(_ problem: YAMLProblem) -> String {
+        let option = "--" + problem.path.prefix { $0 != "[" }.replacing("_", with: "-")
+        return "\(option): \(problem.isWarning ? "warning: " : "")\(problem.message)"
+    }
+}

@@ -1,0 +1,42 @@
+import Glibc
+import Testing
+
+@testable import Queries
+@testable import System
+
+/// Signals reach a whole process, hence the children.
+@Suite(.timeLimit(.minutes(1))) struct SignalWatchTests {
+    @Test func theFirstSignalAsksToStop() async {
+        await #expect(processExitsWith: .exitCode(7)) {
+            let watch = SignalWatch()
+            kill(getpid(), SIGTERM)
+            for await number in watch.stopRequests where number == SIGTERM { exit(7) }
+        }
+        await #expect(processExitsWith: .exitCode(7)) {
+            let watch = SignalWatch()
+            kill(getpid(), SIGINT)
+            for await number in watch.stopRequests where number == SIGINT { exit(7) }
+        }
+    }
+
+    @Test func theSecondSignalEndsTheProcess() async {
+        await #expect(processExitsWith: .exitCode(128 + SIGINT)) {
+            let watch = SignalWatch()
+            kill(getpid(), SIGTERM)
+            for await _ in watch.stopRequests {}
+            kill(getpid(), SIGINT)
+            // A shutdown that hangs.
+            while true { try await Task.sleep(for: .seconds(60)) }
+        }
+    }
+
+    @Test func aClosedPipeIsNoReasonToEnd() async {
+        await #expect(processExitsWith: .exitCode(7)) {
+            _ = SignalWatch()
+            var ends: [Int32] = [0, 0]
+            guard pipe(&ends) == 0 else { return }
+            close(ends[0])
+            if write(ends[1], "x", 1) < 0, errno == EPIPE { exit(7) }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+import History
+import Logging
+import Reports
+import TestSupport
+import Testing
+
+@testable import Configuration
+@testable import Daemon
+@testable import Delivery
+
+/// `run --once` within the tests' own process: all of it is real; only the clock is moved.
+struct WatchedOnce {
+    let folder: TemporaryFolder
+    /// From 2026-06-01, a Monday, 12:00 UTC.
+    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+
+    init() throws { folder = try TemporaryFolder() }
+
+    var state: String { folder.path("state") }
+
+    var history: History {
+        get throws { try History(path: state + "/history.sqlite") }
+    }
+
+    /// Runs to its end and answers the kinds of the alerts that it raised.
+    @discardableResult
+    func run(_ yaml: String) async throws -> [String] {
+        let configuration = try Configuration.parse(
+            yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+        for path in [configuration.state, configuration.logs] {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        }
+        let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
+        let watcher = try Watcher(
+            configuration: configuration, lock: StateLock(folder: configuration.state), history: history,
+            reports: BuiltInReports.reader, clock: clock.runningClock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        ) { _ in }
+        await watcher.runOnce()
+        return try await history.read("test") { history in
+            try history.alertHeads(AlertQuery()).filter { $0.sequence > known }.map(\.kind)
+        }
+    }
+}

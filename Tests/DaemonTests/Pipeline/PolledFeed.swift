@@ -1,0 +1,82 @@
+import Foundation
+import HTTPTransport
+import History
+import Inspections
+import Reports
+import TestSupport
+import Testing
+
+@testable import Configuration
+@testable import Daemon
+@testable import Delivery
+@testable import Polling
+@testable import Queries
+
+/// One feed, polled again and again: a real history and a real transport; only the clock is moved.
+struct PolledFeed {
+    let folder: TemporaryFolder
+    /// From 2026-06-01, a Monday, 12:00 UTC.
+    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+
+    init() throws { folder = try TemporaryFolder() }
+
+    /// What one poll came to, over all its steps.
+    struct Poll {
+        var kinds: [String] = []
+        var summaries: [String] = []
+        var complaints: [String] = []
+        var results: [String] = []
+        var failed = false
+    }
+
+    var history: History {
+        get throws { try History(path: folder.path("history.sqlite")) }
+    }
+
+    /// A provider's inspections, as they follow from all that was stated of them.
+    func inspections(of provider: ProviderID) async throws -> [Timeline.Entry] {
+        let derivation = Derivation(
+            comparison: Comparison(frameworks: try BuiltInReports.reader.catalogue), sources: .each())
+        let now = clock.now
+        return try await history.read("test") { try derivation.timeline(of: provider, at: now, in: $0).entries }
+    }
+
+    /// Does all that is due of `feed`, a flow mapping; everything is opened anew for each step, as after a kill.
+    @discardableResult
+    func poll(_ feed: String, steps: Int = 200) async throws -> Poll {
+        var poll = Poll()
+        for _ in 0..<steps {
+            guard let report = try await step(feed) else { break }
+            poll.kinds += report.alerts.map(\.kind)
+            poll.summaries += report.alerts.map(\.summary)
+            poll.complaints += report.complaints
+            poll.results.append(report.result)
+            poll.failed = poll.failed || report.failed
+        }
+        return poll
+    }
+
+    /// Nil where nothing is due.
+    private func step(_ feed: String) async throws -> PollReport? {
+        let configuration = try Configuration.parse(
+            "feeds: [\(feed)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+        let feed = try #require(configuration.feeds.first)
+        let reports = try BuiltInReports.reader
+        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
+        let lookup = ProviderLookup(registry: reports.registry)
+        let backoff = Backoff(first: 60, most: 86400)
+        let pipeline = Pipeline(
+            history: try history, listings: ListingFetcher(transport: transport, http: configuration.http),
+            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
+            recorder: Recorder(
+                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
+                settling: PublicationSettling(backoff: backoff),
+                alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
+                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
+            lookup: lookup, backoff: backoff, clock: clock.clock)
+        let due = try await pipeline.nextDue([feed])[0]
+        let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
+        await transport.shutDown()
+        return report
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import Inspections
+import Testing
+
+@testable import Configuration
+@testable import Daemon
+@testable import Delivery
+@testable import Polling
+@testable import Queries
+
+@Suite struct RoutingTests {
+    static func alert(_ to: String = "inadequate", from: String? = "good", direction: Direction = .declined) -> Alert {
+        let judgement = JudgementChange(
+            area: "overall-effectiveness", from: from,
+            to: Judgement(area: "overall-effectiveness", grade: to, printed: to, page: 1, evidence: to),
+            direction: direction, reason: .compared)
+        let other = JudgementChange(
+            area: "care-leavers", from: nil,
+            to: Judgement(area: "care-leavers", grade: "good", printed: "Good", page: 1, evidence: "Good"),
+            direction: .notComparable, reason: .areaNotGradedBefore)
+        let change = Change(judgements: [judgement, other], late: false)
+        return Alert(
+            kind: change.kind, id: "rw_1", instance: "test", time: Date(timeIntervalSince1970: 0),
+            subject: "ofsted:80447", feed: "councils", summary: "s",
+            report: ReportedChange(
+                provider: Provider(
+                    id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West"),
+                framework: "ilacs", dates: InspectionDates(start: nil, end: nil), title: "t", url: "u", published: nil,
+                seen: Date(timeIntervalSince1970: 0), sha256: "abc", basis: .report, facts: [:], change: change))
+    }
+
+    struct Case: Sendable, CustomTestStringConvertible {
+        let yaml: String
+        let matches: Bool
+        var testDescription: String { yaml }
+    }
+
+    @Test(arguments: [
+        Case(yaml: "{}", matches: true),
+        Case(yaml: "{kind: rating-changed}", matches: true),
+        Case(yaml: "{kind: [inspection-published]}", matches: false),
+        Case(yaml: "{direction: [declined, mixed], region: [North West]}", matches: true),
+        Case(yaml: "{direction: declined, region: London}", matches: false),
+        Case(yaml: "{provider: 'ofsted:80447'}", matches: true),
+        Case(yaml: "{provider: Cheshire East}", matches: true),
+        Case(yaml: "{provider: Kent}", matches: false),
+        Case(yaml: "{area: overall-effectiveness, to: inadequate}", matches: true),
+        Case(yaml: "{area: overall-effectiveness, from: good}", matches: true),
+        // The good grade stands in another area than the one that is asked for.
+        Case(yaml: "{area: overall-effectiveness, to: good}", matches: false),
+        Case(yaml: "{framework: ilacs, feed: councils}", matches: true),
+        Case(yaml: "{framework: sif}", matches: false),
+        Case(yaml: "{provider_kind: local-authority}", matches: true),
+        Case(yaml: "{provider_kind: school}", matches: false),
+    ])
+    func aRouteTakesWhatItAsksFor(_ example: Case) throws {
+        let configuration = try Configuration.parse(
+            """
+            feeds: [{name: councils, kind: feed, url: 'https://example.org/a'}]
+            receivers: [{name: log, kind: log-file, path: a, format: jsonl}]
+            routes: [{name: r, receivers: [log], match: \(example.yaml)}]
+            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
+        let routing = Routing(routes: configuration.routes, operators: [])
+        #expect(routing.route(RoutingTests.alert()).receivers == (example.matches ? ["log"] : []))
+    }
+
+    @Test func everyRouteThatMatchesTakesItUntilOneStops() {
+        let routes = [
+            RouteConfiguration(name: "a", receivers: ["x"]),
+            RouteConfiguration(name: "b", receivers: ["y", "x"], stop: true),
+            RouteConfiguration(name: "c", receivers: ["z"]),
+        ]
+        let decision = Routing(routes: routes, operators: ["o"]).route(RoutingTests.alert())
+        #expect(decision.routes == ["a", "b"])
+        #expect(decision.receivers == ["x", "y"])
+    }
+
+    @Test func operatorsAlertsGoToOperatorsAlone() {
+        let alert = Alert(
+            kind: .operatorFeedFailing, id: "rw_2", instance: "test", time: Date(timeIntervalSince1970: 0),
+            subject: "feed:a", feed: "a", summary: "s")
+        let decision = Routing(routes: [RouteConfiguration(name: "a", receivers: ["x"])], operators: ["o"]).route(alert)
+        #expect(decision.routes == ["operators"])
+        #expect(decision.receivers == ["o"])
+    }
+
+    @Test func eachRouteSaysWhyItTookItOrNot() {
+        var other = RouteMatch()
+        other.directions = ["improved", "mixed"]
+        var fell = RouteMatch()
+        fell.areas = ["overall-effectiveness"]
+        fell.to = ["good"]
+        let routes = [
+            RouteConfiguration(name: "risers", receivers: ["x"], match: other),
+            RouteConfiguration(name: "good", receivers: ["x"], match: fell),
+            RouteConfiguration(name: "all", receivers: ["y"], stop: true),
+            RouteConfiguration(name: "rest", receivers: ["z"]),
+        ]
+        let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert())
+        #expect(
+            decision.decisions.map(\.reason) == [
+                "direction is declined, asked for is improved or mixed",
+                "no judgement has area overall-effectiveness, to good",
+                "it is what the route asks for",
+                "the route all stops there",
+            ])
+        #expect(decision.decisions.map(\.took) == [false, false, true, false])
+    }
+
+    @Test(arguments: [
+        (until: 1.0, provider: "Cheshire East", isSilent: true), (0, "Cheshire East", false), (1, "Kent", false),
+    ])
+    func aSilenceKeepsWhatItMatchesFromEveryReceiverUntilItsEnd(
+        _ example: (until: Double, provider: String, isSilent: Bool)
+    ) {
+        var match = RouteMatch()
+        match.providers = [example.provider]
+        let silence = Silence(
+            name: "1", match: match, who: "desk", why: "known", until: Date(timeIntervalSince1970: example.until))
+        let routing = Routing(routes: [RouteConfiguration(name: "all", receivers: ["x"])], operators: [])
+        let decision = routing.route(RoutingTests.alert(), silences: [silence])
+        #expect(decision.receivers == (example.isSilent ? [] : ["x"]))
+        if example.isSilent {
+            #expect(decision.decisions.map(\.reason) == ["silenced by desk until 1970-01-01T00:00:01Z: known"])
+        }
+    }
+}

@@ -1,0 +1,282 @@
+import Foundation
+import Inspections
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Configuration
+@testable import Daemon
+@testable import Polling
+@testable import System
+
+/// A made-up world of locations under the single assessment framework, before it and beside it, over a real socket: what is told of
+/// each change, and by what name each loss.
+@Suite struct CqcWorldTests {
+    let polled: PolledFeed
+    let server: LoopbackServer
+    private let world = World()
+
+    private final class World: Sendable {
+        let locations = Mutex<[String: String]>([:])
+
+        func answer(_ request: RecordedRequest) -> ServerAnswer {
+            locations.withLock { locations in
+                let ids = locations.keys.sorted()
+                let body: String
+                switch request.path {
+                case "/v1/locations":
+                    let rows = ids.map { #"{"locationId": "\#($0)"}"# }.joined(separator: ",")
+                    body = #"{"total": \#(ids.count), "page": 1, "totalPages": 1, "locations": [\#(rows)]}"#
+                case "/v1/changes/location":
+                    let rows = ids.map { "\"\($0)\"" }.joined(separator: ",")
+                    body = #"{"total": \#(ids.count), "page": 1, "totalPages": 1, "changes": [\#(rows)]}"#
+                default:
+                    guard let location = locations[String(request.path.split(separator: "/").last ?? "")] else {
+                        return ServerAnswer(404)
+                    }
+                    body = location
+                }
+                return ServerAnswer(headers: [("Content-Type", "application/json")], text: body)
+            }
+        }
+    }
+
+    init() async throws {
+        polled = try PolledFeed()
+        server = try await LoopbackServer { [world] in world.answer($0) }
+        try polled.folder.write("key", "k3y\n")
+    }
+
+    /// What is told once the location is described so, a day later.
+    private func told(_ members: String...) async throws -> [String] {
+        world.locations.withLock {
+            $0["1-7"] =
+                #"{"locationId": "1-7", "name": "Oak House", "region": "South West", "#
+                + members.joined(separator: ", ") + "}"
+        }
+        polled.clock.advance(86400 * 1.2)
+        let poll = try await polled.poll("{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}")
+        #expect(!poll.failed)
+        return zip(poll.kinds, poll.summaries).filter { $0.0 != "operator-baseline-done" }.map { "\($0): \($1)" }
+    }
+
+    private static let questions = ["Safe", "Effective", "Caring", "Responsive", "Well-led"]
+
+    /// `ratings`: by the first letters of the questions, all others `Good`.
+    private static func questions(_ ratings: [String: String] = [:], status: String? = nil) -> String {
+        "["
+            + questions.map { name in
+                #"{"name": "\#(name)", "rating": "\#(ratings[name] ?? "Good")""#
+                    + (status.map { #", "status": "\#($0)"}"# } ?? "}")
+            }.joined(separator: ",") + "]"
+    }
+
+    private static func overall(_ rating: String, _ day: String, _ ratings: [String: String] = [:]) -> String {
+        #"{"rating": "\#(rating)", "reportDate": "\#(day)", "keyQuestionRatings": \#(questions(ratings))}"#
+    }
+
+    private static func reports(_ rating: String, _ day: String, _ ratings: [String: String] = [:]) -> String {
+        #""currentRatings": {"overall": \#(overall(rating, day, ratings))}"#
+    }
+
+    private static func historic(_ rating: String, _ day: String) -> String {
+        #""historicRatings": [{"reportDate": "\#(day)", "overall": \#(overall(rating, day))}]"#
+    }
+
+    private static func group(
+        _ name: String, _ rating: String, _ day: String, _ ratings: [String: String] = [:], status: String = "Current"
+    ) -> String {
+        #"{"assessmentPlanId": "AP-\#(name)-\#(day)", "assessmentDate": "\#(day)", "name": "\#(name)", "rating": "\#(rating)", "status": "\#(status)", "keyQuestionRatings": \#(questions(ratings, status: status))}"#
+    }
+
+    private static func assessed(_ published: String, _ groups: String..., overall: String = "") -> String {
+        #"{"assessmentPlanPublishedDateTime": "\#(published) 09:12:44", "ratings": {"overall": [\#(overall)], "asgRatings": [\#(groups.joined(separator: ","))]}}"#
+    }
+
+    private static func assessment(_ assessments: String...) -> String {
+        #""assessment": [\#(assessments.joined(separator: ","))]"#
+    }
+
+    private static let good = reports("Good", "2023-01-20")
+    private static let wasGood = historic("Good", "2023-01-20")
+    private static let fell = assessed(
+        "2026-05-30",
+        group("Care homes", "Inadequate", "2026-03-04", ["Safe": "Inadequate", "Effective": "Requires Improvement"]))
+    private static let fallen =
+        "rating-changed: Oak House: overall rating declined from good to inadequate; safe declined from good to inadequate; effective declined from good to requires improvement"
+
+    @Test func theFirstAssessmentIsComparedWithTheReportBeforeIt() async throws {
+        #expect(try await told(Self.good).isEmpty)
+        #expect(try await told(Self.wasGood, Self.assessment(Self.fell)) == [Self.fallen])
+        #expect(try await told(Self.wasGood, Self.assessment(Self.fell), #""lastSeen": 1"#).isEmpty)
+        let known = try await polled.inspections(of: ProviderID("cqc:1-7"))
+        #expect(known.map(\.inspection.dates.start?.iso) == [nil, "2026-03-04"])
+        #expect(known.map(\.inspection.best.published?.iso) == ["2023-01-20", "2026-05-30"])
+    }
+
+    @Test func ratingsThatStandBesideTheAssessmentToldItAlready() async throws {
+        _ = try await told(Self.good)
+        let ratings = ["Safe": "Inadequate", "Effective": "Requires improvement"]
+        let beside = Self.reports("Inadequate", "2026-05-30", ratings)
+        #expect(try await told(beside, Self.wasGood) == [Self.fallen], "as a report first")
+        #expect(try await told(beside, Self.wasGood, Self.assessment(Self.fell)).isEmpty, "with the assessment then")
+        #expect(try await told(Self.wasGood, Self.assessment(Self.fell)).isEmpty, "and the assessment alone")
+        let late = Self.reports("Inadequate", "2026-06-02", ratings)
+        #expect(
+            try await told(late, Self.wasGood, Self.assessment(Self.fell)).isEmpty, "with a day that is a little off")
+    }
+
+    @Test func aStaleRatingBesideTheAssessmentIsNoNews() async throws {
+        _ = try await told(Self.good)
+        #expect(try await told(Self.good, Self.assessment(Self.fell)) == [Self.fallen])
+    }
+
+    @Test func eachServiceGroupIsComparedWithItsOwn() async throws {
+        _ = try await told(Self.good)
+        let homes = Self.group("Care homes", "Requires improvement", "2026-03-04")
+        let visits = Self.group("Homecare agencies", "Good", "2026-03-04")
+        let first = Self.assessed("2026-05-30", homes, visits)
+        #expect(
+            try await told(Self.wasGood, Self.assessment(first)) == [
+                "rating-changed: Oak House (Care homes): overall rating declined from good to requires improvement",
+                "inspection-published: Oak House (Homecare agencies): no rating changed: overall rating good, safe good, effective good, caring good, responsive good, well led good",
+            ])
+        let fell = Self.assessed("2026-06-02", Self.group("Homecare agencies", "Inadequate", "2026-06-01"))
+        let before = Self.assessed(
+            "2026-05-30", homes, Self.group("Homecare agencies", "Good", "2026-03-04", status: "Historic"))
+        #expect(
+            try await told(Self.wasGood, Self.assessment(fell, before)) == [
+                "rating-changed: Oak House (Homecare agencies): overall rating declined from good to inadequate"
+            ])
+        #expect(try await told(Self.wasGood, Self.assessment(before, fell)).isEmpty, "in whatever order")
+    }
+
+    @Test func aGroupThatIsAssessedLaterHasALineOfItsOwn() async throws {
+        _ = try await told(Self.good)
+        let homes = Self.assessed("2026-05-30", Self.group("Care homes", "Good", "2026-03-04"))
+        _ = try await told(Self.wasGood, Self.assessment(homes))
+        let visits = Self.assessed("2026-06-02", Self.group("Homecare agencies", "Inadequate", "2026-06-01"))
+        #expect(
+            try await told(Self.wasGood, Self.assessment(homes, visits)) == [
+                "rating-changed: Oak House (Homecare agencies): overall rating declined from good to inadequate"
+            ])
+    }
+
+    @Test func theRatingOfTheWholeIsNotThatOfAGroup() async throws {
+        _ = try await told(Self.good)
+        let overall =
+            #"{"rating": "Requires improvement", "status": "Current", "keyQuestionRatings": \#(Self.questions())}"#
+        let first = Self.assessed("2026-05-30", Self.group("Maternity", "Inadequate", "2026-03-04"), overall: overall)
+        #expect(
+            try await told(Self.wasGood, Self.assessment(first)) == [
+                "rating-changed: Oak House: overall rating declined from good to requires improvement",
+                "inspection-published: Oak House (Maternity): first inspection known: overall rating inadequate, safe good, effective good, caring good, responsive good, well led good",
+            ])
+    }
+
+    @Test func aGroupUnderAnotherNameIsToldToOperatorsAlone() async throws {
+        let visits = Self.group("Homecare agencies", "Good", "2026-03-04")
+        _ = try await told(
+            Self.assessment(Self.assessed("2026-05-20", Self.group("Care homes", "Inadequate", "2026-03-04"), visits)))
+        let told = try await told(
+            Self.assessment(
+                Self.assessed("2026-05-20", Self.group("Care home services", "Inadequate", "2026-03-04"), visits)))
+        #expect(
+            told == [
+                "operator-ratings-lost: Oak House (Care homes) (cqc:1-7/care-homes) stated ratings and states none that can be read; what was known stands, and no reader was told"
+            ])
+    }
+
+    private static let lost =
+        "operator-ratings-lost: Oak House (cqc:1-7) stated ratings and states none that can be read; what was known stands, and no reader was told"
+
+    private static func unknown(_ place: String, _ url: String) -> String {
+        "operator-ratings-lost: the feed a has something that looks like ratings and is not read: \"\(place)\" of Oak House (\(url)/v1/locations/1-7); the publisher may have renamed a member"
+    }
+
+    @Test func whatHasLostItsRatingsIsToldOnceUntilTheyAreBack() async throws {
+        _ = try await told(Self.good)
+        #expect(try await told(#""currentRatings": {}"#, Self.wasGood) == [Self.lost], "though it has a history")
+        #expect(try await told(#""assessment": []"#).isEmpty, "known by now")
+        #expect(try await told(Self.good).isEmpty)
+        #expect(try await told(#""currentRatings": {"overall": {"rating": "No published rating"}}"#) == [Self.lost])
+    }
+
+    @Test func aRenamedMemberIsNamed() async throws {
+        _ = try await told(Self.good)
+        let renamed = Self.assessment(Self.fell).replacing("\"assessment\"", with: "\"assessments\"")
+        #expect(
+            try await Set(told(Self.wasGood, renamed)) == [
+                Self.lost, Self.unknown("assessments[].ratings", server.url),
+            ])
+        let inner = Self.assessment(Self.fell).replacing("asgRatings", with: "serviceGroups")
+        #expect(
+            try await told(Self.wasGood, inner) == [
+                Self.unknown("assessment[].ratings.serviceGroups[].rating", server.url),
+                Self.unknown("assessment[].ratings.serviceGroups[].keyQuestionRatings", server.url),
+            ], "whose loss is known already")
+        let value = Self.assessment(Self.fell).replacing("\"rating\"", with: "\"outcome\"")
+        #expect(
+            try await told(Self.wasGood, value) == [
+                Self.unknown("assessment[].ratings.asgRatings[].outcome", server.url),
+                Self.unknown("assessment[].ratings.asgRatings[].keyQuestionRatings[].outcome", server.url),
+            ])
+    }
+
+    @Test func aRatingThatIsNotUnderstoodIsLostByNameAndTheOthersAreTold() async throws {
+        _ = try await told(Self.good)
+        let odd = Self.assessed(
+            "2026-05-30", Self.group("Care homes", "Inadequate", "2026-03-04", ["Safe": "Splendid"]))
+        #expect(
+            try await Set(told(Self.wasGood, Self.assessment(odd))) == [
+                "rating-changed: Oak House: overall rating declined from good to inadequate",
+                "operator-ratings-lost: Oak House (cqc:1-7) states no rating any more that can be read of safe (Oak House: Care homes: Safe: \"Splendid\" is no rating that is known); what was known stands, and no reader was told",
+            ])
+    }
+
+    @Test func questionsThatAreGoneAreNamed() async throws {
+        _ = try await told(Self.good)
+        let bare = Self.assessment(Self.fell).replacing("keyQuestionRatings", with: "questions")
+        let told = try await told(Self.wasGood, bare)
+        #expect(told.count == 3)
+        #expect(told.contains("rating-changed: Oak House: overall rating declined from good to inadequate"))
+        #expect(
+            told.contains {
+                $0.contains(
+                    "of caring, effective, responsive, safe, well-led (Oak House: Care homes: the assessment of 2026-05-30 states no rating of a question"
+                )
+            })
+        #expect(told.contains(Self.unknown("assessment[].ratings.asgRatings[].questions[].rating", server.url)))
+    }
+
+    @Test(arguments: [
+        ("\"status\": \"Current\"", "\"status\": \"Live\"", "\"Live\" is no status that is known"),
+        ("\"assessmentPlanPublishedDateTime\"", "\"when\"", nil),
+        ("2026-05-30 09:12:44", "soon", nil),
+    ])
+    func whatCannotBePlacedIsLeftOutOrDated(words: String, other: String, fault: String?) async throws {
+        _ = try await told(Self.good)
+        let told = try await told(Self.wasGood, Self.assessment(Self.fell).replacing(words, with: other))
+        if let fault {
+            #expect(told.count == 1 && told[0].hasPrefix("operator-ratings-lost: Oak House (cqc:1-7) stated ratings"))
+            #expect(told[0].contains(fault))
+        } else {
+            #expect(told == [Self.fallen], "the day of the assessment stands for that of its publication")
+        }
+    }
+
+    @Test func twoRatingsOfOneDayThatDifferAreBothLeftOut() async throws {
+        _ = try await told(Self.good)
+        let told = try await told(Self.reports("Outstanding", "2026-05-30"), Self.assessment(Self.fell))
+        #expect(told.allSatisfy { $0.hasPrefix("operator-ratings-lost") || !$0.contains("overall rating") })
+        #expect(
+            told.contains { $0.contains("of effective, overall, safe") && $0.contains("both published on 2026-05-30") })
+    }
+
+    @Test func aGoodAssessmentIsNotFollowedByThatOfBefore() async throws {
+        let now = Self.assessed("2026-05-30", Self.group("Care homes", "Good", "2026-03-04"))
+        _ = try await told(Self.assessment(now))
+        let odd = Self.assessed("2026-06-01", Self.group("Care homes", "Inadequate", "2026-05-31", status: "Historic"))
+        #expect(try await told(Self.assessment(now, odd)).isEmpty, "what is newer cannot be historic")
+    }
+}
