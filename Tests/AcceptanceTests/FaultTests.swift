@@ -7,7 +7,7 @@ import Testing
     static func configuration(_ url: String) -> String {
         """
         instance: test
-        http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+        http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
         feeds:
           - {name: councils, kind: feed, url: '\(url)', every: 1s}
         receivers:

@@ -21,7 +21,7 @@ import Testing
         let run = try ProgramRun(
             configuration: """
                 instance: test
-                http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+                http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
                 feeds:
                   - {name: a, kind: feed, url: '\(publisher.feedURL)', every: 1s, first_poll: alert, hold_changes_over: 100%}
                 receivers:

@@ -387,7 +387,7 @@ import Testing
         await site.answer("/v1/file/101", with: ServerAnswer(503, text: "later"))
         let run = try ProgramRun(
             configuration: """
-                http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 1s}}
+                http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 1s}}
                 feeds: [{name: councils, kind: ofsted-reports, url: '\(site.searchURL)', every: 1s}]
                 """)
         #expect(try await run.run("run", "--once").status == 0)

@@ -41,7 +41,7 @@ final class LedgerWorld: Sendable {
         run = try ProgramRun(
             configuration: """
                 instance: test
-                http: {per_host: {connections: 4, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 1s}}
+                http: {per_host: {connections: 4, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 1s}}
                 feeds:
                 \(lines.joined(separator: "\n"))
                 receivers:

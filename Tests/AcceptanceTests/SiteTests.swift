@@ -15,7 +15,7 @@ import Testing
         let run = try ProgramRun(
             configuration: """
                 instance: test
-                http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+                http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
                 feeds:
                   - {name: councils, kind: ofsted-reports, url: '\(site.searchURL)', every: 2s}
                 receivers:
@@ -58,7 +58,7 @@ import Testing
         await site.publish(.init(101, of: "90001", published: today, document: report.pdf))
         let run = try ProgramRun(
             configuration: """
-                http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+                http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
                 feeds: [{name: councils, kind: ofsted-reports, url: '\(site.searchURL)', every: 1s}]
                 """)
         #expect(try await run.run("run", "--once").status == 0)
