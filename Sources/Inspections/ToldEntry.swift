@@ -12,8 +12,9 @@ struct ToldEntry {
     let entry: Timeline.Entry
     /// By area, as last told.
     let told: [String: Told.Area]
-    /// What alerts told of it otherwise, while it was taken for two inspections.
-    private let otherwise: [Told.Area]
+    /// What was told of all areas: first what alerts told otherwise while it was taken for two inspections, then what was told last.
+    /// Empty where every area stands as it was told.
+    private let claims: [Told.Area]
     /// True where readers do not know the inspection.
     let isNew: Bool
     /// True where it is the baseline's, which readers do not hear of.
@@ -36,16 +37,16 @@ struct ToldEntry {
         self.isNew = isNew
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
-        let claims = isNew ? [] : before.flatMap(\.areas)
-        let told = Dictionary(claims.map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
-        otherwise = claims.filter { claim in
+        let all = isNew ? [] : before.flatMap(\.areas)
+        let told = Dictionary(all.map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
+        let otherwise = all.filter { claim in
             !claim.alerts.isEmpty && told[claim.area].map { $0.alert != claim.alert } ?? false
         }
         self.told = told
         let isAsTold = isNew || (otherwise.isEmpty && ToldEntry.isAsTold(entry.change, told))
-        let all = isAsTold ? [] : otherwise + told.values.sorted { $0.area < $1.area }
-        corrected = ToldEntry.corrected(all, entry)
-        compared = ToldEntry.compared(all, told, entry)
+        claims = isAsTold ? [] : otherwise + told.values.sorted { $0.area < $1.area }
+        corrected = ToldEntry.corrected(claims, entry)
+        compared = ToldEntry.compared(claims, told, entry)
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
     }
 
@@ -65,9 +66,6 @@ struct ToldEntry {
     var lastAlert: String? {
         change.judgements.compactMap { told[$0.area]?.alert }.first ?? told.values.compactMap(\.alert).min()
     }
-
-    /// What was told of all areas, what was told last behind the rest.
-    private var claims: [Told.Area] { otherwise + told.values.sorted { $0.area < $1.area } }
 
     /// As nearly always: every area stands as it was told.
     private static func isAsTold(_ change: Change, _ told: [String: Told.Area]) -> Bool {

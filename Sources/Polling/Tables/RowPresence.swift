@@ -19,8 +19,7 @@ struct RowPresence: Sendable {
         var missing = checks.filter { !tally.present.contains($0.publication) }
         let found = checks.filter { tally.present.contains($0.publication) }
         if isReadable {
-            let looked = try tally.visited.sorted().map { ($0, try takenBack(of: $0, tally, in: history)) }
-            let gone = Set(looked.flatMap(\.1))
+            let gone = Set(try tally.visited.flatMap { try takenBack(of: $0, tally, in: history) })
             let known = Set(checks.map(\.publication))
             missing += gone.subtracting(known).sorted().map {
                 DocumentCheck(publication: $0, validators: nil, checkedOn: day)
