@@ -5,6 +5,6 @@ extension Comparison {
         let stated = known[place]
         guard let line = frameworks[stated.framework]?.line else { return nil }
         // A later inspection that no longer grades the area ends what the earlier one said of it.
-        return known[(place + 1)...].contains { !$0.isPartial && isStep($0, in: line) } ? nil : stated
+        return known[(place + 1)...].contains { !$0.isPartial && step(of: $0) == line } ? nil : stated
     }
 }

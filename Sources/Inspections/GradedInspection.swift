@@ -17,7 +17,7 @@ package struct GradedInspection: Hashable, Sendable {
 
     package init(
         framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
-        judgements: [Judgement], seen: CalendarDate, isPartial: Bool = false
+        judgements: [Judgement], seen: @autoclosure () -> CalendarDate, isPartial: Bool = false
     ) {
         self.framework = framework
         self.dates = dates
@@ -26,7 +26,7 @@ package struct GradedInspection: Hashable, Sendable {
         self.basis = basis
         self.judgements = judgements
         self.isPartial = isPartial
-        self.placed = dates.start ?? published ?? seen
+        self.placed = dates.start ?? published ?? seen()
     }
 
     package func grade(of area: String) -> String? { judgements.first { $0.area == area }?.grade }

@@ -139,6 +139,27 @@ import Testing
             ])
     }
 
+    /// Ratings stand without a day: what moves is told, and no more.
+    @Test func welshThemesAreReadFromOneCell() async throws {
+        let header = "Service Reference Number,Service name,Local authority,Ratings\n"
+        let elm = "SIN-00001,Elm House,Powys,"
+        let oak = "SIN-00002,Oak House,Powys,Not yet rated\n"
+        let states = [
+            header + elm + "Well-being: Good; Care and support: Good; Environment: Excellent\n" + oak,
+            header + elm + "Well-being: Good; Care and support: Good; Environment: Excellent\n" + oak,
+            header + elm
+                + "Well-being: Requires significant improvement; Care and support: Good; Environment: Excellent\n"
+                + oak,
+        ]
+        #expect(
+            try await told("care-inspectorate-wales", states, url: false) == [
+                [], [],
+                [
+                    "rating-changed: Elm House: well-being declined from good to requires significant improvement"
+                ],
+            ])
+    }
+
     @Test func newYorksGradesAreOneForEachRestaurantAndDay() async throws {
         @Sendable func row(_ id: Int, _ grade: String, _ day: String) -> String {
             #"{"camis": "\#(id)", "dba": "DINER \#(id)", "boro": "Queens", "grade": "\#(grade)", "grade_date": "\#(day)T00:00:00.000"}"#
