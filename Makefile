@@ -4,7 +4,7 @@ SWIFT ?= swift
 STRICT ?=
 FLAGS = --explicit-target-dependency-import-check error $(STRICT)
 
-PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev poppler-utils pkg-config make
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
 
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest

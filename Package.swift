@@ -24,7 +24,8 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CSpawn"),
+        // Children and their confinement: what happens between fork and exec.
+        .target(name: "CSpawn", linkerSettings: [.linkedLibrary("seccomp")]),
         // Of glibc, what no module map can show.
         .target(name: "CMemory"),
         // Of SQLite, what Swift cannot call.

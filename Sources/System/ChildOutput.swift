@@ -44,7 +44,8 @@ struct ChildOutput {
     mutating func finished() -> ChildProcess.Result {
         if breach == nil, !endsInTime() { breach = .overDeadline }
         var status: Int32 = 0
-        if breach != nil { kill(child, SIGKILL) }
+        // The whole group that it leads.
+        if breach != nil { kill(-child, SIGKILL) }
         if breach != nil || reaped == nil {
             while waitpid(child, &status, 0) < 0, errno == EINTR {}
         } else if let reaped {
