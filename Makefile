@@ -42,8 +42,8 @@ oracle: setup
 	@test -e $(ORACLE) || { echo "skipped: $(ORACLE) is not there"; exit 0; }; \
 	$(ORACLE) -- "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --class $(CLASSES) --worlds $(WORLDS)
 
-# The Debian package, in .build/deb: the program has the Swift runtime within.
-RELEASE = $(FLAGS) -c release --static-swift-stdlib
+# The Debian package, in .build/deb: the program has the Swift runtime within, and its table of functions is closed before it runs.
+RELEASE = $(FLAGS) -c release --static-swift-stdlib -Xlinker -z -Xlinker now
 deb: setup
 	$(SWIFT) build $(RELEASE) --product ratingwatch
 	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" .build/deb

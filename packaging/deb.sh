@@ -51,6 +51,11 @@ done
 sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$(date -R -u -d "@$epoch")/" packaging/changelog >"$folder/changelog"
 packed "$folder/changelog" $documents/changelog.Debian
 
+LC_ALL=C readelf -dlW "$root/usr/bin/ratingwatch" >"$folder/headers"
+for property in "Flags:.*NOW" GNU_RELRO; do
+    grep -q "$property" "$folder/headers" || { echo "packaging/deb.sh: the program is not linked with $property" >&2; exit 1; }
+done
+rm "$folder/headers"
 # What is installed must be good, and must find its libraries in the packages named above.
 "$program" check --config packaging/ratingwatch.yaml >/dev/null
 for library in $(LC_ALL=C readelf -d "$root/usr/bin/ratingwatch" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do

@@ -119,6 +119,27 @@ PYTHON
 ratingwatch alerts verify >/dev/null || fail "the chain is broken"
 say "20 times killed (SIGKILL) while it worked: nothing lost, nothing twice"
 
+# A stand-in for a pdftotext that a document has taken over, in a history of its own: what it could do, it says in its complaint.
+systemctl stop $unit
+cp -a /var/lib/ratingwatch /out/ratingwatch-lib
+cp -a /var/log/ratingwatch /out/ratingwatch-log
+rm -rf /var/lib/ratingwatch/* /var/log/ratingwatch/*
+cp -p /usr/bin/pdftotext /out/pdftotext
+cp /out/probe /usr/bin/pdftotext
+systemctl start $unit
+attempts() { ratingwatch publications --format jsonl >/out/attempts.jsonl; grep -q "came through" /out/attempts.jsonl; }
+within 60 attempts
+cp -p /out/pdftotext /usr/bin/pdftotext
+if grep -o "came through:[^\"]*" /out/attempts.jsonl; then fail "a document that takes its reader over reaches more than its own streams"; fi
+tried=$(grep -o "none of [0-9]* attempts" /out/attempts.jsonl | sort -u)
+systemctl stop $unit
+for folder in lib log; do
+  rm -rf /var/$folder/ratingwatch/*
+  cp -a /out/ratingwatch-$folder/. /var/$folder/ratingwatch/
+done
+systemctl start $unit
+say "a reader of PDFs that a document has taken over: $tried came through"
+
 pid=$(show MainPID)
 cp $config /out/good.yaml
 sed -i 's/every: 1s/every: soon/' $config
