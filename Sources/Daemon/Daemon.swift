@@ -98,7 +98,7 @@ actor Daemon {
     private func firstDue() async -> [Date?] {
         let feeds = watcher.configuration.feeds
         do throws(HistoryError) {
-            let due = try await watcher.pipeline.nextDue(feeds)
+            let due = try await watcher.poll.nextDue(feeds)
             return FirstPolls(intervalPerHost: watcher.configuration.http.intervalPerHost).instants(
                 of: zip(feeds, due).map { FirstPolls.Feed(origin: $0.origin, every: $0.every, due: $1) },
                 at: watcher.clock.now())

@@ -32,7 +32,7 @@ extension Watcher {
 
     private func due(at now: Date) async -> [FeedConfiguration] {
         do throws(HistoryError) {
-            let due = try await pipeline.nextDue(configuration.feeds, at: now)
+            let due = try await poll.nextDue(configuration.feeds, at: now)
             return zip(configuration.feeds, due).compactMap { feed, due in
                 due.map { $0 <= now } == true ? feed : nil
             }

@@ -12,7 +12,7 @@ extension Watcher {
 
     /// Takes over what the version before has recorded; nothing where that was done.
     func takeOver() async {
-        let settlement = pipeline.recorder.settlement
+        let settlement = poll.recorder.settlement
         do throws(HistoryError) {
             while !Task.isCancelled {
                 let now = clock.now()
@@ -82,7 +82,7 @@ extension Watcher {
         _ operation: String,
         _ body: @Sendable @escaping (Recorder, Date, HistoryTransaction) throws -> [StoredAlert]
     ) async {
-        let (recorder, now) = (pipeline.recorder, clock.now())
+        let (recorder, now) = (poll.recorder, clock.now())
         do throws(HistoryError) {
             let raised = try await history.write(operation) { try body(recorder, now, $0) }
             onAlerts(raised)

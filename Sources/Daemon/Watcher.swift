@@ -10,12 +10,12 @@ import Receivers
 import Reports
 import System
 
-/// Everything that a run needs, opened in order: history, transport, framework data, pipeline, deliveries.
+/// Everything that a run needs, opened in order: history, transport, framework data, poll, deliveries.
 struct Watcher: Sendable {
     let configuration: Configuration
     let history: History
     let transport: HTTPTransport
-    let pipeline: Pipeline
+    let poll: Poll
     let carriers: Carriers
     let deliveries: Deliveries
     let clock: Clock
@@ -45,16 +45,15 @@ struct Watcher: Sendable {
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
-        pipeline = Pipeline(
-            history: history,
-            listings: ListingFetcher(transport: transport, http: http),
-            documents: DocumentFetcher(
-                transport: transport, reports: reports, http: http,
+        let fetcher = Fetcher(transport: transport, http: http)
+        poll = Poll(
+            history: history, fetcher: fetcher,
+            documents: DocumentReader(
+                fetcher: fetcher, reports: reports,
                 store: DocumentStore(
                     folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
-            recorder: recorder,
-            lookup: recorder.lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
+            recorder: recorder, backoff: backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http)
         self.carriers = carriers
         let notices = ReceiverNotices(
@@ -73,7 +72,7 @@ struct Watcher: Sendable {
     /// falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
         do throws(HistoryError) {
-            let report = try await pipeline.run(feed, started: started)
+            let report = try await poll.run(feed, started: started)
             let logger = logger.about(feed: feed.name)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             progress?.show(feed.name, report.progress)
@@ -171,8 +170,8 @@ struct Watcher: Sendable {
     /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
     func nameCouncilsAsRegistered() async {
         do throws(HistoryError) {
-            try await history.write("name councils") { [pipeline] history in
-                for council in try history.providersNamedInPossessive().compactMap(pipeline.lookup.council(as:)) {
+            try await history.write("name councils") { [recorder = poll.recorder] history in
+                for council in try history.providersNamedInPossessive().compactMap(recorder.lookup.council(as:)) {
                     try history.save(council, namedBy: .registry)
                 }
             }

@@ -2,6 +2,19 @@ import Inspections
 import Markup
 import Text
 
+/// Atom, RSS or JSON Feed: a list of publications at an address.
+struct SyndicatedFeed: FeedSource {
+    let content = SourceContent.publications
+    let noun = "feed"
+    let accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+        + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+
+    func read(_ bytes: [UInt8], base: String?, contentType: String?) throws(FeedError) -> FeedDocument {
+        try FeedReader(base: base, contentType: contentType).read(bytes)
+    }
+}
+
 /// Reads a document of kind `feed`: finds out which format it is in and has that format read it.
 struct FeedReader {
     let base: String?

@@ -33,3 +33,31 @@ package struct ColumnMap: Sendable, Hashable {
         version = 0
     }
 }
+
+extension ColumnMap {
+    /// Reads nothing.
+    static let none = ColumnMap(eras: [])
+
+    /// The `Accept` field of a request for a table.
+    package static let accept = "text/csv, text/tab-separated-values;q=0.9, */*;q=0.1"
+}
+
+/// A table that lies at the source's own address.
+struct TableAtAddress: TableSource {
+    let map: ColumnMap
+
+    var content: SourceContent { .table(self) }
+    let accept = ColumnMap.accept
+    let noun = "table"
+    var publisher: String? { map.scheme }
+    var version: UInt64? { map.version }
+
+    func index(of url: String) -> String? { nil }
+
+    func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment? { nil }
+
+    /// A table is read row by row, never as publications.
+    func read(_ bytes: [UInt8], base: String?, contentType: String?) throws(FeedError) -> FeedDocument {
+        throw FeedError(subject: base, cause: .needsConfiguration)
+    }
+}

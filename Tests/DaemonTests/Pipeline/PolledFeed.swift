@@ -56,27 +56,33 @@ struct PolledFeed {
         return poll
     }
 
-    /// Nil where nothing is due.
-    private func step(_ feed: String) async throws -> PollReport? {
+    /// One step, with everything opened anew; nil where nothing is due. `sources`: other feeds of the history, beside this one.
+    func step(_ feed: String, sources: SourceDirectory? = nil) async throws -> PollReport? {
         let configuration = try Configuration.parse(
             "feeds: [\(feed)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
         let feed = try #require(configuration.feeds.first)
-        let reports = try BuiltInReports.reader
         let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let lookup = ProviderLookup(registry: reports.registry)
-        let backoff = Backoff(first: 60, most: 86400)
-        let pipeline = Pipeline(
-            history: try history, listings: ListingFetcher(transport: transport, http: configuration.http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
-            recorder: Recorder(
-                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff),
-                alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
-            lookup: lookup, backoff: backoff, clock: clock.clock)
-        let due = try await pipeline.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
+        let fetcher = Fetcher(transport: transport, http: configuration.http)
+        let poll = Poll(
+            history: try history, fetcher: fetcher,
+            documents: DocumentReader(fetcher: fetcher, reports: try BuiltInReports.reader),
+            recorder: try PolledFeed.recorder(sources: sources ?? SourceDirectory(configuration.feeds)),
+            backoff: PolledFeed.backoff, clock: clock.clock)
+        let due = try await poll.nextDue([feed])[0]
+        let report = try due.map { $0 <= clock.now } == true ? await poll.run(feed) : nil
         await transport.shutDown()
         return report
+    }
+
+    static let backoff = Backoff(first: 60, most: 86400)
+
+    /// One by the built-in frameworks and registry, without receivers.
+    static func recorder(sources: SourceDirectory) throws -> Recorder {
+        let reports = try BuiltInReports.reader
+        return Recorder(
+            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
+            settling: PublicationSettling(backoff: backoff),
+            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
+            routing: Routing(routes: [], operators: []), sources: sources)
     }
 }
