@@ -83,7 +83,7 @@ extension Recorder {
         }
         settled.providerID = statement.provider
         try save(providerOf: publication, statement, in: history)
-        try history.record(statement, at: now)
+        try state(statement, after: last, feed: publication.feed, at: now, in: history)
         settled = try save(settled, after: publication, at: now, in: history)
         let concerned = Set(stated.map(\.provider)).union([statement.provider])
         for provider in concerned { try unsettle(provider, feed: publication.feed, in: history) }

@@ -165,10 +165,8 @@ package struct Recorder: Sendable {
             try save(
                 provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
         }
-        try history.record(statement, at: now)
+        try state(statement, after: last, feed: settled.feed, at: now, in: history)
         if let doubt { return .doubtful(doubt) }
-        if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
-        try unsettle(provider.id, feed: settled.feed, in: history)
         try endDoubts(ofAddress: statement.address, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }
@@ -205,6 +203,20 @@ package struct Recorder: Sendable {
             ended.unresolvedSince = nil
             _ = try save(ended, after: doubtful, at: now, in: history)
         }
+    }
+
+    /// The door itself: nothing else adds a statement. What is trusted concerns its provider, and the one that the publication was on
+    /// before; `last`: what was trusted of the publication until now.
+    @discardableResult
+    func state(
+        _ statement: NewStatement, after last: Inspections.Statement? = nil, feed: String, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Int64 {
+        let id = try history.record(statement, at: now)
+        if statement.trust == .doubtful { return id }
+        if let last, last.provider != statement.provider { try unsettle(last.provider, feed: feed, in: history) }
+        try unsettle(statement.provider, feed: feed, in: history)
+        return id
     }
 
     /// Something was stated of a provider: that concerns those that go on for it, too.

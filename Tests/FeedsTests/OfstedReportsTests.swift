@@ -1,4 +1,4 @@
-import Feeds
+@testable import Feeds
 import Foundation
 import Inspections
 import Testing
@@ -121,6 +121,8 @@ import Testing
     }
 
     @Test func aFileIsAskedForAsItIs() {
-        #expect(OfstedReportSite().firstAddress(of: "file:///a/b.html", since: nil, now: .distantPast) == "file:///a/b.html")
+        #expect(
+            OfstedReportSite().firstAddress(of: "file:///a/b.html", since: nil, now: .distantPast) == "file:///a/b.html"
+        )
     }
 }

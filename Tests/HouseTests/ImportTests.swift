@@ -98,6 +98,24 @@ import Testing
         #expect(imports.isEmpty, "\(imports)")
     }
 
+    /// A statement goes through `Recorder.state` alone, which knows whom it concerns.
+    @Test func statementsAreAddedAtOneDoor() throws {
+        let callers = try ["Polling", "Delivery", "Queries", "Daemon"].flatMap(ImportTests.files).filter { file in
+            try String(contentsOf: file, encoding: .utf8).contains("history.record(statement")
+        }
+        #expect(callers.map(\.lastPathComponent) == ["Recorder.swift"])
+    }
+
+    /// What is one publisher's, or one kind's, is in its folder: nothing else asks which it is.
+    @Test(arguments: ["Polling", "Delivery", "Daemon"]) func nothingAsksWhichKindAFeedIs(target: String) throws {
+        for file in ImportTests.files(of: target) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for name in ["FeedKind", ".ofstedReports", ".govukStatistics", "\"cqc", ".cqc"] {
+                #expect(!text.contains(name), "\(file.lastPathComponent) asks for \(name)")
+            }
+        }
+    }
+
     /// Words that say nothing have no place in the name of a file, and a file holds one thing.
     @Test func filesAreNamedAfterWhatTheyHold() {
         for target in ImportTests.allowed.keys {

@@ -97,14 +97,12 @@ struct TableRecorder: Sendable {
         // What a publisher has written since into a row of the baseline was not listed by that.
         if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
         if isQuiet { statement.isSilent = true }
-        try history.record(statement, at: now)
+        try recorder.state(statement, after: last, feed: feed, at: now, in: history)
         if let doubt {
             tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
             return
         }
         if known == nil { tally.new += 1 }
-        if let last, last.provider != provider.id { try recorder.unsettle(last.provider, feed: feed, in: history) }
-        try recorder.unsettle(provider.id, feed: feed, in: history)
     }
 
     /// The row's publication as this release has it.
@@ -205,14 +203,13 @@ struct TableRecorder: Sendable {
                 && last.values.contains { isNewer($0, beside: row) }
         }).min(by: { $0.id < $1.id }) {
             let again = row.again(sha256: source.sha256, reader: reader)
-            let id = try history.record(again, at: now)
+            let id = try recorder.state(again, feed: feed, at: now, in: history)
             last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
                 .first { $0.id == id }
             if var publication = try history.publication(row: row.publication) {
                 publication.sha256 = source.sha256
                 _ = try history.save(publication)
             }
-            try recorder.unsettle(provider, feed: feed, in: history)
         }
     }
 

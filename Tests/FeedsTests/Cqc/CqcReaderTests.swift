@@ -1,4 +1,4 @@
-import Feeds
+@testable import Feeds
 import Foundation
 import Inspections
 import Testing
