@@ -2,6 +2,7 @@ package import Configuration
 package import Foundation
 package import History
 package import Inspections
+package import Reports
 import Text
 
 /// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever conclusions follow
@@ -296,5 +297,20 @@ package struct Recorder: Sendable {
         return known.filter {
             $0.trust == .trusted && $0.address == address && $0.source.publisher == publisher
         }.max { $0.id < $1.id }
+    }
+}
+
+extension Recorder {
+    /// By all that a configuration and the framework data say.
+    package init(_ configuration: Configuration, reports: ReportReader) {
+        let raising = AlertRaising(configuration)
+        self.init(
+            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
+            settling: PublicationSettling(
+                backoff: Backoff(first: configuration.http.retryFirst, most: configuration.http.retryMost)),
+            alerts: AlertFactory(
+                instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
+            routing: raising.routing, silences: raising.silences, portfolios: configuration.portfolios,
+            sources: SourceDirectory(configuration.feeds))
     }
 }

@@ -330,3 +330,44 @@ extension Inspections.Statement {
         return again
     }
 }
+
+/// What the rows of one table came to.
+struct TableTally {
+    var alerts: [StoredAlert] = []
+    /// Inspections that were not known.
+    var new = 0
+    /// Rows that cannot be right, and why.
+    var doubts: [String] = []
+    /// Among the new ones, what another source states too: equally, and otherwise.
+    var confirmed = 0
+    var contradicted = 0
+    /// Rows of publications that this version states still, as far as it was looked at.
+    var present: Set<Int64> = []
+    /// Providers of all rows that were looked at.
+    var visited: Set<ProviderID> = []
+    /// True where rows were left out.
+    var isPartlyRead = false
+    /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
+    var moved: [(stated: TableInspection, from: StoredPublication)] = []
+    /// Providers of rows without a number.
+    var unnumbered: Set<ProviderID> = []
+}
+
+extension TableRecorder {
+    /// What operators should hear of those whose rows or items stated grades, and state none that can be read.
+    func noteLost(
+        _ graded: [GradedProvider], complaints: [String] = [], at now: Date, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        if isFirst { return [] }
+        // One provider may have many rows.
+        var looks: [ProviderID: LostRatings.Look] = [:]
+        for one in graded {
+            guard let provider = try provider(id: one.id, name: one.name, in: history) else { continue }
+            let areas = one.areas.union(looks[provider.id]?.areas ?? [])
+            looks[provider.id] = LostRatings.Look(provider: provider, areas: areas)
+        }
+        let lost = LostRatings(recorder: recorder, feed: feed, source: source, isByArea: false)
+        return try lost.note(
+            looks.values.sorted { $0.provider.id < $1.provider.id }, isFirst: false, at: now, in: history)
+    }
+}
