@@ -30,7 +30,7 @@ struct PolledFeed {
     }
 
     var history: History {
-        get throws { try History(path: folder.path("history.sqlite")) }
+        get throws { try History(path: folder.path("state/history.sqlite")) }
     }
 
     /// A provider's inspections, as they follow from all that was stated of them.
@@ -56,21 +56,19 @@ struct PolledFeed {
         return poll
     }
 
-    /// One step, with everything opened anew; nil where nothing is due. `sources`: other feeds of the history, beside this one.
-    func step(_ feed: String, sources: SourceDirectory? = nil) async throws -> PollReport? {
+    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows beside this one,
+    /// flow mappings.
+    func step(_ feed: String, others: String...) async throws -> PollReport? {
         let configuration = try Configuration.parse(
-            "feeds: [\(feed)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+            """
+            http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
+            feeds: [\(([feed] + others).joined(separator: ", "))]
+            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+        let application = try Application.test(configuration, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)
-        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let fetcher = Fetcher(transport: transport, http: configuration.http)
-        let poll = Poll(
-            history: try history, fetcher: fetcher,
-            documents: DocumentReader(fetcher: fetcher, reports: try BuiltInReports.reader),
-            recorder: try PolledFeed.recorder(sources: sources ?? SourceDirectory(configuration.feeds)),
-            backoff: PolledFeed.backoff, clock: clock.clock)
-        let due = try await poll.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await poll.run(feed) : nil
-        await transport.shutDown()
+        let due = try await application.poll.nextDue([feed])[0]
+        let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
+        await application.close()
         return report
     }
 

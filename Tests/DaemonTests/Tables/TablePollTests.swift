@@ -37,7 +37,8 @@ import Testing
         try folder.write("table.csv", rows)
         let report = try #require(
             try await polled.step(
-                "{name: a, kind: table, path: '\(file)', every: 1s, table: \(columns)\(keys)}", sources: Self.sources))
+                "{name: a, kind: table, path: '\(file)', every: 1s, publisher: a, table: \(columns)\(keys)}",
+                others: "{name: reports, kind: feed, url: 'https://reports.example/', publisher: reports}"))
         clock.advance(86400)
         return report
     }
@@ -46,7 +47,9 @@ import Testing
         get throws { try polled.history }
     }
 
-    private static let sources = SourceDirectory.each("a", "reports")
+    private static let sources = SourceDirectory([
+        Source(feed: "a", publisher: "a", place: 0), Source(feed: "reports", publisher: "reports", place: 1),
+    ])
 
     private func recorder() throws -> Recorder { try PolledFeed.recorder(sources: Self.sources) }
 

@@ -6,7 +6,80 @@ import Inspections
 import Polling
 import System
 
-extension Watcher {
+/// What is to be done beside the polls: before the first of them, and as time goes by.
+extension Application {
+    /// Goes on behind what the logs hold, where the history was restored from a backup; before anything is raised.
+    func followLogs() async {
+        do throws(HistoryError) {
+            for complaint in try await LogReconciliation(configuration).run(on: history) {
+                logger.warning("\(complaint)")
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Keeps every wait as long as it was although the wall clock was set back, by so many seconds less than 0.
+    func moveWaits(by step: Double) async {
+        let now = clock.now()
+        logger.warning("the clock was set back by \(Int(-step)) s; every wait stays as long as it was")
+        do throws(HistoryError) {
+            try await history.write("follow the clock") { try $0.moveWaits(by: step, after: now) }
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Says what of the configuration is probably not meant.
+    func complainOfDoubts() {
+        for warning in configuration.warnings { logger.warning("\(warning)") }
+    }
+
+    /// Has what the history knows of feeds follow the names that the configuration gives them now.
+    func followRenamedFeeds() async {
+        do throws(HistoryError) {
+            let changes = try await history.write("follow renamed feeds") { [configuration] history in
+                let changes = try FeedNames.changes(
+                    history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
+                if !changes.isEmpty { try history.rename(feeds: changes) }
+                return changes
+            }
+            for (old, new) in changes.sorted(by: { $0.key < $1.key }) {
+                logger.about(feed: new).notice("feed \(new): was called \(old), and keeps what is known of it")
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
+    func nameCouncilsAsRegistered() async {
+        do throws(HistoryError) {
+            try await history.write("name councils") { [recorder = poll.recorder] history in
+                for council in try history.providersNamedInPossessive().compactMap(recorder.lookup.council(as:)) {
+                    try history.save(council, namedBy: .registry)
+                }
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
+    /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
+    func complainOfLostReceivers() async {
+        do throws(HistoryError) {
+            let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
+            let known = configuration.receivers.map(\.name)
+            for name in waiting where !known.contains(name) {
+                logger.about(receiver: name).warning(
+                    "alerts wait for the receiver \"\(name)\", which is not configured; give a receiver that name to get them"
+                )
+            }
+        } catch {
+            complain(error)
+        }
+    }
+
     /// Seconds between two words to operators on changes that are still held.
     private static let reminderInterval: Double = 7 * 86_400
 
@@ -37,7 +110,7 @@ extension Watcher {
                 let unsettled = try history.unsettledFeeds()
                 let isDue =
                     try !unsettled.isEmpty || history.hasEndedWaits(since: patience, at: now)
-                    || !history.brakesToRemind(since: now.addingTimeInterval(-Watcher.reminderInterval)).isEmpty
+                    || !history.brakesToRemind(since: now.addingTimeInterval(-Application.reminderInterval)).isEmpty
                 return (isDue, unsettled)
             }
             if !isDue { return }
@@ -64,7 +137,7 @@ extension Watcher {
                 raised += try recorder.settlement.settle(feed: name, at: now, in: history).alerts
             }
             for (feed, since) in try history.brakesToRemind(
-                since: now.addingTimeInterval(-Watcher.reminderInterval))
+                since: now.addingTimeInterval(-Application.reminderInterval))
             {
                 try history.noteReminder(feed: feed, at: now)
                 raised += try recorder.raising.raise(

@@ -5,7 +5,7 @@ import History
 import Polling
 import System
 
-extension Watcher {
+extension Application {
     /// Feeds that are polled side by side.
     static let feedsSideBySide = 16
 
@@ -20,7 +20,7 @@ extension Watcher {
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in
             for (index, feed) in await due(at: started).enumerated() {
-                if index >= Watcher.feedsSideBySide { await group.next() }
+                if index >= Application.feedsSideBySide { await group.next() }
                 // It comes in several steps; a retry that falls due meanwhile belongs to the next call.
                 group.addTask { while await run(feed, started: started)?.hasMore == true {} }
             }

@@ -10,8 +10,9 @@ import Receivers
 import Reports
 import System
 
-/// Everything that a run needs, opened in order: history, transport, framework data, poll, deliveries.
-struct Watcher: Sendable {
+/// The whole of a run, composed of its parts in order: history, transport, framework data, poll, deliveries. The daemon builds it,
+/// and so do the tests, with a clock of their own.
+struct Application: Sendable {
     let configuration: Configuration
     let history: History
     let transport: HTTPTransport
@@ -20,7 +21,7 @@ struct Watcher: Sendable {
     let deliveries: Deliveries
     let clock: Clock
     let logger: Logger
-    /// Held as long as the watcher lives.
+    /// Held as long as the application lives.
     let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
@@ -68,6 +69,44 @@ struct Watcher: Sendable {
         deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
     }
 
+    /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
+    static func open(
+        _ setup: Setup, clock: Clock = .system, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) throws -> Application {
+        let configuration = setup.configuration
+        try prepare(configuration)
+        let journal = JournalSocket.behind(.error)
+        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(journal: journal) }
+        // The lock first: only its holder may bring the history up to date.
+        let lock = try StateLock(folder: configuration.state)
+        return try Application(
+            configuration: configuration, lock: lock, history: History(path: configuration.historyPath),
+            reports: setup.reports, clock: clock, logger: logger, onAlerts: onAlerts)
+    }
+
+    /// One with another configuration, on the same history.
+    func replaced(by setup: Setup) throws -> Application {
+        try Application.prepare(setup.configuration)
+        return try Application(
+            configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
+            logger: logger, onAlerts: onAlerts)
+    }
+
+    /// Makes the folders and looks whether the receivers can be used.
+    static func prepare(_ configuration: Configuration) throws {
+        for folder in [configuration.state, configuration.logs] {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            } catch {
+                throw OperationError(
+                    operation: "create the folder", subject: folder, cause: error.localizedDescription,
+                    hint: "create it for the user that runs ratingwatch, or configure another")
+            }
+        }
+        for receiver in configuration.receivers { try receiver.receiver.check() }
+    }
+
     /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used. `started`: what
     /// falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
@@ -87,28 +126,6 @@ struct Watcher: Sendable {
         } catch {
             complain(of: feed, error)
             return nil
-        }
-    }
-
-    /// Goes on behind what the logs hold, where the history was restored from a backup; before anything is raised.
-    func followLogs() async {
-        do throws(HistoryError) {
-            for complaint in try await LogReconciliation(configuration).run(on: history) {
-                logger.warning("\(complaint)")
-            }
-        } catch {
-            complain(error)
-        }
-    }
-
-    /// Keeps every wait as long as it was although the wall clock was set back, by so many seconds less than 0.
-    func moveWaits(by step: Double) async {
-        let now = clock.now()
-        logger.warning("the clock was set back by \(Int(-step)) s; every wait stays as long as it was")
-        do throws(HistoryError) {
-            try await history.write("follow the clock") { try $0.moveWaits(by: step, after: now) }
-        } catch {
-            complain(error)
         }
     }
 
@@ -143,55 +160,5 @@ struct Watcher: Sendable {
         logger.notice(
             "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.historyPath); logs in \(configuration.logs)\(end)"
         )
-    }
-
-    /// Says what of the configuration is probably not meant.
-    func complainOfDoubts() {
-        for warning in configuration.warnings { logger.warning("\(warning)") }
-    }
-
-    /// Has what the history knows of feeds follow the names that the configuration gives them now.
-    func followRenamedFeeds() async {
-        do throws(HistoryError) {
-            let changes = try await history.write("follow renamed feeds") { [configuration] history in
-                let changes = try FeedNames.changes(
-                    history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
-                if !changes.isEmpty { try history.rename(feeds: changes) }
-                return changes
-            }
-            for (old, new) in changes.sorted(by: { $0.key < $1.key }) {
-                logger.about(feed: new).notice("feed \(new): was called \(old), and keeps what is known of it")
-            }
-        } catch {
-            complain(error)
-        }
-    }
-
-    /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
-    func nameCouncilsAsRegistered() async {
-        do throws(HistoryError) {
-            try await history.write("name councils") { [recorder = poll.recorder] history in
-                for council in try history.providersNamedInPossessive().compactMap(recorder.lookup.council(as:)) {
-                    try history.save(council, namedBy: .registry)
-                }
-            }
-        } catch {
-            complain(error)
-        }
-    }
-
-    /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
-    func complainOfLostReceivers() async {
-        do throws(HistoryError) {
-            let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
-            let known = configuration.receivers.map(\.name)
-            for name in waiting where !known.contains(name) {
-                logger.about(receiver: name).warning(
-                    "alerts wait for the receiver \"\(name)\", which is not configured; give a receiver that name to get them"
-                )
-            }
-        } catch {
-            complain(error)
-        }
     }
 }
