@@ -1,6 +1,7 @@
 import Configuration
 import Delivery
 import Foundation
+import Glibc
 import History
 import HTTPTransport
 import Inspections
@@ -161,4 +162,40 @@ struct Application: Sendable {
             "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.historyPath); logs in \(configuration.logs)\(end)"
         )
     }
+}
+
+extension ReceiverNotices {
+    /// Raised as all alerts are; `silences`: those of the configuration.
+    init(alerts: AlertFactory, operators: [String], silences: [Silence] = []) {
+        self.init(operators: operators) { notice, receivers, history in
+            try AlertRaising(routing: Routing(routes: [], operators: receivers), silences: silences).raise(
+                alerts.receiverAlert(
+                    notice.kind, receiver: notice.receiver, key: notice.key, summary: notice.summary, time: notice.time),
+                in: history)
+        }
+    }
+}
+
+/// Keeps a second process from working on the same history; the kernel lets go of it when the process ends, however it
+/// ends.
+final class StateLock: Sendable {
+    private let descriptor: Int32
+
+    init(folder: String) throws(OperationError) {
+        let path = folder + "/lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw OperationError(
+                operation: "open", subject: path, cause: String(cString: strerror(errno)),
+                hint: "the state folder must belong to the user that runs ratingwatch")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw OperationError(
+                operation: "lock", subject: folder, cause: "another ratingwatch is at work on it",
+                hint: "stop that one first, or configure another state folder")
+        }
+    }
+
+    deinit { close(descriptor) }
 }

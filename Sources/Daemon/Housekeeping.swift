@@ -3,6 +3,7 @@ import Delivery
 import Foundation
 import History
 import Inspections
+import Logging
 import Polling
 import System
 
