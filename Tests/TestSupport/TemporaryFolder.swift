@@ -36,6 +36,12 @@ package final class TemporaryFolder: Sendable {
         return file.path
     }
 
+    /// Makes a folder inside and answers its path.
+    package func folder(_ name: String) throws -> String {
+        try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
+        return path(name)
+    }
+
     package func read(_ name: String) throws -> String {
         try String(contentsOf: url.appendingPathComponent(name), encoding: .utf8)
     }

@@ -13,7 +13,12 @@ struct WatchedOnce {
     /// From 2026-06-01, a Monday, 12:00 UTC.
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
-    init() throws { folder = try TemporaryFolder() }
+    private let lock: StateLock
+
+    init() throws {
+        folder = try TemporaryFolder()
+        lock = try StateLock(folder: try folder.folder("state"))
+    }
 
     var state: String { folder.path("state") }
 
@@ -26,7 +31,7 @@ struct WatchedOnce {
     func run(_ yaml: String) async throws -> [String] {
         let configuration = try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
-        let application = try Application.test(configuration, clock: clock.runningClock)
+        let application = try Application.test(configuration, lock: lock, clock: clock.runningClock)
         let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
         await application.runOnce()
         return try await history.read("test") { history in

@@ -18,7 +18,12 @@ struct PolledFeed {
     /// From 2026-06-01, a Monday, 12:00 UTC.
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
-    init() throws { folder = try TemporaryFolder() }
+    private let lock: StateLock
+
+    init() throws {
+        folder = try TemporaryFolder()
+        lock = try StateLock(folder: try folder.folder("state"))
+    }
 
     /// What one poll came to, over all its steps.
     struct Poll {
@@ -64,7 +69,7 @@ struct PolledFeed {
             http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
             feeds: [\(([feed] + others).joined(separator: ", "))]
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
-        let application = try Application.test(configuration, clock: clock.clock)
+        let application = try Application.test(configuration, lock: lock, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)
         let due = try await application.poll.nextDue([feed])[0]
         let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
