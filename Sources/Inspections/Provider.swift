@@ -26,6 +26,8 @@ extension Provider {
     /// What is known of a provider of which `known` was said by `earlier`, and this now by `source`: the surer word stands, of equally
     /// sure ones the newer, and what says nothing takes nothing away.
     package func joined(to known: Provider, saidBy earlier: NameSource, now source: NameSource) -> Provider {
+        if source == .hearsay, earlier > .hearsay { return known }
+        if earlier == .hearsay, source > .hearsay { return self }
         let isSurer = source >= earlier
         let takesName =
             !hasPlaceholder && (known.hasPlaceholder || (isSurer && !(source == earlier && isLouder(than: known))))
@@ -108,8 +110,10 @@ package struct ProviderFacts: Hashable, Sendable {
 
 /// Who says what a provider is called, and what kind it is and where: the later, the surer.
 package enum NameSource: Int, Sendable, Comparable, CaseIterable {
+    /// What one who only republishes or tells of it calls it: stands until any other word is known, and adds nothing to that.
+    case hearsay = -1
     /// What a document calls it in passing.
-    case document
+    case document = 0
     /// What a listing or a table calls it.
     case listing
     /// The registry that comes with the program.

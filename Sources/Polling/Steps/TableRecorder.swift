@@ -46,14 +46,18 @@ struct TableRecorder: Sendable {
         into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
-        let namedBy = recorder.lookup.source(of: named, listedAs: named.name)
+        if let refusal = recorder.refusal(of: named, statedBy: feed) {
+            tally.doubts.append("\(stated.place): \(refusal)")
+            return
+        }
+        let namedBy = recorder.naming(named, listedAs: named.name, by: feed)
         let before = try history.named(named.id)
         let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
         try recorder.save(
             provider,
-            namedBy: provider == named ? namedBy : recorder.lookup.source(of: provider, listedAs: provider.name),
-            insteadOf: before, inspectedUnder: stated.framework, in: history)
-        for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
+            namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
+            insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
+        try save(predecessors: stated.predecessors, of: provider, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
@@ -225,6 +229,19 @@ struct TableRecorder: Sendable {
             <= Plausibility.daysAhead
     }
 
+    /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of one would be
+    /// judged of another.
+    private func save(predecessors: [String], of provider: Provider, in history: HistoryTransaction) throws {
+        if recorder.sources.authority(of: feed) < .official { return }
+        for id in predecessors {
+            let known = self.id(id)
+            let predecessor = try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
+            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
+                try history.save(predecessor: known, of: provider.id)
+            }
+        }
+    }
+
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
         try provider(
             id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
@@ -336,7 +353,7 @@ struct TableTally {
     var alerts: [StoredAlert] = []
     /// Inspections that were not known.
     var new = 0
-    /// Rows that cannot be right, and why.
+    /// Rows that are not taken, and why.
     var doubts: [String] = []
     /// Among the new ones, what another source states too: equally, and otherwise.
     var confirmed = 0
