@@ -9,7 +9,6 @@ package struct HistoryError: Error, CustomStringConvertible, Sendable {
     /// SQLite's own words, with its result code, never with values.
     package let cause: String
     package let hint: String
-    package let isRetryable: Bool
 
     package var description: String { "cannot \(operation) in \(subject): \(cause); \(hint)" }
 }
@@ -25,13 +24,11 @@ extension HistoryError {
         if error is CancellationError {
             self.cause = "the program is stopping"
             self.hint = "nothing was changed, it is done after the next start"
-            self.isRetryable = true
             return
         }
         guard let database = error as? DatabaseError else {
             self.cause = String(describing: error)
             self.hint = "this is a fault of ratingwatch; nothing was changed"
-            self.isRetryable = false
             return
         }
         // The SQL is named and its values are not: they may be a reader's business alone.
@@ -42,19 +39,14 @@ extension HistoryError {
         switch database.resultCode {
         case .SQLITE_BUSY, .SQLITE_LOCKED:
             self.hint = "another process holds the database; it is tried again"
-            self.isRetryable = true
         case .SQLITE_FULL, .SQLITE_IOERR:
             self.hint = "free some space or mend the disk; nothing was changed and it is tried again"
-            self.isRetryable = true
         case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
             self.hint = "the state folder must exist and belong to the user that runs ratingwatch"
-            self.isRetryable = false
         case .SQLITE_CORRUPT, .SQLITE_NOTADB:
             self.hint = "restore the file from a backup, or move it away to begin a new history"
-            self.isRetryable = false
         default:
             self.hint = "nothing was changed"
-            self.isRetryable = false
         }
     }
 }
@@ -64,21 +56,20 @@ extension HistoryError {
     static func foreign(path: String) -> HistoryError {
         HistoryError(
             operation: "open the history", subject: path, cause: "it is a database, but not ratingwatch's",
-            hint: "move it away, or name another folder with \"state\" in the configuration", isRetryable: false)
+            hint: "move it away, or name another folder with \"state\" in the configuration")
     }
 
     /// A database that a newer program has written is left as it is.
     static func newer(path: String) -> HistoryError {
         HistoryError(
             operation: "open the history", subject: path, cause: "a newer ratingwatch has written it",
-            hint: "install that version again, or restore the file from the backup made before the upgrade",
-            isRetryable: false)
+            hint: "install that version again, or restore the file from the backup made before the upgrade")
     }
 
     /// One that an older program has written is brought up to date by the daemon alone.
     static func older(path: String) -> HistoryError {
         HistoryError(
             operation: "open the history", subject: path, cause: "an older ratingwatch has written it",
-            hint: "start the daemon of this version once, it brings the tables up to date", isRetryable: false)
+            hint: "start the daemon of this version once, it brings the tables up to date")
     }
 }

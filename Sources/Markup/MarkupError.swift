@@ -24,9 +24,6 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package let operation: Operation
     package let cause: Cause
 
-    /// The same bytes fail again, but for want of memory.
-    package var isRetryable: Bool { cause == .outOfMemory }
-
     package var hint: String {
         switch cause {
         case .empty: "The document holds nothing; open its address in a browser to see what the publisher sends."

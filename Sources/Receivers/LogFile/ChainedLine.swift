@@ -16,8 +16,7 @@ struct ChainedLine: Hashable {
             !body.contains(where: { $0 < 0x20 })
         else {
             throw ReceiverError(
-                operation: "write", subject: "alert \(sequence)", cause: "its body is not one JSON object on one line",
-                isRetryable: false)
+                operation: "write", subject: "alert \(sequence)", cause: "its body is not one JSON object on one line")
         }
         var line = body.dropLast() + Array("\(Self.previousMember)\(previousHash)\"".utf8)
         let hash = Self.hash(of: line + [UInt8(ascii: "}")], after: previousHash)

@@ -81,7 +81,7 @@ extension LogFile {
         while case let bytes = try file.read(LogFile.memberLength, at: offset), !bytes.isEmpty {
             guard let member = Gzip.compressed(bytes) else {
                 throw ReceiverError(
-                    operation: "compress", subject: file.path, cause: "there is no memory for it", isRetryable: true)
+                    operation: "compress", subject: file.path, cause: "there is no memory for it")
             }
             try archive.append(member)
             offset += bytes.count
@@ -166,7 +166,7 @@ struct RotatedLogs: Equatable {
         guard let stream = opendir(folder) else {
             if errno == ENOENT { return }
             throw ReceiverError(
-                operation: "list", subject: folder, cause: String(cString: strerror(errno)), isRetryable: true)
+                operation: "list", subject: folder, cause: String(cString: strerror(errno)))
         }
         defer { closedir(stream) }
         while let entry = readdir(stream) {
