@@ -97,12 +97,17 @@ let package = Package(
                 "YAML",
             ],
             swiftSettings: strict),
+        // Answers as pages, feeds, tables and pictures.
+        .target(
+            name: "Pages",
+            dependencies: ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
+            resources: [.embedInCode("Language"), .embedInCode("Style")], swiftSettings: strict),
         // The daemon as a library: everything wired together, and the commands that change something.
         .target(
             name: "Daemon",
             dependencies: [
-                "Configuration", "Polling", "Delivery", "Queries", "History", "Reports", "Receivers", "Inspections",
-                "HTTPTransport", "Digests", "Text", "System", "CMemory",
+                "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers",
+                "Inspections", "HTTPTransport", "Digests", "Text", "System", "CMemory",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -151,6 +156,10 @@ let package = Package(
                 "Text", "System", "YAML", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: ["Pages", "Configuration", "History", "Inspections", "Text", "TestSupport"],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
