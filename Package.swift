@@ -37,7 +37,7 @@ let package = Package(
             name: "YAML", dependencies: ["Text", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
 
         // The vocabulary and the pure rules.
-        .target(name: "Inspections", swiftSettings: strict),
+        .target(name: "Inspections", dependencies: ["Text"], swiftSettings: strict),
 
         // The border to the outside.
         .target(name: "Digests", dependencies: ["CCrypto"], swiftSettings: strict),

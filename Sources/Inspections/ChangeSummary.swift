@@ -1,8 +1,8 @@
 /// Puts a change into one readable sentence.
 package struct ChangeSummary: Sendable {
-    private let frameworks: FrameworkCatalogue
+    private let names: ReaderNames
 
-    package init(frameworks: FrameworkCatalogue) { self.frameworks = frameworks }
+    package init(frameworks: FrameworkCatalogue) { names = ReaderNames(frameworks) }
 
     /// `Cheshire East: overall effectiveness declined from requires improvement to inadequate`.
     package func sentence(of change: Change, provider: String, framework: String) -> String {
@@ -65,13 +65,7 @@ package struct ChangeSummary: Sendable {
         return change.direction == .unchanged ? "no rating changed" : "new inspection, ratings not comparable"
     }
 
-    func areaName(_ id: String, _ framework: String) -> String {
-        if let name = frameworks[framework]?.area(id)?.name { return name }
-        return id.replacing("-", with: " ")
-    }
+    func areaName(_ id: String, _ framework: String) -> String { names.area(id, of: framework) }
 
-    func gradeName(_ id: String?, _ framework: String) -> String {
-        guard let id else { return "no grade" }
-        return frameworks[framework]?.scale.names[id] ?? id.replacing("-", with: " ")
-    }
+    func gradeName(_ id: String?, _ framework: String) -> String { names.grade(id, of: framework) }
 }

@@ -17,7 +17,7 @@ import Testing
         "YAML": ["Text"],
         "Digests": ["CCrypto"],
         "Compression": ["CZlib"],
-        "Inspections": [],
+        "Inspections": ["Text"],
         "HTTPTransport": ["CCurl", "Text"],
         "Markup": ["CLibXML2"],
         // Tables come in spreadsheets and archives.

@@ -1,6 +1,7 @@
 import Digests
 package import FoundationEssentials
 import HTTPTransport
+import Inspections
 import Text
 
 /// The receiver kind `webhook`: posts each alert to an address, signed as Standard Webhooks has it
