@@ -9,7 +9,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "ratingwatch",
-    products: [.executable(name: "ratingwatch", targets: ["ratingwatch"])],
+    products: [
+        .executable(name: "ratingwatch", targets: ["ratingwatch"]),
+        // For the package in `web`.
+        .library(name: "Pages", targets: ["Pages"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -159,7 +163,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "PagesTests",
-            dependencies: ["Pages", "Configuration", "History", "Inspections", "Text", "TestSupport"],
+            dependencies: [
+                "Pages", "Configuration", "History", "Feeds", "Reports", "Markup", "Inspections", "Text",
+                "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(

@@ -33,7 +33,9 @@ package struct PublishConfiguration: Sendable {
     private static func url(_ node: YAMLNode) -> String? {
         guard let text = node.text() else { return nil }
         let rest = ["https://", "http://"].lazy.compactMap { text.hasPrefix($0) ? text.dropFirst($0.count) : nil }.first
-        let plain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F && !"\"<>?#@\\".unicodeScalars.contains($0) }
+        let plain = text.unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value < 0x7F && !"\"<>?#@\\".unicodeScalars.contains($0)
+        }
         guard let rest, !rest.isEmpty, rest.first != "/", plain else {
             node.problem("must be the address at which readers find the pages: https://ratings.example.org/")
             return nil

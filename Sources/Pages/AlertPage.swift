@@ -52,7 +52,9 @@ struct AlertPage {
         let (words, framework) = (frame.words, story.inspection?.framework)
         let rows = story.judgements.map { judgement -> [Hypertext] in
             let was: Hypertext =
-                judgement.was.map { "<br><small>\(words(.correctedFrom, ["grade": frame.names.grade($0, framework)]))</small>" }
+                judgement.was.map {
+                    "<br><small>\(words(.correctedFrom, ["grade": frame.names.grade($0, framework)]))</small>"
+                }
                 ?? ""
             return [
                 Hypertext(of: Names.capital(frame.names.area(judgement.area, framework))),
@@ -71,7 +73,8 @@ struct AlertPage {
         if story.members.isEmpty { return "" }
         let rows = story.members.map { member -> [Hypertext] in
             [
-                frame.link(.provider(ProviderID(member.id)), Hypertext(of: member.name)),
+                member.id.map { frame.link(.provider(ProviderID($0)), Hypertext(of: member.name)) }
+                    ?? Hypertext(of: member.name),
                 frame.grade(member.grade, member.inspection.framework),
                 member.inspection.dates.start.map(frame.time) ?? "–",
             ]
@@ -94,7 +97,10 @@ struct AlertPage {
         let words = frame.words
         let document = story.publication
         let facts: [(Word, Hypertext?)] = [
-            (.document, document.map { frame.link(outside: $0.url, Hypertext(of: $0.title.isEmpty ? $0.url : $0.title)) }),
+            (
+                .document,
+                document.map { frame.link(outside: $0.url, Hypertext(of: $0.title.isEmpty ? $0.url : $0.title)) }
+            ),
             (.published, document?.published.flatMap(CalendarDate.init(dayOrMonth:)).map(frame.time)),
             (.inspected, story.inspection.flatMap { words.days($0.dates) }.map { Hypertext(of: $0) }),
             (.framework, story.inspection?.framework.map { Hypertext(of: Names.capital(frame.names.framework($0))) }),
@@ -121,12 +127,14 @@ struct AlertPage {
         if !story.voids.isEmpty { said.append("\(words[.takesBack]) \(story.voids.map(name).joined(", "))") }
         for other in later where other.follows == story.alert.id || other.voids.contains(story.alert.id) {
             said.append(
-                "\(frame.link(.alert(other.alert.id), Hypertext(of: frame.headline(other)))) (\(words.day(other.alert.time)))")
+                "\(frame.link(.alert(other.alert.id), Hypertext(of: frame.headline(other)))) (\(words.day(other.alert.time)))"
+            )
         }
         for consequence in story.consequences {
             let framework = consequence.inspection.framework
             let area = Names.capital(frame.names.area(consequence.area, framework))
-            let from: Hypertext = consequence.now.from.map { " \(words[.from]) \(frame.names.grade($0, framework))" } ?? ""
+            let from: Hypertext =
+                consequence.now.from.map { " \(words[.from]) \(frame.names.grade($0, framework))" } ?? ""
             let day: Hypertext = consequence.inspection.dates.start.map { ", \(frame.time($0))" } ?? ""
             said.append("\(area)\(day): \(words.direction(consequence.now.direction))\(from)")
         }
@@ -146,7 +154,9 @@ struct AlertPage {
             return [
                 "\(words.day(version.recorded))",
                 frame.link(outside: version.url, Hypertext(of: words.basis(version.basis.rawValue))),
-                Hypertext(of: version.ruling.map { _ in words[.ruling] } ?? words[version.trust == .trusted ? .trusted : .doubtful]),
+                Hypertext(
+                    of: version.ruling.map { _ in words[.ruling] }
+                        ?? words[version.trust == .trusted ? .trusted : .doubtful]),
                 grades.joined("<br>"),
                 version.sha256.isEmpty ? "–" : "<code>\(String(version.sha256.prefix(12)))</code>",
             ]

@@ -103,13 +103,16 @@ enum DataAnswers {
             .init(
                 "paths",
                 .object([
-                    .init("/alerts.json", path("Alerts as JSON Feed 1.1", "application/feed+json", parameters: filters)),
+                    .init(
+                        "/alerts.json", path("Alerts as JSON Feed 1.1", "application/feed+json", parameters: filters)),
                     .init("/alerts.atom", path("Alerts as Atom", "application/atom+xml", parameters: filters)),
                     .init("/alerts.csv", path("Alerts, one row a judgement", "text/csv", parameters: filters)),
                     .init("/alerts.ics", path("Alerts as a calendar", "text/calendar", parameters: filters)),
                     .init(
                         "/alert/{id}.json",
-                        path("One alert as receivers were given it", "application/cloudevents+json", parameters: ["{id}"])),
+                        path(
+                            "One alert as receivers were given it", "application/cloudevents+json", parameters: ["{id}"]
+                        )),
                     .init(
                         "/provider/{id}/history.json",
                         path("A provider's inspections, oldest first", "application/json", parameters: ["{id}"])),

@@ -27,7 +27,9 @@ struct NewsFeed {
     private var updated: Date { stories.map(\.alert.time).max() ?? Date(timeIntervalSince1970: 0) }
 
     /// A tag that stays where the site moves, https://www.rfc-editor.org/rfc/rfc4151
-    private var id: String { "urn:ratingwatch:\(SiteAddress.news(NewsFilter(), .atom) == address ? "alerts" : address.path)" }
+    private var id: String {
+        "urn:ratingwatch:\(SiteAddress.news(NewsFilter(), .atom) == address ? "alerts" : address.path)"
+    }
 
     // MARK: - Atom, RFC 4287
 
@@ -94,16 +96,19 @@ struct NewsFeed {
     // MARK: - JSON Feed 1.1
 
     var json: String {
-        JSONValue.object([
-            .init("version", .string("https://jsonfeed.org/version/1.1")),
-            .init("title", .string(title)),
-            .init("language", .string(frame.words.code)),
-        ] + [("home_page_url", absolute(page)), ("feed_url", absolute(address))].compactMap { name, value in
-            value.map { .init(name, .string($0)) }
-        } + [
-            .init("authors", .array([.object([.init("name", .string(frame.settings.title))])])),
-            .init("items", .array(stories.map(item))),
-        ]).text + "\n"
+        JSONValue.object(
+            [
+                .init("version", .string("https://jsonfeed.org/version/1.1")),
+                .init("title", .string(title)),
+                .init("language", .string(frame.words.code)),
+            ]
+                + [("home_page_url", absolute(page)), ("feed_url", absolute(address))].compactMap { name, value in
+                    value.map { .init(name, .string($0)) }
+                } + [
+                    .init("authors", .array([.object([.init("name", .string(frame.settings.title))])])),
+                    .init("items", .array(stories.map(item))),
+                ]
+        ).text + "\n"
     }
 
     private func item(_ story: Story) -> JSONValue {
@@ -122,9 +127,10 @@ struct NewsFeed {
             members.append(
                 .init(
                     "_provider",
-                    .object([
-                        .init("id", .string(provider.id)), .init("name", .string(provider.name)),
-                    ] + (urn.map { [.init("urn", .string($0))] } ?? []))))
+                    .object(
+                        [
+                            .init("id", .string(provider.id)), .init("name", .string(provider.name)),
+                        ] + (urn.map { [.init("urn", .string($0))] } ?? []))))
         }
         return .object(members)
     }
@@ -138,12 +144,12 @@ struct NewsFeed {
             "from", "to", "change", "printed", "page", "evidence", "published", "url", "summary",
         ])
             + stories.map { story in
-                let rows: [Story.Judgement?] = story.judgements.isEmpty ? [nil] : story.judgements
+                let rows: [AlertContent.Judgement?] = story.judgements.isEmpty ? [nil] : story.judgements
                 return rows.map { row(story, $0) }.joined()
             }.joined()
     }
 
-    private func row(_ story: Story, _ judgement: Story.Judgement?) -> String {
+    private func row(_ story: Story, _ judgement: AlertContent.Judgement?) -> String {
         let inspection = story.inspection
         return CSVText.inertLine([
             String(story.alert.sequence), story.alert.id, story.alert.time.iso8601, story.alert.kind,

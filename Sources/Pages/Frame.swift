@@ -58,7 +58,8 @@ struct Frame: Sendable {
         ]
         let items = places.map { target, word -> Hypertext in
             let isHere = target.section == address.section
-            return "<li>\(link(target, Hypertext(of: words[word]), attributes: isHere ? " aria-current=\"page\"" : ""))</li>"
+            return
+                "<li>\(link(target, Hypertext(of: words[word]), attributes: isHere ? " aria-current=\"page\"" : ""))</li>"
         }
         let name: Hypertext = link(.front, Hypertext(of: settings.title))
         return """

@@ -79,7 +79,8 @@ struct ComparePage {
         let words = frame.words
         func links(_ names: [String], _ list: (String) -> SiteAddress.ComparedList) -> Hypertext {
             let items = names.map { name in
-                "<li>\(frame.link(.comparison(list(name), framework: nil, page: 1), Hypertext(of: name)))</li>" as Hypertext
+                "<li>\(frame.link(.comparison(list(name), framework: nil, page: 1), Hypertext(of: name)))</li>"
+                    as Hypertext
             }
             return "<ul class=\"tiles\">\(items.joined())</ul>"
         }
@@ -157,7 +158,8 @@ struct ComparisonPage {
         let rows = providers.map { rated -> Hypertext in
             let cells = areas.map { area -> Hypertext in
                 let label = Names.capital(area.name)
-                guard let grade = rated.grades.first(where: { $0.area == area.id && $0.framework == framework.id }) else {
+                guard let grade = rated.grades.first(where: { $0.area == area.id && $0.framework == framework.id })
+                else {
                     return "<td role=\"cell\" class=\"qn\" data-label=\"\(label)\"><span>–</span></td>"
                 }
                 let word = Names.capital(frame.names.grade(grade.grade, framework.id))

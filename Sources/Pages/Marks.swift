@@ -17,33 +17,32 @@ extension Frame {
     }
 
     /// `▼ Declined`.
-    func sign(_ direction: String?) -> Hypertext {
-        let glyph =
-            switch direction {
-            case "declined": "▼"
-            case "improved": "▲"
-            case "mixed": "▲▼"
-            case "unchanged": "="
-            case "first": "★"
-            default: "•"
+    func sign(_ direction: String?) -> Hypertext { sign(ReaderMark(direction: direction), words.direction(direction)) }
+
+    private func sign(_ mark: ReaderMark, _ word: String) -> Hypertext {
+        let style =
+            switch mark {
+            case .declined, .priorityAction: "declined"
+            case .improved: "improved"
+            case .mixed, .corrected, .disputed: "mixed"
+            default: "plain"
             }
-        let style = ["declined", "improved", "mixed"].contains(direction ?? "") ? direction ?? "" : "plain"
-        return
-            "<span class=\"sign \(style)\"><span aria-hidden=\"true\">\(glyph)</span> \(words.direction(direction))</span>"
+        let glyph: Hypertext = mark.sign.isEmpty ? "" : "<span aria-hidden=\"true\">\(mark.sign)</span> "
+        return "<span class=\"sign \(style)\">\(glyph)\(word)</span>"
     }
 
     /// The sign of an alert, or what kind it is of where it has no direction.
     func sign(_ story: Story) -> Hypertext {
-        switch story.alert.direction {
-        case "improved", "declined", "mixed": sign(story.alert.direction)
-        default: "<span class=\"sign plain\">\(words.kind(story.alert.kind))</span>"
+        switch story.mark {
+        case .improved, .declined, .mixed: sign(story.mark, words.direction(story.alert.direction))
+        default: sign(story.mark, words.kind(story.alert.kind))
         }
     }
 
     func time(_ day: CalendarDate) -> Hypertext { "<time datetime=\"\(day.iso)\">\(words.day(day))</time>" }
 
     /// `good → inadequate`, with words for those who hear it.
-    func move(_ judgement: Story.Judgement, _ framework: String?) -> Hypertext {
+    func move(_ judgement: AlertContent.Judgement, _ framework: String?) -> Hypertext {
         let to = judgement.to.map { grade($0, framework) } ?? "<span class=\"grade qn\">\(words[.noGrade])</span>"
         guard let from = judgement.from, judgement.direction != "unchanged" else { return to }
         return

@@ -139,7 +139,8 @@ struct NewsFacets: Sendable {
         }.joined()
         let places: Hypertext =
             regions.isEmpty
-            ? "" : "<ul class=\"chips\">\(chip(NewsFilter(direction: current?.direction), words[.everywhere]))\(second)</ul>"
+            ? ""
+            : "<ul class=\"chips\">\(chip(NewsFilter(direction: current?.direction), words[.everywhere]))\(second)</ul>"
         return "<ul class=\"chips\">\(first)</ul>\n\(places)"
     }
 }

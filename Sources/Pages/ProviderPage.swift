@@ -20,8 +20,10 @@ struct ProviderPage {
 
     func html(_ frame: Frame) -> Hypertext {
         let words = frame.words
-        let place = [provider.region, provider.kind == Provider.unknownKind ? nil : provider.kind.replacing("-", with: " ")]
-            .compactMap(\.self).joined(separator: " · ")
+        let place = [
+            provider.region, provider.kind == Provider.unknownKind ? nil : provider.kind.replacing("-", with: " "),
+        ]
+        .compactMap(\.self).joined(separator: " · ")
         let looked = checked.map(words.day) ?? words[.never]
         return frame.document(
             title: provider.name, feed: .providerFile(provider.id, .news),
@@ -98,7 +100,8 @@ struct ProviderPage {
         let rows = graded.judgements.map { judgement -> [Hypertext] in
             let change = entry.change.judgements.first { $0.area == judgement.area }
             let from: Hypertext =
-                change?.from.map { " <small>\(words[.from]) \(frame.names.grade($0, entry.graded.framework))</small>" } ?? ""
+                change?.from.map { " <small>\(words[.from]) \(frame.names.grade($0, entry.graded.framework))</small>" }
+                ?? ""
             return [
                 Hypertext(of: Names.capital(frame.names.area(judgement.area, graded.framework))),
                 frame.grade(judgement.grade, graded.framework),
@@ -128,9 +131,11 @@ struct ProviderPage {
             let best = letter.best
             let day: Hypertext = letter.day.map(frame.time) ?? ""
             let facts = (best.facts ?? [:]).sorted { $0.key < $1.key }.map {
-                "<br><small>\(Names.capital($0.key.replacing("-", with: " "))): \(Frame.shortened($0.value))</small>" as Hypertext
+                "<br><small>\(Names.capital($0.key.replacing("-", with: " "))): \(Frame.shortened($0.value))</small>"
+                    as Hypertext
             }
-            return "<li>\(day) \(frame.link(outside: best.url, Hypertext(of: best.title.isEmpty ? best.url : best.title)))\(facts.joined())</li>"
+            return
+                "<li>\(day) \(frame.link(outside: best.url, Hypertext(of: best.title.isEmpty ? best.url : best.title)))\(facts.joined())</li>"
         }
         return "<h2 class=\"section\">\(frame.words[.letters])</h2>\n<ul class=\"letters\">\(items.joined("\n"))</ul>"
     }
@@ -154,7 +159,8 @@ struct ProviderPage {
             return
                 "<li>\(frame.sign(story)) \(frame.link(.alert(story.alert.id), Hypertext(of: frame.headline(story)))) <small>\(day)</small></li>"
         }
-        return "<h2 class=\"section\">\(frame.words[.alerts])</h2>\n<ul class=\"plain alerts\">\(items.joined("\n"))</ul>"
+        return
+            "<h2 class=\"section\">\(frame.words[.alerts])</h2>\n<ul class=\"plain alerts\">\(items.joined("\n"))</ul>"
     }
 
     private func facts(_ frame: Frame) -> Hypertext {

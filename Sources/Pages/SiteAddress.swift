@@ -197,7 +197,8 @@ package enum SiteAddress: Hashable, Sendable {
         case ("compare", 2...4): return isPage ? comparison(Array(folders.dropFirst()) + [name]) : nil
         case ("api", 2...3) where folders[1] == "v1" && form == "json":
             if folders.count == 3 {
-                return folders[2] == "providers" ? Int(name).flatMap { $0 >= 1 ? .api(.providers(page: $0)) : nil } : nil
+                return folders[2] == "providers"
+                    ? Int(name).flatMap { $0 >= 1 ? .api(.providers(page: $0)) : nil } : nil
             }
             switch name {
             case "openapi": return .api(.description)

@@ -39,7 +39,8 @@ extension Site {
                     addresses: [.provider(id)]
                         + SiteAddress.ProviderFile.allCases.map { .providerFile(id, $0) },
                     mark: [
-                        day, marks[id] ?? "", ofLine[id] ?? "", places["\(provider.region ?? "")|\(provider.kind)"] ?? "",
+                        day, marks[id] ?? "", ofLine[id] ?? "",
+                        places["\(provider.region ?? "")|\(provider.kind)"] ?? "",
                     ].joined(separator: "|"))
             }
             let alerts = try history.newsIndex()

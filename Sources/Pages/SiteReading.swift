@@ -44,7 +44,8 @@ struct SiteReading {
         case .feeds: return .html(try sources(frame))
         case .about: return .html(AboutPage().html(frame))
         case .style: return nil
-        case .api(let question): return try api(question).map { SitePage("application/json; charset=utf-8", $0.text + "\n") }
+        case .api(let question):
+            return try api(question).map { SitePage("application/json; charset=utf-8", $0.text + "\n") }
         }
     }
 
@@ -59,12 +60,14 @@ struct SiteReading {
     }
 
     private func news(_ filter: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
-        guard let query = try query(filter, limit: form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed)
+        guard
+            let query = try query(filter, limit: form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed)
         else { return nil }
         let stories = try history.news(query).map { Story($0) }
         if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
         let feed = NewsFeed(
-            title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories, frame: frame)
+            title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories, frame: frame
+        )
         return SiteReading.page(feed, form)
     }
 
@@ -206,7 +209,8 @@ struct SiteReading {
             return SiteReading.page(feed, file == .news ? .atom : .ics)
         case .judgements, .history:
             let report = HistoryReport(
-                provider: provider, asOf: nil, inspections: try derived(id).entries, withdrawn: try history.withdrawals())
+                provider: provider, asOf: nil, inspections: try derived(id).entries,
+                withdrawn: try history.withdrawals())
             return file == .history
                 ? SitePage("application/json; charset=utf-8", report.json.text + "\n")
                 : SitePage("text/csv; charset=utf-8; header=present", report.inertCSV)
@@ -241,7 +245,8 @@ struct SiteReading {
             let members = try history.providers().filter(group.includes).map(\.id)
             let rated = members.isEmpty ? [:] : try history.rated(members)
             let all = members.compactMap { rated[$0] }
-            let counts = Dictionary(grouping: all.flatMap { Set($0.grades.map(\.framework)) }, by: \.self).mapValues(\.count)
+            let counts = Dictionary(grouping: all.flatMap { Set($0.grades.map(\.framework)) }, by: \.self).mapValues(
+                \.count)
             let frameworks = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
             guard let chosen = asked ?? frameworks.first, asked == nil || frameworks.contains(chosen) else {
                 return asked == nil ? empty(list, frame) : nil
@@ -275,7 +280,8 @@ struct SiteReading {
 
     private func strip() throws -> CoverageStrip {
         CoverageStrip(
-            providers: try history.countListedProviders(), grades: try history.tallies().reduce(0) { $0 + $1.providers },
+            providers: try history.countListedProviders(),
+            grades: try history.tallies().reduce(0) { $0 + $1.providers },
             sources: site.feeds.count, looked: try history.lastSuccess().flatMap { CalendarDate(london: $0) })
     }
 
@@ -284,7 +290,9 @@ struct SiteReading {
         let all = try history.tallies()
         let byFramework = Dictionary(grouping: all, by: \.framework)
         return byFramework.compactMap { framework, tallies -> GradeShares? in
-            guard let known = site.names.frameworks[framework], let area = site.names.chief(of: framework) else { return nil }
+            guard let known = site.names.frameworks[framework], let area = site.names.chief(of: framework) else {
+                return nil
+            }
             let counts = Dictionary(grouping: tallies.filter { $0.area == area.id }, by: \.grade)
                 .mapValues { $0.reduce(0) { $0 + $1.providers } }
             if counts.isEmpty { return nil }
@@ -306,7 +314,8 @@ struct SiteReading {
             let total = try history.countListedProviders()
             let last = ProvidersPage.pages(of: total)
             guard page <= last else { return nil }
-            let found = try history.listedProviders(offset: (page - 1) * ProvidersPage.length, limit: ProvidersPage.length)
+            let found = try history.listedProviders(
+                offset: (page - 1) * ProvidersPage.length, limit: ProvidersPage.length)
             return DataAnswers.providers(found, page: page, last: last, total: total)
         }
     }

@@ -18,17 +18,21 @@ struct CoveragePage {
                 Hypertext(of: line.feed.name),
                 frame.link(outside: line.address, Hypertext(of: RedactedAddress(line.address, withPath: false).text)),
                 "\(Words.count(line.known))",
-                line.state?.baselineAt.flatMap { CalendarDate(london: $0) }.map(frame.time) ?? Hypertext(of: words[.never]),
-                line.state?.lastSuccess.flatMap { CalendarDate(london: $0) }.map(frame.time) ?? Hypertext(of: words[.never]),
+                line.state?.baselineAt.flatMap { CalendarDate(london: $0) }.map(frame.time)
+                    ?? Hypertext(of: words[.never]),
+                line.state?.lastSuccess.flatMap { CalendarDate(london: $0) }.map(frame.time)
+                    ?? Hypertext(of: words[.never]),
             ]
         }
         let list = frame.table(
             caption: words[.sources],
-            header: [words[.feed], words[.address], words[.documents], words[.watchedSince], words[.lastRead]], rows: rows)
+            header: [words[.feed], words[.address], words[.documents], words[.watchedSince], words[.lastRead]],
+            rows: rows)
         let frameworks = shares.map { share -> [Hypertext] in
             [
                 Hypertext(of: Names.capital(frame.names.framework(share.framework))),
-                Hypertext(of: Names.capital(frame.names.area(share.area, share.framework))), "\(Words.count(share.total))",
+                Hypertext(of: Names.capital(frame.names.area(share.area, share.framework))),
+                "\(Words.count(share.total))",
             ]
         }
         let reach: Hypertext =
@@ -70,7 +74,8 @@ struct FeedsPage {
                 "<span class=\"condition \(line.condition == "good" ? "good" : "bad")\">\(words.condition(line.condition))</span>",
                 "\(Words.count(line.known))", "\(Words.count(line.pending))",
                 "\(Words.count(inDoubt[line.feed.name] ?? 0))",
-                line.state?.lastSuccess.flatMap { CalendarDate(london: $0) }.map(frame.time) ?? Hypertext(of: words[.never]),
+                line.state?.lastSuccess.flatMap { CalendarDate(london: $0) }.map(frame.time)
+                    ?? Hypertext(of: words[.never]),
             ]
         }
         let list = frame.table(

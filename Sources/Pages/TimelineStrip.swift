@@ -38,7 +38,8 @@ struct TimelineStrip {
     private var axis: Hypertext {
         let years = drawn.until.year - drawn.from.year
         let step = [1, 2, 5, 10, 20].first { years / $0 <= 7 } ?? 50
-        let marks = stride(from: drawn.from.year, through: drawn.until.year, by: step).compactMap { year -> Hypertext? in
+        let marks = stride(from: drawn.from.year, through: drawn.until.year, by: step).compactMap {
+            year -> Hypertext? in
             guard let day = CalendarDate(year: year, month: 1, day: 1) else { return nil }
             let place = place(day)
             // One that would be cut off at the end is left out.

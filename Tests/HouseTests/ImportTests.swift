@@ -42,7 +42,8 @@ import Testing
         ],
         "Pages": ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
         "Daemon": [
-            "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers", "Inspections",
+            "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers",
+            "Inspections",
             "HTTPTransport", "Digests", "Text", "System", "CMemory",
         ],
         "ratingwatch": ["Daemon", "Queries", "Polling", "Configuration", "Text", "System"],

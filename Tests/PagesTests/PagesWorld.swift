@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import History
 import Inspections
+import Reports
 import TestSupport
 
 @testable import Pages
@@ -11,9 +12,14 @@ import TestSupport
 struct PagesWorld: Sendable {
     let folder: TemporaryFolder
     let site: Site
+    let configuration: Configuration
+    let reports: ReportReader
+    /// Of a folder in which no daemon has begun a record.
+    let emptyConfiguration: Configuration
 
     static let hostile = "<script>alert(1)</script> \"Kent\" & '=cmd|x' \u{202E}yrruS"
-    static let kent = Provider(id: ProviderID(urn: "80476"), name: hostile, kind: "local-authority", region: "South <East>")
+    static let kent = Provider(
+        id: ProviderID(urn: "80476"), name: hostile, kind: "local-authority", region: "South <East>")
     static let cheshire = Provider(
         id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West")
     static let start = Date(timeIntervalSince1970: 1_780_315_200)
@@ -45,7 +51,8 @@ struct PagesWorld: Sendable {
                 try history.save(
                     [
                         StandingGrade(
-                            provider: provider.id, area: "overall-effectiveness", framework: "ilacs", grade: "inadequate",
+                            provider: provider.id, area: "overall-effectiveness", framework: "ilacs",
+                            grade: "inadequate",
                             day: PagesWorld.day("2024-02-26"),
                             dates: InspectionDates(start: PagesWorld.day("2024-02-26"), end: nil),
                             url: "javascript:alert(1)")
@@ -63,6 +70,12 @@ struct PagesWorld: Sendable {
         }
         guard let site = try Site(setup.configuration, reports: setup.reports) else { throw CancellationError() }
         self.site = site
+        configuration = setup.configuration
+        reports = try setup.reports
+        emptyConfiguration = try Setup(
+            file: folder.write("empty.yaml", "state: \(folder.path("empty"))\nlogs: \(folder.path)\nfeeds: []\n"),
+            for: .ask
+        ).configuration
     }
 
     func text(_ address: SiteAddress) async throws -> String? {
@@ -89,7 +102,9 @@ struct PagesWorld: Sendable {
         statement.published = CalendarDate(iso: day)
         statement.address = "/\(row)"
         statement.judgements = grades.sorted { $0.key > $1.key }.map { area, grade in
-            Judgement(area: area, grade: grade, printed: grade, page: 1, evidence: "=HYPERLINK(\"x\") <i>\(area)</i> \(grade)")
+            Judgement(
+                area: area, grade: grade, printed: grade, page: 1, evidence: "=HYPERLINK(\"x\") <i>\(area)</i> \(grade)"
+            )
         }
         try history.record(statement, at: start)
         return row
@@ -110,7 +125,8 @@ struct PagesWorld: Sendable {
             change: Change(
                 judgements: [
                     JudgementChange(
-                        area: "overall-effectiveness", from: "good", to: to, direction: .declined, steps: -2, reason: .compared)
+                        area: "overall-effectiveness", from: "good", to: to, direction: .declined, steps: -2,
+                        reason: .compared)
                 ], late: false), relation: AlertRelation(voids: voids))
         _ = try history.raise(
             Alert(

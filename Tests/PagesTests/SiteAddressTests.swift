@@ -5,7 +5,9 @@ import Testing
 @testable import Pages
 
 @Suite struct SiteAddressTests {
-    static let names = ["ofsted:80447", "name:kent", "North West", "../../etc/passwd", "a/b", "é ✓", ".hidden", "~2f+", "x.json"]
+    static let names = [
+        "ofsted:80447", "name:kent", "North West", "../../etc/passwd", "a/b", "é ✓", ".hidden", "~2f+", "x.json",
+    ]
 
     static let addresses: [SiteAddress] =
         [
@@ -42,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("..", false), ("../x", false), ("alert/..", false), ("a//b", false), ("provider/~zz.html", false), ("style.html", false),
+        ("..", false), ("../x", false), ("alert/..", false), ("a//b", false), ("provider/~zz.html", false),
+        ("style.html", false),
         ("alerts", true), ("providers", true), ("provider/ofsted:80447", true), ("compare", true), ("", true),
         ("alerts.exe", false), ("api/v1/secret.json", false), ("alerts/archive/0.html", false),
     ])

@@ -18,7 +18,8 @@ struct SiteFolder {
         let manifest = "\(path)/\(SiteFolder.manifestName)"
         if access(manifest, F_OK) != 0, access(path + "/index.html", F_OK) == 0 {
             throw OperationError(
-                operation: "publish into", subject: path, cause: "it holds an index.html that ratingwatch has not written",
+                operation: "publish into", subject: path,
+                cause: "it holds an index.html that ratingwatch has not written",
                 hint: "name a folder of its own for the pages")
         }
         lock = open(manifest + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

@@ -51,7 +51,9 @@ struct SitePublisher {
             let files = group.addresses.map(\.path)
             let isKnown = files.allSatisfy { before[$0] == mark && folder.holds($0) }
             for address in group.addresses {
-                if isKnown { kept.append((address.path, mark)) } else {
+                if isKnown {
+                    kept.append((address.path, mark))
+                } else {
                     try await write(address, mark: mark, &kept, &result)
                 }
             }
