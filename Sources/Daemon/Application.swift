@@ -26,6 +26,8 @@ struct Application: Sendable {
     let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
+    /// `nil` where no folder is configured.
+    let publishing: SitePublishing?
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
@@ -68,6 +70,10 @@ struct Application: Sendable {
                 clock: clock)
         }
         deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
+        publishing = configuration.publish.folder.map {
+            SitePublishing(
+                folder: $0, configuration: configuration, reports: reports, clock: clock, logger: logger)
+        }
     }
 
     /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
@@ -123,6 +129,7 @@ struct Application: Sendable {
             }
             onAlerts(report.alerts)
             if !report.alerts.isEmpty { deliveries.wake() }
+            publishing?.wake()
             return report
         } catch {
             complain(of: feed, error)

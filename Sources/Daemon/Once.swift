@@ -26,6 +26,7 @@ extension Application {
             }
         }
         await tellWhatTimeBrings()
+        await publishing?.runOnce()
         await deliveries.runOnce()
         await close()
     }

@@ -235,7 +235,8 @@ struct TableRecorder: Sendable {
         if recorder.sources.authority(of: feed) < .official { return }
         for id in predecessors {
             let known = self.id(id)
-            let predecessor = try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
+            let predecessor =
+                try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
             if recorder.refusal(of: predecessor, statedBy: feed) == nil {
                 try history.save(predecessor: known, of: provider.id)
             }
