@@ -61,7 +61,7 @@ actor Daemon {
             if let metrics = application.configuration.metrics {
                 group.addTask { await self.serve(metrics) }
             }
-            if let publishing = watcher.publishing { group.addTask { await publishing.run() } }
+            if let publishing = application.publishing { group.addTask { await publishing.run() } }
             if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
