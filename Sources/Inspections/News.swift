@@ -128,8 +128,10 @@ extension KnownInspection {
     /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence what a feed that
     /// was there before lists for the first time after its own.
     func isSilent(_ baselines: [String: Date]) -> Bool {
-        let silent = versions.filter(\.isSilent).map(\.source.feed)
-        let told = versions.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
+        // What is less to be believed keeps nobody from hearing of what is more.
+        let sure = versions.filter { $0.source.authority >= authority }
+        let silent = sure.filter(\.isSilent).map(\.source.feed)
+        let told = sure.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
         return silent.contains { feed in
             let baseline = baselines[feed] ?? .distantPast
             let before = baseline.addingTimeInterval(-KnownInspection.addedTogether)
@@ -201,5 +203,36 @@ extension Timeline {
         told.framework.map { framework in
             entries.first { $0.inspection.framework == framework }?.line ?? frameworks[framework]?.line ?? framework
         }
+    }
+}
+
+/// One thing that readers should hear now, before it becomes an alert.
+package struct NewsItem: Hashable, Sendable {
+    package let kind: AlertKind
+    /// Whom it is told of.
+    package let provider: ProviderID
+    /// The version that it rests on.
+    package let statement: Statement
+    /// `nil` for a letter.
+    package let framework: String?
+    package let dates: InspectionDates
+    package var change: Change
+    package var facts: [String: String] = [:]
+    /// How it hangs together with alerts before it.
+    package var relation = AlertRelation()
+
+    package init(
+        kind: AlertKind, of provider: ProviderID? = nil, statement: Statement, framework: String?,
+        dates: InspectionDates, change: Change,
+        facts: [String: String] = [:], relation: AlertRelation = AlertRelation()
+    ) {
+        self.kind = kind
+        self.provider = provider ?? statement.provider
+        self.statement = statement
+        self.framework = framework
+        self.dates = dates
+        self.change = change
+        self.facts = facts
+        self.relation = relation
     }
 }

@@ -54,11 +54,12 @@ package struct Timeline: Sendable {
         entries = inspections.indices.map { index in
             let inspection = inspections[index]
             // Who is less to be believed is never what a better one is compared with.
-            let isComparable = inspection.day != nil || index == 0
-            let line = frameworks[placed[index].framework]?.line ?? placed[index].framework
-            let known = (isComparable ? 0..<index : 0..<0).filter {
-                steps[$0] == line && inspections[$0].authority >= inspection.authority && inspections[$0].day != nil
+            let before = inspections.indices.filter {
+                $0 < index && inspections[$0].authority >= inspection.authority
             }
+            let isComparable = inspection.day != nil || before.isEmpty
+            let line = frameworks[placed[index].framework]?.line ?? placed[index].framework
+            let known = isComparable ? before.filter { steps[$0] == line && inspections[$0].day != nil } : []
             return Entry(
                 inspection: inspection, graded: placed[index],
                 change: comparison.compare(
@@ -83,5 +84,50 @@ package struct Timeline: Sendable {
             (inspection.dates.end ?? inspection.dates.start)?.place ?? never,
             inspection.best.published?.place ?? never,
         ]
+    }
+}
+
+/// A publication of the same provider that may hold the preceding inspection, but could not be read yet or is in doubt, and of
+/// which nothing trusted is known.
+package struct UnresolvedPublication: Hashable, Codable, Sendable {
+    package enum State: String, Hashable, Codable, Sendable {
+        case pending, doubtful
+    }
+
+    /// Seconds after the first failure, or doubt, for which a comparison waits.
+    package static let patience: Double = 14 * 86_400
+
+    package let state: State
+    /// Framework id, where the document has been read.
+    package let framework: String?
+    package let dates: InspectionDates
+    package let published: CalendarDate?
+    package let title: String?
+    /// The kind of publication by its listing.
+    package let type: String?
+    /// When it first failed or was first in doubt; `nil` where it was never tried.
+    package let since: Date?
+    /// Of its source: it blocks nothing that a higher one states.
+    package var authority = Authority.official
+
+    package init(
+        state: State, framework: String?, dates: InspectionDates, published: CalendarDate?, title: String?,
+        type: String? = nil, since: Date? = nil
+    ) {
+        self.state = state
+        self.framework = framework
+        self.dates = dates
+        self.published = published
+        self.title = title
+        self.type = type
+        self.since = since
+    }
+
+    /// False for what no comparison waits for any longer.
+    package func isWaitedFor(at now: Date) -> Bool {
+        guard let since else { return true }
+        let waited = now.timeIntervalSince(since)
+        // An instant in the future is one of a clock that has been set back, but for a moment between two looks at it.
+        return waited >= -1 && waited < UnresolvedPublication.patience
     }
 }

@@ -21,6 +21,8 @@ package struct Settlement: Sendable {
         let alerts: [(alert: Alert, publication: Int64)]
         /// What was told of the owners before.
         let before: [Told]
+        /// Feeds whose word on it is kept back.
+        let heldFeeds: Set<String>
 
         /// True where readers would hear of other ratings than before.
         var isChange: Bool { alerts.contains { $0.alert.kind == .ratingChanged || $0.alert.kind == .ratingCorrected } }
@@ -63,6 +65,8 @@ package struct Settlement: Sendable {
         var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
         var taken: Set<String> = []
         let baselines = try history.baselines()
+        let authority = sources.authority(of: feed)
+        let waitsFor = sources.feeds(atLeast: authority)
         var position: Int64 = 0
         while case let page = try history.unsettled(feed: feed, after: position, limit: Settlement.batch),
             let last = page.last
@@ -73,17 +77,17 @@ package struct Settlement: Sendable {
             let dossiers = try history.dossiers(of: providers, sources: sources)
             for provider in providers {
                 if dossiers.unresolved.contains(provider),
-                    try history.hasUntried(of: provider, feeds: sources.feeds)
+                    try history.hasUntried(of: provider, feeds: waitsFor)
                 {
                     continue
                 }
-                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed
-                {
-                    continue
-                }
+                let holders = dossiers.held.contains(provider) ? try history.holdingFeeds(of: provider) : []
+                // What is kept back of one who is less to be believed keeps nothing back of one who is more.
+                if holders.contains(where: { $0 != feed && sources.authority(of: $0) >= authority }) { continue }
                 let draft = try self.draft(
-                    of: provider, among: dossiers, feed: feed, manner: manner, baselines: baselines, taken: &taken,
-                    watch: &watch, settled: &settled, at: now, in: history)
+                    of: provider, among: dossiers, feed: feed, without: Set(holders).subtracting([feed]),
+                    manner: manner, baselines: baselines, taken: &taken, watch: &watch, settled: &settled, at: now,
+                    in: history)
                 guard let draft else { continue }
                 if draft.alerts.isEmpty { try finish(draft, in: history) } else { drafts.append(draft) }
             }
@@ -95,8 +99,9 @@ package struct Settlement: Sendable {
     }
 
     private func draft(
-        of provider: ProviderID, among dossiers: Dossiers, feed: String, manner: Manner, baselines: [String: Date],
-        taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled, at now: Date,
+        of provider: ProviderID, among dossiers: Dossiers, feed: String, without held: Set<String>, manner: Manner,
+        baselines: [String: Date], taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled,
+        at now: Date,
         in history: HistoryTransaction
     ) throws -> Draft? {
         let head = try derivation.head(of: provider, in: history)
@@ -111,8 +116,9 @@ package struct Settlement: Sendable {
         let owners = try derivation.owners(of: provider, among: line, in: history)
         let timeline =
             isAlone
-            ? try derivation.timeline(of: provider, among: dossiers, at: now, in: history)
-            : try derivation.timeline(of: Set(line.map(\.id)).union([provider]), at: now, in: history)
+            ? try derivation.timeline(of: provider, among: dossiers, without: held, at: now, in: history)
+            : try derivation.timeline(
+                of: Set(line.map(\.id)).union([provider]), without: held, at: now, in: history)
         var made: [(Alert, Int64)] = []
         let told = isAlone ? dossiers.told(of: provider) : try owners.sorted().flatMap { try history.told(of: $0) }
         let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
@@ -131,7 +137,8 @@ package struct Settlement: Sendable {
             provider, line: line, standing: standing, timeline: timeline, isReleased: manner == .released, in: history)
         try history.save(standing, insteadOf: dossiers.standing(of: provider), of: provider)
         count(timeline, feed: feed, at: now, into: &settled)
-        return Draft(provider: provider, owners: owners, news: news, alerts: made, before: told)
+        return Draft(
+            provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held)
     }
 
     /// Counts what the feed has stated in this poll of inspections that another source states too.
@@ -154,7 +161,7 @@ package struct Settlement: Sendable {
             try history.save(
                 draft.news.told.filter { $0.provider == owner },
                 insteadOf: draft.before.filter { $0.provider == owner }, of: owner)
-            try history.settle(owner)
+            try history.settle(owner, except: draft.heldFeeds)
         }
     }
 
@@ -206,5 +213,92 @@ package struct Settlement: Sendable {
             }
             occasion += 1
         }
+    }
+}
+
+/// Keeps a poll's news back where more of it changes than can be believed: a publisher that mixes up its reports must not make a
+/// hundred false alerts. What is kept back is not told, and is derived anew when an operator lets it go.
+package struct MassChangeBrake: Sendable {
+    let feed: FeedConfiguration
+    let alerts: AlertFactory
+
+    /// Fewer providers than this may change in one poll, whatever their share.
+    static let least = 10
+    /// More alerts to readers than this are held, of whatever kind.
+    static let mostAlerts = 200
+
+    struct Held {
+        let providers: Set<ProviderID>
+        /// What operators are to hear of it; `nil` where they know.
+        let notice: Alert?
+    }
+
+    /// `changing` of `known` providers.
+    func isTooMuch(changing: Int, known: Int) -> Bool {
+        // Where nothing was known before, there is no share: what a first poll alerts on is wanted.
+        known > 0 && changing >= MassChangeBrake.least && Double(changing) > feed.holdChangesOver * Double(known)
+    }
+
+    /// True where news must wait until the whole poll is read. `unread`: documents that are still to be read of it.
+    func mustWait(unread: Int, seenSince first: Date, in history: HistoryTransaction) throws -> Bool {
+        if unread == 0 { return false }
+        let changing = try history.countUnsettled(feed: feed.name) + unread
+        if changing < MassChangeBrake.least { return false }
+        if changing > MassChangeBrake.mostAlerts, feed.firstPoll != .alert { return true }
+        return try isTooMuch(changing: changing, known: known(before: first, enoughFor: changing, in: history))
+    }
+
+    /// Whose news is kept back.
+    func held(
+        of drafts: [Settlement.Draft], crossing: Set<ProviderID>, at now: Date, in history: HistoryTransaction
+    ) throws -> Held? {
+        let changing = Set(drafts.filter(\.isChange).map(\.provider)).union(crossing)
+        if try history.brakedSince(feed: feed.name) != nil { return Held(providers: changing, notice: nil) }
+        let alerts = drafts.reduce(0) { $0 + $1.alerts.count }
+        if alerts > MassChangeBrake.mostAlerts, feed.firstPoll != .alert {
+            try history.brake(feed: feed.name, since: now)
+            return Held(providers: Set(drafts.map(\.provider)).union(crossing), notice: manyAlert(alerts, at: now))
+        }
+        let news = drafts.flatMap(\.news.items).filter { $0.kind == .ratingChanged }
+        let first = try latest(news.map(\.statement.seen).min() ?? now, in: history)
+        let known = try known(before: first, enoughFor: changing.count, in: history)
+        guard isTooMuch(changing: changing.count, known: known) else { return nil }
+        try history.brake(feed: feed.name, since: now)
+        let all = try history.countProviders(feed: feed.name, seenBefore: first)
+        return Held(providers: changing, notice: changesAlert(changing: changing.count, known: all, at: now))
+    }
+
+    /// Whom a baseline listed is known, though what it listed then should say something else now.
+    private func latest(_ first: Date, in history: HistoryTransaction) throws -> Date {
+        guard feed.firstPoll == .baseline, let baseline = try history.feedState(feed.name)?.baselineAt else {
+            return first
+        }
+        return max(first, baseline.addingTimeInterval(0.001))
+    }
+
+    /// Counts the known providers no farther than it takes to tell: a feed may know tens of thousands.
+    private func known(before first: Date, enoughFor changing: Int, in history: HistoryTransaction) throws -> Int {
+        let enough = feed.holdChangesOver > 0 ? Int((Double(changing) / feed.holdChangesOver).rounded(.up)) : 1
+        return try history.countProviders(feed: feed.name, seenBefore: first, most: enough)
+    }
+
+    private func changesAlert(changing: Int, known: Int, at now: Date) -> Alert {
+        let most = Int((feed.holdChangesOver * 100).rounded())
+        return heldAlert(
+            "\(changing) of the \(known) providers known to the feed \(feed.name) would have other ratings at "
+                + "once, more than \(most) %", at: now)
+    }
+
+    private func manyAlert(_ count: Int, at now: Date) -> Alert {
+        heldAlert(
+            "one poll of the feed \(feed.name) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
+            at: now)
+    }
+
+    private func heldAlert(_ what: String, at now: Date) -> Alert {
+        alerts.operatorAlert(
+            .operatorChangesHeld, feed: feed.name, key: now.iso8601,
+            summary: "\(what); readers are told nothing until `ratingwatch release \(feed.name)`; see "
+                + "whether the publisher mixed up its reports", time: now)
     }
 }

@@ -3,6 +3,12 @@ package enum MonthName {
     /// As the dates of HTTP and of mail write them, from January on.
     package static let short = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+    /// As English sentences write them, from January on.
+    package static let full = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
+
     /// 1 to 12 for a name or its first letters; `nil` for any other word.
     package static func number(_ word: some StringProtocol) -> Int? {
         let word = word.lowercased()

@@ -1,3 +1,5 @@
+import Inspections
+
 /// The alerts of a digest that go one way, by provider.
 struct DigestSection {
     let title: String

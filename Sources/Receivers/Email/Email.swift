@@ -1,6 +1,7 @@
 import Digests
 package import FoundationEssentials
 package import HTTPTransport
+import Inspections
 
 /// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once.
 package struct Email: Messenger {

@@ -1,3 +1,5 @@
+import Inspections
+
 extension MailMessage {
     /// A mail on one alert; those on one provider are a thread.
     init(_ content: AlertContent, id: String) {

@@ -1,4 +1,5 @@
 import Digests
+import Inspections
 
 extension MailMessage {
     /// A mail on many alerts, by direction and then by provider; all digests are a thread. The same alerts have the same id.

@@ -1,0 +1,98 @@
+import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// Records who a provider is, as `source` says; what a surer one has said of it stands.
+    package func save(_ provider: Provider, namedBy source: NameSource = .document) throws {
+        try save(provider, namedBy: source, insteadOf: named(provider.id))
+    }
+
+    /// The same, where it was looked up who it was before; `nil` for nobody.
+    package func save(_ provider: Provider, namedBy source: NameSource, insteadOf before: NamedProvider?) throws {
+        let known = before.map { provider.joined(to: $0.provider, saidBy: $0.by, now: source) } ?? provider
+        // A table says the same of thousands at each release.
+        if let before, before.provider == known, before.by >= source { return }
+        if let before, before.provider.region != known.region {
+            try tally(known.id, fromRegion: before.provider.region, to: known.region)
+        }
+        try run(
+            Query(
+                """
+                INSERT INTO providers (id, name, kind, region, named_by) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
+                    named_by = max(named_by, excluded.named_by)
+                """, [known.id.text, known.name, known.kind, known.region, source.rawValue]))
+        if before == nil { try tallyFromNowOn(known.id) }
+    }
+
+    /// What is known of a provider once `source` has said this of it.
+    package func known(_ provider: Provider, namedBy source: NameSource) throws -> Provider {
+        guard let before = try named(provider.id) else { return provider }
+        return provider.joined(to: before.provider, saidBy: before.by, now: source)
+    }
+
+    /// A provider and who said what it is called.
+    package typealias NamedProvider = (provider: Provider, by: NameSource)
+
+    package func provider(_ id: ProviderID) throws -> Provider? { try named(id)?.provider }
+
+    package func named(_ id: ProviderID) throws -> NamedProvider? {
+        try step(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
+            (
+                Provider(id: id, name: row.text(0) ?? "", kind: row.text(1) ?? "", region: row.text(2)),
+                NameSource(rawValue: row.number(3).map(Int.init) ?? 0) ?? .document
+            )
+        }
+    }
+
+    /// Those of that name, forgiving only its letters' case.
+    package func providers(named name: String) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id"),
+            arguments: [name]
+        ).map(Provider.init)
+    }
+
+    /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
+    package func providersNamedInPossessive() throws -> [Provider] {
+        let endings = ["'s", "’s", "'", "’"]
+        return try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM providers WHERE named_by = 0 AND kind = ?
+                    AND (\(endings.map { _ in "name LIKE ?" }.joined(separator: " OR ")))
+                """, arguments: StatementArguments([Provider.unknownKind] + endings.map { "%" + $0 })
+        ).map(Provider.init)
+    }
+
+    package func providers() throws -> [Provider] {
+        try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
+    }
+
+    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it.
+    package func save(predecessor: ProviderID, of provider: ProviderID) throws {
+        try tallyNoMore(predecessor)
+        try database.cachedStatement(
+            sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
+        ).execute(arguments: [provider.text, predecessor.text])
+    }
+
+    /// Those that go on for a provider which was known under another id.
+    package func successors(of provider: ProviderID) throws -> [Provider] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT providers.* FROM predecessors JOIN providers ON id = provider
+                    WHERE predecessor = ? ORDER BY id
+                    """),
+            arguments: [provider.text]
+        ).map(Provider.init)
+    }
+}
+
+extension Provider {
+    init(_ row: Row) {
+        self.init(id: ProviderID(row["id"]), name: row["name"], kind: row["kind"], region: row["region"])
+    }
+}
