@@ -55,7 +55,7 @@ struct Watcher: Sendable {
                 ) { logger.warning("\($0)") }),
             recorder: recorder,
             lookup: recorder.lookup, backoff: backoff, clock: clock, tableFolder: configuration.state)
-        let carriers = try Carriers(http: http)
+        let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
         self.carriers = carriers
         let notices = ReceiverNotices(
             alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)

@@ -15,4 +15,7 @@ package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
     case late = "late"
     case takenBack = "taken-back"
     case statedOtherwise = "stated-otherwise"
+
+    /// `no earlier inspection`.
+    package var words: String { rawValue.replacing("-", with: " ") }
 }

@@ -2,10 +2,13 @@
 package struct TerminalStyle: Sendable {
     /// Columns; `nil` where the output is no terminal.
     package let width: Int?
+    /// Lines; `nil` where they are not known.
+    package let height: Int?
     package let hasColour: Bool
 
-    package init(width: Int?, hasColour: Bool) {
+    package init(width: Int?, height: Int? = nil, hasColour: Bool) {
         self.width = width
+        self.height = height
         self.hasColour = hasColour
     }
 
@@ -21,6 +24,12 @@ package struct TerminalStyle: Sendable {
             default: ""
             }
         return hasColour && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    /// Lines of running text, with a line break at the end of each.
+    package func paragraph(_ text: String) -> String {
+        guard let width else { return text + "\n" }
+        return WrappedText.lines(text, columns: width).map { $0 + "\n" }.joined()
     }
 
     package func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }

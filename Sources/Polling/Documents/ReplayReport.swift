@@ -28,7 +28,7 @@ package struct ReplayReport: Sendable {
 
     package func text(_ style: TerminalStyle) -> String {
         let table = TextTable(
-            header: ["published", "provider", "what", "stored", "now", "document"],
+            header: ["published", "provider", "what", .text("stored"), .text("now"), .extra("document", 1)],
             rows: differences.map {
                 TextTable.Row(
                     cells: [
