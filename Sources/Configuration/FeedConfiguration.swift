@@ -38,6 +38,8 @@ package struct FeedConfiguration: Sendable {
     package let authority: Authority
     /// Who publishes it, as the operator says; `nil` where the kind or the address tells.
     package let publisher: String?
+    /// Whom it may speak for.
+    package let providers: ProviderScope
     /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
     package let map: String
 
@@ -48,6 +50,7 @@ package struct FeedConfiguration: Sendable {
                     "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
                     "hold_changes_over",
                     "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
+                    "providers",
                 ] + TableSelectionConfiguration.keys)
         else { return nil }
         guard RecipeConfiguration.isWhole(mapping) else { return nil }
@@ -74,6 +77,7 @@ package struct FeedConfiguration: Sendable {
         keyHeader = FeedConfiguration.keyHeader(in: mapping)
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
+        providers = mapping["providers"].map { ProviderScope($0, vocabulary) } ?? .everybody
         let isSelected = TableSelectionConfiguration.keys.contains { mapping[$0] != nil }
         map =
             (isSelected ? nil : mapping["table"]?.scalar)
@@ -99,6 +103,8 @@ package struct FeedConfiguration: Sendable {
     /// Who publishes it: of one publisher, a newer version replaces an older one.
     package var publisherName: String {
         if let publisher { return publisher }
+        // Who republishes what others have published is not them, whatever ids it uses.
+        if authority < .official { return origin.scheme == "file" ? "file" : origin.host }
         return switch kind {
         case .ofstedReports, .govukStatistics: "ofsted"
         case .cqc: "cqc"

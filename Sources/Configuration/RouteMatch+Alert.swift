@@ -52,11 +52,3 @@ extension RouteMatch {
 
     private static func list(_ names: [String]) -> String { names.joined(separator: " or ") }
 }
-
-extension Provider {
-    /// What a list may name it by: its name, its id, its number.
-    var names: [String] {
-        let scheme = ProviderID(urn: "").text
-        return [name, id.text] + (id.text.hasPrefix(scheme) ? [String(id.text.dropFirst(scheme.count))] : [])
-    }
-}

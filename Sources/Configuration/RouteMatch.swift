@@ -54,7 +54,7 @@ package struct RouteMatch: Sendable, Encodable {
     }
 
     /// A provider that is not known here may be known to a source, so that none is refused.
-    private static func provider(_ node: YAMLNode, _ vocabulary: RouteVocabulary?) -> String? {
+    static func provider(_ node: YAMLNode, _ vocabulary: RouteVocabulary?) -> String? {
         guard let text = node.label() else { return nil }
         if let vocabulary, !vocabulary.knows(provider: text) { node.warn(vocabulary.doubt(of: text)) }
         return text

@@ -8,7 +8,9 @@ extension SourceDirectory {
             feeds.enumerated().map { index, feed in
                 let place = places[feed.publisherName] ?? index
                 places[feed.publisherName] = place
-                return Source(feed: feed.name, publisher: feed.publisherName, authority: feed.authority, place: place)
+                return Source(
+                    feed: feed.name, publisher: feed.publisherName, authority: feed.authority, place: place,
+                    providers: feed.providers)
             })
     }
 }

@@ -61,6 +61,7 @@ actor Daemon {
             if let metrics = watcher.configuration.metrics {
                 group.addTask { await self.serve(metrics) }
             }
+            if let publishing = watcher.publishing { group.addTask { await publishing.run() } }
             if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {

@@ -36,31 +36,40 @@ package struct Derivation: Sendable {
             of: Set(history.line(of: provider).map(\.id)).union([provider]), at: now, asOf: instant, in: history)
     }
 
+    /// `without`: what these feeds state counts for nothing.
     package func timeline(
-        of line: Set<ProviderID>, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
+        of line: Set<ProviderID>, without feeds: Set<String> = [], at now: Date, asOf instant: Date? = nil,
+        in history: HistoryTransaction
     ) throws -> Timeline {
-        timeline(
-            of: line, stating: try history.statements(of: line, sources: sources, asOf: instant),
+        let statements = try history.statements(of: line, sources: sources, asOf: instant)
+        return timeline(
+            of: line, stating: feeds.isEmpty ? statements : statements.filter { !feeds.contains($0.source.feed) },
             unresolved: try history.unresolved(of: line, asOf: instant), at: instant ?? now)
     }
 
     /// The same of a provider that goes on for none, by what was looked up of several.
     package func timeline(
-        of provider: ProviderID, among dossiers: Dossiers, at now: Date, in history: HistoryTransaction
+        of provider: ProviderID, among dossiers: Dossiers, without feeds: Set<String> = [], at now: Date,
+        in history: HistoryTransaction
     ) throws -> Timeline {
         let unresolved = dossiers.unresolved.contains(provider) ? try history.unresolved(of: [provider]) : []
+        let statements = dossiers.statements.statements(of: [provider])
         return timeline(
-            of: [provider], stating: dossiers.statements.statements(of: [provider]), unresolved: unresolved, at: now)
+            of: [provider], stating: feeds.isEmpty ? statements : statements.filter { !feeds.contains($0.source.feed) },
+            unresolved: unresolved, at: now)
     }
 
     private func timeline(
         of line: Set<ProviderID>, stating statements: [Inspections.Statement],
         unresolved: [(feed: String, url: String?, publication: UnresolvedPublication)], at now: Date
     ) -> Timeline {
-        let addresses = unresolved.isEmpty ? [] : Set(statements.filter { $0.trust == .trusted }.compactMap(\.address))
+        let known = unresolved.isEmpty ? [] : statements.filter { $0.trust == .trusted && $0.address != nil }
         let waiting = unresolved.filter { feed, url, _ in
-            // What no configured feed will ever read blocks nothing; nor does what is known under another entry.
-            sources[feed] != nil && url.map { !addresses.contains(AddressText.path(of: $0)) } ?? true
+            // What no configured feed will ever read blocks nothing; nor does what is known under another entry, by one who is as
+            // much to be believed.
+            guard let source = sources[feed] else { return false }
+            guard let address = url.map(AddressText.path(of:)) else { return true }
+            return !known.contains { $0.address == address && $0.source.authority >= source.authority }
         }
         return Timeline(
             statements, of: line,
@@ -73,7 +82,12 @@ package struct Derivation: Sendable {
 
     /// The grades that stand today.
     package func standing(in timeline: Timeline, of provider: ProviderID) -> [StandingGrade] {
-        let known = timeline.entries.map(\.graded)
+        // Of each line the highest authority that knows it has the word.
+        var highest: [String: Authority] = [:]
+        for entry in timeline.entries {
+            highest[entry.line] = max(highest[entry.line] ?? .press, entry.inspection.authority)
+        }
+        let known = timeline.entries.filter { $0.inspection.authority == highest[$0.line] }.map(\.graded)
         var areas: [String] = []
         for judgement in known.flatMap(\.judgements) where !areas.contains(judgement.area) {
             areas.append(judgement.area)

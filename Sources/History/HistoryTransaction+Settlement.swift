@@ -56,9 +56,11 @@ extension HistoryTransaction {
         try rows(Query("SELECT DISTINCT feed FROM unsettled WHERE is_held = 0 ORDER BY feed")) { $0[0] as String }
     }
 
-    /// A provider's news was told, or there is none, whichever feed brought it.
-    package func settle(_ provider: ProviderID) throws {
-        try run(Query("DELETE FROM unsettled WHERE provider = ?", [provider.text]))
+    /// A provider's news was told, or there is none, whichever feed brought it; `held`: of these feeds it is kept back still.
+    package func settle(_ provider: ProviderID, except held: Set<String> = []) throws {
+        if held.isEmpty { return try run(Query("DELETE FROM unsettled WHERE provider = ?", [provider.text])) }
+        let (marks, feeds) = Query.list(held.sorted())
+        try run(Query("DELETE FROM unsettled WHERE provider = ? AND feed NOT IN (\(marks))", [provider.text] + feeds))
     }
 
     /// Keeps a provider's news back until an operator says otherwise.
@@ -71,9 +73,9 @@ extension HistoryTransaction {
                 """, [provider.text, feed]))
     }
 
-    /// The feed for which a provider's news is kept back; `nil` where it is not.
-    package func holdingFeed(of provider: ProviderID) throws -> String? {
-        try row(
+    /// The feeds for which a provider's news is kept back.
+    package func holdingFeeds(of provider: ProviderID) throws -> [String] {
+        try rows(
             Query("SELECT feed FROM unsettled WHERE provider = ? AND is_held = 1 ORDER BY feed", [provider.text])
         ) { $0[0] as String }
     }

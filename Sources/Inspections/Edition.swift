@@ -57,12 +57,12 @@ package struct Edition: Hashable, Sendable {
         publications(statements).flatMap(editions)
     }
 
-    /// Statements that are versions of one publication: one entry, one address, or the same bytes, by one publisher in one form.
+    /// Statements that are versions of one publication: one entry, one address, or the same bytes, by one voice in one form.
     /// A feed that lists one document for two providers states it of both.
     private static func publications(_ statements: [Statement]) -> [[Statement]] {
         if statements.count == 1 { return [statements] }
         struct Key: Hashable {
-            let publisher: String
+            let voice: Source.Voice
             let isPress: Bool
             let value: String
         }
@@ -79,7 +79,7 @@ package struct Edition: Hashable, Sendable {
             }
             for value in values {
                 let key = Key(
-                    publisher: statement.source.publisher, isPress: statement.basis == .press, value: value)
+                    voice: statement.source.voice, isPress: statement.basis == .press, value: value)
                 for owner in owners[key] ?? [] {
                     let other = statements[owner]
                     let isOne =

@@ -6,8 +6,8 @@ enum Joining {
     static func inspections(_ editions: [Edition]) -> [KnownInspection] {
         let (news, stated) = split(editions) { $0.basis == .press && $0.dates.start == nil }
         var groups = joined(stated) { $0.framework == $1.framework }
-        // Oldest first, so that the result does not depend on the order of arrival.
-        for article in news.sorted(by: isOlder) {
+        // What is to be believed first, then the oldest, so that the result does not depend on the order of arrival.
+        for article in news.sorted(by: isSurerOrOlder) {
             if let place = nearest(to: article, among: groups) {
                 groups[place].append(article)
             } else {
@@ -27,7 +27,7 @@ enum Joining {
     /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the other.
     static func isOnePublication(_ edition: Edition, _ rejected: Edition) -> Bool {
         guard let current = edition.current, let last = rejected.versions.last,
-            current.source.publisher == last.source.publisher, current.basis == last.basis,
+            current.source.voice == last.source.voice, current.basis == last.basis,
             current.provider == last.provider, current.framework == last.framework, current.isRow == last.isRow,
             current.number == last.number || current.number == nil || last.number == nil,
             let days = DayRange(current.dates), let others = DayRange(last.dates)
@@ -38,6 +38,8 @@ enum Joining {
     /// Joins what is nearest first, so that of two inspections close together each gets its own.
     private static func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
         struct Pair {
+            /// Of the one that is less to be believed.
+            let authority: Authority
             let distance: Int
             let a: Int
             let b: Int
@@ -50,18 +52,25 @@ enum Joining {
             for b in current.indices where b > a && mayJoin(current[a], current[b]) {
                 // What is far apart, as nearly all are, need not be looked into.
                 guard let distance = distance(current[a], current[b]), !isApart(sorted[a], sorted[b]) else { continue }
-                pairs.append(Pair(distance: distance, a: a, b: b))
+                let authority = min(current[a].source.authority, current[b].source.authority)
+                pairs.append(Pair(authority: authority, distance: distance, a: a, b: b))
             }
         }
         var groups = current.indices.map { [$0] }
         var place = Array(current.indices)
-        for pair in pairs.sorted(by: { ($0.distance, $0.a, $0.b) < ($1.distance, $1.a, $1.b) }) {
+        // What is to be believed first: who is less so joins what others state, and makes no two of theirs one.
+        for pair in pairs.sorted(by: {
+            ($1.authority, $0.distance, $0.a, $0.b) < ($0.authority, $1.distance, $1.a, $1.b)
+        }) {
             let (first, second) = (place[pair.a], place[pair.b])
             if first == second { continue }
             let isRefused = groups[first].contains { a in
                 groups[second].contains { b in isApart(sorted[a], sorted[b]) }
             }
-            if isRefused { continue }
+            let isBridged = [first, second].allSatisfy { group in
+                groups[group].contains { current[$0].source.authority > pair.authority }
+            }
+            if isRefused || isBridged { continue }
             for member in groups[second] { place[member] = first }
             groups[first] += groups[second]
             groups[second] = []
@@ -92,7 +101,7 @@ enum Joining {
         }
         if first.stoodBeside(second) { return true }
         // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
-        let isOneForm = a.source.publisher == b.source.publisher && a.basis == b.basis && !a.isRow && !b.isRow
+        let isOneForm = a.source.voice == b.source.voice && a.basis == b.basis && !a.isRow && !b.isRow
         return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty
             && !a.judgements.contains { judgement in b.judgements.contains { $0.area == judgement.area } }
     }
@@ -101,7 +110,9 @@ enum Joining {
     private static func nearest(to article: Edition, among groups: [[Edition]]) -> Int? {
         guard let news = article.current, let day = news.published else { return nil }
         let candidates = groups.indices.compactMap { index -> (days: Int, isLater: Int, index: Int)? in
-            let reports = groups[index].compactMap(\.current).filter { $0.framework == news.framework }
+            let reports = groups[index].compactMap(\.current).filter {
+                $0.framework == news.framework && $0.source.authority >= news.source.authority
+            }
             let dated = reports.filter { $0.basis != .press || $0.dates.start != nil }
             guard let published = (dated.isEmpty ? reports : dated).compactMap(\.published).min() else { return nil }
             let days = published.daysSinceEpoch - day.daysSinceEpoch
@@ -117,12 +128,12 @@ enum Joining {
     /// Of several editions by one publisher in one form the newest alone states the inspection; the others keep their versions.
     private static func newest(of editions: [Edition]) -> [Edition] {
         struct Key: Hashable {
-            let publisher: String
+            let voice: Source.Voice?
             let basis: Basis
         }
         if editions.count == 1 { return editions }
         let groups = Dictionary(grouping: editions) { edition in
-            Key(publisher: edition.current?.source.publisher ?? "", basis: edition.current?.basis ?? .report)
+            Key(voice: edition.current?.source.voice, basis: edition.current?.basis ?? .report)
         }
         return groups.values.compactMap { same in
             guard
@@ -135,6 +146,11 @@ enum Joining {
             for other in same where other != newest { merged.addEarlier(other) }
             return merged
         }
+    }
+
+    private static func isSurerOrOlder(_ a: Edition, _ b: Edition) -> Bool {
+        guard let first = a.current?.source.authority, let second = b.current?.source.authority else { return false }
+        return first == second ? isOlder(a, b) : first > second
     }
 
     private static func isOlder(_ a: Edition, _ b: Edition) -> Bool {

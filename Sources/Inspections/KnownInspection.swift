@@ -19,7 +19,9 @@ package struct KnownInspection: Hashable, Sendable {
         self.editions = ranked.map(\.edition)
         statements = ranked.map(\.current)
         authority = ranked.map(\.current.source.authority).max() ?? .official
-        dates = statements.first { $0.dates.start != nil }?.dates ?? best.current.dates
+        // Who is less to be believed does not say when it was.
+        let sure = statements.filter { $0.source.authority >= best.current.source.authority }
+        dates = sure.first { $0.dates.start != nil }?.dates ?? best.current.dates
         var judgements: [Judgement] = []
         var sources: [String: Statement] = [:]
         for (edition, current) in ranked where current.source.authority == best.current.source.authority {

@@ -97,8 +97,10 @@ extension KnownInspection {
     /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence what a feed that
     /// was there before lists for the first time after its own.
     func isSilent(_ baselines: [String: Date]) -> Bool {
-        let silent = versions.filter(\.isSilent).map(\.source.feed)
-        let told = versions.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
+        // What is less to be believed keeps nobody from hearing of what is more.
+        let sure = versions.filter { $0.source.authority >= authority }
+        let silent = sure.filter(\.isSilent).map(\.source.feed)
+        let told = sure.filter { !$0.isSilent && $0.trust == .trusted }.map(\.source.feed)
         return silent.contains { feed in
             let baseline = baselines[feed] ?? .distantPast
             let before = baseline.addingTimeInterval(-KnownInspection.addedTogether)

@@ -2,6 +2,8 @@ extension Provider {
     /// What is known of a provider of which `known` was said by `earlier`, and this now by `source`: the surer word stands, of equally
     /// sure ones the newer, and what says nothing takes nothing away.
     package func joined(to known: Provider, saidBy earlier: NameSource, now source: NameSource) -> Provider {
+        if source == .hearsay, earlier > .hearsay { return known }
+        if earlier == .hearsay, source > .hearsay { return self }
         let isSurer = source >= earlier
         let takesName =
             !hasPlaceholder && (known.hasPlaceholder || (isSurer && !(source == earlier && isLouder(than: known))))

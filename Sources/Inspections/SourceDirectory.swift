@@ -14,5 +14,13 @@ package struct SourceDirectory: Sendable {
     /// `nil` for a feed that is not configured.
     package subscript(feed: String) -> Source? { byFeed[feed] }
 
+    /// Whose word a feed's statements are; that of the publisher for a feed that is configured no more.
+    package func authority(of feed: String) -> Authority { byFeed[feed]?.authority ?? .official }
+
+    /// Feeds whose word counts as much as that, or more.
+    package func feeds(atLeast authority: Authority) -> Set<String> {
+        Set(byFeed.values.filter { $0.authority >= authority }.map(\.feed))
+    }
+
     package var feeds: Set<String> { Set(byFeed.keys) }
 }

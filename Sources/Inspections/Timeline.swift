@@ -53,10 +53,11 @@ package struct Timeline: Sendable {
         entries = inspections.indices.map { index in
             let inspection = inspections[index]
             // Who is less to be believed is never what a better one is compared with.
-            let known = inspections.indices.filter {
-                $0 < index && inspections[$0].authority >= inspection.authority && inspections[$0].day != nil
+            let before = inspections.indices.filter {
+                $0 < index && inspections[$0].authority >= inspection.authority
             }
-            let isComparable = inspection.day != nil || index == 0
+            let known = before.filter { inspections[$0].day != nil }
+            let isComparable = inspection.day != nil || before.isEmpty
             return Entry(
                 inspection: inspection, graded: placed[index],
                 change: comparison.compare(

@@ -46,13 +46,21 @@ package struct MassChangeBrake: Sendable {
             try history.brake(feed: feed.name, since: now)
             return Held(providers: Set(drafts.map(\.provider)).union(crossing), notice: manyAlert(alerts, at: now))
         }
-        let first =
-            drafts.flatMap(\.news.items).filter { $0.kind != .ratingCorrected }.map(\.statement.seen).min() ?? now
+        let news = drafts.flatMap(\.news.items).filter { $0.kind == .ratingChanged }
+        let first = try latest(news.map(\.statement.seen).min() ?? now, in: history)
         let known = try known(before: first, enoughFor: changing.count, in: history)
         guard isTooMuch(changing: changing.count, known: known) else { return nil }
         try history.brake(feed: feed.name, since: now)
         let all = try history.countProviders(feed: feed.name, seenBefore: first)
         return Held(providers: changing, notice: changesAlert(changing: changing.count, known: all, at: now))
+    }
+
+    /// Whom a baseline listed is known, though what it listed then should say something else now.
+    private func latest(_ first: Date, in history: HistoryTransaction) throws -> Date {
+        guard feed.firstPoll == .baseline, let baseline = try history.feedState(feed.name)?.baselineAt else {
+            return first
+        }
+        return max(first, baseline.addingTimeInterval(0.001))
     }
 
     /// Counts the known providers no farther than it takes to tell: a feed may know tens of thousands.

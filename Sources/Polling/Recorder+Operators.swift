@@ -51,6 +51,7 @@ extension Recorder {
             let provider = try publication.providerID.flatMap({ try history.provider($0) })
                 ?? self.provider(of: publication, in: history)
         else { return nil }
+        if try isStatedByBetter(publication, of: provider.id, at: now, in: history) { return nil }
         return alerts.alert(
             kind,
             on: ReportedChange(
@@ -61,5 +62,17 @@ extension Recorder {
                 facts: [:], change: Change(judgements: [], late: false)),
             feed: publication.feed, time: now,
             occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
+    }
+
+    /// True for a publication on an inspection that one states who is more to be believed: whether that is withdrawn, he says.
+    private func isStatedByBetter(
+        _ publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
+    ) throws -> Bool {
+        let authority = sources.authority(of: publication.feed)
+        if authority == .official { return false }
+        let timeline = try settlement.derivation.timeline(of: provider, at: now, in: history)
+        return (timeline.entries.map(\.inspection) + timeline.letters).contains { inspection in
+            inspection.authority > authority && inspection.versions.contains { $0.publication == publication.row }
+        }
     }
 }

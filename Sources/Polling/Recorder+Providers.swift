@@ -25,10 +25,19 @@ extension Recorder {
     private func known(
         _ provider: Provider, _ publication: StoredPublication, in history: HistoryTransaction
     ) throws -> Provider {
-        let isOfficial = (sources[publication.feed]?.authority ?? .official) == .official
-        return try history.known(
-            provider,
-            namedBy: lookup.source(of: provider, listedAs: isOfficial ? publication.providerName : nil))
+        try history.known(provider, namedBy: naming(provider, listedAs: publication.providerName, by: publication.feed))
+    }
+
+    /// Who says what a provider is called; `name`: what a listing or a table of the feed calls it.
+    func naming(_ provider: Provider, listedAs name: String?, by feed: String) -> NameSource {
+        let source = lookup.source(of: provider, listedAs: name)
+        return source < .registry && sources.authority(of: feed) < .official ? .hearsay : source
+    }
+
+    /// Why what a feed says of a provider is not taken; `nil` where it may speak for it.
+    func refusal(of provider: Provider?, statedBy feed: String) -> String? {
+        guard let provider, let scope = sources[feed]?.providers, !scope.includes(provider) else { return nil }
+        return "the feed may not speak for \(provider.name) (\(provider.id.text)); its `providers` say for whom"
     }
 
     /// The provider under its number, where it is a council that the registry knows by name and has been given a number; a second
@@ -59,20 +68,21 @@ extension Recorder {
     /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an inspection of
     /// councils gives them one: an adoption agency may bear a council's name too. `name`: what a listing or a table calls it.
     func save(
-        _ provider: Provider, listedAs name: String?, inspectedUnder framework: String?, in history: HistoryTransaction
+        _ provider: Provider, listedAs name: String?, by feed: String, inspectedUnder framework: String?,
+        in history: HistoryTransaction
     ) throws {
         try save(
-            provider, namedBy: lookup.source(of: provider, listedAs: name), insteadOf: history.named(provider.id),
-            inspectedUnder: framework, in: history)
+            provider, namedBy: naming(provider, listedAs: name, by: feed), insteadOf: history.named(provider.id),
+            by: feed, inspectedUnder: framework, in: history)
     }
 
     /// The same, where it is known who names it, and who it was before.
     func save(
         _ provider: Provider, namedBy source: NameSource, insteadOf before: HistoryTransaction.NamedProvider?,
-        inspectedUnder framework: String?, in history: HistoryTransaction
+        by feed: String, inspectedUnder framework: String?, in history: HistoryTransaction
     ) throws {
         try history.save(provider, namedBy: source, insteadOf: before)
-        guard provider.id.isNumbered, isCouncil(inspectedUnder: framework),
+        guard sources.authority(of: feed) == .official, provider.id.isNumbered, isCouncil(inspectedUnder: framework),
             let named = lookup.registry.provider(named: provider.name), !named.id.isNumbered
         else { return }
         try history.save(predecessor: named.id, of: provider.id)

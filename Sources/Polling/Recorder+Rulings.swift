@@ -88,7 +88,8 @@ extension Recorder {
         let concerned = Set(stated.map(\.provider)).union([statement.provider])
         for provider in concerned { try unsettle(provider, feed: publication.feed, in: history) }
         if settled.state == .read {
-            try endDoubts(ofAddress: statement.address, except: last.publication, at: now, in: history)
+            try endDoubts(
+                ofAddress: statement.address, of: publication.feed, except: last.publication, at: now, in: history)
         }
         return try settlement.settle(
             feed: publication.feed, only: concerned, manner: .released, at: now, in: history
@@ -209,7 +210,8 @@ extension Recorder {
                 kind: Provider.unknownKind)
         if let provider {
             try save(
-                provider, listedAs: publication.providerName, inspectedUnder: statement.framework, in: history)
+                provider, listedAs: publication.providerName, by: publication.feed,
+                inspectedUnder: statement.framework, in: history)
         }
     }
 }

@@ -97,7 +97,11 @@ package struct Recorder: Sendable {
         let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
         let last = Recorder.standing(own)
         var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
-        settled.providerID = try settled.providerID ?? provider(of: settled, in: history)?.id
+        let listed = try provider(of: settled, in: history)
+        settled.providerID = settled.providerID ?? listed?.id
+        if let refusal = refusal(of: listed, statedBy: settled.feed) {
+            return try refuse(settled, refusal, after: publication, at: now, into: &recording, in: history)
+        }
         guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
             settled = try save(settled, after: publication, at: now, in: history)
             recording.note(settled)
@@ -108,6 +112,9 @@ package struct Recorder: Sendable {
             return .nothing
         }
         let provider = try provider(of: settled, stating: outcome, in: history)
+        if let refusal = refusal(of: provider, statedBy: settled.feed) {
+            return try refuse(settled, refusal, after: publication, at: now, into: &recording, in: history)
+        }
         if let last, last.sha256 == outcome.sha256, provider?.id == last.provider, !isReadAgain {
             // The same bytes state the same grades; whatever a newer parser makes of them is no change.
             var same = publication
@@ -131,6 +138,20 @@ package struct Recorder: Sendable {
         }
         recording.note(settled)
         return taken
+    }
+
+    /// Ends a publication on one for whom its feed may not speak: it states nothing, and nothing waits for it.
+    private func refuse(
+        _ settled: StoredPublication, _ reason: String, after publication: StoredPublication, at now: Date,
+        into recording: inout Recording, in history: HistoryTransaction
+    ) throws -> Taken {
+        var ended = settled
+        ended.state = .notFollowed
+        ended.reason = reason
+        ended.nextTry = nil
+        ended.unresolvedSince = nil
+        recording.note(try save(ended, after: publication, at: now, in: history))
+        return .nothing
     }
 
     /// The last version of a publication that is trusted, or that an operator has accepted or stated.
@@ -163,13 +184,14 @@ package struct Recorder: Sendable {
         statement.isSilent = try isSilent(settled, stating: outcome, last: last, in: history)
         if doubt == nil {
             try save(
-                provider, listedAs: publication.providerName, inspectedUnder: outcome.framework, in: history)
+                provider, listedAs: publication.providerName, by: publication.feed, inspectedUnder: outcome.framework,
+                in: history)
         }
         try history.record(statement, at: now)
         if let doubt { return .doubtful(doubt) }
         if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
         try unsettle(provider.id, feed: settled.feed, in: history)
-        try endDoubts(ofAddress: statement.address, except: row, at: now, in: history)
+        try endDoubts(ofAddress: statement.address, of: settled.feed, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }
 
@@ -193,11 +215,13 @@ package struct Recorder: Sendable {
         return saved
     }
 
-    /// A trusted version under an address leaves no doubt of an earlier entry for it.
+    /// A trusted version under an address leaves no doubt of an earlier entry for it, unless that is of one who is more to be believed.
     func endDoubts(
-        ofAddress address: String?, except row: Int64, at now: Date, in history: HistoryTransaction
+        ofAddress address: String?, of feed: String, except row: Int64, at now: Date, in history: HistoryTransaction
     ) throws {
-        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? [] {
+        let authority = sources.authority(of: feed)
+        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? []
+        where sources.authority(of: doubtful.feed) <= authority {
             var ended = doubtful
             ended.state = .read
             ended.reason = "superseded by another entry for its address"
@@ -271,7 +295,10 @@ package struct Recorder: Sendable {
             guard let known else { return [] }
             let timeline = Timeline(all, of: [provider.id], frameworks: comparison.frameworks, now: now)
             let own = timeline.entries.first { $0.inspection.versions.contains { $0.id == known.id } }
-            return timeline.entries.filter { $0.line == own?.line && $0 != own }.compactMap(\.inspection.dates.start)
+            let authority = sources.authority(of: publication.feed)
+            return timeline.entries
+                .filter { $0.line == own?.line && $0 != own && $0.inspection.authority >= authority }
+                .compactMap(\.inspection.dates.start)
         }
     }
 
@@ -280,9 +307,9 @@ package struct Recorder: Sendable {
         at publication: StoredPublication, among known: [Inspections.Statement]
     ) -> Inspections.Statement? {
         guard let address = publication.documentURL.map(AddressText.path(of:)) else { return nil }
-        let publisher = sources[publication.feed]?.publisher ?? publication.feed
+        let voice = sources.source(of: publication.feed, publisher: publication.feed).voice
         return known.filter {
-            $0.trust == .trusted && $0.address == address && $0.source.publisher == publisher
+            $0.trust == .trusted && $0.address == address && $0.source.voice == voice
         }.max { $0.id < $1.id }
     }
 }

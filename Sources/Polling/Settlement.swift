@@ -21,6 +21,8 @@ package struct Settlement: Sendable {
         let alerts: [(alert: Alert, publication: Int64)]
         /// What was told of the owners before.
         let before: [Told]
+        /// Feeds whose word on it is kept back.
+        let heldFeeds: Set<String>
 
         /// True where readers would hear of other ratings than before.
         var isChange: Bool { alerts.contains { $0.alert.kind == .ratingChanged || $0.alert.kind == .ratingCorrected } }
@@ -63,6 +65,8 @@ package struct Settlement: Sendable {
         var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
         var taken: Set<String> = []
         let baselines = try history.baselines()
+        let authority = sources.authority(of: feed)
+        let waitsFor = sources.feeds(atLeast: authority)
         var position: Int64 = 0
         while case let page = try history.unsettled(feed: feed, after: position, limit: Settlement.batch),
             let last = page.last
@@ -73,17 +77,17 @@ package struct Settlement: Sendable {
             let dossiers = try history.dossiers(of: providers, sources: sources)
             for provider in providers {
                 if dossiers.unresolved.contains(provider),
-                    try history.hasUntried(of: provider, feeds: sources.feeds)
+                    try history.hasUntried(of: provider, feeds: waitsFor)
                 {
                     continue
                 }
-                if dossiers.held.contains(provider), let holder = try history.holdingFeed(of: provider), holder != feed
-                {
-                    continue
-                }
+                let holders = dossiers.held.contains(provider) ? try history.holdingFeeds(of: provider) : []
+                // What is kept back of one who is less to be believed keeps nothing back of one who is more.
+                if holders.contains(where: { $0 != feed && sources.authority(of: $0) >= authority }) { continue }
                 let draft = try self.draft(
-                    of: provider, among: dossiers, feed: feed, manner: manner, baselines: baselines, taken: &taken,
-                    watch: &watch, settled: &settled, at: now, in: history)
+                    of: provider, among: dossiers, feed: feed, without: Set(holders).subtracting([feed]),
+                    manner: manner, baselines: baselines, taken: &taken, watch: &watch, settled: &settled, at: now,
+                    in: history)
                 guard let draft else { continue }
                 if draft.alerts.isEmpty { try finish(draft, in: history) } else { drafts.append(draft) }
             }
@@ -95,8 +99,9 @@ package struct Settlement: Sendable {
     }
 
     private func draft(
-        of provider: ProviderID, among dossiers: Dossiers, feed: String, manner: Manner, baselines: [String: Date],
-        taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled, at now: Date,
+        of provider: ProviderID, among dossiers: Dossiers, feed: String, without held: Set<String>, manner: Manner,
+        baselines: [String: Date], taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled,
+        at now: Date,
         in history: HistoryTransaction
     ) throws -> Draft? {
         let head = try derivation.head(of: provider, in: history)
@@ -111,8 +116,9 @@ package struct Settlement: Sendable {
         let owners = try derivation.owners(of: provider, among: line, in: history)
         let timeline =
             isAlone
-            ? try derivation.timeline(of: provider, among: dossiers, at: now, in: history)
-            : try derivation.timeline(of: Set(line.map(\.id)).union([provider]), at: now, in: history)
+            ? try derivation.timeline(of: provider, among: dossiers, without: held, at: now, in: history)
+            : try derivation.timeline(
+                of: Set(line.map(\.id)).union([provider]), without: held, at: now, in: history)
         var made: [(Alert, Int64)] = []
         let told = isAlone ? dossiers.told(of: provider) : try owners.sorted().flatMap { try history.told(of: $0) }
         let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
@@ -131,7 +137,8 @@ package struct Settlement: Sendable {
             provider, line: line, standing: standing, timeline: timeline, isReleased: manner == .released, in: history)
         try history.save(standing, insteadOf: dossiers.standing(of: provider), of: provider)
         count(timeline, feed: feed, at: now, into: &settled)
-        return Draft(provider: provider, owners: owners, news: news, alerts: made, before: told)
+        return Draft(
+            provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held)
     }
 
     /// Counts what the feed has stated in this poll of inspections that another source states too.
@@ -154,7 +161,7 @@ package struct Settlement: Sendable {
             try history.save(
                 draft.news.told.filter { $0.provider == owner },
                 insteadOf: draft.before.filter { $0.provider == owner }, of: owner)
-            try history.settle(owner)
+            try history.settle(owner, except: draft.heldFeeds)
         }
     }
 

@@ -25,7 +25,7 @@ enum Explanation {
                     provider: provider,
                     publications: try history.publications(of: provider.id).map { publication in
                         (publication, alerts: alerts.filter { $0.publication == publication.row })
-                    }, held: try history.holdingFeed(of: provider.id)))
+                    }, held: try history.holdingFeeds(of: provider.id).first))
             return
         }
         switch try AlertSearch(text, in: history) {

@@ -12,6 +12,7 @@ struct Check: ParsableCommand {
         // Here the problems are the answer, not a complaint beside it.
         let setup = try config.load(for: .check) { Console.print($0 + "\n") }
         for warning in setup.warnings { Console.print(warning + "\n") }
+        for standing in setup.configuration.standings { Console.print(standing + "\n") }
         Console.print("\(config.file): good: \(try setup.summary())\n")
     }
 }

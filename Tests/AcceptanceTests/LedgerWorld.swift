@@ -29,15 +29,22 @@ final class LedgerWorld: Sendable {
     private let publisher: LedgerPublisher
     private let server: LoopbackServer
 
-    /// `feeds`: name and further keys of each; `extra`: more top-level YAML.
-    init(feeds: [(name: String, keys: String)] = [("pubs", "")], extra: String = "") async throws {
+    /// `feeds`: name and further keys of each; `tables`: the same of tables; `extra`: more top-level YAML.
+    init(
+        feeds: [(name: String, keys: String)] = [("pubs", "")], tables: [(name: String, keys: String)] = [],
+        extra: String = ""
+    ) async throws {
         let publisher = LedgerPublisher()
         self.publisher = publisher
         let server = try await LoopbackServer { await publisher.answer($0) }
         self.server = server
-        let lines = feeds.map {
-            "  - {name: \($0.name), kind: feed, url: '\(server.url)/\($0.name).atom', every: 1s\($0.keys)}"
-        }
+        let lines =
+            feeds.map {
+                "  - {name: \($0.name), kind: feed, url: '\(server.url)/\($0.name).atom', every: 1s\($0.keys)}"
+            }
+            + tables.map {
+                "  - {name: \($0.name), kind: table, url: '\(server.url)/\($0.name).csv', every: 1s, \($0.keys)}"
+            }
         run = try ProgramRun(
             configuration: """
                 instance: test
@@ -64,6 +71,11 @@ final class LedgerWorld: Sendable {
         _ id: String, _ document: String?, on day: String, of council: Council = kent, in feed: String = "pubs"
     ) async {
         await publish(Entry(id: id, path: "/\(id).html", published: day, council: council), document, in: feed)
+    }
+
+    /// What a table reads from now on.
+    func write(_ table: String, _ rows: [String]) async {
+        await publisher.serve("/\(table).csv", rows.joined(separator: "\n") + "\n")
     }
 
     /// Another document under an entry's address; the entry says that it was updated.
@@ -177,6 +189,8 @@ private actor LedgerPublisher {
         documents[entry.path] = document
     }
 
+    func serve(_ path: String, _ text: String) { documents[path] = text }
+
     func change(_ id: String, _ document: String, in feed: String, _ body: (inout LedgerWorld.Entry) -> Void) {
         guard let index = feeds[feed]?.firstIndex(where: { $0.id == id }), var entry = feeds[feed]?[index] else {
             return
@@ -202,7 +216,8 @@ private actor LedgerPublisher {
     func answer(_ request: RecordedRequest) -> ServerAnswer {
         if let status = statuses[request.path] { return ServerAnswer(status, text: "not now") }
         if let document = documents[request.target] ?? documents[request.path] {
-            return ServerAnswer(headers: [("Content-Type", "text/html; charset=utf-8")], text: document)
+            let type = request.path.hasSuffix(".csv") ? "text/csv" : "text/html"
+            return ServerAnswer(headers: [("Content-Type", "\(type); charset=utf-8")], text: document)
         }
         let name = String(request.path.dropFirst()).replacing(".atom", with: "")
         guard request.path.hasSuffix(".atom") else { return ServerAnswer(404, text: "no such page") }

@@ -42,6 +42,15 @@ import Testing
         }
     }
 
+    /// By one who republishes what the same publisher has published.
+    private static func mirrored(_ publication: Int64, _ day: Int, _ grade: String = "good") -> StatementDraft {
+        report(publication, day, grade) {
+            $0.address = "/\(publication)"
+            $0.updated = 100
+            $0.source = Source(feed: "mirror", publisher: "a", authority: .secondary, place: 3)
+        }
+    }
+
     private static func article(_ publication: Int64, published: Int?, _ grade: String = "inadequate") -> StatementDraft
     {
         report(publication, nil, grade) {
@@ -58,6 +67,16 @@ import Testing
         // One inspection.
         Case(
             "statements whose days overlap are of one inspection", [report(1, 0), row(2, 5)], gives: [day0]),
+        Case(
+            "who republishes makes no two inspections one",
+            [report(1, 0), mirrored(3, 22), report(2, 45, "inadequate")],
+            gives: [day0, "2020-02-15 \(inadequate)"]),
+        Case(
+            "who republishes says neither when it was nor what was found",
+            [report(1, nil), mirrored(2, 40, "inadequate")], gives: ["- overall=good"]),
+        Case(
+            "a newer version by who republishes takes the place of none", [report(1, 0), mirrored(1, 0, "inadequate")],
+            gives: [day0]),
         Case("so are those 31 days apart", [report(1, 0), row(2, 42)], gives: [day0]),
         Case(
             "those 32 days apart are of two", [report(1, 0), row(2, 43)], gives: [day0, "2020-02-13 overall=good"]),

@@ -194,7 +194,7 @@ import Text
             func holds(_ text: String) {
                 let printable = PrintableLine.text(text)
                 #expect(message.plain.contains(printable), "\(alert): \(printable.prefix(80))")
-                #expect(message.html.contains(printable.escapedHTML), "\(alert): \(printable.prefix(80))")
+                #expect(message.html.contains(MarkupText.escaped(printable)), "\(alert): \(printable.prefix(80))")
             }
             holds(reader.headline)
             for line in reader.changed + reader.unchanged + reader.notGraded {

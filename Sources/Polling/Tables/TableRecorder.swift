@@ -47,14 +47,18 @@ struct TableRecorder: Sendable {
         into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
         guard let named = try provider(of: stated, in: history) else { return }
-        let namedBy = recorder.lookup.source(of: named, listedAs: named.name)
+        if let refusal = recorder.refusal(of: named, statedBy: feed) {
+            tally.doubts.append("\(stated.place): \(refusal)")
+            return
+        }
+        let namedBy = recorder.naming(named, listedAs: named.name, by: feed)
         let before = try history.named(named.id)
         let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
         try recorder.save(
             provider,
-            namedBy: provider == named ? namedBy : recorder.lookup.source(of: provider, listedAs: provider.name),
-            insteadOf: before, inspectedUnder: stated.framework, in: history)
-        for id in stated.predecessors { try history.save(predecessor: self.id(id), of: provider.id) }
+            namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
+            insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
+        try save(predecessors: stated.predecessors, of: provider, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
@@ -227,6 +231,19 @@ struct TableRecorder: Sendable {
         return max(
             day.daysSinceEpoch - ownLast.lastDay.daysSinceEpoch, own.daysSinceEpoch - last.lastDay.daysSinceEpoch)
             <= Plausibility.daysAhead
+    }
+
+    /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of one would be
+    /// judged of another.
+    private func save(predecessors ids: [String], of provider: Provider, in history: HistoryTransaction) throws {
+        if recorder.sources.authority(of: feed) < .official { return }
+        for id in ids {
+            let known = self.id(id)
+            let predecessor = try history.provider(known) ?? Provider(id: known, name: known.text, kind: providerKind)
+            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
+                try history.save(predecessor: known, of: provider.id)
+            }
+        }
     }
 
     private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {

@@ -7,7 +7,7 @@ struct TableTally {
     var alerts: [StoredAlert] = []
     /// Inspections that were not known.
     var new = 0
-    /// Rows that cannot be right, and why.
+    /// Rows that are not taken, and why.
     var doubts: [String] = []
     /// Among the new ones, what another source states too: equally, and otherwise.
     var confirmed = 0

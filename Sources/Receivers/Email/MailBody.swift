@@ -24,7 +24,7 @@ struct MailBody {
         """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <title>\(PrintableLine.text(title).escapedHTML)</title></head>
+        <title>\(MarkupText.escaped(PrintableLine.text(title)))</title></head>
         <body style="\(MailBody.page)"><main>
         \(blocks.map(\.html).joined(separator: "\n"))
         </main></body></html>
@@ -115,12 +115,12 @@ extension MailBody.Block {
     }
 
     private static func link(_ link: ReaderAlert.Link) -> String {
-        let url = PrintableLine.text(link.url).escapedHTML
+        let url = MarkupText.escaped(PrintableLine.text(link.url))
         return "\(words(link.title, .none)): <a href=\"\(url)\" style=\"color:\(MailColour.link)\">\(url)</a>"
     }
 
     private static func words(_ text: String, _ mark: ReaderMark) -> String {
-        marked(PrintableLine.text(text), mark).escapedHTML
+        MarkupText.escaped(marked(PrintableLine.text(text), mark))
     }
 
     private static func marked(_ text: String, _ mark: ReaderMark) -> String {

@@ -60,7 +60,7 @@ enum TemplateEscaping: String, MustacheContentType {
     func escapeText(_ text: String) -> String {
         switch self {
         case .json: String(JSONValue.string(text).text.dropFirst().dropLast())
-        case .markup: text.escapedHTML
+        case .markup: MarkupText.escaped(text)
         case .form: text.percentEncoded
         case .plain: text
         }

@@ -1,0 +1,26 @@
+/// The providers that a source may speak for.
+package enum ProviderScope: Hashable, Sendable {
+    case everybody
+    /// Each a provider's id, number or name, or an id scheme (`ofsted:*`) for all that bear such an id.
+    case only([String])
+
+    package func includes(_ provider: Provider) -> Bool {
+        switch self {
+        case .everybody: true
+        case .only(let names): names.contains { ProviderScope.isMeant($0, provider) }
+        }
+    }
+
+    private static func isMeant(_ name: String, _ provider: Provider) -> Bool {
+        if name.hasSuffix(":*") { return provider.id.text.hasPrefix(name.dropLast()) }
+        return provider.names.contains(name)
+    }
+}
+
+extension Provider {
+    /// What a list may name it by: its name, its id, its number.
+    package var names: [String] {
+        let scheme = ProviderID(urn: "").text
+        return [name, id.text] + (id.text.hasPrefix(scheme) ? [String(id.text.dropFirst(scheme.count))] : [])
+    }
+}
