@@ -76,6 +76,15 @@ struct QueryWorld: Sendable {
             try record(
                 ["overall-effectiveness": "requires-improvement", "help-and-protection": "good"], of: row, "2023-07-01",
                 provider: provider, in: history)
+            let grades = [("overall-effectiveness", "requires-improvement"), ("help-and-protection", "good")]
+            try history.save(
+                grades.compactMap { area, grade in
+                    CalendarDate(iso: "2023-07-01").map { day in
+                        StandingGrade(
+                            provider: provider.id, area: area, framework: "ilacs", grade: grade, day: day,
+                            dates: InspectionDates(start: day, end: nil), url: "https://example.org/\(urn)")
+                    }
+                }, insteadOf: nil, of: provider.id)
             let letter = try publication("letter \(urn)", "2024-05-02", provider, in: history)
             let report = ReportedChange(
                 provider: provider, framework: nil,
