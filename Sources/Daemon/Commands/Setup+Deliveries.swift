@@ -75,7 +75,10 @@ extension Setup {
     /// `ratingwatch test-receiver NAME`.
     package func testReceiver(_ name: String) async throws -> Answer {
         guard let receiver = configuration.receivers.first(where: { $0.name == name }) else {
-            throw UnknownName(name, of: "receiver", known: configuration.receivers.map(\.name))
+            let near = NearestName.of(name, among: configuration.receivers.map(\.name))
+            return Answer(
+                "", complaint: "there is no receiver \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
+                isGood: false)
         }
         let test = ReceiverTest(
             receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))
