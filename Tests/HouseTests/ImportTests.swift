@@ -100,6 +100,19 @@ import Testing
         #expect(imports.isEmpty, "\(imports)")
     }
 
+    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours but the pages.
+    @Test func thePagesServerIsAPackageOfItsOwn() throws {
+        let manifest = try String(contentsOf: ImportTests.root.appending(path: "Package.swift"), encoding: .utf8)
+        for library in ["swift-nio", "hummingbird-project/hummingbird\""] { #expect(!manifest.contains(library)) }
+        let folder = ImportTests.root.appending(path: "web/Sources/ratingwatch-web")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        #expect(files.count > 3)
+        for file in files {
+            let imported = Set(try ImportTests.imports(of: file)).intersection(ImportTests.ours)
+            #expect(imported.isSubset(of: ["Pages"]), "\(file.lastPathComponent)")
+        }
+    }
+
     /// Words that say nothing have no place in the name of a file, and a file holds one thing.
     @Test func filesAreNamedAfterWhatTheyHold() {
         for target in ImportTests.allowed.keys {
