@@ -33,7 +33,8 @@ import Testing
             testDescription: "where nothing has room each row is a paragraph",
             rows: [["1", "", "a reason that needs more"], ["2", "b", "short"]],
             width: 20,
-            expected: "no      1\nreason  a reason\n        that needs\n        more\n\nno      2\nname    b\nreason  short\n"),
+            expected: "no      1\nreason  a reason\n        that needs\n        more\n\n"
+                + "no      2\nname    b\nreason  short\n"),
         Case(
             testDescription: "letters that are wide, and marks that take no room",
             rows: [["1", "日本", "x"], ["2", "Mo\u{302}n", "y"], ["3", "👩‍👩‍👧", "z"]],
