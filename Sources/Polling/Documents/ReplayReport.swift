@@ -47,3 +47,28 @@ package struct ReplayReport: Sendable {
         return "\(found), \(read.counted("document")) read\(missing)"
     }
 }
+
+/// One thing that would be recorded of a document in another way today.
+struct ReplayDifference: Sendable {
+    let publication: StoredPublication
+    /// `state`, `provider`, `framework`, `inspection`, or the id of an area.
+    let what: String
+    /// Empty where there is nothing.
+    let stored: String
+    let now: String
+}
+
+/// How far a replay has come.
+package struct ReplayProgress: Sendable, Hashable {
+    /// Documents that are done.
+    package let done: Int
+    package let total: Int
+
+    package var text: String { "\(done) of \(total.counted("document")) read" }
+}
+
+/// A publication whose document was read, with the grades that it was last trusted to state.
+struct RecordedReading: Sendable {
+    let publication: StoredPublication
+    let judgements: [Judgement]
+}

@@ -37,7 +37,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         if format == .ntfy, WebhookMessage.ntfyTopic(url) == nil {
             throw ReceiverError(
                 operation: "write messages to", subject: name, cause: "its address names no topic",
-                hint: "https://ntfy.sh/your-topic", isRetryable: false)
+                hint: "https://ntfy.sh/your-topic")
         }
     }
 
@@ -90,7 +90,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         guard let template else {
             throw ReceiverError(
                 operation: "write the message of", subject: name, cause: "it has no template",
-                hint: "set template_file", isRetryable: false)
+                hint: "set template_file")
         }
         return try template.message(alert, names: names)
     }

@@ -9,7 +9,7 @@ extension WebhookMessage {
         guard let (root, topic) = ntfyTopic(url) else {
             throw ReceiverError(
                 operation: "write the message to", subject: "ntfy", cause: "its address names no topic",
-                hint: "https://ntfy.sh/your-topic", isRetryable: false)
+                hint: "https://ntfy.sh/your-topic")
         }
         let title = alert.headline(.bytes(250))
         var lines: [String] = []
