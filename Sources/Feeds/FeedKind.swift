@@ -141,3 +141,9 @@ package protocol TableSource: FeedSource {
     /// The newest table that the index names; `nil` where the publisher says that there will be no more.
     func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment?
 }
+
+extension TableSource {
+    package func index(of url: String) -> String? { nil }
+
+    package func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment? { nil }
+}

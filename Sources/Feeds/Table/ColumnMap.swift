@@ -54,10 +54,6 @@ struct TableAtAddress: TableSource {
     var publisher: String? { map.scheme }
     var version: UInt64? { map.version }
 
-    func index(of url: String) -> String? { nil }
-
-    func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment? { nil }
-
     /// A table is read row by row, never as publications.
     func read(_ bytes: [UInt8], base: String?, contentType: String?) throws(FeedError) -> FeedDocument {
         throw FeedError(subject: base, cause: .needsConfiguration)
