@@ -1,5 +1,6 @@
 import HTTPTransport
 import Receivers
+import Text
 import YAML
 
 extension Webhook {
@@ -25,6 +26,10 @@ extension Webhook {
         guard let origin = Origin(url: text), origin.scheme == "https" || (origin.scheme == "http" && origin.isLoopback)
         else {
             node.problem("must be an address that begins with https://; http:// only for this machine's own addresses")
+            return nil
+        }
+        if AddressText.hasUser(text) {
+            node.problem("must not hold a user's name or a password; messages are signed with the key in `secret_file`")
             return nil
         }
         return text

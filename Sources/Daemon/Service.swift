@@ -11,6 +11,7 @@ actor Service {
     private let notifier: ServiceNotifier
     private let watchdogSeconds: Double?
     private let started: Date
+    private let troubles = Troubles()
     private var watcher: Watcher
     private var daemon: Daemon
     /// Takes over once the one that runs has ended.
@@ -25,7 +26,8 @@ actor Service {
         notifier = ServiceNotifier(address: environment["NOTIFY_SOCKET"])
         watchdogSeconds = environment["WATCHDOG_USEC"].flatMap(Double.init).map { $0 / 1_000_000 }
         started = watcher.clock.now()
-        daemon = Daemon(watcher: watcher, notifier: notifier, watchdogSeconds: watchdogSeconds)
+        daemon = Daemon(
+            watcher: watcher, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -48,7 +50,8 @@ actor Service {
         await daemon.run()
         while let next, !isStopping {
             watcher = next
-            daemon = Daemon(watcher: next, notifier: notifier, watchdogSeconds: watchdogSeconds)
+            daemon = Daemon(
+                watcher: next, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
             self.next = nil
             reloading?.resume()
             reloading = nil
@@ -104,7 +107,7 @@ actor Service {
 
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
-        case .status: await watcher.status(file: file, started: started)
+        case .status: await watcher.status(file: file, started: started, troubles: troubles)
         case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")

@@ -3,10 +3,10 @@ import History
 
 extension Watcher {
     /// One line of JSON, or `error:` and why there is none.
-    func status(file: String, started: Date) async -> String {
+    func status(file: String, started: Date, troubles: Troubles) async -> String {
         do {
             let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: configuration, file: file, started: started, in: $0)
+                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, in: $0)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

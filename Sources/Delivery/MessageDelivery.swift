@@ -21,6 +21,8 @@ package struct MessageDelivery: Sendable {
     var schedule = DeliverySchedule()
     let clock: Clock
     let logger: Logger
+    /// Failures in a row, at whatever alerts.
+    private let failures = FailuresInARow()
 
     /// Alerts taken from the database at once.
     private static let batch = 50
@@ -41,7 +43,8 @@ package struct MessageDelivery: Sendable {
                     // It may have become quiet meanwhile.
                     if schedule.quietEnd(at: clock.now()) != nil { break }
                     guard let attempt = await attempt(message) else { return DeliveryRound(next: now, raised: raised) }
-                    let rest = schedule.rest(after: attempt.verdict, wasSlow: wasSlow)
+                    let rest = schedule.rest(
+                        after: attempt.verdict, wasSlow: wasSlow, failures: failures.count(attempt.verdict))
                     wasSlow = if case .retry(_, .tooSlow) = attempt.verdict { true } else { false }
                     raised += try await record(attempt, of: message, rest: rest)
                     // Not to be gone on with: the receiver is to rest, or wants nothing any more.

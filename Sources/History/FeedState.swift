@@ -11,6 +11,8 @@ package struct FeedState: Sendable, Hashable {
     package var map: String?
     /// Where the publisher said that it has moved for good; `nil` while it answers where it is configured.
     package var movedTo: String?
+    /// Where, on another host, the publisher says that it has moved for good, as long as no operator has confirmed it.
+    package var unconfirmedMove: String?
     /// The address that gave the validators, behind any redirects.
     package var validatorsURL: String?
     package var etag: String?

@@ -4,6 +4,7 @@ import Foundation
 import History
 package import HTTPTransport
 import Inspections
+import Receivers
 package import Reports
 import Text
 
@@ -28,25 +29,26 @@ package struct DocumentFetcher: Sendable {
     private static let sideBySide = 4
 
     /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
-    /// is the documents' own. `validators`: by row of the publication, of versions that need not be sent again.
+    /// is the documents' own, and so is that of `target`, where its publisher says that it has moved. `validators`: by row of the publication, of versions that need not be sent again.
     func readAll(
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
-        validators: [Int64: Validators] = [:], now: Date
+        movingTo target: String? = nil, validators: [Int64: Validators] = [:], now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         if publications.isEmpty { return [] }
         await store?.sweepWhenDue(at: now)
-        let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
+        let reach = feed.documentReach(from: address, movingTo: target)
         let requests = publications.map { publication in
             publication.documentURL.map {
                 request(for: $0, validators: publication.row.flatMap { validators[$0] }, reach: reach)
             }
         }
         var readings = requests.map(DocumentFetcher.refusal)
+        let credential = feed.credential
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
             var waiting = readings.indices.filter { readings[$0] == nil }[...]
             func addNext() {
                 guard let index = waiting.popFirst(), let request = requests[index] else { return }
-                group.addTask { (index, await read(request, now: now)) }
+                group.addTask { (index, await read(request, as: credential, now: now)) }
             }
             for _ in 0..<DocumentFetcher.sideBySide { addNext() }
             for await (index, reading) in group {
@@ -78,11 +80,18 @@ package struct DocumentFetcher: Sendable {
     }
 
     private static func reading(_ error: HTTPError) -> DocumentReading {
-        error.kind == .notFollowed
+        // What cannot be an address today is none tomorrow: nothing waits for it.
+        error.kind == .notFollowed || error.kind == .badAddress
             ? .notFollowed(reason: error.description) : .failed(reason: error.description, asked: nil)
     }
 
-    private func read(_ request: HTTPRequest, now: Date) async -> DocumentReading {
+    private func read(_ request: HTTPRequest, as credential: FeedCredential?, now: Date) async -> DocumentReading {
+        var request = request
+        do throws(ReceiverError) {
+            try request.authorise(as: credential)
+        } catch {
+            return .failed(reason: error.description, asked: nil)
+        }
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(request)

@@ -3,6 +3,6 @@ import History
 import Text
 
 extension FeedState {
-    /// The address to ask, without a password, for people to read.
-    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+    /// The address to ask, without what may be secret in it, for people to read.
+    var readableAddress: String { RedactedAddress(ofFeed: address).text }
 }

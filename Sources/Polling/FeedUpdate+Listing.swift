@@ -42,9 +42,11 @@ extension FeedUpdate {
         }
     }
 
-    /// The same for a listing of publications; `nil` where only pending documents were tried.
+    /// The same for a listing of publications; `nil` where only pending documents were tried. `fresh`: of those found, new ones that
+    /// are read or will be.
     func apply(
-        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], at now: Date, spread: Double
+        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], fresh: Int? = nil, at now: Date,
+        spread: Double
     ) -> Result {
         guard let listing else {
             return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
@@ -58,9 +60,9 @@ extension FeedUpdate {
             if before.baselineAt == nil {
                 alerts.append(baselineAlert(publications: found.count, before: before, at: now))
             }
-            let new = found.count { $0.row == nil }
             alerts += [
-                note(newPublications: new, in: &state, at: now), note(sizeOf: document, in: &state, at: now),
+                note(newPublications: fresh ?? found.count { $0.row == nil }, in: &state, at: now),
+                note(sizeOf: document, in: &state, at: now),
             ].compactMap(\.self)
             return Result(
                 state: state, alerts: alerts, result: found.count.counted("new or changed publication"), failed: false)

@@ -36,7 +36,16 @@ struct FeedUpdate: Sendable {
         state.validatorsURL = answer.validators?.url
         state.etag = answer.validators?.etag
         state.lastModified = answer.validators?.lastModified
-        guard let target = answer.movedTo, target != before.address else { return (state, []) }
+        guard let target = answer.movedTo, target != before.address else {
+            state.unconfirmedMove = nil
+            return (state, [])
+        }
+        // Whoever can answer for a site can move it once; that it stays where it was moved to, an operator says.
+        if Origin(url: target)?.host != Origin(url: before.address)?.host {
+            state.unconfirmedMove = target
+            let isKnown = before.unconfirmedMove == target
+            return (state, isKnown ? [] : [moveAlert(from: before.readableAddress, to: target, at: now)])
+        }
         state.movedTo = target == feed.url ? nil : target
         return (state, [movedAlert(from: before.readableAddress, to: target, at: now)])
     }
@@ -84,12 +93,22 @@ struct FeedUpdate: Sendable {
     }
 
     private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {
-        let readable = RedactedAddress(target, withPath: true).text
+        let readable = RedactedAddress(ofFeed: target).text
         return alerts.operatorAlert(
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
             summary:
                 "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
                 + "configure that address", time: now)
+    }
+
+    private func moveAlert(from address: String, to target: String, at now: Date) -> Alert {
+        let readable = RedactedAddress(ofFeed: target).text
+        return alerts.operatorAlert(
+            .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)|\(now.iso8601)",
+            summary:
+                "the feed \(feed.name) says that it has moved for good from \(address) to another host, \(readable); it is still asked "
+                + "for at the old address, and followed from there. If that is right, `ratingwatch release \(feed.name) --moved` keeps it, "
+                + "or configure that address", time: now)
     }
 
     private func attempted(_ state: inout FeedState, asked: Double?, at now: Date) {

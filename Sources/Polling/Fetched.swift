@@ -19,6 +19,14 @@ enum Fetched<Document: Sendable>: Sendable {
         }
     }
 
+    /// What a good answer says besides the document; `nil` for any other.
+    var answer: ListingAnswer? {
+        switch self {
+        case .unchanged(let answer), .read(_, _, let answer): answer
+        case .failed, .gone: nil
+        }
+    }
+
     /// Seconds that the publisher asks to wait.
     var asked: Double? {
         switch self {

@@ -4,6 +4,7 @@ import Feeds
 import Foundation
 import History
 import HTTPTransport
+import Text
 
 extension ListingFetcher {
     /// Pages of one list that are read in one poll; more lead on for ever.
@@ -23,9 +24,7 @@ extension ListingFetcher {
         while let address = next, !Task.isCancelled {
             let page = PageRequest(
                 address: address, validators: nil, bodyHash: nil,
-                reach: first == nil
-                    ? .asConfigured
-                    : .document(origin: Origin(url: state.address) ?? feed.origin, follow: feed.follow),
+                reach: first == nil ? feed.reach : feed.documentReach(from: state.address),
                 failures: state.failures)
             guard seen.insert(address).inserted, seen.count <= ListingFetcher.mostPages else {
                 return .failed(
@@ -41,7 +40,8 @@ extension ListingFetcher {
                 digests.append(SHA256.hex(of: response.body))
                 do throws(FeedError) {
                     next = try reader.add(
-                        response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+                        response.body, base: AddressText.base(response.finalURL),
+                        contentType: response.headers["Content-Type"])
                 } catch {
                     return .failed(
                         reason: "\(page.readableAddress): \(error.description)", asked: asked,
@@ -54,7 +54,7 @@ extension ListingFetcher {
         let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: map.version)
         if state.bodyHash == mark { return .unchanged(answer) }
         do throws(FeedError) {
-            return .read(try reader.finished(base: state.readableAddress), bodyHash: mark, answer)
+            return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
         } catch {
             return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
         }

@@ -5,6 +5,7 @@ import Foundation
 import History
 package import HTTPTransport
 import Receivers
+import Text
 
 /// fetch -> read: asks for a feed and reads its publications.
 package struct ListingFetcher: Sendable {
@@ -27,7 +28,7 @@ package struct ListingFetcher: Sendable {
         return await fetch(
             PageRequest(
                 address: state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
-                reach: .asConfigured, failures: state.failures), of: feed, now: now)
+                reach: feed.reach, failures: state.failures), of: feed, now: now)
     }
 
     /// Asks for one page of a feed: the only one, or one of many.
@@ -40,12 +41,6 @@ package struct ListingFetcher: Sendable {
         }
     }
 
-    /// A key is for its own source alone, wherever that leads.
-    private func isOfSource(_ page: PageRequest) -> Bool {
-        guard case .document(let origin, _) = page.reach else { return true }
-        return Origin(url: page.address) == origin
-    }
-
     /// What a request has come to.
     enum Asked {
         /// 200 or 304; seconds that the publisher asks to wait.
@@ -56,7 +51,7 @@ package struct ListingFetcher: Sendable {
     func ask(_ page: PageRequest, of feed: FeedConfiguration, now: Date) async -> Asked {
         var request = request(for: page, kind: feed.kind)
         do throws(ReceiverError) {
-            if isOfSource(page), let key = try feed.key?.lines().first { request.headers.append(feed.keyHeader, key) }
+            try request.authorise(as: feed.credential)
         } catch {
             return .other(.failed(reason: error.description))
         }
@@ -96,7 +91,8 @@ package struct ListingFetcher: Sendable {
         if page.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
         do throws(FeedError) {
             let document = try feed.kind.read(
-                response.body, base: response.finalURL, contentType: response.headers["Content-Type"], page: feed.page,
+                response.body, base: AddressText.base(response.finalURL), contentType: response.headers["Content-Type"],
+                page: feed.page,
                 json: feed.json)
             if document.isCut, page.failures < ListingFetcher.cutsInARow {
                 return .failed(

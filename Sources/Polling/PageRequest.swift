@@ -11,6 +11,6 @@ struct PageRequest: Sendable {
     /// Failures in a row before this request.
     let failures: Int
 
-    /// The address without a password, for people to read.
-    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+    /// The address without what may be secret in it, for people to read.
+    var readableAddress: String { RedactedAddress(ofFeed: address).text }
 }

@@ -70,7 +70,8 @@ package struct Pipeline: Sendable {
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now)
         let queue = merge(found, waiting).sorted(by: PublicationIdentity.isOlder)
         let readings = await documents.readAll(
-            Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, from: before.address, now: now)
+            Array(queue.prefix(Pipeline.documentsPerRun)), of: feed, from: before.address,
+            movingTo: listing?.answer?.movedTo ?? before.unconfirmedMove, now: now)
         if Task.isCancelled { return .stopped(feed.name) }
         return try await record(
             readings, leaving: Array(queue.dropFirst(Pipeline.documentsPerRun)), listing: listing, of: feed,
@@ -133,7 +134,14 @@ package struct Pipeline: Sendable {
             for publication in rest {
                 try recorder.postpone(publication, until: now, in: history)
             }
-            let outcome = update.apply(listing, to: before, found: found, at: now, spread: spread)
+            // An entry that leads to no report, as a broken bridge gives with a new id each time, is no sign of life.
+            let fresh = try found.count { publication in
+                guard publication.row == nil,
+                    let known = try history.publication(feed: feed.name, identity: publication.identity)
+                else { return false }
+                return known.state != .notFollowed && known.state != .notAReport
+            }
+            let outcome = update.apply(listing, to: before, found: found, fresh: fresh, at: now, spread: spread)
             if let listing = outcome.state {
                 try history.save(listing)
             }

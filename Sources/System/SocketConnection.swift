@@ -1,10 +1,12 @@
 import Dispatch
 import Glibc
+import Synchronization
 
 /// One end of a short conversation over a socket of this machine.
 package final class SocketConnection: Sendable {
     private let descriptor: Int32
     private let deadline: DispatchTime
+    private let heard = Atomic(false)
 
     private static let queue = DispatchQueue(label: "ratingwatch.socket", attributes: .concurrent)
 
@@ -19,8 +21,16 @@ package final class SocketConnection: Sendable {
     /// What the other side sends, up to and with `end`; without it where that is longer than `limit` bytes. `nil` where the other
     /// side goes away, takes too long, or the task is cancelled.
     package func read(to end: String, atMost limit: Int) async -> String? {
-        await waiting { self.receive(to: Array(end.utf8), atMost: limit) }.map { String(decoding: $0, as: UTF8.self) }
+        let text = await waiting { self.receive(to: Array(end.utf8), atMost: limit) }
+        heard.store(true, ordering: .relaxed)
+        return text.map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// True once the other side has said something, or has gone.
+    package var hasHeard: Bool { heard.load(ordering: .relaxed) }
+
+    /// Ends the conversation.
+    package func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// False where the other side does not take it.
     @discardableResult

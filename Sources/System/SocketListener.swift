@@ -6,7 +6,8 @@ package struct SocketListener: Sendable {
     private let address: ListenAddress
     private let descriptor: Int32
 
-    /// Conversations at a time; who comes beyond that waits, and beyond what waits is turned away.
+    /// Conversations at a time; beyond that, whoever has said nothing for longest makes way for who comes, or who comes waits; and
+    /// beyond what waits is turned away.
     private static let sideBySide = 4
     private static let waiting = 16
 
@@ -65,14 +66,23 @@ package struct SocketListener: Sendable {
         source.activate()
         await withTaskGroup(of: Void.self) { group in
             var busy = 0
+            var open: [Open] = []
             for await peer in peers {
+                open.removeAll { $0.peer == nil }
+                if open.count >= SocketListener.sideBySide { open.first { $0.peer?.hasHeard == false }?.peer?.hangUp() }
                 if busy == SocketListener.sideBySide { await group.next() } else { busy += 1 }
+                open.append(Open(peer: peer))
                 group.addTask { await conversation(peer) }
             }
         }
         source.cancel()
         await SocketListener.wait(for: closed)
         if case .unix(let path) = address { SocketListener.removeSocket(path) }
+    }
+
+    /// A conversation, as long as it lasts.
+    private struct Open {
+        weak var peer: SocketConnection?
     }
 
     /// So that the next listener at the same address finds it free.

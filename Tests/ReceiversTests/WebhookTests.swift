@@ -37,7 +37,7 @@ import Testing
     @Test func everyRetryHasTheSameBytesAndOneSignatureForEachSecret() async throws {
         let server = try await LoopbackServer { _ in ServerAnswer(204) }
         let other = "whsec_" + Data("another secret of some length".utf8).base64EncodedString()
-        let third = "whsec_" + Data("a third".utf8).base64EncodedString()
+        let third = "whsec_" + Data("a third of some length too".utf8).base64EncodedString()
         let webhook = Webhook(
             name: "newsroom", url: server.url + "/hook",
             secretFiles: [

@@ -55,7 +55,7 @@ extension SitePoll {
     private func fetch(
         _ pages: [ProviderPage], of feed: FeedConfiguration, from address: String, now: Date
     ) async -> [(ProviderPage, FetchedListing, Outcome?)] {
-        let reach = Reach.document(origin: Origin(url: address) ?? feed.origin, follow: feed.follow)
+        let reach = feed.documentReach(from: address)
         return await withTaskGroup(of: (Int, FetchedListing, Outcome?).self) { group in
             for (index, page) in pages.enumerated() {
                 let request = PageRequest(

@@ -21,9 +21,7 @@ extension SitePoll {
         let fetched = await listings.fetch(
             PageRequest(
                 address: address, validators: known?.validators?.sent, bodyHash: known?.bodyHash,
-                reach: isFirst
-                    ? .asConfigured
-                    : .document(origin: Origin(url: before.address) ?? plan.feed.origin, follow: plan.feed.follow),
+                reach: isFirst ? plan.feed.reach : plan.feed.documentReach(from: before.address),
                 failures: before.failures), of: plan.feed, now: now)
         if Task.isCancelled { return .stopped(plan.feed.name) }
         let answered = clock.now()

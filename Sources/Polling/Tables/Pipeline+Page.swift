@@ -3,6 +3,7 @@ import Feeds
 import Foundation
 import History
 import System
+import Text
 
 extension Pipeline {
     /// The same for a feed whose items state the grades themselves, as the rows of a table do.
@@ -17,7 +18,8 @@ extension Pipeline {
             var tally = TableTally()
             let result = try update.apply(fetched, to: before, at: now, spread: spread) { document, mark, answer in
                 let source = StatingSource(
-                    url: before.address, title: document.title, sha256: String(mark.prefix { $0 != "/" }),
+                    url: AddressText.base(before.address), title: document.title,
+                    sha256: String(mark.prefix { $0 != "/" }),
                     media: feed.kind.accept)
                 let table = TableRecorder(
                     recorder: recorder, feed: feed.name, scheme: stating.scheme, providerKind: stating.providerKind,

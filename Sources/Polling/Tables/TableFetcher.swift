@@ -4,6 +4,7 @@ import Feeds
 import Foundation
 import History
 import HTTPTransport
+import Receivers
 import System
 import Text
 
@@ -24,9 +25,9 @@ struct TableFetcher: Sendable {
             if feed.kind == .govukStatistics { return try await newestAttachment(state, validators, now) }
             let body = try spool()
             let (response, answer) = try await ask(
-                state.address, accept: feed.kind.accept, validators, .asConfigured, into: body, now)
+                state.address, accept: feed.kind.accept, validators, feed.reach, into: body, now)
             if response.status == 304 { return .unchanged(answer) }
-            let source = source(state.address, title: nil, sha256: try digest(of: body))
+            let source = source(AddressText.base(state.address), title: nil, sha256: try digest(of: body))
             let mark = ReadingMark.text(source.sha256, readBy: map.version)
             if state.bodyHash == mark { return .unchanged(answer) }
             return .read(TableDocument(content: body, source: source), bodyHash: mark, answer)
@@ -41,11 +42,11 @@ struct TableFetcher: Sendable {
         _ state: FeedState, _ validators: Validators?, _ now: Date
     ) async throws(Failure) -> Fetched<TableDocument> {
         let (response, answer) = try await ask(
-            ContentAddress.of(state.address), accept: feed.kind.accept, validators, .asConfigured, now)
+            ContentAddress.of(state.address), accept: feed.kind.accept, validators, feed.reach, now)
         if response.status == 304 { return .unchanged(answer) }
         let page: StatisticsPage
         do throws(FeedError) {
-            page = try StatisticsPage(response.body, base: response.finalURL)
+            page = try StatisticsPage(response.body, base: AddressText.base(response.finalURL))
         } catch {
             return .failed(reason: error.description, asked: answer.asked)
         }
@@ -54,12 +55,12 @@ struct TableFetcher: Sendable {
             let newest = page.newest(
                 titled: map.attachments, isHeld: map.sheet != nil || map.member != nil)
         else {
-            let error = FeedError(subject: response.finalURL, cause: .noTable(titled: map.attachments))
+            let error = FeedError(subject: state.readableAddress, cause: .noTable(titled: map.attachments))
             return .failed(reason: error.description, asked: answer.asked)
         }
         let mark = ReadingMark.text(SHA256.hex(of: newest.url), readBy: map.version)
         if state.bodyHash == mark { return .unchanged(answer) }
-        let reach = Reach.document(origin: Origin(url: state.address) ?? feed.origin, follow: feed.follow)
+        let reach = feed.documentReach(from: state.address, movingTo: answer.movedTo ?? state.unconfirmedMove)
         let body = try spool()
         _ = try await ask(newest.url, accept: FeedKind.table.accept, nil, reach, into: body, now)
         let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
@@ -94,17 +95,22 @@ struct TableFetcher: Sendable {
         _ url: String, accept: String, _ validators: Validators?, _ reach: Reach, into body: SpooledBody? = nil,
         _ now: Date
     ) async throws(Failure) -> (HTTPResponse, ListingAnswer) {
+        var request = HTTPRequest(
+            url: url, headers: ["Accept": accept], validators: validators, timeout: .seconds(http.timeout),
+            bodyLimit: http.bodyLimit, reach: reach)
+        do throws(ReceiverError) {
+            try request.authorise(as: feed.credential)
+        } catch {
+            throw Failure(outcome: .failed(reason: error.description))
+        }
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await transport.send(
-                HTTPRequest(
-                    url: url, headers: ["Accept": accept], validators: validators, timeout: .seconds(http.timeout),
-                    bodyLimit: http.bodyLimit, reach: reach), into: body)
+            response = try await transport.send(request, into: body)
         } catch {
             throw Failure(outcome: .failed(reason: error.description))
         }
         let asked = AskedWait.seconds(response.headers, now: now)
-        let readable = RedactedAddress(url, withPath: true).text
+        let readable = RedactedAddress(ofFeed: url).text
         switch response.status {
         case 200, 304: return (response, ListingAnswer(response, asked: asked))
         case 410: throw Failure(outcome: .gone(reason: "the publisher answered 410 Gone for \(readable)"))

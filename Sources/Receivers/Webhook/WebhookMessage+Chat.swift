@@ -19,7 +19,10 @@ extension WebhookMessage {
     static func teams(_ alert: AlertContent) -> WebhookMessage {
         func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
             .object(
-                [.init("type", .string("TextBlock")), .init("text", .string(text)), .init("wrap", .bool(true))] + extra)
+                [
+                    .init("type", .string("TextBlock")), .init("text", .string(Markdown.escaped(text))),
+                    .init("wrap", .bool(true)),
+                ] + extra)
         }
         var card: [JSONValue.Member] = [
             .init("$schema", .string("http://adaptivecards.io/schemas/adaptive-card.json")),
@@ -48,7 +51,9 @@ extension WebhookMessage {
 
     /// Nobody is mentioned, whatever a title says. https://discord.com/developers/docs/resources/webhook
     static func discord(_ alert: AlertContent) -> WebhookMessage {
-        let lines = ["**\(alert.data.summary)**"] + alert.details + (alert.url.map { [$0] } ?? [])
+        let lines =
+            ["**\(Markdown.escaped(alert.data.summary))**"] + alert.details.map(Markdown.escaped)
+            + (alert.url.map { [$0] } ?? [])
         let message = JSONValue.object([
             .init("content", .string(cut(lines.joined(separator: "\n"), to: 2000))),
             .init("allowed_mentions", .object([.init("parse", .array([]))])),

@@ -12,6 +12,7 @@ import Testing
 
 /// Files and folders that a configuration names are looked at when it is checked.
 @Suite struct NamedFileTests {
+    private static let key = "whsec_" + String(repeating: "A", count: 32)
     private static let feed = "feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]\n"
 
     /// `%` in the YAML stands for a folder with the files that tests need.
@@ -19,8 +20,8 @@ import Testing
         _ yaml: String, needsSecrets: Bool = true
     ) throws -> (folder: TemporaryFolder, found: [String]) {
         let folder = try TemporaryFolder()
-        try folder.write("good.secret", "whsec_AAAA\n\nwhsec_BBBB\n")
-        try folder.write("bad.secret", "whsec_AAAA\nswordfish\n")
+        try folder.write("good.secret", "\(Self.key)\n\n\(Self.key)\n")
+        try folder.write("bad.secret", "\(Self.key)\nswordfish\n")
         try folder.write("empty.secret", "\n")
         try folder.write("bad.mustache", "{{#open}}")
         try folder.write("empty.txt", "# nobody\n")
@@ -86,7 +87,7 @@ import Testing
 
     @Test(.enabled(if: geteuid() != 0, "root may read everything")) func aFileThatThisUserMayNotReadIsNamed() throws {
         let folder = try TemporaryFolder()
-        let secret = try folder.write("a.secret", "whsec_AAAA")
+        let secret = try folder.write("a.secret", Self.key)
         chmod(secret, 0)
         let (_, found) = try check(Self.webhook("secret_file: \(secret)"))
         #expect(found.contains { $0.contains("\(secret): this user may not read it") }, "\(found)")

@@ -26,6 +26,10 @@ import Testing
     }
 
     private func raise(_ keys: String..., to receivers: [String] = ["hook"]) async throws {
+        try await raise(keys, to: receivers)
+    }
+
+    private func raise(_ keys: [String], to receivers: [String] = ["hook"]) async throws {
         for key in keys {
             let alert = alerts.operatorAlert(
                 .operatorFeedFailing, feed: "a", key: key, summary: "alert \(key)", time: clock.now)
@@ -56,6 +60,34 @@ import Testing
 
     private func ids(_ server: LoopbackServer) async -> [String] {
         await server.requests.compactMap { $0.headers["webhook-id"] }
+    }
+
+    @Test("Of many alerts for a receiver that fails three are tried, then one at a time until it takes one")
+    func aReceiverThatFailsGetsOneProbe() async throws {
+        let dead = Refusal()
+        let server = try await LoopbackServer { _ in ServerAnswer(await dead.isOn ? 500 : 204) }
+        try await raise((1...50).map(String.init))
+        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
+        let delivery = MessageDelivery(
+            name: "hook", messenger: Webhook(name: "hook", url: server.url), carriers: carriers, history: history,
+            notices: ReceiverNotices(alerts: alerts, operators: []), clock: clock.clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        var attempts: [Int] = []
+        for _ in 0..<4 {
+            let round = await delivery.deliver()
+            attempts.append(await server.requests.count)
+            clock.advance(try #require(round.next).timeIntervalSince(clock.now) + 1)
+        }
+        #expect(attempts == [3, 4, 5, 6])
+        await dead.end()
+        _ = await delivery.deliver()
+        #expect(try await deliveries().count { $0.delivery.state == .done } >= 40)
+        await carriers.http.shutDown()
+    }
+
+    private actor Refusal {
+        private(set) var isOn = true
+        func end() { isOn = false }
     }
 
     @Test func aDeadReceiverIsTriedOnTheScheduleThenGivenUpOnceAndSentAgainByHand() async throws {
