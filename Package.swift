@@ -9,7 +9,11 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
     name: "ratingwatch",
-    products: [.executable(name: "ratingwatch", targets: ["ratingwatch"])],
+    products: [
+        .executable(name: "ratingwatch", targets: ["ratingwatch"]),
+        // For the package in `web`.
+        .library(name: "Pages", targets: ["Pages"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -97,12 +101,17 @@ let package = Package(
                 "YAML",
             ],
             swiftSettings: strict),
+        // Answers as pages, feeds, tables and pictures.
+        .target(
+            name: "Pages",
+            dependencies: ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
+            resources: [.embedInCode("Language"), .embedInCode("Style")], swiftSettings: strict),
         // The daemon as a library: everything wired together, and the commands that change something.
         .target(
             name: "Daemon",
             dependencies: [
-                "Configuration", "Polling", "Delivery", "Queries", "History", "Reports", "Receivers", "Inspections",
-                "HTTPTransport", "Digests", "Text", "System", "CMemory",
+                "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers",
+                "Inspections", "HTTPTransport", "Digests", "Text", "System", "CMemory",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
@@ -150,6 +159,13 @@ let package = Package(
                 "Daemon", "Queries", "Delivery", "Polling", "Configuration", "Feeds", "Markup", "Reports", "History",
                 "Text", "System", "YAML", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PagesTests",
+            dependencies: [
+                "Pages", "Configuration", "History", "Feeds", "Reports", "Markup", "Inspections", "Text",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

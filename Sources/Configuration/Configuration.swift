@@ -17,6 +17,7 @@ package struct Configuration: Sendable {
     package let portfolios: [Portfolio]
     /// `nil` where nobody may ask.
     package let metrics: MetricsConfiguration?
+    package let publish: PublishConfiguration
     /// Names of the receivers of operators' alerts.
     package let operators: [String]
     /// What is probably not meant, but may be.
@@ -26,7 +27,7 @@ package struct Configuration: Sendable {
     init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "portfolios", "operators", "metrics",
+            "silences", "portfolios", "operators", "metrics", "publish",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         instance = mapping["instance"]?.label() ?? "ratingwatch"
@@ -69,6 +70,8 @@ package struct Configuration: Sendable {
         }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
+        publish =
+            mapping["publish"].map { PublishConfiguration($0, surroundings: surroundings) } ?? PublishConfiguration()
         operators =
             operatorNode?.names(of: "receiver", known: stated)
             ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []

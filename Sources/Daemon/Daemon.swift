@@ -65,6 +65,7 @@ actor Daemon {
                 group.addTask { await self.serve(metrics) }
             }
             group.addTask { await self.healthWatch.run() }
+            if let publishing = watcher.publishing { group.addTask { await publishing.run() } }
             if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {

@@ -26,6 +26,7 @@ extension Watcher {
             }
         }
         await tellWhatTimeBrings()
+        await publishing?.runOnce()
         await deliveries.runOnce()
         await close()
     }

@@ -24,6 +24,8 @@ struct Watcher: Sendable {
     let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
+    /// `nil` where no folder is configured.
+    let publishing: SitePublishing?
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
@@ -67,6 +69,10 @@ struct Watcher: Sendable {
                 clock: clock)
         }
         deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
+        publishing = configuration.publish.folder.map {
+            SitePublishing(
+                folder: $0, configuration: configuration, reports: reports, clock: clock, logger: logger)
+        }
     }
 
     /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used. `started`: what
@@ -84,6 +90,7 @@ struct Watcher: Sendable {
             }
             onAlerts(report.alerts)
             if !report.alerts.isEmpty { deliveries.wake() }
+            publishing?.wake()
             return report
         } catch {
             complain(of: feed, error)

@@ -10,6 +10,10 @@ enum HistorySchema {
         migrator.registerMigration("2") { database in
             for sql in second + takeover { try database.execute(sql: sql) }
         }
+        migrator.registerMigration("3") { database in
+            for sql in third { try database.execute(sql: sql) }
+            try HistoryTransaction(database: database).fillTallies()
+        }
         return migrator
     }
 

@@ -13,6 +13,9 @@ extension HistoryTransaction {
         let known = before.map { provider.joined(to: $0.provider, saidBy: $0.by, now: source) } ?? provider
         // A table says the same of thousands at each release.
         if let before, before.provider == known, before.by >= source { return }
+        if let before, before.provider.region != known.region {
+            try tally(known.id, fromRegion: before.provider.region, to: known.region)
+        }
         try run(
             Query(
                 """
@@ -20,6 +23,7 @@ extension HistoryTransaction {
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
                     named_by = max(named_by, excluded.named_by)
                 """, [known.id.text, known.name, known.kind, known.region, source.rawValue]))
+        if before == nil { try tallyFromNowOn(known.id) }
     }
 
     /// What is known of a provider once `source` has said this of it.
@@ -68,6 +72,7 @@ extension HistoryTransaction {
 
     /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it.
     package func save(predecessor: ProviderID, of provider: ProviderID) throws {
+        try tallyNoMore(predecessor)
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
         ).execute(arguments: [provider.text, predecessor.text])

@@ -18,7 +18,7 @@ package struct FeedsReport {
         /// Pages of providers that are still to be read, whose publications are not known before.
         package let pages: Int
         /// True while changes wait for an operator's word.
-        let isHeld: Bool
+        package let isHeld: Bool
 
         /// All that there are.
         package static let conditions = ["good", "not polled", "failing", "held", "ended", "quiet", "shrank"]

@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 import History
-import Inspections
+package import Inspections
 import Text
 
 /// The answer to `ratingwatch history PROVIDER`.
-struct HistoryReport {
+package struct HistoryReport {
     let provider: Provider
     /// The instant as of which it is; `nil` for today.
     let asOf: Date?
@@ -12,6 +12,15 @@ struct HistoryReport {
     let inspections: [Timeline.Entry]
     /// By row of the publication: since when it is gone.
     let withdrawn: [Int64: CalendarDate]
+
+    package init(
+        provider: Provider, asOf: Date?, inspections: [Timeline.Entry], withdrawn: [Int64: CalendarDate]
+    ) {
+        self.provider = provider
+        self.asOf = asOf
+        self.inspections = inspections
+        self.withdrawn = withdrawn
+    }
 
     /// `today`: to which it is drawn.
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
@@ -21,7 +30,7 @@ struct HistoryReport {
         ).text
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         .object([
             .init("provider", provider.json),
             .init("as_of", .string(orNull: asOf?.iso8601)),
@@ -75,26 +84,30 @@ struct HistoryReport {
 
     var csv: String { HistoryReport.csvHeader + csvRows }
 
+    /// The same for whom a spreadsheet opens it: no cell is a formula.
+    package var inertCSV: String { HistoryReport.csvHeader + rows.map(CSVText.inertLine).joined() }
+
     static let csvHeader = CSVText.line([
         "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page", "evidence",
         "url", "withdrawn", "name",
     ])
 
     /// One row a judgement.
-    var csvRows: String {
-        let lines = inspections.flatMap { entry in
+    var csvRows: String { rows.map(CSVText.line).joined() }
+
+    private var rows: [[String]] {
+        inspections.flatMap { entry in
             let inspection = entry.graded
             return inspection.judgements.map { judgement in
                 let change = entry.change.judgements.first { $0.area == judgement.area }
-                return CSVText.line([
+                return [
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
                     inspection.dates.end?.iso ?? "", inspection.published?.iso ?? "", judgement.area, judgement.grade,
                     change?.direction?.rawValue ?? "", change?.from ?? "", judgement.page.map(String.init) ?? "",
                     judgement.evidence, inspection.url ?? "", withdrawn(entry)?.iso ?? "", provider.name,
-                ])
+                ]
             }
         }
-        return lines.joined()
     }
 
     /// The day, the framework and the report stand beside the first judgement of an inspection alone.

@@ -9,7 +9,7 @@ struct Ratingwatch: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Run.self, Check.self, Init.self, Recipes.self, Extract.self, Read.self, Alerts.self, History.self,
-            Ratings.self, Providers.self,
+            Ratings.self, Providers.self, Publish.self,
             Publications.self,
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
             Replay.self,

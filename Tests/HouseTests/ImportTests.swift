@@ -40,8 +40,10 @@ import Testing
             "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Text", "System",
             "YAML",
         ],
+        "Pages": ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
         "Daemon": [
-            "Configuration", "Polling", "Delivery", "Queries", "History", "Reports", "Receivers", "Inspections",
+            "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers",
+            "Inspections",
             "HTTPTransport", "Digests", "Text", "System", "CMemory",
         ],
         "ratingwatch": ["Daemon", "Queries", "Polling", "Configuration", "Text", "System"],

@@ -27,6 +27,11 @@ package struct AlertContent: Decodable, Sendable {
         package let framework: String?
         package let start: String?
         package let end: String?
+
+        package var dates: InspectionDates {
+            InspectionDates(
+                start: start.flatMap(CalendarDate.init(dayOrMonth:)), end: end.flatMap(CalendarDate.init(dayOrMonth:)))
+        }
     }
 
     package struct Previous: Decodable, Sendable {
@@ -49,6 +54,8 @@ package struct AlertContent: Decodable, Sendable {
         package let was: String?
         package let printed: String?
         package let page: Int?
+        /// The printed words around it.
+        package let evidence: String?
         /// The inspection that `from` was taken from.
         package let previous: Previous?
     }
@@ -76,6 +83,7 @@ package struct AlertContent: Decodable, Sendable {
 
     /// Of a portfolio: one that counts.
     package struct Member: Decodable, Sendable {
+        package let id: String?
         package let name: String
         package let grade: String
         package let inspection: Inspection

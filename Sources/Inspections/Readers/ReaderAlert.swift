@@ -110,9 +110,7 @@ package struct ReaderAlert: Sendable {
         }
         if let inspection = data.inspection {
             let framework = inspection.framework.map(names.framework)
-            let dates = InspectionDates(
-                start: inspection.start.flatMap(CalendarDate.init(dayOrMonth:)),
-                end: inspection.end.flatMap(CalendarDate.init(dayOrMonth:)))
+            let dates = inspection.dates
             let what = data.judgements?.isEmpty == false ? "Inspected" : "Visited"
             switch (dates.inWords, framework) {
             case (let days?, let framework?): lines.append("\(what) \(days) (\(framework))")

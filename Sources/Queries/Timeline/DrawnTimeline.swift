@@ -1,44 +1,44 @@
 import History
-import Inspections
+package import Inspections
 
 /// A provider's grades through time, laid out for drawing: one block for each line of frameworks, a row for each area. Pure.
-struct DrawnTimeline {
+package struct DrawnTimeline: Sendable {
     /// One grade, from the inspection that gave it to the one that gave another or none.
-    struct Bar {
-        let grade: String
-        let framework: Framework
-        let from: CalendarDate
-        let until: CalendarDate
+    package struct Bar: Sendable {
+        package let grade: String
+        package let framework: Framework
+        package let from: CalendarDate
+        package let until: CalendarDate
         /// True where the grade stands to this day.
-        let stands: Bool
+        package let stands: Bool
     }
 
-    struct Row {
-        let area: Area
-        let bars: [Bar]
+    package struct Row: Sendable {
+        package let area: Area
+        package let bars: [Bar]
     }
 
     /// The time of one framework within a block.
-    struct Era {
-        let framework: Framework
-        let from: CalendarDate
-        let until: CalendarDate
+    package struct Era: Sendable {
+        package let framework: Framework
+        package let from: CalendarDate
+        package let until: CalendarDate
         /// True where no other framework has followed.
-        let goesOn: Bool
+        package let goesOn: Bool
     }
 
-    struct Block {
-        let eras: [Era]
-        let rows: [Row]
+    package struct Block: Sendable {
+        package let eras: [Era]
+        package let rows: [Row]
     }
 
-    let blocks: [Block]
+    package let blocks: [Block]
     /// First and last day drawn.
-    let from: CalendarDate
-    let until: CalendarDate
+    package let from: CalendarDate
+    package let until: CalendarDate
 
     /// `inspections`: oldest first; those of frameworks that are not known are left out.
-    init(_ inspections: [GradedInspection], frameworks: FrameworkCatalogue, today: CalendarDate) {
+    package init(_ inspections: [GradedInspection], frameworks: FrameworkCatalogue, today: CalendarDate) {
         let known = inspections.compactMap { inspection in
             frameworks[inspection.framework].map { Step(inspection: inspection, framework: $0) }
         }
@@ -52,7 +52,7 @@ struct DrawnTimeline {
 
     private struct Step {
         let inspection: GradedInspection
-        let framework: Framework
+        package let framework: Framework
         var day: CalendarDate { inspection.placed }
 
         /// True where it ends what was said of an area before.

@@ -1,9 +1,15 @@
-import Inspections
+package import Inspections
+import Text
 
 /// Draws a timeline as SVG: no script, nothing from elsewhere, and words for those who cannot see it.
-struct TimelineDrawing {
+package struct TimelineDrawing {
     let provider: Provider
     let timeline: DrawnTimeline
+
+    package init(provider: Provider, timeline: DrawnTimeline) {
+        self.provider = provider
+        self.timeline = timeline
+    }
 
     // Pixels.
     private static let margin: Double = 20
@@ -18,7 +24,7 @@ struct TimelineDrawing {
     private static let plotWidths: ClosedRange<Double> = 760...2400
 
     /// With a line break at its end.
-    var text: String {
+    package var text: String {
         var y = Self.top
         var body = ""
         for block in timeline.blocks {
@@ -33,8 +39,8 @@ struct TimelineDrawing {
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGText.number(width)) \(SVGText.number(height))" \
             width="\(SVGText.number(width))" height="\(SVGText.number(height))" role="img" \
             aria-labelledby="title description" font-family="sans-serif" font-size="13" fill="#111111">
-            <title id="title">\(SVGText.escaped(title))</title>
-            <desc id="description">\(SVGText.escaped(description))</desc>
+            <title id="title">\(MarkupText.escaped(title))</title>
+            <desc id="description">\(MarkupText.escaped(description))</desc>
 
             """
                 + SVGText.element("rect", ["width": "100%", "height": "100%", "fill": "#ffffff"])
@@ -55,7 +61,7 @@ struct TimelineDrawing {
         }.joined(separator: " ")
     }
 
-    static func name(of bar: DrawnTimeline.Bar) -> String {
+    package static func name(of bar: DrawnTimeline.Bar) -> String {
         bar.framework.scale.names[bar.grade] ?? bar.grade.replacing("-", with: " ")
     }
 

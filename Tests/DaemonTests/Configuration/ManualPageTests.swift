@@ -34,6 +34,7 @@ import Testing
         portfolios: [{Qqqq: , match: {Qqqq: }}]
         operators: {Qqqq: }
         metrics: {Qqqq: }
+        publish: {Qqqq: }
         """
 
     @Test func everyKeyIsExplained() throws {

@@ -1,0 +1,47 @@
+import Configuration
+import Foundation
+import Logging
+import Pages
+import Reports
+import System
+
+/// Keeps the folder of `publish:` as the record is: once after each poll, and one run at a time.
+struct SitePublishing: Sendable {
+    private let folder: String
+    private let configuration: Configuration
+    private let reports: ReportReader
+    private let clock: Clock
+    private let logger: Logger
+    private let wakes: AsyncStream<Void>
+    private let wakeUp: AsyncStream<Void>.Continuation
+
+    init(folder: String, configuration: Configuration, reports: ReportReader, clock: Clock, logger: Logger) {
+        self.folder = folder
+        self.configuration = configuration
+        self.reports = reports
+        self.clock = clock
+        self.logger = logger
+        // Polls that end while the pages are written make one more run.
+        (wakes, wakeUp) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    func wake() { wakeUp.yield() }
+
+    /// Until the task is cancelled.
+    func run() async {
+        for await _ in wakes { await runOnce() }
+    }
+
+    func runOnce() async {
+        do {
+            guard let site = try Site(configuration, reports: reports) else { return }
+            let result = try await SitePublisher.publish(site, to: folder, at: clock.now())
+            if result.written + result.removed > 0 { logger.info("published \(result.text)") }
+        } catch is CancellationError {
+            // The next run goes on where this one has stopped.
+        } catch {
+            // Polls and alerts do not depend on it.
+            logger.warning("the pages could not be published: \(error)")
+        }
+    }
+}

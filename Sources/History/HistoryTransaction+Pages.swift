@@ -1,0 +1,202 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+/// Which of the readers' alerts a page lists, the newest first; `nil` asks for all.
+package struct NewsQuery: Sendable, Hashable {
+    package var direction: String?
+    package var kind: String?
+    /// Of the provider.
+    package var region: String?
+    package var provider: ProviderID?
+    package var since: Date?
+    /// Alerts with lower numbers alone.
+    package var before: Int?
+    package var limit: Int
+
+    package init(
+        direction: String? = nil, kind: String? = nil, region: String? = nil, provider: ProviderID? = nil,
+        since: Date? = nil, before: Int? = nil, limit: Int
+    ) {
+        self.direction = direction
+        self.kind = kind
+        self.region = region
+        self.provider = provider
+        self.since = since
+        self.before = before
+        self.limit = limit
+    }
+}
+
+/// What the pages ask of the record, a page at a time.
+extension HistoryTransaction {
+    /// Alerts that readers may get, the newest first.
+    package func news(_ query: NewsQuery) throws -> [StoredAlert] {
+        var conditions = ["kind NOT LIKE 'operator-%'"]
+        var values: [(any DatabaseValueConvertible)?] = []
+        func ask(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+            guard let value else { return }
+            conditions.append(condition)
+            values.append(value)
+        }
+        ask("direction = ?", query.direction)
+        ask("kind = ?", query.kind)
+        ask("subject = ?", query.provider?.text)
+        ask("EXISTS (SELECT 1 FROM providers WHERE id = subject AND region = ?)", query.region)
+        ask("time >= ?", query.since?.seconds)
+        ask("sequence < ?", query.before)
+        return try rows(
+            Query(
+                """
+                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence DESC LIMIT \(query.limit)
+                """, values), StoredAlert.init)
+    }
+
+    /// The readers' alerts with numbers of a range, the newest first.
+    package func news(in numbers: ClosedRange<Int>) throws -> [StoredAlert] {
+        try rows(
+            Query(
+                """
+                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                WHERE sequence BETWEEN ? AND ? AND kind NOT LIKE 'operator-%' ORDER BY sequence DESC
+                """, [numbers.lowerBound, numbers.upperBound]), StoredAlert.init)
+    }
+
+    /// All of the readers' alerts, the oldest first, by what a page is known by.
+    package func newsIndex() throws -> [(sequence: Int, id: String, subject: String)] {
+        try rows(
+            Query("SELECT sequence, id, subject FROM alerts WHERE kind NOT LIKE 'operator-%' ORDER BY sequence")
+        ) { ($0[0] as Int, $0[1] as String, $0[2] as String) }
+    }
+
+    /// Regions and directions in which readers' alerts were raised.
+    package func newsFacets() throws -> [(region: String?, direction: String)] {
+        try rows(
+            Query(
+                """
+                SELECT DISTINCT region, direction FROM alerts LEFT JOIN providers ON providers.id = subject
+                WHERE alerts.kind NOT LIKE 'operator-%' ORDER BY region, direction
+                """)
+        ) { ($0[0] as String?, $0[1] as String) }
+    }
+
+    // A council known by its name alone, and under its number since, is one.
+    private static let isListed = """
+        (id NOT LIKE 'name:%' OR (SELECT count(*) FROM predecessors WHERE predecessor = id) <> 1)
+        """
+
+    private static func asked(_ text: String?) -> (condition: String, values: [any DatabaseValueConvertible]) {
+        guard let text, !text.isEmpty else { return ("", []) }
+        let pattern =
+            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        return (" AND (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')", [pattern, pattern])
+    }
+
+    /// By name, from the one at `offset` on; `text`: those whose name or id holds it, `nil` for all.
+    package func listedProviders(matching text: String? = nil, offset: Int, limit: Int) throws -> [Provider] {
+        let asked = HistoryTransaction.asked(text)
+        return try rows(
+            Query(
+                """
+                SELECT id, name, kind, region FROM providers WHERE \(HistoryTransaction.isListed)\(asked.condition)
+                ORDER BY name COLLATE NOCASE, id LIMIT \(limit) OFFSET \(offset)
+                """, asked.values), Provider.init(inOrder:))
+    }
+
+    package func countListedProviders(matching text: String? = nil) throws -> Int {
+        let asked = HistoryTransaction.asked(text)
+        return try count(
+            Query(
+                "SELECT count(*) FROM providers WHERE \(HistoryTransaction.isListed)\(asked.condition)", asked.values))
+    }
+
+    /// The next ones by name, of one kind and region, on both sides of a provider.
+    package func neighbours(of provider: Provider, each limit: Int) throws -> [Provider] {
+        func near(_ comparison: String, _ order: String) throws -> [Provider] {
+            try rows(
+                Query(
+                    """
+                    SELECT id, name, kind, region FROM providers
+                    WHERE region = ? AND kind = ? AND name \(comparison) ? AND \(HistoryTransaction.isListed)
+                    ORDER BY name \(order), id LIMIT \(limit)
+                    """, [provider.region, provider.kind, provider.name]), Provider.init(inOrder:))
+        }
+        return try near("<", "DESC").reversed() + near(">", "ASC")
+    }
+
+    /// Providers with standing grades under a framework, by name, from the one at `offset` on; `region`: of it alone, `nil` for all.
+    package func comparedProviders(
+        region: String?, framework: String, offset: Int, limit: Int
+    ) throws -> (providers: [ProviderID], total: Int) {
+        // As the stored text of the grades begins for each inspection.
+        let condition = """
+            FROM providers JOIN standing_grades ON provider = id
+            WHERE \(region == nil ? "? IS NULL" : "region = ?") AND instr(grades, ?) > 0
+                AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
+            """
+        let values: [(any DatabaseValueConvertible)?] = [region, "[" + JSONValue.string(framework).text + ","]
+        let total = try count(Query("SELECT count(*) " + condition, values))
+        let found = try rows(
+            Query("SELECT id \(condition) ORDER BY name, id LIMIT \(limit) OFFSET \(offset)", values)
+        ) { ProviderID($0[0]) }
+        return (found, total)
+    }
+
+    /// Alerts on a provider, and on whole lists that its publications have moved, the newest first.
+    package func news(on provider: ProviderID, limit: Int) throws -> [StoredAlert] {
+        try alerts(on: provider).filter { !$0.kind.hasPrefix("operator-") }.suffix(limit).reversed()
+    }
+
+    /// When a feed that has stated something of it was last read without a fault; `nil` where none was since.
+    package func lastChecked(_ provider: ProviderID) throws -> Date? {
+        try row(
+            Query(
+                """
+                SELECT max(last_success) FROM publications JOIN feeds ON feeds.name = feed WHERE provider_id = ?
+                """, [provider.text])
+        ) { Date(seconds: $0[0]) }
+    }
+
+    /// When any feed was last read without a fault.
+    package func lastSuccess() throws -> Date? {
+        try row(Query("SELECT max(last_success) FROM feeds")) { Date(seconds: $0[0]) }
+    }
+
+    /// Publications of each feed in each state.
+    package func publicationStates() throws -> [String: [PublicationState: Int]] {
+        var states: [String: [PublicationState: Int]] = [:]
+        _ = try rows(Query("SELECT feed, state, count(*) FROM publications GROUP BY feed, state")) { row -> Void? in
+            if let state = PublicationState(rawValue: row[1]) { states[row[0], default: [:]][state] = row[2] }
+            return nil
+        }
+        return states
+    }
+
+    /// What a provider's page is made of, as one number for each that changes with it: the rows last recorded on it.
+    package func pageMarks() throws -> [ProviderID: String] {
+        var marks: [ProviderID: String] = [:]
+        func add(_ sql: String) throws {
+            _ = try rows(Query(sql)) { row -> Void? in
+                marks[ProviderID(row[0]), default: ""] += "|" + (row[1] as String)
+                return nil
+            }
+        }
+        try add("SELECT id, name || '/' || kind || '/' || coalesce(region, '') FROM providers")
+        try add("SELECT provider, CAST(max(id) AS TEXT) FROM statements GROUP BY provider")
+        try add(
+            """
+            SELECT provider_id, CAST(max(looks.id) AS TEXT) FROM looks JOIN publications ON publications.id = publication
+            WHERE provider_id IS NOT NULL GROUP BY provider_id
+            """)
+        try add("SELECT subject, CAST(max(sequence) AS TEXT) FROM alerts GROUP BY subject")
+        return marks
+    }
+}
+
+extension Provider {
+    /// Columns `id, name, kind, region`.
+    fileprivate init(inOrder row: Row) {
+        self.init(id: ProviderID(row[0]), name: row[1], kind: row[2], region: row[3])
+    }
+}

@@ -1,0 +1,151 @@
+import GRDB
+import Inspections
+
+/// How many providers have a grade that stands.
+package struct GradeTally: Hashable, Sendable {
+    /// `nil` for those of whom none is known.
+    package let region: String?
+    package let framework: String
+    package let area: String
+    package let grade: String
+    package let providers: Int
+}
+
+/// Counts of the grades that stand, kept as they change: counting them anew takes seconds at a million judgements.
+extension HistoryTransaction {
+    /// By region, framework, area and grade.
+    package func tallies() throws -> [GradeTally] {
+        try rows(
+            Query(
+                """
+                SELECT region, framework, area, grade, providers FROM standing_tallies WHERE providers <> 0
+                ORDER BY region, framework, area, grade
+                """)
+        ) { row in
+            let region: String = row[0]
+            return GradeTally(
+                region: region.isEmpty ? nil : region, framework: row[1], area: row[2], grade: row[3],
+                providers: row[4])
+        }
+    }
+
+    /// Frameworks under which providers of a region have grades, the one with most first.
+    package func frameworks(in region: String) throws -> [String] {
+        let counts = try rows(
+            Query(
+                """
+                SELECT framework, max(providers) FROM standing_tallies WHERE region = ? AND providers > 0
+                GROUP BY framework
+                """, [region])
+        ) { (framework: $0[0] as String, providers: $0[1] as Int) }
+        return counts.sorted { ($1.providers, $0.framework) < ($0.providers, $1.framework) }.map(\.framework)
+    }
+
+    /// The same as `tallies`, counted anew from the grades that stand.
+    package func talliesFromScratch() throws -> [GradeTally] {
+        var counts: [Place: Int] = [:]
+        _ = try rows(
+            Query(
+                """
+                SELECT provider, grades, region FROM standing_grades JOIN providers ON id = provider
+                WHERE NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
+                """)
+        ) { row -> Void? in
+            let region: String? = row[2]
+            for place in try places(ProviderID(row[0]), row[1]) {
+                counts[Place(region: region ?? "", place), default: 0] += 1
+            }
+            return nil
+        }
+        return counts.map { place, count in
+            GradeTally(
+                region: place.region.isEmpty ? nil : place.region, framework: place.grade.framework,
+                area: place.grade.area, grade: place.grade.grade, providers: count)
+        }.sorted {
+            ($0.region ?? "", $0.framework, $0.area, $0.grade) < ($1.region ?? "", $1.framework, $1.area, $1.grade)
+        }
+    }
+
+    /// For a record of before there were any.
+    func fillTallies() throws {
+        for tally in try talliesFromScratch() {
+            try count(
+                TalliedGrade(framework: tally.framework, area: tally.area, grade: tally.grade), by: tally.providers,
+                region: tally.region)
+        }
+    }
+
+    /// Follows the grades that stand of a provider from one stored form to the next; `nil` where there are none.
+    func tally(_ provider: ProviderID, from before: String?, to after: String?) throws {
+        if before == after { return }
+        guard let region = try region(of: provider), try !isGoneOnFor(provider) else { return }
+        var changes: [TalliedGrade: Int] = [:]
+        for place in try places(provider, before) { changes[place, default: 0] -= 1 }
+        for place in try places(provider, after) { changes[place, default: 0] += 1 }
+        for (place, change) in changes where change != 0 { try count(place, by: change, region: region) }
+    }
+
+    /// Follows a provider from one region to another.
+    func tally(_ provider: ProviderID, fromRegion before: String?, to after: String?) throws {
+        if try isGoneOnFor(provider) { return }
+        for place in try places(provider, standingText(of: provider)) {
+            try count(place, by: -1, region: before)
+            try count(place, by: 1, region: after)
+        }
+    }
+
+    /// Begins to count a provider of whom nobody knew who it is.
+    func tallyFromNowOn(_ provider: ProviderID) throws {
+        try tally(provider, from: nil, to: standingText(of: provider))
+    }
+
+    /// Others go on for it from now on: its grades count no more.
+    func tallyNoMore(_ provider: ProviderID) throws {
+        try tally(provider, from: standingText(of: provider), to: nil)
+    }
+
+    /// Within it `nil` where none is known; `nil` for a provider of whom nobody knows who it is.
+    private func region(of provider: ProviderID) throws -> String?? {
+        try step(Query("SELECT region FROM providers WHERE id = ?", [provider.text])) { $0.text(0) }
+    }
+
+    func isGoneOnFor(_ provider: ProviderID) throws -> Bool {
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = ?)", [provider.text]))
+    }
+
+    private func standingText(of provider: ProviderID) throws -> String? {
+        try step(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text])) { $0.text(0) } ?? nil
+    }
+
+    private func places(_ provider: ProviderID, _ text: String?) throws -> [TalliedGrade] {
+        guard let text else { return [] }
+        return try StandingGrade.all(of: provider, in: text).map {
+            TalliedGrade(framework: $0.framework, area: $0.area, grade: $0.grade)
+        }
+    }
+
+    private func count(_ place: TalliedGrade, by change: Int, region: String?) throws {
+        try run(
+            Query(
+                """
+                INSERT INTO standing_tallies (region, framework, area, grade, providers) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (region, framework, area, grade) DO UPDATE SET providers = standing_tallies.providers + excluded.providers
+                """, [region ?? "", place.framework, place.area, place.grade, change]))
+    }
+
+    private struct TalliedGrade: Hashable {
+        let framework: String
+        let area: String
+        let grade: String
+    }
+
+    private struct Place: Hashable {
+        let region: String
+        let grade: TalliedGrade
+
+        init(region: String, _ grade: TalliedGrade) {
+            self.region = region
+            self.grade = grade
+        }
+    }
+}

@@ -1,0 +1,88 @@
+/// One part of a path made of any text: letters, digits and `.-_:` stay, a space is `+`, each other byte is `~` and two hex digits.
+/// It needs no percent sign in an address, and is a harmless name of a file.
+enum PathPart {
+    static func text(_ text: String) -> String {
+        var out = ""
+        for (index, byte) in text.utf8.enumerated() {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: ":"):
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            case UInt8(ascii: ".") where index > 0: out += "."
+            case UInt8(ascii: " "): out += "+"
+            default: out += "~" + String(Int(byte) + 256, radix: 16).suffix(2)
+            }
+        }
+        return out
+    }
+
+    /// The inverse; `nil` for what `text` writes of nothing.
+    static func decoded(_ part: String) -> String? {
+        var bytes: [UInt8] = []
+        var rest = part.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "~"):
+                guard let hex = String(rest.prefix(2)), hex.utf8.count == 2, let value = UInt8(hex, radix: 16) else {
+                    return nil
+                }
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+}
+
+/// The query of an address, as forms write it: `application/x-www-form-urlencoded`.
+package enum QueryText {
+    /// With a `?` before it; empty where no value is there.
+    static func text(_ values: [(name: String, value: String?)]) -> String {
+        let parts = values.compactMap { name, value in value.map { "\(name)=\(encoded($0))" } }
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
+
+    /// `text`: without its `?`.
+    package static func values(_ text: String) -> [(name: String, value: String)] {
+        text.split(separator: "&").prefix(20).compactMap { part in
+            let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = decoded(pair[0]), let value = decoded(pair.count > 1 ? pair[1] : "") else { return nil }
+            return (name, value)
+        }
+    }
+
+    /// Of a path or a query: percent signs and two hex digits, and `+` for a space where `isForm`.
+    package static func decoded(_ text: Substring, isForm: Bool = true) -> String? {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+") where isForm: bytes.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let hex = String(rest.prefix(2)), hex.utf8.count == 2, let value = UInt8(hex, radix: 16) else {
+                    return nil
+                }
+                bytes.append(value)
+                rest = rest.dropFirst(2)
+            default: bytes.append(byte)
+            }
+        }
+        return String(validating: bytes, as: UTF8.self)
+    }
+
+    private static func encoded(_ text: String) -> String {
+        var out = ""
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
+                out.unicodeScalars.append(Unicode.Scalar(byte))
+            case UInt8(ascii: " "): out += "+"
+            default: out += "%" + String(Int(byte) + 256, radix: 16, uppercase: true).suffix(2)
+            }
+        }
+        return out
+    }
+}

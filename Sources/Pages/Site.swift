@@ -1,0 +1,64 @@
+package import Configuration
+package import Foundation
+package import History
+import Inspections
+import Queries
+package import Reports
+
+/// The pages on one record. Every answer is read from one unchanging view of it.
+package struct Site: Sendable {
+    let record: History
+    let feeds: [FeedConfiguration]
+    let groups: [Portfolio]
+    let names: Names
+    let registry: ProviderRegistry
+    let derivation: Derivation
+    package let settings: SiteSettings
+    let words: Words
+    let style: String
+
+    /// `nil` where no daemon has begun a history yet.
+    package init?(_ configuration: Configuration, reports: ReportReader) throws(HistoryError) {
+        guard let record = try History(readingAt: configuration.historyPath) else { return nil }
+        self.record = record
+        feeds = configuration.feeds
+        groups = configuration.portfolios
+        names = Names(frameworks: reports.catalogue)
+        registry = reports.registry
+        derivation = Derivation(
+            comparison: Comparison(frameworks: reports.catalogue), sources: SourceDirectory(configuration.feeds))
+        settings = SiteSettings(configuration.publish)
+        words = Words(language: settings.language)
+        style = StyleSheet.text
+    }
+
+    /// The answer at an address; a page that says so where there is none. `now`: the instant as of which it is shown.
+    package func answer(_ address: SiteAddress?, now: Date) async throws -> SitePage {
+        if let address, let page = try await page(address, now: now) { return page }
+        return .html(MissingPage().html(frame(.front, now: now)), isFound: false)
+    }
+
+    /// `nil` where there is none.
+    package func page(_ address: SiteAddress, now: Date) async throws -> SitePage? {
+        if address == .style { return SitePage("text/css; charset=utf-8", style) }
+        return try await record.read("read a page") { history in
+            try SiteReading(site: self, history: history, now: now).page(address)
+        }
+    }
+
+    /// Equal where the same record gives the same pages: words, colours, frameworks and what the operator has said.
+    package var mark: String {
+        let frameworks = names.frameworks.all.map { framework in
+            let grades = framework.scale.names.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            let ranks = framework.scale.ranks.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            return "\(framework.id) \(framework.name) \(framework.areas) \(grades) \(ranks)"
+        }
+        return "\(settings) \(style) \(frameworks)"
+    }
+
+    func frame(_ address: SiteAddress, now: Date) -> Frame {
+        Frame(
+            address: address, settings: settings, words: words, names: names,
+            today: CalendarDate(london: now) ?? .distantFuture)
+    }
+}

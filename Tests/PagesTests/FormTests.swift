@@ -1,0 +1,49 @@
+import Foundation
+import Inspections
+import Testing
+import Text
+
+@testable import Pages
+
+@Suite struct FormTests {
+    @Test(arguments: ["en", "cy"]) func everyLanguageHasEveryWord(code: String) throws {
+        let bytes = code == "cy" ? PackageResources.cy_words : PackageResources.en_words
+        #expect(Words.mismatches(String(decoding: bytes, as: UTF8.self)) == [])
+        #expect(Words(language: code).code == code)
+    }
+
+    @Test func aLanguageThatNobodyKnowsIsEnglish() {
+        #expect(Words(language: "xx").code == "en")
+        #expect(Words(language: "cy").day(PagesWorld.day("2024-02-26")) == "26 Chwefror 2024")
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "\"'\t=1\""), ("a=b", "a=b"), ("", ""),
+    ])
+    func noCellIsAFormula(text: String, cell: String) {
+        let plain = cell.contains("\t") ? "'\t=1" : cell
+        #expect(CSVText.inertLine([text, "x"]) == "\(plain),x\r\n")
+    }
+
+    @Test func aCalendarIsFoldedAndEscaped() {
+        let day = PagesWorld.day("2024-12-31")
+        let text = Calendar(
+            name: "a;b", language: "en",
+            events: [
+                Calendar.Event(
+                    id: "rw_1", day: day, title: "Kent, \"x\"\r\nBEGIN:VEVENT \\ " + String(repeating: "é", count: 60),
+                    text: "t", url: WebLink("https://example.org/a,b;c"), stamp: PagesWorld.start)
+            ]
+        ).text
+        let lines = text.components(separatedBy: "\r\n")
+        #expect(lines.allSatisfy { $0.utf8.count <= 75 && !$0.contains("\n") })
+        #expect(lines.filter { $0 == "BEGIN:VEVENT" }.count == 1)
+        #expect(text.contains("SUMMARY:Kent\\, \"x\""))
+        #expect(text.contains("DTSTART;VALUE=DATE:20241231\r\nDTEND;VALUE=DATE:20250101"))
+        #expect(lines.last == "" && lines[lines.count - 2] == "END:VCALENDAR")
+    }
+
+    @Test func numbersAreGrouped() {
+        #expect([0, 999, 1000, 1_234_567, -12_345].map(Words.count) == ["0", "999", "1,000", "1,234,567", "-12,345"])
+    }
+}
