@@ -102,13 +102,13 @@ import Testing
         })
         let log = watched.run.folder.path("log")
         defer { umount2(log, 2) }
-        #expect(mount("tmpfs", log, "tmpfs", UInt(MS_REMOUNT.rawValue | MS_RDONLY.rawValue), "size=4m") == 0)
+        #expect(mount("tmpfs", log, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "size=4m") == 0)
         try await watched.complains(of: "a log", saying: "receiver everything: cannot open \(log)/alerts.jsonl")
         await watched.publisher.publish(FaultTests.before)
         try await eventually("the alert is recorded") {
             try await watched.run.run("alerts", "--format", "jsonl").output.contains("inspection-published")
         }
-        #expect(mount("tmpfs", log, "tmpfs", UInt(MS_REMOUNT.rawValue), "size=4m") == 0)
+        #expect(mount("tmpfs", log, "tmpfs", UInt(MS_REMOUNT), "size=4m") == 0)
         try await watched.heals(after: "a log")
         try await eventually("the alert is delivered", within: 90) { watched.run.lines().count == 1 }
         await watched.daemon.stop()

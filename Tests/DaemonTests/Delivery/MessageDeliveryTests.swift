@@ -85,6 +85,37 @@ import Testing
         await carriers.http.shutDown()
     }
 
+    @Test("More than twenty messages at once to a chat are one, and to a program that takes events each is its own")
+    func aFloodIsOneMessage() async throws {
+        let server = try await LoopbackServer { _ in ServerAnswer(204) }
+        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
+        func deliver(_ format: WebhookFormat) async -> DeliveryRound {
+            await MessageDelivery(
+                name: format.rawValue,
+                messenger: Webhook(name: "hook", url: "\(server.url)/\(format.rawValue)", format: format),
+                carriers: carriers, history: history, notices: ReceiverNotices(alerts: alerts, operators: []),
+                clock: clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            ).deliver()
+        }
+        let formats: [WebhookFormat] = [.slack, .teams, .discord, .ntfy, .cloudevents]
+        try await raise((1...20).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        // What comes soon behind goes out together; what comes later by itself.
+        try await raise((21...45).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        clock.advance(3600)
+        try await raise("46", "47", to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        for format in formats {
+            let requests = await server.requests(to: "/\(format.rawValue)")
+            #expect(requests.count == (format == .cloudevents ? 47 : 23), "\(format)")
+            let bodies = requests.map { String(decoding: $0.body, as: UTF8.self) + ($0.headers["title"] ?? "") }
+            #expect(bodies.contains { $0.contains("25 alerts at once") } == (format != .cloudevents), "\(format)")
+        }
+        #expect(try await deliveries().allSatisfy { $0.delivery.state == .done })
+        await carriers.http.shutDown()
+    }
+
     private actor Refusal {
         private(set) var isOn = true
         func end() { isOn = false }
