@@ -5,7 +5,7 @@ import YAML
 extension YAMLNode {
     /// A file that a `*_file` key names; where secrets are needed it must be there, and `check` must be content with it.
     func secretFile(
-        _ surroundings: Surroundings, check: (SecretFile) throws(ReceiverError) -> Void
+        _ surroundings: Surroundings, isSecret: Bool = true, check: (SecretFile) throws(ReceiverError) -> Void
     ) -> SecretFile? {
         guard let name = filePath() else { return nil }
         let file = surroundings.secretFile(name)
@@ -25,7 +25,7 @@ extension YAMLNode {
         } catch {
             problem("\(file.path): \(error.cause)" + (error.hint.map { "; \($0)" } ?? ""))
         }
-        if FileFault.isReadableByAll(file.path) {
+        if isSecret, FileFault.isReadableByAll(file.path) {
             warn("\(file.path) can be read by every user of this machine; `chmod o= \(file.path)` ends that")
         }
         return file

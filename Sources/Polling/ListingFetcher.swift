@@ -90,8 +90,10 @@ package struct ListingFetcher: Sendable {
         let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: feed.readerVersion)
         if page.bodyHash == hash { return .unchanged(ListingAnswer(response, asked: asked)) }
         do throws(FeedError) {
+            // What follows a question mark may be a key; of a listing of providers it says which listing it is.
+            let base = feed.kind.listsProviders ? response.finalURL : AddressText.base(response.finalURL)
             let document = try feed.kind.read(
-                response.body, base: AddressText.base(response.finalURL), contentType: response.headers["Content-Type"],
+                response.body, base: base, contentType: response.headers["Content-Type"],
                 page: feed.page,
                 json: feed.json)
             if document.isCut, page.failures < ListingFetcher.cutsInARow {

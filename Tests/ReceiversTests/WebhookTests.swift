@@ -148,11 +148,11 @@ import Testing
             forbidden: ["<!channel>"]),
         Chat(
             format: .teams, contentType: "application/json; charset=utf-8",
-            expected: ["\"type\":\"AdaptiveCard\"", "A <!channel> & B", "\"url\":\"https://example.org/1\""],
+            expected: ["\"type\":\"AdaptiveCard\"", #"A \\<!channel\\> & B"#, "\"url\":\"https://example.org/1\""],
             forbidden: []),
         Chat(
             format: .discord, contentType: "application/json; charset=utf-8",
-            expected: ["**A <!channel> & B**", "\"allowed_mentions\":{\"parse\":[]}"], forbidden: []),
+            expected: [#"**A \\<!channel\\> & B**"#, "\"allowed_mentions\":{\"parse\":[]}"], forbidden: []),
         Chat(
             format: .ntfy, contentType: "text/plain; charset=utf-8", expected: ["A <!channel> & B\n"], forbidden: []),
     ])

@@ -13,7 +13,7 @@ struct WebhookSecrets: Sendable, Hashable {
                     operation: "read", subject: file.subject,
                     cause: lines.isEmpty ? "it is empty" : "a line of it is no secret",
                     hint:
-                        "each line is whsec_ and a key of 24 bytes or more in base64; `echo whsec_$(openssl rand -base64 32)` makes one",
+                        "each line is whsec_ and the key, of 24 bytes or more, in base64; `echo whsec_$(openssl rand -base64 32)` makes one",
                     isRetryable: true)
             }
             secrets += found

@@ -23,6 +23,7 @@ import Testing
         try folder.write("good.secret", "\(Self.key)\n\n\(Self.key)\n")
         try folder.write("bad.secret", "\(Self.key)\nswordfish\n")
         try folder.write("empty.secret", "\n")
+        for name in ["good", "bad", "empty"] { chmod(folder.path("\(name).secret"), 0o600) }
         try folder.write("bad.mustache", "{{#open}}")
         try folder.write("empty.txt", "# nobody\n")
         let check = try ConfigurationCheck(yaml.replacing("%", with: folder.path), needsSecrets: needsSecrets)
@@ -96,6 +97,16 @@ import Testing
     @Test(arguments: [webhook("secret_file: %/good.secret"), mail("%/bad.secret")])
     func aGoodFileIsGood(yaml: String) throws {
         #expect(try check(yaml).found == [])
+    }
+
+    @Test func aSecretThatEveryUserMayReadIsWarnedOf() throws {
+        let folder = try TemporaryFolder()
+        let secret = try folder.write("a.secret", Self.key)
+        chmod(secret, 0o644)
+        let (_, found) = try check(Self.webhook("secret_file: \(secret)"))
+        #expect(found.contains { $0.contains("\(secret) can be read by every user of this machine") }, "\(found)")
+        chmod(secret, 0o640)
+        #expect(try check(Self.webhook("secret_file: \(secret)")).found == [])
     }
 
     /// Members of the daemon's group may ask it without being able to read its secrets.
