@@ -9,7 +9,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
 
-.PHONY: demo run test oracle bench score fuzz lint setup deb test-service
+.PHONY: demo run test web browser browser-tools screenshots oracle bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -31,6 +31,33 @@ test: setup
 	$(TESTS) --filter MetricsServerTests
 	$(TESTS) --filter ReportsTests
 	$(TESTS) --filter AcceptanceTests
+	Tests/Browser/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+
+# Looks at the pages with Chromium, and says that it was skipped where that is missing.
+browser: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	Tests/Browser/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+
+# Chromium from Debian, and its tools in a folder of their own.
+browser-tools:
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" -eq 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq chromium fonts-liberation python3-venv; }
+	@test -x .build-browser/bin/python || python3 -m venv .build-browser
+	.build-browser/bin/pip install -q playwright==1.65.2 axe-playwright-python==0.1.8 feedparser
+
+# The pictures of the README.
+screenshots: browser-tools setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	Tests/Browser/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --screenshots docs/pictures
+
+# The pages on the demonstration's record, at an address of this machine. The server is a package of its own.
+PORT ?= 8480
+WEB = $(SWIFT) build --package-path web --product ratingwatch-web
+web: setup
+	@test -f demo/state/history.sqlite || $(MAKE) demo
+	$(WEB)
+	"$$($(WEB) --show-bin-path)/ratingwatch-web" --config config/demo.yaml --port $(PORT)
 
 # Walks the program through random worlds and holds what it knows and told at the end against a fresh installation, where the
 # tool lies beside the checkout; WORLDS of each class.
@@ -42,11 +69,14 @@ oracle: setup
 	@test -e $(ORACLE) || { echo "skipped: $(ORACLE) is not there"; exit 0; }; \
 	$(ORACLE) -- "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --class $(CLASSES) --worlds $(WORLDS)
 
-# The Debian package, in .build/deb: the program has the Swift runtime within.
+# The Debian package, in .build/deb: the programs have the Swift runtime within.
 RELEASE = $(FLAGS) -c release --static-swift-stdlib
+WEB_RELEASE = -c release --static-swift-stdlib --package-path web
 deb: setup
 	$(SWIFT) build $(RELEASE) --product ratingwatch
-	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" .build/deb
+	$(SWIFT) build $(WEB_RELEASE) --product ratingwatch-web
+	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" \
+	  "$$($(SWIFT) build $(WEB_RELEASE) --show-bin-path)/ratingwatch-web" .build/deb
 
 # Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
 test-service: deb
@@ -75,7 +105,7 @@ fuzz: setup
 	Tests/fuzz.sh "$$($(SWIFT) build $(FUZZED) --show-bin-path)" $(SECONDS) $(FUZZ)
 
 lint:
-	$(SWIFT) format lint --recursive --strict Package.swift Sources Tests
+	$(SWIFT) format lint --recursive --strict Package.swift Sources Tests web/Package.swift web/Sources
 	systemd/check.sh
 
 # Installs what is missing, with apt.

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Makes a Debian package of a release build that holds the Swift runtime: packaging/deb.sh PROGRAM FOLDER
+# Makes a Debian package of release builds that hold the Swift runtime: packaging/deb.sh PROGRAM WEB-PROGRAM FOLDER
 # Empties the folder, and says where the package is: FOLDER/ratingwatch_VERSION-1_ARCHITECTURE.deb. The same program gives the same bytes.
 set -eu
 umask 022
 program=$(realpath "$1")
-rm -rf "$2"
-mkdir -p "$2"
-folder=$(realpath "$2")
+web=$(realpath "$2")
+rm -rf "$3"
+mkdir -p "$3"
+folder=$(realpath "$3")
 cd "$(dirname "$0")/.."
 
 version=$("$program" --version)-1
@@ -20,13 +21,17 @@ put() { install -D -m "$1" "$2" "$root/$3"; }
 packed() { mkdir -p "$root/$(dirname "$2")"; gzip -9n <"$1" >"$root/$2.gz"; }
 
 put 755 "$program" usr/bin/ratingwatch
-strip --strip-all --remove-section=.comment --remove-section=.note "$root/usr/bin/ratingwatch"
-put 644 systemd/ratingwatch.service lib/systemd/system/ratingwatch.service
+put 755 "$web" usr/bin/ratingwatch-web
+strip --strip-all --remove-section=.comment --remove-section=.note "$root"/usr/bin/*
+for unit in ratingwatch.service ratingwatch-web.service ratingwatch-web.socket; do
+    put 644 systemd/$unit lib/systemd/system/$unit
+done
 put 644 systemd/ratingwatch.sysusers usr/lib/sysusers.d/ratingwatch.conf
 put 644 systemd/ratingwatch.tmpfiles usr/lib/tmpfiles.d/ratingwatch.conf
 put 644 packaging/ratingwatch.yaml etc/ratingwatch/ratingwatch.yaml
 
 packed packaging/ratingwatch.1 usr/share/man/man1/ratingwatch.1
+packed packaging/ratingwatch-web.8 usr/share/man/man8/ratingwatch-web.8
 packed packaging/ratingwatch.yaml.5 usr/share/man/man5/ratingwatch.yaml.5
 completion() {
     mkdir -p "$root/$(dirname "$2")"
@@ -41,7 +46,7 @@ documents=usr/share/doc/ratingwatch
 put 644 packaging/lintian-overrides usr/share/lintian/overrides/ratingwatch
 put 644 packaging/copyright $documents/copyright
 packed README.md $documents/README.md
-(find docs -type f) | while read -r page; do put 644 "$page" "$documents/$page"; done
+(find docs -type f -name '*.md') | while read -r page; do put 644 "$page" "$documents/$page"; done
 put 644 config/ratingwatch.yaml $documents/examples/ratingwatch.yaml
 put 644 systemd/ratingwatch.logrotate $documents/examples/ratingwatch.logrotate
 (cd config/examples && find . -type f) | while read -r example; do
@@ -53,7 +58,7 @@ packed "$folder/changelog" $documents/changelog.Debian
 
 # What is installed must be good, and must find its libraries in the packages named above.
 "$program" check --config packaging/ratingwatch.yaml >/dev/null
-for library in $(LC_ALL=C readelf -d "$root/usr/bin/ratingwatch" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
+for library in $(LC_ALL=C readelf -d "$root"/usr/bin/* | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do
     owner=$(dpkg-query -S "*/$library" | sed -n '1s/:.*//p')
     case ", libc6, $libraries," in
     *", $owner,"*) ;;

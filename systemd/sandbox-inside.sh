@@ -167,11 +167,53 @@ systemctl stop $unit
 if ratingwatch status >/dev/null 2>&1; then fail "status is good without a daemon"; fi
 say "stopped in good order"
 
+# The daemon is stopped: the pages are read all the same, by a user who may write nothing.
+web=ratingwatch-web.service
+! systemctl is-active -q ratingwatch-web.socket || fail "the pages' socket is open though nobody asked for it"
+mkdir -p /run/systemd/system/$web.d
+printf '[Service]\nExecStart=\nExecStart=/usr/bin/ratingwatch-web --idle 3\n' >/run/systemd/system/$web.d/idle.conf
+systemctl daemon-reload
+systemctl start ratingwatch-web.socket
+! systemctl is-active -q $web || fail "the pages' server runs before anybody has asked"
+within 10 ask http://127.0.0.1:8480/
+ask http://127.0.0.1:8480/alerts.atom | grep -q "<entry>" || fail "the feed of the pages has no alert"
+systemctl is-active -q $web || fail "the first request did not start the pages' server"
+webpid=$(systemctl show -P MainPID $web)
+[ "$(stat -c %U /proc/$webpid)" = ratingwatch-web ] || fail "the pages' server runs as $(stat -c %U /proc/$webpid)"
+[ "$(readlink /proc/$webpid/ns/net)" != "$(readlink /proc/1/ns/net)" ] || fail "the pages' server has a network"
+if nsenter -t "$webpid" -n -- python3 -c 'import socket; socket.create_connection(("127.0.0.1", 8801), 2)' 2>/dev/null; then
+  fail "something goes out from the pages' server"
+fi
+python3 - <<'PYTHON' || fail "the pages' server answers what it must not"
+import socket, time
+def ask(text, wait=0):
+    peer = socket.create_connection(("127.0.0.1", 8480), 5)
+    peer.settimeout(15)
+    peer.sendall(text)
+    time.sleep(wait)
+    return b"".join(iter(lambda: peer.recv(65536), b"")).decode()
+def status(line, host="localhost", more=""):
+    return int(ask(f"{line} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{more}\r\n".encode()).split()[1])
+assert status("GET /") == 200 and status("HEAD /alerts") == 200
+assert status("GET /", host="evil.example.org") == 421
+assert status("POST /") == 405
+assert status("GET /../../etc/passwd") == 404
+assert status("GET /", more="X: " + "x" * 65536 + "\r\n") == 431
+begun = time.monotonic()
+assert ask(b"GET / HTTP/1.1\r\nHost: loc") == "" and time.monotonic() - begun < 10, "a request that was half sent stays open"
+PYTHON
+gone() { ! systemctl is-active -q $web; }
+within 20 gone
+[ "$(systemctl show -P Result $web)" = success ] || fail "the pages' server ended as $(systemctl show -P Result $web)"
+within 10 ask http://127.0.0.1:8480/
+say "the pages: by socket, as a user of their own without a network, read while the daemon is stopped, gone when idle, back when asked"
+rm -r /run/systemd/system/$web.d
+
 dpkg -r ratingwatch >/dev/null
 [ -s $log ] && [ -s /var/lib/ratingwatch/history.sqlite ] && [ -f $config ] || fail "a removal took state away"
 dpkg -P ratingwatch >/dev/null
 for left in /var/lib/ratingwatch /var/log/ratingwatch $config /usr/bin/ratingwatch /lib/systemd/system/$unit \
-  /etc/systemd/system/multi-user.target.wants/$unit; do
+  /etc/systemd/system/multi-user.target.wants/$unit /usr/bin/ratingwatch-web /lib/systemd/system/ratingwatch-web.socket; do
   [ ! -e $left ] || fail "a purge left $left"
 done
 say "removed: state kept; purged: state gone"

@@ -99,32 +99,18 @@ package struct FeedConfiguration: Sendable {
         self.authority = authority
     }
 
+    /// All that differs between its kind and the others, with how its documents are read.
+    package var source: any FeedSource { kind.source(table: table, page: page, json: json) }
+
     /// Who publishes it: of one publisher, a newer version replaces an older one.
     package var publisherName: String {
-        if let publisher { return publisher }
+        let address = origin.scheme == "file" ? "file" : origin.host
         // Who republishes what others have published is not them, whatever ids it uses.
-        if authority < .official { return origin.scheme == "file" ? "file" : origin.host }
-        return switch kind {
-        case .ofstedReports, .govukStatistics: "ofsted"
-        case .cqc: "cqc"
-        case .table: table?.scheme ?? "ofsted"
-        case .page: page?.fields.grades?.scheme ?? "ofsted"
-        case .json where json?.fields.grades != nil: json?.fields.grades?.scheme ?? "ofsted"
-        case .feed, .json: origin.scheme == "file" ? "file" : origin.host
-        }
+        return publisher ?? (authority < .official ? address : source.publisher ?? address)
     }
 
     /// True for two that would read the same, whatever they are called.
     func isSame(as other: FeedConfiguration) -> Bool {
         kind == other.kind && url == other.url && map == other.map
     }
-
-    /// How inspections that the feed's documents state themselves are kept; nil for one that leads to documents.
-    package var stating: (scheme: String, providerKind: String)? {
-        if let grades = page?.fields.grades { return (grades.scheme, grades.providerKind) }
-        return json?.fields.grades.map { ($0.scheme, $0.providerKind) }
-    }
-
-    /// What tells how its documents are read from any other way; nil for a kind that is read in one way.
-    package var readerVersion: UInt64? { page?.version ?? json?.version }
 }

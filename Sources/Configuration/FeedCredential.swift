@@ -30,13 +30,11 @@ package struct FeedCredential: Sendable {
     /// `nil` where none is asked for, or the keys have mistakes.
     init?(of kind: FeedKind, in mapping: YAMLMapping, surroundings: Surroundings) {
         let header = FeedCredential.keyHeader(of: kind, in: mapping)
-        let key: SecretFile? =
-            switch kind {
-            case .cqc: mapping.required("key_file")?.passwordFile(surroundings)
-            default: mapping["key_file"]?.passwordFile(surroundings)
-            }
-        if kind != .cqc, kind != .json {
-            mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
+        var key: SecretFile?
+        switch kind.source().key {
+        case .required: key = mapping.required("key_file")?.passwordFile(surroundings)
+        case .optional: key = mapping["key_file"]?.passwordFile(surroundings)
+        case .none: mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
         }
         let user = mapping["user"]?.label()
         let password = mapping["password_file"]?.passwordFile(surroundings)
@@ -60,7 +58,10 @@ package struct FeedCredential: Sendable {
 
     private static func keyHeader(of kind: FeedKind, in mapping: YAMLMapping) -> String {
         guard let node = mapping["key_header"] else {
-            return kind == .cqc ? "Ocp-Apim-Subscription-Key" : "Authorization"
+            return switch kind.source().key {
+            case .required(let header), .optional(let header): header
+            default: ""
+            }
         }
         let name = node.text() ?? ""
         if mapping["key_file"] == nil { node.problem("\"key_file\" is missing: the file that holds the key") }

@@ -70,15 +70,9 @@ extension HistoryTransaction {
         ) { ($0[0] as Int, $0[1] as String, $0[2] as String) }
     }
 
-    /// Regions and directions in which readers' alerts were raised.
-    package func newsFacets() throws -> [(region: String?, direction: String)] {
-        try rows(
-            Query(
-                """
-                SELECT DISTINCT region, direction FROM alerts LEFT JOIN providers ON providers.id = subject
-                WHERE alerts.kind NOT LIKE 'operator-%' ORDER BY region, direction
-                """)
-        ) { ($0[0] as String?, $0[1] as String) }
+    /// Regions in which a provider has a grade that stands, by name.
+    package func ratedRegions() throws -> [String] {
+        try rows(Query("SELECT DISTINCT region FROM standing_tallies WHERE region <> '' ORDER BY region")) { $0[0] }
     }
 
     // A council known by its name alone, and under its number since, is one.
@@ -86,29 +80,38 @@ extension HistoryTransaction {
         (id NOT LIKE 'name:%' OR (SELECT count(*) FROM predecessors WHERE predecessor = id) <> 1)
         """
 
-    private static func asked(_ text: String?) -> (condition: String, values: [any DatabaseValueConvertible]) {
-        guard let text, !text.isEmpty else { return ("", []) }
-        let pattern =
-            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
-        return (" AND (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\')", [pattern, pattern])
+    /// By name, from the one at `offset` on.
+    package func listedProviders(offset: Int, limit: Int) throws -> [Provider] {
+        try rows(
+            Query(
+                """
+                SELECT id, name, kind, region FROM providers WHERE \(HistoryTransaction.isListed)
+                ORDER BY name COLLATE NOCASE, id LIMIT \(limit) OFFSET \(offset)
+                """), Provider.init(inOrder:))
     }
 
-    /// By name, from the one at `offset` on; `text`: those whose name or id holds it, `nil` for all.
-    package func listedProviders(matching text: String? = nil, offset: Int, limit: Int) throws -> [Provider] {
-        let asked = HistoryTransaction.asked(text)
+    package func countListedProviders() throws -> Int {
+        // Each from an index alone: every row would be asked who goes on for it.
+        try count(
+            Query(
+                """
+                SELECT (SELECT count(*) FROM providers) - (SELECT count(*) FROM (
+                    SELECT predecessor FROM predecessors WHERE predecessor >= 'name:' AND predecessor < 'name;'
+                    GROUP BY predecessor HAVING count(*) = 1) JOIN providers ON id = predecessor)
+                """))
+    }
+
+    /// Those whose name or id holds a text, by name, at most `limit`.
+    package func listedProviders(matching text: String, limit: Int) throws -> [Provider] {
+        let pattern =
+            "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
         return try rows(
             Query(
                 """
-                SELECT id, name, kind, region FROM providers WHERE \(HistoryTransaction.isListed)\(asked.condition)
-                ORDER BY name COLLATE NOCASE, id LIMIT \(limit) OFFSET \(offset)
-                """, asked.values), Provider.init(inOrder:))
-    }
-
-    package func countListedProviders(matching text: String? = nil) throws -> Int {
-        let asked = HistoryTransaction.asked(text)
-        return try count(
-            Query(
-                "SELECT count(*) FROM providers WHERE \(HistoryTransaction.isListed)\(asked.condition)", asked.values))
+                SELECT id, name, kind, region FROM providers
+                WHERE (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') AND \(HistoryTransaction.isListed)
+                ORDER BY name COLLATE NOCASE, id LIMIT \(limit)
+                """, [pattern, pattern]), Provider.init(inOrder:))
     }
 
     /// The next ones by name, of one kind and region, on both sides of a provider.
@@ -129,18 +132,17 @@ extension HistoryTransaction {
     package func comparedProviders(
         region: String?, framework: String, offset: Int, limit: Int
     ) throws -> (providers: [ProviderID], total: Int) {
-        // As the stored text of the grades begins for each inspection.
-        let condition = """
-            FROM providers JOIN standing_grades ON provider = id
-            WHERE \(region == nil ? "? IS NULL" : "region = ?") AND instr(grades, ?) > 0
-                AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
-            """
-        let values: [(any DatabaseValueConvertible)?] = [region, "[" + JSONValue.string(framework).text + ","]
-        let total = try count(Query("SELECT count(*) " + condition, values))
+        // As the stored text of the grades begins for each inspection. Asked once: to count them takes as long as to list them.
         let found = try rows(
-            Query("SELECT id \(condition) ORDER BY name, id LIMIT \(limit) OFFSET \(offset)", values)
+            Query(
+                """
+                SELECT id FROM providers JOIN standing_grades ON provider = id
+                WHERE \(region == nil ? "? IS NULL" : "region = ?") AND instr(grades, ?) > 0
+                    AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
+                ORDER BY name, id
+                """, [region, "[" + JSONValue.string(framework).text + ","])
         ) { ProviderID($0[0]) }
-        return (found, total)
+        return (Array(found.dropFirst(offset).prefix(limit)), found.count)
     }
 
     /// Alerts on a provider, and on whole lists that its publications have moved, the newest first.

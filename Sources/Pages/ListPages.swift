@@ -12,13 +12,20 @@ struct ProvidersPage {
     let asked: String?
 
     static let length = 100
+    /// Of a search; who finds more asks more closely.
+    static let mostFound = 1000
 
     /// Pages that so many fill, at least one.
     static func pages(of count: Int) -> Int { max((count + length - 1) / length, 1) }
 
     func html(_ frame: Frame) -> Hypertext {
         let words = frame.words
-        let title = asked.map { words(.findFound, ["count": Words.count(total), "text": $0]) } ?? words[.allProviders]
+        let title =
+            asked.map {
+                words(
+                    .findFound,
+                    ["count": Words.count(total) + (total == ProvidersPage.mostFound ? "+" : ""), "text": $0])
+            } ?? words[.allProviders]
         let list: Hypertext =
             providers.isEmpty
             ? "<p class=\"empty\">\(words[.findNothing])</p>"

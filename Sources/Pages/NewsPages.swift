@@ -29,7 +29,8 @@ struct FrontPage {
 
     func html(_ frame: Frame) -> Hypertext {
         let words = frame.words
-        let lead = stories.first { ["declined", "improved", "mixed"].contains($0.alert.direction) } ?? stories.first
+        let lead =
+            stories.first { $0.alert.kind == AlertKind.ratingChanged.rawValue } ?? stories.first
         let others = stories.filter { $0.alert.sequence != lead?.alert.sequence }.prefix(20)
         let list: Hypertext =
             stories.isEmpty
@@ -96,27 +97,18 @@ extension GradeShares {
     }
 }
 
-/// Where alerts were raised, and which way: what a list can be narrowed to without a form.
+/// What a list of alerts can be narrowed to without a form.
 struct NewsFacets: Sendable {
     let regions: [String]
-    /// Of the whole list, and of each region.
-    let directions: Set<String>
-    let ofRegion: [String: Set<String>]
 
-    init(_ facets: [(region: String?, direction: String)]) {
-        let named = facets.compactMap { facet in facet.region.map { ($0, facet.direction) } }
-        ofRegion = Dictionary(named.map { ($0, [$1]) }, uniquingKeysWith: { $0.union($1) })
-        directions = Set(facets.map(\.direction))
-        regions = ofRegion.keys.sorted()
-    }
+    /// The ways that readers ask for.
+    static let directions = [AlertDirection.declined, .improved, .mixed].map(\.rawValue)
 
     /// Every list that there is.
     var filters: [NewsFilter] {
-        [NewsFilter()] + directions.sorted().map { NewsFilter(direction: $0) }
-            + regions.flatMap { region in
-                [NewsFilter(region: region)]
-                    + (ofRegion[region] ?? []).sorted().map { NewsFilter(region: region, direction: $0) }
-            }
+        ([nil] + regions).flatMap { region in
+            [NewsFilter(region: region)] + NewsFacets.directions.map { NewsFilter(region: region, direction: $0) }
+        }
     }
 
     func html(_ frame: Frame, current: NewsFilter?) -> Hypertext {
@@ -127,16 +119,11 @@ struct NewsFacets: Sendable {
                 "<li>\(frame.link(.news(filter, .html), Hypertext(of: label), attributes: isHere ? " aria-current=\"true\"" : ""))</li>"
         }
         let region = current?.region
-        let ways = ["declined", "improved", "mixed"].filter {
-            (region.map { ofRegion[$0] ?? [] } ?? directions).contains($0)
-        }
         let first: Hypertext =
             ([chip(NewsFilter(region: region), words[.anyDirection])]
-            + ways.map { chip(NewsFilter(region: region, direction: $0), words.direction($0)) }).joined()
-        let second: Hypertext = regions.map { name in
-            let kept = current?.direction.flatMap { ofRegion[name]?.contains($0) == true ? $0 : nil }
-            return chip(NewsFilter(region: name, direction: kept), name)
-        }.joined()
+            + NewsFacets.directions.map { chip(NewsFilter(region: region, direction: $0), words.direction($0)) })
+            .joined()
+        let second: Hypertext = regions.map { chip(NewsFilter(region: $0, direction: current?.direction), $0) }.joined()
         let places: Hypertext =
             regions.isEmpty
             ? ""
@@ -160,7 +147,8 @@ struct NewsPage {
         let words = frame.words
         let list: Hypertext =
             stories.isEmpty
-            ? "<p class=\"empty\">\(words[.noNews])</p>" : stories.map { frame.item($0, level: 2) }.joined("\n")
+            ? "<p class=\"empty\">\(words[filter == NewsFilter() ? .noNews : .noSuchNews])</p>"
+            : stories.map { frame.item($0, level: 2) }.joined("\n")
         let forms: Hypertext =
             filter.map { filter in
                 let links: [Hypertext] = [

@@ -39,6 +39,8 @@ public final class PageServer: Sendable {
     private let reports: ReportReader
     private let hosts: Set<String>
     private let clock: @Sendable () -> Date
+    /// Gets what operators must know.
+    private let complain: @Sendable (String) -> Void
     private let opened = Mutex<Site?>(nil)
 
     /// Bytes of header fields that are read.
@@ -47,15 +49,18 @@ public final class PageServer: Sendable {
 
     /// Reads the configuration; throws all its problems at once. `hosts`: names that the pages are asked for by, beside this machine's
     /// own and that of `publish: {url}`.
-    public convenience init(configuration file: String, hosts: [String]) throws {
+    public convenience init(
+        configuration file: String, hosts: [String], complain: @escaping @Sendable (String) -> Void
+    ) throws {
         let setup = try Setup(file: file, for: .ask)
-        self.init(setup.configuration, reports: try setup.reports, hosts: hosts)
+        self.init(setup.configuration, reports: try setup.reports, hosts: hosts, complain: complain)
     }
 
     package init(
         _ configuration: Configuration, reports: ReportReader, hosts: [String],
-        clock: @escaping @Sendable () -> Date = { Date() }
+        clock: @escaping @Sendable () -> Date = { Date() }, complain: @escaping @Sendable (String) -> Void
     ) {
+        self.complain = complain
         self.configuration = configuration
         self.reports = reports
         self.clock = clock
@@ -88,6 +93,8 @@ public final class PageServer: Sendable {
             }
             return PageServer.answer(page, to: request)
         } catch {
+            // To operators alone: it names files.
+            complain("\(error)")
             return PageServer.plain(503, "The record cannot be read now. Try again.", [("Retry-After", "5")])
         }
     }

@@ -52,7 +52,7 @@ extension Site {
             }
             var lists: [SiteAddress] = [.style, .front, .compare, .coverage, .feeds, .about, .find(nil, page: 1)]
             lists += [.api(.description), .api(.coverage), .api(.tallies)]
-            for filter in NewsFacets(try history.newsFacets()).filters {
+            for filter in NewsFacets(regions: try history.ratedRegions()).filters {
                 lists += ListForm.allCases.map { .news(filter, $0) }
             }
             if let last = alerts.last?.sequence {

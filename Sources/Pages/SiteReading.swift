@@ -55,7 +55,7 @@ struct SiteReading {
         FrontPage(
             strip: try strip(), shares: try shares(),
             stories: try history.news(NewsQuery(limit: SiteReading.storiesOnFront)).map { Story($0) },
-            facets: NewsFacets(try history.newsFacets())
+            facets: NewsFacets(regions: try history.ratedRegions())
         ).html(frame)
     }
 
@@ -120,7 +120,7 @@ struct SiteReading {
         }
         return NewsPage(
             title: filter == NewsFilter() ? site.words[.newsIn] : title(of: filter), stories: stories, filter: filter,
-            facets: NewsFacets(try history.newsFacets()), older: older,
+            facets: NewsFacets(regions: try history.ratedRegions()), older: older,
             newer: filter.before == nil ? nil : .news(NewsFilter(), .html)
         ).html(frame)
     }
@@ -164,11 +164,18 @@ struct SiteReading {
     }
 
     private func providers(_ page: Int, asked: String?, _ frame: Frame) throws -> Hypertext? {
-        let total = try history.countListedProviders(matching: asked)
+        let length = ProvidersPage.length
+        let (first, found, total): (Int, [Provider], Int)
+        if let asked {
+            let all = try history.listedProviders(matching: asked, limit: ProvidersPage.mostFound)
+            (first, total) = ((page - 1) * length, all.count)
+            found = Array(all.dropFirst(first).prefix(length))
+        } else {
+            (first, total) = ((page - 1) * length, try history.countListedProviders())
+            found = try history.listedProviders(offset: first, limit: length)
+        }
         let last = ProvidersPage.pages(of: total)
         guard page <= last else { return nil }
-        let length = ProvidersPage.length
-        let found = try history.listedProviders(matching: asked, offset: (page - 1) * length, limit: length)
         return ProvidersPage(
             providers: found, rated: found.isEmpty ? [:] : try history.rated(found.map(\.id)), page: page, last: last,
             total: total, asked: asked
@@ -213,7 +220,7 @@ struct SiteReading {
                 withdrawn: try history.withdrawals())
             return file == .history
                 ? SitePage("application/json; charset=utf-8", report.json.text + "\n")
-                : SitePage("text/csv; charset=utf-8; header=present", report.inertCSV)
+                : SitePage("text/csv; charset=utf-8; header=present", report.csv)
         }
     }
 

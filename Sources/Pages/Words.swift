@@ -8,7 +8,7 @@ enum Word: String, CaseIterable {
     case notComparable, noLongerGraded, late, kindRatingChanged, kindInspection, kindReport, kindAmended
     case kindCorrected, kindWithdrawn, kindRestored, kindDisagree, kindPortfolio, headline, from, to, now
     case before, area, grade, since, direction, printed, page, proof, latest, allNews, older, newest
-    case archive, filter, everywhere, anyDirection, newsIn, noNews, stripProviders, stripGrades
+    case archive, filter, everywhere, anyDirection, newsIn, noNews, noSuchNews, stripProviders, stripGrades
     case stripSources, stripLooked, never, howTheyStand, howTheyStandNote, ofProviders, standing, noStanding
     case timeline, timelineNote, inspections, letters, inspected, published, report, basis, withdrawn
     case alerts, neighbours, follow, atom, calendar, csv, json, badge, timelineFile, asOf, lookedAt, id

@@ -17,6 +17,13 @@ package enum AddressText {
         (afterScheme(address) ?? address[...]).utf8.prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
     }
 
+    /// The address without user, query and fragment: what others in the document are relative to, and what may be shown of one that
+    /// the configuration names.
+    package static func base(_ address: String) -> String {
+        let plain = String(address.prefix { $0 != "?" && $0 != "#" })
+        return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
+    }
+
     /// An address that somebody else has listed, without a user's name; `nil` for one that leads to no document: `javascript:` and
     /// whatever else is of no scheme that is ever followed.
     package static func listed(_ address: String) -> String? {
@@ -30,16 +37,36 @@ package enum AddressText {
         return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
     }
 
-    /// The address without user, query and fragment: what others in the document are relative to, and what may be shown of one that
-    /// the configuration names.
-    package static func base(_ address: String) -> String {
-        let plain = String(address.prefix { $0 != "?" && $0 != "#" })
-        return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
-    }
-
     /// What follows scheme and host: it stays where a site moves.
     package static func path(of address: String) -> String {
         guard let rest = afterScheme(address) else { return address }
         return String(Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") }))
+    }
+}
+
+/// An address without what may be secret in it, for people to read.
+package struct RedactedAddress {
+    package let text: String
+
+    /// An address that the configuration names: what follows a question mark may be a key.
+    package init(ofFeed url: String) {
+        let hasQuery = url.contains("?")
+        self.init(String(url.prefix { $0 != "?" }), withPath: true, ending: hasQuery ? "?..." : "")
+    }
+
+    package init(_ url: String, withPath: Bool) { self.init(url, withPath: withPath, ending: "") }
+
+    private init(_ url: String, withPath: Bool, ending: String) {
+        // By hand, for an address that libcurl cannot read may hold a password all the same.
+        guard let rest = AddressText.afterScheme(url) else {
+            text = withPath && !url.contains("@") ? url + ending : "(unreadable address)"
+            return
+        }
+        let end = rest.utf8.firstIndex { "/?#\\".utf8.contains($0) } ?? rest.endIndex
+        let authority = rest[..<end]
+        let host =
+            authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
+            ?? authority
+        text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/...") + ending)
     }
 }

@@ -100,6 +100,37 @@ import Testing
         #expect(imports.isEmpty, "\(imports)")
     }
 
+    /// A statement goes through `Recorder.state` alone, which knows whom it concerns.
+    @Test func statementsAreAddedAtOneDoor() throws {
+        let callers = try ["Polling", "Delivery", "Queries", "Daemon"].flatMap(ImportTests.files).filter { file in
+            try String(contentsOf: file, encoding: .utf8).contains("history.record(statement")
+        }
+        #expect(callers.map(\.lastPathComponent) == ["Recorder.swift"])
+    }
+
+    /// What is one publisher's, or one kind's, is in its folder: nothing else asks which it is.
+    @Test(arguments: ["Polling", "Delivery", "Daemon"]) func nothingAsksWhichKindAFeedIs(target: String) throws {
+        for file in ImportTests.files(of: target) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for name in ["FeedKind", ".ofstedReports", ".govukStatistics", "\"cqc", ".cqc"] {
+                #expect(!text.contains(name), "\(file.lastPathComponent) asks for \(name)")
+            }
+        }
+    }
+
+    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours but the pages.
+    @Test func thePagesServerIsAPackageOfItsOwn() throws {
+        let manifest = try String(contentsOf: ImportTests.root.appending(path: "Package.swift"), encoding: .utf8)
+        for library in ["swift-nio", "hummingbird-project/hummingbird\""] { #expect(!manifest.contains(library)) }
+        let folder = ImportTests.root.appending(path: "web/Sources/ratingwatch-web")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        #expect(files.count > 3)
+        for file in files {
+            let imported = Set(try ImportTests.imports(of: file)).intersection(ImportTests.ours)
+            #expect(imported.isSubset(of: ["Pages"]), "\(file.lastPathComponent)")
+        }
+    }
+
     /// Words that say nothing have no place in the name of a file, and a file holds one thing.
     @Test func filesAreNamedAfterWhatTheyHold() {
         for target in ImportTests.allowed.keys {

@@ -11,7 +11,8 @@ import Testing
     init() async throws {
         world = try await PagesWorld()
         server = PageServer(
-            world.configuration, reports: world.reports, hosts: ["desk.example.org"], clock: { PagesWorld.start })
+            world.configuration, reports: world.reports, hosts: ["desk.example.org"], clock: { PagesWorld.start },
+            complain: { _ in })
     }
 
     private func ask(
@@ -73,7 +74,8 @@ import Testing
 
     @Test func withoutARecordItSaysSo() async throws {
         let empty = PageServer(
-            world.emptyConfiguration, reports: world.reports, hosts: [], clock: { PagesWorld.start })
+            world.emptyConfiguration, reports: world.reports, hosts: [], clock: { PagesWorld.start },
+            complain: { _ in })
         let answer = await empty.answer(
             PageServer.Request(method: "GET", target: "/", host: "localhost", ifNoneMatch: nil, headerBytes: 0))
         #expect(answer.status == 503 && answer.fields.contains { $0.name == "Retry-After" })

@@ -62,5 +62,9 @@ say "ratingwatch alerts verify"
 say "ratingwatch alerts --kind rating-changed --direction declined --format csv"
 "$program" alerts --kind rating-changed --direction declined --format csv --config "$config"
 
+say "the same as pages"
+"$program" publish demo/pages --config "$config"
+echo "open demo/pages/index.html, or have them served: make web"
+
 changes=$(grep -c 'rating-changed' demo/log/alerts.log)
 if [ "$changes" -ne 2 ]; then echo "expected 2 rating changes, saw $changes"; exit 1; fi

@@ -13,8 +13,8 @@ struct WebhookSecrets: Sendable, Hashable {
                     operation: "read", subject: file.subject,
                     cause: lines.isEmpty ? "it is empty" : "a line of it is no secret",
                     hint:
-                        "each line is whsec_ and the key, of 24 bytes or more, in base64; `echo whsec_$(openssl rand -base64 32)` makes one",
-                    isRetryable: true)
+                        "each line is whsec_ and the key, of 24 bytes or more, in base64; `echo whsec_$(openssl rand -base64 32)` makes one"
+                )
             }
             secrets += found
         }
