@@ -45,7 +45,8 @@ extension Webhook {
             return nil
         }
         let contentType = mapping["content_type"]?.text() ?? "application/json; charset=utf-8"
-        let file = mapping.required("template_file")?.secretFile(surroundings, isSecret: false) { file throws(ReceiverError) in
+        let file = mapping.required("template_file")?.secretFile(surroundings, isSecret: false) {
+            file throws(ReceiverError) in
             try WebhookTemplate(file: file, contentType: contentType).check()
         }
         return file.map { WebhookTemplate(file: $0, contentType: contentType) }
