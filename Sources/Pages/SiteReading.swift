@@ -220,7 +220,7 @@ struct SiteReading {
                 withdrawn: try history.withdrawals())
             return file == .history
                 ? SitePage("application/json; charset=utf-8", report.json.text + "\n")
-                : SitePage("text/csv; charset=utf-8; header=present", report.inertCSV)
+                : SitePage("text/csv; charset=utf-8; header=present", report.csv)
         }
     }
 
