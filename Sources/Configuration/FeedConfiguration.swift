@@ -74,7 +74,7 @@ package struct FeedConfiguration: Sendable {
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         json = kind.flatMap { JSONConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
-        keyHeader = FeedConfiguration.keyHeader(in: mapping)
+        keyHeader = FeedConfiguration.keyHeader(of: kind, in: mapping)
         key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
         providers = mapping["providers"].map { ProviderScope($0, vocabulary) } ?? .everybody
@@ -100,19 +100,14 @@ package struct FeedConfiguration: Sendable {
         self.authority = authority
     }
 
+    /// All that differs between its kind and the others, with how its documents are read.
+    package var source: any FeedSource { kind.source(table: table, page: page, json: json) }
+
     /// Who publishes it: of one publisher, a newer version replaces an older one.
     package var publisherName: String {
-        if let publisher { return publisher }
+        let address = origin.scheme == "file" ? "file" : origin.host
         // Who republishes what others have published is not them, whatever ids it uses.
-        if authority < .official { return origin.scheme == "file" ? "file" : origin.host }
-        return switch kind {
-        case .ofstedReports, .govukStatistics: "ofsted"
-        case .cqc: "cqc"
-        case .table: table?.scheme ?? "ofsted"
-        case .page: page?.fields.grades?.scheme ?? "ofsted"
-        case .json where json?.fields.grades != nil: json?.fields.grades?.scheme ?? "ofsted"
-        case .feed, .json: origin.scheme == "file" ? "file" : origin.host
-        }
+        return publisher ?? (authority < .official ? address : source.publisher ?? address)
     }
 
     /// True for two that would read the same, whatever they are called.
@@ -123,18 +118,21 @@ package struct FeedConfiguration: Sendable {
     private static func key(
         of kind: FeedKind, in mapping: YAMLMapping, surroundings: Surroundings
     ) -> SecretFile? {
-        switch kind {
-        case .cqc: return mapping.required("key_file")?.passwordFile(surroundings)
-        case .json: return mapping["key_file"]?.passwordFile(surroundings)
-        default:
+        switch kind.source().key {
+        case .required: return mapping.required("key_file")?.passwordFile(surroundings)
+        case .optional: return mapping["key_file"]?.passwordFile(surroundings)
+        case .none:
             mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
             return nil
         }
     }
 
-    private static func keyHeader(in mapping: YAMLMapping) -> String {
+    private static func keyHeader(of kind: FeedKind?, in mapping: YAMLMapping) -> String {
         guard let node = mapping["key_header"] else {
-            return mapping["kind"]?.scalar == FeedKind.cqc.rawValue ? "Ocp-Apim-Subscription-Key" : "Authorization"
+            return switch kind?.source().key {
+            case .required(let header), .optional(let header): header
+            default: ""
+            }
         }
         let name = node.text() ?? ""
         if mapping["key_file"] == nil { node.problem("\"key_file\" is missing: the file that holds the key") }
@@ -145,15 +143,6 @@ package struct FeedConfiguration: Sendable {
         }
         return name
     }
-
-    /// How inspections that the feed's documents state themselves are kept; nil for one that leads to documents.
-    package var stating: (scheme: String, providerKind: String)? {
-        if let grades = page?.fields.grades { return (grades.scheme, grades.providerKind) }
-        return json?.fields.grades.map { ($0.scheme, $0.providerKind) }
-    }
-
-    /// What tells how its documents are read from any other way; nil for a kind that is read in one way.
-    package var readerVersion: UInt64? { page?.version ?? json?.version }
 }
 
 extension Character {

@@ -9,17 +9,17 @@ extension Daemon {
         do throws(OperationError) {
             server = try MetricsServer(metrics)
         } catch {
-            watcher.complain(error)
+            application.complain(error)
             return
         }
         await server.serve(metrics: { await self.metrics() }, health: { self.health })
     }
 
     private func metrics() async -> HTTPAnswer {
-        let configuration = watcher.configuration
+        let configuration = application.configuration
         let polls = polls
         do {
-            let text = try await watcher.history.read("tell metrics") {
+            let text = try await application.history.read("tell metrics") {
                 try DaemonMetrics(of: configuration, polls: polls, in: $0).text
             }
             return HTTPAnswer(status: 200, reason: "OK", type: MetricsText.contentType, body: text)

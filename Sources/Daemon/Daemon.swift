@@ -6,9 +6,9 @@ import Polling
 import System
 import Text
 
-/// Runs the watcher on a timer until it is told to stop.
+/// Runs an application on a timer until it is told to stop.
 actor Daemon {
-    let watcher: Watcher
+    let application: Application
     private let notifier: ServiceNotifier
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
@@ -33,12 +33,12 @@ actor Daemon {
     private static let watchInterval: Double = 1
 
     /// `watchdogSeconds`: systemd ends a daemon that it has not heard of for so long; `nil` where it does not watch.
-    init(watcher: Watcher, notifier: ServiceNotifier, watchdogSeconds: Double?) {
-        self.watcher = watcher
+    init(application: Application, notifier: ServiceNotifier, watchdogSeconds: Double?) {
+        self.application = application
         self.notifier = notifier
         wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
         pulse = Pulse(patience: 2 * wakeInterval)
-        polls = Array(repeating: [:], count: watcher.configuration.feeds.count)
+        polls = Array(repeating: [:], count: application.configuration.feeds.count)
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes
         self.wake = wake
@@ -47,33 +47,33 @@ actor Daemon {
 
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
-        await watcher.followLogs()
-        await watcher.followRenamedFeeds()
-        await watcher.nameCouncilsAsRegistered()
-        await watcher.takeOver()
+        await application.followLogs()
+        await application.followRenamedFeeds()
+        await application.nameCouncilsAsRegistered()
+        await application.takeOver()
         await reckonDue()
-        await watcher.complainOfLostReceivers()
-        watcher.complainOfDoubts()
+        await application.complainOfLostReceivers()
+        application.complainOfDoubts()
         notifier.ready()
-        watcher.announce()
+        application.announce()
         await withDiscardingTaskGroup { group in
-            group.addTask { await self.watcher.deliveries.run() }
-            if let metrics = watcher.configuration.metrics {
+            group.addTask { await self.application.deliveries.run() }
+            if let metrics = application.configuration.metrics {
                 group.addTask { await self.serve(metrics) }
             }
-            if let publishing = watcher.publishing { group.addTask { await publishing.run() } }
+            if let publishing = application.publishing { group.addTask { await publishing.run() } }
             if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
                 if isStopping { break }
-                if let step = steps.notice(wall: watcher.clock.now(), steady: .now) { await follow(step) }
+                if let step = steps.notice(wall: application.clock.now(), steady: .now) { await follow(step) }
                 let watchesOver = isTimeToWatchOver()
                 if watchesOver { group.addTask { await self.watchOver() } }
                 startWhatIsDue(in: &group, sleeping: watchesOver ? wakeInterval : Daemon.watchInterval)
             }
             group.cancelAll()
         }
-        await watcher.close()
+        await application.close()
     }
 
     /// Ends `run`: requests under way are cancelled, nothing half-done is recorded.
@@ -84,9 +84,9 @@ actor Daemon {
 
     /// What waits for an instant of the clock as it was must wait for one of the clock as it is. `step`: in seconds.
     private func follow(_ step: Double) async {
-        if step < 0 { await watcher.moveWaits(by: step) }
+        if step < 0 { await application.moveWaits(by: step) }
         await reckonDue()
-        watcher.deliveries.wake()
+        application.deliveries.wake()
     }
 
     /// When each feed is due that is not being polled.
@@ -97,35 +97,35 @@ actor Daemon {
     }
 
     private func firstDue() async -> [Date?] {
-        let feeds = watcher.configuration.feeds
+        let feeds = application.configuration.feeds
         do throws(HistoryError) {
-            let due = try await watcher.pipeline.nextDue(feeds)
-            return FirstPolls(intervalPerHost: watcher.configuration.http.intervalPerHost).instants(
+            let due = try await application.poll.nextDue(feeds)
+            return FirstPolls(intervalPerHost: application.configuration.http.intervalPerHost).instants(
                 of: zip(feeds, due).map { FirstPolls.Feed(origin: $0.origin, every: $0.every, due: $1) },
-                at: watcher.clock.now())
+                at: application.clock.now())
         } catch {
-            watcher.complain(error)
+            application.complain(error)
             return feeds.map { _ in retryTime }
         }
     }
 
     private var retryTime: Date {
-        watcher.clock.now().addingTimeInterval(watcher.configuration.http.retryFirst)
+        application.clock.now().addingTimeInterval(application.configuration.http.retryFirst)
     }
 
     /// `sleeping`: at most so many seconds.
     private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
-        let now = watcher.clock.now()
-        let feeds = watcher.configuration.feeds
-        while inFlight.count < Watcher.feedsSideBySide, let feed = due.take(dueAt: now) {
+        let now = application.clock.now()
+        let feeds = application.configuration.feeds
+        while inFlight.count < Application.feedsSideBySide, let feed = due.take(dueAt: now) {
             inFlight.insert(feed)
             group.addTask {
-                let report = await self.watcher.run(feeds[feed])
+                let report = await self.application.run(feeds[feed])
                 await self.finished(feed, report)
             }
         }
         // With all places taken, the end of a poll wakes the daemon.
-        let next = inFlight.count < Watcher.feedsSideBySide ? due.next : nil
+        let next = inFlight.count < Application.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
         notifier.status(
@@ -144,7 +144,7 @@ actor Daemon {
 
     /// False so soon after the last look that a later wake-up will do.
     private func isTimeToWatchOver() -> Bool {
-        let now = watcher.clock.now()
+        let now = application.clock.now()
         let interval = min(Daemon.watchInterval, wakeInterval / 2)
         if let watchedOver, abs(now.timeIntervalSince(watchedOver)) < interval { return false }
         watchedOver = now
@@ -153,7 +153,7 @@ actor Daemon {
 
     /// What time alone makes true is looked for once a minute.
     private func isTimeToTell() -> Bool {
-        let now = watcher.clock.now()
+        let now = application.clock.now()
         if let told, abs(now.timeIntervalSince(told)) < Daemon.longestSleep { return false }
         told = now
         return true
@@ -161,18 +161,18 @@ actor Daemon {
 
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
-        if isTimeToTell() { await watcher.tellWhatTimeBrings() }
+        if isTimeToTell() { await application.tellWhatTimeBrings() }
         do throws(HistoryError) {
-            _ = try await watcher.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
+            _ = try await application.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             pulse.beat()
             notifier.watchdog()
-            if inFlight.isEmpty, memory.isTime(at: watcher.clock.now()) {
-                try await IdleMemory.giveBack(watcher.history)
+            if inFlight.isEmpty, memory.isTime(at: application.clock.now()) {
+                try await IdleMemory.giveBack(application.history)
             }
         } catch {
             pulse.miss("the database does not answer: \(error)")
             // Unfed, the watchdog ends a daemon whose database no longer answers.
-            watcher.complain(error)
+            application.complain(error)
         }
     }
 }

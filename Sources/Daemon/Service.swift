@@ -1,6 +1,9 @@
 import Configuration
 import Delivery
+import Dispatch
 import Foundation
+import Glibc
+import History
 import System
 
 /// The daemon through its reloads: a new configuration takes over from the old one within the same process. All timers and
@@ -11,21 +14,21 @@ actor Service {
     private let notifier: ServiceNotifier
     private let watchdogSeconds: Double?
     private let started: Date
-    private var watcher: Watcher
+    private var application: Application
     private var daemon: Daemon
     /// Takes over once the one that runs has ended.
-    private var next: Watcher?
+    private var next: Application?
     private var reloading: CheckedContinuation<Void, Never>?
     private var isStopping = false
 
-    init(watcher: Watcher, file: String) {
+    init(application: Application, file: String) {
         let environment = ProcessInfo.processInfo.environment
-        self.watcher = watcher
+        self.application = application
         self.file = file
         notifier = ServiceNotifier(address: environment["NOTIFY_SOCKET"])
         watchdogSeconds = environment["WATCHDOG_USEC"].flatMap(Double.init).map { $0 / 1_000_000 }
-        started = watcher.clock.now()
-        daemon = Daemon(watcher: watcher, notifier: notifier, watchdogSeconds: watchdogSeconds)
+        started = application.clock.now()
+        daemon = Daemon(application: application, notifier: notifier, watchdogSeconds: watchdogSeconds)
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -47,8 +50,8 @@ actor Service {
     private func runDaemons() async {
         await daemon.run()
         while let next, !isStopping {
-            watcher = next
-            daemon = Daemon(watcher: next, notifier: notifier, watchdogSeconds: watchdogSeconds)
+            application = next
+            daemon = Daemon(application: next, notifier: notifier, watchdogSeconds: watchdogSeconds)
             self.next = nil
             reloading?.resume()
             reloading = nil
@@ -70,10 +73,10 @@ actor Service {
         if isStopping || next != nil { return "the daemon is stopping, or another reload is under way" }
         do {
             let setup = try Setup(file: file, for: .run)
-            guard setup.configuration.state == watcher.configuration.state else {
+            guard setup.configuration.state == application.configuration.state else {
                 return "state: another folder takes a restart of the daemon"
             }
-            next = try watcher.replaced(by: setup)
+            next = try application.replaced(by: setup)
         } catch {
             return "\(error)"
         }
@@ -89,25 +92,55 @@ actor Service {
     private func serveControl() async {
         let socket: ControlSocket
         do throws(OperationError) {
-            socket = try ControlSocket(path: watcher.configuration.controlPath)
+            socket = try ControlSocket(path: application.configuration.controlPath)
         } catch {
-            watcher.complain(error)
+            application.complain(error)
             return
         }
         await socket.serve { await self.answer($0) }
     }
 
     private func deliver() -> String {
-        watcher.deliveries.wake()
+        application.deliveries.wake()
         return ControlAnswer.good
     }
 
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
-        case .status: await watcher.status(file: file, started: started)
+        case .status: await application.status(file: file, started: started)
         case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")
+        }
+    }
+}
+
+extension Application {
+    /// One line of JSON, or `error:` and why there is none.
+    func status(file: String, started: Date) async -> String {
+        do {
+            let status = try await history.read("tell the daemon's status") {
+                try DaemonStatus(of: configuration, file: file, started: started, in: $0)
+            }
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+            return String(decoding: try encoder.encode(status), as: UTF8.self)
+        } catch {
+            return ControlAnswer.error("\(error)")
+        }
+    }
+}
+
+/// Ends a process whose stop takes too long, well before systemd would kill it: a hung disk or a slow document must not hold
+/// up a reboot. The history is safe to leave at any instruction.
+enum StopDeadline {
+    /// Seconds; the unit's TimeoutStopSec is three times as long.
+    private static let seconds = 10
+
+    static func arm() {
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) {
+            StandardStream.error.write("ratingwatch: the stop took longer than \(seconds) s; ending at once\n")
+            _exit(0)
         }
     }
 }

@@ -121,3 +121,15 @@ package struct LogDelivery: Sendable {
         }
     }
 }
+
+extension AlertRecord {
+    init(_ alert: StoredAlert) {
+        self.init(sequence: alert.sequence, id: alert.id, body: alert.body, line: alert.line)
+    }
+}
+
+extension LogHead {
+    init(_ stored: StoredLogHead?) {
+        self = stored.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
+    }
+}

@@ -41,3 +41,112 @@ package struct FeedDocument: Sendable, Hashable {
         self.listing = listing
     }
 }
+
+/// How often a feed asks to be polled; it may lengthen an interval, never shorten it.
+package struct FeedHints: Sendable, Hashable {
+    /// Seconds for which the document may be kept (RSS `ttl`).
+    package var timeToLive: Int?
+    /// Seconds of the period of updates (`sy:updatePeriod`).
+    package var updatePeriod: Int?
+    /// Updates in one period (`sy:updateFrequency`), at least 1.
+    package var updatesPerPeriod: Int
+    /// Hours of the day in UTC, 0 to 23, without updates.
+    package var skipHours: Set<Int>
+    /// English names of the days without updates: `Saturday`.
+    package var skipDays: Set<String>
+
+    package init(
+        timeToLive: Int? = nil, updatePeriod: Int? = nil, updatesPerPeriod: Int = 1, skipHours: Set<Int> = [],
+        skipDays: Set<String> = []
+    ) {
+        self.timeToLive = timeToLive
+        self.updatePeriod = updatePeriod
+        self.updatesPerPeriod = updatesPerPeriod
+        self.skipHours = skipHours
+        self.skipDays = skipDays
+    }
+
+    /// Seconds between two updates.
+    package var updateInterval: Int? { updatePeriod.map { $0 / max(1, updatesPerPeriod) } }
+}
+
+extension FeedDocument {
+    /// The first line that `ratingwatch read` prints of a document.
+    package func feedLine(file: String) -> JSONValue {
+        .object([
+            .init(
+                "feed",
+                .object([
+                    .init("file", .string(file)), .init("format", .string(format)),
+                    .init("title", .string(orNull: title)), .init("recovered", .bool(recovered)),
+                ]))
+        ])
+    }
+}
+
+extension FeedError {
+    /// The line that `ratingwatch read` prints of a document that is no feed.
+    package func feedLine(file: String) -> JSONValue {
+        .object([.init("feed", .null), .init("file", .string(file)), .init("error", .string(description))])
+    }
+}
+
+/// One row of a listing of providers.
+package struct ListedProvider: Sendable, Hashable {
+    /// What stays equal wherever the site moves: the path of the provider's page.
+    package var path: String
+    /// Absolute address of the provider's page.
+    package var page: String
+    package var name: String
+    package var urn: String?
+    package var category: String?
+    package var region: String?
+    package var rating: String?
+    /// The day of the provider's latest report; `nil` where the row shows none.
+    package var latest: CalendarDate?
+
+    package init(
+        path: String, page: String, name: String, urn: String? = nil, category: String? = nil, region: String? = nil,
+        rating: String? = nil, latest: CalendarDate? = nil
+    ) {
+        self.path = path
+        self.page = page
+        self.name = name
+        self.urn = urn
+        self.category = category
+        self.region = region
+        self.rating = rating
+        self.latest = latest
+    }
+}
+
+/// One page of a listing of providers.
+package struct ProviderListing: Sendable, Hashable {
+    /// In the page's order.
+    package var providers: [ListedProvider]
+    /// How many providers all pages list together, as the page itself says.
+    package var total: Int?
+    /// Absolute address of the next page; `nil` on the last.
+    package var nextPage: String?
+
+    package init(providers: [ListedProvider] = [], total: Int? = nil, nextPage: String? = nil) {
+        self.providers = providers
+        self.total = total
+        self.nextPage = nextPage
+    }
+}
+
+/// Whom a document lists, with the areas of which it states a grade in force that could be read; of none where it states none.
+package struct GradedProvider: Hashable, Sendable {
+    /// The publisher's id, without scheme.
+    package let id: String?
+    package let name: String?
+    /// Area ids.
+    package let areas: Set<String>
+
+    package init(id: String?, name: String?, areas: Set<String>) {
+        self.id = id
+        self.name = name
+        self.areas = areas
+    }
+}

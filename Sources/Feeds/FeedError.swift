@@ -52,11 +52,6 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     /// True for a document that lists its items as ever, and states no grade in any.
     package var hasLostItsRatings: Bool { if case .noGrades = cause { true } else { false } }
 
-    /// The same bytes are refused again, but for want of memory; a later answer may be a feed.
-    package var isRetryable: Bool {
-        if case .markup(let error) = cause { error.isRetryable } else { false }
-    }
-
     package var hint: String {
         switch cause {
         case .empty: "The publisher sent nothing; it may mend itself at the next poll."

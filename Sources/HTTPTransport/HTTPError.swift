@@ -41,14 +41,6 @@ package struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
         self.hint = hint
     }
 
-    /// Whether the same request may succeed later.
-    package var isRetryable: Bool {
-        switch kind {
-        case .unreachable, .timedOut, .truncated, .malformed, .noFile, .tls, .cancelled, .exhausted: true
-        case .tooLarge, .tooManyRedirects, .notFollowed, .badAddress: false
-        }
-    }
-
     package var description: String {
         "\(operation) \(url): \(cause); \(hint)"
     }

@@ -1,3 +1,5 @@
+import GRDB
+
 /// The history could not be opened, read or written.
 package struct HistoryError: Error, CustomStringConvertible, Sendable {
     /// What was being done: `record a poll`.
@@ -7,7 +9,67 @@ package struct HistoryError: Error, CustomStringConvertible, Sendable {
     /// SQLite's own words, with its result code, never with values.
     package let cause: String
     package let hint: String
-    package let isRetryable: Bool
 
     package var description: String { "cannot \(operation) in \(subject): \(cause); \(hint)" }
+}
+
+extension HistoryError {
+    init(_ error: any Error, operation: String, path: String) {
+        if let known = error as? HistoryError {
+            self = known
+            return
+        }
+        self.operation = operation
+        self.subject = path
+        if error is CancellationError {
+            self.cause = "the program is stopping"
+            self.hint = "nothing was changed, it is done after the next start"
+            return
+        }
+        guard let database = error as? DatabaseError else {
+            self.cause = String(describing: error)
+            self.hint = "this is a fault of ratingwatch; nothing was changed"
+            return
+        }
+        // The SQL is named and its values are not: they may be a reader's business alone.
+        let statement = database.sql.map { " while executing \($0.prefix(120))" } ?? ""
+        let cause = "SQLite \(database.resultCode.rawValue): \(database.message ?? "no message")\(statement)"
+        let isDamaged = [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(database.resultCode)
+        self.cause = isDamaged ? "it is damaged, or no database (\(cause))" : cause
+        switch database.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            self.hint = "another process holds the database; it is tried again"
+        case .SQLITE_FULL, .SQLITE_IOERR:
+            self.hint = "free some space or mend the disk; nothing was changed and it is tried again"
+        case .SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+            self.hint = "the state folder must exist and belong to the user that runs ratingwatch"
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB:
+            self.hint = "restore the file from a backup, or move it away to begin a new history"
+        default:
+            self.hint = "nothing was changed"
+        }
+    }
+}
+
+extension HistoryError {
+    /// Another program's database is left as it is.
+    static func foreign(path: String) -> HistoryError {
+        HistoryError(
+            operation: "open the history", subject: path, cause: "it is a database, but not ratingwatch's",
+            hint: "move it away, or name another folder with \"state\" in the configuration")
+    }
+
+    /// A database that a newer program has written is left as it is.
+    static func newer(path: String) -> HistoryError {
+        HistoryError(
+            operation: "open the history", subject: path, cause: "a newer ratingwatch has written it",
+            hint: "install that version again, or restore the file from the backup made before the upgrade")
+    }
+
+    /// One that an older program has written is brought up to date by the daemon alone.
+    static func older(path: String) -> HistoryError {
+        HistoryError(
+            operation: "open the history", subject: path, cause: "an older ratingwatch has written it",
+            hint: "start the daemon of this version once, it brings the tables up to date")
+    }
 }

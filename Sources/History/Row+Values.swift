@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Inspections
 
@@ -13,5 +14,28 @@ extension Row {
         let lastModified: String? = self["last_modified"]
         if etag == nil, lastModified == nil { return nil }
         return StoredValidators(etag: etag, lastModified: lastModified, url: self["validators_url"])
+    }
+}
+
+extension Date {
+    /// The instant as it is stored: seconds since 1970-01-01 UTC.
+    var seconds: Double { timeIntervalSince1970 }
+
+    init?(seconds: Double?) {
+        guard let seconds else { return nil }
+        self.init(timeIntervalSince1970: seconds)
+    }
+}
+
+/// What a publisher gave to recognise a version of a page, with the address that gave it.
+package struct StoredValidators: Sendable, Hashable {
+    package let etag: String?
+    package let lastModified: String?
+    package let url: String?
+
+    package init(etag: String?, lastModified: String?, url: String?) {
+        self.etag = etag
+        self.lastModified = lastModified
+        self.url = url
     }
 }

@@ -1,3 +1,5 @@
+package import Foundation
+
 /// A day of the Gregorian calendar without time or zone, as inspections and publications print it; or a whole month, where they
 /// print no day.
 package struct CalendarDate: Hashable, Sendable, Comparable {
@@ -145,5 +147,94 @@ package struct CalendarDate: Hashable, Sendable, Comparable {
         case 4, 6, 9, 11: 30
         default: 31
         }
+    }
+}
+
+extension CalendarDate: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case year, month, day, isMonth
+    }
+
+    /// What was kept before there were months has no `isMonth`.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let (year, month) = (try values.decode(Int.self, forKey: .year), try values.decode(Int.self, forKey: .month))
+        let isMonth = try values.decodeIfPresent(Bool.self, forKey: .isMonth) ?? false
+        let day = try values.decode(Int.self, forKey: .day)
+        let found = isMonth ? CalendarDate(year: year, month: month) : CalendarDate(year: year, month: month, day: day)
+        guard let found else {
+            throw DecodingError.dataCorruptedError(forKey: .day, in: values, debugDescription: "no such day")
+        }
+        self = found
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(year, forKey: .year)
+        try values.encode(month, forKey: .month)
+        try values.encode(day, forKey: .day)
+        if isMonth { try values.encode(true, forKey: .isMonth) }
+    }
+}
+
+extension CalendarDate {
+    /// The day in London at an instant; a publication's date is a London date wherever the daemon runs.
+    package init?(london instant: Date) {
+        guard let zone = CalendarDate.london else { return nil }
+        let seconds = instant.timeIntervalSince1970 + Double(zone.secondsFromGMT(for: instant))
+        guard abs(seconds) < 1e12 else { return nil }
+        self.init(daysSinceEpoch: Int((seconds / 86400).rounded(.down)))
+    }
+
+    private static let london = TimeZone(identifier: "Europe/London")
+}
+
+extension CalendarDate {
+    /// The last instant of the day in London; `nil` where the time zone's data is missing.
+    package var endInLondon: Date? {
+        guard let zone = TimeZone(identifier: "Europe/London") else { return nil }
+        let midnight = Double(daysSinceEpoch + 1) * 86_400
+        // Of the two offsets around a change of clocks the one that holds at that midnight.
+        let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: midnight))
+        return Date(timeIntervalSince1970: midnight - Double(offset) - 0.001)
+    }
+}
+
+/// The days of an inspection, as far as they are known, on a line of days.
+struct DayRange: Hashable, Sendable {
+    let first: Int
+    let last: Int
+
+    /// Days that may lie between two statements on one inspection.
+    static let slack = 31
+
+    /// `nil` where no first day is known.
+    init?(_ dates: InspectionDates) {
+        guard let start = dates.start else { return nil }
+        first = start.daysSinceEpoch
+        last = max(start.lastDay.daysSinceEpoch, dates.end?.lastDay.daysSinceEpoch ?? first)
+    }
+
+    init(day: CalendarDate) {
+        first = day.daysSinceEpoch
+        last = day.lastDay.daysSinceEpoch
+    }
+
+    /// Days between the two; 0 where they have one in common.
+    func distance(to other: DayRange) -> Int {
+        max(0, first - other.last, other.first - last)
+    }
+}
+
+extension Date {
+    /// `YYYY-MM-DDTHH:MM:SSZ`, whole seconds, UTC: the only form in which instants leave the program.
+    package var iso8601: String {
+        // Reckoned here where it can be: the formatter of the library takes fifty times as long.
+        let seconds = timeIntervalSince1970.rounded(.down)
+        guard abs(seconds) < 1e12, let day = CalendarDate(daysSinceEpoch: Int((seconds / 86400).rounded(.down)))
+        else { return formatted(.iso8601) }
+        let second = Int(seconds) - day.daysSinceEpoch * 86400
+        let time = [second / 3600, second / 60 % 60, second % 60].map { ($0 < 10 ? "0" : "") + String($0) }
+        return "\(day.iso)T\(time.joined(separator: ":"))Z"
     }
 }

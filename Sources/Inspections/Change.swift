@@ -38,3 +38,107 @@ package struct Change: Hashable, Codable, Sendable {
         }
     }
 }
+
+/// Why a judgement has its direction: the named reason that `explain` and the alerts give.
+package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
+    case compared
+    case noEarlierInspection = "no-earlier-inspection"
+    case notJudgedNow = "not-judged-now"
+    case notJudgedBefore = "not-judged-before"
+    case areaNotGradedBefore = "area-not-graded-before"
+    case areaSplit = "area-split"
+    case otherFramework = "other-framework"
+    case otherScale = "other-scale"
+    case equalRankOfTwoScales = "equal-rank-of-two-scales"
+    case predecessorPending = "predecessor-pending"
+    case predecessorDoubtful = "predecessor-doubtful"
+    case areaNotPrinted = "area-not-printed"
+    case late = "late"
+    case takenBack = "taken-back"
+    case statedOtherwise = "stated-otherwise"
+}
+
+/// One area of a new report, beside the grade that stood there before.
+package struct JudgementChange: Hashable, Codable, Sendable {
+    package let area: String
+    /// Grade id before; `nil` where there is none or it must not be compared because the report is late.
+    package let from: String?
+    /// What the new report states; `nil` where the area is no longer graded.
+    package let to: Judgement?
+    /// `nil` in a late report.
+    package let direction: Direction?
+    /// Ranks gained (positive) or lost (negative); `nil` unless compared.
+    package let steps: Int?
+    /// True where grades of two frameworks were compared, as the newer framework's data allows.
+    package let acrossFrameworks: Bool
+    /// The inspection that `from` was taken from.
+    package let previous: PreviousInspection?
+    package let reason: ChangeReason
+    /// The grade that was told, where another one stands now.
+    package var was: String?
+
+    package init(
+        area: String, from: String?, to: Judgement?, direction: Direction?, steps: Int? = nil,
+        acrossFrameworks: Bool = false, previous: PreviousInspection? = nil, reason: ChangeReason,
+        was: String? = nil
+    ) {
+        self.area = area
+        self.from = from
+        self.to = to
+        self.direction = direction
+        self.steps = steps
+        self.acrossFrameworks = acrossFrameworks
+        self.previous = previous
+        self.reason = reason
+        self.was = was
+    }
+
+    /// True where the comparison waits for another publication.
+    package var waits: Bool { reason == .predecessorPending || reason == .predecessorDoubtful }
+
+    /// The same as a late report tells it: compared with nothing.
+    var asLate: JudgementChange { JudgementChange(area: area, from: nil, to: to, direction: nil, reason: .late) }
+}
+
+extension JudgementChange {
+    var json: JSONValue {
+        let corrected: [JSONValue.Member] = was.map { [.init("was", .string($0))] } ?? []
+        return .object(
+            [
+                .init("area", .string(area)),
+                .init("from", .string(orNull: from)),
+                .init("to", .string(orNull: to?.grade)),
+                .init("direction", .string(orNull: direction?.rawValue)),
+                .init("steps", .int(orNull: steps)),
+                .init("across_frameworks", .bool(acrossFrameworks)),
+                .init("printed", .string(orNull: to?.printed)),
+                .init("page", .int(orNull: to?.page)),
+                .init("evidence", .string(orNull: to?.evidence)),
+                .init(
+                    "previous",
+                    previous.map {
+                        .object([
+                            .init("inspection_start", .string(orNull: $0.start?.iso)),
+                            .init("url", .string(orNull: $0.url)),
+                        ])
+                    } ?? .null),
+            ] + corrected)
+    }
+}
+
+/// Where one area's grade went since the preceding inspection.
+package enum Direction: String, Hashable, Codable, Sendable, CaseIterable {
+    case improved, declined, unchanged, first
+    case notComparable = "not-comparable"
+    case noLongerGraded = "no-longer-graded"
+}
+
+/// Why what was told no longer holds.
+package enum CorrectionCause: String, Hashable, Codable, Sendable {
+    /// The publisher states something else now.
+    case publisher
+    /// The same bytes are read otherwise now.
+    case reading
+    /// An operator has decided so.
+    case ruling
+}

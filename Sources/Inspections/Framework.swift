@@ -25,3 +25,58 @@ package struct Framework: Hashable, Sendable {
 
     package func area(_ id: String) -> Area? { areas.first { $0.id == id } }
 }
+
+/// One area that a framework judges.
+package struct Area: Hashable, Sendable {
+    package let id: String
+    /// The words that readers know it by: `overall effectiveness`.
+    package let name: String
+    /// A review of this area alone is no step in the line of inspections (`lscb-effectiveness`).
+    package let standsApart: Bool
+    /// The area that was graded in its place before it was split off (`children-in-care-and-care-leavers`).
+    package let splitFrom: String?
+
+    package init(id: String, name: String, standsApart: Bool = false, splitFrom: String? = nil) {
+        self.id = id
+        self.name = name
+        self.standsApart = standsApart
+        self.splitFrom = splitFrom
+    }
+}
+
+/// A row of grades. Scales of one family compare with each other, but for two different grades of equal rank.
+package struct Scale: Hashable, Sendable {
+    /// `four-point`.
+    package let id: String
+    /// `four-point` for both four-point scales: `adequate` and `requires-improvement` stand at one rank and do not compare.
+    package let family: String
+    /// Grade id -> rank, higher is better. `not-judged` has none.
+    package let ranks: [String: Int]
+    /// Grade id -> the words that readers know it by: `requires improvement`.
+    package let names: [String: String]
+    /// How documents print a grade, in lower case -> grade id.
+    package let printed: [String: String]
+
+    package init(
+        id: String, family: String, ranks: [String: Int], names: [String: String], printed: [String: String] = [:]
+    ) {
+        self.printed = printed
+        self.id = id
+        self.family = family
+        self.ranks = ranks
+        self.names = names
+    }
+}
+
+/// All frameworks known to this run, by id.
+package struct FrameworkCatalogue: Sendable {
+    private let byID: [String: Framework]
+
+    package init(_ frameworks: [Framework]) {
+        byID = Dictionary(frameworks.map { ($0.id, $0) }, uniquingKeysWith: { _, later in later })
+    }
+
+    package subscript(id: String) -> Framework? { byID[id] }
+
+    package var all: [Framework] { byID.values.sorted { $0.id < $1.id } }
+}

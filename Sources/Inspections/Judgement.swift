@@ -19,3 +19,27 @@ package struct Judgement: Hashable, Codable, Sendable {
         self.evidence = evidence
     }
 }
+
+/// One place of a document that states the grade of an area in doubt, or the area whose grade no place states.
+package struct Witness: Hashable, Codable, Sendable {
+    package let area: String
+    /// Grade id; `nil` where none could be read.
+    package let grade: String?
+    /// The grade's words as printed; empty where there are none.
+    package let printed: String
+    /// Page from 1; `nil` where the document has no pages.
+    package let page: Int?
+    /// Which place it is: `the grade table`.
+    package let source: String
+    /// The printed words around it.
+    package let evidence: String
+
+    package init(area: String, grade: String?, printed: String, page: Int?, source: String, evidence: String) {
+        self.area = area
+        self.grade = grade
+        self.printed = printed
+        self.page = page
+        self.source = source
+        self.evidence = evidence
+    }
+}

@@ -52,3 +52,44 @@ package struct Publication: Hashable, Sendable {
         linkType == "application/pdf" || enclosures.contains { $0.type == "application/pdf" }
     }
 }
+
+/// A file that a feed entry carries.
+package struct Enclosure: Hashable, Sendable {
+    /// Absolute address.
+    package let url: String
+    /// Media type as announced: `application/pdf`.
+    package let type: String?
+    /// Bytes as announced, never trusted.
+    package let length: Int?
+
+    package init(url: String, type: String? = nil, length: Int? = nil) {
+        self.url = url
+        self.type = type
+        self.length = length
+    }
+}
+
+/// What the type that a listing gives a publication says of what it can state.
+package enum PublicationType {
+    /// True for visits and letters on monitoring: none of them grades anything. A monitoring *inspection* may.
+    package static func isVisit(_ type: String) -> Bool {
+        let words = words(type)
+        return !words.isDisjoint(with: ["visit", "visits"]) || words.isSuperset(of: ["monitoring", "letter"])
+    }
+
+    /// True for what is published of councils alone. Homes are children's too.
+    package static func isOnCouncils(_ type: String) -> Bool {
+        let words = words(type)
+        return words.isSuperset(of: ["children", "services"]) || words.isSuperset(of: ["area", "send"])
+    }
+
+    /// True where the type names another line of inspections than the one asked for.
+    static func isOfAnotherLine(_ type: String, than line: String) -> Bool {
+        let isSend = words(type).isSuperset(of: ["area", "send"])
+        return isSend != (line == "area-send") && (isSend || type.lowercased().hasPrefix("children"))
+    }
+
+    private static func words(_ type: String) -> Set<Substring> {
+        Set(type.lowercased().split { !$0.isLetter })
+    }
+}

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What tells the charset of a document, and the names by which the C library knows charsets.
 enum Charset {
     /// The charset of a byte order mark, or of the first two characters of a document in wide characters.
@@ -88,4 +90,46 @@ enum Charset {
         0x8B: "‹", 0x8C: "Œ", 0x8E: "Ž", 0x91: "‘", 0x92: "’", 0x93: "“", 0x94: "”", 0x95: "•", 0x96: "–", 0x97: "—",
         0x98: "˜", 0x99: "™", 0x9A: "š", 0x9B: "›", 0x9C: "œ", 0x9E: "ž", 0x9F: "Ÿ",
     ]
+}
+
+/// A converter from one charset to UTF-8; the only owner of its descriptor.
+struct Iconv: ~Copyable {
+    private let descriptor: iconv_t
+
+    /// `nil` where the C library does not know the charset.
+    init?(from charset: String) {
+        guard let opened = iconv_open("UTF-8", charset), opened != iconv_t(bitPattern: -1) else { return nil }
+        descriptor = opened
+    }
+
+    deinit { iconv_close(descriptor) }
+
+    /// The text as UTF-8, and how many bytes stood for nothing: each becomes U+FFFD.
+    func convert(_ bytes: ArraySlice<UInt8>) -> (utf8: [UInt8], invalid: Int) {
+        var output: [UInt8] = []
+        output.reserveCapacity(bytes.count + bytes.count / 2)
+        var invalid = 0
+        bytes.withUnsafeBytes { source in
+            var next = UnsafeMutablePointer(mutating: source.bindMemory(to: CChar.self).baseAddress)
+            var left = source.count
+            withUnsafeTemporaryAllocation(of: CChar.self, capacity: 16 << 10) { chunk in
+                while left > 0 {
+                    var free = chunk.baseAddress
+                    var space = chunk.count
+                    let result = iconv(descriptor, &next, &left, &free, &space)
+                    let failure = errno
+                    output.append(
+                        contentsOf: UnsafeRawBufferPointer(
+                            rebasing: UnsafeRawBufferPointer(chunk)[..<(chunk.count - space)]))
+                    if result == -1, failure == EILSEQ || failure == EINVAL {
+                        output.append(contentsOf: "\u{FFFD}".utf8)
+                        invalid += 1
+                        next = next?.successor()
+                        left -= 1
+                    }
+                }
+            }
+        }
+        return (output, invalid)
+    }
 }

@@ -1,3 +1,5 @@
+import CLibXML2
+
 /// Why a document could not be read as markup, or as JSON.
 package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Operation: String, Sendable, Hashable {
@@ -21,9 +23,6 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package let operation: Operation
     package let cause: Cause
-
-    /// The same bytes fail again, but for want of memory.
-    package var isRetryable: Bool { cause == .outOfMemory }
 
     package var hint: String {
         switch cause {
@@ -49,4 +48,49 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { "cannot \(operation.rawValue): \(fault)" }
+}
+
+/// How much of a document is read before it is refused; a hostile one must cost bounded time and memory.
+package struct MarkupLimits: Sendable, Hashable {
+    /// Bytes of the document, before and after decoding.
+    package var documentBytes: Int
+    /// Elements and texts together.
+    package var nodes: Int
+    /// Levels of elements: trees are walked, compared and freed by recursion, so this bounds the stack.
+    package var depth: Int
+    /// Bytes of one text between two tags.
+    package var textBytes: Int
+    /// Bytes of one tag.
+    package var tagBytes: Int
+    /// Attributes of one tag: libxml2 compares each with all before it.
+    package var tagAttributes: Int
+
+    package init(
+        documentBytes: Int = 64 << 20, nodes: Int = 1_000_000, depth: Int = 256, textBytes: Int = 9_000_000,
+        tagBytes: Int = 64 << 10, tagAttributes: Int = 256
+    ) {
+        self.documentBytes = documentBytes
+        self.nodes = nodes
+        self.depth = depth
+        self.textBytes = textBytes
+        self.tagBytes = tagBytes
+        self.tagAttributes = tagAttributes
+    }
+
+    package static let `default` = MarkupLimits()
+}
+
+/// What must be settled before libxml2 is used.
+enum LibXML2 {
+    /// Readies this process once, and this thread each time: nothing is printed, no external entity is ever loaded.
+    static func prepare() {
+        _ = processIsReady
+        rw_xml_silence_thread()
+    }
+
+    private static let processIsReady: Bool = {
+        xmlInitParser()
+        xmlSetExternalEntityLoader { _, _, _ in nil }
+        return true
+    }()
 }

@@ -1,6 +1,9 @@
+package import Configuration
 import Digests
 package import Foundation
+package import History
 package import Inspections
+package import Text
 
 /// Puts together alerts with ids that derive from their content alone.
 package struct AlertFactory: Sendable {
@@ -77,5 +80,70 @@ package struct AlertFactory: Sendable {
 
     private func named(_ report: ReportedChange) -> String {
         "\"\(report.title)\"" + (report.published.map { " of \($0.iso)" } ?? "")
+    }
+}
+
+/// route: gives an alert its number and its deliveries.
+package struct AlertRaising: Sendable {
+    let routing: Routing
+    /// Those of the configuration; the history holds those of the command line.
+    let silences: [Silence]
+
+    package init(routing: Routing, silences: [Silence]) {
+        self.routing = routing
+        self.silences = silences
+    }
+
+    /// Nothing where the same was raised before. `publication`: the row of the one that it is about.
+    package func raise(
+        _ alert: Alert, of publication: Int64? = nil, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        let added = try history.silences(at: alert.time).compactMap {
+            Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
+        }
+        let decision = routing.route(alert, silences: silences + added)
+        let stored = try history.raise(
+            alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
+            line: AlertLine.text(alert))
+        return stored.map { [$0] } ?? []
+    }
+}
+
+extension AlertRaising {
+    /// By the routes, the operators and the silences of the configuration.
+    init(_ configuration: Configuration) {
+        self.init(
+            routing: Routing(routes: configuration.routes, operators: configuration.operators),
+            silences: configuration.silences)
+    }
+}
+
+/// The readable form of an alert: one line, without its number.
+package enum AlertLine {
+    static func text(_ alert: Alert) -> String {
+        PrintableLine.text(unchecked(alert))
+    }
+
+    private static func unchecked(_ alert: Alert) -> String {
+        var line = "\(alert.time.iso8601) \(alert.kind.rawValue) \(alert.summary)"
+        guard let report = alert.report else { return line + (alert.feed.isEmpty ? "" : " [\(alert.feed)]") }
+        if let framework = report.framework { line += " [\(framework)" + dates(report.dates) + source(report) + "]" }
+        return line + " \(report.url)"
+    }
+
+    /// The line of a recorded alert, with its direction in colour on a terminal.
+    package static func painted(_ alert: StoredAlert, style: TerminalStyle) -> String {
+        style.paint(alert.line, direction: alert.direction)
+    }
+
+    /// A report is the rule and goes without saying.
+    private static func source(_ report: ReportedChange) -> String {
+        report.basis == .report ? "" : ", by the \(report.basis.rawValue)"
+    }
+
+    private static func dates(_ dates: InspectionDates) -> String {
+        guard let start = dates.start else { return "" }
+        guard let end = dates.end, end != start else { return " " + start.iso }
+        return " \(start.iso) to \(end.iso)"
     }
 }

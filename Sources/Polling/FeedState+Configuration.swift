@@ -1,7 +1,9 @@
 import Configuration
 import Feeds
+import HTTPTransport
 import History
 import Inspections
+import Text
 
 extension FeedState {
     /// What the history knows of a feed, as it is configured.
@@ -40,5 +42,21 @@ extension FeedState {
     func isSilent(on publication: Publication) -> Bool {
         guard let silentBefore, let published = publication.published else { return true }
         return published <= silentBefore
+    }
+
+    /// Keeps what a document says on how often it changes: later answers may come without it.
+    mutating func keep(_ hints: FeedHints) {
+        hintedInterval = [hints.timeToLive, hints.updateInterval].compactMap(\.self).max().map(Double.init)
+        skipHours = hints.skipHours
+        skipDays = hints.skipDays
+    }
+
+    /// The address to ask, without a password, for people to read.
+    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+
+    /// What the publisher gave with the version that is recorded; `nil` where it gave nothing.
+    var validators: Validators? {
+        if etag == nil, lastModified == nil { return nil }
+        return Validators(etag: etag, lastModified: lastModified, url: validatorsURL)
     }
 }

@@ -1,4 +1,26 @@
 import Feeds
+import Foundation
+import HTTPTransport
+import History
+import Text
+
+/// Something to ask a publisher for, with what is known of its last version.
+struct SourceRequest: Sendable {
+    let address: String
+    let validators: Validators?
+    let reach: Reach
+    /// What is wanted, for people: `feed`.
+    let noun: String
+    /// The `Accept` field; `nil` for whatever there is.
+    var accept: String?
+    /// Hex SHA-256 of the body last recorded.
+    var bodyHash: String?
+    /// Failures in a row before this request.
+    var failures = 0
+
+    /// The address without a password, for people to read.
+    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+}
 
 /// What one request for a source brought.
 enum Fetched<Document: Sendable>: Sendable {
@@ -40,3 +62,39 @@ enum Fetched<Document: Sendable>: Sendable {
 }
 
 typealias FetchedListing = Fetched<FeedDocument>
+
+/// What a publisher's good answer says besides the document itself.
+struct ListingAnswer: Sendable {
+    let validators: Validators?
+    /// Seconds that the publisher asks to wait.
+    let asked: Double?
+    /// Where the feed has moved for good: the end of the permanent redirects that the answer began with.
+    let movedTo: String?
+
+    init(validators: Validators?, asked: Double?, redirects: [HTTPRedirect]) {
+        self.validators = validators
+        self.asked = asked
+        // Behind a temporary redirect a permanent one moves another address than ours.
+        movedTo = redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.to
+    }
+}
+
+/// Tells one version of a source, as one map reads it, from any other: what another map has read is read again.
+enum ReadingMark {
+    /// `digest`: of the bytes, or of an address that changes with them; `version`: of the map, `nil` where none is needed.
+    static func text(_ digest: String, readBy version: UInt64?) -> String { digest + suffix(version) }
+
+    /// True where the mark is that of a version read by this map.
+    static func isOf(_ version: UInt64?, _ mark: String) -> Bool { version == nil || mark.hasSuffix(suffix(version)) }
+
+    private static func suffix(_ version: UInt64?) -> String { version.map { "/" + String($0, radix: 16) } ?? "" }
+}
+
+extension StoredValidators {
+    init(_ validators: Validators) {
+        self.init(etag: validators.etag, lastModified: validators.lastModified, url: validators.url)
+    }
+
+    /// As they are sent.
+    var sent: Validators { Validators(etag: etag, lastModified: lastModified, url: url) }
+}

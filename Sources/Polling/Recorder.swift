@@ -2,6 +2,7 @@ package import Configuration
 package import Foundation
 package import History
 package import Inspections
+package import Reports
 import Text
 
 /// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever conclusions follow
@@ -187,10 +188,8 @@ package struct Recorder: Sendable {
                 provider, listedAs: publication.providerName, by: publication.feed, inspectedUnder: outcome.framework,
                 in: history)
         }
-        try history.record(statement, at: now)
+        try state(statement, after: last, feed: settled.feed, at: now, in: history)
         if let doubt { return .doubtful(doubt) }
-        if let last, last.provider != provider.id { try unsettle(last.provider, feed: settled.feed, in: history) }
-        try unsettle(provider.id, feed: settled.feed, in: history)
         try endDoubts(ofAddress: statement.address, of: settled.feed, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }
@@ -229,6 +228,20 @@ package struct Recorder: Sendable {
             ended.unresolvedSince = nil
             _ = try save(ended, after: doubtful, at: now, in: history)
         }
+    }
+
+    /// The door itself: nothing else adds a statement. What is trusted concerns its provider, and the one that the publication was on
+    /// before; `last`: what was trusted of the publication until now.
+    @discardableResult
+    func state(
+        _ statement: NewStatement, after last: Inspections.Statement? = nil, feed: String, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Int64 {
+        let id = try history.record(statement, at: now)
+        if statement.trust == .doubtful { return id }
+        if let last, last.provider != statement.provider { try unsettle(last.provider, feed: feed, in: history) }
+        try unsettle(statement.provider, feed: feed, in: history)
+        return id
     }
 
     /// Something was stated of a provider: that concerns those that go on for it, too.
@@ -311,5 +324,20 @@ package struct Recorder: Sendable {
         return known.filter {
             $0.trust == .trusted && $0.address == address && $0.source.voice == voice
         }.max { $0.id < $1.id }
+    }
+}
+
+extension Recorder {
+    /// By all that a configuration and the framework data say.
+    package init(_ configuration: Configuration, reports: ReportReader) {
+        let raising = AlertRaising(configuration)
+        self.init(
+            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
+            settling: PublicationSettling(
+                backoff: Backoff(first: configuration.http.retryFirst, most: configuration.http.retryMost)),
+            alerts: AlertFactory(
+                instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
+            routing: raising.routing, silences: raising.silences, portfolios: configuration.portfolios,
+            sources: SourceDirectory(configuration.feeds))
     }
 }

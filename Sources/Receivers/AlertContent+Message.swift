@@ -8,7 +8,7 @@ extension AlertContent {
         } catch {
             throw ReceiverError(
                 operation: "read", subject: "alert \(alert.sequence)", cause: error.description,
-                hint: "this is a fault of ratingwatch", isRetryable: false)
+                hint: "this is a fault of ratingwatch")
         }
     }
 

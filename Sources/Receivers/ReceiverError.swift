@@ -7,15 +7,12 @@ package struct ReceiverError: Error, Hashable, Sendable, CustomStringConvertible
     package let cause: String
     /// What an operator can do about it.
     package let hint: String?
-    /// Whether the same attempt may succeed later without a change of the configuration.
-    package let isRetryable: Bool
 
-    package init(operation: String, subject: String, cause: String, hint: String? = nil, isRetryable: Bool) {
+    package init(operation: String, subject: String, cause: String, hint: String? = nil) {
         self.operation = operation
         self.subject = subject
         self.cause = cause
         self.hint = hint
-        self.isRetryable = isRetryable
     }
 
     package var description: String {

@@ -18,12 +18,11 @@ package struct SecretFile: Sendable, Hashable {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ReceiverError(
                 operation: "read", subject: path, cause: "it does not exist or may not be read",
-                hint: "create it for the user that runs ratingwatch, or hand it over with LoadCredential",
-                isRetryable: true)
+                hint: "create it for the user that runs ratingwatch, or hand it over with LoadCredential")
         }
         guard let text = String(bytes: bytes, encoding: .utf8) else {
             throw ReceiverError(
-                operation: "read", subject: path, cause: "it is not UTF-8 text", hint: nil, isRetryable: true)
+                operation: "read", subject: path, cause: "it is not UTF-8 text", hint: nil)
         }
         return text
     }
@@ -38,8 +37,7 @@ package struct SecretFile: Sendable, Hashable {
     package func firstLine() throws(ReceiverError) -> String {
         if let line = try lines().first { return line }
         throw ReceiverError(
-            operation: "read", subject: subject, cause: "it is empty", hint: "write the password or key into it",
-            isRetryable: true)
+            operation: "read", subject: subject, cause: "it is empty", hint: "write the password or key into it")
     }
 
     /// Names it in messages.

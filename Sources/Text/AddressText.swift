@@ -18,3 +18,22 @@ package enum AddressText {
         return String(Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") }))
     }
 }
+
+/// An address without what may be secret in it, for people to read.
+package struct RedactedAddress {
+    package let text: String
+
+    package init(_ url: String, withPath: Bool) {
+        // By hand, for an address that libcurl cannot read may hold a password all the same.
+        guard let rest = AddressText.afterScheme(url) else {
+            text = withPath && !url.contains("@") ? url : "(unreadable address)"
+            return
+        }
+        let end = rest.utf8.firstIndex { "/?#\\".utf8.contains($0) } ?? rest.endIndex
+        let authority = rest[..<end]
+        let host =
+            authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
+            ?? authority
+        text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/..."))
+    }
+}

@@ -46,3 +46,68 @@ package struct TextTable {
         return line.prefix(width - 1) + "…"
     }
 }
+
+/// Comma-separated values as RFC 4180 writes them.
+package enum CSVText {
+    /// With CRLF at the end.
+    package static func line(_ cells: [String]) -> String {
+        cells.map(cell).joined(separator: ",") + "\r\n"
+    }
+
+    /// The same for whom a spreadsheet opens it: no cell is a formula.
+    package static func inertLine(_ cells: [String]) -> String { line(cells.map(inert)) }
+
+    // https://owasp.org/www-community/attacks/CSV_Injection
+    private static func inert(_ text: String) -> String {
+        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else { return text }
+        return "'" + text
+    }
+
+    private static func cell(_ text: String) -> String {
+        guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+        return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    }
+}
+
+/// How readable output is to look where it goes.
+package struct TerminalStyle: Sendable {
+    /// Columns; `nil` where the output is no terminal.
+    package let width: Int?
+    package let hasColour: Bool
+
+    package init(width: Int?, hasColour: Bool) {
+        self.width = width
+        self.hasColour = hasColour
+    }
+
+    package static let plain = TerminalStyle(width: nil, hasColour: false)
+
+    /// Red for what fell, green for what rose, yellow for both, as `direction` says.
+    package func paint(_ text: String, direction: String) -> String {
+        let code =
+            switch direction {
+            case "declined": "31"
+            case "improved": "32"
+            case "mixed": "33"
+            default: ""
+            }
+        return hasColour && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    }
+
+    package func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
+
+/// Text from outside made fit for one line of a terminal or a log.
+package enum PrintableLine {
+    /// Control characters, which could move a cursor or begin another line, become spaces.
+    package static func text(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl =
+                scalar.properties.generalCategory == .control || scalar.value == 0x2028 || scalar.value == 0x2029
+            line.append(isControl ? " " : scalar)
+        }
+        return String(line)
+    }
+}

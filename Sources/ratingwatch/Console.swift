@@ -1,5 +1,7 @@
+import ArgumentParser
 import Foundation
 import Polling
+import Queries
 import System
 import Text
 
@@ -38,5 +40,30 @@ enum Console {
         let environment = ProcessInfo.processInfo.environment
         let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
         return TerminalStyle(width: known ? Int(size.ws_col) : 80, hasColour: wantsColour)
+    }
+}
+
+extension Console {
+    /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64 (EX_USAGE)
+    /// where it was asked for what the configuration does not name.
+    static func answer(_ work: () async throws -> Answer) async throws {
+        let answer: Answer
+        do {
+            answer = try await work()
+        } catch let error as UnknownName {
+            throw ending(error)
+        } catch {
+            complain("ratingwatch: \(error)")
+            throw ExitCode.failure
+        }
+        let isPrinted = print(answer.output)
+        if let complaint = answer.complaint { complain(complaint) }
+        if !answer.isGood || !isPrinted { throw ExitCode.failure }
+    }
+
+    /// Says which name nothing bears.
+    static func ending(_ error: UnknownName) -> ExitCode {
+        complain("ratingwatch: \(error)")
+        return error.isWrongUsage ? .validationFailure : .success
     }
 }

@@ -1,4 +1,4 @@
-import Feeds
+@testable import Feeds
 import Foundation
 import Inspections
 import Testing
@@ -115,12 +115,14 @@ import Testing
             ),
         ] as [(String, String?, String)])
     func theFirstPageIsAskedForWithAsManyRowsAsTheSiteGives(url: String, since: String?, query: String) {
-        let address = FeedKind.ofstedReports.firstAddress(
+        let address = OfstedReportSite().firstAddress(
             of: url, since: since.flatMap(CalendarDate.init(iso:)), now: .distantPast)
         #expect(address == "https://r.example/search?" + query)
     }
 
     @Test func aFileIsAskedForAsItIs() {
-        #expect(FeedKind.ofstedReports.firstAddress(of: "file:///a/b.html", now: .distantPast) == "file:///a/b.html")
+        #expect(
+            OfstedReportSite().firstAddress(of: "file:///a/b.html", since: nil, now: .distantPast) == "file:///a/b.html"
+        )
     }
 }

@@ -36,7 +36,6 @@ import Testing
             try await makeTransport().send(HTTPRequest(url: server.url + "/feed"))
         }
         #expect(error?.kind == broken.kind, "\(broken.name): \(String(describing: error))")
-        #expect(error?.isRetryable == true)
     }
 
     @Test func theNextRequestAfterATruncatedOneGetsTheWhole() async throws {

@@ -32,6 +32,5 @@ import Testing
         let error = await #expect(throws: HTTPError.self) { try await send(to: server, trusting: server.authority) }
         #expect(error?.kind == .tls)
         #expect(error?.cause.contains(words) == true, "\(error?.cause ?? "")")
-        #expect(error?.isRetryable == true)
     }
 }

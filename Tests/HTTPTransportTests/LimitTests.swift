@@ -13,7 +13,6 @@ import Testing
             try await makeTransport().send(HTTPRequest(url: server.url + "/bomb", bodyLimit: 100_000))
         }
         #expect(error?.kind == .tooLarge)
-        #expect(error?.isRetryable == false)
     }
 
     @Test(arguments: [(1000, true), (1001, false)])

@@ -100,6 +100,24 @@ import Testing
         #expect(imports.isEmpty, "\(imports)")
     }
 
+    /// A statement goes through `Recorder.state` alone, which knows whom it concerns.
+    @Test func statementsAreAddedAtOneDoor() throws {
+        let callers = try ["Polling", "Delivery", "Queries", "Daemon"].flatMap(ImportTests.files).filter { file in
+            try String(contentsOf: file, encoding: .utf8).contains("history.record(statement")
+        }
+        #expect(callers.map(\.lastPathComponent) == ["Recorder.swift"])
+    }
+
+    /// What is one publisher's, or one kind's, is in its folder: nothing else asks which it is.
+    @Test(arguments: ["Polling", "Delivery", "Daemon"]) func nothingAsksWhichKindAFeedIs(target: String) throws {
+        for file in ImportTests.files(of: target) {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for name in ["FeedKind", ".ofstedReports", ".govukStatistics", "\"cqc", ".cqc"] {
+                #expect(!text.contains(name), "\(file.lastPathComponent) asks for \(name)")
+            }
+        }
+    }
+
     /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours but the pages.
     @Test func thePagesServerIsAPackageOfItsOwn() throws {
         let manifest = try String(contentsOf: ImportTests.root.appending(path: "Package.swift"), encoding: .utf8)

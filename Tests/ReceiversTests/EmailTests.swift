@@ -175,7 +175,7 @@ import Testing
     }
 
     @Test func aPasswordThatIsRefusedIsTriedAgainAndNeverShown() async throws {
-        let folder = try TestSupport.TemporaryFolder()
+        let folder = try TemporaryFolder()
         let file = SecretFile(candidates: [try folder.write("password", "hidden-word\n")])
         let sink = try MailSink(answers: ["AUTH": "535 wrong password"])
         let attempt = try await send(.reader(summary: "a"), to: sink.url, login: ("desk", file))

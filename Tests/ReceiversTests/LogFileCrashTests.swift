@@ -1,4 +1,5 @@
 import Receivers
+import TestSupport
 import Testing
 
 /// Whatever of a batch reached the disk before a crash, the log holds every alert exactly once afterwards.
@@ -6,7 +7,7 @@ import Testing
     private let folder: TemporaryFolder
     private var path: String { "\(folder.path)/alerts" }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder(inMemory: true) }
 
     private func append(
         _ sequences: ClosedRange<Int>, after head: LogHead, _ format: LogFormat
@@ -18,9 +19,9 @@ import Testing
     private func undisturbed(_ format: LogFormat) throws -> (first: [UInt8], all: [UInt8], head: LogHead, end: LogHead)
     {
         let head = try append(1...2, after: .none, format)
-        let first = try folder.read("alerts")
+        let first = try folder.bytes("alerts")
         let end = try append(3...5, after: head, format)
-        return (first, try folder.read("alerts"), head, end)
+        return (first, try folder.bytes("alerts"), head, end)
     }
 
     @Test(arguments: LogFormat.allCases)
@@ -29,7 +30,7 @@ import Testing
         for length in expected.first.count...expected.all.count {
             try folder.write(expected.all[..<length], to: "alerts")
             #expect(try append(3...5, after: expected.head, format) == expected.end)
-            #expect(try folder.read("alerts") == expected.all, "after \(length) bytes")
+            #expect(try folder.bytes("alerts") == expected.all, "after \(length) bytes")
         }
     }
 
@@ -39,7 +40,7 @@ import Testing
         for length in 0...expected.all.count {
             try folder.write(expected.all[..<length], to: "alerts")
             #expect(try append(1...5, after: .none, format) == expected.end)
-            #expect(try folder.read("alerts") == expected.all, "after \(length) bytes")
+            #expect(try folder.bytes("alerts") == expected.all, "after \(length) bytes")
         }
     }
 
@@ -52,7 +53,7 @@ import Testing
             holed[position] = 0
             try folder.write(holed, to: "alerts")
             #expect(try append(3...5, after: expected.head, format) == expected.end)
-            #expect(try folder.read("alerts") == expected.all, "zero at \(position)")
+            #expect(try folder.bytes("alerts") == expected.all, "zero at \(position)")
         }
     }
 
@@ -63,7 +64,7 @@ import Testing
             try folder.write(expected.all[..<length], to: "alerts")
             try folder.rename("alerts", to: rotated)
             #expect(try append(3...5, after: expected.head, format) == expected.end)
-            #expect(try folder.read(rotated) + folder.read("alerts") == expected.all, "after \(length) bytes")
+            #expect(try folder.bytes(rotated) + folder.bytes("alerts") == expected.all, "after \(length) bytes")
             try folder.rename("alerts", to: "gone")
         }
     }
@@ -74,6 +75,6 @@ import Testing
         try folder.write(expected.all, to: "alerts.1")
         try folder.write([], to: "alerts")
         #expect(try append(3...5, after: expected.head, format) == expected.end)
-        #expect(try folder.read("alerts") == [])
+        #expect(try folder.bytes("alerts") == [])
     }
 }

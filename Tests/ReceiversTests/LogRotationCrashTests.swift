@@ -1,6 +1,7 @@
 import Compression
 import FoundationEssentials
 import Receivers
+import TestSupport
 import Testing
 
 /// Wherever a process ends within a rotation, the log holds every alert exactly once afterwards, and its chain is whole.
@@ -8,7 +9,7 @@ import Testing
     private let folder: TemporaryFolder
     private var path: String { "\(folder.path)/alerts" }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder(inMemory: true) }
 
     private func log(_ format: LogFormat) -> LogFile {
         LogFile(path: path, format: format, rotation: LogRotation(size: 1, keep: 9))
@@ -25,7 +26,7 @@ import Testing
     /// The lines of all files, in the order of their first alerts.
     private func lines(_ format: LogFormat) throws -> [UInt8] {
         let contents = try folder.names().map { name in
-            let bytes = try folder.read(name)
+            let bytes = try folder.bytes(name)
             return name.hasSuffix(".gz") ? try #require(Gzip.expanded(bytes)) : bytes
         }
         // Sequences are of one digit here, and all lines of one form.
@@ -37,9 +38,9 @@ import Testing
     {
         let plain = LogFile(path: path, format: format)
         let head = try plain.append((1...2).map(AlertRecord.example), after: .none)
-        let first = try folder.read("alerts")
+        let first = try folder.bytes("alerts")
         let end = try plain.append((3...5).map(AlertRecord.example), after: head)
-        let all = try folder.read("alerts")
+        let all = try folder.bytes("alerts")
         try empty()
         return (first, all, head, end)
     }

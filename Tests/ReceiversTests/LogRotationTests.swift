@@ -2,13 +2,14 @@ import Compression
 import FoundationEssentials
 import Glibc
 import Receivers
+import TestSupport
 import Testing
 
 @Suite struct LogRotationTests {
     private let folder: TemporaryFolder
     private var path: String { "\(folder.path)/alerts" }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder(inMemory: true) }
 
     private static func date(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
@@ -74,7 +75,7 @@ import Testing
     /// What others rotated is theirs.
     @Test func whatIsSetAsideIsCompressedForTheSameReaders() throws {
         let head = try LogFile(path: path, format: .jsonl).append([.example(1), .example(2)], after: .none)
-        let bytes = try folder.read("alerts")
+        let bytes = try folder.bytes("alerts")
         try LogFile(path: path, format: .jsonl).rotate(at: .now)
         #expect(try folder.names() == ["alerts"])
         let log = LogFile(path: path, format: .jsonl, rotation: LogRotation(size: 1))
@@ -87,7 +88,7 @@ import Testing
         try folder.write([1, 2, 3], to: "alerts-19700101.gz.new")
         try log.compressRotated()
         #expect(try folder.names() == ["alerts-19700101.gz"])
-        #expect(Gzip.expanded(try folder.read("alerts-19700101.gz")) == bytes)
+        #expect(Gzip.expanded(try folder.bytes("alerts-19700101.gz")) == bytes)
         var status = stat()
         #expect(stat("\(path)-19700101.gz", &status) == 0)
         #expect(status.st_mode & 0o777 == 0o644)

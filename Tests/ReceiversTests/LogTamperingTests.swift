@@ -14,14 +14,14 @@ import Testing
     private var path: String { "\(folder.path)/alerts.jsonl" }
 
     init() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder(inMemory: true)
         let log = LogFile(path: "\(folder.path)/alerts.jsonl", format: .jsonl)
         var head = LogHead.none
         var files: [File] = []
         let names = ["alerts.jsonl-20240131.gz", "alerts.jsonl-20240229.gz", "alerts.jsonl-20240229-2", "alerts.jsonl"]
         for (name, sequences) in zip(names, [[1, 2, 4, 5], [6], [8, 9, 10], [11, 12, 15]]) {
             head = try log.append(sequences.map(AlertRecord.example), after: head)
-            files.append((name, try folder.read("alerts.jsonl").split(separator: UInt8(ascii: "\n")).map(Array.init)))
+            files.append((name, try folder.bytes("alerts.jsonl").split(separator: UInt8(ascii: "\n")).map(Array.init)))
             try folder.write([], to: "alerts.jsonl")
         }
         self.folder = folder

@@ -1,5 +1,6 @@
 import Compression
 import Receivers
+import TestSupport
 import Testing
 
 /// Any one line that was edited, removed, moved or cut is found, and named.
@@ -11,7 +12,7 @@ import Testing
     private var path: String { "\(folder.path)/alerts.jsonl" }
 
     init() throws {
-        let folder = try TemporaryFolder()
+        let folder = try TemporaryFolder(inMemory: true)
         let log = LogFile(path: "\(folder.path)/alerts.jsonl", format: .jsonl)
         // The sequences have gaps: not every alert is routed to this log.
         var head = try log.append([1, 2, 5].map(AlertRecord.example), after: .none)
@@ -22,7 +23,7 @@ import Testing
         self.folder = folder
         self.head = head
         files = try ["alerts.jsonl.2", "alerts.jsonl.1", "alerts.jsonl"].map { name in
-            (name, try folder.text(name).split(separator: "\n").map(String.init))
+            (name, try folder.read(name).split(separator: "\n").map(String.init))
         }
     }
 
@@ -166,7 +167,7 @@ import Testing
     }
 
     @Test func namesATornLine() throws {
-        try folder.write(try folder.read("alerts.jsonl").dropLast(), to: "alerts.jsonl")
+        try folder.write(try folder.bytes("alerts.jsonl").dropLast(), to: "alerts.jsonl")
         let found = try #require(try LogVerifier(path: path).verify(expected: head).fault)
         #expect(found.reason == .torn)
         #expect(found.description == "\(path):3: torn: the line has no end")
@@ -187,7 +188,7 @@ import Testing
     }
 
     @Test func readsWhatGzipCompressed() throws {
-        let archive = try #require(Gzip.compressed(try folder.read("alerts.jsonl.2")))
+        let archive = try #require(Gzip.compressed(try folder.bytes("alerts.jsonl.2")))
         try folder.write(archive, to: "alerts.jsonl.2.gz")
         // Both are there when a process ends before it removes the file that it has compressed.
         #expect(try LogVerifier(path: path).verify(expected: head).files == files.map { "\(folder.path)/\($0.name)" })
@@ -200,7 +201,7 @@ import Testing
 
     /// Whatever is cut off an archive is missed, be it the sum of its bytes alone.
     @Test func namesTheLineBeforeWhichAnArchiveBreaksOff() throws {
-        let archive = try #require(Gzip.compressed(try folder.read("alerts.jsonl.1")))
+        let archive = try #require(Gzip.compressed(try folder.bytes("alerts.jsonl.1")))
         try folder.rename("alerts.jsonl.1", to: "elsewhere")
         for length in 2..<archive.count {
             try folder.write(archive.prefix(length), to: "alerts.jsonl.1.gz")

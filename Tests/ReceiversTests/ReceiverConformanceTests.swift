@@ -10,7 +10,7 @@ import Testing
     let folder: TestSupport.TemporaryFolder
     let now = Date(timeIntervalSince1970: 1_715_846_403)
 
-    init() throws { folder = try TestSupport.TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder() }
 
     /// A receiver of the kind that works, and a way to count what it has got.
     private func working(_ kind: ReceiverKind) async throws -> (Receiver, count: () async -> Int) {

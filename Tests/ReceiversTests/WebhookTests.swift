@@ -13,7 +13,7 @@ import Testing
     let now = Date(timeIntervalSince1970: 1_614_265_330)
     let alert = AlertRecord.reader(summary: "Cheshire East: it declined")
 
-    init() throws { folder = try TestSupport.TemporaryFolder() }
+    init() throws { folder = try TemporaryFolder() }
 
     private func attempt(_ webhook: Webhook) async throws -> Attempt {
         let carriers = Carriers(

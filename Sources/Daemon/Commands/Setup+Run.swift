@@ -10,16 +10,16 @@ extension Setup {
     /// unless standard output leads to the journal, which gets it with its fields.
     package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
         let journal = JournalSocket.behind(.output)
-        let watcher = try Watcher.open(self) { alerts in
+        let application = try Application.open(self) { alerts in
             for alert in alerts where journal?.send(alert) != true {
                 onAlert(AlertLine.painted(alert, style: style))
             }
         }
         IdleMemory.giveBack()
         if once {
-            await watcher.runOnce()
+            await application.runOnce()
         } else {
-            await Service(watcher: watcher, file: file).run()
+            await Service(application: application, file: file).run()
         }
     }
 

@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import History
+import Inspections
 import System
 import Text
 
@@ -35,5 +37,23 @@ struct JournalSocket: Sendable {
                 descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL) | Int32(MSG_DONTWAIT), $0, $1)
         }
         return sent == bytes.count
+    }
+}
+
+extension JournalSocket {
+    /// False where the journal did not take it.
+    func send(_ alert: StoredAlert) -> Bool {
+        let kind = AlertKind(rawValue: alert.kind)
+        var fields = [
+            ("RATINGWATCH_ALERT", alert.id), ("RATINGWATCH_KIND", alert.kind),
+            ("RATINGWATCH_SEQUENCE", String(alert.sequence)), ("RATINGWATCH_SUBJECT", alert.subject),
+            ("RATINGWATCH_DIRECTION", alert.direction),
+        ]
+        if let kind { fields.append(("MESSAGE_ID", kind.messageID)) }
+        if !alert.feed.isEmpty { fields.append(("RATINGWATCH_FEED", alert.feed)) }
+        if alert.subject.hasPrefix("receiver:") {
+            fields.append(("RATINGWATCH_RECEIVER", String(alert.subject.dropFirst("receiver:".count))))
+        }
+        return send("\(alert.kind): \(alert.summary)", priority: kind?.journalPriority ?? 5, fields: fields)
     }
 }

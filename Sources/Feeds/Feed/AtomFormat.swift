@@ -1,3 +1,4 @@
+import Foundation
 import Inspections
 import Markup
 
@@ -34,5 +35,58 @@ struct AtomFormat {
     /// GOV.UK answers for a retired feed with one entry that says so.
     private func isEnded(_ document: FeedDocument) -> Bool {
         document.publications.count == 1 && document.publications[0].title?.lowercased() == "this feed has ended"
+    }
+}
+
+/// An entry of Atom.
+struct AtomEntry {
+    private var entry = FeedEntry()
+    private var created: Date?
+    private var links: [FeedLink] = []
+
+    init(_ element: FeedElement) {
+        for child in element.children {
+            if child.isAtom { readOwn(child) } else { readModule(child) }
+        }
+    }
+
+    var publication: Publication {
+        var entry = entry
+        entry.published = entry.published ?? created
+        if let main = links.first(where: { $0.relation == "alternate" }) {
+            entry.url = main.address
+            entry.linkType = main.type
+        } else if let id = entry.id, id.hasPrefix("http://") || id.hasPrefix("https://") {
+            entry.url = id
+        }
+        entry.enclosures = links.enclosures + entry.enclosures
+        return entry.publication
+    }
+
+    private mutating func readOwn(_ child: FeedElement) {
+        switch child.name {
+        case "id": entry.id = entry.id ?? child.identity
+        case "title": entry.title = entry.title ?? TextConstruct(child).visible
+        case "summary": entry.summary = entry.summary ?? TextConstruct(child).markup
+        case "content": entry.content = entry.content ?? TextConstruct(child).markup
+        // The second name is Atom 0.3's.
+        case "published", "issued": entry.published = entry.published ?? FeedDate.parse(child.text)
+        case "updated", "modified": entry.updated = entry.updated ?? FeedDate.parse(child.text)
+        case "created": created = FeedDate.parse(child.text)
+        case "category": entry.categories += [FeedCategory(atom: child)].compactMap(\.self)
+        case "link": links += [FeedLink(child)].compactMap(\.self)
+        default: break
+        }
+    }
+
+    private mutating func readModule(_ child: FeedElement) {
+        switch (child.namespace, child.name) {
+        case (.dublinCoreTerms, "issued"): entry.published = entry.published ?? FeedDate.parse(child.text)
+        case (.dublinCoreTerms, "modified"), (.dublinCore, "date"):
+            entry.updated = entry.updated ?? FeedDate.parse(child.text)
+        case (.media, _): entry.readMedia(child)
+        case (.dublinCore, "subject"): entry.categories += [FeedCategory(rss: child)].compactMap(\.self)
+        default: break
+        }
     }
 }

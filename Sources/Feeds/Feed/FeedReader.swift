@@ -2,6 +2,19 @@ import Inspections
 import Markup
 import Text
 
+/// Atom, RSS or JSON Feed: a list of publications at an address.
+struct SyndicatedFeed: FeedSource {
+    let content = SourceContent.publications
+    let noun = "feed"
+    let accept =
+        "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+        + "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+
+    func read(_ bytes: [UInt8], base: String?, contentType: String?) throws(FeedError) -> FeedDocument {
+        try FeedReader(base: base, contentType: contentType).read(bytes)
+    }
+}
+
 /// Reads a document of kind `feed`: finds out which format it is in and has that format read it.
 struct FeedReader {
     let base: String?
@@ -48,5 +61,20 @@ struct FeedReader {
         guard head.contains("<html") || head.contains("<!doctype html") else { return nil }
         let document = try? HTMLDocument(parsing: bytes)
         return .htmlPage(title: document?.root.first { $0.name == "title" }?.text.nonEmpty)
+    }
+}
+
+/// A Content-Type: `application/atom+xml; charset=utf-8`.
+struct MediaType {
+    /// Lower case, without parameters.
+    let name: String
+    let charset: String?
+
+    init(_ text: String) {
+        let parts = text.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+        name = parts.first?.lowercased() ?? ""
+        charset = parts.dropFirst().first { $0.lowercased().hasPrefix("charset=") }.map {
+            $0.dropFirst("charset=".count).filter { $0 != "\"" && $0 != "'" }
+        }
     }
 }

@@ -21,6 +21,11 @@ package struct ItemMap<Expression: Hashable & Sendable>: Sendable, Hashable {
         self.title = title
     }
 
+    /// What a document holds that is read by it.
+    var content: SourceContent {
+        grades.map { .inspections(StatedIDs(scheme: $0.scheme, providerKind: $0.providerKind)) } ?? .publications
+    }
+
     /// All that is evaluated at an item.
     var expressions: [Expression] {
         [link, title, date, provider, providerID, region, type, grades?.published, grades?.number].compactMap(\.self)

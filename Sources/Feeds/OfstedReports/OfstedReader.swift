@@ -57,3 +57,41 @@ struct OfstedReader {
 extension UInt8 {
     fileprivate var isWhitespace: Bool { [0x20, 0x09, 0x0A, 0x0D].contains(self) }
 }
+
+/// A page that is not built as its kind of page is.
+struct UnfamiliarPage: Error {
+    /// What every such page has: `the name of a provider`.
+    let lacks: String
+}
+
+/// A day as the site prints it: `16 May 2024`, `06 May 2024`.
+enum PrintedDay {
+    /// `nil` for anything else.
+    static func read(_ text: some StringProtocol) -> CalendarDate? {
+        let words = text.collapsed.split(separator: " ")
+        guard words.count == 3, (1...2).contains(words[0].count), words[2].count == 4, let day = Int(words[0]),
+            let month = MonthName.number(words[1]), let year = Int(words[2])
+        else { return nil }
+        return CalendarDate(year: year, month: month, day: day)
+    }
+}
+
+/// Unique reference numbers as the site's addresses and pages show them.
+enum OfstedURN {
+    /// The last part of an address such as `/provider/44/80447`, where it is a number.
+    static func last(in path: String) -> String? {
+        path.split(separator: "/").last.flatMap(number)
+    }
+
+    /// The number after "URN:" in a text.
+    static func stated(in text: String) -> String? {
+        guard let label = text.firstRange(of: "URN:") else { return nil }
+        return text[label.upperBound...].split(whereSeparator: \.isWhitespace).first.flatMap(number)
+    }
+
+    private static func number(_ text: Substring) -> String? {
+        !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isNumber || $0.isLetter) }
+            && text.contains(where: \.isNumber)
+            ? String(text) : nil
+    }
+}

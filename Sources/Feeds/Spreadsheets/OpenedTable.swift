@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A table as text: as it was sent, or written out of the spreadsheet or archive that holds it.
 package struct OpenedTable: Sendable {
     package let content: any TableContent
@@ -69,5 +71,23 @@ package struct OpenedTable: Sendable {
                     : "the archive holds \(tables.count) tables: name one as `member:`; it has \(all)")
         }
         return tables[0]
+    }
+}
+
+/// Where a table lies that is written out of another file while it is read.
+package protocol TableSpool: TableContent {
+    func write(_ bytes: [UInt8]) throws(TableFault)
+}
+
+/// A table that lies in memory.
+package final class MemorySpool: TableSpool {
+    private let content = Mutex<[UInt8]>([])
+
+    package init() {}
+
+    package func write(_ bytes: [UInt8]) throws(TableFault) { content.withLock { $0 += bytes } }
+
+    package func bytes(from offset: Int, count: Int) throws(TableFault) -> [UInt8] {
+        content.withLock { Array($0.dropFirst(offset).prefix(count)) }
     }
 }

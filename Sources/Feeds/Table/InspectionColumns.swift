@@ -1,4 +1,5 @@
 package import Inspections
+import Text
 
 /// The columns that state one inspection of a row.
 package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashable {
@@ -86,5 +87,69 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
             ? !placed.facts.isEmpty : !areas.isEmpty || placed.long != nil || placed.packed != nil
         let isKnown = start != .some(nil) && conditions.count == self.conditions.count
         return isKnown && statesSomething ? placed : nil
+    }
+}
+
+/// The columns of a long table: each row states the grade of one area.
+package struct LongColumns<Column: Sendable & Hashable>: Sendable, Hashable {
+    package let area: Column
+    package let grade: Column
+    /// Printed name of an area, in lower case -> area id.
+    package let areas: [String: String]
+
+    package init(area: Column, grade: Column, areas: [String: String]) {
+        self.area = area
+        self.grade = grade
+        self.areas = areas
+    }
+}
+
+/// A column with the grades of one area.
+package struct AreaColumn<Column: Sendable & Hashable>: Sendable, Hashable {
+    package let area: String
+    package let column: Column
+    /// The day of the area's own grade, where areas are graded apart.
+    package let graded: Column?
+    /// First and last day of inspections whose grade of this area stands in the column.
+    package let from: CalendarDate?
+    package let until: CalendarDate?
+
+    package init(
+        area: String, column: Column, graded: Column? = nil, from: CalendarDate? = nil, until: CalendarDate? = nil
+    ) {
+        self.area = area
+        self.column = column
+        self.graded = graded
+        self.from = from
+        self.until = until
+    }
+
+    func holds(_ day: CalendarDate) -> Bool {
+        day.lastDay >= (from ?? .distantPast) && day.firstDay <= (until ?? .distantFuture)
+    }
+}
+
+/// A column whose cells state the grades of several areas: `Well-being: Good; Environment: Good`.
+package struct PackedColumn<Column: Sendable & Hashable>: Sendable, Hashable {
+    package let column: Column
+    /// Printed name of an area, in lower case -> area id.
+    package let areas: [String: String]
+
+    package init(column: Column, areas: [String: String]) {
+        self.column = column
+        self.areas = areas
+    }
+
+    /// The areas and grades of a cell as they are printed; nil for a part that is no such pair.
+    static func pairs(in text: String) -> [(area: String, grade: String)?] {
+        text.split { $0 == ";" || $0 == "|" || $0.isNewline }.compactMap { part -> (area: String, grade: String)?? in
+            let part = String(part).collapsed
+            if part.isEmpty { return nil }
+            guard let border = part.lastIndex(where: { $0 == ":" || $0 == "=" }) else { return .some(nil) }
+            let (area, grade) = (
+                String(part[..<border]).collapsed, String(part[part.index(after: border)...]).collapsed
+            )
+            return .some(area.isEmpty || grade.isEmpty ? nil : (area, grade))
+        }
     }
 }

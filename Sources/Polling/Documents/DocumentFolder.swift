@@ -1,6 +1,7 @@
 import Compression
 import Foundation
 import Glibc
+import Inspections
 import System
 
 /// The files of stored documents; not for two writers at a time.
@@ -92,4 +93,92 @@ package struct DocumentFolder: Sendable {
             operation: operation, subject: path, cause: String(cString: strerror(errno)),
             hint: "alerts go out all the same, but `ratingwatch replay` will miss the document")
     }
+}
+
+extension DocumentFolder {
+    private struct File {
+        let path: String
+        /// Seconds since 1970.
+        let time: Int
+        let bytes: Int
+    }
+
+    /// Removes what is older than `keep` seconds and, where more than `most` bytes are left, the oldest until a tenth is free
+    /// again, so that the next walk over all files is far off. Answers the bytes that are left.
+    func sweep(keep: Double, most: Int, at now: Date) -> Int {
+        let oldest = Int(now.timeIntervalSince1970 - keep)
+        var kept: [File] = []
+        for file in files() {
+            // Nothing is being written now: what is unfinished is what a kill has left.
+            if file.time < oldest || file.path.hasSuffix(StoredDocument.unfinished) {
+                unlink(file.path)
+            } else {
+                kept.append(file)
+            }
+        }
+        var left = kept.reduce(0) { $0 + $1.bytes }
+        guard left > most else { return left }
+        for file in kept.sorted(by: { ($0.time, $0.path) < ($1.time, $1.path) }) where left > most / 10 * 9 {
+            if unlink(file.path) == 0 { left -= file.bytes }
+        }
+        return left
+    }
+
+    private func files() -> [File] {
+        names(in: path).filter { $0.utf8.count == 2 && $0.allSatisfy(\.isHexDigit) }.flatMap { folder in
+            names(in: "\(path)/\(folder)").filter(StoredDocument.isName).compactMap { name in
+                let file = "\(path)/\(folder)/\(name)"
+                var status = stat()
+                guard lstat(file, &status) == 0 else { return nil }
+                return File(path: file, time: status.st_mtim.tv_sec, bytes: Int(status.st_size))
+            }
+        }
+    }
+
+    private func names(in folder: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    }
+}
+
+/// The place of one document in the store: `ab/abcd….pdf.gz`, by the digest of its bytes, so that equal ones are one.
+struct StoredDocument: Sendable {
+    let sha256: String
+    /// `pdf`, `html` or `txt`.
+    let kind: String
+
+    static let kinds = ["pdf", "html", "txt"]
+
+    /// `nil` for what states nothing, and will not whatever framework comes to be known.
+    init?(of outcome: Outcome) {
+        switch outcome.result {
+        case .graded, .ungraded, .doubtful: break
+        case .notAReport where outcome.unknownReport != nil: break
+        case .notAReport, .unreadable: return nil
+        }
+        let kind =
+            switch outcome.media {
+            case "application/pdf": "pdf"
+            case "text/html": "html"
+            default: "txt"
+            }
+        self.init(sha256: outcome.sha256, kind: kind)
+    }
+
+    init(sha256: String, kind: String) {
+        self.sha256 = sha256
+        self.kind = kind
+    }
+
+    var folder: String { String(sha256.prefix(2)) }
+    var path: String { "\(folder)/\(sha256).\(kind).gz" }
+
+    /// True for the names that the store gives to files, finished or not.
+    static func isName(_ name: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 3 && parts[0].utf8.count == 64 && parts[0].allSatisfy(\.isHexDigit)
+            && kinds.contains { $0 == parts[1] } && ["gz", unfinished].contains { $0 == parts[2] }
+    }
+
+    /// What a file's name ends in until all of it is on the disk.
+    static let unfinished = "part"
 }

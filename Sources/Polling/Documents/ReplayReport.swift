@@ -47,3 +47,38 @@ package struct ReplayReport: Sendable {
         return "\(found), \(read.counted("document")) read\(missing)"
     }
 }
+
+/// One thing that would be recorded of a document in another way today.
+struct ReplayDifference: Sendable {
+    let publication: StoredPublication
+    /// `state`, `provider`, `framework`, `inspection`, or the id of an area.
+    let what: String
+    /// Empty where there is nothing.
+    let stored: String
+    let now: String
+}
+
+/// How far a replay has come.
+package struct ReplayProgress: Sendable, Hashable {
+    /// Documents that are done.
+    package let done: Int
+    package let total: Int
+    /// True now and then, for those who get each word on a line of its own: ten times in all, and not for every few documents.
+    package let isMilestone: Bool
+
+    /// `step`: documents that are done since the last time.
+    init(done: Int, step: Int, total: Int) {
+        self.done = done
+        self.total = total
+        let stretch = max(total / 10, 10)
+        isMilestone = done / stretch > (done - step) / stretch
+    }
+
+    package var text: String { "\(done) of \(total.counted("document")) read" }
+}
+
+/// A publication whose document was read, with the grades that it was last trusted to state.
+struct RecordedReading: Sendable {
+    let publication: StoredPublication
+    let judgements: [Judgement]
+}

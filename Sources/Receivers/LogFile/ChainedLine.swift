@@ -16,8 +16,7 @@ struct ChainedLine: Hashable {
             !body.contains(where: { $0 < 0x20 })
         else {
             throw ReceiverError(
-                operation: "write", subject: "alert \(sequence)", cause: "its body is not one JSON object on one line",
-                isRetryable: false)
+                operation: "write", subject: "alert \(sequence)", cause: "its body is not one JSON object on one line")
         }
         var line = body.dropLast() + Array("\(Self.previousMember)\(previousHash)\"".utf8)
         let hash = Self.hash(of: line + [UInt8(ascii: "}")], after: previousHash)
@@ -97,5 +96,50 @@ struct ChainedLine: Hashable {
             start = comma + 1
         }
         return nil
+    }
+}
+
+/// Where a log ends: the history keeps it per receiver.
+package struct LogHead: Sendable, Hashable {
+    /// Of the last alert written; 0 when there is none.
+    package let sequence: Int
+    /// Of the last `jsonl` line, 64 lower-case hexadecimal digits; 64 zeros when there is none, and in text logs.
+    package let hash: String
+
+    package init(sequence: Int, hash: String) {
+        self.sequence = sequence
+        self.hash = hash
+    }
+
+    /// The head of a log that holds nothing.
+    package static let none = LogHead(sequence: 0, hash: String(repeating: "0", count: 64))
+}
+
+/// An alert as a log holds it.
+package struct LoggedAlert: Sendable, Hashable {
+    package let sequence: Int
+    /// `nil` in a text log, which does not tell.
+    package let id: String?
+    /// The line of a text log, without its line break; none in others.
+    let text: [UInt8]
+
+    /// Whether a text log's line is that of an alert with this readable sentence.
+    package func holds(line: String) -> Bool { text == TextLine(sequence: sequence, text: line).bytes }
+}
+
+/// Whole numbers as logs print them.
+enum DecimalDigits {
+    /// The positive number that these bytes spell; `nil` if they are anything but digits, or too many.
+    static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+        guard !bytes.isEmpty, bytes.count <= 20 else { return nil }
+        var number = 0
+        for byte in bytes {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            let (product, overflow) = number.multipliedReportingOverflow(by: 10)
+            let (sum, carry) = product.addingReportingOverflow(Int(byte - UInt8(ascii: "0")))
+            guard !overflow, !carry else { return nil }
+            number = sum
+        }
+        return number > 0 ? number : nil
     }
 }

@@ -50,14 +50,14 @@ struct HeldAlerts {
         throw ReceiverError(
             operation: "append to", subject: path,
             cause: "it ends with alert \(last.sequence), but does not hold alert \(sequence) as the history knows it",
-            hint: "it was written for another history: a restart of the daemon goes on behind it", isRetryable: false)
+            hint: "it was written for another history: a restart of the daemon goes on behind it")
     }
 
     private func cut(_ file: LogDescriptor, at line: LineReader.Line) throws(ReceiverError) {
         guard line.bytes.first == format.opening || line.bytes.first == 0 else {
             throw ReceiverError(
                 operation: "append to", subject: file.path, cause: "its end is not a log of alerts",
-                hint: "move the file away", isRetryable: false)
+                hint: "move the file away")
         }
         try file.cut(to: line.offset)
     }

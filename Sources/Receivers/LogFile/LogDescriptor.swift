@@ -64,7 +64,7 @@ final class LogDescriptor {
         guard count == bytes.count else {
             throw ReceiverError(
                 operation: "write", subject: path, cause: "only \(count) of \(bytes.count) bytes fitted",
-                hint: "is the disk full?", isRetryable: true)
+                hint: "is the disk full?")
         }
     }
 
@@ -83,7 +83,7 @@ final class LogDescriptor {
     func rename(to other: String, replacing: Bool = false) throws(ReceiverError) {
         guard replacing || access(other, F_OK) != 0 else {
             throw ReceiverError(
-                operation: "rename", subject: path, cause: "there is a file \(other) already", isRetryable: true)
+                operation: "rename", subject: path, cause: "there is a file \(other) already")
         }
         guard Glibc.rename(path, other) == 0 else { throw failure("rename") }
         try syncFolder()
@@ -117,7 +117,7 @@ final class LogDescriptor {
         // Tails cannot be read from pipes and devices.
         guard try status().st_mode & S_IFMT == S_IFREG else {
             throw ReceiverError(
-                operation: "open", subject: path, cause: "it is not a regular file", isRetryable: false)
+                operation: "open", subject: path, cause: "it is not a regular file")
         }
     }
 
@@ -130,6 +130,6 @@ final class LogDescriptor {
     /// Whatever the operating system refuses, an operator can mend while the daemon runs.
     private func failure(_ operation: String, hint: String? = nil) -> ReceiverError {
         ReceiverError(
-            operation: operation, subject: path, cause: String(cString: strerror(errno)), hint: hint, isRetryable: true)
+            operation: operation, subject: path, cause: String(cString: strerror(errno)), hint: hint)
     }
 }

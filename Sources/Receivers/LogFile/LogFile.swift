@@ -79,3 +79,91 @@ package struct LogFile: Sendable {
         }
     }
 }
+
+/// How alerts stand in a log file; the raw value is the word of the configuration.
+package enum LogFormat: String, CaseIterable, Sendable {
+    /// The alert's body with its link of the hash chain.
+    case jsonl
+    /// One readable line.
+    case text
+
+    /// The alert as it follows `head`, without its line break, and the head after it.
+    func line(of alert: AlertRecord, after head: LogHead) throws(ReceiverError) -> (bytes: [UInt8], head: LogHead) {
+        switch self {
+        case .jsonl:
+            let line = try ChainedLine(body: alert.body, sequence: alert.sequence, previousHash: head.hash)
+            return (line.bytes, LogHead(sequence: alert.sequence, hash: line.hash))
+        case .text:
+            let line = TextLine(sequence: alert.sequence, text: alert.line)
+            return (line.bytes, LogHead(sequence: alert.sequence, hash: head.hash))
+        }
+    }
+
+    /// The head after a line that a log holds; `nil` if it is no alert's line.
+    func head(of line: [UInt8], after head: LogHead) -> LogHead? {
+        switch self {
+        case .jsonl: ChainedLine(parsing: line).map { LogHead(sequence: $0.sequence, hash: $0.hash) }
+        case .text: TextLine.sequence(of: line).map { LogHead(sequence: $0, hash: head.hash) }
+        }
+    }
+
+    /// The sequence of a line that nobody has edited, as far as it tells by itself; `nil` for any other.
+    func sequence(ofWritten line: [UInt8]) -> Int? {
+        switch self {
+        case .jsonl: ChainedLine(parsing: line).flatMap { $0.hash == $0.computedHash ? $0.sequence : nil }
+        case .text: TextLine.sequence(of: line)
+        }
+    }
+
+    /// Whether a line that a log holds is this alert's.
+    func holds(_ line: [UInt8], _ alert: AlertRecord) -> Bool {
+        switch self {
+        case .jsonl: line.starts(with: alert.body.utf8.dropLast())
+        case .text: line == TextLine(sequence: alert.sequence, text: alert.line).bytes
+        }
+    }
+
+    /// The first byte of every line, by which an unfinished one is known for our own.
+    var opening: UInt8 {
+        switch self {
+        case .jsonl: UInt8(ascii: "{")
+        case .text: UInt8(ascii: "[")
+        }
+    }
+}
+
+/// A line of a text log: `[42] ` and the sentence, in which no character can break the line or disguise it.
+struct TextLine: Hashable {
+    let bytes: [UInt8]
+
+    init(sequence: Int, text: String) {
+        var line = "[\(sequence)] "
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": line += "\\\\"
+            case "\n": line += "\\n"
+            case "\r": line += "\\r"
+            case "\t": line += "\\t"
+            case _ where TextLine.isUnsafe(scalar): line += "\\u{" + String(scalar.value, radix: 16) + "}"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        bytes = Array(line.utf8)
+    }
+
+    /// The sequence a line begins with; `nil` if it is not of this form.
+    static func sequence(of line: [UInt8]) -> Int? {
+        guard line.first == UInt8(ascii: "["), let end = line.firstIndex(of: UInt8(ascii: "]")),
+            line.dropFirst(end + 1).first == UInt8(ascii: " "), !line.contains(0)
+        else { return nil }
+        return DecimalDigits.number(line[1..<end])
+    }
+
+    /// Controls (they move a terminal's cursor), Unicode's line breaks, and the marks that reverse the direction of text.
+    private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+}

@@ -84,7 +84,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         guard let template else {
             throw ReceiverError(
                 operation: "write the message of", subject: name, cause: "it has no template",
-                hint: "set template_file", isRetryable: false)
+                hint: "set template_file")
         }
         return try template.message(alert)
     }

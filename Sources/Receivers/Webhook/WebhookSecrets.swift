@@ -12,7 +12,7 @@ struct WebhookSecrets: Sendable, Hashable {
                 throw ReceiverError(
                     operation: "read", subject: file.subject,
                     cause: lines.isEmpty ? "it is empty" : "a line of it is no secret",
-                    hint: "each line is whsec_ and the key in base64", isRetryable: true)
+                    hint: "each line is whsec_ and the key in base64")
             }
             secrets += found
         }

@@ -30,7 +30,7 @@ package struct WebhookTemplate: Sendable {
         } catch {
             throw ReceiverError(
                 operation: "read", subject: file.subject, cause: "it is no Mustache template: \(error)",
-                hint: "see https://mustache.github.io/mustache.5.html", isRetryable: true)
+                hint: "see https://mustache.github.io/mustache.5.html")
         }
     }
 }

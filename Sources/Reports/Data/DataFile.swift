@@ -51,3 +51,101 @@ extension YAMLNode {
         return day
     }
 }
+
+/// One framework as its file states it: what the comparison must know, and how its reports print it.
+package struct FrameworkData: Sendable {
+    package let framework: Framework
+    /// True where its reports are report cards: areas with a grade below each, or in groups, instead of a table.
+    let isCard: Bool
+    /// Headings that name the framework on a report's first page.
+    let titles: [Pattern]
+    /// Word sequences that the first page must hold too, where a title alone says too little.
+    let marks: [[String]]
+    /// Word sequences by which an article shows that it tells of this framework's inspection.
+    let topics: [[String]]
+    let grades: [PrintedGrade]
+    let areas: [PrintedArea]
+    let facts: [PrintedFact]
+
+    /// True where the first page, of a report card the whole of it, holds all marks, or the first page states the outcome of an inspection without grades.
+    func isMarked(_ lines: [Line]) -> Bool {
+        guard !marks.isEmpty else { return true }
+        guard !isCard else {
+            return marks.allSatisfy { mark in lines.contains { Words.find(mark, in: $0.words) != nil } }
+        }
+        let page = lines.prefix(60)
+        let words = page.flatMap(\.words)
+        return marks.allSatisfy { Words.find($0, in: words) != nil }
+            || StatedFacts.read(facts, in: Array(page))["outcome"] != nil
+    }
+
+    /// The areas that an inspection of this day is expected to judge; all of them where the day is unknown.
+    func expected(on day: CalendarDate?) -> [String] {
+        guard let day else { return areas.map(\.id) }
+        return areas.filter { ($0.from ?? day) <= day && day <= ($0.until ?? day) }.map(\.id)
+    }
+
+    /// The areas that prose can tell of: without a day, none that is named like two areas of a later time together.
+    func toldOf(on day: CalendarDate?) -> [String] {
+        guard day == nil else { return expected(on: day) }
+        return areas.filter { $0.until == nil || substitutes(of: $0.id).isEmpty }.map(\.id)
+    }
+
+    /// The areas that stand in the place of this one where a report prints them: its halves, or the whole that it was split from.
+    func substitutes(of area: String) -> [String] {
+        framework.areas.filter { $0.splitFrom == area }.map(\.id)
+            + [framework.area(area)?.splitFrom].compactMap(\.self)
+    }
+}
+
+/// Reads the file of providers: names through time, number and region.
+struct RegistryFile {
+    let registry: ProviderRegistry
+
+    init(_ yaml: String, file: String) throws(ReportsError) {
+        let document = try DataFile(yaml, file: file)
+        var entries: [(urn: String?, provider: Provider, names: [String])] = []
+        var facts: [ProviderID: ProviderFacts] = [:]
+        var successors: [(of: ProviderID, named: [String], node: YAMLNode)] = []
+        for (region, councils) in document.root.pairs() {
+            for (name, node) in councils.pairs() {
+                guard let council = node.mapping(keys: ["urn", "ons", "names", "ended", "successors"]) else {
+                    continue
+                }
+                let urn = council["urn"]?.text()
+                guard let id = urn.map(ProviderID.init(urn:)) ?? ProviderID(unregisteredName: name) else {
+                    node.problem("a name has letters")
+                    continue
+                }
+                let provider = Provider(id: id, name: name, kind: "local-authority", region: region)
+                let names = council["names"]?.texts() ?? []
+                entries.append((urn, provider, names))
+                var known = ProviderFacts(names: names)
+                known.codes["urn"] = urn
+                known.codes["ons"] = council["ons"]?.text()
+                known.ended = council["ended"]?.day()
+                facts[id] = known
+                successors.append((id, council["successors"]?.texts() ?? [], node))
+            }
+        }
+        let ids = Dictionary(
+            entries.map { ($0.provider.name, $0.provider.id) }, uniquingKeysWith: { first, _ in first })
+        for (id, names, node) in successors {
+            for name in names where ids[name] == nil { node.problem("no council is called \"\(name)\"") }
+            facts[id]?.successors = names.compactMap { ids[$0] }
+        }
+        try document.check()
+        registry = ProviderRegistry(entries, facts: facts)
+    }
+}
+
+/// Reads the file of the titles by which letters without grades are known.
+struct LetterFile {
+    let titles: [Pattern]
+
+    init(_ yaml: String, file: String) throws(ReportsError) {
+        let document = try DataFile(yaml, file: file)
+        titles = document.root.mapping(keys: ["titles"])?["titles"]?.patterns(withGrade: false) ?? []
+        try document.check()
+    }
+}

@@ -138,3 +138,55 @@ package struct FrameworkFile {
         return text
     }
 }
+
+/// One area in all its printed forms.
+struct PrintedArea: Sendable {
+    let id: String
+    /// True where a report may well leave it out: a school without a sixth form.
+    let isOptional: Bool
+    /// First day of inspections that judge it, where it was not judged from the start.
+    let from: CalendarDate?
+    /// Last day of inspections that judge it.
+    let until: CalendarDate?
+    /// The grades that it can have: safeguarding standards are met or not met, and nothing else is.
+    let grades: Set<String>
+    /// The heading of the section in which its label stands, as words; empty where the label says all.
+    let under: [String]
+    /// Labels of a table's row and of a body's heading, as word sequences.
+    let labels: [[String]]
+    /// Statements that take whole lines and name the grade.
+    let sentences: [Pattern]
+    /// Names that running prose gives the area, as word sequences.
+    let phrases: [[String]]
+    /// What an outcome paragraph says for each grade, where grades are sentences.
+    let statements: [PrintedStatement]
+}
+
+extension PrintedArea {
+    func canBe(_ grade: String) -> Bool { grades.contains(grade) }
+}
+
+/// One fact beside the grades, such as whether safeguarding is effective, in its printed forms.
+struct PrintedFact: Sendable {
+    let id: String
+    /// Each value with the word sequences that state it.
+    let values: [(value: String, says: [[String]])]
+}
+
+/// One grade in all its printed forms.
+struct PrintedGrade: Sendable {
+    let id: String
+    /// Word sequences, lower case.
+    let forms: [[String]]
+    /// The number that may follow the word: `Inadequate Grade 4`.
+    let number: Int?
+}
+
+/// What an outcome paragraph says where a grade is a sentence.
+struct PrintedStatement: Sendable {
+    let grade: String
+    /// Word sequences, one of which states the grade.
+    let says: [[String]]
+    /// Word sequences that go with this grade and no other: the time until the next inspection.
+    let confirmedBy: [[String]]
+}

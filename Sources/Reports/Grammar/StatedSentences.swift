@@ -67,3 +67,58 @@ struct StatedSentences {
         return next.page == lines[last].page && next.text.first?.isLowercase == true && next.words.first != "because"
     }
 }
+
+/// One area's grade as one place of the document states it.
+struct Statement: Sendable {
+    enum Source: String, Sendable {
+        case table = "the grade table"
+        case layout = "the grade table by its layout"
+        case body = "the body's heading"
+        case sentence = "the sentence"
+        case card = "the report card"
+        case group = "the heading of its group"
+        case block = "the page's rating"
+    }
+
+    let area: String
+    let grade: String
+    /// The grade's words as printed.
+    let printed: String
+    let page: Int
+    /// The whole lines that state it.
+    let evidence: String
+    let source: Source
+    /// False where the label was recognised though a word of it is lost or misspelt.
+    let isExact: Bool
+}
+
+extension Statement {
+    /// The same statement by another witness.
+    func said(by source: Source) -> Statement {
+        Statement(
+            area: area, grade: grade, printed: printed, page: page, evidence: evidence, source: source, isExact: isExact
+        )
+    }
+}
+
+/// Tells the grades of earlier inspections, which reports list too, from their own.
+enum EarlierInspection {
+    static let marks: Set<String> = [
+        "last", "previous", "previously", "earlier", "prior", "was", "were", "had",
+    ]
+
+    /// True where the heading above, or the nearest sentence above that introduces a list, speaks of an inspection before this one.
+    static func isListed(_ lines: [Line], at index: Int) -> Bool {
+        if index > 0, isHeading(lines[index - 1]) { return true }
+        let above = lines[..<index].suffix(7)
+        guard let introduction = above.lastIndex(where: { $0.text.hasSuffix(":") }) else { return false }
+        return lines[max(0, introduction - 2)...introduction].flatMap(\.words).contains(where: marks.contains)
+    }
+
+    /// "Previous inspection", "Judgements at the last inspection".
+    private static func isHeading(_ line: Line) -> Bool {
+        line.words.count <= 6 && line.text.first?.isUppercase == true && line.text.last?.isPunctuation == false
+            && line.words.contains { ["inspection", "judgement", "judgements", "grade", "grades"].contains($0) }
+            && line.words.contains { ["last", "previous", "earlier", "prior"].contains($0) }
+    }
+}

@@ -1,7 +1,5 @@
 import Foundation
 import History
-import Logging
-import Reports
 import TestSupport
 import Testing
 
@@ -15,7 +13,12 @@ struct WatchedOnce {
     /// From 2026-06-01, a Monday, 12:00 UTC.
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
-    init() throws { folder = try TemporaryFolder() }
+    private let lock: StateLock
+
+    init() throws {
+        folder = try TemporaryFolder()
+        lock = try StateLock(folder: try folder.folder("state"))
+    }
 
     var state: String { folder.path("state") }
 
@@ -28,16 +31,9 @@ struct WatchedOnce {
     func run(_ yaml: String) async throws -> [String] {
         let configuration = try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
-        for path in [configuration.state, configuration.logs] {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        }
+        let application = try Application.test(configuration, lock: lock, clock: clock.runningClock)
         let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
-        let watcher = try Watcher(
-            configuration: configuration, lock: StateLock(folder: configuration.state), history: history,
-            reports: BuiltInReports.reader, clock: clock.runningClock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ) { _ in }
-        await watcher.runOnce()
+        await application.runOnce()
         return try await history.read("test") { history in
             try history.alertHeads(AlertQuery()).filter { $0.sequence > known }.map(\.kind)
         }

@@ -15,7 +15,7 @@ import Testing
     func aRunTriesAgainHoweverManyHaveFailed() async throws {
         let watched = try WatchedOnce()
         let publisher = try await Publisher()
-        let entries = (0..<2 * Pipeline.documentsPerRun + 5).map { number in
+        let entries = (0..<2 * PollPlan.documentsPerRun + 5).map { number in
             Publisher.Entry(
                 id: "\(100 + number)", title: "Town \(number): inspection", urn: "\(90000 + number)",
                 council: "Town \(number)", published: "2023-05-01", document: [])

@@ -18,7 +18,12 @@ struct PolledFeed {
     /// From 2026-06-01, a Monday, 12:00 UTC.
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
-    init() throws { folder = try TemporaryFolder() }
+    private let lock: StateLock
+
+    init() throws {
+        folder = try TemporaryFolder()
+        lock = try StateLock(folder: try folder.folder("state"))
+    }
 
     /// What one poll came to, over all its steps.
     struct Poll {
@@ -30,7 +35,7 @@ struct PolledFeed {
     }
 
     var history: History {
-        get throws { try History(path: folder.path("history.sqlite")) }
+        get throws { try History(path: folder.path("state/history.sqlite")) }
     }
 
     /// A provider's inspections, as they follow from all that was stated of them.
@@ -56,27 +61,31 @@ struct PolledFeed {
         return poll
     }
 
-    /// Nil where nothing is due.
-    private func step(_ feed: String) async throws -> PollReport? {
+    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows beside this one,
+    /// flow mappings.
+    func step(_ feed: String, others: String...) async throws -> PollReport? {
         let configuration = try Configuration.parse(
-            "feeds: [\(feed)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+            """
+            http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
+            feeds: [\(([feed] + others).joined(separator: ", "))]
+            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+        let application = try Application.test(configuration, lock: lock, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)
-        let reports = try BuiltInReports.reader
-        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let lookup = ProviderLookup(registry: reports.registry)
-        let backoff = Backoff(first: 60, most: 86400)
-        let pipeline = Pipeline(
-            history: try history, listings: ListingFetcher(transport: transport, http: configuration.http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
-            recorder: Recorder(
-                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff),
-                alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
-            lookup: lookup, backoff: backoff, clock: clock.clock)
-        let due = try await pipeline.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
-        await transport.shutDown()
+        let due = try await application.poll.nextDue([feed])[0]
+        let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
+        await application.close()
         return report
+    }
+
+    static let backoff = Backoff(first: 60, most: 86400)
+
+    /// One by the built-in frameworks and registry, without receivers.
+    static func recorder(sources: SourceDirectory) throws -> Recorder {
+        let reports = try BuiltInReports.reader
+        return Recorder(
+            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
+            settling: PublicationSettling(backoff: backoff),
+            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
+            routing: Routing(routes: [], operators: []), sources: sources)
     }
 }

@@ -13,36 +13,14 @@ import Testing
 
 /// Polls of one feed on a real server and a real database; only the clock is moved.
 @Suite struct PollingTests {
-    let folder: TemporaryFolder
-    /// 2026-06-01, a Monday, 12:00 UTC.
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+    let polled: PolledFeed
+    var clock: ManualClock { polled.clock }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { polled = try PolledFeed() }
 
     /// Opened anew for each call, as after a restart.
     private func poll(_ url: String, _ keys: String = "every: 1h") async throws -> PollReport? {
-        let configuration = try Configuration.parse(
-            "feeds: [{name: a, kind: feed, url: '\(url)', \(keys)}]", file: "test.yaml",
-            surroundings: Surroundings(workingDirectory: folder.path))
-        let feed = try #require(configuration.feeds.first)
-        let reports = try BuiltInReports.reader
-        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let lookup = ProviderLookup(registry: reports.registry)
-        let backoff = Backoff(first: 60, most: 86400)
-        let pipeline = Pipeline(
-            history: try History(path: folder.path("history.sqlite")),
-            listings: ListingFetcher(transport: transport, http: configuration.http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
-            recorder: Recorder(
-                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff),
-                alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
-            lookup: lookup, backoff: backoff, clock: clock.clock)
-        let due = try await pipeline.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
-        await transport.shutDown()
-        return report
+        try await polled.step("{name: a, kind: feed, url: '\(url)', \(keys)}")
     }
 
     private func wait(_ report: PollReport?) throws -> Double {

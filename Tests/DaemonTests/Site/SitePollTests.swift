@@ -15,59 +15,21 @@ import Testing
 
 /// Polls of a report site on a real server and a real database; only the clock is moved.
 @Suite struct SitePollTests {
-    let folder: TemporaryFolder
-    /// 2026-06-01, a Monday, 12:00 UTC.
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+    let polled: PolledFeed
+    var clock: ManualClock { polled.clock }
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { polled = try PolledFeed() }
 
     static let good = CouncilReport(council: "Cheshire East", dates: "6 to 10 March 2023", overall: "Good")
     static let inadequate = CouncilReport(
         council: "Cheshire East", dates: "4 to 8 March 2024", overall: "Inadequate")
 
-    /// What one poll came to, over all its steps.
-    struct Poll {
-        var kinds: [String] = []
-        var complaints: [String] = []
-        var failed = false
-    }
-
     /// Does all that is due; everything is opened anew for each step, as after a kill.
     @discardableResult
-    private func poll(_ site: ReportSite, steps: Int = .max, _ keys: String = "every: 1h") async throws -> Poll {
-        var poll = Poll()
-        for _ in 0..<min(steps, 200) {
-            guard let report = try await step(site, keys) else { break }
-            poll.kinds += report.alerts.map(\.kind)
-            poll.complaints += report.complaints
-            poll.failed = poll.failed || report.failed
-        }
-        return poll
-    }
-
-    private func step(_ site: ReportSite, _ keys: String) async throws -> PollReport? {
-        let configuration = try Configuration.parse(
-            "feeds: [{name: a, kind: ofsted-reports, url: '\(site.searchURL)', \(keys)}]", file: "test.yaml",
-            surroundings: Surroundings(workingDirectory: folder.path))
-        let feed = try #require(configuration.feeds.first)
-        let reports = try BuiltInReports.reader
-        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let lookup = ProviderLookup(registry: reports.registry)
-        let backoff = Backoff(first: 60, most: 86400)
-        let pipeline = Pipeline(
-            history: try History(path: folder.path("history.sqlite")),
-            listings: ListingFetcher(transport: transport, http: configuration.http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
-            recorder: Recorder(
-                comparison: Comparison(frameworks: reports.catalogue), lookup: lookup,
-                settling: PublicationSettling(backoff: backoff),
-                alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-                routing: Routing(routes: [], operators: []), sources: SourceDirectory(configuration.feeds)),
-            lookup: lookup, backoff: backoff, clock: clock.clock)
-        let due = try await pipeline.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await pipeline.run(feed) : nil
-        await transport.shutDown()
-        return report
+    private func poll(
+        _ site: ReportSite, steps: Int = 200, _ keys: String = "every: 1h"
+    ) async throws -> PolledFeed.Poll {
+        try await polled.poll("{name: a, kind: ofsted-reports, url: '\(site.searchURL)', \(keys)}", steps: steps)
     }
 
     /// Four councils in two rows a page; Cheshire East has one report, Kent a letter.
@@ -313,7 +275,7 @@ import Testing
         await site.answer("/search?latest", with: nil)
         clock.advance(3600)
         try await poll(site)
-        let history = try History(path: folder.path("history.sqlite"))
+        let history = try polled.history
         #expect(try await history.read("test") { try $0.feedState("a")?.listed } == 2)
     }
 

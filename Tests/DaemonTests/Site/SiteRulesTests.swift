@@ -1,10 +1,10 @@
-import Feeds
 import Foundation
 import History
 import Inspections
 import Testing
 
 @testable import Configuration
+@testable import Feeds
 @testable import Polling
 @testable import System
 
@@ -175,10 +175,10 @@ import Testing
         var site = SiteState(feed: "a")
         site.fullOn = Self.date(fullOn)
         site.newest = Self.date("2026-05-30")
-        let walking = site.walking(.ofstedReports, before: state, at: Self.now)
+        let walking = site.walking(OfstedReportSite(), before: state, at: Self.now)
         #expect(walking.isFull == isFull && walking.walk == 1)
         let since = isFull ? "" : "&latest_report_date_start=2026-05-16"
         #expect(walking.nextPage == "https://r.example/search?q=\(since)&start=0&rows=100")
-        #expect(walking.walking(.ofstedReports, before: state, at: Self.now) == walking)
+        #expect(walking.walking(OfstedReportSite(), before: state, at: Self.now) == walking)
     }
 }

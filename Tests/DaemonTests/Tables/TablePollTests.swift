@@ -15,8 +15,9 @@ import Testing
 
 /// Polls of a table in a file, with a real database; only the clock is moved.
 @Suite struct TablePollTests {
-    let folder: TemporaryFolder
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
+    let polled: PolledFeed
+    var clock: ManualClock { polled.clock }
+    var folder: TemporaryFolder { polled.folder }
     let file: String
 
     static let columns = """
@@ -27,44 +28,30 @@ import Testing
     static let header = "URN,Name,URN then,Number,Date,Overall,Quality\n"
 
     init() throws {
-        folder = try TemporaryFolder()
-        file = folder.path("table.csv")
+        polled = try PolledFeed()
+        file = polled.folder.path("table.csv")
     }
 
     /// Each table is the next release; opened anew for each poll, as after a restart.
     func poll(_ rows: String, columns: String = columns, _ keys: String = "") async throws -> PollReport {
         try folder.write("table.csv", rows)
-        let configuration = try Configuration.parse(
-            "feeds: [{name: a, kind: table, path: '\(file)', every: 1s, table: \(columns)\(keys)}]", file: "test.yaml",
-            surroundings: Surroundings(workingDirectory: folder.path))
-        let feed = try #require(configuration.feeds.first)
-        let reports = try BuiltInReports.reader
-        let transport = try HTTPTransport(userAgent: "test", perHost: 2, interval: .zero)
-        let lookup = ProviderLookup(registry: reports.registry)
-        let backoff = Backoff(first: 60, most: 86400)
-        let pipeline = Pipeline(
-            history: try history,
-            listings: ListingFetcher(transport: transport, http: configuration.http),
-            documents: DocumentFetcher(transport: transport, reports: reports, http: configuration.http),
-            recorder: try recorder(), lookup: lookup, backoff: backoff, clock: clock.clock)
-        let report = try await pipeline.run(feed)
-        await transport.shutDown()
+        let report = try #require(
+            try await polled.step(
+                "{name: a, kind: table, path: '\(file)', every: 1s, publisher: a, table: \(columns)\(keys)}",
+                others: "{name: reports, kind: feed, url: 'https://reports.example/', publisher: reports}"))
         clock.advance(86400)
         return report
     }
 
     private var history: History {
-        get throws { try History(path: folder.path("history.sqlite")) }
+        get throws { try polled.history }
     }
 
-    private func recorder() throws -> Recorder {
-        let reports = try BuiltInReports.reader
-        return Recorder(
-            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
-            settling: PublicationSettling(backoff: Backoff(first: 60, most: 86400)),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: [], operators: []), sources: .each("a", "reports"))
-    }
+    private static let sources = SourceDirectory([
+        Source(feed: "a", publisher: "a", place: 0), Source(feed: "reports", publisher: "reports", place: 1),
+    ])
+
+    private func recorder() throws -> Recorder { try PolledFeed.recorder(sources: Self.sources) }
 
     private func baseline(_ rows: String = "1,Oak,1,100,01/03/2020,2,2\n") async throws {
         let report = try await poll(Self.header + rows)

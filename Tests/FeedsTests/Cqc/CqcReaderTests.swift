@@ -1,4 +1,4 @@
-import Feeds
+@testable import Feeds
 import Foundation
 import Inspections
 import Testing
@@ -74,7 +74,7 @@ import Testing
     }
 
     @Test func aPageOfAllLocationsLeadsToEachAndToTheNextPage() throws {
-        let first = FeedKind.cqc.firstAddress(of: Self.api + "?careHome=Y", now: .distantPast)
+        let first = CqcService().firstAddress(of: Self.api + "?careHome=Y", since: nil, now: .distantPast)
         #expect(first == Self.api + "/locations?careHome=Y&page=1&perPage=1000")
         let listing = try #require(
             try read(
@@ -90,7 +90,7 @@ import Testing
     @Test func aPageOfChangesSaysOnWhichDayTheyEnd() throws {
         let now = Date(timeIntervalSince1970: 1_780_315_200)
         let since = try #require(CalendarDate(iso: "2026-05-30"))
-        let address = FeedKind.cqc.firstAddress(of: Self.api, since: since, now: now)
+        let address = CqcService().firstAddress(of: Self.api, since: since, now: now)
         #expect(
             address == Self.api
                 + "/changes/location?startTimestamp=2026-05-30T00:00:00Z&endTimestamp=2026-06-01T12:00:00Z&page=1&perPage=1000"

@@ -1,0 +1,208 @@
+import Configuration
+import Delivery
+import Foundation
+import Glibc
+import History
+import HTTPTransport
+import Inspections
+import Logging
+import Polling
+import Receivers
+import Reports
+import System
+
+/// The whole of a run, composed of its parts in order: history, transport, framework data, poll, deliveries. The daemon builds it,
+/// and so do the tests, with a clock of their own.
+struct Application: Sendable {
+    let configuration: Configuration
+    let history: History
+    let transport: HTTPTransport
+    let poll: Poll
+    let carriers: Carriers
+    let deliveries: Deliveries
+    let clock: Clock
+    let logger: Logger
+    /// Held as long as the application lives.
+    let lock: StateLock
+    /// Told of alerts after they were recorded.
+    let onAlerts: @Sendable ([StoredAlert]) -> Void
+    /// `nil` where no folder is configured.
+    let publishing: SitePublishing?
+    /// `nil` where nobody looks on.
+    let progress = ProgressLine.onTerminal
+
+    init(
+        configuration: Configuration, lock: StateLock, history: History, reports: ReportReader, clock: Clock,
+        logger: Logger, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) throws {
+        self.configuration = configuration
+        self.lock = lock
+        self.clock = clock
+        self.logger = logger
+        self.onAlerts = onAlerts
+        let http = configuration.http
+        let transport = try HTTPTransport(
+            userAgent: http.userAgent,
+            perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
+            certificateFile: http.certificateFile)
+        let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
+        self.history = history
+        self.transport = transport
+        let recorder = Recorder(configuration, reports: reports)
+        let fetcher = Fetcher(transport: transport, http: http)
+        poll = Poll(
+            history: history, fetcher: fetcher,
+            documents: DocumentReader(
+                fetcher: fetcher, reports: reports,
+                store: DocumentStore(
+                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                ) { logger.warning("\($0)") }),
+            recorder: recorder, backoff: backoff, clock: clock, tableFolder: configuration.state)
+        let carriers = try Carriers(http: http)
+        self.carriers = carriers
+        let notices = ReceiverNotices(
+            alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)
+        let loops = configuration.receivers.map { receiver in
+            DeliveryLoop(
+                ReceiverDelivery(
+                    receiver, history: history, carriers: carriers, notices: notices, clock: clock,
+                    logger: logger.about(receiver: receiver.name)),
+                clock: clock)
+        }
+        deliveries = Deliveries(loops: loops, onAlerts: onAlerts)
+        publishing = configuration.publish.folder.map {
+            SitePublishing(
+                folder: $0, configuration: configuration, reports: reports, clock: clock, logger: logger)
+        }
+    }
+
+    /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
+    static func open(
+        _ setup: Setup, clock: Clock = .system, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) throws -> Application {
+        let configuration = setup.configuration
+        try prepare(configuration)
+        let journal = JournalSocket.behind(.error)
+        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(journal: journal) }
+        // The lock first: only its holder may bring the history up to date.
+        let lock = try StateLock(folder: configuration.state)
+        return try Application(
+            configuration: configuration, lock: lock, history: History(path: configuration.historyPath),
+            reports: setup.reports, clock: clock, logger: logger, onAlerts: onAlerts)
+    }
+
+    /// One with another configuration, on the same history.
+    func replaced(by setup: Setup) throws -> Application {
+        try Application.prepare(setup.configuration)
+        return try Application(
+            configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
+            logger: logger, onAlerts: onAlerts)
+    }
+
+    /// Makes the folders and looks whether the receivers can be used.
+    static func prepare(_ configuration: Configuration) throws {
+        for folder in [configuration.state, configuration.logs] {
+            do {
+                try FileManager.default.createDirectory(
+                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+            } catch {
+                throw OperationError(
+                    operation: "create the folder", subject: folder, cause: error.localizedDescription,
+                    hint: "create it for the user that runs ratingwatch, or configure another")
+            }
+        }
+        for receiver in configuration.receivers { try receiver.receiver.check() }
+    }
+
+    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used. `started`: what
+    /// falls due again later is left.
+    func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
+        do throws(HistoryError) {
+            let report = try await poll.run(feed, started: started)
+            let logger = logger.about(feed: feed.name)
+            logger.log(level: report.level, "feed \(feed.name): \(report.result)")
+            progress?.show(feed.name, report.progress)
+            for complaint in report.complaints { logger.warning("feed \(feed.name): \(complaint)") }
+            if report.otherComplaints > 0 {
+                logger.warning(
+                    "feed \(feed.name): and \(report.otherComplaints) more; `ratingwatch publications` lists them")
+            }
+            onAlerts(report.alerts)
+            if !report.alerts.isEmpty { deliveries.wake() }
+            publishing?.wake()
+            return report
+        } catch {
+            complain(of: feed, error)
+            return nil
+        }
+    }
+
+    /// Says what went wrong with a feed, where the journal or the terminal shows it.
+    func complain(of feed: FeedConfiguration, _ error: HistoryError) {
+        // That a stop cuts work short is no fault.
+        if Task.isCancelled { return }
+        logger.about(feed: feed.name).error("feed \(feed.name): \(error)")
+    }
+
+    /// Says what went wrong with the history.
+    func complain(_ error: HistoryError) {
+        if !Task.isCancelled { logger.error("\(error)") }
+    }
+
+    /// Says what went wrong with something that the daemon can do without.
+    func complain(_ error: OperationError) { logger.warning("\(error)") }
+
+    /// Ends what is under way.
+    func close() async {
+        await transport.shutDown()
+        await carriers.http.shutDown()
+    }
+
+    /// Says that it is up, and where what it finds goes.
+    func announce() {
+        let count = configuration.feeds.count
+        var logger = logger
+        logger[metadataKey: "version"] = "\(Version.text)"
+        logger[metadataKey: "feeds"] = "\(count)"
+        let end = JournalSocket.behind(.error) == nil ? "; stop with Ctrl-C" : ""
+        logger.notice(
+            "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.historyPath); logs in \(configuration.logs)\(end)"
+        )
+    }
+}
+
+extension ReceiverNotices {
+    /// Raised as all alerts are; `silences`: those of the configuration.
+    init(alerts: AlertFactory, operators: [String], silences: [Silence] = []) {
+        self.init(operators: operators) { notice, receivers, history in
+            try AlertRaising(routing: Routing(routes: [], operators: receivers), silences: silences).raise(
+                alerts.receiverAlert(
+                    notice.kind, receiver: notice.receiver, key: notice.key, summary: notice.summary, time: notice.time),
+                in: history)
+        }
+    }
+}
+
+/// Keeps a second process from working on the same history; the kernel lets go of it when the process ends, however it
+/// ends.
+final class StateLock: Sendable {
+    private let descriptor: Int32
+
+    init(folder: String) throws(OperationError) {
+        let path = folder + "/lock"
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        guard descriptor >= 0 else {
+            throw OperationError(
+                operation: "open", subject: path, cause: String(cString: strerror(errno)),
+                hint: "the state folder must belong to the user that runs ratingwatch")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw OperationError(
+                operation: "lock", subject: folder, cause: "another ratingwatch is at work on it",
+                hint: "stop that one first, or configure another state folder")
+        }
+    }
+
+    deinit { close(descriptor) }
+}

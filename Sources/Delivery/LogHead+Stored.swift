@@ -1,8 +1,0 @@
-import History
-import Receivers
-
-extension LogHead {
-    init(_ stored: StoredLogHead?) {
-        self = stored.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
-    }
-}

@@ -1,0 +1,197 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// Numbers and records an alert with the decisions of the routes and one pending delivery per receiver; `nil`, and
+    /// nothing recorded, where the same alert was raised before. `publication`: the row of the one that it is about.
+    package func raise(
+        _ alert: Alert, of publication: Int64? = nil, decisions: [RouteDecision], receivers: [String], line: String
+    ) throws -> StoredAlert? {
+        let known = try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)"), arguments: [alert.id])
+        if known == true { return nil }
+        let last = try lastSequence()
+        let stored = StoredAlert(
+            sequence: last + 1, id: alert.id, kind: alert.kind.rawValue, time: alert.time, subject: alert.subject,
+            direction: alert.direction.rawValue, feed: alert.feed, publication: publication, summary: alert.summary,
+            line: line,
+            body: alert.json(sequence: last + 1, routes: decisions.filter(\.took).map(\.route)).text)
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, publication, summary, line, body)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            stored.sequence, stored.id, stored.kind, stored.time.seconds, stored.subject, stored.direction,
+            stored.feed, stored.publication, stored.summary, stored.line, stored.body,
+        ])
+        for (position, decision) in decisions.enumerated() {
+            try database.cachedStatement(
+                sql: "INSERT INTO route_decisions (alert, position, route, took, reason) VALUES (?, ?, ?, ?, ?)"
+            ).execute(arguments: [stored.sequence, position, decision.route, decision.took, decision.reason])
+        }
+        for receiver in receivers {
+            try database.cachedStatement(
+                sql: """
+                    INSERT INTO deliveries (alert, receiver, state, next_attempt, waits_since)
+                    VALUES (?1, ?2, 'pending', ?3, ?3)
+                    """
+            ).execute(arguments: [stored.sequence, receiver, alert.time.seconds])
+        }
+        return stored
+    }
+
+    package func lastAlert() throws -> StoredAlert? {
+        try Row.fetchOne(database, sql: "SELECT * FROM alerts ORDER BY sequence DESC LIMIT 1").map(StoredAlert.init)
+    }
+
+    /// What each route decided on an alert, in the order of the configuration of its time.
+    package func routeDecisions(on sequence: Int) throws -> [RouteDecision] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM route_decisions WHERE alert = ? ORDER BY position", arguments: [sequence]
+        ).map { RouteDecision(route: $0["route"], took: $0["took"], reason: $0["reason"]) }
+    }
+
+    /// Alerts whose id begins so, at most two; or the one with that sequence.
+    package func alerts(named name: String) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM alerts WHERE (id >= ?1 AND id < ?1 || 'g') OR sequence = ?2 LIMIT 2
+                """, arguments: [name.hasPrefix("rw_") && name.utf8.count > 3 ? name : nil, Int(name)]
+        ).map(StoredAlert.init)
+    }
+
+    /// Alerts on a provider, and on whole lists that its publications have moved, in order of sequence.
+    package func alerts(on provider: ProviderID) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT * FROM alerts
+                WHERE subject = ?1 OR publication IN (SELECT id FROM publications WHERE provider_id = ?1)
+                ORDER BY sequence
+                """, arguments: [provider.text]
+        ).map(StoredAlert.init)
+    }
+
+    /// How many alerts of a kind were raised on a subject.
+    package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
+        // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred thousand.
+        try Int.fetchOne(
+            database.cachedStatement(sql: "SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?"),
+            arguments: [subject, kind.rawValue]) ?? 0
+    }
+
+    /// In order of sequence.
+    package func alerts(_ query: AlertQuery) throws -> [StoredAlert] {
+        try all(query, columns: "*", StoredAlert.init)
+    }
+
+    /// In order of sequence.
+    package func alertHeads(_ query: AlertQuery) throws -> [AlertHead] {
+        try all(query, columns: AlertHead.columns, AlertHead.init)
+    }
+
+    private func all<Value>(_ query: AlertQuery, columns: String, _ value: (Row) -> Value) throws -> [Value] {
+        var conditions = ["1"]
+        var arguments: StatementArguments = []
+        if let since = query.since {
+            // As a list of numbers: SQLite would else rather read all alerts in their order than sort some.
+            conditions.append("sequence IN (SELECT sequence FROM alerts WHERE time >= ?)")
+            arguments += [since.seconds]
+        }
+        if let subjects = query.subjects {
+            conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(subjects)
+        }
+        if let direction = query.direction {
+            conditions.append("direction = ?")
+            arguments += [direction]
+        }
+        if let kind = query.kind {
+            conditions.append("kind = ?")
+            arguments += [kind]
+        }
+        let rows = try Row.fetchCursor(
+            database,
+            sql: """
+                SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence
+                """, arguments: arguments)
+        // Read from the statement itself: copies of its rows cost more than all else.
+        var values: [Value] = []
+        while let row = try rows.next() { values.append(value(row)) }
+        return values
+    }
+}
+
+extension StoredAlert {
+    init(_ row: Row) {
+        self.init(
+            sequence: row["sequence"], id: row["id"], kind: row["kind"],
+            time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
+            feed: row["feed"], publication: row["publication"], summary: row["summary"], line: row["line"],
+            body: row["body"])
+    }
+}
+
+extension AlertHead {
+    static let columns = "sequence, id, kind, time, subject, direction, feed, summary"
+
+    init(_ row: Row) {
+        self.init(
+            sequence: row["sequence"], id: row["id"], kind: row["kind"],
+            time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
+            feed: row["feed"], summary: row["summary"])
+    }
+}
+
+/// An alert as it was recorded, with its number; body and line never change again.
+package struct StoredAlert: Sendable, Hashable {
+    package let sequence: Int
+    package let id: String
+    package let kind: String
+    package let time: Date
+    /// A provider's id, or `feed:` or `receiver:` and a name.
+    package let subject: String
+    package let direction: String
+    package let feed: String
+    /// Row of the publication that it is about; `nil` for one about a feed.
+    package let publication: Int64?
+    package let summary: String
+    /// One readable line.
+    package let line: String
+    /// One JSON object on one line.
+    package let body: String
+}
+
+/// What lists tell of an alert: all but its body and its line, which are most of it.
+package struct AlertHead: Sendable {
+    package let sequence: Int
+    package let id: String
+    package let kind: String
+    package let time: Date
+    /// A provider's id, or `feed:` or `receiver:` and a name.
+    package let subject: String
+    package let direction: String
+    package let feed: String
+    package let summary: String
+}
+
+/// Which alerts are asked for; `nil` asks for all.
+package struct AlertQuery: Sendable {
+    package var since: Date?
+    /// Subjects: provider ids.
+    package var subjects: [String]?
+    package var direction: String?
+    package var kind: String?
+
+    package init(
+        since: Date? = nil, subjects: [String]? = nil, direction: String? = nil, kind: String? = nil
+    ) {
+        self.since = since
+        self.subjects = subjects
+        self.direction = direction
+        self.kind = kind
+    }
+}

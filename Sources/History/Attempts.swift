@@ -1,0 +1,143 @@
+package import Foundation
+import GRDB
+
+extension HistoryTransaction {
+    /// What a receiver is to get at `now`, in order of sequence.
+    package func dueDeliveries(receiver: String, now: Date, limit: Int) throws -> [DueDelivery] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT alerts.*, deliveries.attempts, deliveries.tries
+                    FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                    WHERE receiver = ? AND state = 'pending' AND (next_attempt <= ? OR waits_since > ?)
+                    ORDER BY alert LIMIT ?
+                    """), arguments: [receiver, now.seconds, Wait.latestSet(at: now), limit]
+        ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
+    }
+
+    /// When the earliest of a receiver's pending deliveries may be attempted; `nil` where there is none.
+    package func earliestAttempt(receiver: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: "SELECT min(next_attempt) FROM deliveries WHERE receiver = ? AND state = 'pending'"),
+                arguments: [receiver]))
+    }
+
+    /// Records an attempt at a delivery, and what has become of the delivery.
+    package func record(
+        _ attempt: StoredAttempt, of delivery: DueDelivery, receiver: String, state: DeliveryState
+    ) throws {
+        let sequence = delivery.alert.sequence
+        let isDone = state == .done
+        // Counted in the row: a `redeliver` may have come between the reading and this.
+        try database.cachedStatement(
+            sql: """
+                UPDATE deliveries SET state = ?, attempts = attempts + 1, tries = ?, next_attempt = ?, waits_since = ?,
+                last_error = ?, done_at = coalesce(?, done_at) WHERE alert = ? AND receiver = ?
+                """
+        ).execute(arguments: [
+            state.rawValue, delivery.tries + 1, (attempt.next ?? attempt.at).seconds, attempt.at.seconds,
+            isDone ? nil : attempt.reason,
+            isDone ? attempt.at.seconds : nil, sequence, receiver,
+        ])
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO attempts (alert, receiver, number, at, milliseconds, status, reason, answer, next_attempt)
+                SELECT alert, receiver, attempts, ?, ?, ?, ?, ?, ? FROM deliveries WHERE alert = ? AND receiver = ?
+                """
+        ).execute(arguments: [
+            attempt.at.seconds, attempt.milliseconds, attempt.status, attempt.reason, attempt.answer,
+            attempt.next?.seconds, sequence, receiver,
+        ])
+    }
+
+    /// At most `limit`, in order of sequence and receiver, from the one after `last` on; `failed` leaves those that have not
+    /// failed. Without the alerts' texts, which are most of them.
+    package func deliveries(
+        failed: Bool, after last: DeliveryAccount? = nil, limit: Int = .max
+    ) throws -> [DeliveryAccount] {
+        let chosen = """
+            (deliveries.alert, deliveries.receiver) > (?, ?)
+            \(failed ? "AND (state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL))" : "")
+            """
+        let start: StatementArguments = [last?.alert.sequence ?? 0, last?.delivery.receiver ?? ""]
+        let deliveries = try Array(
+            Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT deliveries.*, \(AlertHead.columns) FROM deliveries JOIN alerts ON sequence = alert
+                    WHERE \(chosen) ORDER BY alert, receiver LIMIT ?
+                    """, arguments: start + [limit]
+            ).map { (AlertHead($0), StoredDelivery($0)) })
+        guard let end = deliveries.last else { return [] }
+        let attempts = try Row.fetchAll(
+            database,
+            sql: """
+                SELECT attempts.* FROM deliveries JOIN attempts USING (alert, receiver)
+                WHERE \(chosen) AND (deliveries.alert, deliveries.receiver) <= (?, ?) ORDER BY alert, receiver, number
+                """, arguments: start + [end.0.sequence, end.1.receiver])
+        var rest = attempts[...]
+        return deliveries.map { alert, delivery in
+            // Both are in one order.
+            let own = rest.prefix { $0["alert"] == alert.sequence && $0["receiver"] == delivery.receiver }
+            rest = rest.dropFirst(own.count)
+            return DeliveryAccount(alert: alert, delivery: delivery, attempts: own.map(StoredAttempt.init))
+        }
+    }
+
+    /// Begins deliveries anew, whatever became of them, and lets their receivers have alerts again; answers how many.
+    package func redeliver(
+        alert id: String?, since: Date?, failedOnly: Bool, receivers: [String], at now: Date
+    ) throws -> Int {
+        var conditions = ["receiver IN (\(receivers.map { _ in "?" }.joined(separator: ", ")))"]
+        var arguments = StatementArguments([now.seconds, now.seconds]) + StatementArguments(receivers)
+        if let id {
+            conditions.append("alert = (SELECT sequence FROM alerts WHERE id = ?)")
+            arguments += [id]
+        }
+        if let since {
+            conditions.append("alert IN (SELECT sequence FROM alerts WHERE time >= ?)")
+            arguments += [since.seconds]
+        }
+        if failedOnly { conditions.append("(state = 'exhausted' OR last_error IS NOT NULL)") }
+        let chosen = try String.fetchAll(
+            database,
+            sql: """
+                UPDATE deliveries SET state = 'pending', tries = 0, next_attempt = ?, waits_since = ?, last_error = NULL
+                WHERE \(conditions.joined(separator: " AND ")) RETURNING receiver
+                """, arguments: arguments)
+        for receiver in Set(chosen) { try enable(receiver: receiver) }
+        return chosen.count
+    }
+}
+
+extension StoredAttempt {
+    fileprivate init(_ row: Row) {
+        self.init(
+            at: Date(timeIntervalSince1970: row["at"]), milliseconds: row["milliseconds"], status: row["status"],
+            reason: row["reason"], answer: row["answer"], next: Date(seconds: row["next_attempt"]))
+    }
+}
+
+/// One attempt at a delivery, as it was recorded.
+package struct StoredAttempt: Sendable, Hashable {
+    package let at: Date
+    package let milliseconds: Int
+    /// Of HTTP or SMTP; `nil` where no answer came.
+    package let status: Int?
+    package let reason: String
+    /// The beginning of what the receiver said.
+    package let answer: String
+    /// When another attempt follows; `nil` where none does.
+    package let next: Date?
+
+    package init(at: Date, milliseconds: Int, status: Int?, reason: String, answer: String, next: Date?) {
+        self.at = at
+        self.milliseconds = milliseconds
+        self.status = status
+        self.reason = reason
+        self.answer = answer
+        self.next = next
+    }
+}

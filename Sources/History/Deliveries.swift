@@ -1,0 +1,200 @@
+package import Foundation
+import GRDB
+
+extension HistoryTransaction {
+    /// What a receiver has still to get, in order of sequence, at most `limit`.
+    package func pendingAlerts(receiver: String, limit: Int) throws -> [StoredAlert] {
+        try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT alerts.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                    WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT ?
+                    """), arguments: [receiver, limit]
+        ).map(StoredAlert.init)
+    }
+
+    /// Names of the receivers that have still something to get.
+    package func receiversWaiting() throws -> [String] {
+        try String.fetchAll(
+            database.cachedStatement(sql: "SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'"))
+    }
+
+    /// Over all receivers.
+    package func countWaitingDeliveries() throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM deliveries WHERE state = 'pending'") ?? 0
+    }
+
+    /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
+    package func nextAttempt(receiver: String, at now: Date) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT iif(waits_since > ?, ?, next_attempt) FROM deliveries
+                        WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                        """), arguments: [Wait.latestSet(at: now), now.seconds, receiver]))
+    }
+
+    /// The receiver said that it has these.
+    package func markDelivered(_ sequences: [Int], receiver: String, at now: Date) throws {
+        for sequence in sequences {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE deliveries SET state = 'done', attempts = attempts + 1, done_at = ?, last_error = NULL
+                    WHERE alert = ? AND receiver = ?
+                    """
+            ).execute(arguments: [now.seconds, sequence, receiver])
+        }
+    }
+
+    /// The receiver could not take these; they stay pending until `next`.
+    package func markFailed(
+        _ sequences: [Int], receiver: String, error: String, at now: Date, next: Date
+    ) throws {
+        for sequence in sequences {
+            try database.cachedStatement(
+                sql: """
+                    UPDATE deliveries SET attempts = attempts + 1, next_attempt = ?, waits_since = ?, last_error = ?
+                    WHERE alert = ? AND receiver = ?
+                    """
+            ).execute(arguments: [next.seconds, now.seconds, error, sequence, receiver])
+        }
+    }
+
+    /// Attempts made so far on a receiver's first pending delivery.
+    package func attemptsOfNext(receiver: String) throws -> Int {
+        try Int.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                    """), arguments: [receiver]) ?? 0
+    }
+
+    /// What has become of an alert at each receiver that it is for.
+    package func deliveries(of sequence: Int) throws -> [StoredDelivery] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM deliveries WHERE alert = ? ORDER BY receiver", arguments: [sequence]
+        ).map(StoredDelivery.init)
+    }
+}
+
+extension StoredDelivery {
+    init(_ row: Row) {
+        self.init(
+            receiver: row["receiver"], state: DeliveryState(rawValue: row["state"]) ?? .pending,
+            attempts: row["attempts"], nextAttempt: Date(timeIntervalSince1970: row["next_attempt"]),
+            doneAt: Date(seconds: row["done_at"]), lastError: row["last_error"],
+            isInDigest: row["digest"] != nil)
+    }
+}
+
+/// One alert on its way to one receiver.
+package struct StoredDelivery: Sendable, Hashable {
+    package let receiver: String
+    package let state: DeliveryState
+    /// Made so far.
+    package let attempts: Int
+    /// Of a pending one.
+    package let nextAttempt: Date
+    package let doneAt: Date?
+    /// Why the last attempt failed.
+    package let lastError: String?
+    /// Whether it is under way, or went, together with others.
+    package let isInDigest: Bool
+}
+
+/// An alert that a receiver is to get now.
+package struct DueDelivery: Sendable {
+    package let alert: StoredAlert
+    /// Made so far, ever.
+    package let attempts: Int
+    /// Made so far in the present round of the schedule, which `redeliver` begins anew.
+    package let tries: Int
+}
+
+/// How far a delivery has come.
+package enum DeliveryState: String, Sendable {
+    /// Still to be made, or tried again.
+    case pending
+    /// The receiver has it.
+    case done
+    /// Given up after its last attempt: it is kept and can be sent again.
+    case exhausted
+}
+
+/// How many deliveries to a receiver are in one state.
+package struct DeliveryCount: Sendable, Hashable {
+    package let receiver: String
+    /// `DeliveryState`'s raw value.
+    package let state: String
+    package let count: Int
+}
+
+/// One delivery with all its attempts.
+package struct DeliveryAccount: Sendable {
+    package let alert: AlertHead
+    package let delivery: StoredDelivery
+    /// Oldest first; a log has none, its attempts are counted alone.
+    package let attempts: [StoredAttempt]
+}
+
+extension HistoryTransaction {
+    /// Whether `formDigest` would find anything.
+    package func awaitsDigest(receiver: String, of instant: Date, now: Date) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM deliveries WHERE \(Self.joins))"),
+            arguments: [receiver, receiver, instant.seconds, instant.seconds, now.seconds]) ?? false
+    }
+
+    /// Puts what a receiver has still to get, raised until `instant`, into the digest of that instant, for good: each attempt at
+    /// it is to hold the same.
+    ///
+    /// There is one at most for an instant. A time after `now` was set by a clock that has been turned back since, and counts as
+    /// past.
+    package func formDigest(receiver: String, of instant: Date, now: Date) throws {
+        try database.cachedStatement(sql: "UPDATE deliveries SET digest = ? WHERE \(Self.joins)").execute(arguments: [
+            instant.seconds, receiver, receiver, instant.seconds, instant.seconds, now.seconds,
+        ])
+    }
+
+    /// All deliveries of the first digest that is due, in order of sequence; see `dueDeliveries`.
+    package func dueDigest(
+        receiver: String, now: Date
+    ) throws -> (instant: Date, deliveries: [DueDelivery])? {
+        let seconds = try Double.fetchOne(
+            database.cachedStatement(
+                sql: """
+                    SELECT digest FROM deliveries
+                    WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
+                    AND (next_attempt <= ? OR waits_since > ?) ORDER BY alert LIMIT 1
+                    """), arguments: [receiver, now.seconds, Wait.latestSet(at: now)])
+        guard let seconds else { return nil }
+        let deliveries = try Row.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT alerts.*, deliveries.attempts, deliveries.tries
+                    FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                    WHERE receiver = ? AND state = 'pending' AND digest = ? ORDER BY alert
+                    """), arguments: [receiver, seconds]
+        ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
+        return (Date(timeIntervalSince1970: seconds), deliveries)
+    }
+
+    /// When the earliest of a receiver's digests may be attempted; `nil` where none is under way.
+    package func earliestDigestAttempt(receiver: String) throws -> Date? {
+        Date(
+            seconds: try Double.fetchOne(
+                database.cachedStatement(
+                    sql: """
+                        SELECT min(next_attempt) FROM deliveries
+                        WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
+                        """), arguments: [receiver]))
+    }
+
+    /// What belongs into a digest. Arguments: the receiver twice, the digest's instant twice, now.
+    private static let joins = """
+        receiver = ? AND state = 'pending' AND digest IS NULL
+        AND NOT EXISTS (SELECT 1 FROM deliveries AS others WHERE others.receiver = ? AND others.digest = ?)
+        AND (SELECT time <= ? OR time > ? FROM alerts WHERE sequence = alert)
+        """
+}

@@ -1,0 +1,119 @@
+import Foundation
+import GRDB
+
+/// Lines of logs that the history does not account for, as after it was restored from a backup.
+extension HistoryTransaction {
+    /// The highest number of an alert, be it of one that only a log still holds; 0 before the first.
+    func lastSequence() throws -> Int {
+        let raised = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM alerts")) ?? 0
+        let logged = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM logged_alerts")) ?? 0
+        return max(raised, logged)
+    }
+
+    /// The id of the alert with that number; `nil` where there is none.
+    package func alertID(_ sequence: Int) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT id FROM alerts WHERE sequence = ?"), arguments: [sequence])
+    }
+
+    /// The readable line of the alert with that number; `nil` where there is none.
+    package func alertLine(_ sequence: Int) throws -> String? {
+        try String.fetchOne(
+            database.cachedStatement(sql: "SELECT line FROM alerts WHERE sequence = ?"), arguments: [sequence])
+    }
+
+    /// Notes for good that a receiver's log holds a line of that number; false where that was known. `id`: of its alert, where
+    /// anybody knows.
+    package func noteLogged(sequence: Int, id: String?, receiver: String) throws -> Bool {
+        try database.cachedStatement(
+            sql: """
+                INSERT INTO logged_alerts (receiver, sequence, id) VALUES (?, ?, ?)
+                ON CONFLICT (receiver, sequence) DO UPDATE SET id = coalesce(id, excluded.id)
+                WHERE id IS NULL AND excluded.id IS NOT NULL
+                """
+        ).execute(arguments: [receiver, sequence, id])
+        return database.changesCount > 0
+    }
+
+    /// Whether a receiver's log holds an alert under a number that is not the history's.
+    package func isLogged(_ id: String, receiver: String) throws -> Bool {
+        try Bool.fetchOne(
+            database.cachedStatement(
+                sql: "SELECT EXISTS (SELECT 1 FROM logged_alerts WHERE receiver = ? AND id = ?)"),
+            arguments: [receiver, id]) ?? false
+    }
+
+    /// The numbers, of those in a range, of the alerts that a receiver has still to get and does not hold, ascending.
+    package func pendingAndNotLogged(receiver: String, in numbers: ClosedRange<Int>) throws -> [Int] {
+        try Int.fetchAll(
+            database.cachedStatement(
+                sql: """
+                    SELECT sequence FROM deliveries JOIN alerts ON sequence = alert
+                    WHERE receiver = ?1 AND state = 'pending' AND alert BETWEEN ?2 AND ?3
+                    AND id NOT IN (SELECT id FROM logged_alerts WHERE receiver = ?1 AND id IS NOT NULL)
+                    ORDER BY alert
+                    """), arguments: [receiver, numbers.lowerBound, numbers.upperBound])
+    }
+
+    /// Gives an alert the next number, with all that belongs to it.
+    package func renumber(_ sequence: Int) throws {
+        let next = try lastSequence() + 1
+        // What refers to the alert follows it within this transaction.
+        try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
+        try database.cachedStatement(
+            sql: """
+                UPDATE alerts SET sequence = ?2, body = replace(body, printf(',"sequence":"%020d"', ?1),
+                printf(',"sequence":"%020d"', ?2)) WHERE sequence = ?1
+                """
+        ).execute(arguments: [sequence, next])
+        for table in ["route_decisions", "deliveries", "attempts"] {
+            try database.execute(
+                sql: "UPDATE \(table) SET alert = ?2 WHERE alert = ?1", arguments: [sequence, next])
+        }
+    }
+}
+
+extension HistoryTransaction {
+    /// The last line that a log was seen to have; `nil` before the first.
+    package func logHead(receiver: String) throws -> StoredLogHead? {
+        try line(in: "log_heads", of: receiver)
+    }
+
+    package func saveLogHead(_ head: StoredLogHead, receiver: String) throws {
+        try save(head, in: "log_heads", of: receiver)
+    }
+
+    /// The last line of a log that was removed on purpose; `nil` where all of them are kept.
+    package func logRemoval(receiver: String) throws -> StoredLogHead? {
+        try line(in: "log_removals", of: receiver)
+    }
+
+    package func saveLogRemoval(_ end: StoredLogHead, receiver: String) throws {
+        try save(end, in: "log_removals", of: receiver)
+    }
+
+    private func line(in table: String, of receiver: String) throws -> StoredLogHead? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM \(table) WHERE receiver = ?"), arguments: [receiver]
+        ).map { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
+    }
+
+    private func save(_ line: StoredLogHead, in table: String, of receiver: String) throws {
+        try database.cachedStatement(
+            sql: "INSERT OR REPLACE INTO \(table) (receiver, sequence, hash) VALUES (?, ?, ?)"
+        ).execute(arguments: [receiver, line.sequence, line.hash])
+    }
+}
+
+/// Where a log stood when its last line was acknowledged.
+package struct StoredLogHead: Sendable, Hashable {
+    /// Of the last alert written; 0 for none.
+    package let sequence: Int
+    /// Of the last line of a hash chain; 64 zeros for none.
+    package let hash: String
+
+    package init(sequence: Int, hash: String) {
+        self.sequence = sequence
+        self.hash = hash
+    }
+}

@@ -1,0 +1,144 @@
+package import Foundation
+import GRDB
+package import Inspections
+
+extension HistoryTransaction {
+    /// A fresh state for a site that was never polled.
+    package func siteState(_ feed: String) throws -> SiteState {
+        var state = SiteState(feed: feed)
+        guard
+            let row = try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM sites WHERE feed = ?"), arguments: [feed])
+        else { return state }
+        state.walk = row["walk"]
+        state.nextPage = row["next_page"]
+        state.rows = row["rows"]
+        state.isFull = row["is_full"]
+        state.fullOn = row.date("full_on")
+        state.baselineNewest = row.date("baseline_newest")
+        state.newest = row.date("newest")
+        state.checksOn = row.date("checks_on")
+        state.failures = row["failures"]
+        state.pausedUntil = Date(seconds: row["paused_until"])
+        state.pausedSince = Date(seconds: row["paused_since"])
+        state.isFailing = row["is_failing"]
+        return state
+    }
+
+    package func save(_ site: SiteState) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, baseline_newest,
+                    newest, checks_on, failures, paused_until, is_failing, paused_since)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso,
+            site.baselineNewest?.iso, site.newest?.iso, site.checksOn?.iso, site.failures, site.pausedUntil?.seconds,
+            site.isFailing, site.pausedSince?.seconds,
+        ])
+    }
+
+    /// `nil` for a page that was never read.
+    package func listingPage(feed: String, address: String) throws -> ListingPage? {
+        try Row.fetchOne(
+            database.cachedStatement(sql: "SELECT * FROM listing_pages WHERE feed = ? AND address = ?"),
+            arguments: [feed, address]
+        ).map {
+            ListingPage(
+                feed: $0["feed"], address: $0["address"], walk: $0["walk"], validators: $0.validators,
+                bodyHash: $0["body_hash"], rows: $0["rows"], total: $0["total"], nextPage: $0["next_page"])
+        }
+    }
+
+    package func save(_ page: ListingPage) throws {
+        try database.cachedStatement(
+            sql: """
+                INSERT OR REPLACE INTO listing_pages (feed, address, walk, etag, last_modified, validators_url,
+                    body_hash, rows, total, next_page)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            page.feed, page.address, page.walk, page.validators?.etag, page.validators?.lastModified,
+            page.validators?.url, page.bodyHash, page.rows, page.total, page.nextPage,
+        ])
+    }
+
+    /// Drops the listing pages that no walk since `walk` has seen.
+    package func forgetListingPages(feed: String, before walk: Int) throws {
+        try database.cachedStatement(sql: "DELETE FROM listing_pages WHERE feed = ? AND walk < ?")
+            .execute(arguments: [feed, walk])
+    }
+}
+
+/// Where the work on a site stands: its listing is walked page by page, and a stop at any page goes on there.
+package struct SiteState: Sendable, Hashable {
+    package let feed: String
+    /// The number of the walk under way, or of the last one; from 1.
+    package var walk: Int
+    /// The page to ask for next; `nil` where no walk is under way.
+    package var nextPage: String?
+    /// Rows seen in this walk.
+    package var rows: Int
+    /// True where this walk asks for all of the listing, false where only for what is new.
+    package var isFull: Bool
+    /// London day of the last walk over all of the listing that was whole.
+    package var fullOn: CalendarDate?
+    /// The newest report listed when the baseline was recorded.
+    package var baselineNewest: CalendarDate?
+    /// The newest report listed by the last whole walk.
+    package var newest: CalendarDate?
+    /// London day for which known documents are looked at again; `nil` before the first whole walk.
+    package var checksOn: CalendarDate?
+    /// Batches in a row, of provider pages or documents never tried before, of which nothing could be read.
+    package var failures: Int
+    /// Until when pages and documents are left alone after those.
+    package var pausedUntil: Date?
+    /// When that was decided.
+    package var pausedSince: Date?
+    /// True while operators know that pages of providers cannot be read.
+    package var isFailing: Bool
+
+    package init(feed: String) {
+        self.feed = feed
+        walk = 0
+        rows = 0
+        isFull = true
+        failures = 0
+        isFailing = false
+    }
+
+    /// Until when pages and documents are left alone now; `nil` where they are not.
+    package func pauseEnd(at now: Date) -> Date? {
+        pausedUntil.flatMap { Wait.isOver(until: $0, since: pausedSince, at: now) ? nil : $0 }
+    }
+}
+
+/// A page of a listing as it was last read, so that "not modified" says what it lists.
+package struct ListingPage: Sendable, Hashable {
+    package let feed: String
+    /// The address that it is asked for by.
+    package let address: String
+    /// The walk that read it last.
+    package var walk: Int
+    package var validators: StoredValidators?
+    /// Hex SHA-256 of the body.
+    package var bodyHash: String
+    package var rows: Int
+    package var total: Int?
+    package var nextPage: String?
+
+    package init(
+        feed: String, address: String, walk: Int, validators: StoredValidators?, bodyHash: String, rows: Int,
+        total: Int?, nextPage: String?
+    ) {
+        self.feed = feed
+        self.address = address
+        self.walk = walk
+        self.validators = validators
+        self.bodyHash = bodyHash
+        self.rows = rows
+        self.total = total
+        self.nextPage = nextPage
+    }
+}

@@ -1,5 +1,0 @@
-/// What stands inside an HTML element; comments and processing instructions are dropped.
-package indirect enum HTMLNode: Sendable, Hashable {
-    case text(String)
-    case element(HTMLElement)
-}

@@ -1,0 +1,106 @@
+import Configuration
+import Feeds
+import Foundation
+import History
+package import HTTPTransport
+package import Inspections
+package import Reports
+
+/// What came of one attempt to fetch and read a publication's document.
+package enum DocumentReading: Sendable {
+    /// `validators`: those of the document's version.
+    case outcome(Outcome, validators: Validators? = nil)
+    /// The document is the one whose validators were sent.
+    case unchanged
+    /// The publication names no document, or one on a host that may not be followed; final.
+    case notFollowed(reason: String)
+    /// `asked`: seconds that the publisher asks to wait; `isGone`: it says that it has no such document.
+    case failed(reason: String, asked: Double?, isGone: Bool = false)
+
+    init(_ refusal: Fetcher.Refusal) {
+        switch refusal.kind {
+        case .notFollowed: self = .notFollowed(reason: refusal.reason)
+        case .gone, .missing: self = .failed(reason: refusal.reason, asked: refusal.asked, isGone: true)
+        case .overloaded, .other: self = .failed(reason: refusal.reason, asked: refusal.asked)
+        }
+    }
+}
+
+/// fetch -> extract: has a publication's document fetched and reads what it states.
+package struct DocumentReader: Sendable {
+    let fetcher: Fetcher
+    let reports: ReportReader
+    /// Where what was read is kept; `nil` for nowhere.
+    let store: DocumentStore?
+
+    package init(fetcher: Fetcher, reports: ReportReader, store: DocumentStore? = nil) {
+        self.fetcher = fetcher
+        self.reports = reports
+        self.store = store
+    }
+
+    /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
+    private static let maxConcurrent = 4
+
+    /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
+    /// is the documents' own. `validators`: by row of the publication, of versions that need not be sent again.
+    func readAll(
+        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
+        validators: [Int64: Validators] = [:], now: Date
+    ) async -> [(StoredPublication, DocumentReading)] {
+        if publications.isEmpty { return [] }
+        await store?.sweepWhenDue(at: now)
+        let reach = feed.reach(from: address)
+        let requests = publications.map { publication in
+            publication.documentURL.map {
+                SourceRequest(
+                    address: $0, validators: publication.row.flatMap { validators[$0] }, reach: reach, noun: "document")
+            }
+        }
+        var readings = requests.map(known)
+        await withTaskGroup(of: (Int, DocumentReading).self) { group in
+            var waiting = readings.indices.filter { readings[$0] == nil }[...]
+            func addNext() {
+                guard let index = waiting.popFirst(), let request = requests[index] else { return }
+                group.addTask { (index, await read(request, now: now)) }
+            }
+            for _ in 0..<DocumentReader.maxConcurrent { addNext() }
+            for await (index, reading) in group {
+                readings[index] = reading
+                addNext()
+            }
+        }
+        return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
+    }
+
+    /// What the page of a provider states in its markup; `nil` where it states nothing.
+    func ratings(in answer: FetchedListing, at now: Date) async -> Outcome? {
+        guard case .read(let document, _, _) = answer, let page = document.ratings else { return nil }
+        let outcome = await reports.read(page, mediaHint: "text/html", name: nil)
+        guard outcome.result == .graded || outcome.result == .doubtful else { return nil }
+        await store?.keep(page, of: outcome, at: now)
+        return outcome
+    }
+
+    /// What is known without asking a server; `nil` for a document to ask for.
+    private func known(_ request: SourceRequest?) -> DocumentReading? {
+        guard let request else { return .notFollowed(reason: "the feed names no address for it") }
+        return fetcher.refusal(of: request).map(DocumentReading.init)
+    }
+
+    private func read(_ wanted: SourceRequest, now: Date) async -> DocumentReading {
+        let answer: Fetcher.Answer
+        do throws(Fetcher.Refusal) {
+            answer = try await fetcher.ask(wanted, now: now)
+        } catch {
+            return DocumentReading(error)
+        }
+        if answer.isUnchanged { return .unchanged }
+        let response = answer.response
+        let outcome = await reports.read(
+            response.body, mediaHint: response.headers["Content-Type"], name: wanted.address)
+        // Before the transaction that names its digest, so that what is recorded can be read again.
+        await store?.keep(response.body, of: outcome, at: now)
+        return .outcome(outcome, validators: response.validators)
+    }
+}

@@ -1,0 +1,253 @@
+package import Configuration
+import Digests
+import Feeds
+import Foundation
+import History
+package import HTTPTransport
+import Receivers
+
+/// fetch -> read: asks publishers for whatever a poll needs. The one place that knows what a server's status means.
+package struct Fetcher: Sendable {
+    let transport: HTTPTransport
+    let http: HTTPConfiguration
+
+    package init(transport: HTTPTransport, http: HTTPConfiguration) {
+        self.transport = transport
+        self.http = http
+    }
+
+    /// A good answer: the document, or word that it is the version whose validators were sent.
+    struct Answer: Sendable {
+        let response: HTTPResponse
+        /// Seconds that the publisher asks to wait.
+        let asked: Double?
+
+        var isUnchanged: Bool { response.status == 304 }
+
+        var listing: ListingAnswer {
+            ListingAnswer(validators: response.validators, asked: asked, redirects: response.redirects)
+        }
+    }
+
+    /// Why there is no document.
+    struct Refusal: Error {
+        enum Kind {
+            /// 410.
+            case gone
+            /// 404.
+            case missing
+            /// The server is overloaded, and does not say for how long.
+            case overloaded
+            /// The address may not be asked; final.
+            case notFollowed
+            case other
+        }
+
+        let kind: Kind
+        /// For people.
+        let reason: String
+        /// Seconds that the publisher asks to wait.
+        var asked: Double?
+        /// `nil` where no answer came.
+        var status: Int?
+    }
+
+    /// A key that is sent to the source itself alone, wherever that leads.
+    struct Key: Sendable {
+        let file: SecretFile
+        let header: String
+    }
+
+    /// `body`: takes the document in place of memory.
+    func ask(
+        _ wanted: SourceRequest, key: Key? = nil, into body: (any BodySink)? = nil, now: Date
+    ) async throws(Refusal) -> Answer {
+        var request = request(for: wanted)
+        do throws(ReceiverError) {
+            if let key, isOfSource(wanted), let secret = try key.file.lines().first {
+                request.headers.append(key.header, secret)
+            }
+        } catch {
+            throw Refusal(kind: .other, reason: error.description)
+        }
+        let response: HTTPResponse
+        do throws(HTTPError) {
+            response = try await transport.send(request, into: body)
+        } catch {
+            throw Refusal(error)
+        }
+        let asked = Fetcher.asked(by: response, now: now)
+        let isBusy = response.status == 429 || response.status >= 500
+        let kind: Refusal.Kind
+        switch response.status {
+        case 200, 304: return Answer(response: response, asked: asked)
+        case 410: kind = .gone
+        case 404: kind = .missing
+        case _ where isBusy && response.headers["Retry-After"] == nil: kind = .overloaded
+        default: kind = .other
+        }
+        throw Refusal(
+            kind: kind, reason: "\(wanted.readableAddress) answered \(response.status) instead of a \(wanted.noun)",
+            asked: asked, status: response.status)
+    }
+
+    /// What is known without asking a server; `nil` for what must be asked for.
+    func refusal(of wanted: SourceRequest) -> Refusal? {
+        HTTPTransport.refusal(of: request(for: wanted)).map { Refusal($0) }
+    }
+
+    private func request(for wanted: SourceRequest) -> HTTPRequest {
+        HTTPRequest(
+            url: wanted.address, headers: wanted.accept.map { ["Accept": $0] } ?? [:], validators: wanted.validators,
+            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach)
+    }
+
+    private func isOfSource(_ wanted: SourceRequest) -> Bool {
+        guard case .document(let origin, _) = wanted.reach else { return true }
+        return Origin(url: wanted.address) == origin
+    }
+
+    /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own freshness.
+    private static func asked(by response: HTTPResponse, now: Date) -> Double? {
+        [RetryAfter.delay(response.headers, now: now), HTTPFreshness.remaining(response.headers, now: now)]
+            .compactMap(\.self).map { $0 / .seconds(1) }.max()
+    }
+
+    /// A listing cut in transit is whole the next time, and what it lacks must not be taken for new then; one that is cut
+    /// again and again is the publisher's own mistake, and is read as it is.
+    private static let cutsInARow = 3
+
+    /// Asks for all that a feed lists, in however many pages it comes.
+    func listing(of feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
+        if let pages = feed.source.pages { return await listing(of: feed, in: pages, state: state, now: now) }
+        // What other expressions have read must be read again, whether or not the publisher has anything new.
+        let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.source.version, $0) } ?? true
+        return await page(
+            feed.request(
+                state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
+                failures: state.failures),
+            of: feed, now: now)
+    }
+
+    /// Asks for one page of a feed: the only one, or one of many.
+    func page(_ wanted: SourceRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
+        do throws(Refusal) {
+            let answer = try await ask(wanted, key: feed.sentKey, now: now)
+            return answer.isUnchanged ? .unchanged(answer.listing) : read(answer, to: wanted, feed.source)
+        } catch {
+            return Fetched(error, of: wanted)
+        }
+    }
+
+    private func read(_ answer: Answer, to wanted: SourceRequest, _ source: any FeedSource) -> FetchedListing {
+        let response = answer.response
+        let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
+        if wanted.bodyHash == hash { return .unchanged(answer.listing) }
+        do throws(FeedError) {
+            let document = try source.read(
+                response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+            if document.isCut, wanted.failures < Fetcher.cutsInARow {
+                return .failed(
+                    reason:
+                        "\(wanted.readableAddress): the feed ends in its middle; nothing of it is recorded, it is tried again",
+                    asked: answer.asked)
+            }
+            return .read(document, bodyHash: hash, answer.listing)
+        } catch {
+            return Fetched(error, in: wanted, asked: answer.asked)
+        }
+    }
+
+    /// Pages of one list that are read in one poll; more lead on for ever.
+    private static let mostPages = 1000
+
+    /// Asks for all pages and reads them as one document. Each is asked for anew: that one page was not modified says nothing of the
+    /// others.
+    private func listing(
+        of feed: FeedConfiguration, in pages: JSONReader, state: FeedState, now: Date
+    ) async -> FetchedListing {
+        var reader = pages
+        var digests: [String] = []
+        var seen: Set<String> = []
+        var first: HTTPResponse?
+        var wait: Double?
+        var next: String? = state.address
+        while let address = next, !Task.isCancelled {
+            let wanted = feed.request(
+                address, reach: first == nil ? .asConfigured : feed.reach(from: state.address))
+            guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
+                return .failed(
+                    reason:
+                        "\(wanted.readableAddress): the pages of the list lead on without an end, or back; see the paging of the feed's `json:`"
+                )
+            }
+            let answer: Answer
+            do throws(Refusal) {
+                answer = try await ask(wanted, key: feed.sentKey, now: now)
+            } catch {
+                return Fetched(error, of: wanted)
+            }
+            let response = answer.response
+            first = first ?? response
+            wait = [wait, answer.asked].compactMap(\.self).max()
+            digests.append(SHA256.hex(of: response.body))
+            do throws(FeedError) {
+                next = try reader.add(
+                    response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+            } catch {
+                return Fetched(error, in: wanted, asked: answer.asked)
+            }
+        }
+        guard let first else { return .failed(reason: "it was stopped") }
+        let answer = ListingAnswer(validators: nil, asked: wait, redirects: first.redirects)
+        let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: feed.source.version)
+        if state.bodyHash == mark { return .unchanged(answer) }
+        do throws(FeedError) {
+            return .read(try reader.finished(base: state.readableAddress), bodyHash: mark, answer)
+        } catch {
+            return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
+        }
+    }
+}
+
+extension Fetcher.Refusal {
+    fileprivate init(_ error: HTTPError) {
+        self.init(kind: error.kind == .notFollowed ? .notFollowed : .other, reason: error.description)
+    }
+}
+
+extension Fetched {
+    /// What a refusal means of a source: it is tried again, unless the publisher says that there will be no more.
+    init(_ refusal: Fetcher.Refusal, of wanted: SourceRequest) {
+        if refusal.kind == .gone {
+            self = .gone(reason: "the publisher answered 410 Gone for \(wanted.readableAddress)")
+            return
+        }
+        self = .failed(
+            reason: refusal.reason + (refusal.status == nil ? "" : "; it is tried again"), asked: refusal.asked,
+            isRefusal: refusal.kind == .overloaded)
+    }
+
+    fileprivate init(_ error: FeedError, in wanted: SourceRequest, asked: Double?) {
+        self = .failed(
+            reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
+            hasLostRatings: error.hasLostItsRatings)
+    }
+}
+
+extension FeedConfiguration {
+    /// A request for a document of the source itself.
+    func request(
+        _ address: String, validators: Validators? = nil, reach: Reach = .asConfigured, bodyHash: String? = nil,
+        failures: Int = 0
+    ) -> SourceRequest {
+        SourceRequest(
+            address: address, validators: validators, reach: reach, noun: source.noun, accept: source.accept,
+            bodyHash: bodyHash, failures: failures)
+    }
+
+    /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.
+    func reach(from address: String) -> Reach { .document(origin: Origin(url: address) ?? origin, follow: follow) }
+
+    var sentKey: Fetcher.Key? { key.map { Fetcher.Key(file: $0, header: keyHeader) } }
+}

@@ -1,0 +1,158 @@
+package import Configuration
+import Feeds
+package import Foundation
+package import History
+import Inspections
+package import System
+
+/// One poll of a feed of whatever kind: plan -> fetch -> read -> extract -> state -> derive -> tell. Delivery follows from the database.
+package struct Poll: Sendable {
+    let history: History
+    let fetcher: Fetcher
+    let documents: DocumentReader
+    package let recorder: Recorder
+    let backoff: Backoff
+    let clock: Clock
+    /// Where a table lies while it is read.
+    let tableFolder: String
+
+    package init(
+        history: History, fetcher: Fetcher, documents: DocumentReader, recorder: Recorder, backoff: Backoff,
+        clock: Clock, tableFolder: String = FileManager.default.temporaryDirectory.path
+    ) {
+        self.history = history
+        self.fetcher = fetcher
+        self.documents = documents
+        self.recorder = recorder
+        self.backoff = backoff
+        self.clock = clock
+        self.tableFolder = tableFolder
+    }
+
+    /// Takes the next step that is due for a feed and records it in one transaction, so that a long poll goes on where it was stopped.
+    /// `started`: what has failed before, and the listing, are due only where they were due then; `nil`: where they are due now.
+    package func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
+        let (plan, now) = (plan(of: feed, started: started), clock.now())
+        let (step, before) = try await history.read("look up what is due of a feed") { history in
+            (try plan.next(at: now, in: history), try plan.state(in: history))
+        }
+        guard let step else {
+            return try await history.read("look up when a feed is due") { history in
+                try PollReport(StepOutcome("nothing is due"), of: plan, at: now, in: history)
+            }
+        }
+        return try await take(step, of: plan, before: before, now: now)
+    }
+
+    private func take<Step: PollStep>(
+        _ step: Step, of plan: PollPlan, before: FeedState, now: Date
+    ) async throws(HistoryError) -> PollReport {
+        // fetch -> read -> extract
+        let brought = try await step.bring(by: self, of: plan, before: before, now: now)
+        // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        if Task.isCancelled { return .stopped(plan.feed.name) }
+        // Taken after the fetching: back-off and intervals count from when an answer came.
+        let answered = clock.now()
+        return try await history.write("record a poll") { history in
+            let transaction = PollTransaction(
+                history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
+            // state
+            var outcome = try step.record(brought, in: transaction)
+            // derive -> tell
+            outcome.recording.alerts += try transaction.settle(unread: outcome.unread).alerts
+            return try PollReport(outcome, of: plan, at: answered, in: history)
+        }
+    }
+
+    /// When there is something to do for each of the feeds; `nil` for never. `now`: where the present has been asked for already.
+    package func nextDue(_ feeds: [FeedConfiguration], at now: Date? = nil) async throws(HistoryError) -> [Date?] {
+        let now = now ?? clock.now()
+        return try await history.read("look up when the feeds are due") { history in
+            try feeds.map { try plan(of: $0).nextDue(at: now, in: history) }
+        }
+    }
+
+    private func plan(of feed: FeedConfiguration, started: Date? = nil) -> PollPlan {
+        PollPlan(
+            feed: feed, backoff: backoff, connectionsPerHost: fetcher.http.connectionsPerHost, started: started)
+    }
+}
+
+/// One step of a poll: each way in which sources hold what they publish has its own.
+protocol PollStep: Sendable {
+    associatedtype Brought: Sendable
+
+    /// True where it is about something that was never tried.
+    var isUntried: Bool { get }
+
+    /// fetch -> read -> extract: all that takes time, and changes nothing.
+    func bring(
+        by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
+    ) async throws(HistoryError) -> Brought
+
+    /// state: what was brought becomes statements, and the feed's new state.
+    func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome
+}
+
+/// The transaction that records one step of a poll, with all that such a step leans on.
+struct PollTransaction {
+    let history: HistoryTransaction
+    let plan: PollPlan
+    /// What was known of the feed when the step began.
+    let before: FeedState
+    let recorder: Recorder
+    /// When the answer came.
+    let now: Date
+    let clock: Clock
+
+    var feed: FeedConfiguration { plan.feed }
+
+    /// A number from -1 to 1, another one each time, for jitter.
+    func spread() -> Double { clock.spread() }
+
+    /// The London day.
+    var today: CalendarDate? { CalendarDate(london: now) }
+
+    /// True where it is the first that is recorded of the feed at its address.
+    var isFirst: Bool { before.baselineAt == nil }
+
+    /// True where what is found now is recorded as known, without alerts.
+    var isBaseline: Bool { isFirst && feed.firstPoll == .baseline }
+
+    var update: FeedUpdate { FeedUpdate(feed: feed, schedule: plan.schedule, alerts: recorder.alerts) }
+
+    /// Tells what follows from all that was stated, once all is read that could make it too much to be believed.
+    func settle(unread: Int = 0) throws -> Settlement.Settled {
+        try recorder.settle(feed, unread: unread, at: now, in: history)
+    }
+
+    /// Records alerts, and who gets them.
+    func raise(_ alerts: [Alert]) throws -> [StoredAlert] {
+        try alerts.flatMap { try recorder.raising.raise($0, in: history) }
+    }
+
+    /// Saves the feed's new state and raises what its operators should hear; the step's outcome. `recording`: what the step came to
+    /// otherwise.
+    func conclude(_ result: FeedUpdate.Result, _ recording: Recording = Recording()) throws -> StepOutcome {
+        if let state = result.state { try history.save(state) }
+        var outcome = StepOutcome(result.result)
+        outcome.failed = result.failed
+        outcome.recording = recording
+        outcome.recording.alerts += try raise(result.alerts)
+        return outcome
+    }
+}
+
+/// What the recording of one step came to.
+struct StepOutcome {
+    /// One readable phrase: `3 new publications`, `unchanged`, or what went wrong.
+    var result: String
+    var failed = false
+    /// True where the publisher had nothing new to say.
+    var isUnchanged = true
+    var recording = Recording()
+    /// Documents that are to be looked at again, and that the history does not count as untried.
+    var unread = 0
+
+    init(_ result: String) { self.result = result }
+}

@@ -1,0 +1,238 @@
+package import Foundation
+package import History
+package import Inspections
+
+/// An operator's decision on a publication.
+package struct Ruling: Sendable {
+    package enum Decision: Sendable {
+        /// What its document states is right.
+        case accept
+        /// Nothing that it states counts, now or later.
+        case reject
+        /// The decision before no longer holds.
+        case withdraw
+        /// It states these grades, by area; with other days of inspection where `dates` has some.
+        case state([String: String], framework: String?, dates: InspectionDates)
+    }
+
+    let decision: Decision
+    let who: String
+    let why: String
+
+    package init(decision: Decision, who: String, why: String) {
+        self.decision = decision
+        self.who = who
+        self.why = why
+    }
+
+    var kind: Inspections.Statement.Ruling {
+        switch decision {
+        case .accept: .accept
+        case .reject: .reject
+        case .withdraw: .withdraw
+        case .state: .state
+        }
+    }
+}
+
+/// Why an operator's decision cannot be recorded, and what to do instead.
+package struct RulingMistake: Error, CustomStringConvertible {
+    package let description: String
+}
+
+extension Recorder {
+    /// Records a decision as a statement like any other; answers the alerts that follow. `publications`: all entries for one
+    /// document.
+    package func rule(
+        _ ruling: Ruling, on publications: [StoredPublication], at now: Date, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        let stated = try publications.compactMap(\.row).flatMap {
+            try history.statements(ofPublication: $0, sources: sources)
+        }
+        guard
+            let last = stated.filter({ $0.ruling == nil || $0.ruling == .state || $0.ruling == .accept }).max(by: {
+                $0.id < $1.id
+            }),
+            let publication = publications.first(where: { $0.row == last.publication })
+        else {
+            throw RulingMistake(
+                description: "nothing is known of what it states yet; `ratingwatch publications` shows its state")
+        }
+        var statement = NewStatement(repeating: last)
+        statement.ruling = ruling.kind
+        statement.ruledBy = ruling.who
+        statement.ruledWhy = ruling.why
+        var settled = publication
+        switch ruling.decision {
+        case .accept:
+            // A doubt that a newer version, or a decision, has superseded is none any longer.
+            if publication.state != .doubtful || last.trust != .doubtful {
+                throw RulingMistake(
+                    description: "nothing of it is in doubt; `ratingwatch publications` shows its state")
+            }
+            try accept(last, into: &statement, in: history)
+            settle(&settled, as: .read, "accepted", ruling)
+        case .state(let grades, let framework, let dates):
+            try state(grades, framework: framework, dates: dates, of: last, ruling, into: &statement, in: history)
+            settle(&settled, as: .read, "stated", ruling)
+        case .reject:
+            statement.judgements = []
+            settle(&settled, as: .notAReport, "rejected", ruling)
+        case .withdraw:
+            try withdraw(from: stated, into: &statement, &settled, ruling, in: history)
+        }
+        settled.providerID = statement.provider
+        try save(providerOf: publication, statement, in: history)
+        try state(statement, after: last, feed: publication.feed, at: now, in: history)
+        settled = try save(settled, after: publication, at: now, in: history)
+        let concerned = Set(stated.map(\.provider)).union([statement.provider])
+        for provider in concerned { try unsettle(provider, feed: publication.feed, in: history) }
+        if settled.state == .read {
+            try endDoubts(
+                ofAddress: statement.address, of: publication.feed, except: last.publication, at: now, in: history)
+        }
+        return try settlement.settle(
+            feed: publication.feed, only: concerned, manner: .released, at: now, in: history
+        ).alerts
+    }
+
+    private func accept(
+        _ doubtful: Inspections.Statement, into statement: inout NewStatement, in history: HistoryTransaction
+    ) throws {
+        statement.judgements += try undisputed(doubtful, stated: [], in: history)
+        if doubtful.framework != nil, statement.judgements.isEmpty {
+            throw RulingMistake(
+                description: "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
+        }
+    }
+
+    /// What a document in doubt states once, of the areas that nobody has stated yet; what it states twice, or not at all, a person
+    /// must say.
+    private func undisputed(
+        _ doubtful: Inspections.Statement, stated: Set<String>, in history: HistoryTransaction
+    ) throws -> [Judgement] {
+        let witnesses = try history.witnesses(of: doubtful.id).filter { !stated.contains($0.area) }
+        var areas: [String] = []
+        for witness in witnesses where !areas.contains(witness.area) { areas.append(witness.area) }
+        let open =
+            areas.filter { area in Set(witnesses.filter { $0.area == area }.map(\.grade)).count != 1 }
+            + witnesses.filter { $0.grade == nil }.map(\.area)
+        if !open.isEmpty {
+            let pairs = open.map { "\($0)=GRADE" }.joined(separator: " ")
+            throw RulingMistake(
+                description: "it does not say which grade holds: say it with `ratingwatch rule … state \(pairs)`")
+        }
+        return areas.compactMap { area in
+            witnesses.first { $0.area == area }.flatMap { witness in
+                witness.grade.map {
+                    Judgement(
+                        area: area, grade: $0, printed: witness.printed, page: witness.page, evidence: witness.evidence)
+                }
+            }
+        }
+    }
+
+    private func state(
+        _ grades: [String: String], framework: String?, dates: InspectionDates, of last: Inspections.Statement,
+        _ ruling: Ruling, into statement: inout NewStatement, in history: HistoryTransaction
+    ) throws {
+        guard let id = framework ?? last.framework, let known = comparison.frameworks[id] else {
+            throw RulingMistake(
+                description: "its framework is not known: name it with --framework, one of "
+                    + comparison.frameworks.all.map(\.id).joined(separator: ", "))
+        }
+        var judgements = last.judgements
+        if last.trust == .doubtful {
+            judgements += try undisputed(last, stated: Set(grades.keys), in: history)
+        }
+        for (area, grade) in grades.sorted(by: { $0.key < $1.key }) {
+            guard known.area(area) != nil else {
+                throw RulingMistake(
+                    description:
+                        "\(id) has no area \"\(area)\"; its areas are \(known.areas.map(\.id).joined(separator: ", "))")
+            }
+            guard known.scale.names[grade] != nil || known.scale.ranks[grade] != nil else {
+                throw RulingMistake(
+                    description: "\(id) has no grade \"\(grade)\"; its grades are "
+                        + known.scale.ranks.sorted { $0.value > $1.value }.map(\.key).joined(separator: ", "))
+            }
+            let judgement = Judgement(
+                area: area, grade: grade, printed: known.scale.names[grade] ?? grade, page: nil,
+                evidence: "stated by \(ruling.who): \(ruling.why)")
+            judgements.removeAll { $0.area == area }
+            judgements.append(judgement)
+        }
+        let order = known.areas.map(\.id)
+        statement.judgements = judgements.sorted {
+            (order.firstIndex(of: $0.area) ?? .max, $0.area) < (order.firstIndex(of: $1.area) ?? .max, $1.area)
+        }
+        statement.framework = id
+        statement.basis = .ruling
+        statement.dates = InspectionDates(start: dates.start ?? last.dates.start, end: dates.end ?? last.dates.end)
+    }
+
+    /// What was in doubt before the decision is in doubt again.
+    private func withdraw(
+        from stated: [Inspections.Statement], into statement: inout NewStatement, _ settled: inout StoredPublication,
+        _ ruling: Ruling, in history: HistoryTransaction
+    ) throws {
+        let earlier = stated.filter { $0.ruling != nil && $0.ruling != .withdraw }.map(\.id).max() ?? 0
+        let withdrawn = stated.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
+        guard earlier > withdrawn else { throw RulingMistake(description: "there is no decision on it to withdraw") }
+        statement.judgements = []
+        let newest = stated.filter { $0.ruling == nil }.max { $0.id < $1.id }
+        let isDoubtful = newest?.trust == .doubtful
+        settle(&settled, as: isDoubtful ? .doubtful : .read, "the decision was withdrawn", ruling)
+        if isDoubtful, let row = settled.row {
+            settled.reason = try history.lastDoubt(ofPublication: row) ?? settled.reason
+        }
+    }
+
+    private func settle(
+        _ publication: inout StoredPublication, as state: PublicationState, _ what: String, _ ruling: Ruling
+    ) {
+        publication.state = state
+        publication.reason = "\(what) by \(ruling.who): \(ruling.why)"
+        publication.nextTry = nil
+        publication.unresolvedSince = nil
+    }
+
+    private func save(
+        providerOf publication: StoredPublication, _ statement: NewStatement, in history: HistoryTransaction
+    ) throws {
+        guard try history.provider(statement.provider) == nil else { return }
+        let listed = try provider(of: publication, in: history)
+        let provider =
+            listed?.id == statement.provider
+            ? listed
+            : Provider(
+                id: statement.provider, name: publication.providerName ?? statement.provider.text,
+                kind: Provider.unknownKind)
+        if let provider {
+            try save(
+                provider, listedAs: publication.providerName, by: publication.feed,
+                inspectedUnder: statement.framework, in: history)
+        }
+    }
+}
+
+extension NewStatement {
+    /// The same as was stated before.
+    fileprivate init(repeating stated: Inspections.Statement) {
+        self.init(
+            publication: stated.publication, provider: stated.provider, framework: stated.framework,
+            dates: stated.dates, title: stated.title, url: stated.url, sha256: stated.sha256, basis: stated.basis,
+            publisher: stated.source.publisher)
+        visit = stated.visit
+        published = stated.published
+        listed = stated.listed
+        address = stated.address
+        reader = stated.reader
+        number = stated.number
+        isRow = stated.isRow
+        isPartial = stated.isPartial
+        isSilent = stated.isSilent
+        facts = stated.facts ?? [:]
+        judgements = stated.judgements
+    }
+}

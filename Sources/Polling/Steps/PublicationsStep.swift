@@ -1,0 +1,69 @@
+import Configuration
+import Feeds
+import Foundation
+import History
+import Inspections
+import System
+
+/// A source that lists publications: the listing, where it is due, and some of the documents that it leads to.
+struct PublicationsStep: PollStep {
+    let isListingDue: Bool
+    /// Documents that were listed before and are due.
+    let waiting: [StoredPublication]
+
+    let isUntried = true
+
+    struct Brought: Sendable {
+        /// `nil` where it was not due.
+        let listing: FetchedListing?
+        /// Publications that the history does not know, or knows otherwise.
+        let found: [StoredPublication]
+        let readings: [(StoredPublication, DocumentReading)]
+        /// Whose documents are left for the next step.
+        let rest: [StoredPublication]
+    }
+
+    func bring(
+        by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
+    ) async throws(HistoryError) -> Brought {
+        let feed = plan.feed
+        let listing = isListingDue ? await poll.fetcher.listing(of: feed, state: before, now: now) : nil
+        if Task.isCancelled { return Brought(listing: listing, found: [], readings: [], rest: []) }
+        let found = try await newOrChanged(in: listing, of: feed, before: before, now: now, poll.history)
+        let identities = Set(found.map(\.identity))
+        let queue = (found + waiting.filter { !identities.contains($0.identity) })
+            .sorted(by: PublicationIdentity.isOlder)
+        let readings = await poll.documents.readAll(
+            Array(queue.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address, now: now)
+        return Brought(
+            listing: listing, found: found, readings: readings, rest: Array(queue.dropFirst(PollPlan.documentsPerRun)))
+    }
+
+    private func newOrChanged(
+        in listing: FetchedListing?, of feed: FeedConfiguration, before: FeedState, now: Date, _ history: History
+    ) async throws(HistoryError) -> [StoredPublication] {
+        guard case .read(let document, _, _) = listing, !document.ended else { return [] }
+        let isBaseline = before.baselineAt == nil && feed.firstPoll == .baseline
+        return try await history.read("look up publications") { history in
+            try NewPublications.find(
+                in: document.publications, of: feed.name, seen: now, history: history,
+                isBaseline: { isBaseline && before.isSilent(on: $0) })
+        }
+    }
+
+    func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
+        let (now, spread) = (poll.now, poll.spread())
+        var recording = try poll.recorder.take(brought.readings, at: now, spread: spread, in: poll.history)
+        if case .read(let document, _, _) = brought.listing {
+            document.complaints.forEach { recording.complain($0) }
+        }
+        for publication in brought.rest {
+            try poll.recorder.postpone(publication, until: now, in: poll.history)
+        }
+        let result = poll.update.apply(
+            brought.listing, to: poll.before, found: brought.found, at: now, spread: spread)
+        var outcome = try poll.conclude(result, recording)
+        outcome.isUnchanged = brought.readings.isEmpty && brought.found.isEmpty
+        return outcome
+    }
+}

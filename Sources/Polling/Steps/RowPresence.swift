@@ -1,0 +1,81 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+
+/// Tells rows that a publisher has taken back: the provider's rows go back to an earlier inspection. A row that makes way for a later
+/// one, or whose provider is no longer in the table at all, says nothing of the kind.
+struct RowPresence {
+    let poll: PollTransaction
+
+    private var feed: String { poll.feed.name }
+    private var history: HistoryTransaction { poll.history }
+
+    /// What readers should hear, and what the operator should know of it. To be called for each poll that was answered, unchanged or
+    /// not: days are counted. `tally`: what was looked at of a new version; nothing of an unchanged one.
+    func look(
+        at tally: TableTally, on day: CalendarDate
+    ) throws -> (alerts: [StoredAlert], complaint: String?) {
+        // What is left out says nothing of whose inspection it is.
+        let isReadable = !tally.isPartlyRead
+        let checks = try history.missingRows(feed: feed)
+        var missing = checks.filter { !tally.present.contains($0.publication) }
+        let found = checks.filter { tally.present.contains($0.publication) }
+        if isReadable {
+            let gone = Set(try tally.visited.flatMap { try takenBack(of: $0, tally) })
+            let known = Set(checks.map(\.publication))
+            missing += gone.subtracting(known).sorted().map {
+                DocumentCheck(publication: $0, validators: nil, checkedOn: day)
+            }
+            // Made way meanwhile for a later one.
+            missing = try missing.filter { check in
+                if gone.contains(check.publication) || check.isWithdrawn { return true }
+                guard let provider = try history.publication(row: check.publication)?.providerID,
+                    tally.visited.contains(provider)
+                else { return true }
+                try history.forget(check)
+                return false
+            }
+        }
+        let isDoubted = try isTooMuch(missing)
+        var alerts: [StoredAlert] = []
+        for (check, isThere) in found.map({ ($0, true) }) + missing.map({ ($0, false) }) {
+            var check = check
+            if !isThere, !isReadable { continue }
+            let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
+            if check.missingDays == 0, !check.isWithdrawn { try history.forget(check) } else { try history.save(check) }
+            guard let change, let publication = try history.publication(row: check.publication) else { continue }
+            alerts += try poll.tell(change, of: publication, check.publication)
+        }
+        let complaint =
+            isDoubted
+            ? "\(missing.count) rows went back to earlier inspections at once; none is taken for withdrawn; see whether an old "
+                + "release was published again" : nil
+        return (alerts, complaint)
+    }
+
+    /// Rows that are not there, each later than all that are there of its provider and framework.
+    private func takenBack(
+        of provider: ProviderID, _ tally: TableTally
+    ) throws -> [Int64] {
+        let rows = try history.publications(of: provider).filter {
+            $0.feed == feed && $0.basis == .table && $0.state == .read && $0.dates.start != nil
+        }
+        return rows.compactMap { gone in
+            guard let row = gone.row, !tally.present.contains(row), let start = gone.dates.start else { return nil }
+            let there = rows.filter { $0.framework == gone.framework && $0.row.map(tally.present.contains) == true }
+            guard let last = there.compactMap(\.dates.start).max() else { return nil }
+            // Nearer, it is the same inspection, corrected.
+            return start.daysSinceEpoch - last.daysSinceEpoch > Plausibility.daysAhead ? row : nil
+        }
+    }
+
+    /// Of so many it is likelier that the table is an old one.
+    private func isTooMuch(_ missing: [DocumentCheck]) throws -> Bool {
+        let untold = missing.count { !$0.isWithdrawn }
+        if untold <= RowPresence.few { return false }
+        return try untold > max(RowPresence.few, history.countPublications(feed: feed) / 10)
+    }
+
+    private static let few = 10
+}

@@ -1,0 +1,391 @@
+import Feeds
+import Foundation
+import History
+import Inspections
+
+/// Makes statements of the inspections that a table or a page states: a row is known by its number and provider, else by provider
+/// and days.
+struct TableRecorder: Sendable {
+    let recorder: Recorder
+    let feed: String
+    /// How providers are named.
+    let ids: StatedIDs
+    let source: StatingSource
+    let isBaseline: Bool
+    /// The last day that a baseline at another address than before is silent on; `nil` for a first one.
+    var silentUntil: CalendarDate?
+    /// What tells the map from any other that may read the same rows otherwise.
+    let reader: String
+    /// True where no version of the table was recorded before.
+    let isFirst: Bool
+    /// True where rows may be known by an identity that version 1 wrote.
+    var mayHaveOldIdentities = true
+    /// True for a table that tells the ratings that stand, without dates.
+    var isStanding = false
+
+    /// Records one inspection, where it is new or states something else than before.
+    func record(
+        _ stated: TableInspection, at now: Date, into tally: inout TableTally, in history: HistoryTransaction
+    ) throws {
+        try record(stated, movedFrom: nil, at: now, into: &tally, in: history)
+    }
+
+    /// To be called once all was recorded: what a row means may depend on whether another one is there still.
+    func finish(at now: Date, into tally: inout TableTally, in history: HistoryTransaction) throws {
+        for (stated, from) in tally.moved {
+            let isMoved = from.row.map { tally.present.insert($0).inserted } ?? false
+            try record(stated, movedFrom: isMoved ? from : nil, isLast: true, at: now, into: &tally, in: history)
+        }
+        for provider in tally.unnumbered.sorted() {
+            try stateAgain(tally.present, of: provider, at: now, in: history)
+        }
+    }
+
+    private func record(
+        _ stated: TableInspection, movedFrom: StoredPublication?, isLast: Bool = false, at now: Date,
+        into tally: inout TableTally, in history: HistoryTransaction
+    ) throws {
+        guard let named = try provider(of: stated, in: history) else { return }
+        if let refusal = recorder.refusal(of: named, statedBy: feed) {
+            tally.doubts.append("\(stated.place): \(refusal)")
+            return
+        }
+        let namedBy = recorder.naming(named, listedAs: named.name, by: feed)
+        let before = try history.named(named.id)
+        let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
+        try recorder.save(
+            provider,
+            namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
+            insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
+        try save(predecessors: stated.predecessors, of: provider, in: history)
+        guard let today = CalendarDate(london: now) else { return }
+        var stated = stated
+        var isQuiet = false
+        if isStanding, stated.dates.start == nil {
+            guard let standing = try standing(stated, of: provider, today: today, in: history) else { return }
+            (stated, isQuiet) = (standing.inspection, standing.isQuiet)
+        }
+        let doubt = Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
+        let new = publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
+        // Of a first release no row is known: nothing is asked of each.
+        let added =
+            isFirst && !mayHaveOldIdentities
+            ? try history.add(read(new, stated, of: provider, doubt: doubt, isKnown: false, at: now)) : nil
+        var known = try added == nil ? known(stated, new.identity, provider, in: history) ?? movedFrom : nil
+        if known == nil, !isFirst {
+            let others = try others(with: stated, than: provider, in: history)
+            known = others.first { $0.providerID == provider.id }
+            if known == nil, !isLast, let other = others.first {
+                tally.moved.append((stated, other))
+                return
+            }
+        }
+        if !isFirst { tally.visited.insert(provider.id) }
+        if let row = known?.row, !isFirst { tally.present.insert(row) }
+        let last = try known?.row.flatMap { row in
+            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
+        }
+        if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
+            tally.unnumbered.insert(provider.id)
+        }
+        if let last, isSame(stated, provider, as: last) { return }
+        let publication =
+            try added
+            ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
+        guard let row = publication.row else { return }
+        if !isFirst { tally.present.insert(row) }
+        // When a row was first read, its statement says.
+        if known != nil || doubt != nil { try history.note(publication, at: now) }
+        var statement = statement(of: publication, row, provider, stated)
+        statement.trust = doubt == nil ? .trusted : .doubtful
+        // What a publisher has written since into a row of the baseline was not listed by that.
+        if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
+        if isQuiet { statement.isSilent = true }
+        try recorder.state(statement, after: last, feed: feed, at: now, in: history)
+        if let doubt {
+            tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
+            return
+        }
+        if known == nil { tally.new += 1 }
+    }
+
+    /// The row's publication as this release has it.
+    private func read(
+        _ publication: StoredPublication, _ stated: TableInspection, of provider: Provider, doubt: String?,
+        isKnown: Bool, at now: Date
+    ) -> StoredPublication {
+        var read = publication
+        read.providerID = provider.id
+        read.published = stated.published ?? publication.published
+        read.state = doubt == nil ? .read : .doubtful
+        read.reason = doubt ?? (stated.framework == nil ? "states no grade" : nil)
+        read.sha256 = source.sha256
+        read.framework = stated.framework
+        read.dates = stated.dates
+        read.unresolvedSince = doubt == nil || isKnown ? nil : publication.unresolvedSince ?? now
+        return read
+    }
+
+    /// The inspection that a rating without a date comes of: a new one, on the day on which it was seen, where a grade has moved; the
+    /// last one, where an area is rated that was not, or where another map reads what was there. Nil where nothing has changed.
+    /// `isQuiet`: it is nobody's news, only known from now on.
+    private func standing(
+        _ stated: TableInspection, of provider: Provider, today: CalendarDate, in history: HistoryTransaction
+    ) throws -> (inspection: TableInspection, isQuiet: Bool)? {
+        var inspection = stated
+        inspection.dates = InspectionDates(start: today, end: nil)
+        if isFirst { return (inspection, isBaseline) }
+        let prefix = "\(stated.framework ?? stated.title)|\(stated.idAtTheTime ?? provider.id.text)|"
+        let before = try history.publications(feed: feed, identityPrefix: prefix)
+            .max { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
+        let last = try before?.row.flatMap { row in
+            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
+        }
+        guard let last else { return (inspection, true) }
+        let isMoved = stated.judgements.contains { judgement in
+            last.grade(of: judgement.area).map { $0 != judgement.grade } ?? false
+        }
+        let isFilled = stated.judgements.contains { last.grade(of: $0.area) == nil }
+        guard isMoved || isFilled else { return nil }
+        // What the table no longer says still stands.
+        inspection.judgements += last.judgements.filter { judgement in
+            !stated.judgements.contains { $0.area == judgement.area }
+        }
+        if !isMoved || last.reader != reader { inspection.dates = last.dates }
+        return (inspection, !isMoved)
+    }
+
+    /// What is only printed otherwise, or no longer, changes nothing.
+    private func isSame(
+        _ stated: TableInspection, _ provider: Provider, as last: Inspections.Statement
+    ) -> Bool {
+        last.provider == provider.id && last.dates == stated.dates && last.framework == stated.framework
+            && last.facts == stated.facts && (stated.published == nil || last.published == stated.published)
+            && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
+    }
+
+    /// The row's own publication, under whatever identity it was recorded.
+    private func known(
+        _ stated: TableInspection, _ identity: String, _ provider: Provider, in history: HistoryTransaction
+    ) throws -> StoredPublication? {
+        if let known = try history.publication(feed: feed, identity: identity) { return known }
+        guard let old = oldIdentity(of: stated),
+            let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
+        else { return nil }
+        return known
+    }
+
+    /// Rows of earlier versions that gave the inspection's number to another provider, the nearest first; where the provider alone was
+    /// corrected, one of them is its own.
+    private func others(
+        with stated: TableInspection, than provider: Provider, in history: HistoryTransaction
+    ) throws -> [StoredPublication] {
+        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number),
+            let start = stated.dates.start
+        else { return [] }
+        let prefix = "\(stated.framework ?? stated.title)|\(number)|"
+        let days = { (other: StoredPublication) in
+            other.dates.start.map { $0.days(from: start) } ?? .max
+        }
+        return try history.publications(feed: feed, identityPrefix: prefix)
+            .filter { $0.sha256 != source.sha256 && days($0) <= Plausibility.daysAhead }
+            .sorted { (days($0), $0.identity) < (days($1), $1.identity) }
+    }
+
+    /// A row without a number is told from its neighbours by standing beside them in one version. So that it does not seem to be an
+    /// older version of what now stands near it, it is stated again.
+    private func stateAgain(
+        _ present: Set<Int64>, of provider: ProviderID, at now: Date, in history: HistoryTransaction
+    ) throws {
+        var last: [Int64: Inspections.Statement] = [:]
+        for statement in try history.statements(of: [provider], sources: recorder.sources)
+        where statement.isRow && statement.trust == .trusted && statement.source.feed == feed {
+            last[statement.publication] = statement
+        }
+        while let row = last.values.filter({ row in
+            row.provider == provider && present.contains(row.publication)
+                && last.values.contains { isNewer($0, beside: row) }
+        }).min(by: { $0.id < $1.id }) {
+            let again = row.again(sha256: source.sha256, reader: reader)
+            let id = try recorder.state(again, feed: feed, at: now, in: history)
+            last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
+                .first { $0.id == id }
+            if var publication = try history.publication(row: row.publication) {
+                publication.sha256 = source.sha256
+                _ = try history.save(publication)
+            }
+        }
+    }
+
+    /// True for a later statement of another version and row, so near that it seems to be on the same inspection.
+    private func isNewer(_ other: Inspections.Statement, beside row: Inspections.Statement) -> Bool {
+        guard other.id > row.id, other.publication != row.publication, other.sha256 != row.sha256,
+            other.framework == row.framework, other.number == nil || row.number == nil, let day = other.day,
+            let own = row.day
+        else { return false }
+        let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
+        return max(
+            day.daysSinceEpoch - ownLast.lastDay.daysSinceEpoch, own.daysSinceEpoch - last.lastDay.daysSinceEpoch)
+            <= Plausibility.daysAhead
+    }
+
+    /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of one would be
+    /// judged of another.
+    private func save(predecessors: [String], of provider: Provider, in history: HistoryTransaction) throws {
+        if recorder.sources.authority(of: feed) < .official { return }
+        for id in predecessors {
+            let known = self.id(id)
+            let predecessor =
+                try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
+            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
+                try history.save(predecessor: known, of: provider.id)
+            }
+        }
+    }
+
+    private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
+        try provider(
+            id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
+            in: history)
+    }
+
+    func provider(
+        id: String?, name: String?, region: String? = nil, framework: String? = nil, in history: HistoryTransaction
+    ) throws -> Provider? {
+        guard let id else {
+            guard let name else { return nil }
+            if let known = recorder.lookup.registry.provider(named: name) {
+                return try recorder.numbered(known, in: history)
+            }
+            return ProviderID(unregisteredName: name).map {
+                Provider(id: $0, name: name, kind: ids.providerKind, region: region)
+            }
+        }
+        if ids.scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
+        let provider = Provider(
+            id: self.id(id), name: name ?? "\(ids.scheme) \(id)", kind: ids.providerKind, region: region)
+        if ids.scheme != "ofsted" { return provider }
+        return try recorder.numbered(
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
+    }
+
+    private func id(_ id: String) -> ProviderID { ProviderID("\(ids.scheme):\(id)") }
+
+    /// Equal for one inspection in all releases, under whatever id its provider goes on; an area that is graded again later makes
+    /// another one. Some publishers give several providers one number.
+    private func identity(of stated: TableInspection, provider: Provider) -> String {
+        let kind = stated.framework ?? stated.title
+        let who = stated.idAtTheTime.map { id($0).text } ?? provider.id.text
+        guard let number = Inspections.Statement.number(stated.number) else {
+            return "\(kind)|\(stated.idAtTheTime ?? provider.id.text)|\(stated.dates.start?.iso ?? "")"
+                + (stated.isPartial ? "|again" : "")
+        }
+        return "\(kind)|\(number)|\(who)" + (stated.isPartial ? "|\(stated.dates.start?.iso ?? "")" : "")
+    }
+
+    /// As the first version wrote it, which took a number for the inspection's alone.
+    private func oldIdentity(of stated: TableInspection) -> String? {
+        let kind = stated.framework ?? stated.title
+        let again = stated.isPartial ? "|" + (stated.dates.start?.iso ?? "") : ""
+        return stated.number.map { "\(kind)|\($0)\(again)" }
+    }
+
+    /// Two days on which the ratings that stand have moved are two inspections, however near they are.
+    private func seen(_ stated: TableInspection) -> String? {
+        isStanding ? stated.dates.start.map { "seen \($0.iso)" } : nil
+    }
+
+    private func publication(
+        stating stated: TableInspection, identity: String, at now: Date
+    ) -> StoredPublication {
+        let place = source.title.map { "\(stated.place) of \($0)" } ?? stated.place
+        var publication = StoredPublication(
+            feed: feed, identity: identity, fingerprint: source.sha256,
+            publication: Publication(
+                url: stated.link ?? source.url, title: "\(stated.title) (\(place))", providerName: stated.providerName,
+                providerURN: ids.scheme == "ofsted" ? stated.providerID : nil, type: stated.title),
+            published: stated.published, seen: now,
+            baseline: isBaseline && silentUntil.map { stated.published ?? .distantPast <= $0 } ?? true)
+        publication.basis = .table
+        return publication
+    }
+
+    private func statement(
+        of publication: StoredPublication, _ row: Int64, _ provider: Provider, _ stated: TableInspection
+    ) -> NewStatement {
+        var statement = NewStatement(
+            publication: row, provider: provider.id, framework: stated.framework, dates: stated.dates,
+            title: publication.title ?? stated.title, url: publication.documentURL ?? source.url,
+            sha256: source.sha256, basis: .table, publisher: recorder.sources[feed]?.publisher ?? feed)
+        statement.visit = stated.title.lowercased()
+        statement.published = stated.published
+        statement.reader = reader
+        statement.number = stated.isPartial ? nil : Inspections.Statement.number(stated.number) ?? seen(stated)
+        statement.isRow = true
+        statement.isPartial = stated.isPartial
+        statement.isSilent = publication.baseline
+        statement.facts = stated.facts
+        statement.judgements = stated.judgements
+        return statement
+    }
+}
+
+extension Inspections.Statement {
+    /// The same of a row, as another version of its table states it.
+    fileprivate func again(sha256: String, reader: String) -> NewStatement {
+        var again = NewStatement(
+            publication: publication, provider: provider, framework: framework, dates: dates, title: title, url: url,
+            sha256: sha256, basis: basis, publisher: source.publisher)
+        again.visit = visit
+        again.published = published
+        again.reader = reader
+        again.number = number
+        again.isRow = true
+        again.isPartial = isPartial
+        again.isSilent = isSilent
+        again.facts = facts ?? [:]
+        again.judgements = judgements
+        return again
+    }
+}
+
+/// What the rows of one table came to.
+struct TableTally {
+    var alerts: [StoredAlert] = []
+    /// Inspections that were not known.
+    var new = 0
+    /// Rows that are not taken, and why.
+    var doubts: [String] = []
+    /// Among the new ones, what another source states too: equally, and otherwise.
+    var confirmed = 0
+    var contradicted = 0
+    /// Rows of publications that this version states still, as far as it was looked at.
+    var present: Set<Int64> = []
+    /// Providers of all rows that were looked at.
+    var visited: Set<ProviderID> = []
+    /// True where rows were left out.
+    var isPartlyRead = false
+    /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
+    var moved: [(stated: TableInspection, from: StoredPublication)] = []
+    /// Providers of rows without a number.
+    var unnumbered: Set<ProviderID> = []
+}
+
+extension TableRecorder {
+    /// What operators should hear of those whose rows or items stated grades, and state none that can be read.
+    func noteLost(
+        _ graded: [GradedProvider], complaints: [String] = [], at now: Date, in history: HistoryTransaction
+    ) throws -> [StoredAlert] {
+        if isFirst { return [] }
+        // One provider may have many rows.
+        var looks: [ProviderID: LostRatings.Look] = [:]
+        for one in graded {
+            guard let provider = try provider(id: one.id, name: one.name, in: history) else { continue }
+            let areas = one.areas.union(looks[provider.id]?.areas ?? [])
+            looks[provider.id] = LostRatings.Look(provider: provider, areas: areas)
+        }
+        let lost = LostRatings(recorder: recorder, feed: feed, source: source, isByArea: false)
+        return try lost.note(
+            looks.values.sorted { $0.provider.id < $1.provider.id }, isFirst: false, at: now, in: history)
+    }
+}

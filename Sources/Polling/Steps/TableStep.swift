@@ -1,0 +1,188 @@
+import Configuration
+import Digests
+import Feeds
+import Foundation
+import HTTPTransport
+import History
+import Inspections
+import System
+
+/// A source that is a table: its newest release holds the inspections, and only rows that changed are compared.
+struct TableStep: PollStep {
+    let table: any TableSource
+
+    let isUntried = true
+
+    /// One release, in a file of its own.
+    struct Release: Sendable {
+        let content: any TableContent
+        let source: StatingSource
+    }
+
+    /// A release after the first look at all of it.
+    struct Surveyed: Sendable {
+        let source: StatingSource
+        let result: Result<(file: TableFile, survey: TableSurvey), TableFault>
+    }
+
+    struct Brought: Sendable {
+        let fetched: Fetched<Surveyed>
+        /// Fingerprints of the rows that were recorded before, ascending; none where nothing new was read.
+        let known: [Int64]
+    }
+
+    func bring(
+        by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
+    ) async throws(HistoryError) -> Brought {
+        let feed = plan.feed
+        let fetched: Fetched<Release>
+        do throws(NoRelease) {
+            fetched = try await newest(of: feed, before, by: poll, now: now)
+        } catch {
+            fetched = error.outcome
+        }
+        if Task.isCancelled { return Brought(fetched: .failed(reason: "it was stopped"), known: []) }
+        var known: [Int64] = []
+        if case .read = fetched {
+            known = try await poll.history.read("look up a table's rows") { try $0.tableRows(feed: feed.name) }
+        }
+        return Brought(
+            fetched: fetched.map { [known] in survey($0, known: known, in: poll.tableFolder) }, known: known)
+    }
+
+    /// `folder`: where a table lies that is written out of a spreadsheet.
+    private func survey(_ release: Release, known: [Int64], in folder: String) -> Surveyed {
+        Surveyed(
+            source: release.source,
+            result: Result { () throws(TableFault) in
+                let opened = try OpenedTable(release.content, map: table.map) { () throws(TableFault) in
+                    do throws(OperationError) {
+                        return try SpooledBody(in: folder)
+                    } catch {
+                        throw TableFault(row: 0, cause: .unreadable(error.description))
+                    }
+                }
+                let file = try TableFile(opened.content, map: opened.map)
+                return (file, try file.survey(known: known))
+            })
+    }
+
+    func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
+        var tally = TableTally()
+        var complaints: [String] = []
+        let (history, now, spread) = (poll.history, poll.now, poll.spread())
+        let ids = StatedIDs(scheme: table.map.scheme, providerKind: table.map.providerKind)
+        let result = try poll.update.apply(brought.fetched, to: poll.before, at: now, spread: spread) {
+            release, mark, answer in
+            let (file, survey): (TableFile, TableSurvey)
+            switch release.result {
+            case .success(let found): (file, survey) = found
+            case .failure(let fault):
+                return poll.update.refused(
+                    release.source, fault, mark: mark, answer: answer, to: poll.before, at: now, spread: spread)
+            }
+            let rows = try poll.rows(of: release.source, mark: mark, ids: ids, isStanding: table.map.isStanding)
+            var graded: [GradedProvider] = []
+            try file.inspections(in: survey, graded: { if !rows.isFirst { graded.append($0) } }) {
+                try rows.record($0, at: now, into: &tally, in: history)
+            }
+            try history.save(tableRows: survey.fingerprints, insteadOf: brought.known, feed: poll.feed.name)
+            try rows.finish(at: now, into: &tally, in: history)
+            complaints = survey.faults.map(\.description) + tally.doubts
+            tally.isPartlyRead = !survey.faults.isEmpty
+            tally.alerts += try rows.noteLost(graded, at: now, in: history)
+            try poll.settle(into: &tally)
+            return poll.update.recorded(
+                StatedReading(
+                    source: release.source, unit: "rows", rows: survey.rows, faults: complaints,
+                    missing: survey.missing),
+                mark: mark, tally: tally, result: "\(survey.changedRows) of \(survey.rows) rows new or changed",
+                answer: answer, to: poll.before, at: now, spread: spread)
+        }
+        return try poll.conclude(result, stating: tally, complaints)
+    }
+}
+
+/// What else asking for a table has come to.
+private struct NoRelease: Error {
+    let outcome: Fetched<TableStep.Release>
+}
+
+/// fetch: a table is as large as it is, so that it goes to a file and never to memory.
+extension TableStep {
+    private func newest(
+        of feed: FeedConfiguration, _ state: FeedState, by poll: Poll, now: Date
+    ) async throws(NoRelease) -> Fetched<Release> {
+        // What another map has read must be read again, whether or not the publisher has anything new.
+        let isReadByThisMap = state.bodyHash.map { ReadingMark.isOf(table.version, $0) } ?? false
+        let validators = isReadByThisMap ? state.validators : nil
+        if let index = table.index(of: state.address) {
+            return try await named(
+                by: feed.request(index, validators: validators), of: feed, state, by: poll, now: now)
+        }
+        let body = try spool(in: poll.tableFolder)
+        let answer = try await ask(
+            feed.request(state.address, validators: validators), of: feed, into: body, by: poll, now: now)
+        if answer.isUnchanged { return .unchanged(answer.listing) }
+        let source = source(state.address, title: nil, sha256: try digest(of: body))
+        let mark = ReadingMark.text(source.sha256, readBy: table.version)
+        if state.bodyHash == mark { return .unchanged(answer.listing) }
+        return .read(Release(content: body, source: source), bodyHash: mark, answer.listing)
+    }
+
+    /// The newest table that an index names: fetched only where its address is not the one that was read last time, since each release
+    /// has an address of its own.
+    private func named(
+        by index: SourceRequest, of feed: FeedConfiguration, _ state: FeedState, by poll: Poll, now: Date
+    ) async throws(NoRelease) -> Fetched<Release> {
+        let answer = try await ask(index, of: feed, by: poll, now: now)
+        if answer.isUnchanged { return .unchanged(answer.listing) }
+        let newest: StatisticsAttachment?
+        do throws(FeedError) {
+            newest = try table.newest(answer.response.body, base: answer.response.finalURL)
+        } catch {
+            return .failed(reason: error.description, asked: answer.asked)
+        }
+        guard let newest else {
+            return .gone(reason: "its publisher says that \(state.readableAddress) was withdrawn")
+        }
+        let mark = ReadingMark.text(SHA256.hex(of: newest.url), readBy: table.version)
+        if state.bodyHash == mark { return .unchanged(answer.listing) }
+        let body = try spool(in: poll.tableFolder)
+        var request = feed.request(newest.url, reach: feed.reach(from: state.address))
+        request.accept = ColumnMap.accept
+        _ = try await ask(request, of: feed, into: body, by: poll, now: now)
+        let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
+        return .read(Release(content: body, source: source), bodyHash: mark, answer.listing)
+    }
+
+    private func ask(
+        _ wanted: SourceRequest, of feed: FeedConfiguration, into body: SpooledBody? = nil, by poll: Poll, now: Date
+    ) async throws(NoRelease) -> Fetcher.Answer {
+        do throws(Fetcher.Refusal) {
+            return try await poll.fetcher.ask(wanted, key: feed.sentKey, into: body, now: now)
+        } catch {
+            throw NoRelease(outcome: Fetched(error, of: wanted))
+        }
+    }
+
+    private func source(_ url: String, title: String?, sha256: String) -> StatingSource {
+        StatingSource(url: url, title: title, sha256: sha256, media: "text/csv")
+    }
+
+    private func spool(in folder: String) throws(NoRelease) -> SpooledBody {
+        do throws(OperationError) {
+            return try SpooledBody(in: folder)
+        } catch {
+            throw NoRelease(outcome: .failed(reason: error.description))
+        }
+    }
+
+    private func digest(of body: SpooledBody) throws(NoRelease) -> String {
+        guard let digest = body.sha256() else {
+            throw NoRelease(
+                outcome: .failed(reason: "the digest of the table could not be computed; it is tried again"))
+        }
+        return digest
+    }
+}
