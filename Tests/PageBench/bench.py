@@ -105,8 +105,13 @@ class Client:
 
     def ask(self, path):
         begun = time.perf_counter()
-        self.connection.request("GET", path)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request("GET", path)
+            answer = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server has closed a connection that said nothing for long.
+            self.connection.close()
+            return self.ask(path)
         first = (time.perf_counter() - begun) * 1000
         body = answer.read()
         if answer.status != 200:
