@@ -9,6 +9,8 @@ extension RouteMatch {
             ?? RouteMatch.refusal("feed", feeds, alert.feed)
             ?? RouteMatch.refusal("framework", frameworks, alert.report?.framework)
             ?? refusal(of: provider)
+            ?? RouteMatch.refusal(
+                "priority action", priorityActions, alert.report?.facts[PriorityAction.fact])
             ?? refusalOfJudgements(of: alert)
     }
 

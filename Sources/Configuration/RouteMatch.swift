@@ -3,7 +3,7 @@ import Text
 package import YAML
 
 /// What an alert must be for a route to take it; an empty list asks nothing.
-package struct RouteMatch: Sendable, Codable {
+package struct RouteMatch: Sendable, Encodable {
     package var kinds: [String] = []
     package var directions: [String] = []
     package var providers: [String] = []
@@ -16,6 +16,9 @@ package struct RouteMatch: Sendable, Codable {
     package var from: [String] = []
     package var to: [String] = []
 
+    /// What a letter says of areas for priority action: `yes`, `remain`, `no`.
+    package var priorityActions: [String] = []
+
     package init() {}
 
     /// The keys that ask for providers alone.
@@ -23,7 +26,8 @@ package struct RouteMatch: Sendable, Codable {
 
     package init?(
         _ node: YAMLNode,
-        keys: [String] = ["kind", "direction"] + providerKeys + ["framework", "feed", "area", "from", "to"],
+        keys: [String] = ["kind", "direction"] + providerKeys
+            + ["framework", "feed", "area", "from", "to", "priority_action"],
         feeds known: [String], vocabulary: RouteVocabulary?, surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: keys) else { return nil }
@@ -45,6 +49,7 @@ package struct RouteMatch: Sendable, Codable {
         areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: RouteVocabulary.manyAreas) ?? []
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
+        priorityActions = mapping["priority_action"]?.choices(PriorityAction.self) ?? []
         if let doubt = vocabulary?.doubt(of: self) { node.warn(doubt) }
     }
 

@@ -58,7 +58,7 @@ struct Application: Sendable {
                     folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
             recorder: recorder, backoff: backoff, clock: clock, tableFolder: configuration.state)
-        let carriers = try Carriers(http: http)
+        let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
         self.carriers = carriers
         let notices = ReceiverNotices(
             alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)

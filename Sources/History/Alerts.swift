@@ -83,17 +83,27 @@ extension HistoryTransaction {
             arguments: [subject, kind.rawValue]) ?? 0
     }
 
-    /// In order of sequence.
-    package func alerts(_ query: AlertQuery) throws -> [StoredAlert] {
-        try all(query, columns: "*", StoredAlert.init)
+    /// In order of sequence, at most `limit` from the one after `last` on.
+    package func alerts(_ query: AlertQuery, after last: Int = 0, limit: Int = .max) throws -> [StoredAlert] {
+        try all(
+            query, columns: "*", rest: "AND sequence > ? ORDER BY sequence LIMIT ?", [last, limit], StoredAlert.init)
     }
 
-    /// In order of sequence.
-    package func alertHeads(_ query: AlertQuery) throws -> [AlertHead] {
-        try all(query, columns: AlertHead.columns, AlertHead.init)
+    /// The newest so many, in order of sequence; `nil` for all.
+    package func alertHeads(_ query: AlertQuery, newest count: Int? = nil) throws -> [AlertHead] {
+        try all(
+            query, columns: AlertHead.columns, rest: "ORDER BY sequence DESC LIMIT ?", [count ?? .max], AlertHead.init
+        ).reversed()
     }
 
-    private func all<Value>(_ query: AlertQuery, columns: String, _ value: (Row) -> Value) throws -> [Value] {
+    package func countAlerts(_ query: AlertQuery) throws -> Int {
+        try all(query, columns: "count(*)", rest: "", []) { $0[0] as Int }.first ?? 0
+    }
+
+    /// `rest`: what follows the conditions, with its own arguments.
+    private func all<Value>(
+        _ query: AlertQuery, columns: String, rest: String, _ more: StatementArguments, _ value: (Row) -> Value
+    ) throws -> [Value] {
         var conditions = ["1"]
         var arguments: StatementArguments = []
         if let since = query.since {
@@ -113,11 +123,28 @@ extension HistoryTransaction {
             conditions.append("kind = ?")
             arguments += [kind]
         }
+        if let area = query.area {
+            // Bodies are our own: a quotation mark within a text is never written so.
+            conditions.append("instr(body, ?) > 0")
+            arguments += [#""area":\#(JSONValue.string(area).text)"#]
+        }
+        if let region = query.region {
+            conditions.append("subject IN (SELECT id FROM providers WHERE region = ?)")
+            arguments += [region]
+        }
+        if let feed = query.feed {
+            conditions.append("feed = ?")
+            arguments += [feed]
+        }
+        if let day = query.publishedSince {
+            conditions.append("publication IN (SELECT id FROM publications WHERE published >= ?)")
+            arguments += [day.iso]
+        }
         let rows = try Row.fetchCursor(
             database,
             sql: """
-                SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence
-                """, arguments: arguments)
+                SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) \(rest)
+                """, arguments: arguments + more)
         // Read from the statement itself: copies of its rows cost more than all else.
         var values: [Value] = []
         while let row = try rows.next() { values.append(value(row)) }
@@ -185,13 +212,25 @@ package struct AlertQuery: Sendable {
     package var subjects: [String]?
     package var direction: String?
     package var kind: String?
+    /// Id of an area that a judgement, or a consequence, is about.
+    package var area: String?
+    /// Of the provider, as it is known today.
+    package var region: String?
+    package var feed: String?
+    /// The first day of publication.
+    package var publishedSince: CalendarDate?
 
     package init(
-        since: Date? = nil, subjects: [String]? = nil, direction: String? = nil, kind: String? = nil
+        since: Date? = nil, subjects: [String]? = nil, direction: String? = nil, kind: String? = nil,
+        area: String? = nil, region: String? = nil, feed: String? = nil, publishedSince: CalendarDate? = nil
     ) {
         self.since = since
         self.subjects = subjects
         self.direction = direction
         self.kind = kind
+        self.area = area
+        self.region = region
+        self.feed = feed
+        self.publishedSince = publishedSince
     }
 }

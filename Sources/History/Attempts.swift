@@ -55,21 +55,25 @@ extension HistoryTransaction {
     /// At most `limit`, in order of sequence and receiver, from the one after `last` on; `failed` leaves those that have not
     /// failed. Without the alerts' texts, which are most of them.
     package func deliveries(
-        failed: Bool, after last: DeliveryAccount? = nil, limit: Int = .max
+        failed: Bool, receiver: String? = nil, after last: DeliveryAccount? = nil, limit: Int = .max
     ) throws -> [DeliveryAccount] {
         let chosen = """
             (deliveries.alert, deliveries.receiver) > (?, ?)
             \(failed ? "AND (state = 'exhausted' OR (state = 'pending' AND last_error IS NOT NULL))" : "")
+            \(receiver == nil ? "" : "AND deliveries.receiver = ?")
             """
-        let start: StatementArguments = [last?.alert.sequence ?? 0, last?.delivery.receiver ?? ""]
+        var start: StatementArguments = [last?.alert.sequence ?? 0, last?.delivery.receiver ?? ""]
+        if let receiver { start += [receiver] }
         let deliveries = try Array(
             Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT deliveries.*, \(AlertHead.columns) FROM deliveries JOIN alerts ON sequence = alert
+                    SELECT deliveries.*, \(AlertHead.columns),
+                        (SELECT name FROM providers WHERE providers.id = subject) AS provider
+                    FROM deliveries JOIN alerts ON sequence = alert
                     WHERE \(chosen) ORDER BY alert, receiver LIMIT ?
                     """, arguments: start + [limit]
-            ).map { (AlertHead($0), StoredDelivery($0)) })
+            ).map { (AlertHead($0), StoredDelivery($0), $0["provider"] as String?) })
         guard let end = deliveries.last else { return [] }
         let attempts = try Row.fetchAll(
             database,
@@ -78,11 +82,12 @@ extension HistoryTransaction {
                 WHERE \(chosen) AND (deliveries.alert, deliveries.receiver) <= (?, ?) ORDER BY alert, receiver, number
                 """, arguments: start + [end.0.sequence, end.1.receiver])
         var rest = attempts[...]
-        return deliveries.map { alert, delivery in
+        return deliveries.map { alert, delivery, provider in
             // Both are in one order.
             let own = rest.prefix { $0["alert"] == alert.sequence && $0["receiver"] == delivery.receiver }
             rest = rest.dropFirst(own.count)
-            return DeliveryAccount(alert: alert, delivery: delivery, attempts: own.map(StoredAttempt.init))
+            return DeliveryAccount(
+                alert: alert, provider: provider, delivery: delivery, attempts: own.map(StoredAttempt.init))
         }
     }
 

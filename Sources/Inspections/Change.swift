@@ -56,6 +56,9 @@ package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
     case late = "late"
     case takenBack = "taken-back"
     case statedOtherwise = "stated-otherwise"
+
+    /// `no earlier inspection`.
+    package var words: String { rawValue.replacing("-", with: " ") }
 }
 
 /// One area of a new report, beside the grade that stood there before.

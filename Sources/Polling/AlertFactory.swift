@@ -49,13 +49,9 @@ package struct AlertFactory: Sendable {
         let name = report.provider.name
         switch kind {
         case .reportPublished:
-            let facts = report.facts.sorted { $0.key < $1.key }
-                .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
-            return "\(name): \(report.title)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
+            return "\(name): \(summary.sentence(ofLetter: report.title, facts: report.facts))"
         case .reportAmended:
-            let facts = report.facts.sorted { $0.key < $1.key }
-                .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
-            return "\(name): amended: \(report.title)" + (facts.isEmpty ? "" : " (\(facts.joined(separator: ", ")))")
+            return "\(name): amended: \(summary.sentence(ofLetter: report.title, facts: report.facts))"
         case .ratingCorrected:
             return "corrected: "
                 + summary.sentence(

@@ -7,6 +7,8 @@ import Text
 /// The answer to `ratingwatch explain ALERT`: why it was raised, and to whom it went.
 struct AlertExplanation {
     let alert: StoredAlert
+    let names: ReaderNames
+    let now: Date
     /// The publication that it is about, as it is known today.
     let publication: StoredPublication?
     /// What was ever stated of its inspection, oldest first.
@@ -21,20 +23,28 @@ struct AlertExplanation {
     let deliveries: [(StoredDelivery, wait: DeliveryWait?)]
 
     func text(_ style: TerminalStyle) -> String {
-        var text = style.strong("\(alert.id), number \(alert.sequence), \(alert.kind), \(alert.time.iso8601)") + "\n"
-        text += "\(PrintableLine.text(alert.summary))\n"
-        for relation in relations { text += "\(relation)\n" }
-        if let publication { text += "\n" + style.strong("publication") + "\n" + lines(on: publication) }
+        var text =
+            style.strong(
+                "\(alert.id), number \(alert.sequence), \(alert.kind), \(ReadableTime(now: now).text(alert.time))")
+            + "\n"
+        text += style.paragraph(PrintableLine.text(alert.summary))
+        for relation in relations { text += style.paragraph(relation) }
+        if let publication { text += "\n" + style.strong("publication") + "\n" + lines(on: publication, style) }
         if !changes.isEmpty {
             text += "\n"
             text += TextTable(
-                header: ["area", "before", "after", "direction", "reason", "told before", "page", "printed"],
+                header: [
+                    .text("area"), .extra("before", 2), "after", "direction", .text("reason"), .extra("told before", 1),
+                    .text("printed"),
+                ],
                 rows: changes.map {
                     let told = $0.judgement
+                    let framework = versions.last?.framework
                     return TextTable.Row(
                         cells: [
-                            told.area, told.from ?? "", told.to ?? "", told.direction ?? "", $0.reason, told.was ?? "",
-                            told.page.map(String.init) ?? "", told.printed ?? "",
+                            $0.line.area, told.from.map { names.grade($0, of: framework) } ?? "", $0.line.grade ?? "",
+                            ReaderMark.label(direction: told.direction), $0.reason,
+                            told.was.map { names.grade($0, of: framework) } ?? "", $0.line.printed ?? "",
                         ],
                         direction: told.direction ?? "")
                 }
@@ -43,34 +53,39 @@ struct AlertExplanation {
         if !versions.isEmpty {
             text += "\n"
             text += TextTable(
-                header: ["stated", "basis", "state", "grades", "document"],
-                rows: versions.map(AlertExplanation.row)
+                header: ["stated", .extra("basis", 1), "state", .text("grades"), .text("document")],
+                rows: versions.map(row)
             ).text(style)
         }
         if !portfolios.isEmpty {
             text += "\n"
             text += TextTable(
-                header: ["portfolio", "reason"],
+                header: ["portfolio", .text("reason")],
                 rows: portfolios.map { TextTable.Row(cells: [$0.portfolio, $0.reason], direction: "") }
             ).text(style)
         }
         text += "\n"
         text += TextTable(
-            header: ["route", "takes it", "reason"],
+            header: [.text("route"), "takes it", .text("reason")],
             rows: decisions.map {
                 TextTable.Row(cells: [$0.route, $0.took ? "yes" : "no", $0.reason], direction: "")
             }
         ).text(style)
         text += "\n"
+        let times = ReadableTime(now: now)
         if deliveries.isEmpty { return text + "it went to no receiver\n" }
         return text
             + TextTable(
-                header: ["receiver", "delivery", "attempts", "since", "waits for", "last error"],
+                header: [
+                    "receiver", "delivery", .extra("attempts", 2), .extra("since", 1),
+                    .extra("waits for", 1, isText: true),
+                    .text("last error"),
+                ],
                 rows: deliveries.map { delivery, wait in
                     TextTable.Row(
                         cells: [
                             delivery.receiver, delivery.state.rawValue, String(delivery.attempts),
-                            (delivery.doneAt ?? delivery.nextAttempt).iso8601, wait?.text ?? "",
+                            times.text(delivery.doneAt ?? delivery.nextAttempt), wait?.text(times) ?? "",
                             delivery.lastError ?? "",
                         ], direction: "")
                 }
@@ -78,14 +93,17 @@ struct AlertExplanation {
     }
 
     /// One version of a source's statement.
-    private static func row(_ version: Inspections.Statement) -> TextTable.Row {
+    private func row(_ version: Inspections.Statement) -> TextTable.Row {
         let decision = version.ruling.map { ruling in
             "\(ruling.rawValue) by \(version.ruledBy ?? "an operator"): \(version.ruledWhy ?? "")"
         }
         return TextTable.Row(
             cells: [
-                version.recorded.iso8601, version.basis.rawValue, decision ?? version.trust.rawValue,
-                version.judgements.map { "\($0.area) \($0.grade)" }.joined(separator: ", "),
+                ReadableTime(now: now).text(version.recorded), version.basis.rawValue,
+                decision ?? version.trust.rawValue,
+                version.judgements.map {
+                    "\(names.area($0.area, of: version.framework)) \(names.grade($0.grade, of: version.framework))"
+                }.joined(separator: ", "),
                 "\(version.sha256.prefix(12)) \(version.url)",
             ], direction: "")
     }
@@ -120,13 +138,14 @@ struct AlertExplanation {
         }
     }
 
-    private func lines(on publication: StoredPublication) -> String {
+    private func lines(on publication: StoredPublication, _ style: TerminalStyle) -> String {
         let facts: [(String, String?)] = [
             ("title", publication.title), ("document", publication.documentURL),
-            ("published", publication.published?.iso), ("seen", publication.seen.iso8601),
+            ("published", publication.published?.iso), ("seen", ReadableTime(now: now).text(publication.seen)),
             ("feed", publication.feed), ("state", publication.state.rawValue), ("reason", publication.reason),
             ("sha256", publication.sha256),
         ]
-        return facts.compactMap { name, value in value.map { "  \(name): \(PrintableLine.text($0))\n" } }.joined()
+        return facts.compactMap { name, value in value.map { style.paragraph("\(name): \(PrintableLine.text($0))") } }
+            .joined()
     }
 }

@@ -9,6 +9,7 @@ package struct Archive: Sendable {
     private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
     private let derivation: @Sendable () throws -> Derivation
+    private let names: @Sendable () throws -> ReaderNames
 
     /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
     init?(
@@ -19,19 +20,35 @@ package struct Archive: Sendable {
         self.history = history
         self.registry = registry
         receivers = configuration.receivers
+        names = { ReaderNames(try frameworks()) }
         derivation = {
             Derivation(
                 comparison: Comparison(frameworks: try frameworks()), sources: SourceDirectory(configuration.feeds))
         }
     }
 
-    func alerts(_ query: AlertQuery) async throws(HistoryError) -> AlertsReport {
-        AlertsReport(alerts: try await history.read("read alerts") { try $0.alertHeads(query) })
+    func countAlerts(_ query: AlertQuery) async throws(HistoryError) -> Int {
+        try await history.read("count alerts") { try $0.countAlerts(query) }
     }
 
-    /// The alerts themselves, one JSON object each.
-    func alertBodies(_ query: AlertQuery) async throws(HistoryError) -> [String] {
-        try await history.read("read alerts") { try $0.alerts(query).map(\.body) }
+    /// The newest so many, oldest first; `nil` for all.
+    func alerts(_ query: AlertQuery, newest count: Int?) async throws(HistoryError) -> AlertsReport {
+        AlertsReport(
+            alerts: try await history.read("read alerts") { try $0.alertHeads(query, newest: count) }, now: Date())
+    }
+
+    /// The alerts themselves, at most `limit` from the one after `last` on, and the regions of those they are about.
+    func alerts(
+        _ query: AlertQuery, after last: Int, limit: Int
+    ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String]) {
+        try await history.read("read alerts") { history in
+            let alerts = try history.alerts(query, after: last, limit: limit)
+            var regions: [String: String] = [:]
+            for subject in Set(alerts.map(\.subject)) {
+                regions[subject] = try history.provider(ProviderID(subject))?.region
+            }
+            return (alerts, regions)
+        }
     }
 
     func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
@@ -63,7 +80,8 @@ package struct Archive: Sendable {
     }
 
     func doubts() async throws(HistoryError) -> DoubtsReport {
-        try await history.read("read what is in doubt") { try DoubtsReport(in: $0) }
+        let names = names
+        return try await history.read("read what is in doubt") { try DoubtsReport(in: $0, names: names()) }
     }
 
     /// Whether anything of a feed is known, though the configuration may name it no more.
@@ -74,17 +92,20 @@ package struct Archive: Sendable {
     }
 
     package func deliveries(
-        failed: Bool, after last: DeliveryAccount?, limit: Int
+        failed: Bool, receiver: String?, after last: DeliveryAccount?, limit: Int
     ) async throws(HistoryError) -> [DeliveryAccount] {
-        try await history.read("read deliveries") { try $0.deliveries(failed: failed, after: last, limit: limit) }
+        try await history.read("read deliveries") {
+            try $0.deliveries(failed: failed, receiver: receiver, after: last, limit: limit)
+        }
     }
 
     /// Why an alert was raised, or what became of a provider's publications.
     func explain(_ text: String, now: Date) async throws(HistoryError) -> Explanation {
-        let (registry, receivers, derivation) = (registry, receivers, derivation)
+        let (registry, receivers, derivation, names) = (registry, receivers, derivation, names)
         return try await history.read("explain") {
             try Explanation(
-                text, in: $0, registry: registry, derivation: derivation(), receivers: receivers, now: now)
+                text, in: $0, registry: registry, derivation: derivation(), receivers: receivers,
+                names: names(), now: now)
         }
     }
 
@@ -110,10 +131,10 @@ package struct Archive: Sendable {
 
     /// `instant`: as was known then, `nil` for today.
     func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
-        let derivation = derivation
+        let (derivation, names) = (derivation, names)
         return try await history.read("read a history") { history in
             HistoryReport(
-                provider: provider, asOf: instant,
+                provider: provider, asOf: instant, names: try names(),
                 inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
                 withdrawn: try history.withdrawals(asOf: instant))
         }
@@ -121,8 +142,9 @@ package struct Archive: Sendable {
 
     /// The histories of some providers, in the order given; without those whose history is told under another id, or is empty.
     func histories(of providers: [Provider], now: Date) async throws(HistoryError) -> [HistoryReport] {
-        let derivation = derivation
+        let (derivation, names) = (derivation, names)
         return try await history.read("read histories") { history in
+            let words = try names()
             let derivation = try derivation()
             let dossiers = try history.dossiers(of: providers.map(\.id), sources: derivation.sources)
             let withdrawn = try history.withdrawals()
@@ -133,7 +155,7 @@ package struct Archive: Sendable {
                     ? try derivation.timeline(of: provider.id, at: now, in: history)
                     : try derivation.timeline(of: provider.id, among: dossiers, at: now, in: history)
                 let report = HistoryReport(
-                    provider: provider, asOf: nil, inspections: timeline.entries, withdrawn: withdrawn)
+                    provider: provider, asOf: nil, names: words, inspections: timeline.entries, withdrawn: withdrawn)
                 return timeline.entries.isEmpty ? nil : report
             }
         }

@@ -19,16 +19,21 @@ package struct DeliveriesReport {
 
     package static func table(_ rows: [TextTable.Row]) -> TextTable {
         TextTable(
-            header: ["no", "alert", "receiver", "state", "attempts", "next", "waits for", "reason"], rows: rows)
+            header: [
+                "no", .extra("time", 2), .extra("kind", 4), .extra("about", 3, isText: true), "receiver", "state",
+                .extra("attempts", 5), "next", .extra("waits for", 1), .text("reason"),
+            ], rows: rows)
     }
 
     /// Of the table.
     package func row(_ account: DeliveryAccount) -> TextTable.Row {
         let delivery = account.delivery
+        let times = ReadableTime(now: now)
         return TextTable.Row(
             cells: [
-                String(account.alert.sequence), account.alert.id, delivery.receiver, delivery.state.rawValue,
-                String(delivery.attempts), next(account)?.iso8601 ?? "", wait(account)?.reason ?? "",
+                String(account.alert.sequence), times.text(account.alert.time), account.alert.kind,
+                account.provider ?? account.alert.subject, delivery.receiver, delivery.state.rawValue,
+                String(delivery.attempts), next(account).map(times.text) ?? "", wait(account)?.reason ?? "",
                 delivery.lastError ?? "",
             ], direction: "")
     }
@@ -39,6 +44,8 @@ package struct DeliveriesReport {
             .init("alert", .string(account.alert.id)),
             .init("sequence", .int(account.alert.sequence)),
             .init("kind", .string(account.alert.kind)),
+            .init("time", .string(account.alert.time.iso8601)),
+            .init("provider", .string(orNull: account.provider)),
             .init("receiver", .string(delivery.receiver)),
             .init("state", .string(delivery.state.rawValue)),
             .init("attempts", .int(delivery.attempts)),

@@ -35,10 +35,10 @@ enum DeliveryWait: Sendable, Hashable {
         }
     }
 
-    var text: String {
+    func text(_ times: ReadableTime) -> String {
         switch self {
-        case .quiet(let end): "quiet until \(end.iso8601)"
-        case .digest(let instant): "digest at \(instant.iso8601)"
+        case .quiet(let end): "quiet hours until \(times.text(end))"
+        case .digest(let instant): "the digest of \(times.text(instant))"
         }
     }
 }

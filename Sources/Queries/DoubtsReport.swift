@@ -21,8 +21,10 @@ struct Doubt {
 struct DoubtsReport {
     /// The oldest first.
     let doubts: [Doubt]
+    private let names: ReaderNames
 
-    init(in history: HistoryTransaction) throws {
+    init(in history: HistoryTransaction, names: ReaderNames) throws {
+        self.names = names
         doubts = try history.doubts().map { publication, since in
             let stated = try publication.row.map {
                 try history.statements(ofPublication: $0, sources: SourceDirectory([Source]()))
@@ -68,13 +70,16 @@ struct DoubtsReport {
     }
 
     private func table(_ style: TerminalStyle) -> String {
-        TextTable(
-            header: ["since", "provider", "reason", "what it states", "publication"],
+        let times = ReadableTime(now: Date())
+        return TextTable(
+            header: [
+                .extra("since", 1), .text("provider"), .text("reason"), .text("what it states"), .text("publication"),
+            ],
             rows: doubts.map { doubt in
                 TextTable.Row(
                     cells: [
-                        doubt.since?.iso8601 ?? "", doubt.provider?.name ?? "", doubt.publication.reason ?? "",
-                        doubt.witnesses.map(DoubtsReport.words).joined(separator: "; "),
+                        doubt.since.map(times.text) ?? "", doubt.provider?.name ?? "", doubt.publication.reason ?? "",
+                        doubt.witnesses.map(words).joined(separator: "; "),
                         doubt.publication.nameForRuling,
                     ], direction: "")
             }
@@ -82,9 +87,10 @@ struct DoubtsReport {
     }
 
     /// `overall-effectiveness: "Good" in the grade table on page 1`.
-    private static func words(_ witness: Witness) -> String {
-        if witness.grade == nil { return "\(witness.area): no grade could be read" }
-        return "\(witness.area): \"\(witness.printed)\" in \(witness.source)"
+    private func words(_ witness: Witness) -> String {
+        let area = names.area(witness.area, of: nil)
+        if witness.grade == nil { return "\(area): no grade could be read" }
+        return "\(area): \"\(witness.printed)\" in \(witness.source)"
             + (witness.page.map { " on page \($0)" } ?? "")
     }
 }

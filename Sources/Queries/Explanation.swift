@@ -15,7 +15,7 @@ enum Explanation {
     /// `text`: an alert's id, or the beginning of one; a provider's id, number or name; an alert's number.
     init(
         _ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry,
-        derivation: Derivation, receivers: [ReceiverConfiguration], now: Date
+        derivation: Derivation, receivers: [ReceiverConfiguration], names: ReaderNames, now: Date
     ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
         if case .found(let provider) = search {
@@ -32,7 +32,7 @@ enum Explanation {
         case .found(let alert):
             self = .alert(
                 try Explanation.explanation(
-                    of: alert, in: history, derivation: derivation, receivers: receivers, now: now))
+                    of: alert, in: history, derivation: derivation, receivers: receivers, names: names, now: now))
         case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):
             switch search {
@@ -45,7 +45,7 @@ enum Explanation {
 
     private static func explanation(
         of alert: StoredAlert, in history: HistoryTransaction, derivation: Derivation,
-        receivers: [ReceiverConfiguration], now: Date
+        receivers: [ReceiverConfiguration], names: ReaderNames, now: Date
     ) throws -> AlertExplanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
         // What the inspection is known as today, whatever has corrected it since.
@@ -55,12 +55,12 @@ enum Explanation {
         }
         let later = try history.alerts(on: ProviderID(alert.subject)).filter { $0.sequence > alert.sequence }
         return AlertExplanation(
-            alert: alert, publication: publication,
+            alert: alert, names: names, now: now, publication: publication,
             versions: inspection?.inspection.versions.sorted { $0.id < $1.id } ?? [],
             relations: try AlertExplanation.relations(of: alert, later: later),
             portfolios: try publication?.row.map(history.portfolioDecisions(ofPublication:)) ?? [],
             changes: try ToldChange.all(
-                in: alert, recorded: inspection?.change.judgements ?? [], later: later),
+                in: alert, recorded: inspection?.change.judgements ?? [], later: later, names: names),
             decisions: try history.routeDecisions(on: alert.sequence),
             deliveries: try history.deliveries(of: alert.sequence).map { delivery in
                 let receiver = receivers.first { $0.name == delivery.receiver }

@@ -72,17 +72,18 @@ package struct FeedsReport {
     }
 
     private func table(_ style: TerminalStyle) -> String {
-        TextTable(
+        let times = ReadableTime(now: Date())
+        return TextTable(
             header: [
-                "feed", "condition", "publications", "documents to read", "pages to read", "last success", "next due",
-                "last error",
+                "feed", "condition", .extra("publications", 2), .extra("documents to read", 3),
+                .extra("pages to read", 4), .extra("last success", 1), .extra("next due", 2), .text("last error"),
             ],
             rows: feeds.map { line in
                 TextTable.Row(
                     cells: [
                         line.feed.name, line.condition, String(line.known), String(line.pending),
-                        line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess?.iso8601 ?? "never",
-                        line.state?.nextDue?.iso8601 ?? "",
+                        line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
+                        line.state?.nextDue.map(times.text) ?? "",
                         line.state?.lastError ?? "",
                     ], direction: "")
             }

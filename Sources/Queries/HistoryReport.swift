@@ -8,16 +8,19 @@ package struct HistoryReport {
     let provider: Provider
     /// The instant as of which it is; `nil` for today.
     let asOf: Date?
+    let names: ReaderNames
     /// Oldest first.
     let inspections: [Timeline.Entry]
     /// By row of the publication: since when it is gone.
     let withdrawn: [Int64: CalendarDate]
 
     package init(
-        provider: Provider, asOf: Date?, inspections: [Timeline.Entry], withdrawn: [Int64: CalendarDate]
+        provider: Provider, asOf: Date?, names: ReaderNames = .ids, inspections: [Timeline.Entry],
+        withdrawn: [Int64: CalendarDate]
     ) {
         self.provider = provider
         self.asOf = asOf
+        self.names = names
         self.inspections = inspections
         self.withdrawn = withdrawn
     }
@@ -120,8 +123,11 @@ package struct HistoryReport {
                 let day = inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")"
                 return TextTable.Row(
                     cells: [
-                        isFirst ? day : "", isFirst ? inspection.framework : "", judgement.area, judgement.grade,
-                        change?.direction?.rawValue ?? "", change?.from ?? "",
+                        isFirst ? day : "", isFirst ? inspection.framework : "",
+                        names.area(judgement.area, of: inspection.framework),
+                        names.grade(judgement.grade, of: inspection.framework),
+                        ReaderMark.label(direction: change?.direction?.rawValue),
+                        change?.from.map { names.grade($0, of: inspection.framework) } ?? "",
                         isFirst
                             ? (inspection.url ?? "") + (withdrawn(entry).map { " (withdrawn \($0.iso))" } ?? "") : "",
                     ], direction: change?.direction?.rawValue ?? "")
@@ -129,7 +135,10 @@ package struct HistoryReport {
         }
         return style.strong("\(provider.name) (\(provider.id.text))") + "\n"
             + TextTable(
-                header: ["inspected", "framework", "area", "grade", "direction", "from", "report"], rows: rows
+                header: [
+                    "inspected", .extra("framework", 2), .text("area"), "grade", "direction", .extra("from", 1),
+                    .extra("report", 3),
+                ], rows: rows
             ).text(style)
     }
 }

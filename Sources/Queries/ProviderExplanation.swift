@@ -13,7 +13,9 @@ struct ProviderExplanation {
     func text(_ style: TerminalStyle) -> String {
         style.strong("\(provider.name) (\(provider.id.text))") + "\n"
             + TextTable(
-                header: ["published", "feed", "title", "alert", "reason"],
+                header: [
+                    "published", .extra("feed", 2), .text("title"), .extra("alert", 1, isText: true), .text("reason"),
+                ],
                 rows: publications.map { publication, alerts in
                     TextTable.Row(
                         cells: [

@@ -102,7 +102,10 @@ struct ProvidersReport {
 
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
-            header: ["provider", "id", "kind", "region", "codes", "also called", "ended", "goes on as"],
+            header: [
+                .text("provider"), "id", .extra("kind", 3), .extra("region", 1), .extra("codes", 4),
+                .extra("also called", 5, isText: true), "ended", "goes on as",
+            ],
             rows: providers.map { listed in
                 TextTable.Row(
                     cells: [

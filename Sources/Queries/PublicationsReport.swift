@@ -64,7 +64,10 @@ struct PublicationsReport {
 
     private func table(_ style: TerminalStyle) -> String {
         TextTable(
-            header: ["published", "provider", "feed", "state", "title", "reason"],
+            header: [
+                "published", .text("provider"), .extra("feed", 2), "state", .extra("title", 1, isText: true),
+                .text("reason"),
+            ],
             rows: publications.map {
                 TextTable.Row(
                     cells: [

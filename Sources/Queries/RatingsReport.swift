@@ -72,6 +72,9 @@ struct RatingsReport {
     }
 
     static func table(_ rows: [TextTable.Row]) -> TextTable {
-        TextTable(header: ["provider", "area", "grade", "since", "looked at", "report"], rows: rows)
+        TextTable(
+            header: [
+                .text("provider"), .text("area"), "grade", "since", .extra("looked at", 1), .extra("report", 2),
+            ], rows: rows)
     }
 }

@@ -6,28 +6,6 @@ import Reports
 package import Text
 
 extension Setup {
-    /// `ratingwatch alerts`.
-    package func alerts(
-        _ question: AlertsQuestion, format: AlertsFormat, style: TerminalStyle
-    ) async throws -> Answer {
-        guard let archive = try archive else { return nothingYet(isGood: true) }
-        let now = Date()
-        let provider = try await known(question.provider, in: archive)
-        let query = question.query(provider: provider, now: now)
-        let output: String
-        let count: Int
-        if format == .jsonl {
-            let bodies = try await archive.alertBodies(query)
-            output = bodies.map { $0 + "\n" }.joined()
-            count = bodies.count
-        } else {
-            let report = try await archive.alerts(query)
-            output = format == .csv ? report.csv : report.table(style)
-            count = report.alerts.count
-        }
-        return Answer(output, complaint: count == 0 ? question.nothing(provider: provider, now: now) : nil)
-    }
-
     /// `ratingwatch alerts verify`.
     package func verifyLogs() async throws -> Answer {
         let verification = try await LogCheck(configuration: configuration, archive: archive)
@@ -148,7 +126,7 @@ extension Setup {
     }
 
     /// One of which nothing was seen makes an empty answer, one that nobody knows is a slip of the pen; `nil` for none.
-    private func known(_ provider: String?, in archive: Archive) async throws -> Provider? {
+    func known(_ provider: String?, in archive: Archive) async throws -> Provider? {
         guard let provider else { return nil }
         switch try await archive.provider(provider) {
         case .found(let provider), .unseen(let provider): return provider

@@ -73,13 +73,4 @@ extension Setup {
     }
 
     private static let ratedAtATime = 512
-
-    /// The id of an area that is named by its id or as readers know it.
-    private static func area(_ name: String, among catalogue: FrameworkCatalogue) throws -> String {
-        let areas = catalogue.all.flatMap(\.areas)
-        let asked = name.lowercased()
-        guard let area = areas.first(where: { $0.id == name }) ?? areas.first(where: { $0.name.lowercased() == asked })
-        else { throw UnknownName(name, of: "area", known: Set(areas.map(\.id)).sorted()) }
-        return area.id
-    }
 }

@@ -12,10 +12,11 @@ package struct SilencesReport {
     }
 
     package func text(_ style: TerminalStyle) -> String {
-        TextTable(
-            header: ["no", "until", "who", "why", "silences"],
+        let times = ReadableTime(now: Date())
+        return TextTable(
+            header: ["no", "until", .extra("who", 1), .text("why"), .text("silences")],
             rows: silences.map {
-                TextTable.Row(cells: [$0.name, $0.until.iso8601, $0.who, $0.why, $0.match.summary], direction: "")
+                TextTable.Row(cells: [$0.name, times.text($0.until), $0.who, $0.why, $0.match.summary], direction: "")
             }
         ).text(style)
     }

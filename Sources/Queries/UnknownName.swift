@@ -15,6 +15,13 @@ package struct UnknownName: Error, CustomStringConvertible {
     /// `what`: what should have borne it: `feed`; `known`: the names that there are.
     package init(_ name: String, of what: String, known: [String]) {
         isWrongUsage = true
-        description = "there is no \(what) \"\(name)\"" + NearNames.question(name, among: known)
+        description = UnknownName.description(name, of: what, known: known)
+    }
+
+    /// `there is no region "Nort West"; did you mean North West?`, with all names where none is near and they are few.
+    static func description(_ name: String, of what: String, known: [String]) -> String {
+        let near = NearNames.question(name, among: known)
+        let few = near.isEmpty && (1...12).contains(known.count) ? "; known are \(known.joined(separator: ", "))" : near
+        return "there is no \(what) \"\(name)\"\(few)"
     }
 }

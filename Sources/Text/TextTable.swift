@@ -1,49 +1,158 @@
-/// Columns of text, without those that are empty throughout; the last one is cut to what the terminal has room for.
+/// Columns of text for people: the only table that is printed.
+///
+/// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns that can be
+/// missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
 package struct TextTable {
+    package struct Column: ExpressibleByStringLiteral {
+        let title: String
+        /// The higher, the earlier it goes; 0 never does.
+        let expendability: Int
+        /// True for running text, which may be wrapped.
+        let isText: Bool
+
+        /// One that always stays, of words that belong together.
+        package init(stringLiteral title: String) { self.init(title, expendability: 0, isText: false) }
+
+        private init(_ title: String, expendability: Int, isText: Bool) {
+            self.title = title
+            self.expendability = expendability
+            self.isText = isText
+        }
+
+        /// One that always stays, of running text.
+        package static func text(_ title: String) -> Column { Column(title, expendability: 0, isText: true) }
+
+        /// One that can be missed; the highest `order` goes first.
+        package static func extra(_ title: String, _ order: Int = 1, isText: Bool = false) -> Column {
+            Column(title, expendability: order, isText: isText)
+        }
+    }
+
     package struct Row {
         let cells: [String]
         /// Colours the row.
         let direction: String
 
-        package init(cells: [String], direction: String) {
+        package init(cells: [String], direction: String = "") {
             self.cells = cells
             self.direction = direction
         }
     }
 
-    let header: [String]
+    let header: [Column]
     let rows: [Row]
 
-    package init(header: [String], rows: [Row]) {
+    package init(header: [Column], rows: [Row]) {
         self.header = header
         self.rows = rows
     }
 
+    /// Columns between two cells.
+    private static let gap = 2
+    /// Columns below which no text is wrapped.
+    private static let leastText = 20
+    /// The same for a cell in a paragraph.
+    private static let leastCell = 10
+    /// Columns that a text has before others go for its sake.
+    private static let goodText = 32
+
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
-        let columns = header.indices.filter { column in rows.contains { !$0.cells[column].isEmpty } }
-        let lines = rows.map { row in columns.map { PrintableLine.text(row.cells[$0]) } }
-        if columns.isEmpty { return "" }
-        let head = columns.map { header[$0] }
-        let widths = columns.indices.map { column in
-            lines.reduce(head[column].count) { max($0, $1[column].count) }
+        let cells = rows.map { row in row.cells.map(PrintableLine.text) }
+        let filled = header.indices.filter { column in cells.contains { !$0[column].isEmpty } }
+        if filled.isEmpty { return "" }
+        let natural = header.indices.map { column in
+            cells.reduce(header[column].title.displayWidth) { max($0, $1[column].displayWidth) }
         }
-        var out = style.strong(line(head, widths, style.width)) + "\n"
-        for (row, cells) in zip(rows, lines) {
-            out += style.paint(line(cells, widths, style.width), direction: row.direction) + "\n"
+        guard let width = style.width else { return columns(filled, widths: natural, cells, style) }
+        guard let (shown, widths) = fitting(filled, natural: natural, width: width) else {
+            return paragraphs(filled, cells, style, width: width)
+        }
+        return columns(shown, widths: widths, cells, style)
+    }
+
+    /// The columns that have room, with the width of each of all; `nil` where not even those do that must stay.
+    private func fitting(_ filled: [Int], natural: [Int], width: Int) -> (shown: [Int], widths: [Int])? {
+        var shown = filled
+        while !shown.isEmpty {
+            var widths = natural
+            // What must stay is wrapped at the end of a line, whatever it is; what can be missed goes.
+            let texts = shown.filter { header[$0].isText || ($0 == shown.last && header[$0].expendability == 0) }
+            let isFinal = shown.allSatisfy { header[$0].expendability == 0 }
+            let fixed = shown.filter { !texts.contains($0) }.map { natural[$0] }.reduce(0, +)
+            let room = width - fixed - TextTable.gap * (shown.count - 1)
+            if texts.map({ natural[$0] }).reduce(0, +) <= room { return (shown, widths) }
+            if share(room, among: texts, least: isFinal ? TextTable.leastText : TextTable.goodText, of: &widths) {
+                return (shown, widths)
+            }
+            guard
+                let least = shown.filter({ header[$0].expendability > 0 })
+                    .max(by: { header[$0].expendability < header[$1].expendability })
+            else { return nil }
+            shown.removeAll { $0 == least }
+        }
+        return nil
+    }
+
+    /// Narrows the widest until all have room; false where one would have to become too narrow to be read.
+    private func share(_ room: Int, among texts: [Int], least: Int, of widths: inout [Int]) -> Bool {
+        guard !texts.isEmpty, texts.map({ min(widths[$0], least) }).reduce(0, +) <= room else { return false }
+        // The narrow ones keep what they need, the others share the rest.
+        var left = room
+        var count = texts.count
+        for column in texts.sorted(by: { widths[$0] < widths[$1] }) {
+            widths[column] = min(widths[column], max(left / count, least))
+            left -= widths[column]
+            count -= 1
+        }
+        return texts.map { widths[$0] }.reduce(0, +) <= room
+    }
+
+    private func columns(_ shown: [Int], widths: [Int], _ cells: [[String]], _ style: TerminalStyle) -> String {
+        let heads = header.map(\.title)
+        var out = lines(shown, widths, heads).map { style.strong($0) + "\n" }.joined()
+        for (row, cells) in zip(rows, cells) {
+            for line in lines(shown, widths, cells) { out += style.paint(line, direction: row.direction) + "\n" }
         }
         return out
     }
 
-    private func line(_ cells: [String], _ widths: [Int], _ width: Int?) -> String {
-        // Nothing is filled up behind the last cell that says something.
-        let last = cells.lastIndex { !$0.isEmpty } ?? 0
-        var line = ""
-        for (column, cell) in cells[...last].enumerated() {
-            line += column == last ? cell : cell + String(repeating: " ", count: widths[column] - cell.count + 2)
+    /// One row, over as many lines as its longest cell needs.
+    private func lines(_ shown: [Int], _ widths: [Int], _ cells: [String]) -> [String] {
+        let wrapped = shown.map { WrappedText.lines(cells[$0], columns: widths[$0]) }
+        let count = wrapped.map(\.count).max() ?? 0
+        return (0..<count).map { index in
+            // Nothing is filled up behind the last cell that says something.
+            let last = wrapped.lastIndex { index < $0.count && !$0[index].isEmpty } ?? 0
+            var line = ""
+            for (position, column) in shown.enumerated().prefix(last + 1) {
+                let part = index < wrapped[position].count ? wrapped[position][index] : ""
+                line += part
+                if position < last {
+                    line += String(
+                        repeating: " ", count: max(0, widths[column] - part.displayWidth) + TextTable.gap)
+                }
+            }
+            return line
         }
-        guard let width, line.count > width, width > 1 else { return line }
-        return line.prefix(width - 1) + "…"
+    }
+
+    /// Each row as a paragraph: a cell a line, behind the name of its column.
+    private func paragraphs(_ filled: [Int], _ cells: [[String]], _ style: TerminalStyle, width: Int) -> String {
+        let names = filled.map { header[$0].title.displayWidth }.max() ?? 0
+        let indent = String(repeating: " ", count: names + TextTable.gap)
+        let room = max(TextTable.leastCell, width - indent.count)
+        return zip(rows, cells).map { row, cells in
+            filled.filter { !cells[$0].isEmpty }.map { column in
+                let title = header[column].title
+                let lines = WrappedText.lines(cells[column], columns: room)
+                let first =
+                    style.strong(title) + String(repeating: " ", count: indent.count - title.displayWidth)
+                    + style.paint(lines[0], direction: row.direction)
+                let rest = lines.dropFirst().map { indent + style.paint($0, direction: row.direction) }
+                return ([first] + rest).map { $0 + "\n" }.joined()
+            }.joined()
+        }.filter { !$0.isEmpty }.joined(separator: "\n")
     }
 }
 
@@ -66,48 +175,5 @@ package enum CSVText {
     private static func cell(_ text: String) -> String {
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
-    }
-}
-
-/// How readable output is to look where it goes.
-package struct TerminalStyle: Sendable {
-    /// Columns; `nil` where the output is no terminal.
-    package let width: Int?
-    package let hasColour: Bool
-
-    package init(width: Int?, hasColour: Bool) {
-        self.width = width
-        self.hasColour = hasColour
-    }
-
-    package static let plain = TerminalStyle(width: nil, hasColour: false)
-
-    /// Red for what fell, green for what rose, yellow for both, as `direction` says.
-    package func paint(_ text: String, direction: String) -> String {
-        let code =
-            switch direction {
-            case "declined": "31"
-            case "improved": "32"
-            case "mixed": "33"
-            default: ""
-            }
-        return hasColour && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
-    }
-
-    package func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
-}
-
-/// Text from outside made fit for one line of a terminal or a log.
-package enum PrintableLine {
-    /// Control characters, which could move a cursor or begin another line, become spaces.
-    package static func text(_ text: String) -> String {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl =
-                scalar.properties.generalCategory == .control || scalar.value == 0x2028 || scalar.value == 0x2029
-            line.append(isControl ? " " : scalar)
-        }
-        return String(line)
     }
 }

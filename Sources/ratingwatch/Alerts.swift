@@ -8,7 +8,7 @@ struct Alerts: AsyncParsableCommand {
         discussion: """
             `alerts verify` checks the hash chain of every jsonl log; it ends with 1 at the first bad line.
 
-            Example: ratingwatch alerts --since 7d --direction declined
+            Example: ratingwatch alerts --since 30d --region "North West" --direction declined
             """)
 
     enum Action: String, ExpressibleByArgument, CaseIterable {
@@ -32,11 +32,36 @@ struct Alerts: AsyncParsableCommand {
     @Option(help: "rating-changed, inspection-published, …")
     var kind: String?
 
-    @Option(help: "table, jsonl or csv.")
+    @Option(help: "Only those on this area: overall-effectiveness.")
+    var area: String?
+
+    @Option(help: "Only those on providers in this region: \"North West\".")
+    var region: String?
+
+    @Option(help: "Only those of this feed.")
+    var feed: String?
+
+    @Option(help: "Only those on what was published on that day or later: 2024-05-16, 30d.")
+    var publishedSince: String?
+
+    @Option(help: "The newest so many; 0 for all (default: all, and as many as have room on a terminal).")
+    var limit: Int?
+
+    @Option(help: "table, jsonl, or csv: a row for each judgement.")
     var format = AlertsFormat.table
 
     private var question: AlertsQuestion {
-        AlertsQuestion(since: since, provider: provider, direction: direction, kind: kind)
+        var question = AlertsQuestion()
+        question.since = since
+        question.provider = provider
+        question.direction = direction
+        question.kind = kind
+        question.area = area
+        question.region = region
+        question.feed = feed
+        question.publishedSince = publishedSince
+        question.limit = limit
+        return question
     }
 
     func validate() throws {
@@ -45,10 +70,10 @@ struct Alerts: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer {
+        try await Console.answer(paged: true) {
             switch action {
             case .verify: try await setup.verifyLogs()
-            case nil: try await setup.alerts(question, format: format, style: Console.style)
+            case nil: try await setup.alerts(question, format: format, style: Console.style, print: Console.print)
             }
         }
     }

@@ -13,13 +13,9 @@ enum Console {
 
     static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 
-    /// How far a replay has come: on a terminal in place of what was said before, elsewhere a line now and then.
+    /// How far a replay has come, in place of what was said before; nothing where standard error is no terminal.
     static func show(_ progress: ReplayProgress) {
-        if hasProgressLine {
-            StandardStream.error.write("\r\u{1B}[K\(progress.text)")
-        } else if progress.isMilestone {
-            complain(progress.text)
-        }
+        if hasProgressLine { StandardStream.error.write("\r\u{1B}[K\(progress.text)") }
     }
 
     /// Leaves the line of a terminal empty.
@@ -33,31 +29,40 @@ enum Console {
     static var clearing: String { isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : "\n" }
 
     /// Colour only on a terminal, and never against NO_COLOR (https://no-color.org).
-    static var style: TerminalStyle {
+    static let style: TerminalStyle = {
         guard isatty(STDOUT_FILENO) == 1 else { return .plain }
         var size = winsize()
         let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         let environment = ProcessInfo.processInfo.environment
         let wantsColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-        return TerminalStyle(width: known ? Int(size.ws_col) : 80, hasColour: wantsColour)
-    }
+        return TerminalStyle(
+            width: known ? Int(size.ws_col) : 80, height: known ? Int(size.ws_row) : nil, hasColour: wantsColour)
+    }()
 }
 
 extension Console {
     /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64 (EX_USAGE)
-    /// where it was asked for what the configuration does not name.
-    static func answer(_ work: () async throws -> Answer) async throws {
+    /// where it was asked for what the configuration does not name. `paged`: it may be longer than a screen.
+    static func answer(paged: Bool = false, _ work: () async throws -> Answer) async throws {
+        // What the terminal is like must be known before a pager stands between.
+        let isOnTerminal = style.width != nil
+        let pager = paged && isOnTerminal ? Pager.begin(environment: ProcessInfo.processInfo.environment) : nil
         let answer: Answer
         do {
             answer = try await work()
         } catch let error as UnknownName {
+            pager?.end()
             throw ending(error)
         } catch {
+            pager?.end()
             complain("ratingwatch: \(error)")
             throw ExitCode.failure
         }
         let isPrinted = print(answer.output)
+        pager?.end()
         if let complaint = answer.complaint { complain(complaint) }
+        // Whoever leaves a pager has seen enough: nothing failed.
+        if pager != nil, answer.complaint == nil { return }
         if !answer.isGood || !isPrinted { throw ExitCode.failure }
     }
 

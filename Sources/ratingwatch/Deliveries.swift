@@ -16,13 +16,17 @@ struct Deliveries: AsyncParsableCommand {
     @Flag(help: "Only those that failed and wait for another attempt or were given up.")
     var failed = false
 
+    @Option(help: "Only those to this receiver.")
+    var receiver: String?
+
     @Option(help: "table or jsonl.")
     var format = DeliveriesFormat.table
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer {
-            try await setup.deliveries(failed: failed, format: format, style: Console.style, print: Console.print)
+        try await Console.answer(paged: true) {
+            try await setup.deliveries(
+                failed: failed, receiver: receiver, format: format, style: Console.style, print: Console.print)
         }
     }
 }

@@ -17,6 +17,6 @@ struct Doubts: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.doubts(format: format, style: Console.style) }
+        try await Console.answer(paged: true) { try await setup.doubts(format: format, style: Console.style) }
     }
 }

@@ -13,6 +13,6 @@ struct Explain: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.explain(subject, style: Console.style) }
+        try await Console.answer(paged: true) { try await setup.explain(subject, style: Console.style) }
     }
 }

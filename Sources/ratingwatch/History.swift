@@ -36,7 +36,7 @@ struct History: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer {
+        try await Console.answer(paged: true) {
             guard let provider else {
                 return try await setup.historyOfAll(format: format, style: Console.style, print: Console.print)
             }

@@ -16,7 +16,7 @@ struct Providers: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer {
+        try await Console.answer(paged: true) {
             try await setup.providers(text, format: format, style: Console.style)
         }
     }

@@ -27,7 +27,7 @@ struct Publications: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer {
+        try await Console.answer(paged: true) {
             try await setup.publications(feed: feed, provider: provider, format: format, style: Console.style)
         }
     }

@@ -30,7 +30,7 @@ struct Ratings: AsyncParsableCommand {
     func run() async throws {
         let setup = try config.load()
         let question = RatingsQuestion(region: region, area: area, framework: framework, group: group)
-        try await Console.answer {
+        try await Console.answer(paged: true) {
             try await setup.ratings(question, format: format, style: Console.style, print: Console.print)
         }
     }

@@ -31,8 +31,11 @@ import Testing
 
         let csv = try await run.run(
             "alerts", "--format", "csv", "--provider", "Cheshire East", "--direction", "declined")
-        #expect(csv.output.split(separator: "\r\n").count == 2)
-        #expect(csv.output.hasPrefix("sequence,time,kind,direction,subject,feed,summary,id\r\n"))
+        // A row for each judgement of the one alert.
+        let rows = csv.output.split(separator: "\r\n")
+        #expect(rows.count == 6)
+        #expect(rows[0].hasPrefix("sequence,time,kind,direction,subject,feed,summary,id,provider,region,framework,"))
+        #expect(rows.dropFirst().allSatisfy { $0.hasPrefix("3,") && $0.contains(",Cheshire East,North West,ilacs,") })
         #expect(try await run.run("alerts", "--since", "2030-01-01", "--format", "jsonl").output.isEmpty)
         #expect(try await run.run("alerts", "--provider", "Kent", "--format", "jsonl").output.isEmpty)
 

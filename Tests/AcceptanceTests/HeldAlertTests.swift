@@ -62,7 +62,7 @@ import Testing
             await run.run("alerts", "--format", "jsonl").output.split(separator: "\n").map(String.init))
         let first = try #require(alerts.first { !$0.kind.hasPrefix("operator-") })
         let explained = try await run.run("explain", first.id).output
-        #expect(explained.contains("quiet until 20") && explained.contains("digest at 20"))
+        #expect(explained.contains("quiet hours until ") && explained.contains("the digest of "))
 
         let logs = try FileManager.default.contentsOfDirectory(atPath: run.folder.path("log")).sorted()
         #expect(logs.count == 2)

@@ -12,13 +12,14 @@ import Text
 struct ReceiverTest: Sendable {
     let receiver: ReceiverConfiguration
     let configuration: Configuration
+    let names: ReaderNames
 
     func run(at now: Date) async throws -> Answer {
         try receiver.receiver.check()
         guard let messenger = receiver.receiver.messenger else {
             return Answer("\(receiver.name): can be written; no test is, for a log holds alerts alone\n")
         }
-        let carriers = try Carriers(http: configuration.http)
+        let carriers = try Carriers(http: configuration.http, names: names)
         let attempt = await messenger.attempt(alert(at: now), over: carriers, at: now)
         await carriers.http.shutDown()
         let isDone = attempt.verdict == .done

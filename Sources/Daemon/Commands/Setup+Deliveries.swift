@@ -1,28 +1,36 @@
 import Configuration
 import Foundation
 import History
+import Inspections
 package import Queries
 import Receivers
+import Reports
 import System
 package import Text
 
 extension Setup {
     /// `ratingwatch deliveries`; `print` gets the JSON lines as they are read, and is false where nobody reads on.
     package func deliveries(
-        failed: Bool, format: DeliveriesFormat, style: TerminalStyle, print: (String) -> Bool
+        failed: Bool, receiver: String? = nil, format: DeliveriesFormat, style: TerminalStyle, print: (String) -> Bool
     ) async throws -> Answer {
+        let names = configuration.receivers.map(\.name)
+        if let receiver, !names.contains(receiver) { throw UnknownName(receiver, of: "receiver", known: names) }
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let report = DeliveriesReport(receivers: configuration.receivers, now: Date())
         var rows: [TextTable.Row] = []
         var last: DeliveryAccount?
-        while case let page = try await archive.deliveries(failed: failed, after: last, limit: 500), !page.isEmpty {
+        while case let page = try await archive.deliveries(failed: failed, receiver: receiver, after: last, limit: 500),
+            !page.isEmpty
+        {
             switch format {
             case .jsonl: if !print(report.lines(page)) { return Answer("", isGood: false) }
             case .table: rows += page.map(report.row)
             }
             last = page.last
         }
-        let nothing = failed ? "no delivery has failed" : "there was nothing to deliver yet"
+        let nothing =
+            (failed ? "no delivery has failed" : "there was nothing to deliver yet")
+            + (receiver.map { " to \($0)" } ?? "")
         return Answer(DeliveriesReport.table(rows).text(style), complaint: last == nil ? nothing : nil)
     }
 
@@ -72,7 +80,8 @@ extension Setup {
                 "", complaint: "there is no receiver \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
                 isGood: false)
         }
-        let test = ReceiverTest(receiver: receiver, configuration: configuration)
+        let test = ReceiverTest(
+            receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))
         let answer = try await test.run(at: Date())
         if answer.isGood, let history = try historyToChange {
             // It takes alerts, whatever it said before.

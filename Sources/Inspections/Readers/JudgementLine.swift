@@ -21,7 +21,7 @@ package struct JudgementLine: Sendable, Hashable {
     /// The sentence with the words that are printed.
     package var sentenceWithEvidence: String { sentence + (printed.map { "; \($0)" } ?? "") }
 
-    init(_ judgement: AlertContent.Judgement, kind: String, framework: String?, names: ReaderNames) {
+    package init(_ judgement: AlertContent.Judgement, kind: String, framework: String?, names: ReaderNames) {
         area = names.area(judgement.area, of: framework)
         grade = judgement.to.map { names.grade($0, of: framework) }
         let from = judgement.from.map { names.grade($0, of: framework) }

@@ -31,7 +31,7 @@ package struct Replay: Sendable {
     {
         var report = ReplayReport()
         let total = try await countReadings(since: since)
-        progress(ReplayProgress(done: 0, step: 0, total: total))
+        progress(ReplayProgress(done: 0, total: total))
         var done = 0
         var last: Int64 = 0
         while true {
@@ -48,7 +48,7 @@ package struct Replay: Sendable {
             }
             done += recorded.count
             // What a running daemon has added meanwhile is read, too.
-            progress(ReplayProgress(done: done, step: recorded.count, total: max(done, total)))
+            progress(ReplayProgress(done: done, total: max(done, total)))
         }
     }
 

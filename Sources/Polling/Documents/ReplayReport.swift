@@ -28,7 +28,7 @@ package struct ReplayReport: Sendable {
 
     package func text(_ style: TerminalStyle) -> String {
         let table = TextTable(
-            header: ["published", "provider", "what", "stored", "now", "document"],
+            header: ["published", "provider", "what", .text("stored"), .text("now"), .extra("document", 1)],
             rows: differences.map {
                 TextTable.Row(
                     cells: [
@@ -63,16 +63,6 @@ package struct ReplayProgress: Sendable, Hashable {
     /// Documents that are done.
     package let done: Int
     package let total: Int
-    /// True now and then, for those who get each word on a line of its own: ten times in all, and not for every few documents.
-    package let isMilestone: Bool
-
-    /// `step`: documents that are done since the last time.
-    init(done: Int, step: Int, total: Int) {
-        self.done = done
-        self.total = total
-        let stretch = max(total / 10, 10)
-        isMilestone = done / stretch > (done - step) / stretch
-    }
 
     package var text: String { "\(done) of \(total.counted("document")) read" }
 }

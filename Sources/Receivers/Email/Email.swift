@@ -3,7 +3,8 @@ package import FoundationEssentials
 package import HTTPTransport
 import Inspections
 
-/// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once.
+/// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once, none of whom
+/// sees the others.
 package struct Email: Messenger {
     package let name: String
     let server: MailServer
@@ -30,7 +31,9 @@ package struct Email: Messenger {
     package func check() throws(ReceiverError) { _ = try login() }
 
     package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
-        await attempt(over: carriers) { () throws(ReceiverError) in MailMessage(try AlertContent(alert), id: alert.id) }
+        await attempt(over: carriers) { () throws(ReceiverError) in
+            MailMessage(try ReaderAlert(alert, names: carriers.names))
+        }
     }
 
     /// The same with all of these in one mail. `instant`: when that was due.
@@ -38,9 +41,9 @@ package struct Email: Messenger {
         digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers
     ) async -> Attempt {
         await attempt(over: carriers) { () throws(ReceiverError) in
-            var contents: [(record: AlertRecord, content: AlertContent)] = []
-            for alert in alerts { contents.append((alert, try AlertContent(alert))) }
-            return MailMessage(contents, time: instant.formatted(.iso8601))
+            var read: [ReaderAlert] = []
+            for alert in alerts { read.append(try ReaderAlert(alert, names: carriers.names)) }
+            return MailMessage(digest: read, time: instant.formatted(.iso8601))
         }
     }
 

@@ -13,15 +13,14 @@ struct MailMessage {
     let thread: String
     /// `/ratingwatch/<instance>`.
     let source: String
-    let plain: String
-    let html: String
+    let body: MailBody
 
     /// With CRLF at the end of each line.
     func bytes(from: MailAddress, to: [MailAddress]) -> [UInt8] {
         let boundary = "=_\(id)"
         let lines =
             headers(from: from, to: to, boundary: boundary) + ["", "--\(boundary)"]
-            + MailMessage.part("text/plain", plain) + ["--\(boundary)"] + MailMessage.part("text/html", html)
+            + MailMessage.part("text/plain", body.plain) + ["--\(boundary)"] + MailMessage.part("text/html", body.html)
             + ["--\(boundary)--", ""]
         return Array(lines.joined(separator: "\r\n").utf8)
     }
@@ -33,17 +32,25 @@ struct MailMessage {
         let root = "<thread.\(SHA256.hex(of: thread).prefix(32))@\(domain)>"
         return [
             "From: \(from.header)",
-            "To: \(to.map(\.header).joined(separator: ",\r\n "))",
+            // Recipients are not to know of one another.
+            "To: " + (to.count == 1 ? to[0].header : "undisclosed-recipients:;"),
             "Subject: \(EncodedWords(subject).text)",
             "Message-ID: <\(id)@\(domain)>",
             "In-Reply-To: \(root)",
             "References: \(root)",
         ] + (MailMessage.date(time).map { ["Date: \($0)"] } ?? []) + [
+            MailMessage.folded(
+                "List-Unsubscribe", "<mailto:\(from.address)?subject=unsubscribe%20\(instance.percentEncoded)>"),
             "List-Id: <\(MailMessage.label(instance)).ratingwatch.\(domain)>",
             "Auto-Submitted: auto-generated",
             "MIME-Version: 1.0",
             "Content-Type: multipart/alternative; boundary=\"\(boundary)\"",
         ]
+    }
+
+    /// A header whose value stands on a line of its own where both are too long for one.
+    private static func folded(_ name: String, _ value: String) -> String {
+        name.count + value.count + 2 <= 78 ? "\(name): \(value)" : "\(name):\r\n \(value)"
     }
 
     /// `Thu, 16 May 2024 08:00:03 +0000`.

@@ -34,6 +34,11 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     package func check() throws(ReceiverError) {
         _ = try secrets.read()
         try template?.check()
+        if format == .ntfy, WebhookMessage.ntfyTopic(url) == nil {
+            throw ReceiverError(
+                operation: "write messages to", subject: name, cause: "its address names no topic",
+                hint: "https://ntfy.sh/your-topic")
+        }
     }
 
     /// Throws where one file of its secrets cannot be used.
@@ -44,19 +49,20 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
         let request: HTTPRequest
         do throws(ReceiverError) {
-            request = try self.request(alert, at: now)
+            request = try self.request(alert, names: carriers.names, at: now)
         } catch {
             return Attempt(error)
         }
         do throws(HTTPError) {
-            return Attempt(try await carriers.http.send(request), now: now)
+            let attempt = Attempt(try await carriers.http.send(request), now: now)
+            return format == .teams ? attempt.heardFromTeams : attempt
         } catch {
             return Attempt(error)
         }
     }
 
-    private func request(_ alert: AlertRecord, at now: Date) throws(ReceiverError) -> HTTPRequest {
-        let message = try message(alert)
+    private func request(_ alert: AlertRecord, names: ReaderNames, at now: Date) throws(ReceiverError) -> HTTPRequest {
+        let message = try message(alert, names: names)
         let timestamp = String(Int(now.timeIntervalSince1970))
         var headers = HTTPHeaders(message.headers)
         headers.append("webhook-id", alert.id)
@@ -64,28 +70,28 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         let signatures = try secrets.read().map { $0.signature(id: alert.id, timestamp: timestamp, body: message.body) }
         if !signatures.isEmpty { headers.append("webhook-signature", signatures.joined(separator: " ")) }
         return HTTPRequest(
-            method: .post, url: url, headers: headers, body: message.body, timeout: Carriers.timeout,
+            method: .post, url: message.url ?? url, headers: headers, body: message.body, timeout: Carriers.timeout,
             bodyLimit: Attempt.answerLimit, cutsBody: true)
     }
 
-    private func message(_ alert: AlertRecord) throws(ReceiverError) -> WebhookMessage {
+    func message(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> WebhookMessage {
         switch format {
         case .cloudevents:
             WebhookMessage(alert.body, contentType: "application/cloudevents+json; charset=utf-8")
-        case .slack: .slack(try AlertContent(alert))
-        case .teams: .teams(try AlertContent(alert))
-        case .discord: .discord(try AlertContent(alert))
-        case .ntfy: .ntfy(try AlertContent(alert))
-        case .template: try templated(alert)
+        case .slack: .slack(try ReaderAlert(alert, names: names))
+        case .teams: .teams(try ReaderAlert(alert, names: names))
+        case .discord: .discord(try ReaderAlert(alert, names: names))
+        case .ntfy: try .ntfy(try ReaderAlert(alert, names: names), url: url)
+        case .template: try templated(alert, names: names)
         }
     }
 
-    private func templated(_ alert: AlertRecord) throws(ReceiverError) -> WebhookMessage {
+    private func templated(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> WebhookMessage {
         guard let template else {
             throw ReceiverError(
                 operation: "write the message of", subject: name, cause: "it has no template",
                 hint: "set template_file")
         }
-        return try template.message(alert)
+        return try template.message(alert, names: names)
     }
 }

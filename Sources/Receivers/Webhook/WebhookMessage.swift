@@ -4,9 +4,14 @@ import HTTPTransport
 struct WebhookMessage {
     let body: [UInt8]
     let headers: [(String, String)]
+    /// Where it goes; `nil` for the receiver's own address.
+    let url: String?
 
-    init(_ text: String, contentType: String, headers: [(String, String)] = []) {
+    static let json = "application/json; charset=utf-8"
+
+    init(_ text: String, contentType: String, url: String? = nil) {
         body = Array(text.utf8)
-        self.headers = [("Content-Type", contentType)] + headers
+        headers = [("Content-Type", contentType)]
+        self.url = url
     }
 }

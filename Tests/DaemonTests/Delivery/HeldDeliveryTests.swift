@@ -70,7 +70,10 @@ import Testing
 
     private func waits(_ receiver: ReceiverConfiguration) async throws -> [String] {
         try await accounts().map {
-            DeliveryWait(of: $0.delivery, raisedAt: $0.alert.time, to: receiver, at: clock.now)?.text ?? "nothing"
+            DeliveryWait(of: $0.delivery, raisedAt: $0.alert.time, to: receiver, at: clock.now).map {
+                "\($0.reason) \($0.end.iso8601)"
+            }
+                ?? "nothing"
         }
     }
 
@@ -90,7 +93,7 @@ import Testing
         let round = try await deliver(receiver)
         #expect(round.next?.iso8601 == "2026-06-02T06:00:00Z")
         #expect(await server.requests.isEmpty)
-        #expect(try await waits(receiver) == Array(repeating: "quiet until 2026-06-02T06:00:00Z", count: 3))
+        #expect(try await waits(receiver) == Array(repeating: "quiet 2026-06-02T06:00:00Z", count: 3))
         clock.advance(8 * 3600 - 1)
         try await deliver(receiver)
         #expect(await server.requests.isEmpty)
@@ -109,7 +112,7 @@ import Testing
         clock.advance(-1)
         try await raise("1")
         try await deliver(receiver)
-        #expect(try await waits(receiver) == ["quiet until 2026-06-01T12:00:00Z"])
+        #expect(try await waits(receiver) == ["quiet 2026-06-01T12:00:00Z"])
         clock.advance(60)
         let round = try await deliver(receiver)
         #expect(round.next?.iso8601 == "2026-06-01T12:00:00Z")
@@ -122,7 +125,7 @@ import Testing
         try await raise("1", "2")
         let round = try await deliver(receiver)
         #expect(round.next?.iso8601 == "2026-06-01T17:00:00Z")
-        #expect(try await waits(receiver) == Array(repeating: "digest at 2026-06-01T17:00:00Z", count: 2))
+        #expect(try await waits(receiver) == Array(repeating: "digest 2026-06-01T17:00:00Z", count: 2))
         clock.advance(6 * 3600)
         try await deliver(receiver)
         try await raise("3")

@@ -137,16 +137,17 @@ import Testing
         let texts = try await history.read("test") { history in
             try ["2", "3"].map { asked in
                 let explanation = try Explanation(
-                    asked, in: history, registry: { registry }, derivation: derivation, receivers: [], now: now)
+                    asked, in: history, registry: { registry }, derivation: derivation, receivers: [],
+                    names: .ids, now: now)
                 guard case .alert(let explained) = explanation else { return "no alert" }
                 return explained.text(.plain)
             }
         }
         let history = "alert 3 took it back; the history says: improved from good to outstanding (compared)"
-        #expect(texts[0].contains("overall-effectiveness  good    inadequate  declined   \(history)"), "\(texts[0])")
+        #expect(texts[0].contains("overall effectiveness  good    inadequate  ▼ declined  \(history)"), "\(texts[0])")
         // A correction is compared with the inspection before, as any report is.
         #expect(
-            texts[1].contains("overall-effectiveness  good    outstanding  improved   compared"), "\(texts[1])")
+            texts[1].contains("overall effectiveness  good    outstanding  ▲ improved  compared"), "\(texts[1])")
     }
 
     @Test func otherBytesThatStateTheSameGradesAreNoNews() async throws {

@@ -168,7 +168,8 @@ import Testing
         ] {
             let explanation = try await history.read("test") {
                 try Explanation(
-                    asked, in: $0, registry: { registry }, derivation: derivation, receivers: [], now: now)
+                    asked, in: $0, registry: { registry }, derivation: derivation, receivers: [],
+                    names: .ids, now: now)
             }
             guard case .alert(let explained) = explanation else {
                 Issue.record("no alert \(asked)")

@@ -25,7 +25,12 @@ import Testing
     private static func alerts(
         since: String? = nil, provider: String? = nil, kind: String? = nil, direction: String? = nil
     ) -> AlertsQuestion {
-        AlertsQuestion(since: since, provider: provider, direction: direction, kind: kind)
+        var question = AlertsQuestion()
+        question.since = since
+        question.provider = provider
+        question.direction = direction
+        question.kind = kind
+        return question
     }
 
     private static func redelivery(_ alert: String?, since: String? = nil, failed: Bool = false) -> Asking {
@@ -47,7 +52,7 @@ import Testing
             complaint: "did you mean Cheshire East?"),
         Case(
             testDescription: "a provider of alerts",
-            ask: { try await $0.alerts(alerts(provider: "Kentt"), format: .csv, style: .plain) },
+            ask: { try await $0.alerts(alerts(provider: "Kentt"), format: .csv, style: .plain) { _ in true } },
             complaint: "no provider \"Kentt\" is known; did you mean Kent?"),
         Case(
             testDescription: "a name that two providers bear", ask: publications(nil, "Oak Lane"),
@@ -89,7 +94,7 @@ import Testing
             testDescription: "publications as JSON lines", ask: publications(nil, "80476", .jsonl),
             output: #"{"feed":"councils","id":"3","url":"https://example.org/3","title":"Report 3","#
                 + #""published":"2024-06-01","provider":"Kent","provider_id":"ofsted:80476","state":"pending","#
-                + #""reason":null,"attempts":0,"next_try":"2026-06-01T12:00:00Z","withdrawn":null}"# + "\n"),
+                + #""reason":null,"attempts":0,"next_try":"2024-06-01T12:00:00Z","withdrawn":null}"# + "\n"),
         Case(
             testDescription: "publications as CSV", ask: publications("quiet", nil, .csv),
             output: "published,provider,provider_id,feed,state,title,reason,attempts,next_try,url,id\r\n",
@@ -106,11 +111,11 @@ import Testing
             ask: { try await $0.history(of: "Cheshire East", asOf: nil, format: .table, style: .plain) },
             output: """
                 Cheshire East (ofsted:80447)
-                inspected   framework  area                   grade       direction       from  report
-                2023-05-01  ilacs      overall-effectiveness  good        first                 https://example.org/1
-                                       adoption               good        first
-                2024-05-01  ilacs      overall-effectiveness  inadequate  declined        good  https://example.org/2
-                                       care-leavers           good        not-comparable
+                inspected   framework  area                   grade       direction         from  report
+                2023-05-01  ilacs      overall effectiveness  good        + first                 https://example.org/1
+                                       adoption performance   good        + first
+                2024-05-01  ilacs      overall effectiveness  inadequate  ▼ declined        good  https://example.org/2
+                                       care leavers           good        ~ not comparable
 
                 """),
         Case(
@@ -121,7 +126,8 @@ import Testing
             testDescription: "alerts of a kind that was never raised",
             ask: {
                 try await $0.alerts(
-                    alerts(since: "2024-01-01", provider: "Kent", kind: "portfolio"), format: .table, style: .plain)
+                    alerts(since: "2024-01-01", provider: "Kent", kind: "portfolio"), format: .table, style: .plain
+                ) { _ in true }
             }, complaint: "no alert on Kent (ofsted:80476) of the kind portfolio since 2024-01-01T00:00:00Z was raised"),
         Case(
             testDescription: "what a council that was never seen has given",
@@ -180,10 +186,10 @@ import Testing
         let table = lines.drop { !$0.hasPrefix("area") }.prefix(4)
         #expect(
             table.joined(separator: "\n") == """
-                area                   before  after       direction         reason                  page  printed
-                overall-effectiveness  good    inadequate  declined          compared                1     inadequate
-                care-leavers                   good        not-comparable    area-not-graded-before  1     good
-                adoption               good                no-longer-graded  area-not-printed
+                area                   before  after       direction           reason                  printed
+                overall effectiveness  good    inadequate  ▼ declined          compared                printed "inadequate", page 1
+                care leavers                   good        ~ not comparable    area not graded before  printed "good", page 1
+                adoption performance   good                – no longer graded  area not printed
                 """)
     }
 

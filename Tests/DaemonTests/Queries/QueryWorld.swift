@@ -14,10 +14,10 @@ struct QueryWorld: Sendable {
 
     static let kent = Provider(id: ProviderID(urn: "80476"), name: "Kent", kind: "local-authority")
     static let cheshire = Provider(id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority")
-    static let start = Date(timeIntervalSince1970: 1_780_315_200)
+    static let start = Date(timeIntervalSince1970: 1_717_243_200)
 
-    /// `isEmpty`: no daemon has begun a history yet.
-    init(isEmpty: Bool = false) async throws {
+    /// `isEmpty`: no daemon has begun a history yet. `isWide`: with names that are long, wide and odd, and letters on visits.
+    init(isEmpty: Bool = false, isWide: Bool = false) async throws {
         folder = try TemporaryFolder()
         setup = try Setup(
             file: folder.write(
@@ -60,6 +60,49 @@ struct QueryWorld: Sendable {
                         report: QueryWorld.report(changes)),
                     of: second, decisions: [], receivers: receivers, line: "")
             }
+            if isWide { try QueryWorld.widen(history) }
+        }
+    }
+
+    private static func widen(_ history: HistoryTransaction) throws {
+        let names = [
+            "80469": "Bournemouth, Christchurch and Poole", "80488": "Cyngor Sir Ynys Mo\u{302}n",
+            "80999": "日本語の学校 named in wide letters",
+        ]
+        for (urn, name) in names.sorted(by: { $0.key < $1.key }) {
+            let provider = Provider(id: ProviderID(urn: urn), name: name, kind: "local-authority", region: "South West")
+            try history.save(provider)
+            let row = try publication(urn, "2023-07-01", provider, in: history)
+            try record(
+                ["overall-effectiveness": "requires-improvement", "help-and-protection": "good"], of: row, "2023-07-01",
+                provider: provider, in: history)
+            let grades = [("overall-effectiveness", "requires-improvement"), ("help-and-protection", "good")]
+            try history.save(
+                grades.compactMap { area, grade in
+                    CalendarDate(iso: "2023-07-01").map { day in
+                        StandingGrade(
+                            provider: provider.id, area: area, framework: "ilacs", grade: grade, day: day,
+                            dates: InspectionDates(start: day, end: nil), url: "https://example.org/\(urn)")
+                    }
+                }, insteadOf: nil, of: provider.id)
+            let letter = try publication("letter \(urn)", "2024-05-02", provider, in: history)
+            let report = ReportedChange(
+                provider: provider, framework: nil,
+                dates: InspectionDates(start: CalendarDate(iso: "2024-04-09"), end: nil), title: "Focused visit",
+                url: "https://example.org/letter-\(urn)", published: CalendarDate(iso: "2024-05-02"), seen: start,
+                sha256: "b", basis: .report, facts: ["priority_action": "yes"],
+                change: Change(judgements: [], late: false))
+            _ = try history.raise(
+                Alert(
+                    kind: .reportPublished, id: "rw_bb\(urn)", instance: "test", time: start, subject: provider.id.text,
+                    feed: "councils", summary: "\(name): areas for priority action: Focused visit", report: report),
+                of: letter,
+                decisions: [
+                    RouteDecision(route: "all", took: true, reason: "it matches"),
+                    RouteDecision(
+                        route: "north-west-declines", took: false,
+                        reason: "region is South West, asked for is North West"),
+                ], receivers: ["log", "hook"], line: "")
         }
     }
 
@@ -84,10 +127,11 @@ struct QueryWorld: Sendable {
 
     /// What a report states; overall effectiveness first.
     private static func record(
-        _ grades: [String: String], of row: Int64, _ day: String, in history: HistoryTransaction
+        _ grades: [String: String], of row: Int64, _ day: String, provider: Provider = cheshire,
+        in history: HistoryTransaction
     ) throws {
         var statement = NewStatement(
-            publication: row, provider: cheshire.id, framework: "ilacs",
+            publication: row, provider: provider.id, framework: "ilacs",
             dates: InspectionDates(start: CalendarDate(iso: day), end: nil), title: "Report \(row)",
             url: "https://example.org/\(row)", sha256: "\(row)", basis: .report, publisher: "publisher:councils")
         statement.published = CalendarDate(iso: day)

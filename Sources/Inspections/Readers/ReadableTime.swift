@@ -1,0 +1,45 @@
+package import Foundation
+
+/// Instants as people read them, by the clocks of London, where the publications' days are.
+package struct ReadableTime: Sendable {
+    private let now: Date
+    private static let london = TimeZone(identifier: "Europe/London")
+    private static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
+
+    package init(now: Date) { self.now = now }
+
+    /// `today 10:46`, `yesterday 10:46`, `in 29 s`, `tomorrow 07:30`, `Monday 07:30`, else `2024-05-16 10:46`.
+    package func text(_ instant: Date) -> String {
+        let seconds = instant.timeIntervalSince(now)
+        if seconds > 0, seconds < 3600 {
+            let whole = Int(seconds.rounded(.up))
+            return whole < 120 ? "in \(whole) s" : "in \(whole / 60) min"
+        }
+        guard let day = CalendarDate(london: instant), let today = CalendarDate(london: now) else {
+            return instant.iso8601
+        }
+        let clock = ReadableTime.clock(instant)
+        switch day.daysSinceEpoch - today.daysSinceEpoch {
+        case 0: return "today \(clock)"
+        case -1: return "yesterday \(clock)"
+        case 1: return "tomorrow \(clock)"
+        // The first day of 1970 was a Thursday.
+        case 2...6: return "\(ReadableTime.weekdays[(day.daysSinceEpoch + 4) % 7]) \(clock)"
+        default: return "\(day.iso) \(clock)"
+        }
+    }
+
+    /// An instant as it is recorded.
+    package func text(iso8601 text: String) -> String {
+        (try? Date(text, strategy: .iso8601)).map(self.text) ?? text
+    }
+
+    /// `10:46`.
+    private static func clock(_ instant: Date) -> String {
+        let offset = london?.secondsFromGMT(for: instant) ?? 0
+        let minute = Int((instant.timeIntervalSince1970 / 60).rounded(.down)) + offset / 60
+        let ofDay = ((minute % 1440) + 1440) % 1440
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(ofDay / 60)):\(two(ofDay % 60))"
+    }
+}

@@ -1,7 +1,0 @@
-extension String {
-    /// As text or the value of an attribute in HTML.
-    var escapedHTML: String {
-        replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
-    }
-}

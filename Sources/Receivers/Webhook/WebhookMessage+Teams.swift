@@ -1,0 +1,92 @@
+import Inspections
+
+extension WebhookMessage {
+    /// An Adaptive Card, as the webhooks of Teams' workflows take it (https://adaptivecards.io/explorer/).
+    static func teams(_ alert: ReaderAlert) -> WebhookMessage {
+        // What stands around the texts takes its share too.
+        let links = alert.links(atMost: 4, .bytes(1000))
+        let size: @Sendable (String) -> Int = { JSONValue.string($0.escapedForCards).text.utf8.count + 60 }
+        let headline = alert.headline(TextLimit(count: 3000, measure: size))
+        let room = ServiceLimits.Teams.message - 2000 - size(headline) - links.count * 2000
+        let parts = MessageParts(alert, limit: TextLimit(count: room, measure: size))
+        var body = [
+            block(
+                headline,
+                [
+                    .init("weight", .string("Bolder")), .init("size", .string("Medium")),
+                    .init("color", .string(alert.mark.cardColour)),
+                ])
+        ]
+        let facts = parts.details.compactMap { detail in detail.area.map { (title: $0, value: detail) } }
+        if !facts.isEmpty {
+            let list = facts.map { fact in
+                JSONValue.object([
+                    .init("title", .string("\(fact.value.mark.sign) \(fact.title)".escapedForCards)),
+                    .init("value", .string(fact.value.words.escapedForCards)),
+                ])
+            }
+            body.append(.object([.init("type", .string("FactSet")), .init("facts", .array(list))]))
+        }
+        let lines = parts.details.filter { $0.area == nil }.map(\.line) + parts.folded
+        body += (lines + [parts.omission].compactMap(\.self) + parts.notes).map { block($0) }
+        body += parts.about.map { block($0, [.init("isSubtle", .bool(true))]) }
+        var card: [JSONValue.Member] = [
+            .init("$schema", .string("http://adaptivecards.io/schemas/adaptive-card.json")),
+            .init("type", .string("AdaptiveCard")),
+            .init("version", .string("1.4")),
+            .init("body", .array(body)),
+        ]
+        if !links.isEmpty {
+            card.append(
+                .init(
+                    "actions",
+                    .array(
+                        links.map { link in
+                            .object([
+                                .init("type", .string("Action.OpenUrl")),
+                                .init("title", .string(TextLimit.letters(60).cut(link.title))),
+                                .init("url", .string(link.url)),
+                            ])
+                        })))
+        }
+        let attachment = JSONValue.object([
+            .init("contentType", .string("application/vnd.microsoft.card.adaptive")), .init("content", .object(card)),
+        ])
+        let message = JSONValue.object([
+            .init("type", .string("message")), .init("attachments", .array([attachment])),
+        ])
+        return WebhookMessage(message.text, contentType: json)
+    }
+
+    private static func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
+        .object(
+            [
+                .init("type", .string("TextBlock")), .init("text", .string(text.escapedForCards)),
+                .init("wrap", .bool(true)),
+            ] + extra)
+    }
+}
+
+extension String {
+    /// A card reads some Markdown, in which a name could make a link.
+    fileprivate var escapedForCards: String {
+        var text = ""
+        for letter in self {
+            if "\\*_[]`~".contains(letter) { text += "\\" }
+            text.append(letter)
+        }
+        return text
+    }
+}
+
+extension ReaderMark {
+    /// The word repeats it, so that it need not be seen.
+    fileprivate var cardColour: String {
+        switch self {
+        case .priorityAction, .declined: "Attention"
+        case .mixed, .corrected, .disputed: "Warning"
+        case .improved: "Good"
+        default: "Default"
+        }
+    }
+}
