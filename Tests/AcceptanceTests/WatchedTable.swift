@@ -7,15 +7,16 @@ final class WatchedTable: Sendable {
     private let folder: TemporaryFolder
     private let file: String
 
-    /// `map`: of the columns; `keys`: more of the feed's.
+    /// `map`: of the columns; `keys`: more of the feed's; `top`: a line more of the configuration.
     init(
-        _ map: String, keys: String = "", name: String = "table.csv", kind: String = "table"
+        _ map: String, keys: String = "", name: String = "table.csv", kind: String = "table", top: String = ""
     ) throws {
         folder = try TemporaryFolder()
         file = folder.path(name)
         run = try ProgramRun(
             configuration: """
                 instance: test
+                \(top)
                 http: {per_host: {connections: 2, interval: 0s}, timeout: 60s, retry: {first: 1s, most: 2s}}
                 feeds:
                   - {name: table, kind: \(kind), url: 'file://\(file)', every: 1s, hold_changes_over: 100%,

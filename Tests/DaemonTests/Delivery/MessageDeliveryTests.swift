@@ -107,7 +107,8 @@ import Testing
         try await raise("46", "47", to: formats.map(\.rawValue))
         for format in formats { _ = await deliver(format) }
         for format in formats {
-            let requests = await server.requests(to: "/\(format.rawValue)")
+            // What goes to ntfy goes to its root, with the topic in it.
+            let requests = await server.requests(to: format == .ntfy ? "/" : "/\(format.rawValue)")
             #expect(requests.count == (format == .cloudevents ? 47 : 23), "\(format)")
             let bodies = requests.map { String(decoding: $0.body, as: UTF8.self) + ($0.headers["title"] ?? "") }
             #expect(bodies.contains { $0.contains("25 alerts at once") } == (format != .cloudevents), "\(format)")

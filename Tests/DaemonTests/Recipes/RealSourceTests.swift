@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
         -> PolledFeed.Poll
     {
         try polled.folder.write("source", source)
-        polled.clock.advance(2 * 3600)
+        polled.clock.advance(26 * 3600)
         let path = (place == "url" ? "file://" : "") + polled.folder.path("source")
         return try await polled.poll(
             "{name: a, recipe: \(recipe), \(place): '\(path)', every: 1h, hold_changes_over: 100%}")
@@ -49,8 +50,10 @@ import Testing
     @Test(.enabled(if: isThere, "needs ../shared")) func realAustralianRatingsAreReadAndCompared() async throws {
         let real = try text("acecqa-nqs/services_2026-08_excerpt.csv")
         let polled = try PolledFeed()
-        #expect(
-            try await poll(polled, "acecqa-nqs", real, place: "path").results == ["6 rows, 12 new inspections"])
+        let first = try await poll(polled, "acecqa-nqs", real, place: "path")
+        #expect(first.results == ["6 of 6 rows new or changed, 11 new inspections"], "\(first)")
+        // The twelfth is of August 2026, which is yet to come here.
+        #expect(first.complaints.count == 1)
         let changed = real.replacing("\"Exceeding NQS\",\"Sep 2018\"", with: "\"Working Towards NQS\",\"May 2026\"")
         let told = try await poll(polled, "acecqa-nqs", changed, place: "path")
         #expect(
@@ -64,12 +67,14 @@ import Testing
         let real = try text("cms-hospitals/hospital_general_information_800.csv")
         let polled = try PolledFeed()
         let first = try await poll(polled, "cms-hospitals", real, place: "path")
-        #expect(first.results == ["800 rows, 472 new inspections"])
-        let changed = real.replacing("Yes,Y,4,,7,7,0,7,0,,8,7,3,4,0", with: "Yes,Y,2,,7,7,0,7,0,,8,7,3,4,0")
+        #expect(first.results == ["800 of 800 rows new or changed, 472 new inspections"])
+        let changed = real.replacing(
+            "Yes,Y,4,,7,7,0,7,0,,8,7,3,4,0", with: "Yes,Y,2,,7,7,0,7,0,,8,7,3,4,0", maxReplacements: 1)
+        let told = try await poll(polled, "cms-hospitals", changed, place: "path")
         #expect(
-            try await poll(polled, "cms-hospitals", changed, place: "path").summaries == [
+            told.summaries == [
                 "SOUTHEAST HEALTH MEDICAL CENTER: overall rating declined from four stars to two stars"
-            ])
+            ], "\(told)")
     }
 
     /// A statistics page whose other tables are not meant, and a table of which one row is another the second time.
@@ -97,10 +102,11 @@ import Testing
         let real = try text(name)
         let rows = real.split(whereSeparator: \.isNewline).filter { $0.contains(",") }.count - 1
         let polled = try PolledFeed()
+        let release = Mutex("first")
         let server = try await LoopbackServer { request in
             if request.target.hasSuffix("first.csv") { return ServerAnswer(text: real) }
             if request.target.hasSuffix("second.csv") { return ServerAnswer(text: real.replacing(row, with: other)) }
-            let file = request.target.hasSuffix("second") ? "second" : "first"
+            let file = release.withLock { $0 }
             return ServerAnswer(
                 text: """
                     {"base_path": "/a", "title": "Schools", "document_type": "statistical_data_set", "details": {"attachments": [
@@ -111,12 +117,13 @@ import Testing
         }
         for (state, expected) in [("first", []), ("second", [change])] {
             polled.clock.advance(25 * 3600)
+            release.withLock { $0 = state }
             let poll = try await polled.poll(
-                "{name: a, recipe: \(recipe), url: '\(server.url)/\(state)', every: 1h, hold_changes_over: 100%, first_poll: baseline}"
+                "{name: a, recipe: \(recipe), url: '\(server.url)/a', every: 1h, hold_changes_over: 100%, first_poll: baseline}"
             )
             #expect(!poll.failed && poll.complaints == [], "\(poll.results) \(poll.complaints)")
             #expect(zip(poll.kinds, poll.summaries).filter { $0.0 == "rating-changed" }.map(\.1) == expected)
-            #expect(poll.results.contains { $0.hasPrefix("\(rows) rows") }, "\(poll.results)")
+            #expect(poll.results.contains { $0.contains(" of \(rows) rows") }, "\(poll.results)")
         }
     }
 
