@@ -36,7 +36,8 @@ extension Application {
         for warning in configuration.warnings { logger.warning("\(warning)") }
         if !Confinement.hasLandlock {
             logger.warning(
-                "this kernel has no Landlock: a program that a hostile PDF takes over could read the files of this user, and still reach nothing else")
+                "this kernel has no Landlock: a program that a hostile PDF takes over could read the files of this user, and still reach nothing else"
+            )
         }
     }
 

@@ -1,8 +1,8 @@
 // Stands in for a program that a hostile document has taken over: tries what it could do to the daemon that started it, and says on
 // its standard error which attempts came through. It ends with 9, as a program does that found a document damaged.
 //
-// Its arguments are those of any document reader and mean nothing. The files to try are those of the shipped unit, and those that its
-// standard input names, one a line.
+// Its arguments are those of any document reader and mean nothing. The files to try are those of the shipped unit, and those that the
+// first lines of its standard input name.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -147,9 +147,9 @@ int main(void) {
     try_file("/var/lib/ratingwatch/history.sqlite");
     try_file("/var/log/ratingwatch/alerts.jsonl");
     char line[300];
-    while (fgets(line, sizeof line, stdin) != NULL) {
+    while (fgets(line, sizeof line, stdin) != NULL && line[0] == '/') {
         line[strcspn(line, "\r\n")] = 0;
-        if (line[0] == '/') try_file(line);
+        try_file(line);
     }
     if (came_through == 0) fprintf(stderr, "none of %d attempts came through", tried);
     fprintf(stderr, "\n");

@@ -31,7 +31,8 @@ package struct PDFText: Sendable {
         var options = ["-enc", "UTF-8"]
         if let pages { options += ["-layout", "-f", String(pages.lowerBound), "-l", String(pages.upperBound)] }
         let process = ChildProcess(
-            program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: outputLimit, deadline: deadline)
+            program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: outputLimit,
+            deadline: deadline)
         await places.take()
         let outcome: Result<ChildProcess.Result, ChildProcess.Failure> = await withCheckedContinuation { resume in
             // The wait blocks a thread of Dispatch, never one of the cooperative pool.
