@@ -4,7 +4,7 @@ SWIFT ?= swift
 STRICT ?=
 FLAGS = --explicit-target-dependency-import-check error $(STRICT)
 
-PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev poppler-utils pkg-config make
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
 
 # In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
@@ -69,9 +69,10 @@ oracle: setup
 	@test -e $(ORACLE) || { echo "skipped: $(ORACLE) is not there"; exit 0; }; \
 	$(ORACLE) -- "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --class $(CLASSES) --worlds $(WORLDS)
 
-# The Debian package, in .build/deb: the programs have the Swift runtime within.
-RELEASE = $(FLAGS) -c release --static-swift-stdlib
-WEB_RELEASE = -c release --static-swift-stdlib --package-path web
+# The Debian package, in .build/deb: the programs have the Swift runtime within, and their tables of functions are closed before they run.
+CLOSED = -Xlinker -z -Xlinker now
+RELEASE = $(FLAGS) -c release --static-swift-stdlib $(CLOSED)
+WEB_RELEASE = -c release --static-swift-stdlib $(CLOSED) --package-path web
 deb: setup
 	$(SWIFT) build $(RELEASE) --product ratingwatch
 	$(SWIFT) build $(WEB_RELEASE) --product ratingwatch-web

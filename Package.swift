@@ -28,7 +28,8 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CSpawn"),
+        // Children and their confinement: what happens between fork and exec.
+        .target(name: "CSpawn", linkerSettings: [.linkedLibrary("seccomp")]),
         // Of glibc, what no module map can show.
         .target(name: "CMemory"),
         // Of SQLite, what Swift cannot call.
@@ -134,6 +135,9 @@ let package = Package(
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "SystemTests", dependencies: ["System", "TestSupport"], exclude: ["confinement-probe.c"],
+            swiftSettings: strict),
         .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),

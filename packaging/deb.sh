@@ -13,7 +13,7 @@ cd "$(dirname "$0")/.."
 version=$("$program" --version)-1
 architecture=$(dpkg --print-architecture)
 # What it is linked with, beside libc, as is checked below.
-libraries="libcurl4, libgcc-s1, libsqlite3-0, libssl3, libstdc++6, libxml2, zlib1g"
+libraries="libcurl4, libgcc-s1, libseccomp2, libsqlite3-0, libssl3, libstdc++6, libxml2, zlib1g"
 epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 root=$folder/root
 
@@ -56,6 +56,13 @@ done
 sed -e "s/@VERSION@/$version/" -e "s/@DATE@/$(date -R -u -d "@$epoch")/" packaging/changelog >"$folder/changelog"
 packed "$folder/changelog" $documents/changelog.Debian
 
+for installed in "$root"/usr/bin/*; do
+    LC_ALL=C readelf -dlW "$installed" >"$folder/headers"
+    for property in "Flags:.*NOW" GNU_RELRO; do
+        grep -q "$property" "$folder/headers" || { echo "packaging/deb.sh: $installed is not linked with $property" >&2; exit 1; }
+    done
+done
+rm "$folder/headers"
 # What is installed must be good, and must find its libraries in the packages named above.
 "$program" check --config packaging/ratingwatch.yaml >/dev/null
 for library in $(LC_ALL=C readelf -d "$root"/usr/bin/* | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p'); do

@@ -119,6 +119,29 @@ PYTHON
 ratingwatch alerts verify >/dev/null || fail "the chain is broken"
 say "20 times killed (SIGKILL) while it worked: nothing lost, nothing twice"
 
+# A stand-in for a pdftotext that a document has taken over, in a history of its own: what it could do, it says in its complaint.
+systemctl stop $unit
+cp -a /var/lib/ratingwatch /out/ratingwatch-lib
+cp -a /var/log/ratingwatch /out/ratingwatch-log
+rm -rf /var/lib/ratingwatch/* /var/log/ratingwatch/*
+cp -p /usr/bin/pdftotext /out/pdftotext
+# By a new file: one that runs cannot be written to.
+reader() { cp -p "$1" /usr/bin/pdftotext.new && mv /usr/bin/pdftotext.new /usr/bin/pdftotext; }
+reader /out/probe
+systemctl start $unit
+attempts() { ratingwatch publications --format jsonl >/out/attempts.jsonl; grep -q "came through" /out/attempts.jsonl; }
+within 60 attempts
+systemctl stop $unit
+reader /out/pdftotext
+if grep -o "came through:[^\"]*" /out/attempts.jsonl; then fail "a document that takes its reader over reaches more than its own streams"; fi
+tried=$(grep -o "none of [0-9]* attempts" /out/attempts.jsonl | sort -u)
+for folder in lib log; do
+  rm -rf /var/$folder/ratingwatch/*
+  cp -a /out/ratingwatch-$folder/. /var/$folder/ratingwatch/
+done
+systemctl start $unit
+say "a reader of PDFs that a document has taken over: $tried came through"
+
 pid=$(show MainPID)
 cp $config /out/good.yaml
 sed -i 's/every: 1s/every: soon/' $config

@@ -17,6 +17,7 @@ mkdir "$folder/out"
 trap 'bash "$tools/sdbox.sh" down -d "$folder" >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
 cp "$package" "$folder/out/ratingwatch.deb"
 cp systemd/sandbox-inside.sh "$tools/publisher.py" "$tools/receiver.py" "$folder/out/"
+"$(command -v cc || command -v clang)" -O1 -o "$folder/out/probe" Tests/SystemTests/confinement-probe.c
 # The reports of ten councils.
 python3 - "$data" "$folder/out/data" <<'PYTHON'
 import csv, pathlib, shutil, sys

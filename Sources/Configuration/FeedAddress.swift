@@ -1,5 +1,6 @@
 import HTTPTransport
 import System
+import Text
 import YAML
 
 /// The address of a feed, made absolute.
@@ -14,6 +15,12 @@ struct FeedAddress {
         }
         guard let origin = Origin(url: text), ["http", "https", "file"].contains(origin.scheme) else {
             node.problem("must be an address that begins with http://, https:// or file:")
+            return nil
+        }
+        if AddressText.hasUser(text) {
+            node.problem(
+                "must not hold a user's name or a password; take them out and give `user` and `password_file` beside it"
+            )
             return nil
         }
         url = text

@@ -1,7 +1,6 @@
 package import Feeds
 package import HTTPTransport
 package import Inspections
-package import Receivers
 import YAML
 
 /// One entry of `feeds:`.
@@ -22,6 +21,8 @@ package struct FeedConfiguration: Sendable {
     package let quietAfter: Double?
     /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked first.
     package let holdChangesOver: Double
+    /// True where its host's name may lead to this machine or to its network.
+    package let allowsPrivate: Bool
     /// Other hosts that its documents may come from.
     package let follow: Set<String>
     /// How its table is read; `nil` for a feed that lists publications.
@@ -30,10 +31,8 @@ package struct FeedConfiguration: Sendable {
     package let page: PageMap?
     /// How its JSON is read, for kind `json`.
     package let json: JSONMap?
-    /// Holds the key that the source asks for, for kinds `cqc` and `json`.
-    package let key: SecretFile?
-    /// The header field in which the key is sent.
-    package let keyHeader: String
+    /// What the source asks of those who read it; `nil` where it asks for nothing.
+    package let credential: FeedCredential?
     /// Whose word its statements are.
     package let authority: Authority
     /// Who publishes it, as the operator says; `nil` where the kind or the address tells.
@@ -49,9 +48,9 @@ package struct FeedConfiguration: Sendable {
                 keys: [
                     "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
                     "hold_changes_over",
-                    "follow", "table", "path", "page", "json", "key_file", "key_header", "authority", "publisher",
-                    "providers",
-                ] + TableSelectionConfiguration.keys)
+                    "follow", "table", "path", "page", "json", "authority", "publisher",
+                    "providers", "allow_private",
+                ] + FeedCredential.keys + TableSelectionConfiguration.keys)
         else { return nil }
         guard RecipeConfiguration.isWhole(mapping) else { return nil }
         let name = mapping.required("name")?.label()
@@ -74,9 +73,9 @@ package struct FeedConfiguration: Sendable {
         table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
         json = kind.flatMap { JSONConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
-        keyHeader = FeedConfiguration.keyHeader(of: kind, in: mapping)
-        key = kind.flatMap { FeedConfiguration.key(of: $0, in: mapping, surroundings: surroundings) }
+        credential = kind.flatMap { FeedCredential(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
+        allowsPrivate = mapping["allow_private"]?.boolean() ?? false
         providers = mapping["providers"].map { ProviderScope($0, vocabulary) } ?? .everybody
         let isSelected = TableSelectionConfiguration.keys.contains { mapping[$0] != nil }
         map =
@@ -114,37 +113,4 @@ package struct FeedConfiguration: Sendable {
     func isSame(as other: FeedConfiguration) -> Bool {
         kind == other.kind && url == other.url && map == other.map
     }
-
-    private static func key(
-        of kind: FeedKind, in mapping: YAMLMapping, surroundings: Surroundings
-    ) -> SecretFile? {
-        switch kind.source().key {
-        case .required: return mapping.required("key_file")?.passwordFile(surroundings)
-        case .optional: return mapping["key_file"]?.passwordFile(surroundings)
-        case .none:
-            mapping["key_file"]?.problem("a feed of kind \(kind.rawValue) has no \"key_file\"")
-            return nil
-        }
-    }
-
-    private static func keyHeader(of kind: FeedKind?, in mapping: YAMLMapping) -> String {
-        guard let node = mapping["key_header"] else {
-            return switch kind?.source().key {
-            case .required(let header), .optional(let header): header
-            default: ""
-            }
-        }
-        let name = node.text() ?? ""
-        if mapping["key_file"] == nil { node.problem("\"key_file\" is missing: the file that holds the key") }
-        if name.isEmpty
-            || !name.utf8.allSatisfy({ $0 == UInt8(ascii: "-") || Character(Unicode.Scalar($0)).isASCIILetterOrDigit })
-        {
-            node.problem("must be the name of a header field, such as X-Api-Key")
-        }
-        return name
-    }
-}
-
-extension Character {
-    fileprivate var isASCIILetterOrDigit: Bool { isASCII && (isLetter || isNumber) }
 }

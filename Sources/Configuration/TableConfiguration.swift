@@ -36,7 +36,7 @@ enum TableConfiguration {
 
     private static let own =
         [
-            "scheme", "provider_kind", "header_row", "encoding", "delimiter", "attachment", "eras", "codes", "missing",
+            "scheme", "provider_kind", "header_row", "encoding", "delimiter", "eras", "codes", "missing",
         ] + TableSelectionConfiguration.keys
 
     private static func map(_ node: YAMLNode, vocabulary: RouteVocabulary?) -> ColumnMap? {
@@ -57,7 +57,6 @@ enum TableConfiguration {
         map.headerRow = mapping["header_row"]?.integer(in: 1...1000)
         map.encoding = mapping["encoding"]?.choice(TableEncoding.self)
         map.delimiter = mapping["delimiter"]?.delimiter()
-        map.attachments = mapping["attachment"]?.texts() ?? []
         map.version = RowHash.of(node.normalised)
         map.isStanding = map.eras.contains { $0.inspections.contains { $0.start == nil } }
         var read: ColumnMap? = map

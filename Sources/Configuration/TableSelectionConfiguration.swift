@@ -4,10 +4,11 @@ import YAML
 /// Reads what a feed says of its table beside the columns: which part of which file it is, which rows are meant, and how dates are
 /// written. It may stand beside `table:`, for a built-in table too, or within it.
 enum TableSelectionConfiguration {
-    static let keys = ["where", "sheet", "member", "dates"]
+    static let keys = ["where", "sheet", "member", "dates", "attachment"]
 
     /// A table that is read otherwise by any of these is another version of the map.
     static func read(_ mapping: YAMLMapping, into map: inout ColumnMap?) {
+        if let node = mapping["attachment"] { map?.attachments = node.texts() }
         if let node = mapping["where"] { map?.conditions = conditions(node) }
         if let node = mapping["sheet"] { map?.sheet = node.label() }
         if let node = mapping["member"] { map?.member = node.label() }

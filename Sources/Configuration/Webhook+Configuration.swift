@@ -1,5 +1,6 @@
 import HTTPTransport
 import Receivers
+import Text
 import YAML
 
 extension Webhook {
@@ -27,6 +28,10 @@ extension Webhook {
             node.problem("must be an address that begins with https://; http:// only for this machine's own addresses")
             return nil
         }
+        if AddressText.hasUser(text) {
+            node.problem("must not hold a user's name or a password; messages are signed with the key in `secret_file`")
+            return nil
+        }
         return text
     }
 
@@ -40,7 +45,8 @@ extension Webhook {
             return nil
         }
         let contentType = mapping["content_type"]?.text() ?? "application/json; charset=utf-8"
-        let file = mapping.required("template_file")?.secretFile(surroundings) { file throws(ReceiverError) in
+        let file = mapping.required("template_file")?.secretFile(surroundings, isSecret: false) {
+            file throws(ReceiverError) in
             try WebhookTemplate(file: file, contentType: contentType).check()
         }
         return file.map { WebhookTemplate(file: $0, contentType: contentType) }

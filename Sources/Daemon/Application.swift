@@ -190,12 +190,14 @@ final class StateLock: Sendable {
 
     init(folder: String) throws(OperationError) {
         let path = folder + "/lock"
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o640)
+        // For this user alone: whoever may open it may hold it.
+        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             throw OperationError(
                 operation: "open", subject: path, cause: String(cString: strerror(errno)),
                 hint: "the state folder must belong to the user that runs ratingwatch")
         }
+        _ = fchmod(descriptor, 0o600)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw OperationError(

@@ -28,9 +28,11 @@ extension Daemon {
         }
     }
 
-    /// 200 only while there is progress.
+    /// 200 only while there is progress, and what is found can be recorded and delivered.
     private nonisolated var health: HTTPAnswer {
-        pulse.trouble.map { HTTPAnswer(status: 503, reason: "Service Unavailable", body: $0 + "\n") }
-            ?? HTTPAnswer(status: 200, reason: "OK", body: "good\n")
+        let wrong = [pulse.trouble].compactMap(\.self) + troubles.all.map(\.text)
+        if wrong.isEmpty { return HTTPAnswer(status: 200, reason: "OK", body: "good\n") }
+        return HTTPAnswer(
+            status: 503, reason: "Service Unavailable", body: wrong.prefix(20).joined(separator: "\n") + "\n")
     }
 }

@@ -2,6 +2,7 @@ import Configuration
 import Delivery
 import Foundation
 import History
+import Logging
 import Polling
 import System
 import Text
@@ -23,6 +24,7 @@ actor Daemon {
     /// Longest sleep in seconds, so that the watchdog is fed in time.
     private let wakeInterval: Double
     let pulse: Pulse
+    nonisolated let troubles: Troubles
     private var memory = IdleMemory()
     /// Since this configuration was loaded, by the feed's place in it.
     private(set) var polls: [[PollOutcome: Int]]
@@ -33,8 +35,9 @@ actor Daemon {
     private static let watchInterval: Double = 1
 
     /// `watchdogSeconds`: systemd ends a daemon that it has not heard of for so long; `nil` where it does not watch.
-    init(application: Application, notifier: ServiceNotifier, watchdogSeconds: Double?) {
+    init(application: Application, notifier: ServiceNotifier, troubles: Troubles, watchdogSeconds: Double?) {
         self.application = application
+        self.troubles = troubles
         self.notifier = notifier
         wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
         pulse = Pulse(patience: 2 * wakeInterval)
@@ -62,6 +65,7 @@ actor Daemon {
                 group.addTask { await self.serve(metrics) }
             }
             if let publishing = application.publishing { group.addTask { await publishing.run() } }
+            group.addTask { await self.healthWatch.run() }
             if isTimeToWatchOver() { group.addTask { await self.watchOver() } }
             startWhatIsDue(in: &group, sleeping: wakeInterval)
             for await _ in wakes {
@@ -128,15 +132,33 @@ actor Daemon {
         let next = inFlight.count < Application.feedsSideBySide ? due.next : nil
         let seconds = next.map { $0.timeIntervalSince(now) } ?? Daemon.longestSleep
         timer.wake(afterSeconds: min(max(seconds, 0.01), most))
-        notifier.status(
+        let state =
             feeds.isEmpty
-                ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled")
+            ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled"
+        notifier.status(troubles.all.first.map { "in trouble: \($0.text); \(state)" } ?? state)
+    }
+
+    private nonisolated var healthWatch: HealthWatch {
+        HealthWatch(
+            configuration: application.configuration, history: application.history, troubles: troubles,
+            clock: application.clock
+        ) { [application, wake] line in
+            application.logger.error("\(line)")
+            // So that systemd hears of it.
+            wake.yield()
+        }
     }
 
     private func finished(_ feed: Int, _ report: PollReport?) {
         inFlight.remove(feed)
         memory.use()
         polls[feed][PollOutcome(report), default: 0] += 1
+        if !isStopping {
+            troubles.note(
+                Troubles.subject(feed: application.configuration.feeds[feed].name),
+                report == nil ? "its last poll could not be recorded; the journal says why" : nil,
+                at: application.clock.now())
+        }
         // Without a report nothing was recorded, so the whole poll is done again soon.
         due.add(feed, due: report.map(\.nextDue) ?? retryTime)
         wake.yield()

@@ -34,6 +34,11 @@ extension Application {
     /// Says what of the configuration is probably not meant.
     func complainOfDoubts() {
         for warning in configuration.warnings { logger.warning("\(warning)") }
+        if !Confinement.hasLandlock {
+            logger.warning(
+                "this kernel has no Landlock: a program that a hostile PDF takes over could read the files of this user, and still reach nothing else"
+            )
+        }
     }
 
     /// Has what the history knows of feeds follow the names that the configuration gives them now.

@@ -14,6 +14,7 @@ actor Service {
     private let notifier: ServiceNotifier
     private let watchdogSeconds: Double?
     private let started: Date
+    private let troubles = Troubles()
     private var application: Application
     private var daemon: Daemon
     /// Takes over once the one that runs has ended.
@@ -28,7 +29,8 @@ actor Service {
         notifier = ServiceNotifier(address: environment["NOTIFY_SOCKET"])
         watchdogSeconds = environment["WATCHDOG_USEC"].flatMap(Double.init).map { $0 / 1_000_000 }
         started = application.clock.now()
-        daemon = Daemon(application: application, notifier: notifier, watchdogSeconds: watchdogSeconds)
+        daemon = Daemon(
+            application: application, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
     }
 
     /// Runs until SIGTERM or SIGINT.
@@ -51,7 +53,8 @@ actor Service {
         await daemon.run()
         while let next, !isStopping {
             application = next
-            daemon = Daemon(application: next, notifier: notifier, watchdogSeconds: watchdogSeconds)
+            daemon = Daemon(
+                application: next, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
             self.next = nil
             reloading?.resume()
             reloading = nil
@@ -107,7 +110,7 @@ actor Service {
 
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
-        case .status: await application.status(file: file, started: started)
+        case .status: await application.status(file: file, started: started, troubles: troubles)
         case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")
@@ -117,10 +120,10 @@ actor Service {
 
 extension Application {
     /// One line of JSON, or `error:` and why there is none.
-    func status(file: String, started: Date) async -> String {
+    func status(file: String, started: Date, troubles: Troubles) async -> String {
         do {
             let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: configuration, file: file, started: started, in: $0)
+                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, in: $0)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

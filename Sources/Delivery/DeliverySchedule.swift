@@ -22,6 +22,8 @@ struct DeliverySchedule: Sendable {
     let leastAfterOverload: Double = 60
     /// Seconds; no receiver may ask for more.
     let mostAsked: Double = 86400
+    /// Failures in a row, at whatever alerts, after which a receiver is tried with one alert at a time.
+    let failuresInARow = 3
     /// Seconds for which one delivery's answer may hold up the others to the same receiver.
     let longestRest: Double = 3600
     /// The hours at which the receiver gets nothing.
@@ -42,10 +44,16 @@ struct DeliverySchedule: Sendable {
 
     /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits. `wasSlow`: the attempt before, at
     /// another alert, took too long as well. A single one may be the alert's fault, and must not hold up the others.
-    func rest(after verdict: Attempt.Verdict, wasSlow: Bool) -> Double {
+    /// `failures`: in a row, this one included; from the third on it is left alone for longer and longer, until one attempt succeeds.
+    func rest(after verdict: Attempt.Verdict, wasSlow: Bool, failures: Int = 0) -> Double {
         guard case .retry(let asked, let trouble) = verdict else { return 0 }
-        return min(longestRest, least(asked, trouble == .tooMany || (trouble == .tooSlow && wasSlow)))
+        let probing = failures < failuresInARow ? 0 : leastProbing * pow(2, Double(min(failures - failuresInARow, 20)))
+        return min(
+            longestRest, max(probing, least(asked, trouble == .tooMany || (trouble == .tooSlow && wasSlow))))
     }
+
+    /// Seconds before the first attempt at a receiver that has failed so often.
+    private var leastProbing: Double { 30 }
 
     /// When the receiver may have alerts again; `nil` where it may have them now.
     func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }

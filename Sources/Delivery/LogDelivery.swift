@@ -18,7 +18,7 @@ package struct LogDelivery: Sendable {
 
     /// Alerts taken from the database at once.
     private static let batch = 500
-    private static let backoff = Backoff(first: 5, most: 3600)
+    private static let backoff = Backoff(first: 5, most: 60)
 
     init(name: String, log: LogFile, history: History, clock: Clock, logger: Logger) {
         self.name = name

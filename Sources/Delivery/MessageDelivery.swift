@@ -8,8 +8,9 @@ import System
 /// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
 ///
 /// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
-/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, or is too slow
-/// twice in a row, or has its quiet hours, is left alone altogether. A digest is one delivery, of all its alerts.
+/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, is too slow twice or
+/// fails three times in a row, or has its quiet hours, is left alone altogether. A digest is one delivery, of all its alerts; more
+/// messages at once than people read become one, too.
 package struct MessageDelivery: Sendable {
     let name: String
     let messenger: any Messenger
@@ -21,7 +22,12 @@ package struct MessageDelivery: Sendable {
     var schedule = DeliverySchedule()
     let clock: Clock
     let logger: Logger
+    /// Failures in a row, at whatever alerts.
+    private let failures = FailuresInARow()
 
+    /// Messages that a mailbox or a chat gets one by one within `flood` seconds; what comes beyond goes out together.
+    static let mostAtOnce = 20
+    private static let flood: Double = 600
     /// Alerts taken from the database at once.
     private static let batch = 50
     /// Seconds until the database is asked again after it failed.
@@ -41,7 +47,8 @@ package struct MessageDelivery: Sendable {
                     // It may have become quiet meanwhile.
                     if schedule.quietEnd(at: clock.now()) != nil { break }
                     guard let attempt = await attempt(message) else { return DeliveryRound(next: now, raised: raised) }
-                    let rest = schedule.rest(after: attempt.verdict, wasSlow: wasSlow)
+                    let rest = schedule.rest(
+                        after: attempt.verdict, wasSlow: wasSlow, failures: failures.count(attempt.verdict))
                     wasSlow = if case .retry(_, .tooSlow) = attempt.verdict { true } else { false }
                     raised += try await record(attempt, of: message, rest: rest)
                     // Not to be gone on with: the receiver is to rest, or wants nothing any more.
@@ -56,12 +63,26 @@ package struct MessageDelivery: Sendable {
 
     /// What waits when a digest is due goes into it, and into no other.
     private func formDigest(at now: Date) async throws(HistoryError) {
-        guard let instant = digests?.schedule.last(until: now) else { return }
+        guard let digests else { return try await formDigestOfFlood(at: now) }
+        let instant = digests.schedule.last(until: now)
         let isNeeded = try await history.read("look up deliveries") {
             try $0.awaitsDigest(receiver: name, of: instant, now: now)
         }
         guard isNeeded else { return }
         try await history.write("form a digest") { try $0.formDigest(receiver: name, of: instant, now: now) }
+    }
+
+    private func formDigestOfFlood(at now: Date) async throws(HistoryError) {
+        if !messenger.takesDigests { return }
+        let since = now.addingTimeInterval(-MessageDelivery.flood)
+        let isFlood = try await history.read("look up deliveries") { history in
+            // As nearly always nothing waits, or one.
+            try history.dueDeliveries(receiver: name, now: now, limit: 2).count > 1
+                && history.countAtOnce(receiver: name, since: since, now: now) > MessageDelivery.mostAtOnce
+        }
+        if isFlood {
+            try await history.write("form a digest") { try $0.formDigest(receiver: name, of: now, now: now) }
+        }
     }
 
     /// What is due, else when something will be.
@@ -73,6 +94,9 @@ package struct MessageDelivery: Sendable {
         if earliest == nil { return ([], nil) }
         if let end = schedule.quietEnd(at: now) { return ([], end) }
         guard let digests else {
+            if messenger.takesDigests, let (instant, deliveries) = try history.dueDigest(receiver: name, now: now) {
+                return ([DueMessage(digest: instant, of: deliveries)].compactMap(\.self), nil)
+            }
             let due = try history.dueDeliveries(receiver: name, now: now, limit: MessageDelivery.batch)
             return (due.map { DueMessage($0) }, earliest)
         }
@@ -96,9 +120,10 @@ package struct MessageDelivery: Sendable {
     private func attempt(_ message: DueMessage) async -> Attempt? {
         if Task.isCancelled { return nil }
         let attempt =
-            if let digest = message.digest, let digests {
-                await digests.email.attempt(
-                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, over: carriers)
+            if let digest = message.digest {
+                await messenger.attempt(
+                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, over: carriers,
+                    at: clock.now())
             } else {
                 await messenger.attempt(AlertRecord(message.first.alert), over: carriers, at: clock.now())
             }

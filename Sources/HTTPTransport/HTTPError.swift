@@ -27,7 +27,8 @@ package struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package let kind: Kind
     package let operation: String
-    /// Without user name and password; of a POST scheme and host only, since the path of a webhook is its secret.
+    /// Without user name and password, and without what follows a question mark, which may be a key; of a POST scheme and host only,
+    /// since the path of a webhook is its secret.
     package let url: String
     /// In libcurl's own words where it has any.
     package let cause: String
@@ -36,7 +37,7 @@ package struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
     init(_ kind: Kind, method: HTTPMethod = .get, url: String, cause: String, hint: String) {
         self.kind = kind
         self.operation = method.rawValue
-        self.url = RedactedAddress(url, withPath: method == .get).text
+        self.url = (method == .get ? RedactedAddress(ofFeed: url) : RedactedAddress(url, withPath: false)).text
         self.cause = cause
         self.hint = hint
     }

@@ -42,10 +42,11 @@ package actor HTTPTransport {
     ) async throws(HTTPError) -> HTTPResponse {
         let first = try WebAddress(request.url, method: request.method)
         var address = first
+        var previous: WebAddress?
         var redirects: [HTTPRedirect] = []
         var spent = Duration.zero
         while true {
-            let permission = try request.reach.permission(for: address, isRedirect: !redirects.isEmpty)
+            let permission = try request.reach.permission(for: address, after: previous)
             let hop = Hop(
                 method: request.method, address: address,
                 headers: try headers(of: request, at: address, first: first), body: request.body,
@@ -63,12 +64,13 @@ package actor HTTPTransport {
                     redirects: redirects, milliseconds: spent.wholeMilliseconds)
             }
             guard redirects.count < Self.mostRedirects else {
-                let last = RedactedAddress(target, withPath: true).text
+                let last = RedactedAddress(ofFeed: target).text
                 throw HTTPError(
                     .tooManyRedirects, url: request.url,
                     cause: "more than \(Self.mostRedirects) redirects, the last to \(last)",
                     hint: "open the address in a browser and configure the one where it ends")
             }
+            previous = address
             address = try WebAddress(target, relativeTo: address)
             redirects.append(HTTPRedirect(status: exchange.status, to: address.text))
         }
@@ -78,7 +80,7 @@ package actor HTTPTransport {
     package nonisolated static func refusal(of request: HTTPRequest) -> HTTPError? {
         do throws(HTTPError) {
             let address = try WebAddress(request.url, method: request.method)
-            _ = try request.reach.permission(for: address, isRedirect: false)
+            _ = try request.reach.permission(for: address, after: nil)
             return nil
         } catch {
             return error

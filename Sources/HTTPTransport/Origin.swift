@@ -19,6 +19,11 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     /// True for this machine's own addresses.
     package var isLoopback: Bool { LoopbackHost.isOne(host) }
 
+    /// True for a host that is given by its address, or is this machine: it leads nowhere else, whatever a resolver says.
+    package var isAddress: Bool {
+        isLoopback || NetworkAddress(host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host) != nil
+    }
+
     package var description: String {
         scheme == "file" ? "file:" : "\(scheme)://\(host):\(port)"
     }

@@ -65,7 +65,12 @@ final class Transfer {
         easy.set(CURLOPT_HEADERFUNCTION) { _, size, count, this in
             Transfer.at(this)?.receiveHeader(size * count) ?? 0
         }
-        if hop.permission == .publicAddress { allowPublicAddressesOnly(this) }
+        switch hop.permission {
+        case .anyAddress: break
+        case .publicAddress: allowPublicAddressesOnly(this)
+        case .publicAddressOrProxy:
+            if !ProxyEnvironment.hasProxy(for: hop.address.origin) { allowPublicAddressesOnly(this) }
+        }
         guard let code = easy.refusedOption else { return nil }
         return error(.exhausted, easy.words(for: code), hint: "this libcurl lacks what ratingwatch needs; update it")
     }
@@ -140,7 +145,7 @@ final class Transfer {
         refusal = error(
             .notFollowed,
             "its host resolves to \(peer?.description ?? "an unknown address"), which is not a public address",
-            hint: "take the host out of `follow`, or make its name resolve to its public address")
+            hint: "make its name resolve to a public address; a feed in your own network needs `allow_private: true`")
         return false
     }
 

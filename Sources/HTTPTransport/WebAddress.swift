@@ -2,7 +2,7 @@ import CCurl
 
 /// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot differ.
 package struct WebAddress: Hashable, Sendable {
-    /// As given, but for blanks and non-ASCII characters, which are percent-encoded.
+    /// As given, but for a user and a password, which are left out, and blanks and non-ASCII characters, which are percent-encoded.
     let text: String
     let origin: Origin
     /// Of a file: as the system knows it, without percent-encoding.
@@ -35,9 +35,15 @@ package struct WebAddress: Hashable, Sendable {
         guard let scheme = part(CURLUPART_SCHEME)?.lowercased(), ["http", "https", "file"].contains(scheme) else {
             throw refused("only http, https and file addresses are fetched")
         }
+        // Whoever wrote the address: who is to be told a password, the configuration says by other keys.
+        let hasUser = part(CURLUPART_USER) != nil || part(CURLUPART_PASSWORD) != nil
+        if hasUser {
+            _ = curl_url_set(handle, CURLUPART_USER, nil, 0)
+            _ = curl_url_set(handle, CURLUPART_PASSWORD, nil, 0)
+        }
         guard let whole = part(CURLUPART_URL) else { throw refused("unreadable") }
         let isPlain = reference.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-        text = base == nil && isPlain ? reference : whole
+        text = base == nil && isPlain && !hasUser ? reference : whole
         path = part(CURLUPART_PATH, scheme == "file" ? UInt32(CURLU_URLDECODE) : 0) ?? "/"
         if scheme == "file" {
             origin = Origin(scheme: scheme, host: "", port: 0)

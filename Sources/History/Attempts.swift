@@ -9,7 +9,8 @@ extension HistoryTransaction {
                 sql: """
                     SELECT alerts.*, deliveries.attempts, deliveries.tries
                     FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
-                    WHERE receiver = ? AND state = 'pending' AND (next_attempt <= ? OR waits_since > ?)
+                    WHERE receiver = ? AND state = 'pending' AND digest IS NULL
+                        AND (next_attempt <= ? OR waits_since > ?)
                     ORDER BY alert LIMIT ?
                     """), arguments: [receiver, now.seconds, Wait.latestSet(at: now), limit]
         ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }

@@ -159,6 +159,19 @@ extension HistoryTransaction {
         ])
     }
 
+    /// How many messages a receiver has been sent one by one since an instant, and how many more it would be sent now: as far as the
+    /// last thousand alerts tell.
+    package func countAtOnce(receiver: String, since instant: Date, now: Date) throws -> Int {
+        try count(
+            Query(
+                """
+                SELECT count(*) FROM deliveries
+                WHERE receiver = ? AND digest IS NULL AND alert > (SELECT max(sequence) - 1000 FROM alerts)
+                    AND ((state = 'done' AND done_at > ? AND done_at <= ?)
+                        OR (state = 'pending' AND (next_attempt <= ? OR waits_since > ?)))
+                """, [receiver, instant.seconds, now.seconds, now.seconds, Wait.latestSet(at: now)]))
+    }
+
     /// All deliveries of the first digest that is due, in order of sequence; see `dueDeliveries`.
     package func dueDigest(
         receiver: String, now: Date

@@ -72,6 +72,8 @@ package struct FeedState: Sendable, Hashable {
     package var map: String?
     /// Where the publisher said that it has moved for good; `nil` while it answers where it is configured.
     package var movedTo: String?
+    /// Where, on another host, the publisher says that it has moved for good, as long as no operator has confirmed it.
+    package var unconfirmedMove: String?
     /// The address that gave the validators, behind any redirects.
     package var validatorsURL: String?
     package var etag: String?
@@ -138,7 +140,7 @@ extension FeedState {
     init(_ row: Row) {
         var columns = ColumnReader(row)
         self.init(name: columns.next(), url: columns.next())
-        movedTo = columns.next()
+        moves = columns.next()
         validatorsURL = columns.next()
         etag = columns.next()
         lastModified = columns.next()
@@ -164,10 +166,20 @@ extension FeedState {
         silentBefore = Date(seconds: columns.next())
     }
 
+    /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed it.
+    private var moves: String? {
+        get { unconfirmedMove.map { "\(movedTo ?? "") \($0)" } ?? movedTo }
+        set {
+            let parts = (newValue ?? "").split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            movedTo = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
+            unconfirmedMove = parts.count > 1 ? String(parts[1]) : nil
+        }
+    }
+
     /// In the order of `columns`.
     var arguments: StatementArguments {
         [
-            name, url, movedTo, validatorsURL, etag, lastModified, bodyHash, baselineAt?.seconds, lastAttempt?.seconds,
+            name, url, moves, validatorsURL, etag, lastModified, bodyHash, baselineAt?.seconds, lastAttempt?.seconds,
             lastSuccess?.seconds, nextDue?.seconds, everySeconds, askedUntil?.seconds, hintedInterval,
             skipHours.sorted().map(String.init).joined(separator: ","), skipDays.sorted().joined(separator: ","),
             newestSeen?.seconds, quiet, listed, shrunk, failures, lastError, ended, kind, map,

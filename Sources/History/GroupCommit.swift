@@ -6,6 +6,7 @@ import Synchronization
 final class GroupCommit: Sendable {
     private let database: DatabaseQueue
     private let waiting = Mutex<[any PendingWrite]>([])
+    private let isRefusing = Mutex(false)
 
     init(_ database: DatabaseQueue) { self.database = database }
 
@@ -17,12 +18,19 @@ final class GroupCommit: Sendable {
         }
     }
 
+    /// From now on nothing is written: the database has been given up for another.
+    func refuse() { isRefusing.withLock { $0 = true } }
+
     private func commit(_ database: Database) {
         let writes = waiting.withLock { waiting in
             defer { waiting = [] }
             return waiting
         }
         if writes.isEmpty { return }
+        if isRefusing.withLock({ $0 }) {
+            for write in writes { write.end(DatabaseError(resultCode: .SQLITE_BUSY, message: "it was written anew")) }
+            return
+        }
         do {
             try database.inTransaction(.immediate) {
                 // Of a savepoint SQLite keeps every page as it was, for each statement anew: what is alone needs none.

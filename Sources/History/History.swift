@@ -2,39 +2,62 @@ import CSQLite
 import Foundation
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 /// Everything that has been seen, judged, raised and delivered, in one SQLite file.
 package final class History: Sendable {
-    private let database: DatabaseQueue
-    private let commits: GroupCommit
-    private let path: String
+    /// A database that is open.
+    struct Opened: Sendable {
+        let database: DatabaseQueue
+        let commits: GroupCommit
+        let file: FileIdentity?
+        /// `nil` before it was looked for.
+        var journal: FileIdentity?
+    }
+
+    let path: String
+    private let opened: Mutex<Opened>
+
+    var current: Opened { opened.withLock { $0 } }
+
+    func change(_ body: (inout Opened) -> Place) -> Place { opened.withLock { body(&$0) } }
 
     /// Opens or creates the database at `path` and brings its tables up to date.
     package init(path: String) throws(HistoryError) {
         self.path = path
         History.keepJournals
         do {
-            var configuration = GRDB.Configuration()
-            configuration.busyMode = .timeout(10)
-            configuration.label = "ratingwatch.history"
-            configuration.prepareDatabase { database in
-                // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
-                var isKept: Int32 = 1
-                _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
-            }
-            database = try DatabaseQueue(path: path, configuration: configuration)
-            // Before anything is written: what is not ours stays as it is.
-            if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
-            if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
-            // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
-            try database.writeWithoutTransaction {
-                try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-            }
-            try HistorySchema.migrator.migrate(database)
-            commits = GroupCommit(database)
+            opened = Mutex(try History.opening(path))
         } catch {
             throw HistoryError(error, operation: "open the history", path: path)
         }
+    }
+
+    /// Goes on with the database that is at the path now.
+    func reopen() throws {
+        let now = try History.opening(path)
+        opened.withLock { $0 = now }
+    }
+
+    private static func opening(_ path: String) throws -> Opened {
+        var configuration = GRDB.Configuration()
+        configuration.busyMode = .timeout(10)
+        configuration.label = "ratingwatch.history"
+        configuration.prepareDatabase { database in
+            // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
+            var isKept: Int32 = 1
+            _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+        }
+        let database = try DatabaseQueue(path: path, configuration: configuration)
+        // Before anything is written: what is not ours stays as it is.
+        if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
+        if try database.read(HistorySchema.migrator.hasBeenSuperseded) { throw HistoryError.newer(path: path) }
+        // FULL: a committed alert must survive a power cut, https://www.sqlite.org/pragma.html#pragma_synchronous
+        try database.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+        }
+        try HistorySchema.migrator.migrate(database)
+        return Opened(database: database, commits: GroupCommit(database), file: FileIdentity(path))
     }
 
     /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row of a table some
@@ -51,7 +74,7 @@ package final class History: Sendable {
             var configuration = GRDB.Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
-            database = try DatabaseQueue(path: path, configuration: configuration)
+            let database = try DatabaseQueue(path: path, configuration: configuration)
             if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
             let applied = try database.read(HistorySchema.migrator.appliedIdentifiers)
             if applied.isEmpty { return nil }
@@ -59,7 +82,7 @@ package final class History: Sendable {
             guard try database.read(HistorySchema.migrator.hasCompletedMigrations) else {
                 throw HistoryError.older(path: path)
             }
-            commits = GroupCommit(database)
+            opened = Mutex(Opened(database: database, commits: GroupCommit(database), file: FileIdentity(path)))
         } catch {
             throw HistoryError(error, operation: "open the history", path: path)
         }
@@ -70,7 +93,7 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         do {
-            return try await commits.write { try body(HistoryTransaction(database: $0)) }
+            return try await current.commits.write { try body(HistoryTransaction(database: $0)) }
         } catch {
             throw HistoryError(error, operation: operation, path: path)
         }
@@ -82,7 +105,7 @@ package final class History: Sendable {
     ) async throws(HistoryError) -> T {
         if keeps { return try await write(operation, body) }
         do {
-            let never: T = try await commits.write { database in
+            let never: T = try await current.commits.write { database in
                 throw Rehearsed(value: try body(HistoryTransaction(database: database)))
             }
             return never
@@ -105,7 +128,7 @@ package final class History: Sendable {
     ) async throws(HistoryError) -> T {
         do {
             // Not `read`: it switches `query_only`, upon which SQLite compiles every statement anew.
-            return try await database.unsafeRead { database in
+            return try await current.database.unsafeRead { database in
                 var value: T?
                 try database.inTransaction(.deferred) {
                     value = try body(HistoryTransaction(database: database))

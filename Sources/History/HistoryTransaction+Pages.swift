@@ -81,14 +81,18 @@ extension HistoryTransaction {
         """
 
     /// By name, from the one at `offset` on.
-    package func listedProviders(offset: Int, limit: Int) throws -> [Provider] {
+    package func listedProviders(offset: Int, limit: Int) throws -> [ProviderID] {
         try rows(
             Query(
                 """
-                SELECT id, name, kind, region FROM providers WHERE \(HistoryTransaction.isListed)
+                SELECT id FROM providers WHERE \(HistoryTransaction.isListed)
                 ORDER BY name COLLATE NOCASE, id LIMIT \(limit) OFFSET \(offset)
-                """), Provider.init(inOrder:))
+                """)
+        ) { ProviderID($0[0]) }
     }
+
+    /// The providers with these ids, in the same order.
+    package func providers(_ ids: some Sequence<ProviderID>) throws -> [Provider] { try ids.compactMap(provider) }
 
     package func countListedProviders() throws -> Int {
         // Each from an index alone: every row would be asked who goes on for it.
@@ -101,17 +105,19 @@ extension HistoryTransaction {
                 """))
     }
 
-    /// Those whose name or id holds a text, by name, at most `limit`.
-    package func listedProviders(matching text: String, limit: Int) throws -> [Provider] {
+    /// Those whose name holds a text, by name, at most `limit`; or their id, where the text may be of one.
+    package func listedProviders(matching text: String, limit: Int) throws -> [ProviderID] {
         let pattern =
             "%" + text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_") + "%"
+        let isOfID = text.contains { $0.isNumber || $0 == ":" }
+        let holds = "name LIKE ? ESCAPE '\\'" + (isOfID ? " OR id LIKE ? ESCAPE '\\'" : "")
         return try rows(
             Query(
                 """
-                SELECT id, name, kind, region FROM providers
-                WHERE (name LIKE ? ESCAPE '\\' OR id LIKE ? ESCAPE '\\') AND \(HistoryTransaction.isListed)
+                SELECT id FROM providers WHERE (\(holds)) AND \(HistoryTransaction.isListed)
                 ORDER BY name COLLATE NOCASE, id LIMIT \(limit)
-                """, [pattern, pattern]), Provider.init(inOrder:))
+                """, Array(repeating: pattern, count: isOfID ? 2 : 1))
+        ) { ProviderID($0[0]) }
     }
 
     /// The next ones by name, of one kind and region, on both sides of a provider.
@@ -128,21 +134,17 @@ extension HistoryTransaction {
         return try near("<", "DESC").reversed() + near(">", "ASC")
     }
 
-    /// Providers with standing grades under a framework, by name, from the one at `offset` on; `region`: of it alone, `nil` for all.
-    package func comparedProviders(
-        region: String?, framework: String, offset: Int, limit: Int
-    ) throws -> (providers: [ProviderID], total: Int) {
-        // As the stored text of the grades begins for each inspection. Asked once: to count them takes as long as to list them.
-        let found = try rows(
+    /// Corrections of what was told of these subjects: they say which alerts hold no longer.
+    package func corrections(of subjects: Set<String>) throws -> [StoredAlert] {
+        if subjects.isEmpty { return [] }
+        let (marks, values) = Query.list(subjects.sorted())
+        // By the subject: of the kind there may be many.
+        return try rows(
             Query(
                 """
-                SELECT id FROM providers JOIN standing_grades ON provider = id
-                WHERE \(region == nil ? "? IS NULL" : "region = ?") AND instr(grades, ?) > 0
-                    AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
-                ORDER BY name, id
-                """, [region, "[" + JSONValue.string(framework).text + ","])
-        ) { ProviderID($0[0]) }
-        return (Array(found.dropFirst(offset).prefix(limit)), found.count)
+                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                WHERE subject IN (\(marks)) AND +kind = 'rating-corrected' ORDER BY sequence
+                """, values), StoredAlert.init)
     }
 
     /// Alerts on a provider, and on whole lists that its publications have moved, the newest first.

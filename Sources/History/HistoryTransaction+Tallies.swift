@@ -1,5 +1,5 @@
 import GRDB
-import Inspections
+package import Inspections
 
 /// How many providers have a grade that stands.
 package struct GradeTally: Hashable, Sendable {
@@ -68,29 +68,37 @@ extension HistoryTransaction {
 
     /// For a record of before there were any.
     func fillTallies() throws {
-        for tally in try talliesFromScratch() {
-            try count(
-                TalliedGrade(framework: tally.framework, area: tally.area, grade: tally.grade), by: tally.providers,
-                region: tally.region)
-        }
+        let rated = try rows(Query("SELECT provider FROM standing_grades")) { ProviderID($0[0]) }
+        for provider in rated { try tallyFromNowOn(provider) }
     }
 
     /// Follows the grades that stand of a provider from one stored form to the next; `nil` where there are none.
     func tally(_ provider: ProviderID, from before: String?, to after: String?) throws {
         if before == after { return }
-        guard let region = try region(of: provider), try !isGoneOnFor(provider) else { return }
+        guard let known = try self.provider(provider), try !isGoneOnFor(provider) else { return }
         var changes: [TalliedGrade: Int] = [:]
-        for place in try places(provider, before) { changes[place, default: 0] -= 1 }
-        for place in try places(provider, after) { changes[place, default: 0] += 1 }
-        for (place, change) in changes where change != 0 { try count(place, by: change, region: region) }
+        let (gone, come) = (try places(provider, before), try places(provider, after))
+        for place in gone { changes[place, default: 0] -= 1 }
+        for place in come { changes[place, default: 0] += 1 }
+        for (place, change) in changes where change != 0 { try count(place, by: change, region: known.region) }
+        let (ended, begun) = (Set(gone.map(\.framework)), Set(come.map(\.framework)))
+        for framework in ended.subtracting(begun) { try list(known, under: framework, isListed: false) }
+        for framework in begun.subtracting(ended) { try list(known, under: framework, isListed: true) }
     }
 
-    /// Follows a provider from one region to another.
-    func tally(_ provider: ProviderID, fromRegion before: String?, to after: String?) throws {
-        if try isGoneOnFor(provider) { return }
-        for place in try places(provider, standingText(of: provider)) {
-            try count(place, by: -1, region: before)
-            try count(place, by: 1, region: after)
+    /// Follows a provider to another name or region.
+    func tally(_ before: Provider, as after: Provider) throws {
+        if before.region == after.region, before.name == after.name { return }
+        if try isGoneOnFor(after.id) { return }
+        let standing = try places(after.id, standingText(of: after.id))
+        for framework in Set(standing.map(\.framework)) {
+            try list(before, under: framework, isListed: false)
+            try list(after, under: framework, isListed: true)
+        }
+        if before.region == after.region { return }
+        for place in standing {
+            try count(place, by: -1, region: before.region)
+            try count(place, by: 1, region: after.region)
         }
     }
 
@@ -104,9 +112,31 @@ extension HistoryTransaction {
         try tally(provider, from: standingText(of: provider), to: nil)
     }
 
-    /// Within it `nil` where none is known; `nil` for a provider of whom nobody knows who it is.
-    private func region(of provider: ProviderID) throws -> String?? {
-        try step(Query("SELECT region FROM providers WHERE id = ?", [provider.text])) { $0.text(0) }
+    private func list(_ provider: Provider, under framework: String, isListed: Bool) throws {
+        let values = [framework, provider.region ?? "", provider.name, provider.id.text]
+        try run(
+            Query(
+                isListed
+                    ? "INSERT INTO rated_frameworks (framework, region, name, provider) VALUES (?, ?, ?, ?)"
+                    : "DELETE FROM rated_frameworks WHERE framework = ? AND region = ? AND name = ? AND provider = ?",
+                values))
+    }
+
+    /// Providers of a region with standing grades under a framework, by name, from the one at `offset` on.
+    package func comparedProviders(
+        region: String, framework: String, offset: Int, limit: Int
+    ) throws -> (providers: [ProviderID], total: Int) {
+        let place = [framework, region]
+        let total = try count(
+            Query("SELECT count(*) FROM rated_frameworks WHERE framework = ? AND region = ?", place))
+        let found = try rows(
+            Query(
+                """
+                SELECT provider FROM rated_frameworks WHERE framework = ? AND region = ?
+                ORDER BY name, provider LIMIT \(limit) OFFSET \(offset)
+                """, place)
+        ) { ProviderID($0[0]) }
+        return (found, total)
     }
 
     func isGoneOnFor(_ provider: ProviderID) throws -> Bool {

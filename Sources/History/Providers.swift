@@ -13,9 +13,7 @@ extension HistoryTransaction {
         let known = before.map { provider.joined(to: $0.provider, saidBy: $0.by, now: source) } ?? provider
         // A table says the same of thousands at each release.
         if let before, before.provider == known, before.by >= source { return }
-        if let before, before.provider.region != known.region {
-            try tally(known.id, fromRegion: before.provider.region, to: known.region)
-        }
+        if let before { try tally(before.provider, as: known) }
         try run(
             Query(
                 """

@@ -200,7 +200,7 @@ extension HistoryTransaction {
 
 extension Inspections.Statement {
     /// The columns in the order of the query.
-    fileprivate init(
+    fileprivate convenience init(
         _ columns: inout ColumnReader, judgements: [Int64: [Judgement]], sources: SourceDirectory
     ) throws {
         let id: Int64 = columns.next()

@@ -50,11 +50,11 @@ struct StoredJSON {
     }
 
     mutating func skip(_ token: StaticString) throws {
-        let found = token.withUTF8Buffer { expected in
-            bytes[position...].starts(with: expected) ? expected.count : nil
-        }
-        guard let found else { throw Fault(text: String(decoding: bytes, as: UTF8.self)) }
-        position += found
+        let count = token.utf8CodeUnitCount
+        let isThere =
+            position + count <= bytes.count && (0..<count).allSatisfy { bytes[position + $0] == token.utf8Start[$0] }
+        if !isThere { throw Fault(text: String(decoding: bytes, as: UTF8.self)) }
+        position += count
     }
 
     private mutating func textOrNull() throws -> String? {

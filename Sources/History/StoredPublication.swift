@@ -1,6 +1,7 @@
 package import Foundation
 import GRDB
 package import Inspections
+import Text
 
 /// A publication as the history holds it: what the feed stated, and what has become of it.
 package struct StoredPublication: Sendable, Hashable {
@@ -52,11 +53,11 @@ package struct StoredPublication: Sendable, Hashable {
         self.feed = feed
         self.identity = identity
         self.fingerprint = fingerprint
-        self.documentURL = publication.documentURL
+        self.documentURL = publication.documentURL.flatMap(AddressText.listed)
         self.announcesPDF = publication.announcesPDF
-        self.title = publication.title
-        self.type = publication.type
-        self.providerName = publication.providerName
+        self.title = publication.title.map(OutsideText.line)
+        self.type = publication.type.map(OutsideText.line)
+        self.providerName = publication.providerName.map(OutsideText.line)
         self.providerURN = publication.providerURN
         self.published = published
         self.seen = seen

@@ -9,10 +9,19 @@ package struct Comparison: Sendable {
     package func compare(
         _ report: GradedInspection, with known: [GradedInspection], unresolved: [UnresolvedPublication] = []
     ) -> Change {
+        guard let line = frameworks[report.framework]?.line else {
+            return Change(judgements: report.judgements.map(Comparison.first), late: false)
+        }
+        return compare(report, after: known.filter { step(of: $0) == line }, unresolved: unresolved)
+    }
+
+    /// The same where it is known which inspections are steps of the report's line.
+    func compare(
+        _ report: GradedInspection, after line: [GradedInspection], unresolved: [UnresolvedPublication]
+    ) -> Change {
         guard let framework = frameworks[report.framework] else {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
-        let line = known.filter { isStep($0, in: framework.line) }
         let predecessor = predecessor(in: line)
         if let blocker = self.blocker(of: report, after: predecessor, in: framework.line, among: unresolved) {
             return Change(
@@ -40,9 +49,10 @@ package struct Comparison: Sendable {
         return Change(judgements: changes, late: false)
     }
 
-    func isStep(_ inspection: GradedInspection, in line: String) -> Bool {
-        guard let framework = frameworks[inspection.framework] else { return false }
-        return framework.line == line && inspection.isStep(in: framework)
+    /// The line of which an inspection is a step; `nil` for a review of what stands apart, and where its framework is not known.
+    func step(of inspection: GradedInspection) -> String? {
+        guard let framework = frameworks[inspection.framework], inspection.isStep(in: framework) else { return nil }
+        return framework.line
     }
 
     /// The last inspection of a line. A statement without a day cannot stand behind one of a framework that followed its own.
@@ -149,7 +159,7 @@ extension Comparison {
         let stated = known[place]
         guard let line = frameworks[stated.framework]?.line else { return nil }
         // A later inspection that no longer grades the area ends what the earlier one said of it.
-        return known[(place + 1)...].contains { !$0.isPartial && isStep($0, in: line) } ? nil : stated
+        return known[(place + 1)...].contains { !$0.isPartial && step(of: $0) == line } ? nil : stated
     }
 }
 
@@ -172,7 +182,7 @@ package struct GradedInspection: Hashable, Sendable {
 
     package init(
         framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
-        judgements: [Judgement], seen: CalendarDate, isPartial: Bool = false
+        judgements: [Judgement], seen: @autoclosure () -> CalendarDate, isPartial: Bool = false
     ) {
         self.framework = framework
         self.dates = dates
@@ -181,7 +191,7 @@ package struct GradedInspection: Hashable, Sendable {
         self.basis = basis
         self.judgements = judgements
         self.isPartial = isPartial
-        self.placed = dates.start ?? published ?? seen
+        self.placed = dates.start ?? published ?? seen()
     }
 
     package func grade(of area: String) -> String? { judgements.first { $0.area == area }?.grade }

@@ -1,3 +1,5 @@
+import Text
+
 /// A JSON value whose objects keep their order, so that equal content is equal bytes.
 package indirect enum JSONValue: Hashable, Sendable {
     case null
@@ -58,8 +60,8 @@ package indirect enum JSONValue: Hashable, Sendable {
     /// Writes a string in its quotation marks.
     package static func write(_ string: String, to out: inout String) {
         out += "\""
-        // Most have nothing to be written otherwise; U+2028 and U+2029 begin with E2 80.
-        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 != 0x7F && $0 != 0xE2 }) {
+        // Most have nothing to be written otherwise, as nothing in ASCII but these has.
+        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) {
             out += string
             out += "\""
             return
@@ -71,10 +73,12 @@ package indirect enum JSONValue: Hashable, Sendable {
             case "\n": out += "\\n"
             case "\r": out += "\\r"
             case "\t": out += "\\t"
-            // U+2028 and U+2029 end a line for some readers of JSON lines.
-            case _ where scalar.value < 0x20 || [0x7F, 0x2028, 0x2029].contains(scalar.value):
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            // Whoever looks at the bytes sees what is there, and no reader of lines takes one for two.
+            case _ where OutsideText.isControl(scalar) || OutsideText.isHidden(scalar):
+                for unit in String(scalar).utf16 {
+                    let hex = String(unit, radix: 16)
+                    out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+                }
             default: out.unicodeScalars.append(scalar)
             }
         }

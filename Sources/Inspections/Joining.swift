@@ -47,11 +47,14 @@ enum Joining {
         let sorted = editions.sorted(by: isOlder)
         let current = sorted.compactMap(\.current)
         guard current.count == sorted.count else { return [] }
+        let ranges = current.map(range)
         var pairs: [Pair] = []
         for a in current.indices {
-            for b in current.indices where b > a && mayJoin(current[a], current[b]) {
+            for b in current.indices where b > a {
                 // What is far apart, as nearly all are, need not be looked into.
-                guard let distance = distance(current[a], current[b]), !isApart(sorted[a], sorted[b]) else { continue }
+                guard let distance = distance(current[a], ranges[a], current[b], ranges[b]),
+                    mayJoin(current[a], current[b]), !isApart(sorted[a], sorted[b])
+                else { continue }
                 let authority = min(current[a].source.authority, current[b].source.authority)
                 pairs.append(Pair(authority: authority, distance: distance, a: a, b: b))
             }
@@ -79,9 +82,9 @@ enum Joining {
     }
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
-    private static func distance(_ a: Statement, _ b: Statement) -> Int? {
+    private static func distance(_ a: Statement, _ days: DayRange?, _ b: Statement, _ others: DayRange?) -> Int? {
         if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
-        guard let days = range(a), let others = range(b) else { return nil }
+        guard let days, let others else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
     }

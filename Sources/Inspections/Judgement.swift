@@ -1,3 +1,5 @@
+import Text
+
 /// One area's grade as one document states it, with what proves it.
 package struct Judgement: Hashable, Codable, Sendable {
     /// Area id of the framework's data: `overall-effectiveness`.
@@ -14,9 +16,9 @@ package struct Judgement: Hashable, Codable, Sendable {
     package init(area: String, grade: String, printed: String, page: Int?, evidence: String) {
         self.area = area
         self.grade = grade
-        self.printed = printed
+        self.printed = OutsideText.line(printed)
         self.page = page
-        self.evidence = evidence
+        self.evidence = OutsideText.line(evidence)
     }
 }
 

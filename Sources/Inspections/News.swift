@@ -22,18 +22,18 @@ package struct News: Sendable {
         var lines: [String] = []
         let entries = timeline.entries.filter { owners.contains($0.inspection.best.provider) }
         for entry in entries where !lines.contains(entry.line) { lines.append(entry.line) }
-        var rest = told
+        var left = ToldByStatement(told)
+        let beside = ToldByStatement(inherited)
         func take(_ inspection: KnownInspection, isLetter: Bool) -> [Told] {
-            let ids = Set(inspection.versions.map(\.id))
-            let own = rest.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
-            rest.removeAll { own.contains($0) }
-            let others = inherited.filter { ids.contains($0.statement) && ($0.framework == nil) == isLetter }
-            return (others + own).sorted { $0.statement < $1.statement }
+            let ids = inspection.versions.map(\.id)
+            let others = beside.known(ids, isLetter: isLetter)
+            return (others + left.take(ids, isLetter: isLetter)).sorted { $0.statement < $1.statement }
         }
         var toldOf = entries.map { take($0.inspection, isLetter: false) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
             (letter, take(letter, isLetter: true))
         }
+        var rest = left.rest
         // Where one of two publications on an inspection is another's now, the other one states what was told.
         for place in entries.indices where toldOf[place].isEmpty {
             guard let known = rest.firstIndex(where: { entries[place].states(what: $0) }) else { continue }
@@ -87,6 +87,37 @@ package struct News: Sendable {
                 provider: statement.provider, statement: statement.id, framework: nil, dates: letter.dates,
                 published: statement.published, sha256: statement.sha256, reader: statement.reader,
                 facts: statement.facts, alert: alert, isBaseline: isSilent))
+    }
+}
+
+/// What was told, by the statement that it was told from.
+private struct ToldByStatement {
+    private let all: [Told]
+    private let places: [Int64: [Int]]
+    private var isTaken: [Bool]
+
+    init(_ told: [Told]) {
+        all = told
+        places = Dictionary(grouping: told.indices) { told[$0].statement }
+        isTaken = Array(repeating: false, count: told.count)
+    }
+
+    /// In the order of telling.
+    var rest: [Told] { all.indices.filter { !isTaken[$0] }.map { all[$0] } }
+
+    /// What was told from these statements, of a letter or of an inspection.
+    func known(_ statements: [Int64], isLetter: Bool) -> [Told] { found(statements, isLetter).map { all[$0] } }
+
+    /// The same, which nobody else gets.
+    mutating func take(_ statements: [Int64], isLetter: Bool) -> [Told] {
+        let own = found(statements, isLetter).filter { !isTaken[$0] }
+        for place in own { isTaken[place] = true }
+        return own.map { all[$0] }
+    }
+
+    private func found(_ statements: [Int64], _ isLetter: Bool) -> [Int] {
+        if all.isEmpty { return [] }
+        return statements.flatMap { places[$0] ?? [] }.filter { (all[$0].framework == nil) == isLetter }
     }
 }
 

@@ -1,3 +1,5 @@
+import Text
+
 /// Who was inspected.
 package struct Provider: Hashable, Codable, Sendable {
     package let id: ProviderID
@@ -10,9 +12,9 @@ package struct Provider: Hashable, Codable, Sendable {
 
     package init(id: ProviderID, name: String, kind: String, region: String? = nil) {
         self.id = id
-        self.name = name
+        self.name = OutsideText.line(name)
         self.kind = kind
-        self.region = region
+        self.region = region.map(OutsideText.line)
     }
 }
 

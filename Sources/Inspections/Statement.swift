@@ -1,8 +1,9 @@
 package import Foundation
 
 /// What one version of one source says of one inspection, or of one visit, of one provider. It is kept for ever: a later one
-/// supersedes it, none is changed.
-package struct Statement: Hashable, Sendable {
+/// supersedes it, none is changed. An object: a timeline sorts and groups statements over and over, and copies of two dozen members
+/// would cost more than all that it decides.
+package final class Statement: Hashable, Sendable {
     /// How far a statement is believed.
     package enum Trust: String, Hashable, Sendable {
         case trusted
@@ -105,6 +106,11 @@ package struct Statement: Hashable, Sendable {
         self.facts = facts
         self.judgements = judgements
     }
+
+    /// A statement never changes: its id says which it is.
+    package static func == (a: Statement, b: Statement) -> Bool { a.id == b.id }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 
     /// The first day of the inspection, else the day of publication, which stands for it in order and joining.
     package var day: CalendarDate? { dates.start ?? published }

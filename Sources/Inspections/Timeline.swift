@@ -49,6 +49,7 @@ package struct Timeline: Sendable {
                 seen: CalendarDate(london: best.recorded) ?? .distantFuture, isPartial: best.isPartial)
         }
         let comparison = Comparison(frameworks: frameworks)
+        let steps = placed.map(comparison.step(of:))
         let waiting = unresolved.filter { $0.isWaitedFor(at: now) }
         entries = inspections.indices.map { index in
             let inspection = inspections[index]
@@ -56,14 +57,15 @@ package struct Timeline: Sendable {
             let before = inspections.indices.filter {
                 $0 < index && inspections[$0].authority >= inspection.authority
             }
-            let known = before.filter { inspections[$0].day != nil }
             let isComparable = inspection.day != nil || before.isEmpty
+            let line = frameworks[placed[index].framework]?.line ?? placed[index].framework
+            let known = isComparable ? before.filter { steps[$0] == line && inspections[$0].day != nil } : []
             return Entry(
                 inspection: inspection, graded: placed[index],
                 change: comparison.compare(
-                    placed[index], with: isComparable ? known.map { placed[$0] } : [],
+                    placed[index], after: known.map { placed[$0] },
                     unresolved: isComparable ? waiting.filter { $0.authority >= inspection.authority } : []),
-                line: frameworks[placed[index].framework]?.line ?? placed[index].framework,
+                line: line,
                 isStep: frameworks[placed[index].framework].map(placed[index].isStep) ?? true)
         }
     }

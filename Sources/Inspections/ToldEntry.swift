@@ -23,6 +23,8 @@ struct ToldEntry {
     let toldDates: InspectionDates?
     let toldVersion: (sha256: String, reader: String)?
     private let disputesTold: Set<String>
+    /// What was told last, where all of it stands; `nil` where anything is otherwise.
+    private let standing: Told?
     /// Areas whose grade is another one than was told.
     let corrected: [Difference]
     /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was compared when
@@ -48,6 +50,8 @@ struct ToldEntry {
         corrected = ToldEntry.corrected(claims, entry)
         compared = ToldEntry.compared(claims, told, entry)
         disputesTold = isNew ? [] : before.reduce(into: []) { $0.formUnion($1.disputes) }
+        let last = isAsTold && before.count == 1 ? before.last : nil
+        standing = last.flatMap { $0.isOf(entry.inspection, isSilent: isSilent) ? $0 : nil }
     }
 
     var inspection: KnownInspection { entry.inspection }
@@ -162,6 +166,7 @@ struct ToldEntry {
 
     /// What readers know after this: `alerts` by area, where another one tells of it now; `voided`: those that hold no more.
     func known(telling alerts: [String: String], voided: Set<String> = []) -> Told {
+        if let standing, !isNew, alerts.isEmpty, voided.isEmpty, inspection.statements.count == 1 { return standing }
         let best = inspection.best
         let areas = change.judgements.map { judgement -> Told.Area in
             let before = told[judgement.area]
@@ -180,6 +185,16 @@ struct ToldEntry {
             provider: best.provider, statement: best.id, framework: best.framework, dates: inspection.dates,
             published: best.published, sha256: best.sha256, reader: best.reader, areas: areas,
             disputes: disputesTold.union(disputes.map(\.key)), isBaseline: isSilent)
+    }
+}
+
+extension Told {
+    /// True where it was told from the version that stands, as that one says when the inspection was.
+    fileprivate func isOf(_ inspection: KnownInspection, isSilent: Bool) -> Bool {
+        let best = inspection.best
+        return statement == best.id && provider == best.provider && framework == best.framework
+            && dates == inspection.dates && published == best.published && sha256 == best.sha256
+            && reader == best.reader && facts == nil && alert == nil && isBaseline == isSilent
     }
 }
 

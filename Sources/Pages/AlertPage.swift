@@ -61,7 +61,8 @@ struct AlertPage {
                 judgement.from.map { frame.grade($0, framework) } ?? "–",
                 (judgement.to.map { frame.grade($0, framework) } ?? Hypertext(of: words[.noGrade])) + was,
                 judgement.direction.map { frame.sign($0) } ?? Hypertext(of: words[.late]),
-                frame.quotation(judgement.evidence, page: judgement.page, url: story.publication?.url),
+                frame.quotation(
+                    judgement.evidence, page: judgement.page, url: story.publication?.url, basis: story.basis),
             ]
         }
         return frame.table(

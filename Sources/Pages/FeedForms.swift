@@ -151,7 +151,7 @@ struct NewsFeed {
 
     private func row(_ story: Story, _ judgement: AlertContent.Judgement?) -> String {
         let inspection = story.inspection
-        return CSVText.inertLine([
+        return CSVText.line([
             String(story.alert.sequence), story.alert.id, story.alert.time.iso8601, story.alert.kind,
             story.alert.direction, story.provider?.id ?? story.alert.subject, story.provider?.name ?? "",
             inspection?.framework ?? "", inspection?.start ?? "", inspection?.end ?? "", judgement?.area ?? "",

@@ -50,9 +50,9 @@ extension Frame {
     }
 
     /// The words of a report, with its page.
-    func quotation(_ evidence: String?, page: Int?, url: String?) -> Hypertext {
+    func quotation(_ evidence: String?, page: Int?, url: String?, basis: String?) -> Hypertext {
         guard let evidence, !evidence.isEmpty else { return "" }
-        let where_ = page.map { words(.page, ["page": String($0)]) } ?? words[.report]
+        let where_ = page.map { words(.page, ["page": String($0)]) } ?? basis.map(words.basis) ?? words[.report]
         return
             "<blockquote><p>“\(Frame.shortened(evidence))”</p><footer>\(link(outside: url, Hypertext(of: where_)))</footer></blockquote>"
     }
@@ -93,12 +93,14 @@ extension Frame {
         let moves = (story.moved.isEmpty ? shown : story.moved).prefix(isLead ? 8 : 4).map { judgement -> Hypertext in
             "<li><span class=\"area\">\(Names.capital(names.area(judgement.area, framework)))</span> <span class=\"move\">\(move(judgement, framework))</span></li>"
         }
-        let proof = story.chief.map { quotation($0.evidence, page: $0.page, url: story.publication?.url) } ?? ""
+        let proof =
+            story.chief.map { quotation($0.evidence, page: $0.page, url: story.publication?.url, basis: story.basis) }
+            ?? ""
         let heading = link(.alert(story.alert.id), Hypertext(of: headline(story)))
         let day: Hypertext = story.day.map { " \(time($0))" } ?? ""
         return """
             <article class="story\(isLead ? " lead" : "")">
-            <p class="kicker">\(sign(story))\(day)</p>
+            <p class="kicker">\(sign(story))\(day)\(story.isVoided ? " <strong>\(words[.voided])</strong>" : "")</p>
             <h\(level)>\(heading)</h\(level)>
             \(moves.isEmpty ? "" : "<ul class=\"moves\">\(moves.joined())</ul>")
             \(proof)

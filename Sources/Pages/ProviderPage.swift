@@ -106,7 +106,8 @@ struct ProviderPage {
                 Hypertext(of: Names.capital(frame.names.area(judgement.area, graded.framework))),
                 frame.grade(judgement.grade, graded.framework),
                 (change?.direction.map { frame.sign($0.rawValue) } ?? "–") + from,
-                frame.quotation(judgement.evidence, page: judgement.page, url: graded.url),
+                frame.quotation(
+                    judgement.evidence, page: judgement.page, url: graded.url, basis: graded.basis.rawValue),
             ]
         }
         let gone: Hypertext =

@@ -51,10 +51,20 @@ struct SiteReading {
 
     // MARK: - News
 
+    /// With what holds no longer marked.
+    private func stories(_ alerts: [StoredAlert]) throws -> [Story] {
+        let voided = Set(try history.corrections(of: Set(alerts.map(\.subject))).flatMap { Story($0).voids })
+        return alerts.map { alert in
+            var story = Story(alert)
+            story.isVoided = voided.contains(alert.id)
+            return story
+        }
+    }
+
     private func front(_ frame: Frame) throws -> Hypertext {
         FrontPage(
             strip: try strip(), shares: try shares(),
-            stories: try history.news(NewsQuery(limit: SiteReading.storiesOnFront)).map { Story($0) },
+            stories: try stories(history.news(NewsQuery(limit: SiteReading.storiesOnFront))),
             facets: NewsFacets(regions: try history.ratedRegions())
         ).html(frame)
     }
@@ -63,7 +73,7 @@ struct SiteReading {
         guard
             let query = try query(filter, limit: form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed)
         else { return nil }
-        let stories = try history.news(query).map { Story($0) }
+        let stories = try stories(history.news(query))
         if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
         let feed = NewsFeed(
             title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories, frame: frame
@@ -128,7 +138,7 @@ struct SiteReading {
     private func archive(_ part: Int, _ frame: Frame) throws -> Hypertext? {
         let first = part * SiteReading.archiveLength + 1
         guard let last = try history.lastAlert()?.sequence, first <= last else { return nil }
-        let stories = try history.news(in: first...(first + SiteReading.archiveLength - 1)).map { Story($0) }
+        let stories = try stories(history.news(in: first...(first + SiteReading.archiveLength - 1)))
         return NewsPage(
             title: "\(site.words[.archive]) \(part + 1)", stories: stories, filter: nil, facets: nil,
             older: part > 0 ? .newsArchive(part - 1) : nil, newer: .news(NewsFilter(), .html)
@@ -165,17 +175,19 @@ struct SiteReading {
 
     private func providers(_ page: Int, asked: String?, _ frame: Frame) throws -> Hypertext? {
         let length = ProvidersPage.length
-        let (first, found, total): (Int, [Provider], Int)
+        let first = (page - 1) * length
+        let (ids, total): ([ProviderID], Int)
         if let asked {
             let all = try history.listedProviders(matching: asked, limit: ProvidersPage.mostFound)
-            (first, total) = ((page - 1) * length, all.count)
-            found = Array(all.dropFirst(first).prefix(length))
+            (ids, total) = (Array(all.dropFirst(first).prefix(length)), all.count)
         } else {
-            (first, total) = ((page - 1) * length, try history.countListedProviders())
-            found = try history.listedProviders(offset: first, limit: length)
+            (ids, total) = (
+                try history.listedProviders(offset: first, limit: length), try history.countListedProviders()
+            )
         }
         let last = ProvidersPage.pages(of: total)
         guard page <= last else { return nil }
+        let found = try history.providers(ids)
         return ProvidersPage(
             providers: found, rated: found.isEmpty ? [:] : try history.rated(found.map(\.id)), page: page, last: last,
             total: total, asked: asked
@@ -187,7 +199,7 @@ struct SiteReading {
         return ProviderPage(
             provider: provider, facts: site.registry.facts(on: id), standing: try standing(of: id),
             timeline: try derived(id), withdrawn: try history.withdrawals(),
-            stories: try history.news(on: id, limit: 12).map { Story($0) },
+            stories: try stories(history.news(on: id, limit: 12)),
             neighbours: try history.neighbours(of: provider, each: 4), checked: try history.lastChecked(id)
         ).html(frame)
     }
@@ -220,7 +232,7 @@ struct SiteReading {
                 withdrawn: try history.withdrawals())
             return file == .history
                 ? SitePage("application/json; charset=utf-8", report.json.text + "\n")
-                : SitePage("text/csv; charset=utf-8; header=present", report.inertCSV)
+                : SitePage("text/csv; charset=utf-8; header=present", report.csv)
         }
     }
 
@@ -321,8 +333,9 @@ struct SiteReading {
             let total = try history.countListedProviders()
             let last = ProvidersPage.pages(of: total)
             guard page <= last else { return nil }
-            let found = try history.listedProviders(
+            let ids = try history.listedProviders(
                 offset: (page - 1) * ProvidersPage.length, limit: ProvidersPage.length)
+            let found = try history.providers(ids)
             return DataAnswers.providers(found, page: page, last: last, total: total)
         }
     }

@@ -9,6 +9,8 @@ struct Story: Sendable {
     private let data: AlertContent.Facts?
     /// Where the whole of it points.
     let mark: ReaderMark
+    /// True where a later alert says that it holds no longer.
+    var isVoided = false
 
     init(_ alert: StoredAlert) {
         self.alert = alert

@@ -43,14 +43,16 @@ package struct DocumentReader: Sendable {
     private static let maxConcurrent = 4
 
     /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
-    /// is the documents' own. `validators`: by row of the publication, of versions that need not be sent again.
+    /// is the documents' own, and so is that of `target`, where its publisher says that it has moved. `validators`: by row of the
+    /// publication, of versions that need not be sent again.
     func readAll(
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
-        validators: [Int64: Validators] = [:], now: Date
+        movingTo target: String? = nil, validators: [Int64: Validators] = [:], now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         if publications.isEmpty { return [] }
         await store?.sweepWhenDue(at: now)
-        let reach = feed.reach(from: address)
+        let reach = feed.reach(from: address, movingTo: target)
+        let credential = feed.credential
         let requests = publications.map { publication in
             publication.documentURL.map {
                 SourceRequest(
@@ -62,7 +64,7 @@ package struct DocumentReader: Sendable {
             var waiting = readings.indices.filter { readings[$0] == nil }[...]
             func addNext() {
                 guard let index = waiting.popFirst(), let request = requests[index] else { return }
-                group.addTask { (index, await read(request, now: now)) }
+                group.addTask { (index, await read(request, as: credential, now: now)) }
             }
             for _ in 0..<DocumentReader.maxConcurrent { addNext() }
             for await (index, reading) in group {
@@ -88,10 +90,10 @@ package struct DocumentReader: Sendable {
         return fetcher.refusal(of: request).map(DocumentReading.init)
     }
 
-    private func read(_ wanted: SourceRequest, now: Date) async -> DocumentReading {
+    private func read(_ wanted: SourceRequest, as credential: FeedCredential?, now: Date) async -> DocumentReading {
         let answer: Fetcher.Answer
         do throws(Fetcher.Refusal) {
-            answer = try await fetcher.ask(wanted, now: now)
+            answer = try await fetcher.ask(wanted, as: credential, now: now)
         } catch {
             return DocumentReading(error)
         }

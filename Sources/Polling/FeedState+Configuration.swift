@@ -22,6 +22,7 @@ extension FeedState {
         if url != self.url {
             state.url = url
             state.movedTo = nil
+            state.unconfirmedMove = nil
         }
         state.kind = kind
         state.map = map
@@ -31,8 +32,8 @@ extension FeedState {
         return state
     }
 
-    /// True for the address that it is read at, or was before the publisher moved it.
-    func isAt(_ url: String) -> Bool { url == self.url || url == movedTo }
+    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is confirmed.
+    func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 
     /// The last London day whose publications a baseline is silent on whatever it is; `nil` for a feed that had no other address.
     var silentUntil: CalendarDate? { silentBefore.flatMap { CalendarDate(london: $0) } }
@@ -52,7 +53,7 @@ extension FeedState {
     }
 
     /// The address to ask, without a password, for people to read.
-    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+    var readableAddress: String { RedactedAddress(ofFeed: address).text }
 
     /// What the publisher gave with the version that is recorded; `nil` where it gave nothing.
     var validators: Validators? {

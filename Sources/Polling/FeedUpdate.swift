@@ -37,7 +37,16 @@ struct FeedUpdate: Sendable {
         state.validatorsURL = answer.validators?.url
         state.etag = answer.validators?.etag
         state.lastModified = answer.validators?.lastModified
-        guard let target = answer.movedTo, target != before.address else { return (state, []) }
+        guard let target = answer.movedTo, target != before.address else {
+            state.unconfirmedMove = nil
+            return (state, [])
+        }
+        // Whoever can answer for a site can move it once; that it stays where it was moved to, an operator says.
+        if Origin(url: target)?.host != Origin(url: before.address)?.host {
+            state.unconfirmedMove = target
+            let isKnown = before.unconfirmedMove == target
+            return (state, isKnown ? [] : [moveAlert(from: before.readableAddress, to: target, at: now)])
+        }
         state.movedTo = target == feed.url ? nil : target
         return (state, [movedAlert(from: before.readableAddress, to: target, at: now)])
     }
@@ -85,12 +94,22 @@ struct FeedUpdate: Sendable {
     }
 
     private func movedAlert(from address: String, to target: String, at now: Date) -> Alert {
-        let readable = RedactedAddress(target, withPath: true).text
+        let readable = RedactedAddress(ofFeed: target).text
         return alerts.operatorAlert(
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
             summary:
                 "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
                 + "configure that address", time: now)
+    }
+
+    private func moveAlert(from address: String, to target: String, at now: Date) -> Alert {
+        let readable = RedactedAddress(ofFeed: target).text
+        return alerts.operatorAlert(
+            .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)|\(now.iso8601)",
+            summary:
+                "the feed \(feed.name) says that it has moved for good from \(address) to another host, \(readable); it is still asked "
+                + "for at the old address, and followed from there. If that is right, `ratingwatch release \(feed.name) --moved` keeps it, "
+                + "or configure that address", time: now)
     }
 
     private func attempted(_ state: inout FeedState, asked: Double?, at now: Date) {
@@ -137,9 +156,11 @@ extension FeedUpdate {
         }
     }
 
-    /// The same for a listing of publications; `nil` where only pending documents were tried.
+    /// The same for a listing of publications; `nil` where only pending documents were tried. `fresh`: of those found, new ones that
+    /// are read or will be.
     func apply(
-        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], at now: Date, spread: Double
+        _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], fresh: Int? = nil, at now: Date,
+        spread: Double
     ) -> Result {
         guard let listing else {
             return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
@@ -153,9 +174,9 @@ extension FeedUpdate {
             if before.baselineAt == nil {
                 alerts.append(baselineAlert(publications: found.count, before: before, at: now))
             }
-            let new = found.count { $0.row == nil }
             alerts += [
-                note(newPublications: new, in: &state, at: now), note(sizeOf: document, in: &state, at: now),
+                note(newPublications: fresh ?? found.count { $0.row == nil }, in: &state, at: now),
+                note(sizeOf: document, in: &state, at: now),
             ].compactMap(\.self)
             return Result(
                 state: state, alerts: alerts, result: found.count.counted("new or changed publication"), failed: false)

@@ -19,7 +19,7 @@ struct SourceRequest: Sendable {
     var failures = 0
 
     /// The address without a password, for people to read.
-    var readableAddress: String { RedactedAddress(address, withPath: true).text }
+    var readableAddress: String { RedactedAddress(ofFeed: address).text }
 }
 
 /// What one request for a source brought.
@@ -38,6 +38,14 @@ enum Fetched<Document: Sendable>: Sendable {
         switch self {
         case .unchanged, .read: false
         case .failed, .gone: true
+        }
+    }
+
+    /// What a good answer says besides the document; `nil` for any other.
+    var answer: ListingAnswer? {
+        switch self {
+        case .unchanged(let answer), .read(_, _, let answer): answer
+        case .failed, .gone: nil
         }
     }
 

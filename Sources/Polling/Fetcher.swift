@@ -5,6 +5,7 @@ import Foundation
 import History
 package import HTTPTransport
 import Receivers
+import Text
 
 /// fetch -> read: asks publishers for whatever a poll needs. The one place that knows what a server's status means.
 package struct Fetcher: Sendable {
@@ -52,21 +53,13 @@ package struct Fetcher: Sendable {
         var status: Int?
     }
 
-    /// A key that is sent to the source itself alone, wherever that leads.
-    struct Key: Sendable {
-        let file: SecretFile
-        let header: String
-    }
-
     /// `body`: takes the document in place of memory.
     func ask(
-        _ wanted: SourceRequest, key: Key? = nil, into body: (any BodySink)? = nil, now: Date
+        _ wanted: SourceRequest, as credential: FeedCredential? = nil, into body: (any BodySink)? = nil, now: Date
     ) async throws(Refusal) -> Answer {
         var request = request(for: wanted)
         do throws(ReceiverError) {
-            if let key, isOfSource(wanted), let secret = try key.file.lines().first {
-                request.headers.append(key.header, secret)
-            }
+            try request.authorise(as: credential)
         } catch {
             throw Refusal(kind: .other, reason: error.description)
         }
@@ -102,11 +95,6 @@ package struct Fetcher: Sendable {
             timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach)
     }
 
-    private func isOfSource(_ wanted: SourceRequest) -> Bool {
-        guard case .document(let origin, _) = wanted.reach else { return true }
-        return Origin(url: wanted.address) == origin
-    }
-
     /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own freshness.
     private static func asked(by response: HTTPResponse, now: Date) -> Double? {
         [RetryAfter.delay(response.headers, now: now), HTTPFreshness.remaining(response.headers, now: now)]
@@ -132,20 +120,24 @@ package struct Fetcher: Sendable {
     /// Asks for one page of a feed: the only one, or one of many.
     func page(_ wanted: SourceRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
         do throws(Refusal) {
-            let answer = try await ask(wanted, key: feed.sentKey, now: now)
-            return answer.isUnchanged ? .unchanged(answer.listing) : read(answer, to: wanted, feed.source)
+            let answer = try await ask(wanted, as: feed.credential, now: now)
+            return answer.isUnchanged ? .unchanged(answer.listing) : read(answer, to: wanted, feed)
         } catch {
             return Fetched(error, of: wanted)
         }
     }
 
-    private func read(_ answer: Answer, to wanted: SourceRequest, _ source: any FeedSource) -> FetchedListing {
+    private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) -> FetchedListing {
+        let source = feed.source
+        let isListing = if case .providers = source.content { true } else { false }
         let response = answer.response
         let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
         if wanted.bodyHash == hash { return .unchanged(answer.listing) }
         do throws(FeedError) {
+            // What follows a question mark may be a key; of a listing of providers it says which listing it is.
+            let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
             let document = try source.read(
-                response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+                response.body, base: base, contentType: response.headers["Content-Type"])
             if document.isCut, wanted.failures < Fetcher.cutsInARow {
                 return .failed(
                     reason:
@@ -174,7 +166,7 @@ package struct Fetcher: Sendable {
         var next: String? = state.address
         while let address = next, !Task.isCancelled {
             let wanted = feed.request(
-                address, reach: first == nil ? .asConfigured : feed.reach(from: state.address))
+                address, reach: first == nil ? nil : feed.reach(from: state.address))
             guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
                 return .failed(
                     reason:
@@ -183,7 +175,7 @@ package struct Fetcher: Sendable {
             }
             let answer: Answer
             do throws(Refusal) {
-                answer = try await ask(wanted, key: feed.sentKey, now: now)
+                answer = try await ask(wanted, as: feed.credential, now: now)
             } catch {
                 return Fetched(error, of: wanted)
             }
@@ -193,7 +185,8 @@ package struct Fetcher: Sendable {
             digests.append(SHA256.hex(of: response.body))
             do throws(FeedError) {
                 next = try reader.add(
-                    response.body, base: response.finalURL, contentType: response.headers["Content-Type"])
+                    response.body, base: AddressText.base(response.finalURL),
+                    contentType: response.headers["Content-Type"])
             } catch {
                 return Fetched(error, in: wanted, asked: answer.asked)
             }
@@ -203,7 +196,7 @@ package struct Fetcher: Sendable {
         let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: feed.source.version)
         if state.bodyHash == mark { return .unchanged(answer) }
         do throws(FeedError) {
-            return .read(try reader.finished(base: state.readableAddress), bodyHash: mark, answer)
+            return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
         } catch {
             return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
         }
@@ -212,7 +205,9 @@ package struct Fetcher: Sendable {
 
 extension Fetcher.Refusal {
     fileprivate init(_ error: HTTPError) {
-        self.init(kind: error.kind == .notFollowed ? .notFollowed : .other, reason: error.description)
+        // What cannot be an address today is none tomorrow: nothing waits for it.
+        let isFinal = error.kind == .notFollowed || error.kind == .badAddress
+        self.init(kind: isFinal ? .notFollowed : .other, reason: error.description)
     }
 }
 
@@ -238,16 +233,17 @@ extension Fetched {
 extension FeedConfiguration {
     /// A request for a document of the source itself.
     func request(
-        _ address: String, validators: Validators? = nil, reach: Reach = .asConfigured, bodyHash: String? = nil,
+        _ address: String, validators: Validators? = nil, reach: Reach? = nil, bodyHash: String? = nil,
         failures: Int = 0
     ) -> SourceRequest {
         SourceRequest(
-            address: address, validators: validators, reach: reach, noun: source.noun, accept: source.accept,
+            address: address, validators: validators, reach: reach ?? self.reach, noun: source.noun,
+            accept: source.accept,
             bodyHash: bodyHash, failures: failures)
     }
 
     /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.
-    func reach(from address: String) -> Reach { .document(origin: Origin(url: address) ?? origin, follow: follow) }
-
-    var sentKey: Fetcher.Key? { key.map { Fetcher.Key(file: $0, header: keyHeader) } }
+    func reach(from address: String, movingTo target: String? = nil) -> Reach {
+        documentReach(from: address, movingTo: target)
+    }
 }

@@ -59,7 +59,7 @@ package struct FeedsReport {
         .object([
             .init("name", .string(line.feed.name)),
             .init("kind", .string(line.feed.kind.rawValue)),
-            .init("url", .string(RedactedAddress(line.state?.address ?? line.feed.url, withPath: true).text)),
+            .init("url", .string(RedactedAddress(ofFeed: line.state?.address ?? line.feed.url).text)),
             .init("condition", .string(line.condition)),
             .init("last_success", .string(orNull: line.state?.lastSuccess?.iso8601)),
             .init("next_due", .string(orNull: line.state?.nextDue?.iso8601)),

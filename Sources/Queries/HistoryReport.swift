@@ -85,10 +85,7 @@ package struct HistoryReport {
 
     private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { withdrawn[entry.inspection.best.publication] }
 
-    var csv: String { HistoryReport.csvHeader + csvRows }
-
-    /// The same for whom a spreadsheet opens it: no cell is a formula.
-    package var inertCSV: String { HistoryReport.csvHeader + rows.map(CSVText.inertLine).joined() }
+    package var csv: String { HistoryReport.csvHeader + csvRows }
 
     static let csvHeader = CSVText.line([
         "provider", "framework", "start", "end", "published", "area", "grade", "direction", "from", "page", "evidence",

@@ -7,4 +7,12 @@ package protocol Messenger: Sendable {
 
     /// Makes one attempt and says what came of it; whether and when there is another is for the caller to decide.
     func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt
+
+    /// True for a mailbox or a chat, where people read: many alerts at once come as one message.
+    var takesDigests: Bool { get }
+
+    /// The same with all of these in one message. `instant`: when that was due.
+    func attempt(
+        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+    ) async -> Attempt
 }

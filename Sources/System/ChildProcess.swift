@@ -1,7 +1,8 @@
 import CSpawn
 import Glibc
 
-/// Runs one child process with bytes as its standard input and what it prints as the result; it never outlives the call.
+/// Runs one confined child process with bytes as its standard input and what it prints as the result: it reads its own code and libraries,
+/// reaches no other file, socket or process, and never outlives the call.
 package struct ChildProcess: Sendable {
     package enum Ending: Sendable, Hashable {
         case exited(Int32)
@@ -23,14 +24,34 @@ package struct ChildProcess: Sendable {
         package let code: Int32
     }
 
+    /// What a child may use up before the kernel stops it.
+    package struct Limits: Sendable {
+        let seconds: UInt
+        /// Bytes of addresses.
+        let memory: UInt
+        let openFiles: UInt
+
+        /// `seconds`: of a processor; `memory`: bytes of addresses.
+        package init(seconds: UInt, memory: UInt, openFiles: UInt = 16) {
+            self.seconds = seconds
+            self.memory = memory
+            self.openFiles = openFiles
+        }
+    }
+
+    /// By its path, or by its name where the system's programs are.
+    let program: String
     let arguments: [String]
+    let limits: Limits
     /// Bytes of output after which the child is killed.
     let outputLimit: Int
     /// Seconds after which the child is killed.
     let deadline: Double
 
-    package init(arguments: [String], outputLimit: Int, deadline: Double) {
+    package init(program: String, arguments: [String], limits: Limits, outputLimit: Int, deadline: Double) {
+        self.program = program
         self.arguments = arguments
+        self.limits = limits
         self.outputLimit = outputLimit
         self.deadline = deadline
     }
@@ -61,21 +82,18 @@ package struct ChildProcess: Sendable {
     }
 
     private func spawn(input: Int32, output: Int32, errors: Int32) throws(Failure) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_adddup2(&actions, input, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, 1)
-        posix_spawn_file_actions_adddup2(&actions, errors, 2)
-        posix_spawn_file_actions_addclosefrom_np(&actions, 3)
-        var argv = arguments.map { (text: String) in strdup(text) }
+        let confinement = try Confinement.of(program)
+        var argv = ([program] + arguments).map { (text: String) in strdup(text) }
         var environment = ChildProcess.environment.map { (text: String) in strdup(text) }
         defer { for text in argv + environment { free(text) } }
         argv.append(nil)
         environment.append(nil)
         var child: pid_t = 0
-        let code = ratingwatch_spawn(&child, &actions, argv, environment)
-        guard code == 0 else { throw Failure(call: "posix_spawn \(arguments[0])", code: code) }
+        var most = ratingwatch_limits(
+            cpu_seconds: limits.seconds, address_bytes: limits.memory, open_files: limits.openFiles)
+        let code = ratingwatch_spawn_confined(
+            &child, confinement.handle, [input, output, errors], &most, argv, environment)
+        guard code == 0 else { throw Failure(call: "the confined start of \(program)", code: code) }
         return child
     }
 }
@@ -124,7 +142,8 @@ struct ChildOutput {
     mutating func finished() -> ChildProcess.Result {
         if breach == nil, !endsInTime() { breach = .overDeadline }
         var status: Int32 = 0
-        if breach != nil { kill(child, SIGKILL) }
+        // The whole group that it leads.
+        if breach != nil { kill(-child, SIGKILL) }
         if breach != nil || reaped == nil {
             while waitpid(child, &status, 0) < 0, errno == EINTR {}
         } else if let reaped {

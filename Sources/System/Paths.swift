@@ -45,6 +45,12 @@ package enum FileFault: Hashable, CustomStringConvertible {
     /// True for a file of any kind that is no folder.
     package static func isInTheWay(ofFolder path: String) -> Bool { kind(path).map { $0 != S_IFDIR } ?? false }
 
+    /// True for a file that its permissions let every user read.
+    package static func isReadableByAll(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
+    }
+
     private static func kind(_ path: String) -> mode_t? {
         var status = stat()
         return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil

@@ -1,4 +1,5 @@
 import Dispatch
+import Synchronization
 package import Glibc
 
 /// Takes conversations over a socket of this machine, a few at a time.
@@ -6,7 +7,8 @@ package struct SocketListener: Sendable {
     private let address: ListenAddress
     private let descriptor: Int32
 
-    /// Conversations at a time; who comes beyond that waits, and beyond what waits is turned away.
+    /// Conversations at a time; beyond that, whoever has said nothing for longest makes way for who comes, or who comes waits; and
+    /// beyond what waits is turned away.
     private static let sideBySide = 4
     private static let waiting = 16
 
@@ -65,14 +67,23 @@ package struct SocketListener: Sendable {
         source.activate()
         await withTaskGroup(of: Void.self) { group in
             var busy = 0
+            var open: [Open] = []
             for await peer in peers {
+                open.removeAll { $0.peer == nil }
+                if open.count >= SocketListener.sideBySide { open.first { $0.peer?.hasHeard == false }?.peer?.hangUp() }
                 if busy == SocketListener.sideBySide { await group.next() } else { busy += 1 }
+                open.append(Open(peer: peer))
                 group.addTask { await conversation(peer) }
             }
         }
         source.cancel()
         await SocketListener.wait(for: closed)
         if case .unix(let path) = address { SocketListener.removeSocket(path) }
+    }
+
+    /// A conversation, as long as it lasts.
+    private struct Open {
+        weak var peer: SocketConnection?
     }
 
     /// So that the next listener at the same address finds it free.
@@ -111,6 +122,7 @@ package struct SocketListener: Sendable {
 package final class SocketConnection: Sendable {
     private let descriptor: Int32
     private let deadline: DispatchTime
+    private let heard = Atomic(false)
 
     private static let queue = DispatchQueue(label: "ratingwatch.socket", attributes: .concurrent)
 
@@ -125,8 +137,16 @@ package final class SocketConnection: Sendable {
     /// What the other side sends, up to and with `end`; without it where that is longer than `limit` bytes. `nil` where the other
     /// side goes away, takes too long, or the task is cancelled.
     package func read(to end: String, atMost limit: Int) async -> String? {
-        await waiting { self.receive(to: Array(end.utf8), atMost: limit) }.map { String(decoding: $0, as: UTF8.self) }
+        let text = await waiting { self.receive(to: Array(end.utf8), atMost: limit) }
+        heard.store(true, ordering: .relaxed)
+        return text.map { String(decoding: $0, as: UTF8.self) }
     }
+
+    /// True once the other side has said something, or has gone.
+    package var hasHeard: Bool { heard.load(ordering: .relaxed) }
+
+    /// Ends the conversation.
+    package func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
 
     /// False where the other side does not take it.
     @discardableResult

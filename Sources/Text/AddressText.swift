@@ -12,6 +12,31 @@ package enum AddressText {
         return nil
     }
 
+    /// True for an address with a user's name or a password before its host.
+    package static func hasUser(_ address: String) -> Bool {
+        (afterScheme(address) ?? address[...]).utf8.prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
+    }
+
+    /// The address without user, query and fragment: what others in the document are relative to, and what may be shown of one that
+    /// the configuration names.
+    package static func base(_ address: String) -> String {
+        let plain = String(address.prefix { $0 != "?" && $0 != "#" })
+        return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
+    }
+
+    /// An address that somebody else has listed, without a user's name; `nil` for one that leads to no document: `javascript:` and
+    /// whatever else is of no scheme that is ever followed.
+    package static func listed(_ address: String) -> String? {
+        let plain = OutsideText.line(address)
+        guard let colon = plain.firstIndex(of: ":") else { return plain }
+        let scheme = plain[..<colon].lowercased()
+        let isScheme = scheme.utf8.allSatisfy {
+            (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || "+-.".utf8.contains($0)
+        }
+        if isScheme, !["http", "https", "file"].contains(scheme) { return nil }
+        return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
+    }
+
     /// What follows scheme and host: it stays where a site moves.
     package static func path(of address: String) -> String {
         guard let rest = afterScheme(address) else { return address }
@@ -23,10 +48,18 @@ package enum AddressText {
 package struct RedactedAddress {
     package let text: String
 
-    package init(_ url: String, withPath: Bool) {
+    /// An address that the configuration names: what follows a question mark may be a key.
+    package init(ofFeed url: String) {
+        let hasQuery = url.contains("?")
+        self.init(String(url.prefix { $0 != "?" }), withPath: true, ending: hasQuery ? "?..." : "")
+    }
+
+    package init(_ url: String, withPath: Bool) { self.init(url, withPath: withPath, ending: "") }
+
+    private init(_ url: String, withPath: Bool, ending: String) {
         // By hand, for an address that libcurl cannot read may hold a password all the same.
         guard let rest = AddressText.afterScheme(url) else {
-            text = withPath && !url.contains("@") ? url : "(unreadable address)"
+            text = withPath && !url.contains("@") ? url + ending : "(unreadable address)"
             return
         }
         let end = rest.utf8.firstIndex { "/?#\\".utf8.contains($0) } ?? rest.endIndex
@@ -34,6 +67,6 @@ package struct RedactedAddress {
         let host =
             authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
             ?? authority
-        text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/..."))
+        text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/...") + ending)
     }
 }

@@ -158,13 +158,10 @@ package struct TextTable {
 
 /// Comma-separated values as RFC 4180 writes them.
 package enum CSVText {
-    /// With CRLF at the end.
+    /// With CRLF at the end. A spreadsheet may open it, so that no cell is a formula.
     package static func line(_ cells: [String]) -> String {
-        cells.map(cell).joined(separator: ",") + "\r\n"
+        cells.map { cell(inert($0)) }.joined(separator: ",") + "\r\n"
     }
-
-    /// The same for whom a spreadsheet opens it: no cell is a formula.
-    package static func inertLine(_ cells: [String]) -> String { line(cells.map(inert)) }
 
     // https://owasp.org/www-community/attacks/CSV_Injection
     private static func inert(_ text: String) -> String {

@@ -60,6 +60,10 @@ package struct YAMLNode {
 
     private func say(_ message: String, isWarning: Bool) {
         let mark = node.mark
+        var message = message
+        if let text = node.scalar?.string, SecretLook.isSeen(in: text) {
+            message = message.replacing(text, with: SecretLook.shown)
+        }
         problems.add(
             line: mark?.line ?? 0, column: mark?.column ?? 0, path: path, message, isWarning: isWarning)
     }

@@ -3,7 +3,8 @@ import Daemon
 
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Tells what the mass-change brake has held of a feed, as far as it still holds.",
+        abstract:
+            "Tells what the mass-change brake has held of a feed, as far as it still holds; or keeps its new address.",
         discussion: """
             What the publisher has mended meanwhile is not told. A running daemon delivers the alerts at once.
 
@@ -16,10 +17,19 @@ struct Release: AsyncParsableCommand {
     @Flag(help: "Have readers know it without being told.")
     var drop = false
 
+    @Flag(help: "Keep the address on another host to which the publisher has moved it, and release nothing.")
+    var moved = false
+
     @OptionGroup var config: ConfigurationOption
+
+    func validate() throws {
+        if drop, moved { throw ValidationError("--moved releases nothing, so there is nothing to drop") }
+    }
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer { try await setup.release(feed, isDropped: drop) }
+        try await Console.answer {
+            moved ? try await setup.confirmMove(of: feed) : try await setup.release(feed, isDropped: drop)
+        }
     }
 }

@@ -9,7 +9,7 @@ import Testing
         let tool = try await ReceiverTool()
         defer { tool.stop() }
         let secrets = try TemporaryFolder()
-        let other = "whsec_" + Data("the key of last year".utf8).base64EncodedString()
+        let other = "whsec_" + Data("the key of the year before".utf8).base64EncodedString()
         let file = try secrets.write("hook.secret", "\(other)\n\(ReceiverTool.secret)\n")
         let paths = [
             "good": "/hook", "fails": "/fail/1/503/hook", "busy": "/retry-after/5/hook", "gone": "/gone/hook",

@@ -11,18 +11,16 @@ import Testing
 
     private static let map = """
         {scheme: ci, provider_kind: care-home, dates: dmy, provider_id: ServiceName, name: ServiceName,
-         date: Publication_of_Latest_Grading, framework: care-inspectorate, missing: [NA], areas: {
-          wellbeing: KQ_Support_Wellbeing, care-planning: KQ_Care_and_Support_Planning, setting: KQ_Setting,
-          staff-team: KQ_Staff_Team, leadership: KQ_Leadership, play-and-learning: KQ_Care_Play_and_Learning}}
+         date: Publication_of_Latest_Grading, framework: care-inspectorate-scotland, missing: [NA], areas: {
+          support-and-wellbeing: KQ_Support_Wellbeing, care-and-support-planning: KQ_Care_and_Support_Planning,
+          setting: KQ_Setting, staff-team: KQ_Staff_Team, leadership: KQ_Leadership,
+          care-play-and-learning: KQ_Care_Play_and_Learning}}
         """
-
-    private static let frameworks = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appending(path: "config/examples/frameworks").path
 
     @Test(.enabled(if: TableOracle.has(states[0]), "the tables of care homes do not lie beside this checkout"))
     func theChangesBetweenTwoStatesAreToldAndNoneMore() async throws {
         let files = Self.states.map(TableOracle.file)
-        let table = try WatchedTable(Self.map, top: "frameworks: ['\(Self.frameworks)']")
+        let table = try WatchedTable(Self.map)
         _ = try await table.poll(Data(contentsOf: files[0]))
         let told = try await table.poll(Data(contentsOf: files[1])) + table.release()
         let changed = told.filter { $0.event.kind == "rating-changed" }

@@ -54,7 +54,8 @@ import Testing
         let origin = try #require(Origin(url: "http://127.0.0.1/"))
         let error = await #expect(throws: HTTPError.self) {
             try await makeTransport().send(
-                HTTPRequest(url: "file://" + path, reach: .document(origin: origin, follow: ["", "localhost"])))
+                HTTPRequest(
+                    url: "file://" + path, reach: .document(origin: origin, follow: ["", "localhost"], inner: nil)))
         }
         #expect(error?.kind == .notFollowed)
     }

@@ -31,16 +31,18 @@ import Testing
     ])
     func ofADocument(_ hop: Case) throws {
         let origin = try #require(Origin(url: Self.feed))
-        let reach = Reach.document(origin: origin, follow: ["FILES.example.org"])
-        let permission = try? reach.permission(for: WebAddress(hop.url), isRedirect: false)
+        let reach = Reach.document(origin: origin, follow: ["FILES.example.org"], inner: origin.host)
+        let permission = try? reach.permission(for: WebAddress(hop.url), after: nil)
         #expect(permission == hop.allowed, "\(hop.name)")
     }
 
     @Test func ofAFilesDocumentAreFiles() throws {
-        let reach = Reach.document(origin: try #require(Origin(url: "file:///srv/feed.xml")), follow: [])
-        #expect(try reach.permission(for: WebAddress("file:///srv/a.pdf"), isRedirect: false) == .anyAddress)
-        #expect(throws: HTTPError.self) { try reach.permission(for: WebAddress("file:///srv/a.pdf"), isRedirect: true) }
-        #expect(throws: HTTPError.self) { try reach.permission(for: WebAddress(Self.feed), isRedirect: false) }
+        let reach = Reach.document(origin: try #require(Origin(url: "file:///srv/feed.xml")), follow: [], inner: nil)
+        #expect(try reach.permission(for: WebAddress("file:///srv/a.pdf"), after: nil) == .anyAddress)
+        #expect(throws: HTTPError.self) {
+            try reach.permission(for: WebAddress("file:///srv/a.pdf"), after: WebAddress("file:///srv/b.pdf"))
+        }
+        #expect(throws: HTTPError.self) { try reach.permission(for: WebAddress(Self.feed), after: nil) }
     }
 
     @Test(arguments: [
@@ -68,7 +70,8 @@ import Testing
         let named = try #require(Origin(url: url)).host
         let origin = try #require(Origin(url: "https://feed.example/"))
         let error = await #expect(throws: HTTPError.self) {
-            try await makeTransport().send(HTTPRequest(url: url, reach: .document(origin: origin, follow: [named])))
+            try await makeTransport().send(
+                HTTPRequest(url: url, reach: .document(origin: origin, follow: [named], inner: nil)))
         }
         #expect(error?.kind == .notFollowed, "\(String(describing: error))")
         let causes = addresses.map { "its host resolves to \($0), which is not a public address" }
@@ -85,7 +88,9 @@ import Testing
         let origin = try #require(Origin(url: server.url))
         let error = await #expect(throws: HTTPError.self) {
             try await makeTransport().send(
-                HTTPRequest(url: server.url + "/own", reach: .document(origin: origin, follow: ["127.0.0.1"])))
+                HTTPRequest(
+                    url: server.url + "/own",
+                    reach: .document(origin: origin, follow: ["127.0.0.1"], inner: origin.host)))
         }
         #expect(error?.kind == .notFollowed)
         #expect(await server.requests.map(\.path) == ["/own", "/own2"])
@@ -116,7 +121,7 @@ import Testing
             _ = try? await transport.send(HTTPRequest(url: url))
             #expect(proxy.requests.count == 1)
             let origin = Origin(scheme: "https", host: "feed.example", port: 443)
-            let request = HTTPRequest(url: url, reach: .document(origin: origin, follow: ["192.0.2.1"]))
+            let request = HTTPRequest(url: url, reach: .document(origin: origin, follow: ["192.0.2.1"], inner: nil))
             let error = await #expect(throws: HTTPError.self) { try await transport.send(request) }
             // Not the proxy's address: the check saw the document's.
             #expect(error?.cause.contains("192.0.2.1") == true)

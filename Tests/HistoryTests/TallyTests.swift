@@ -20,7 +20,9 @@ import Testing
     private static let grades = ["good", "inadequate", "outstanding"]
 
     private static func provider(_ number: Int, region: String?) -> Provider {
-        Provider(id: ProviderID(urn: String(number)), name: "P\(number)", kind: "school", region: region)
+        Provider(
+            id: ProviderID(urn: String(number)), name: "P\(number) of \(region ?? "nowhere")", kind: "school",
+            region: region)
     }
 
     private static func standing(_ grades: [String], of id: ProviderID) -> [StandingGrade] {
@@ -44,7 +46,7 @@ import Testing
             let count = Int.random(in: 0...3, using: &dice)
             let grades = (0..<count).map { _ in Self.grades.randomElement(using: &dice) ?? "good" }
             let before = stored[number]
-            let (after, kept, anew) = try await history.write("change something") { history in
+            let (after, kept, anew, listed) = try await history.write("change something") { history in
                 let provider = Self.provider(number, region: region)
                 var after = before
                 switch choice {
@@ -57,12 +59,28 @@ import Testing
                         Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.id.text])
                     ) { $0[0] as String }.first
                 }
-                return (after, try history.tallies(), try history.talliesFromScratch())
+                return (after, try history.tallies(), try history.talliesFromScratch(), try Self.isListedRight(history))
             }
             stored[number] = after
             #expect(kept == anew)
+            #expect(listed)
         }
         #expect(try await history.read("look") { try $0.tallies() }.contains { $0.providers > 1 })
+    }
+
+    /// Whether who is listed under a framework and a region are those who have grades there.
+    private static func isListedRight(_ history: HistoryTransaction) throws -> Bool {
+        let listed = try history.rows(
+            Query("SELECT framework || '|' || region || '|' || name || '|' || provider FROM rated_frameworks")
+        ) { $0[0] as String }
+        let rated = try history.ratedProviders()
+        let found = rated.isEmpty ? [:] : try history.rated(rated)
+        let expected = found.values.flatMap { rated in
+            Set(rated.grades.map(\.framework)).map {
+                "\($0)|\(rated.provider.region ?? "")|\(rated.provider.name)|\(rated.provider.id.text)"
+            }
+        }
+        return listed.sorted() == expected.sorted()
     }
 
     @Test func theFrameworkOfMostProvidersComesFirst() async throws {

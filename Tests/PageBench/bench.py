@@ -84,6 +84,7 @@ def fill():
                     (sequence, alert, provider, dice.choice(["declined", "improved"]), row, body["data"]["summary"], json.dumps(body)))
                 standing = [["ilacs", day, day, day, url] + [part for pair in zip(AREAS, marks) for part in pair]]
                 base.execute("INSERT INTO standing_grades (provider, grades) VALUES (?, ?)", (provider, json.dumps(standing, separators=(",", ":"))))
+                base.execute("INSERT INTO rated_frameworks (framework, region, name, provider) VALUES ('ilacs', ?, ?, ?)", (region, name, provider))
                 for area, grade in zip(AREAS, marks):
                     tallies[region, area, grade] = tallies.get((region, area, grade), 0) + 1
             before = marks
@@ -104,8 +105,13 @@ class Client:
 
     def ask(self, path):
         begun = time.perf_counter()
-        self.connection.request("GET", path)
-        answer = self.connection.getresponse()
+        try:
+            self.connection.request("GET", path)
+            answer = self.connection.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):
+            # The server has closed a connection that said nothing for long.
+            self.connection.close()
+            return self.ask(path)
         first = (time.perf_counter() - begun) * 1000
         body = answer.read()
         if answer.status != 200:

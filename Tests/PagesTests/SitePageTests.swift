@@ -111,6 +111,12 @@ import Testing
         #expect(old.contains("href=\"../alert/rw_cccc.html\""))
         let other = try #require(try await world.text(.alert("rw_80476aa")))
         #expect(!other.contains("This no longer holds."))
+        // A list marks it, and the front page leads with another.
+        let list = try #require(try await world.text(.news(NewsFilter(region: "North West"), .html)))
+        #expect(list.split(separator: "<strong>This no longer holds.</strong>").count == 2)
+        let front = try #require(try await world.text(.front))
+        let lead = try #require(front.split(separator: "<article class=\"story lead\">").last?.prefix(600))
+        #expect(lead.contains("rw_80476aa"))
     }
 
     @Test func ourOwnReaderReadsTheFeedsWithIdsThatStay() async throws {

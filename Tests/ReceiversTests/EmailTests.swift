@@ -126,7 +126,7 @@ import Text
             .reader(4, summary: "Leeds: it declined again", name: "Leeds"),
         ]
         for set in [alerts, alerts, Array(alerts.dropLast())] {
-            let attempt = await email.attempt(digest: set, of: now, over: carriers)
+            let attempt = await email.attempt(digest: set, of: now, over: carriers, at: now)
             #expect(attempt.verdict == .done)
         }
         let mails = sink.mails

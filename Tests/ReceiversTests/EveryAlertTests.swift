@@ -290,7 +290,9 @@ import Text
         for alert in sent {
             #expect(await email.attempt(alert.record, over: carriers, at: Date()).verdict == .done)
         }
-        #expect(await email.attempt(digest: OddAlert.all.map(\.record), of: Date(), over: carriers).verdict == .done)
+        #expect(
+            await email.attempt(digest: OddAlert.all.map(\.record), of: Date(), over: carriers, at: Date()).verdict
+                == .done)
         #expect(sink.mails.count == sent.count + 1)
         for mail in sink.mails {
             #expect(mail.recipients == ["one@example.org", "two@example.org"])

@@ -18,7 +18,6 @@ package final class ProgramRun: Sendable {
             "ratingwatch.yaml", "state: \(folder.path("state"))\nlogs: \(folder.path("log"))\n" + configuration)
     }
 
-    /// Beside the bundle of tests that is running.
     package static var program: URL {
         let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return URL(filePath: tests).deletingLastPathComponent().appending(path: "ratingwatch")

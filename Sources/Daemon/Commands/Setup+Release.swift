@@ -8,6 +8,22 @@ package import Queries
 import Text
 
 extension Setup {
+    /// `ratingwatch release FEED --moved`: keeps the address on another host to which the publisher has moved a feed.
+    package func confirmMove(of feed: String) async throws -> Answer {
+        if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
+        guard let history = try historyToChange else { return nothingYet(isGood: true) }
+        let target = try await history.write("confirm that a feed has moved") { history -> String? in
+            guard var state = try history.feedState(feed), let target = state.unconfirmedMove else { return nil }
+            state.movedTo = target
+            state.unconfirmedMove = nil
+            try history.save(state)
+            return target
+        }
+        guard let target else { return Answer("the feed \(feed) has not moved to another host\n") }
+        let readable = RedactedAddress(ofFeed: target).text
+        return Answer("the feed \(feed) is asked for at \(readable) from now on; configure that address when you can\n")
+    }
+
     /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers know it without
     /// being told; a running daemon delivers it at once.
     package func release(_ feed: String, isDropped: Bool) async throws -> Answer {

@@ -14,7 +14,9 @@ extension DaemonStatus {
     }
 
     /// Within the daemon itself; `file`: path of its configuration.
-    init(of configuration: Configuration, file: String, started: Date, in history: HistoryTransaction) throws {
+    init(
+        of configuration: Configuration, file: String, started: Date, troubles: Troubles, in history: HistoryTransaction
+    ) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
         let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
         version = Version.text
@@ -22,6 +24,8 @@ extension DaemonStatus {
         self.started = started.iso8601
         self.configuration = AbsolutePath.text(file)
         feeds = configuration.feeds.count
+        self.troubles = troubles.all
+        recordChecked = troubles.recordChecked?.iso8601
         self.troubled = Dictionary(grouping: troubled, by: \.condition).mapValues { $0.map(\.feed.name) }
         disabledReceivers = try configuration.disabledReceivers(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601

@@ -10,11 +10,13 @@ extension DaemonStatus {
         let pages = pagesPending.map { $0 == 0 ? "" : ", and \($0.counted("page")) of providers" } ?? ""
         let facts: [(String, String)] =
             [
-                ("ratingwatch", "\(version), process \(pid), since \(started)"),
-                ("feeds", "\(feeds)" + (troubled.isEmpty ? ", all good" : "")),
+                ("ratingwatch", "\(version), process \(pid), since \(started)")
+            ] + (troubles ?? []).map { ("in trouble", $0.text) } + [
+                ("feeds", "\(feeds)" + (troubled.isEmpty ? ", all good" : ""))
             ] + trouble
             + (disabledReceivers.isEmpty
                 ? [] : [("receivers disabled", disabledReceivers.joined(separator: ", "))]) + [
+                ("record checked", recordChecked ?? "not yet"),
                 ("next poll", nextPoll ?? "none"),
                 ("documents to read", "\(publicationsPending)" + pages),
                 ("deliveries waiting", "\(deliveriesWaiting)"),

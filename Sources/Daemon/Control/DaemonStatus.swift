@@ -16,6 +16,10 @@ struct DaemonStatus: Codable, Sendable {
     /// Absolute path of its configuration file; `nil` from a daemon of an older version.
     let configuration: String?
     let feeds: Int
+    /// What keeps the daemon from recording or delivering, the oldest first; `nil` from a daemon of an older version.
+    let troubles: [Troubles.Trouble]?
+    /// When the record's file was last checked as a whole; `nil` where it was not yet.
+    let recordChecked: String?
     /// Names of feeds that are not good, by their condition: `failing`, `held`, `ended`, `quiet`, `shrank`.
     let troubled: [String: [String]]
     /// Names of receivers that want nothing any more.
@@ -31,10 +35,11 @@ struct DaemonStatus: Codable, Sendable {
     let residentBytes: Int
 
     /// True where something asks for an operator.
-    var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty }
+    var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty || troubles?.isEmpty == false }
 
     enum CodingKeys: String, CodingKey {
-        case version, pid, started, configuration, feeds, troubled
+        case version, pid, started, configuration, feeds, troubled, troubles
+        case recordChecked = "record_checked"
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
         case publicationsPending = "publications_pending"

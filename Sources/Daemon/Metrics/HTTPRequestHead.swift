@@ -1,8 +1,10 @@
-/// The first line of an HTTP/1 request (RFC 9112); the fields after it say nothing that matters here.
+/// What matters here of an HTTP/1 request (RFC 9112).
 struct HTTPRequestHead {
     let method: Substring
     /// Without a query.
     let path: Substring
+    /// The host that was asked for, in lower case and without a port; `nil` where none is named.
+    let host: String?
 
     /// `nil` where it is none.
     init?(_ text: String) {
@@ -13,5 +15,12 @@ struct HTTPRequestHead {
         }
         method = parts[0]
         path = parts[1].prefix { $0 != "?" }
+        host =
+            text.split(whereSeparator: \.isNewline).lazy.compactMap { field -> String? in
+                guard let colon = field.firstIndex(of: ":"), field[..<colon].lowercased() == "host" else { return nil }
+                let value = field[field.index(after: colon)...].filter { !$0.isWhitespace }.lowercased()
+                if value.hasPrefix("[") { return value.firstIndex(of: "]").map { String(value[...$0]) } ?? value }
+                return String(value.prefix { $0 != ":" })
+            }.first
     }
 }

@@ -4,6 +4,8 @@ import System
 /// Answers monitoring over HTTP/1.1: `/metrics` and `/health`, to this machine alone.
 struct MetricsServer: Sendable {
     private let listener: SocketListener
+    /// Names under which it may be asked; `nil` for any. A page in a browser can have a name of its own lead to this machine.
+    private let hosts: Set<String>?
 
     /// Seconds for a whole conversation.
     private static let patience = 5
@@ -11,6 +13,11 @@ struct MetricsServer: Sendable {
     private static let longestRequest = 8192
 
     init(_ configuration: MetricsConfiguration) throws(OperationError) {
+        hosts =
+            switch configuration.listen {
+            case .unix: nil
+            case .loopback(let host, _): ["localhost", host.contains(":") ? "[\(host)]" : host, "127.0.0.1", "[::1]"]
+            }
         listener = try SocketListener(
             configuration.listen, operation: "open the address of metrics",
             hint: "monitoring gets no answer, everything else works; free the address or configure another, and reload")
@@ -34,9 +41,20 @@ struct MetricsServer: Sendable {
                         .text(withBody: true))
                 return
             }
-            let answer = await MetricsServer.answer(head, metrics: metrics, health: health)
+            let answer =
+                isMeant(head)
+                ? await MetricsServer.answer(head, metrics: metrics, health: health)
+                : HTTPAnswer(
+                    status: 421, reason: "Misdirected Request",
+                    body: "ask for this machine by its address, or as localhost\n")
             await peer.write(answer.text(withBody: head.method != "HEAD"))
         }
+    }
+
+    /// False for a request that names another host than this machine.
+    func isMeant(_ head: HTTPRequestHead) -> Bool {
+        guard let hosts, let host = head.host else { return true }
+        return hosts.contains(host)
     }
 
     private static func answer(

@@ -11,7 +11,7 @@ struct JSONFeedFormat {
 
     /// `nil` where the text is no JSON, or has no `version` of JSON Feed.
     func read(_ text: DecodedText) -> FeedDocument? {
-        guard let root = (try? JSONSerialization.jsonObject(with: Data(text.utf8))) as? Object,
+        guard let root = (try? JSONSerialization.jsonObject(with: Data(JSONEscapes.mended(text.utf8)))) as? Object,
             let version = root["version"] as? String, version.contains("jsonfeed.org/version/1") || version == "1.0"
         else { return nil }
         let items = (root["items"] as? [Any] ?? []).compactMap { $0 as? Object }

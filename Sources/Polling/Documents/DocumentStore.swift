@@ -12,6 +12,8 @@ package final class DocumentStore: Sendable {
         var bytes = 0
         /// When age and size are looked at next, whatever is stored.
         var nextSweep = Date.distantPast
+        /// Since when most of what is stored has seemed too old at once.
+        var doubtedSince: ContinuousClock.Instant?
     }
 
     private let folder: DocumentFolder
@@ -22,6 +24,8 @@ package final class DocumentStore: Sendable {
     private let queue = DispatchQueue(label: "ratingwatch.documents")
 
     private static let sweepInterval: Double = 86400
+    /// A clock that has been wrong at the start is right by then, and one that still says so is believed.
+    private static let doubt = Duration.seconds(7 * 86400)
 
     /// `complain` hears of what could not be kept: a full disk stops no poll.
     package init(
@@ -55,8 +59,20 @@ package final class DocumentStore: Sendable {
     }
 
     private func sweep(at now: Date) {
-        let left = folder.sweep(keep: configuration.keep, most: configuration.most, at: now)
-        state.withLock { $0 = State(bytes: left, nextSweep: now.addingTimeInterval(DocumentStore.sweepInterval)) }
+        let doubted = state.withLock { $0.doubtedSince }
+        let (left, isDoubted) = folder.sweep(
+            keep: configuration.keep, most: configuration.most, at: now,
+            isSure: doubted.map { ContinuousClock.now - $0 >= DocumentStore.doubt } ?? false)
+        state.withLock { state in
+            state.bytes = left
+            state.nextSweep = now.addingTimeInterval(DocumentStore.sweepInterval)
+            state.doubtedSince = isDoubted ? doubted ?? .now : nil
+        }
+        if isDoubted, doubted == nil {
+            complain(
+                "by this machine's clock most of the stored documents are too old at once; none is removed for a week, in case the clock "
+                    + "is wrong")
+        }
     }
 
     private func onQueue(_ work: @escaping @Sendable () -> Void) async {

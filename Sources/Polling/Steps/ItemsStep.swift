@@ -3,6 +3,7 @@ import Feeds
 import Foundation
 import History
 import Inspections
+import Text
 
 /// A source whose items state the grades themselves, as the rows of a table do: a page, or JSON.
 struct ItemsStep: PollStep {
@@ -24,7 +25,8 @@ struct ItemsStep: PollStep {
             document, mark, answer in
             complaints = document.complaints
             let source = StatingSource(
-                url: poll.before.address, title: document.title, sha256: String(mark.prefix { $0 != "/" }),
+                url: AddressText.base(poll.before.address), title: document.title,
+                sha256: String(mark.prefix { $0 != "/" }),
                 media: poll.feed.source.accept)
             let rows = try poll.rows(of: source, mark: mark, ids: ids)
             for inspection in document.inspections {

@@ -34,7 +34,8 @@ struct PublicationsStep: PollStep {
         let queue = (found + waiting.filter { !identities.contains($0.identity) })
             .sorted(by: PublicationIdentity.isOlder)
         let readings = await poll.documents.readAll(
-            Array(queue.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address, now: now)
+            Array(queue.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address,
+            movingTo: listing?.answer?.movedTo ?? before.unconfirmedMove, now: now)
         return Brought(
             listing: listing, found: found, readings: readings, rest: Array(queue.dropFirst(PollPlan.documentsPerRun)))
     }
@@ -60,8 +61,15 @@ struct PublicationsStep: PollStep {
         for publication in brought.rest {
             try poll.recorder.postpone(publication, until: now, in: poll.history)
         }
+        // An entry that leads to no report, as a broken bridge gives with a new id each time, is no sign of life.
+        let fresh = try brought.found.count { publication in
+            guard publication.row == nil,
+                let known = try poll.history.publication(feed: poll.feed.name, identity: publication.identity)
+            else { return false }
+            return known.state != .notFollowed && known.state != .notAReport
+        }
         let result = poll.update.apply(
-            brought.listing, to: poll.before, found: brought.found, at: now, spread: spread)
+            brought.listing, to: poll.before, found: brought.found, fresh: fresh, at: now, spread: spread)
         var outcome = try poll.conclude(result, recording)
         outcome.isUnchanged = brought.readings.isEmpty && brought.found.isEmpty
         return outcome

@@ -8,7 +8,7 @@ import Text
 
 /// A version of a table or page that states inspections itself.
 struct StatingSource: Sendable {
-    /// Where it was fetched from, as listed.
+    /// Where it was fetched from: as listed, or the feed's own address without what may be secret in it.
     let url: String
     /// What the publisher calls it; `nil` where it has no more than an address.
     let title: String?
@@ -17,8 +17,8 @@ struct StatingSource: Sendable {
     /// `text/csv`.
     let media: String
 
-    /// For people to read, without a password.
-    var readableName: String { title ?? RedactedAddress(url, withPath: true).text }
+    /// For people to read, without what may be secret in it.
+    var readableName: String { title ?? RedactedAddress(ofFeed: url).text }
 }
 
 /// What was read of a table or page, apart from the inspections themselves.

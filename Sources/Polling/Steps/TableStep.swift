@@ -6,6 +6,7 @@ import HTTPTransport
 import History
 import Inspections
 import System
+import Text
 
 /// A source that is a table: its newest release holds the inspections, and only rows that changed are compared.
 struct TableStep: PollStep {
@@ -124,7 +125,7 @@ extension TableStep {
         let answer = try await ask(
             feed.request(state.address, validators: validators), of: feed, into: body, by: poll, now: now)
         if answer.isUnchanged { return .unchanged(answer.listing) }
-        let source = source(state.address, title: nil, sha256: try digest(of: body))
+        let source = source(AddressText.base(state.address), title: nil, sha256: try digest(of: body))
         let mark = ReadingMark.text(source.sha256, readBy: table.version)
         if state.bodyHash == mark { return .unchanged(answer.listing) }
         return .read(Release(content: body, source: source), bodyHash: mark, answer.listing)
@@ -139,7 +140,7 @@ extension TableStep {
         if answer.isUnchanged { return .unchanged(answer.listing) }
         let newest: StatisticsAttachment?
         do throws(FeedError) {
-            newest = try table.newest(answer.response.body, base: answer.response.finalURL)
+            newest = try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
         } catch {
             return .failed(reason: error.description, asked: answer.asked)
         }
@@ -149,7 +150,10 @@ extension TableStep {
         let mark = ReadingMark.text(SHA256.hex(of: newest.url), readBy: table.version)
         if state.bodyHash == mark { return .unchanged(answer.listing) }
         let body = try spool(in: poll.tableFolder)
-        var request = feed.request(newest.url, reach: feed.reach(from: state.address))
+        var request = feed.request(
+            newest.url,
+            reach: feed.reach(
+                from: state.address, movingTo: answer.listing.movedTo ?? state.unconfirmedMove))
         request.accept = ColumnMap.accept
         _ = try await ask(request, of: feed, into: body, by: poll, now: now)
         let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
@@ -160,7 +164,7 @@ extension TableStep {
         _ wanted: SourceRequest, of feed: FeedConfiguration, into body: SpooledBody? = nil, by poll: Poll, now: Date
     ) async throws(NoRelease) -> Fetcher.Answer {
         do throws(Fetcher.Refusal) {
-            return try await poll.fetcher.ask(wanted, key: feed.sentKey, into: body, now: now)
+            return try await poll.fetcher.ask(wanted, as: feed.credential, into: body, now: now)
         } catch {
             throw NoRelease(outcome: Fetched(error, of: wanted))
         }

@@ -36,9 +36,11 @@ package struct Email: Messenger {
         }
     }
 
+    package var takesDigests: Bool { true }
+
     /// The same with all of these in one mail. `instant`: when that was due.
     package func attempt(
-        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers
+        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
     ) async -> Attempt {
         await attempt(over: carriers) { () throws(ReceiverError) in
             var read: [ReaderAlert] = []

@@ -47,9 +47,30 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     }
 
     package func attempt(_ alert: AlertRecord, over carriers: Carriers, at now: Date) async -> Attempt {
+        await attempt(over: carriers, at: now) { () throws(ReceiverError) in
+            try self.request(try message(alert, names: carriers.names), id: alert.id, at: now)
+        }
+    }
+
+    package var takesDigests: Bool { format.isOfChat }
+
+    package func attempt(
+        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+    ) async -> Attempt {
+        await attempt(over: carriers, at: now) { () throws(ReceiverError) in
+            var readable: [ReaderAlert] = []
+            for alert in alerts { readable.append(try ReaderAlert(alert, names: carriers.names)) }
+            let id: String = "rwd_" + SHA256.hex(of: alerts.map(\.id).joined(separator: "\n")).prefix(32)
+            return try self.request(.digest(readable, as: format, url: url), id: id, at: now)
+        }
+    }
+
+    private func attempt(
+        over carriers: Carriers, at now: Date, _ make: () throws(ReceiverError) -> HTTPRequest
+    ) async -> Attempt {
         let request: HTTPRequest
         do throws(ReceiverError) {
-            request = try self.request(alert, names: carriers.names, at: now)
+            request = try make()
         } catch {
             return Attempt(error)
         }
@@ -61,13 +82,14 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         }
     }
 
-    private func request(_ alert: AlertRecord, names: ReaderNames, at now: Date) throws(ReceiverError) -> HTTPRequest {
-        let message = try message(alert, names: names)
+    private func request(
+        _ message: WebhookMessage, id: String, at now: Date
+    ) throws(ReceiverError) -> HTTPRequest {
         let timestamp = String(Int(now.timeIntervalSince1970))
         var headers = HTTPHeaders(message.headers)
-        headers.append("webhook-id", alert.id)
+        headers.append("webhook-id", id)
         headers.append("webhook-timestamp", timestamp)
-        let signatures = try secrets.read().map { $0.signature(id: alert.id, timestamp: timestamp, body: message.body) }
+        let signatures = try secrets.read().map { $0.signature(id: id, timestamp: timestamp, body: message.body) }
         if !signatures.isEmpty { headers.append("webhook-signature", signatures.joined(separator: " ")) }
         return HTTPRequest(
             method: .post, url: message.url ?? url, headers: headers, body: message.body, timeout: Carriers.timeout,

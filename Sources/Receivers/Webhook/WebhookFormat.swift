@@ -8,4 +8,7 @@ package enum WebhookFormat: String, CaseIterable, Sendable {
     case ntfy
     /// What the operator's own Mustache template makes of the alert.
     case template
+
+    /// True for what people read: many alerts at once come as one message.
+    var isOfChat: Bool { [.slack, .teams, .discord, .ntfy].contains(self) }
 }

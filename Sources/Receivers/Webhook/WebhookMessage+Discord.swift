@@ -25,6 +25,15 @@ extension WebhookMessage {
             .init("timestamp", .string(alert.time)),
         ]
         if let url = alert.links.first?.url, url.utf16.count <= Limits.url { embed.append(.init("url", .string(url))) }
+        return embedded(embed)
+    }
+
+    static func discord(heading: String, lines: [String]) -> WebhookMessage {
+        let text = lines.map(\.escapedForDiscord).joined(separator: "\n")
+        return embedded([.init("title", .string(heading)), .init("description", .string(text))])
+    }
+
+    private static func embedded(_ embed: [JSONValue.Member]) -> WebhookMessage {
         let message = JSONValue.object([
             .init("embeds", .array([.object(embed)])),
             .init("allowed_mentions", .object([.init("parse", .array([]))])),

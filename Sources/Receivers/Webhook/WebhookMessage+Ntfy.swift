@@ -6,11 +6,7 @@ extension WebhookMessage {
     /// name nor its length. `url`: of the topic.
     static func ntfy(_ alert: ReaderAlert, url: String) throws(ReceiverError) -> WebhookMessage {
         typealias Limits = ServiceLimits.Ntfy
-        guard let (root, topic) = ntfyTopic(url) else {
-            throw ReceiverError(
-                operation: "write the message to", subject: "ntfy", cause: "its address names no topic",
-                hint: "https://ntfy.sh/your-topic")
-        }
+        let (root, topic) = try destination(url)
         let title = alert.headline(.bytes(250))
         var lines: [String] = []
         var room = Limits.message
@@ -41,6 +37,22 @@ extension WebhookMessage {
             members.append(.init("actions", .array(actions)))
         }
         return WebhookMessage(JSONValue.object(members).text, contentType: json, url: root)
+    }
+
+    static func ntfy(heading: String, lines: [String], url: String) throws(ReceiverError) -> WebhookMessage {
+        let (root, topic) = try destination(url)
+        let message = JSONValue.object([
+            .init("topic", .string(topic)), .init("title", .string(heading)),
+            .init("message", .string(TextLimit.bytes(ServiceLimits.Ntfy.message).cut(lines.joined(separator: "\n")))),
+        ])
+        return WebhookMessage(message.text, contentType: json, url: root)
+    }
+
+    private static func destination(_ url: String) throws(ReceiverError) -> (root: String, topic: String) {
+        if let found = ntfyTopic(url) { return found }
+        throw ReceiverError(
+            operation: "write the message to", subject: "ntfy", cause: "its address names no topic",
+            hint: "https://ntfy.sh/your-topic")
     }
 
     /// The server's address and the topic in it; `nil` where it has none.

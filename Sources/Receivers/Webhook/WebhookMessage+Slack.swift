@@ -31,6 +31,14 @@ extension WebhookMessage {
         return WebhookMessage(message.text, contentType: json)
     }
 
+    static func slack(heading: String, lines: [String]) -> WebhookMessage {
+        let blocks = [block("header", plain(heading)), block("section", plain(lines.joined(separator: "\n")))]
+        let message = JSONValue.object([
+            .init("text", .string(heading.escapedForSlack)), .init("blocks", .array(blocks)),
+        ])
+        return WebhookMessage(message.text, contentType: json)
+    }
+
     private static func block(_ type: String, _ text: JSONValue) -> JSONValue {
         .object([.init("type", .string(type)), .init("text", text)])
     }

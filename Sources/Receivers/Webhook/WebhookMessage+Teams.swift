@@ -5,7 +5,7 @@ extension WebhookMessage {
     static func teams(_ alert: ReaderAlert) -> WebhookMessage {
         // What stands around the texts takes its share too.
         let links = alert.links(atMost: 4, .bytes(1000))
-        let size: @Sendable (String) -> Int = { JSONValue.string($0.escapedForCards).text.utf8.count + 60 }
+        let size: @Sendable (String) -> Int = { JSONValue.string(Markdown.escaped($0)).text.utf8.count + 60 }
         let headline = alert.headline(TextLimit(count: 3000, measure: size))
         let room = ServiceLimits.Teams.message - 2000 - size(headline) - links.count * 2000
         let parts = MessageParts(alert, limit: TextLimit(count: room, measure: size))
@@ -21,8 +21,8 @@ extension WebhookMessage {
         if !facts.isEmpty {
             let list = facts.map { fact in
                 JSONValue.object([
-                    .init("title", .string("\(fact.value.mark.sign) \(fact.title)".escapedForCards)),
-                    .init("value", .string(fact.value.words.escapedForCards)),
+                    .init("title", .string(Markdown.escaped("\(fact.value.mark.sign) \(fact.title)"))),
+                    .init("value", .string(Markdown.escaped(fact.value.words))),
                 ])
             }
             body.append(.object([.init("type", .string("FactSet")), .init("facts", .array(list))]))
@@ -30,6 +30,14 @@ extension WebhookMessage {
         let lines = parts.details.filter { $0.area == nil }.map(\.line) + parts.folded
         body += (lines + [parts.omission].compactMap(\.self) + parts.notes).map { block($0) }
         body += parts.about.map { block($0, [.init("isSubtle", .bool(true))]) }
+        return card(body, links: links)
+    }
+
+    static func teams(heading: String, lines: [String]) -> WebhookMessage {
+        card([block(heading, [.init("weight", .string("Bolder"))])] + lines.map { block($0) }, links: [])
+    }
+
+    private static func card(_ body: [JSONValue], links: [ReaderAlert.Link]) -> WebhookMessage {
         var card: [JSONValue.Member] = [
             .init("$schema", .string("http://adaptivecards.io/schemas/adaptive-card.json")),
             .init("type", .string("AdaptiveCard")),
@@ -61,21 +69,9 @@ extension WebhookMessage {
     private static func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
         .object(
             [
-                .init("type", .string("TextBlock")), .init("text", .string(text.escapedForCards)),
+                .init("type", .string("TextBlock")), .init("text", .string(Markdown.escaped(text))),
                 .init("wrap", .bool(true)),
             ] + extra)
-    }
-}
-
-extension String {
-    /// A card reads some Markdown, in which a name could make a link.
-    fileprivate var escapedForCards: String {
-        var text = ""
-        for letter in self {
-            if "\\*_[]`~".contains(letter) { text += "\\" }
-            text.append(letter)
-        }
-        return text
     }
 }
 

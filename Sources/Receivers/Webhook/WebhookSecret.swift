@@ -1,16 +1,18 @@
 import Digests
 import FoundationEssentials
 
-/// A key of Standard Webhooks, `whsec_` and its bytes in base64; it has no readable form.
+/// A key of Standard Webhooks, `whsec_` and 24 bytes or more in base64; it has no readable form.
 struct WebhookSecret: CustomStringConvertible, CustomReflectable {
     private let key: [UInt8]
 
     private static let prefix = "whsec_"
+    /// As the standard has it; a shorter one can be guessed from a message and its signature.
+    private static let leastBytes = 24
 
     /// `nil` for anything else.
     init?(_ text: String) {
         guard text.hasPrefix(Self.prefix),
-            let key = Data(base64Encoded: String(text.dropFirst(Self.prefix.count))), !key.isEmpty
+            let key = Data(base64Encoded: String(text.dropFirst(Self.prefix.count))), key.count >= Self.leastBytes
         else { return nil }
         self.key = Array(key)
     }

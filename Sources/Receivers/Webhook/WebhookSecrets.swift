@@ -12,7 +12,9 @@ struct WebhookSecrets: Sendable, Hashable {
                 throw ReceiverError(
                     operation: "read", subject: file.subject,
                     cause: lines.isEmpty ? "it is empty" : "a line of it is no secret",
-                    hint: "each line is whsec_ and the key in base64")
+                    hint:
+                        "each line is whsec_ and the key, of 24 bytes or more, in base64; `echo whsec_$(openssl rand -base64 32)` makes one"
+                )
             }
             secrets += found
         }

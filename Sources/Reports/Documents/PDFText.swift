@@ -27,11 +27,12 @@ package struct PDFText: Sendable {
 
     /// The text in reading order, or as it is laid out on these pages; form feeds end pages.
     func text(of bytes: [UInt8], layoutOf pages: ClosedRange<Int>? = nil) async throws(Failure) -> String {
-        let limits = ["prlimit", "--cpu=10", "--as=536870912", "--fsize=0", "--nofile=16", "--core=0"]
+        let limits = ChildProcess.Limits(seconds: 10, memory: 512 << 20)
         var options = ["-enc", "UTF-8"]
         if let pages { options += ["-layout", "-f", String(pages.lowerBound), "-l", String(pages.upperBound)] }
         let process = ChildProcess(
-            arguments: limits + [program] + options + ["-", "-"], outputLimit: outputLimit, deadline: deadline)
+            program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: outputLimit,
+            deadline: deadline)
         await places.take()
         let outcome: Result<ChildProcess.Result, ChildProcess.Failure> = await withCheckedContinuation { resume in
             // The wait blocks a thread of Dispatch, never one of the cooperative pool.
@@ -43,6 +44,8 @@ package struct PDFText: Sendable {
         }
         await places.leave()
         switch outcome {
+        case .failure(let failure) where failure.code == ENOENT:
+            throw Failure(cause: "pdftotext is not installed: \(failure.call) was not found")
         case .failure(let failure):
             throw Failure(cause: "\(failure.call): \(String(cString: strerror(failure.code)))")
         case .success(let result):
@@ -54,7 +57,6 @@ package struct PDFText: Sendable {
     private static func cause(_ result: ChildProcess.Result) -> String {
         let said = result.errors.split(separator: "\n").first.map { ": \($0)" } ?? ""
         return switch result.ending {
-        case .exited(127): "pdftotext is not installed\(said)"
         case .exited(3): "the PDF is encrypted and forbids reading its text\(said)"
         case .exited where result.errors.contains("password"): "the PDF is encrypted and needs a password"
         case .exited(let code): "the PDF is damaged (pdftotext exit code \(code))\(said)"

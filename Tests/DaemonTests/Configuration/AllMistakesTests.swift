@@ -158,11 +158,11 @@ import Testing
               - name: wales
                 kind: table
                 url: https://www.example.org/inspections.csv
-                table: {provider_id: Id, provider_kind: care-home, date: Date, framework: ciw-ratings, areas: {well-being: W}}
+                table: {provider_id: Id, provider_kind: care-home, date: Date, framework: youth-justice, areas: {overall: W}}
             routes:
               - name: r
                 receivers: everything
-                match: {provider_kind: [care-home, school], framework: ciw-ratings, area: well-being, to: requires-significant-improvement}
+                match: {provider_kind: [care-home, school], framework: youth-justice, area: resettlement, to: requires-improvement}
             """)
         #expect(try Setup(file: file, for: .check).warnings == [])
     }

@@ -111,7 +111,7 @@ import Testing
 
     @Test(
         arguments: [
-            ("kind: feed, url: 'https://user:secret@News.example.org:8443/a'", "news.example.org"),
+            ("kind: feed, url: 'https://News.example.org:8443/a'", "news.example.org"),
             ("kind: feed, url: 'file:///a'", "file"),
             ("kind: feed, url: 'https://example.org/a', publisher: Ofsted mirror", "Ofsted mirror"),
             ("kind: ofsted-reports, url: 'https://example.org/a'", "ofsted"),

@@ -12,6 +12,7 @@ import Testing
 
 /// Files and folders that a configuration names are looked at when it is checked.
 @Suite struct NamedFileTests {
+    private static let key = "whsec_" + String(repeating: "A", count: 32)
     private static let feed = "feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]\n"
 
     /// `%` in the YAML stands for a folder with the files that tests need.
@@ -19,9 +20,10 @@ import Testing
         _ yaml: String, needsSecrets: Bool = true
     ) throws -> (folder: TemporaryFolder, found: [String]) {
         let folder = try TemporaryFolder()
-        try folder.write("good.secret", "whsec_AAAA\n\nwhsec_BBBB\n")
-        try folder.write("bad.secret", "whsec_AAAA\nswordfish\n")
+        try folder.write("good.secret", "\(Self.key)\n\n\(Self.key)\n")
+        try folder.write("bad.secret", "\(Self.key)\nswordfish\n")
         try folder.write("empty.secret", "\n")
+        for name in ["good", "bad", "empty"] { chmod(folder.path("\(name).secret"), 0o600) }
         try folder.write("bad.mustache", "{{#open}}")
         try folder.write("empty.txt", "# nobody\n")
         let check = try ConfigurationCheck(yaml.replacing("%", with: folder.path), needsSecrets: needsSecrets)
@@ -86,7 +88,7 @@ import Testing
 
     @Test(.enabled(if: geteuid() != 0, "root may read everything")) func aFileThatThisUserMayNotReadIsNamed() throws {
         let folder = try TemporaryFolder()
-        let secret = try folder.write("a.secret", "whsec_AAAA")
+        let secret = try folder.write("a.secret", Self.key)
         chmod(secret, 0)
         let (_, found) = try check(Self.webhook("secret_file: \(secret)"))
         #expect(found.contains { $0.contains("\(secret): this user may not read it") }, "\(found)")
@@ -95,6 +97,16 @@ import Testing
     @Test(arguments: [webhook("secret_file: %/good.secret"), mail("%/bad.secret")])
     func aGoodFileIsGood(yaml: String) throws {
         #expect(try check(yaml).found == [])
+    }
+
+    @Test func aSecretThatEveryUserMayReadIsWarnedOf() throws {
+        let folder = try TemporaryFolder()
+        let secret = try folder.write("a.secret", Self.key)
+        chmod(secret, 0o644)
+        let (_, found) = try check(Self.webhook("secret_file: \(secret)"))
+        #expect(found.contains { $0.contains("\(secret) can be read by every user of this machine") }, "\(found)")
+        chmod(secret, 0o640)
+        #expect(try check(Self.webhook("secret_file: \(secret)")).found == [])
     }
 
     /// Members of the daemon's group may ask it without being able to read its secrets.

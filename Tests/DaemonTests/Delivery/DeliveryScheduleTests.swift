@@ -27,6 +27,13 @@ import Testing
         let rest: Double
     }
 
+    @Test("From the third failure in a row on a receiver is tried with one alert at a time, ever more seldom")
+    func aReceiverThatFailsIsLeftAlone() {
+        let rests = (1...12).map { schedule.rest(after: .retry(), wasSlow: false, failures: $0) }
+        #expect(rests == [0, 0, 30, 60, 120, 240, 480, 960, 1920, 3600, 3600, 3600])
+        #expect(schedule.rest(after: .done, wasSlow: false, failures: 9) == 0)
+    }
+
     @Test(arguments: [
         Example(verdict: .done, step: .done, rest: 0),
         Example(verdict: .refused, step: .exhausted, rest: 0),

@@ -26,6 +26,10 @@ import Testing
     }
 
     private func raise(_ keys: String..., to receivers: [String] = ["hook"]) async throws {
+        try await raise(keys, to: receivers)
+    }
+
+    private func raise(_ keys: [String], to receivers: [String] = ["hook"]) async throws {
         for key in keys {
             let alert = alerts.operatorAlert(
                 .operatorFeedFailing, feed: "a", key: key, summary: "alert \(key)", time: clock.now)
@@ -56,6 +60,66 @@ import Testing
 
     private func ids(_ server: LoopbackServer) async -> [String] {
         await server.requests.compactMap { $0.headers["webhook-id"] }
+    }
+
+    @Test("Of many alerts for a receiver that fails three are tried, then one at a time until it takes one")
+    func aReceiverThatFailsGetsOneProbe() async throws {
+        let dead = Refusal()
+        let server = try await LoopbackServer { _ in ServerAnswer(await dead.isOn ? 500 : 204) }
+        try await raise((1...50).map(String.init))
+        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
+        let delivery = MessageDelivery(
+            name: "hook", messenger: Webhook(name: "hook", url: server.url), carriers: carriers, history: history,
+            notices: ReceiverNotices(alerts: alerts, operators: []), clock: clock.clock,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        var attempts: [Int] = []
+        for _ in 0..<4 {
+            let round = await delivery.deliver()
+            attempts.append(await server.requests.count)
+            clock.advance(try #require(round.next).timeIntervalSince(clock.now) + 1)
+        }
+        #expect(attempts == [3, 4, 5, 6])
+        await dead.end()
+        _ = await delivery.deliver()
+        #expect(try await deliveries().count { $0.delivery.state == .done } >= 40)
+        await carriers.http.shutDown()
+    }
+
+    @Test("More than twenty messages at once to a chat are one, and to a program that takes events each is its own")
+    func aFloodIsOneMessage() async throws {
+        let server = try await LoopbackServer { _ in ServerAnswer(204) }
+        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
+        func deliver(_ format: WebhookFormat) async -> DeliveryRound {
+            await MessageDelivery(
+                name: format.rawValue,
+                messenger: Webhook(name: "hook", url: "\(server.url)/\(format.rawValue)", format: format),
+                carriers: carriers, history: history, notices: ReceiverNotices(alerts: alerts, operators: []),
+                clock: clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            ).deliver()
+        }
+        let formats: [WebhookFormat] = [.slack, .teams, .discord, .ntfy, .cloudevents]
+        try await raise((1...20).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        // What comes soon behind goes out together; what comes later by itself.
+        try await raise((21...45).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        clock.advance(3600)
+        try await raise("46", "47", to: formats.map(\.rawValue))
+        for format in formats { _ = await deliver(format) }
+        for format in formats {
+            // What goes to ntfy goes to its root, with the topic in it.
+            let requests = await server.requests(to: format == .ntfy ? "/" : "/\(format.rawValue)")
+            #expect(requests.count == (format == .cloudevents ? 47 : 23), "\(format)")
+            let bodies = requests.map { String(decoding: $0.body, as: UTF8.self) + ($0.headers["title"] ?? "") }
+            #expect(bodies.contains { $0.contains("25 alerts at once") } == (format != .cloudevents), "\(format)")
+        }
+        #expect(try await deliveries().allSatisfy { $0.delivery.state == .done })
+        await carriers.http.shutDown()
+    }
+
+    private actor Refusal {
+        private(set) var isOn = true
+        func end() { isOn = false }
     }
 
     @Test func aDeadReceiverIsTriedOnTheScheduleThenGivenUpOnceAndSentAgainByHand() async throws {

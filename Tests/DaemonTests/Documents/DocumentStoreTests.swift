@@ -96,6 +96,23 @@ import Testing
         #expect(try readable(3) == [2])
     }
 
+    @Test("A clock that says that most is too old at once is not believed at once")
+    func aWrongClockRemovesNothing() async throws {
+        let complaints = Mutex(0)
+        var configuration = DocumentsConfiguration()
+        configuration.keep = 10 * DocumentStoreTests.day
+        let store = DocumentStore(
+            folder: DocumentFolder(path: folder.path("documents")), configuration: configuration
+        ) { _ in complaints.withLock { $0 += 1 } }
+        for number in 0..<12 { await keep(DocumentStoreTests.document(UInt64(number)), in: store) }
+        await store.sweepWhenDue(at: start.addingTimeInterval(3650 * DocumentStoreTests.day))
+        await store.sweepWhenDue(at: start.addingTimeInterval(3652 * DocumentStoreTests.day))
+        #expect(try readable(12).count == 12)
+        #expect(complaints.withLock { $0 } == 1)
+        await store.sweepWhenDue(at: start.addingTimeInterval(DocumentStoreTests.day))
+        #expect(try readable(12).count == 12)
+    }
+
     @Test func beyondTheCapTheOldestGo() async throws {
         let store = store(most: 5500)
         for number in [3, 1, 4, 0, 2] as [UInt64] {

@@ -169,6 +169,23 @@ import Testing
         #expect(try poll([(.unchanged(answer([back])), new: 0)], from: state).state.movedTo == nil)
     }
 
+    @Test("A move to another host is followed and told once, and kept only by an operator's word")
+    func aMoveToAnotherHostIsNotKept() throws {
+        let target = "https://elsewhere.example/b.atom"
+        let moved: (FetchedListing, new: Int) = (
+            .unchanged(answer([HTTPRedirect(status: 301, to: target)])), new: 0
+        )
+        let (state, alerts, summaries) = try poll([moved, moved, moved])
+        #expect(alerts == [[.operatorFeedMoved], [], []])
+        #expect(summaries.first?.contains("`ratingwatch release a --moved` keeps it") == true)
+        #expect(state.address == FeedUpdateTests.configured && state.unconfirmedMove == target)
+        // The publisher takes it back, or the operator configures it.
+        #expect(try poll([(.unchanged(answer()), new: 0)], from: state).state.unconfirmedMove == nil)
+        let followed = configured(state, at: target)
+        #expect(followed.baselineAt == state.baselineAt && followed.silentBefore == nil)
+        #expect(followed.address == target && followed.unconfirmedMove == nil)
+    }
+
     @Test func noPasswordIsTold() throws {
         let state = FeedState(name: "a", url: "https://reader:secret@example.org/a")
         let target = "https://reader:secret@example.org/b"

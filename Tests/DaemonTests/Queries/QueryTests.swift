@@ -199,7 +199,8 @@ import Testing
         let history = try History(path: configuration.historyPath)
         try await history.read("test") { history in
             let status = try DaemonStatus(
-                of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, in: history)
+                of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, troubles: Troubles(),
+                in: history)
             let feeds = try FeedsReport(configured: configuration.feeds, in: history).feeds
             #expect(status.publicationsPending == 1)
             #expect(feeds.map(\.pending) == [1, 0])

@@ -36,9 +36,9 @@ import Testing
             expected: "no      1\nreason  a reason\n        that needs\n        more\n\n"
                 + "no      2\nname    b\nreason  short\n"),
         Case(
-            testDescription: "letters that are wide, and marks that take no room",
+            testDescription: "letters that are wide, marks that take no room, and joiners that could hide, which go",
             rows: [["1", "日本", "x"], ["2", "Mo\u{302}n", "y"], ["3", "👩‍👩‍👧", "z"]],
-            expected: "no  name  reason\n1   日本  x\n2   Mo\u{302}n   y\n3   👩‍👩‍👧    z\n"),
+            expected: "no  name    reason\n1   日本    x\n2   Mo\u{302}n     y\n3   👩👩👧  z\n"),
     ])
     func nothingIsCut(_ table: Case) {
         let text = TextTable(

@@ -85,7 +85,7 @@ import Testing
             #expect(!poll.failed, "\(poll.results)")
             told.append(
                 zip(poll.kinds, poll.summaries).filter { $0.0 != "operator-baseline-done" }.map { "\($0): \($1)" })
-            polled.clock.advance(2 * 3600)
+            polled.clock.advance(26 * 3600)
         }
         return told
     }
@@ -139,6 +139,28 @@ import Testing
             ])
     }
 
+    /// Ratings stand without a day: what moves is told, and no more.
+    @Test func welshThemesAreReadFromOneCell() async throws {
+        let header = "Service Reference Number,Service name,Local authority,Ratings\n"
+        let elm = "SIN-00001,Elm House,Powys,"
+        let oak = "SIN-00002,Oak House,Powys,Not yet rated\n"
+        let states = [
+            header + elm + "Well-being: Good; Care and support: Good; Environment: Excellent\n" + oak,
+            header + elm + "Well-being: Good; Care and support: Good; Environment: Excellent\n" + oak,
+            header + elm
+                + "Well-being: Requires significant improvement; Care and support: Good; Environment: Excellent\n"
+                + oak,
+        ]
+        let told = try await told("care-inspectorate-wales", states, url: false)
+        #expect(
+            told == [
+                [], [],
+                [
+                    "rating-changed: Elm House: well-being declined from good to requires significant improvement"
+                ],
+            ], "\(told)")
+    }
+
     @Test func newYorksGradesAreOneForEachRestaurantAndDay() async throws {
         @Sendable func row(_ id: Int, _ grade: String, _ day: String) -> String {
             #"{"camis": "\#(id)", "dba": "DINER \#(id)", "boro": "Queens", "grade": "\#(grade)", "grade_date": "\#(day)T00:00:00.000"}"#
@@ -155,7 +177,7 @@ import Testing
                 "{name: a, recipe: nyc-restaurants, url: '\(server.url)/\(path)', every: 1h, first_poll: \(path == "first" ? "baseline" : "alert")}"
             )
             #expect(poll.kinds.filter { path == "first" || $0 == "rating-changed" } == expected)
-            polled.clock.advance(2 * 3600)
+            polled.clock.advance(26 * 3600)
         }
     }
 }

@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 import Inspections
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -24,9 +25,20 @@ import Testing
         let start: String?
     }
 
+    /// The example's configuration, or one whose only feed is the recipe of that name.
+    private func setup(ofFeed feed: String) throws -> Setup {
+        guard let recipe = Recipe(named: feed) else {
+            return try Setup(
+                file: TableConfigurationTests.examples.appending(path: "other-publishers.yaml").path, for: .ask)
+        }
+        let folder = try TemporaryFolder()
+        let file = try folder.write(
+            "recipe.yaml", "feeds: [{name: \(feed), recipe: \(feed), url: '\(recipe.examples["url"] ?? "")'}]")
+        return try Setup(file: file, for: .ask)
+    }
+
     private func read(_ feed: String, _ path: String) throws -> (lines: [Line], complaints: [String]) {
-        let setup = try Setup(
-            file: TableConfigurationTests.examples.appending(path: "other-publishers.yaml").path, for: .ask)
+        let setup = try setup(ofFeed: feed)
         let reading = FeedFileReading(
             file: path, by: try setup.fileKind(ofFeed: feed), base: nil, contentType: nil)
         #expect(!reading.isUnreadable, "\(reading.lines)")
@@ -42,8 +54,8 @@ import Testing
         arguments: [
             ("scotland", "sources/care-inspectorate-scotland/2024-05.csv", 620, 3100, "2023-03-20"),
             ("scotland", "sources/care-inspectorate-scotland/2025-09.csv", 614, 3070, nil),
-            ("australia", "sources/acecqa-nqs/services_2026-08_excerpt.csv", 12, 96, "2015-10"),
-            ("hospitals", "sources/cms-hospitals/hospital_general_information_800.csv", 472, 472, nil),
+            ("acecqa-nqs", "sources/acecqa-nqs/services_2026-08_excerpt.csv", 12, 96, "2015-10"),
+            ("cms-hospitals", "sources/cms-hospitals/hospital_general_information_800.csv", 472, 472, nil),
             ("youth-justice", "cases/hmi-probation-dates.csv", 83, 674, "2025-02-18"),
         ] as [(String, String, Int, Int, String?)])
     func tablesOfOtherPublishersAreReadWhole(
@@ -69,8 +81,7 @@ import Testing
         let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID()).html")
         defer { try? FileManager.default.removeItem(at: file) }
         try Data("<!DOCTYPE html><html></html>".utf8).write(to: file)
-        let setup = try Setup(
-            file: TableConfigurationTests.examples.appending(path: "other-publishers.yaml").path, for: .ask)
+        let setup = try setup(ofFeed: "scotland")
         let reading = FeedFileReading(
             file: file.path, by: try setup.fileKind(ofFeed: "scotland"), base: nil, contentType: nil)
         #expect(reading.isUnreadable && reading.lines.contains("found an HTML page, no table"))

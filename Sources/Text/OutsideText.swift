@@ -1,0 +1,27 @@
+/// Text that somebody else has written: what of it people cannot see, or what would make them see something else.
+package enum OutsideText {
+    /// Fit to stand in one line: what moves a cursor or ends a line becomes a blank; what turns the direction of writing around, or
+    /// takes no room at all, is left out.
+    package static func line(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        var line = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if isControl(scalar) { line.append(" ") } else if !isHidden(scalar) { line.append(scalar) }
+        }
+        return String(line)
+    }
+
+    /// C0 and C1 with DEL, and the separators of lines and paragraphs.
+    package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029
+    }
+
+    /// Marks of direction, joiners and other characters without a width (Unicode Standard Annex 9 and its category Cf).
+    package static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x061C, 0x180E, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB: true
+        case 0xE0000...0xE007F: true
+        default: false
+        }
+    }
+}
