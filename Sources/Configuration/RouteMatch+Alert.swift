@@ -2,15 +2,13 @@ import Inspections
 
 extension RouteMatch {
     /// Why the alert is not what is asked for; `nil` where every list that asks something finds it in the alert.
-    func refusal(of alert: Alert) -> String? {
-        let provider = alert.report?.provider
-        return RouteMatch.refusal("kind", kinds, alert.kind.rawValue)
-            ?? RouteMatch.refusal("direction", directions, alert.direction.rawValue)
+    package func refusal(of alert: RoutedAlert) -> String? {
+        RouteMatch.refusal("kind", kinds, alert.kind.rawValue)
+            ?? RouteMatch.refusal("direction", directions, alert.direction)
             ?? RouteMatch.refusal("feed", feeds, alert.feed)
-            ?? RouteMatch.refusal("framework", frameworks, alert.report?.framework)
-            ?? refusal(of: provider)
-            ?? RouteMatch.refusal(
-                "priority action", priorityActions, alert.report?.facts[PriorityAction.fact])
+            ?? RouteMatch.refusal("framework", frameworks, alert.framework)
+            ?? refusal(of: alert.provider)
+            ?? RouteMatch.refusal("priority action", priorityActions, alert.priorityAction)
             ?? refusalOfJudgements(of: alert)
     }
 
@@ -27,13 +25,13 @@ extension RouteMatch {
             ? nil : "\(provider.name) is not among the providers asked for"
     }
 
-    private func refusalOfJudgements(of alert: Alert) -> String? {
+    private func refusalOfJudgements(of alert: RoutedAlert) -> String? {
         if areas.isEmpty, from.isEmpty, to.isEmpty { return nil }
-        let isFound = alert.report?.change.judgements.contains { judgement in
+        let isFound = alert.judgements.contains { judgement in
             RouteMatch.allows(areas, judgement.area) && RouteMatch.allows(from, judgement.from)
-                && RouteMatch.allows(to, judgement.to?.grade)
+                && RouteMatch.allows(to, judgement.to)
         }
-        if isFound == true { return nil }
+        if isFound { return nil }
         let asked = [("area", areas), ("from", from), ("to", to)].filter { !$0.1.isEmpty }
             .map { "\($0.0) \(RouteMatch.list($0.1))" }
         return "no judgement has \(asked.joined(separator: ", "))"

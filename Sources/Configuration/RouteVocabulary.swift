@@ -29,7 +29,7 @@ package struct RouteVocabulary: Sendable {
     private var catalogue: FrameworkCatalogue? { readCatalogue() }
     private var registry: ProviderRegistry { readRegistry() }
 
-    var regions: [String] { Set(registry.all.compactMap(\.region)).sorted() }
+    package var regions: [String] { Set(registry.all.compactMap(\.region)).sorted() }
 
     var frameworks: [String]? { catalogue?.all.map(\.id) }
 

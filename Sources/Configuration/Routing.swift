@@ -24,6 +24,10 @@ package struct Routing: Sendable {
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what is
     /// silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
+        route(RoutedAlert(alert), silences: silences)
+    }
+
+    package func route(_ alert: RoutedAlert, silences: [Silence] = []) -> Decision {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
             return Decision(

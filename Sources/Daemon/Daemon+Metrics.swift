@@ -12,17 +12,18 @@ extension Daemon {
             application.complain(error)
             return
         }
-        await server.serve(metrics: { await self.metrics() }, health: { self.health })
+        await server.serve(metrics: { await self.metrics($0) }, health: { self.health })
     }
 
-    private func metrics() async -> HTTPAnswer {
+    private func metrics(_ format: MetricsFormat) async -> HTTPAnswer {
         let configuration = application.configuration
         let polls = polls
         do {
             let text = try await application.history.read("tell metrics") {
-                try DaemonMetrics(of: configuration, polls: polls, in: $0).text
+                try DaemonMetrics(of: configuration, polls: polls, in: $0).text(format)
             }
-            return HTTPAnswer(status: 200, reason: "OK", type: MetricsText.contentType, body: text)
+            return HTTPAnswer(
+                status: 200, reason: "OK", type: format.contentType, body: text, fields: ["Vary: Accept"])
         } catch {
             return HTTPAnswer(status: 503, reason: "Service Unavailable", body: "\(error)\n")
         }

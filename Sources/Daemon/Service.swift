@@ -122,8 +122,9 @@ extension Application {
     /// One line of JSON, or `error:` and why there is none.
     func status(file: String, started: Date, troubles: Troubles) async -> String {
         do {
+            let now = clock.now()
             let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, in: $0)
+                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, at: now, in: $0)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

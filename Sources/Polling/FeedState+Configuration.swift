@@ -32,9 +32,6 @@ extension FeedState {
         return state
     }
 
-    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is confirmed.
-    func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
-
     /// The last London day whose publications a baseline is silent on whatever it is; `nil` for a feed that had no other address.
     var silentUntil: CalendarDate? { silentBefore.flatMap { CalendarDate(london: $0) } }
 

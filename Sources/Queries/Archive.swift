@@ -5,7 +5,7 @@ import Inspections
 
 /// Answers questions from the history, beside a running daemon or without one.
 package struct Archive: Sendable {
-    private let history: History
+    let history: History
     private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
     private let derivation: @Sendable () throws -> Derivation
@@ -43,11 +43,42 @@ package struct Archive: Sendable {
     ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String]) {
         try await history.read("read alerts") { history in
             let alerts = try history.alerts(query, after: last, limit: limit)
-            var regions: [String: String] = [:]
-            for subject in Set(alerts.map(\.subject)) {
-                regions[subject] = try history.provider(ProviderID(subject))?.region
+            return (alerts, try Archive.regions(of: alerts, in: history))
+        }
+    }
+
+    /// Subject -> region, of the subjects that are providers with one.
+    private static func regions(
+        of alerts: [StoredAlert], in history: HistoryTransaction
+    ) throws -> [String: String] {
+        var regions: [String: String] = [:]
+        for subject in Set(alerts.map(\.subject)) {
+            regions[subject] = try history.provider(ProviderID(subject))?.region
+        }
+        return regions
+    }
+
+    /// As `alerts`, as routes see them, with who was to get each; those of kinds that this version does not know are left out.
+    /// `last`: the number of the last that was looked at, `nil` behind the last of all.
+    package func routedAlerts(
+        _ query: AlertQuery, after last: Int, limit: Int
+    ) async throws(HistoryError) -> (alerts: [RecordedRouting], last: Int?) {
+        try await history.read("read how alerts went") { history in
+            let alerts = try history.alerts(query, after: last, limit: limit)
+            guard let first = alerts.first?.sequence, let end = alerts.last?.sequence else { return ([], nil) }
+            let receivers = try history.receivers(ofAlerts: first...end)
+            let regions = try Archive.regions(of: alerts, in: history)
+            let routed = try alerts.compactMap { alert -> RecordedRouting? in
+                let content = try AlertContent(body: alert.body)
+                guard let routed = RoutedAlert(content, time: alert.time, region: regions[alert.subject]) else {
+                    return nil
+                }
+                let got = receivers[alert.sequence] ?? []
+                let wasSilenced =
+                    try got.isEmpty && history.routeDecisions(on: alert.sequence).contains { Silence.gave($0.reason) }
+                return RecordedRouting(alert: alert, routed: routed, receivers: got, wasSilenced: wasSilenced)
             }
-            return (alerts, regions)
+            return (routed, end)
         }
     }
 

@@ -13,11 +13,17 @@ enum DeliveryWait: Sendable, Hashable {
     /// `nil` where nothing else holds it.
     init?(of delivery: StoredDelivery, raisedAt raised: Date, to receiver: ReceiverConfiguration?, at now: Date) {
         guard delivery.state == .pending, let receiver else { return nil }
-        if let digest = receiver.digest, !delivery.isInDigest {
+        self.init(
+            raisedAt: delivery.isInDigest ? nil : raised, to: receiver, at: max(now, delivery.nextAttempt))
+    }
+
+    /// `raised`: when what is still to go into a digest was raised, `nil` for what is in one; `instant`: of the next attempt.
+    init?(raisedAt raised: Date?, to receiver: ReceiverConfiguration, at instant: Date) {
+        if let digest = receiver.digest, let raised {
             self = .digest(at: digest.first(from: raised))
             return
         }
-        guard let end = receiver.quiet?.end(at: max(now, delivery.nextAttempt)) else { return nil }
+        guard let end = receiver.quiet?.end(at: instant) else { return nil }
         self = .quiet(until: end)
     }
 

@@ -9,7 +9,7 @@ import Text
 package struct FeedsReport {
     package struct Line {
         package let feed: FeedConfiguration
-        /// `nil` before the first poll.
+        /// `nil` before the first poll, and where what was polled under that name was another source: at another address, say.
         package let state: FeedState?
         /// Publications.
         package let known: Int
@@ -41,8 +41,10 @@ package struct FeedsReport {
         let counts = try history.publicationCounts()
         let pages = try history.pageCounts()
         feeds = try configured.map { feed in
-            Line(
-                feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
+            let known = try history.feedState(feed.name)
+            let isSame = known.map { $0.isAt(feed.url) && $0.kind ?? feed.kind.rawValue == feed.kind.rawValue }
+            return Line(
+                feed: feed, state: isSame == true ? known : nil, known: counts[feed.name]?.known ?? 0,
                 pending: counts[feed.name]?.pending ?? 0, pages: pages[feed.name] ?? 0,
                 isHeld: try history.brakedSince(feed: feed.name) != nil)
         }

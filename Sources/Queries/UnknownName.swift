@@ -19,7 +19,7 @@ package struct UnknownName: Error, CustomStringConvertible {
     }
 
     /// `there is no region "Nort West"; did you mean North West?`, with all names where none is near and they are few.
-    static func description(_ name: String, of what: String, known: [String]) -> String {
+    package static func description(_ name: String, of what: String, known: [String]) -> String {
         let near = NearNames.question(name, among: known)
         let few = near.isEmpty && (1...12).contains(known.count) ? "; known are \(known.joined(separator: ", "))" : near
         return "there is no \(what) \"\(name)\"\(few)"

@@ -1,3 +1,5 @@
+package import Inspections
+
 /// What a receiver is, by its kind.
 package enum Receiver: Sendable {
     case logFile(LogFile)
@@ -23,6 +25,15 @@ package enum Receiver: Sendable {
         case .logFile: nil
         case .webhook(let webhook): webhook
         case .email(let email): email
+        }
+    }
+
+    /// What it would get of an alert; nothing is sent or written.
+    package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
+        switch self {
+        case .logFile(let log): log.preview(alert)
+        case .webhook(let webhook): try webhook.preview(alert, names: names)
+        case .email(let email): try email.preview(alert, names: names)
         }
     }
 

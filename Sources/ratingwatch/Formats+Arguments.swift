@@ -11,6 +11,7 @@ extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}
 extension StatusFormat: ExpressibleByArgument {}
+extension RoutesFormat: ExpressibleByArgument {}
 extension RecipesFormat: ExpressibleByArgument {}
 
 extension FeedFileKind: ExpressibleByArgument {

@@ -59,13 +59,16 @@ struct SilenceAdd: AsyncParsableCommand {
                 "feed": feed, "kind": kind, "direction": direction, "area": area,
             ], who: who ?? InvokingUser.name, why: why, until: until)
         let silence: RequestedSilence
-        do throws(SilenceMistake) {
-            silence = try setup.silence(for: request)
-        } catch {
+        do {
+            silence = try await setup.silence(for: request)
+        } catch let error as SilenceMistake {
             Console.complain("\(error)\nnothing is silenced; see `ratingwatch silence add --help`")
             throw ExitCode.validationFailure
+        } catch {
+            Console.complain("ratingwatch: \(error)")
+            throw ExitCode.failure
         }
-        try await Console.answer { try await setup.add(silence) }
+        try await Console.answer { try await setup.add(silence, style: Console.style) }
     }
 }
 

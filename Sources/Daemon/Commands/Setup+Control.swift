@@ -1,4 +1,6 @@
 import Configuration
+import Foundation
+import Inspections
 package import Queries
 import System
 package import Text
@@ -12,7 +14,7 @@ extension Setup {
         let isGood = !isStrict || !status.isTroubled
         switch format {
         case .json: return Answer(line + "\n", isGood: isGood)
-        case .text: return Answer(status.text(style), isGood: isGood)
+        case .text: return Answer(status.text(style, at: ReadableTime(now: Date())), isGood: isGood)
         }
     }
 

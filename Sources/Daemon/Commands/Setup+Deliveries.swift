@@ -75,10 +75,9 @@ extension Setup {
     /// `ratingwatch test-receiver NAME`.
     package func testReceiver(_ name: String) async throws -> Answer {
         guard let receiver = configuration.receivers.first(where: { $0.name == name }) else {
-            let near = NearestName.of(name, among: configuration.receivers.map(\.name))
+            let names = configuration.receivers.map(\.name)
             return Answer(
-                "", complaint: "there is no receiver \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
-                isGood: false)
+                "", complaint: UnknownName.description(name, of: "receiver", known: names), isGood: false)
         }
         let test = ReceiverTest(
             receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))

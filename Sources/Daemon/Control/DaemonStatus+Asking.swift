@@ -15,7 +15,8 @@ extension DaemonStatus {
 
     /// Within the daemon itself; `file`: path of its configuration.
     init(
-        of configuration: Configuration, file: String, started: Date, troubles: Troubles, in history: HistoryTransaction
+        of configuration: Configuration, file: String, started: Date, troubles: Troubles, at now: Date,
+        in history: HistoryTransaction
     ) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
         let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
@@ -32,6 +33,8 @@ extension DaemonStatus {
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }
         pagesPending = report.feeds.reduce(0) { $0 + $1.pages }
         deliveriesWaiting = try history.countWaitingDeliveries()
+        waiting = try WaitingPart.all(
+            of: configuration.receivers, disabled: disabledReceivers, at: now, in: history)
         lastAlert = try history.lastAlert().map {
             LastAlert(sequence: $0.sequence, time: $0.time.iso8601, summary: $0.summary)
         }

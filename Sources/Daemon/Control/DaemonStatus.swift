@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Queries
 
 /// How the running daemon does; asking the database for it proves that it answers.
 struct DaemonStatus: Codable, Sendable {
@@ -30,6 +31,8 @@ struct DaemonStatus: Codable, Sendable {
     /// Pages of providers that are still to be read; `nil` from a daemon of an older version.
     let pagesPending: Int?
     let deliveriesWaiting: Int
+    /// The same in parts, by what they wait for; `nil` from a daemon of an older version.
+    let waiting: [WaitingPart]?
     let lastAlert: LastAlert?
     /// Bytes in memory.
     let residentBytes: Int
@@ -38,7 +41,7 @@ struct DaemonStatus: Codable, Sendable {
     var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty || troubles?.isEmpty == false }
 
     enum CodingKeys: String, CodingKey {
-        case version, pid, started, configuration, feeds, troubled, troubles
+        case version, pid, started, configuration, feeds, troubled, troubles, waiting
         case recordChecked = "record_checked"
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"

@@ -31,7 +31,7 @@ struct DaemonMetrics {
         process = .current
     }
 
-    var text: String {
+    func text(_ format: MetricsFormat) -> String {
         var text = MetricsText()
         text.add("ratingwatch", .info, "The program.", [.init(1, ("version", Version.text))])
         addFeeds(to: &text)
@@ -45,7 +45,7 @@ struct DaemonMetrics {
             "ratingwatch_receiver_disabled", .gauge, "1 for a receiver that wants nothing any more.",
             receivers.map { .init($0.isDisabled ? 1 : 0, ("receiver", $0.name)) })
         process.add(to: &text)
-        return text.text
+        return text.text(format)
     }
 
     private func addFeeds(to text: inout MetricsText) {

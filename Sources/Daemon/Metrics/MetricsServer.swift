@@ -25,7 +25,7 @@ struct MetricsServer: Sendable {
 
     /// Until the task is cancelled; then the address is free.
     func serve(
-        metrics: @escaping @Sendable () async -> HTTPAnswer, health: @escaping @Sendable () -> HTTPAnswer
+        metrics: @escaping @Sendable (MetricsFormat) async -> HTTPAnswer, health: @escaping @Sendable () -> HTTPAnswer
     ) async {
         await listener.serve(patience: MetricsServer.patience) { peer in
             guard let request = await peer.read(to: "\r\n\r\n", atMost: MetricsServer.longestRequest) else { return }
@@ -58,14 +58,14 @@ struct MetricsServer: Sendable {
     }
 
     private static func answer(
-        _ head: HTTPRequestHead, metrics: () async -> HTTPAnswer, health: () -> HTTPAnswer
+        _ head: HTTPRequestHead, metrics: (MetricsFormat) async -> HTTPAnswer, health: () -> HTTPAnswer
     ) async -> HTTPAnswer {
         guard head.method == "GET" || head.method == "HEAD" else {
             return HTTPAnswer(
                 status: 405, reason: "Method Not Allowed", body: "only GET and HEAD\n", fields: ["Allow: GET, HEAD"])
         }
         switch head.path {
-        case "/metrics": return await metrics()
+        case "/metrics": return await metrics(MetricsFormat(accept: head.accept))
         case "/health": return health()
         default:
             return HTTPAnswer(status: 404, reason: "Not Found", body: "there are /metrics and /health\n")

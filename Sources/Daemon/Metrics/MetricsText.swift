@@ -1,4 +1,4 @@
-/// OpenMetrics text, version 1.0 (https://prometheus.io/docs/specs/om/open_metrics_spec/).
+/// Samples in the text that a monitor asks for.
 struct MetricsText {
     enum Kind: String {
         case counter, gauge, info
@@ -9,31 +9,53 @@ struct MetricsText {
         let value: String
     }
 
-    static let contentType = "application/openmetrics-text; version=1.0.0; charset=utf-8"
+    private struct Family {
+        let name: String
+        let kind: Kind
+        let help: String
+        let samples: [Sample]
+    }
 
-    private var lines: [String] = []
+    private var families: [Family] = []
 
     /// A family and its samples; its name without the suffix that its kind asks for.
     mutating func add(_ name: String, _ kind: Kind, _ help: String, _ samples: [Sample]) {
-        if samples.isEmpty { return }
-        lines.append("# TYPE \(name) \(kind.rawValue)")
-        lines.append("# HELP \(name) \(MetricsText.escaped(help))")
-        let suffix =
-            switch kind {
-            case .counter: "_total"
-            case .gauge: ""
-            case .info: "_info"
-            }
-        for sample in samples {
-            let labels = sample.labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }.joined(separator: ",")
-            lines.append(name + suffix + (labels.isEmpty ? "" : "{\(labels)}") + " " + sample.value)
-        }
+        if !samples.isEmpty { families.append(Family(name: name, kind: kind, help: help, samples: samples)) }
     }
 
-    var text: String { (lines + ["# EOF"]).joined(separator: "\n") + "\n" }
+    func text(_ format: MetricsFormat) -> String {
+        var lines: [String] = []
+        for family in families {
+            let suffix =
+                switch family.kind {
+                case .counter: "_total"
+                case .gauge: ""
+                case .info: "_info"
+                }
+            let sampled = family.name + suffix
+            switch format {
+            case .openMetrics:
+                lines.append("# TYPE \(family.name) \(family.kind.rawValue)")
+                lines.append("# HELP \(family.name) \(MetricsText.escaped(family.help))")
+            case .classic:
+                // A family is called as its samples are, and knows no kind for facts.
+                lines.append("# HELP \(sampled) \(MetricsText.escapedHelp(family.help))")
+                lines.append("# TYPE \(sampled) \(family.kind == .info ? Kind.gauge.rawValue : family.kind.rawValue)")
+            }
+            for sample in family.samples {
+                let labels = sample.labels.map { "\($0.name)=\"\(MetricsText.escaped($0.value))\"" }
+                    .joined(separator: ",")
+                lines.append(sampled + (labels.isEmpty ? "" : "{\(labels)}") + " " + sample.value)
+            }
+        }
+        if format == .openMetrics { lines.append("# EOF") }
+        return lines.map { $0 + "\n" }.joined()
+    }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    private static func escaped(_ text: String) -> String { escapedHelp(text).replacing("\"", with: "\\\"") }
+
+    private static func escapedHelp(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
     }
 }
 

@@ -1,7 +1,7 @@
 import Digests
 package import FoundationEssentials
 package import HTTPTransport
-import Inspections
+package import Inspections
 
 /// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once, none of whom
 /// sees the others.
@@ -34,6 +34,15 @@ package struct Email: Messenger {
         await attempt(over: carriers) { () throws(ReceiverError) in
             MailMessage(try ReaderAlert(alert, names: carriers.names))
         }
+    }
+
+    package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
+        let message = MailMessage(try ReaderAlert(alert, names: names))
+        return MessagePreview(
+            fields: [
+                ("From", from.text), ("To", to.map(\.text).joined(separator: ", ")), ("Subject", message.subject),
+            ],
+            body: message.body.plain, html: message.body.html)
     }
 
     package var takesDigests: Bool { true }

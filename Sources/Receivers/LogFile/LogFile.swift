@@ -14,6 +14,16 @@ package struct LogFile: Sendable {
         self.rotation = rotation
     }
 
+    /// The line that it would write; of a jsonl log without the hashes, which depend on the line before.
+    func preview(_ alert: AlertRecord) -> MessagePreview {
+        let line =
+            switch format {
+            case .jsonl: alert.body
+            case .text: String(decoding: TextLine(sequence: alert.sequence, text: alert.line).bytes, as: UTF8.self)
+            }
+        return MessagePreview(fields: [("Log", path)], body: line, html: nil)
+    }
+
     /// Whether a file at `other` would be taken for a rotated one of the log at `path`.
     package static func isRotated(_ other: String, of path: String) -> Bool {
         RotatedLogs.wouldHold(other, of: path)

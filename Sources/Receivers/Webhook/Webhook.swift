@@ -1,7 +1,7 @@
 import Digests
 package import FoundationEssentials
 import HTTPTransport
-import Inspections
+package import Inspections
 import Text
 
 /// The receiver kind `webhook`: posts each alert to an address, signed as Standard Webhooks has it
@@ -52,6 +52,16 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         }
     }
 
+    package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
+        let shown = RedactedAddress(url, withPath: false).text
+        // The topic of ntfy is in the body: whoever knows it can read and write there.
+        let message = try message(alert, names: names, shown: shown)
+        return MessagePreview(
+            fields: [("POST", shown)] + message.headers + [
+                ("webhook-id", alert.id), ("Signed", secrets.files.isEmpty ? "no" : "yes"),
+            ], body: String(decoding: message.body, as: UTF8.self), html: nil)
+    }
+
     package var takesDigests: Bool { format.isOfChat }
 
     package func attempt(
@@ -96,14 +106,17 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
             bodyLimit: Attempt.answerLimit, cutsBody: true)
     }
 
-    func message(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> WebhookMessage {
+    /// `shown`: what stands for its address in the message; `nil` for the address itself.
+    func message(
+        _ alert: AlertRecord, names: ReaderNames, shown: String? = nil
+    ) throws(ReceiverError) -> WebhookMessage {
         switch format {
         case .cloudevents:
             WebhookMessage(alert.body, contentType: "application/cloudevents+json; charset=utf-8")
         case .slack: .slack(try ReaderAlert(alert, names: names))
         case .teams: .teams(try ReaderAlert(alert, names: names))
         case .discord: .discord(try ReaderAlert(alert, names: names))
-        case .ntfy: try .ntfy(try ReaderAlert(alert, names: names), url: url)
+        case .ntfy: try .ntfy(try ReaderAlert(alert, names: names), url: shown ?? url)
         case .template: try templated(alert, names: names)
         }
     }

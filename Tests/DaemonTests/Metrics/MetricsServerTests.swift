@@ -19,6 +19,12 @@ import Testing
     @Test(arguments: [
         Conversation(
             name: "metrics", request: "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            answer: "HTTP/1.1 200 OK\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"
+                + "Content-Length: 0\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"),
+        Conversation(
+            name: "OpenMetrics",
+            request: "GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept: text/plain;q=0.1\r\n"
+                + "accept: application/openmetrics-text\r\n\r\n",
             answer: "HTTP/1.1 200 OK\r\nContent-Type: application/openmetrics-text; version=1.0.0; charset=utf-8\r\n"
                 + "Content-Length: 6\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n# EOF\n"),
         Conversation(
@@ -58,7 +64,7 @@ import Testing
             for _ in 0..<12 { silent.append(try SocketClient(path: path)) }
             let start = ContinuousClock.now
             let client = try SocketClient(path: path)
-            client.say("GET /metrics HTTP/1.1\r\n\r\n")
+            client.say("GET /metrics HTTP/1.1\r\nAccept: application/openmetrics-text\r\n\r\n")
             #expect(await client.hearAll().hasSuffix("# EOF\n"))
             // Whoever says nothing has five seconds, and makes way before that.
             #expect(ContinuousClock.now - start < .seconds(4))
@@ -93,7 +99,9 @@ import Testing
         let server = try MetricsServer(MetricsConfiguration(listen: .unix(path: path)))
         let task = Task {
             await server.serve(
-                metrics: { HTTPAnswer(status: 200, reason: "OK", type: MetricsText.contentType, body: "# EOF\n") },
+                metrics: {
+                    HTTPAnswer(status: 200, reason: "OK", type: $0.contentType, body: MetricsText().text($0))
+                },
                 health: { HTTPAnswer(status: 503, reason: "Service Unavailable", body: "starting\n") })
         }
         try await work(path)

@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Inspections
 import Testing
 
 @testable import Configuration
@@ -200,11 +201,11 @@ import Testing
         try await history.read("test") { history in
             let status = try DaemonStatus(
                 of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, troubles: Troubles(),
-                in: history)
+                at: QueryWorld.start, in: history)
             let feeds = try FeedsReport(configured: configuration.feeds, in: history).feeds
             #expect(status.publicationsPending == 1)
             #expect(feeds.map(\.pending) == [1, 0])
-            #expect(status.text(.plain).contains("documents to read"))
+            #expect(status.text(.plain, at: ReadableTime(now: QueryWorld.start)).contains("documents to read"))
         }
     }
 }

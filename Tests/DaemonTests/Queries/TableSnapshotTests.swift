@@ -35,6 +35,7 @@ import Testing
             }
         ),
         ("feeds", { try await $0.feeds(format: .table, style: $1) }),
+        ("routes-test", { try await $0.testRoutes(since: nil, format: .table, style: $1) }),
         ("deliveries", { try await $0.deliveries(failed: false, format: .table, style: $1) { _ in true } }),
     ]
 
