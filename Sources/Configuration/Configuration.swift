@@ -1,4 +1,6 @@
+import Inspections
 import Receivers
+import System
 package import YAML
 
 /// The whole configuration, checked.
@@ -24,7 +26,7 @@ package struct Configuration: Sendable {
     package let warnings: [YAMLProblem]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
-    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
+    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
             "silences", "portfolios", "operators", "metrics", "publish",
@@ -157,5 +159,32 @@ package struct Configuration: Sendable {
             guard let value = node.member(key), let text = value.scalar else { continue }
             if !seen.insert(text).inserted { value.problem("\"\(text)\" is used twice") }
         }
+    }
+}
+
+extension Configuration {
+    /// The database of the history.
+    package var historyPath: String { state + "/history.sqlite" }
+
+    /// The folder of the documents that were read.
+    package var documentsPath: String { state + "/documents" }
+
+    /// The socket that the running daemon is asked over.
+    package var controlPath: String { state + "/control.sock" }
+}
+
+/// The part `documents:`: how much is kept of what was read, so that it can be read again.
+package struct DocumentsConfiguration: Sendable {
+    /// Seconds that a document is kept; 0 keeps none.
+    package var keep: Double = 1825 * 86400
+    /// Bytes, as compressed, that all of them may take.
+    package var most = 2_000_000_000
+
+    init() {}
+
+    init(_ node: YAMLNode) {
+        guard let mapping = node.mapping(keys: ["keep", "most"]) else { return }
+        keep = mapping["keep"]?.duration() ?? keep
+        most = mapping["most"]?.size() ?? most
     }
 }

@@ -1,6 +1,7 @@
 import Feeds
 import Foundation
 package import Receivers
+import System
 import YAML
 
 /// What a source asks of those who read it: a key, or a user's name and password. The secret is read anew for each request.

@@ -4,7 +4,7 @@ import YAML
 
 extension ProviderScope {
     /// `providers:` of a feed: ids, numbers, names, and id schemes such as `ofsted:*`.
-    init(_ node: YAMLNode, _ vocabulary: RouteVocabulary?) {
+    init(_ node: YAMLNode, _ vocabulary: KnownNames?) {
         if node.isEmptyList {
             node.problem(
                 "lists nobody, so nothing that the feed says is taken; leave the key out to take it of everybody")

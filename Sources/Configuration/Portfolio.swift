@@ -1,4 +1,5 @@
 package import Inspections
+import System
 import YAML
 
 /// One entry of `portfolios:`: a rule on the providers of a list.
@@ -23,7 +24,7 @@ package struct Portfolio: Sendable {
         return others.refusal(of: provider) == nil
     }
 
-    init?(_ node: YAMLNode, vocabulary: RouteVocabulary?, surroundings: Surroundings) {
+    init?(_ node: YAMLNode, vocabulary: KnownNames?, surroundings: Surroundings) {
         guard let mapping = node.mapping(keys: ["name", "match", "area", "below", "count", "within"]) else {
             return nil
         }
@@ -32,7 +33,7 @@ package struct Portfolio: Sendable {
             RouteMatch($0, keys: RouteMatch.providerKeys, feeds: [], vocabulary: vocabulary, surroundings: surroundings)
         }
         let area = mapping.required("area")?.name(
-            of: "area", known: vocabulary?.areas, many: RouteVocabulary.manyAreas)
+            of: "area", known: vocabulary?.areas, many: KnownNames.manyAreas)
         let below = mapping.required("below")?.name(
             of: area.map { "grade of \($0)" } ?? "grade", known: vocabulary?.rankedGrades(of: area))
         let count = mapping.required("count")?.integer(in: 1...100_000)

@@ -3,6 +3,7 @@ import Foundation
 import History
 import Logging
 import Receivers
+import Synchronization
 import System
 
 /// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
@@ -189,5 +190,18 @@ package struct MessageDelivery: Sendable {
         }
         try history.save(state)
         return raised
+    }
+}
+
+/// How often in a row a receiver could not be given anything: not one alert that it does not like, but the receiver itself.
+final class FailuresInARow: Sendable {
+    private let known = Mutex(0)
+
+    /// With what came of one more attempt.
+    func count(_ verdict: Attempt.Verdict) -> Int {
+        known.withLock { known in
+            if case .retry = verdict { known += 1 } else { known = 0 }
+            return known
+        }
     }
 }

@@ -1,6 +1,6 @@
-import Foundation
+package import Foundation
 package import History
-import Inspections
+package import Inspections
 
 /// Tells operators of receivers that cannot be reached.
 ///
@@ -49,4 +49,14 @@ package struct ReceiverNotices: Sendable {
     private func raise(_ notice: ReceiverNotice, in history: HistoryTransaction) throws -> [StoredAlert] {
         try raising(notice, operators.filter { $0 != notice.receiver }, history)
     }
+}
+
+/// What operators should hear of a receiver.
+package struct ReceiverNotice: Sendable {
+    package let kind: AlertKind
+    package let receiver: String
+    /// Tells this occasion from another of the same kind.
+    package let key: String
+    package let summary: String
+    package let time: Date
 }

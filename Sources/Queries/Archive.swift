@@ -2,6 +2,7 @@ package import Configuration
 package import Foundation
 package import History
 import Inspections
+import Receivers
 
 /// Answers questions from the history, beside a running daemon or without one.
 package struct Archive: Sendable {
@@ -207,5 +208,17 @@ package struct Archive: Sendable {
         try await history.read("read the state of a log") {
             (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
         }
+    }
+}
+
+extension StoredAlert {
+    /// As receivers were given it.
+    var record: AlertRecord { AlertRecord(sequence: sequence, id: id, body: body, line: line) }
+}
+
+extension LogHead {
+    /// What the history knows of a log's end.
+    init(recorded: StoredLogHead?) {
+        self = recorded.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
     }
 }

@@ -3,7 +3,7 @@ import Feeds
 import Foundation
 package import History
 import Inspections
-import Text
+package import Text
 
 /// The answer to `ratingwatch feeds`: the configured feeds, and how each of them does.
 package struct FeedsReport {
@@ -90,5 +90,21 @@ package struct FeedsReport {
                     ], direction: "")
             }
         ).text(style)
+    }
+}
+
+/// Forms in which `feeds` prints.
+package enum FeedsFormat: String, Sendable, CaseIterable {
+    case table, jsonl
+}
+
+extension Setup {
+    /// `ratingwatch feeds`.
+    package func feeds(format: FeedsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = try await archive.feeds(configured: configuration.feeds)
+        return Answer(
+            report.text(format, style: style),
+            complaint: report.feeds.isEmpty ? "no feeds are configured; see man ratingwatch.yaml" : nil)
     }
 }

@@ -1,6 +1,6 @@
-import Configuration
+package import Configuration
 import Foundation
-import History
+package import History
 import Inspections
 import Text
 
@@ -141,4 +141,14 @@ struct RoutesTest {
         ].compactMap(\.self)
         return said.isEmpty ? nil : said.joined(separator: "\n")
     }
+}
+
+/// A recorded alert as routes see it, and who was to get it.
+package struct RecordedRouting: Sendable {
+    package let alert: StoredAlert
+    package let routed: RoutedAlert
+    /// Names of receivers.
+    let receivers: Set<String>
+    /// True where a silence kept it from all of them.
+    let wasSilenced: Bool
 }

@@ -1,7 +1,7 @@
 package import Configuration
 package import Foundation
 import History
-import Inspections
+package import Inspections
 package import Text
 
 /// What a silence would have kept from readers: said before it does.
@@ -48,5 +48,30 @@ package struct SilenceEffect {
                         ], direction: recorded.alert.direction)
                 }
             ).text(style)
+    }
+}
+
+extension RequestedSilence {
+    /// Held against the record, which knows more names than the configuration: nobody is to wait for a silence that can never begin.
+    /// A provider goes on under a name that alerts have.
+    package func known(to archive: Archive, vocabulary: KnownNames) async throws -> RequestedSilence {
+        var match = silence.match
+        var mistakes: [String] = []
+        for (index, text) in match.providers.enumerated() {
+            switch try await archive.provider(text) {
+            case .found(let provider), .unseen(let provider):
+                match.providers[index] = provider.names.contains(text) ? text : provider.id.text
+            case .unknown(let why): mistakes.append("--provider: \(why)")
+            }
+        }
+        let regions = Set(vocabulary.regions).union(try await archive.regions()).sorted()
+        for region in match.regions where !regions.contains(region) {
+            mistakes.append("--region: " + UnknownName.description(region, of: "region", known: regions))
+        }
+        if !mistakes.isEmpty { throw SilenceMistake(problems: mistakes) }
+        return RequestedSilence(
+            silence: Silence(
+                name: silence.name, match: match, who: silence.who, why: silence.why, until: silence.until),
+            doubts: doubts.filter { !$0.hasPrefix("--provider:") && !$0.hasPrefix("--region:") })
     }
 }

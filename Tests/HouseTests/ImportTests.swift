@@ -21,11 +21,11 @@ import Testing
         "HTTPTransport": ["CCurl", "Text"],
         "Markup": ["CLibXML2"],
         // Tables come in spreadsheets and archives.
-        "Feeds": ["Inspections", "Markup", "Compression", "Text"],
+        "Feeds": ["Inspections", "Markup", "Compression", "Text", "YAML"],
         "Reports": ["Inspections", "Markup", "Digests", "Text", "System", "YAML"],
         "History": ["Inspections", "Digests", "CSQLite", "Text"],
         // Rotated logs are archives that stay readable.
-        "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression", "Text"],
+        "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression", "Text", "System", "YAML"],
         "Configuration": [
             "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Text", "System", "YAML",
         ],

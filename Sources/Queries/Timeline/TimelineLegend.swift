@@ -1,4 +1,4 @@
-import Inspections
+package import Inspections
 
 /// What letters and colours of a timeline mean: the grades that occur in it, best first within each scale.
 struct TimelineLegend {
@@ -52,4 +52,52 @@ struct TimelineLegend {
     }
 
     private func columns(_ width: Double) -> Int { max(1, Int(width / TimelineLegend.column)) }
+}
+
+/// How a grade is drawn: a colour from blue (best) to orange (worst), which eyes that confuse red and green tell apart, and letters,
+/// so that the colour is never the only sign.
+package struct GradePaint: Sendable {
+    /// `#005a9c`; `nil` for what has no rank.
+    package let fill: String?
+    /// Of the letters on it.
+    package let ink: String
+    /// `RI` for requires-improvement.
+    package let letters: String
+    /// From 0, the worst of its scale, to `steps`, the best; `nil` for what has no rank.
+    package let step: Int?
+
+    /// Into so many steps every scale is laid.
+    package static let steps = 12
+
+    /// From the worst to the best.
+    private static let stops: [(red: Double, green: Double, blue: Double)] = [
+        (178, 66, 0), (244, 176, 92), (236, 236, 232), (130, 190, 232), (0, 84, 150),
+    ]
+
+    package init(_ grade: String, on scale: Scale) {
+        letters = grade.split(separator: "-").compactMap(\.first).map(String.init).joined().uppercased()
+        let ranks = Set(scale.ranks.values).sorted()
+        guard let rank = scale.ranks[grade], let place = ranks.firstIndex(of: rank) else {
+            step = nil
+            fill = nil
+            ink = "#222222"
+            return
+        }
+        let share = ranks.count > 1 ? Double(place) / Double(ranks.count - 1) : 1
+        step = Int((share * Double(GradePaint.steps)).rounded())
+        (fill, ink) = GradePaint.colours(share: share)
+    }
+
+    /// `share`: from 0, the worst, to 1.
+    package static func colours(share: Double) -> (fill: String, ink: String) {
+        let position = share * Double(GradePaint.stops.count - 1)
+        let lower = min(Int(position), GradePaint.stops.count - 2)
+        let part = position - Double(lower)
+        let (a, b) = (GradePaint.stops[lower], GradePaint.stops[lower + 1])
+        let colour = [(a.red, b.red), (a.green, b.green), (a.blue, b.blue)].map { Int($0 + ($1 - $0) * part) }
+        let fill = "#" + colour.map { String($0 + 256, radix: 16).suffix(2) }.joined()
+        // Relative brightness as eyes weigh it.
+        let brightness = 0.299 * Double(colour[0]) + 0.587 * Double(colour[1]) + 0.114 * Double(colour[2])
+        return (fill, brightness > 140 ? "#111111" : "#ffffff")
+    }
 }

@@ -1,3 +1,6 @@
+import System
+import YAML
+
 /// The receiver kind `log-file`: writes each alert exactly once, in order of sequence, whenever the process or the machine may stop.
 ///
 /// The file may be ahead of the history, when the process ended between writing and recording: what the file holds then counts as
@@ -175,5 +178,23 @@ struct TextLine: Hashable {
         case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
+    }
+}
+
+extension LogFile {
+    static let keys = ["path", "format", "rotate"]
+
+    init?(_ mapping: YAMLMapping, logs: String) {
+        let path = mapping.required("path")?.filePath()
+        let format = mapping.required("format")?.choice(LogFormat.self)
+        let rotation = mapping["rotate"].map { LogRotation($0) }
+        guard let path = path.map({ LogFile.absolute($0, logs: logs) }), let format else { return nil }
+        if FileFault.isFolder(path) { mapping["path"]?.problem("\(path) is a folder; name a file in it") }
+        self.init(path: path, format: format, rotation: rotation ?? nil)
+    }
+
+    /// However it is spelt, one file has one path.
+    package static func absolute(_ path: String, logs: String) -> String {
+        PlainPath.of(path.hasPrefix("/") ? path : logs + "/" + path)
     }
 }

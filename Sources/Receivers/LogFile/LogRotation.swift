@@ -1,6 +1,7 @@
 import Compression
 package import FoundationEssentials
 import Glibc
+import YAML
 
 /// Each step leaves files that the next call, an `append` and the verifier understand, wherever the process may end.
 extension LogFile {
@@ -230,5 +231,23 @@ struct RotatedLogs: Equatable {
             digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "-" })
         else { return nil }
         return form
+    }
+}
+
+extension LogRotation {
+    /// Bytes: less would make more files than anybody can keep track of.
+    private static let leastSize = 10_000
+
+    /// Reads `{size: 20MB, every: month, keep: 12}`.
+    init?(_ node: YAMLNode) {
+        guard let mapping = node.mapping(keys: ["size", "every", "keep"]) else { return nil }
+        if mapping["size"] == nil, mapping["every"] == nil {
+            node.problem("says not when: give \"size\", \"every\" or both, as in {size: 20MB, every: month}")
+        }
+        let size = mapping["size"]?.size()
+        if let size, size < LogRotation.leastSize { mapping["size"]?.problem("must be at least 10KB") }
+        self.init(
+            size: size, every: mapping["every"]?.choice(LogPeriod.self), keep: mapping["keep"]?.integer(in: 1...100_000)
+        )
     }
 }

@@ -7,6 +7,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 @Suite struct FeedConfigurationTests {
     private func feed(_ keys: String, url: String = "https://example.org/a") throws -> FeedConfiguration {

@@ -5,6 +5,7 @@ import Testing
 @testable import Delivery
 @testable import Queries
 @testable import YAML
+@testable import System
 
 /// The part `receivers:`.
 @Suite struct ReceiverConfigurationTests {

@@ -4,6 +4,7 @@ import Testing
 @testable import Daemon
 @testable import Queries
 @testable import YAML
+@testable import System
 
 /// Values of another type than their key asks for, and what to write instead.
 @Suite struct WrongTypeTests {

@@ -12,6 +12,7 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// Deliveries that wait for the end of quiet hours or for a digest, to real servers from a real database; only the clock is moved.
 @Suite struct HeldDeliveryTests {

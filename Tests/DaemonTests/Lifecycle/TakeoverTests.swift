@@ -10,6 +10,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// The daemon's first run on a history that version 1 has left: readers hear nothing twice, and nothing that was held is lost.
 @Suite(.timeLimit(.minutes(2))) struct TakeoverTests {

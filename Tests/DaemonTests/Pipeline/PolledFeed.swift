@@ -11,6 +11,7 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// One feed, polled again and again: a real history and a real transport; only the clock is moved.
 struct PolledFeed {

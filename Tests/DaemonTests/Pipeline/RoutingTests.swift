@@ -7,6 +7,7 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
 @Suite struct RoutingTests {
     static func alert(_ to: String = "inadequate", from: String? = "good", direction: Direction = .declined) -> Alert {

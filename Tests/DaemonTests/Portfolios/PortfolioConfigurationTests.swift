@@ -7,6 +7,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import YAML
+@testable import System
 
 @Suite struct PortfolioConfigurationTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -21,7 +22,7 @@ import Testing
         return try Configuration.parse(
             "feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]\nportfolios:\n" + portfolios,
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/srv/watch"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry))
     }
 
     @Test func aRuleIsReadWhole() throws {

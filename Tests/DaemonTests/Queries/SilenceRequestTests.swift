@@ -3,6 +3,8 @@ import Reports
 import Testing
 
 @testable import Configuration
+@testable import Feeds
+@testable import Inspections
 @testable import Polling
 @testable import Queries
 @testable import System
@@ -18,7 +20,9 @@ import Testing
             surroundings: Surroundings(workingDirectory: "/srv"))
         return try request.checked(
             now: Self.now, configuration: configuration,
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry),
+            vocabulary: KnownNames(
+                frameworks: reports.catalogue, registry: reports.registry,
+                providerKinds: TableConfiguration.officialProviderKinds),
             surroundings: Surroundings(workingDirectory: "/srv"))
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Receivers
+import System
 import TestSupport
 import Testing
 

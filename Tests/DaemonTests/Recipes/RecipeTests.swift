@@ -18,7 +18,7 @@ import Testing
         do {
             _ = try ConfigurationDocument("feeds: [\(feed)]", file: "test.yaml").configuration(
                 Surroundings(workingDirectory: "/"),
-                vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+                vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry))
             return ""
         } catch {
             return String(describing: error)

@@ -6,6 +6,8 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Polling
+@testable import System
+@testable import Inspections
 
 @Suite struct JSONConfigurationTests {
     private func feed(_ json: String, _ keys: String = "", kind: String = "json") throws -> FeedConfiguration? {
@@ -13,7 +15,7 @@ import Testing
         return try Configuration.parse(
             "feeds:\n  - name: a\n    kind: \(kind)\n    url: https://example.org/a\n    json: \(json)\n\(keys)",
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds.first
     }
 

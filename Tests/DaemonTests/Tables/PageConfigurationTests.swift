@@ -5,6 +5,8 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Polling
+@testable import System
+@testable import Inspections
 
 @Suite struct PageConfigurationTests {
     private func feeds(_ page: String, kind: String = "page") throws -> [FeedConfiguration] {
@@ -13,7 +15,7 @@ import Testing
             "feeds:\n  - name: a\n    kind: \(kind)\n    url: https://example.org/a\n    page: \(page)\n",
             file: "test.yaml",
             surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds
     }
 

@@ -6,6 +6,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// Tables that tell the ratings that stand, without a date: only what moves is news.
 @Suite struct StandingRatingTests {

@@ -9,13 +9,14 @@ import Testing
 @testable import Polling
 @testable import Queries
 @testable import YAML
+@testable import System
 
 @Suite struct TableConfigurationTests {
     private func feeds(_ yaml: String) throws -> [FeedConfiguration] {
         let reports = try BuiltInReports.reader
         return try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds
     }
 
@@ -98,7 +99,7 @@ import Testing
         let feed = try self.table("\n" + lines.joined(separator: "\n"))
         #expect(feed?.table != nil)
         let reports = try BuiltInReports.reader
-        let vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+        let vocabulary = KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         #expect(feed?.table?.eras == TableConfiguration.builtIn(table, vocabulary: vocabulary)?.eras)
     }
 
