@@ -35,7 +35,7 @@ struct SiteReading {
         case .compare:
             return .html(
                 ComparePage(
-                    regions: try history.regions(), groups: site.groups.map(\.rule.name), shares: try shares()
+                    regions: try history.regions(), groups: try groupNames(), shares: try shares()
                 ).html(frame))
         case .comparison(let list, let framework, let page):
             return try comparison(list, framework: framework, page: page, frame).map { .html($0) }
@@ -212,8 +212,10 @@ struct SiteReading {
         guard let provider = try known(id) else { return nil }
         switch file {
         case .timeline:
+            let timeline = try derived(id)
             let drawn = DrawnTimeline(
-                try derived(id).entries.map(\.graded), frameworks: site.names.frameworks, today: frame.today)
+                timeline.entries.map(\.graded), letters: timeline.letters, frameworks: site.names.frameworks,
+                today: frame.today)
             return SitePage(
                 "image/svg+xml; charset=utf-8", TimelineDrawing(provider: provider, timeline: drawn).text)
         case .badge:
@@ -260,7 +262,7 @@ struct SiteReading {
                 providers: ids.compactMap { rated[$0] }, page: page, last: last
             ).html(frame)
         case .group(let name):
-            guard let group = site.groups.first(where: { $0.rule.name == name }) else { return nil }
+            guard let group = site.groups[name] else { return nil }
             let members = try history.providers().filter(group.includes).map(\.id)
             let rated = members.isEmpty ? [:] : try history.rated(members)
             let all = members.compactMap { rated[$0] }
@@ -278,6 +280,14 @@ struct SiteReading {
                 providers: Array(graded.dropFirst(offset).prefix(length)), page: page, last: last
             ).html(frame)
         }
+    }
+
+    /// Those of the configuration, and of those that come with the program whichever the record knows a member of.
+    private func groupNames() throws -> [String] {
+        site.groups.configured.map(\.name)
+            + (try site.groups.builtIn.filter { group in
+                try group.names.contains { try history.providers(named: $0).contains(where: group.includes) }
+            }).map(\.name)
     }
 
     private func empty(_ list: SiteAddress.ComparedList, _ frame: Frame) -> Hypertext {
