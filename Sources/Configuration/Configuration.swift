@@ -17,6 +17,8 @@ package struct Configuration: Sendable {
     package let routes: [RouteConfiguration]
     package let silences: [Silence]
     package let portfolios: [Portfolio]
+    /// Those that `groups:` names, the lists of the portfolios, and those that come with the program.
+    package let groups: ProviderGroups
     /// `nil` where nobody may ask.
     package let metrics: MetricsConfiguration?
     package let publish: PublishConfiguration
@@ -29,7 +31,7 @@ package struct Configuration: Sendable {
     init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "portfolios", "operators", "metrics", "publish",
+            "silences", "groups", "portfolios", "operators", "metrics", "publish",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         instance = mapping["instance"]?.label() ?? "ratingwatch"
@@ -55,20 +57,28 @@ package struct Configuration: Sendable {
             ?? Configuration.defaultReceivers(logs)
         self.receivers = receivers
         let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
+        let groupNodes = mapping["groups"]?.list() ?? []
+        let named = ProviderGroups(
+            groupNodes.compactMap { ProviderGroup($0, vocabulary: vocabulary, surroundings: surroundings) },
+            vocabulary: vocabulary)
+        let portfolioNodes = mapping["portfolios"]?.list() ?? []
+        let portfolios = portfolioNodes.compactMap {
+            Portfolio($0, groups: named, vocabulary: vocabulary, surroundings: surroundings)
+        }
+        self.portfolios = portfolios
+        let groups = named.adding(portfolios.map(\.group))
+        self.groups = groups
         let routeNodes = mapping["routes"]?.list()
         let feedNames = Configuration.stated("name", in: feedNodes) ?? []
         routes =
             routeNodes?.compactMap {
                 RouteConfiguration(
-                    $0, receivers: stated, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
+                    $0, receivers: stated, feeds: feedNames, groups: groups, vocabulary: vocabulary,
+                    surroundings: surroundings)
             }
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
         silences = (mapping["silences"]?.list() ?? []).compactMap {
-            Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
-        }
-        let portfolioNodes = mapping["portfolios"]?.list() ?? []
-        portfolios = portfolioNodes.compactMap {
-            Portfolio($0, vocabulary: vocabulary, surroundings: surroundings)
+            Silence($0, feeds: feedNames, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
         }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
@@ -82,7 +92,8 @@ package struct Configuration: Sendable {
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
-        Configuration.checkUnique("name", in: portfolioNodes)
+        // A portfolio's list bears its name.
+        Configuration.checkUnique("name", in: groupNodes + portfolioNodes)
         Configuration.checkListeners(mapping)
         if routeNodes != nil {
             let reached = Set(routes.flatMap(\.receivers) + operators)

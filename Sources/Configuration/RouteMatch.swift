@@ -18,19 +18,23 @@ package struct RouteMatch: Sendable, Encodable {
     package var from: [String] = []
     package var to: [String] = []
 
+    /// Whose members alone are meant. Only the configuration names groups: no silence of the command line has one, and none is encoded.
+    package var groups: [ProviderGroup] = []
+
     /// What a letter says of areas for priority action: `yes`, `remain`, `no`.
     package var priorityActions: [String] = []
 
     package init() {}
 
     /// The keys that ask for providers alone.
-    package static let providerKeys = ["provider", "providers_file", "provider_kind", "region"]
+    package static let providerKeys = ["provider", "providers_file", "provider_kind", "region", groupKey]
+    static let groupKey = "group"
 
     package init?(
         _ node: YAMLNode,
         keys: [String] = ["kind", "direction"] + providerKeys
             + ["framework", "feed", "area", "from", "to", "priority_action"],
-        feeds known: [String], vocabulary: KnownNames?, surroundings: Surroundings
+        feeds known: [String], groups knownGroups: ProviderGroups, vocabulary: KnownNames?, surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: keys) else { return nil }
         for key in keys where mapping[key]?.isEmptyList == true {
@@ -46,6 +50,8 @@ package struct RouteMatch: Sendable, Encodable {
         providerKinds =
             mapping["provider_kind"]?.names(of: "kind of provider", known: vocabulary?.providerKinds) ?? []
         regions = (mapping["region"]?.members ?? []).compactMap { RouteMatch.region($0, vocabulary) }
+        groups = (mapping[RouteMatch.groupKey].map { $0.names(of: "group", known: knownGroups.names) } ?? [])
+            .compactMap { knownGroups[$0] }
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
         feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []
         areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: KnownNames.manyAreas) ?? []
@@ -93,9 +99,12 @@ extension RouteMatch {
         {
             return refusal
         }
-        if providers.isEmpty { return nil }
+        if providers.isEmpty, groups.isEmpty { return nil }
         guard let provider else { return "it concerns no provider" }
-        return providers.contains(where: provider.names.contains)
+        if !groups.isEmpty, !groups.contains(where: { $0.includes(provider) }) {
+            return "\(provider.name) is not in the group \(RouteMatch.list(groups.map(\.name)))"
+        }
+        return providers.isEmpty || providers.contains(where: provider.names.contains)
             ? nil : "\(provider.name) is not one of the route's providers"
     }
 
@@ -130,7 +139,8 @@ extension RouteMatch {
     package var summary: String {
         let asked = [
             ("kind", kinds), ("direction", directions), ("provider", providers), ("provider_kind", providerKinds),
-            ("region", regions), ("framework", frameworks), ("feed", feeds), ("area", areas), ("from", from),
+            ("region", regions), ("group", groups.map(\.name)), ("framework", frameworks), ("feed", feeds),
+            ("area", areas), ("from", from),
             ("to", to), ("priority_action", priorityActions),
         ].filter { !$0.1.isEmpty }
         if asked.isEmpty { return "everything" }

@@ -74,7 +74,7 @@ package struct RouteConfiguration: Sendable {
     }
 
     init?(
-        _ node: YAMLNode, receivers known: [String], feeds: [String], vocabulary: KnownNames?,
+        _ node: YAMLNode, receivers known: [String], feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
         surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
@@ -82,7 +82,7 @@ package struct RouteConfiguration: Sendable {
         let receivers = mapping.required("receivers")
         match =
             mapping["match"].flatMap {
-                RouteMatch($0, feeds: feeds, vocabulary: vocabulary, surroundings: surroundings)
+                RouteMatch($0, feeds: feeds, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
             } ?? RouteMatch()
         stop = mapping["stop"]?.boolean() ?? false
         if receivers?.isEmptyList == true, !stop {

@@ -41,11 +41,12 @@ package struct Silence: Sendable {
 extension Silence {
     /// One entry of `silences:`.
     init?(
-        _ node: YAMLNode, feeds: [String], vocabulary: KnownNames?, surroundings: Surroundings
+        _ node: YAMLNode, feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
+        surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["match", "who", "why", "until"]) else { return nil }
         let match = mapping.required("match").flatMap {
-            RouteMatch($0, feeds: feeds, vocabulary: vocabulary, surroundings: surroundings)
+            RouteMatch($0, feeds: feeds, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
         }
         let who = mapping.required("who")?.label()
         let why = mapping.required("why")?.label()

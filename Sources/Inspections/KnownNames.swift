@@ -30,6 +30,9 @@ package struct KnownNames: Sendable {
     package var catalogue: FrameworkCatalogue? { readCatalogue() }
     private var registry: ProviderRegistry { readRegistry() }
 
+    /// Those that come with the registry.
+    package var groups: [RegisteredGroup] { registry.groups }
+
     package var regions: [String] { Set(registry.all.compactMap(\.region)).sorted() }
 
     package var frameworks: [String]? { catalogue?.all.map(\.id) }

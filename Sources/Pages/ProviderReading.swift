@@ -49,8 +49,10 @@ extension SiteReading {
         guard let provider = try known(id) else { return nil }
         switch file {
         case .timeline:
+            let timeline = try derived(id)
             let drawn = DrawnTimeline(
-                try derived(id).entries.map(\.graded), frameworks: site.names.frameworks, today: frame.today)
+                timeline.entries.map(\.graded), letters: timeline.letters, frameworks: site.names.frameworks,
+                today: frame.today)
             return SitePage(
                 "image/svg+xml; charset=utf-8", TimelineDrawing(provider: provider, timeline: drawn).text)
         case .badge:
@@ -95,7 +97,7 @@ extension SiteReading {
                 providers: ids.compactMap { rated[$0] }, page: page, last: last
             ).html(frame)
         case .group(let name):
-            guard let group = site.groups.first(where: { $0.rule.name == name }) else { return nil }
+            guard let group = site.groups[name] else { return nil }
             let members = try history.providers().filter(group.includes).map(\.id)
             let rated = members.isEmpty ? [:] : try history.rated(members)
             let all = members.compactMap { rated[$0] }
@@ -113,6 +115,14 @@ extension SiteReading {
                 providers: Array(graded.dropFirst(offset).prefix(length)), page: page, last: last
             ).html(frame)
         }
+    }
+
+    /// Those of the configuration, and of those that come with the program whichever the record knows a member of.
+    func groupNames() throws -> [String] {
+        site.groups.configured.map(\.name)
+            + (try site.groups.builtIn.filter { group in
+                try group.names.contains { try history.providers(named: $0).contains(where: group.includes) }
+            }).map(\.name)
     }
 
     private func empty(_ list: SiteAddress.ComparedList, _ frame: Frame) -> Hypertext {

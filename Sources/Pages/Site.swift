@@ -9,7 +9,7 @@ package import Reports
 package struct Site: Sendable {
     let record: History
     let feeds: [FeedConfiguration]
-    let groups: [Portfolio]
+    let groups: ProviderGroups
     let names: Names
     let registry: ProviderRegistry
     let derivation: Derivation
@@ -22,7 +22,7 @@ package struct Site: Sendable {
         guard let record = try History(readingAt: configuration.historyPath) else { return nil }
         self.record = record
         feeds = configuration.feeds
-        groups = configuration.portfolios
+        groups = configuration.groups
         names = Names(frameworks: reports.catalogue)
         registry = reports.registry
         derivation = Derivation(

@@ -35,7 +35,7 @@ struct SiteReading {
         case .compare:
             return .html(
                 ComparePage(
-                    regions: try history.regions(), groups: site.groups.map(\.rule.name), shares: try shares()
+                    regions: try history.regions(), groups: try groupNames(), shares: try shares()
                 ).html(frame))
         case .comparison(let list, let framework, let page):
             return try comparison(list, framework: framework, page: page, frame).map { .html($0) }

@@ -165,10 +165,10 @@ package struct Archive: Sendable {
     func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
         let (derivation, names) = (derivation, names)
         return try await history.read("read a history") { history in
-            HistoryReport(
-                provider: provider, asOf: instant, names: try names(),
-                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
-                withdrawn: try history.withdrawals(asOf: instant))
+            let timeline = try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history)
+            return HistoryReport(
+                provider: provider, asOf: instant, names: try names(), inspections: timeline.entries,
+                letters: timeline.letters, withdrawn: try history.withdrawals(asOf: instant))
         }
     }
 

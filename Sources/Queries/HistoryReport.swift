@@ -13,17 +13,20 @@ package struct HistoryReport {
     let names: ReaderNames
     /// Oldest first.
     let inspections: [Timeline.Entry]
+    /// Visits and letters without a grade, for the drawing.
+    let letters: [KnownInspection]
     /// By row of the publication: since when it is gone.
     let withdrawn: [Int64: CalendarDate]
 
     package init(
         provider: Provider, asOf: Date?, names: ReaderNames = .ids, inspections: [Timeline.Entry],
-        withdrawn: [Int64: CalendarDate]
+        letters: [KnownInspection] = [], withdrawn: [Int64: CalendarDate]
     ) {
         self.provider = provider
         self.asOf = asOf
         self.names = names
         self.inspections = inspections
+        self.letters = letters
         self.withdrawn = withdrawn
     }
 
@@ -31,7 +34,8 @@ package struct HistoryReport {
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
         TimelineDrawing(
             provider: provider,
-            timeline: DrawnTimeline(inspections.map(\.graded), frameworks: frameworks, today: today)
+            timeline: DrawnTimeline(
+                inspections.map(\.graded), letters: letters, frameworks: frameworks, today: today)
         ).text
     }
 

@@ -15,7 +15,7 @@ package struct RatingsQuestion: Sendable {
     package let region: String?
     package let area: String?
     package let framework: String?
-    /// A portfolio of the configuration.
+    /// One of the configuration's `groups:` or portfolios, or one that comes with the program.
     package let group: String?
 
     package init(region: String?, area: String?, framework: String?, group: String?) {
@@ -93,8 +93,8 @@ extension Setup {
             throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
         }
         let group = try question.group.map { name in
-            guard let group = configuration.portfolios.first(where: { $0.rule.name == name }) else {
-                throw UnknownName(name, of: "portfolio", known: configuration.portfolios.map(\.rule.name))
+            guard let group = configuration.groups[name] else {
+                throw UnknownName(name, of: "group", known: configuration.groups.names)
             }
             return group
         }

@@ -40,8 +40,13 @@ import Testing
         #expect(
             portfolio.rule
                 == PortfolioRule(name: "trust", area: "quality-of-education", below: "good", count: 3, days: 365))
-        #expect(portfolio.match.providers == ["1", "2"])
-        #expect(portfolio.match.regions == ["North West"])
+        #expect(portfolio.group.names == ["1", "2"])
+        for (number, region, isMeant) in [
+            ("2", "North West", true), ("2", "London", false), ("3", "North West", false),
+        ] {
+            let provider = Provider(id: ProviderID(urn: number), name: "x", kind: "school", region: region)
+            #expect(portfolio.includes(provider) == isMeant)
+        }
     }
 
     @Test(arguments: [
