@@ -18,7 +18,8 @@ package struct RouteMatch: Sendable, Encodable {
     package var from: [String] = []
     package var to: [String] = []
 
-    /// Whose members alone are meant. Only the configuration names groups: no silence of the command line has one, and none is encoded.
+    /// Whose members alone are meant. Only the configuration names groups: no silence of the command line has one, and
+    /// none is encoded.
     package var groups: [ProviderGroup] = []
 
     /// What a letter says of areas for priority action: `yes`, `remain`, `no`.

@@ -23,8 +23,8 @@ package struct Routing: Sendable {
         self.operators = operators
     }
 
-    /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what is
-    /// silenced goes nowhere.
+    /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
+    /// is silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
         route(RoutedAlert(alert), silences: silences)
     }

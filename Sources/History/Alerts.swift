@@ -77,7 +77,8 @@ extension HistoryTransaction {
 
     /// How many alerts of a kind were raised on a subject.
     package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
-        // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred thousand.
+        // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred
+        // thousand.
         try Int.fetchOne(
             database.cachedStatement(sql: "SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?"),
             arguments: [subject, kind.rawValue]) ?? 0

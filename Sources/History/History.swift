@@ -60,13 +60,13 @@ package final class History: Sendable {
         return Opened(database: database, commits: GroupCommit(database), file: FileIdentity(path))
     }
 
-    /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row of a table some
-    /// pages, which a file would take longer to hold than the history itself. What grows beyond is written to one in a single piece,
-    /// of which SQLite takes 131,071 bytes at most.
+    /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row
+    /// of a table some pages, which a file would take longer to hold than the history itself. What grows beyond is
+    /// written to one in a single piece, of which SQLite takes 131,071 bytes at most.
     private static let keepJournals: Void = ratingwatch_keep_statement_journals(120_000)
 
-    /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or nothing is
-    /// in it yet.
+    /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or
+    /// nothing is in it yet.
     package init?(readingAt path: String) throws(HistoryError) {
         self.path = path
         do {
@@ -99,7 +99,8 @@ package final class History: Sendable {
         }
     }
 
-    /// Runs `body` in one transaction, and undoes what it has done unless `keeps`: so that what would follow can be told.
+    /// Runs `body` in one transaction, and undoes what it has done unless `keeps`: so that what would follow can be
+    /// told.
     package func rehearse<T: Sendable>(
         _ operation: String, keeps: Bool, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {

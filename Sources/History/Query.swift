@@ -21,8 +21,8 @@ struct Query {
         return (1...16).map { Array(repeating: row, count: $0).joined(separator: ", ") }
     }
 
-    /// As many question marks as there are values, with commas between; few different numbers of them, so that few statements are
-    /// compiled: the last value is there again where they are more. A list for `IN`, not empty.
+    /// As many question marks as there are values, with commas between; few different numbers of them, so that few
+    /// statements are compiled: the last value is there again where they are more. A list for `IN`, not empty.
     static func list(_ values: [String]) -> (marks: String, values: [any DatabaseValueConvertible]) {
         var count = 1
         while count < values.count { count *= 2 }
@@ -70,8 +70,8 @@ extension HistoryTransaction {
 
     func count(_ query: Query) throws -> Int { try number(query).map(Int.init) ?? 0 }
 
-    /// Steps through a statement by SQLite's own calls: what is written and asked for each of thousands of rows costs half of what it
-    /// does otherwise. Answers what `first` makes of the first row; `nil` where there is none.
+    /// Steps through a statement by SQLite's own calls: what is written and asked for each of thousands of rows costs
+    /// half of what it does otherwise. Answers what `first` makes of the first row; `nil` where there is none.
     func step<Value>(_ query: Query, _ first: (FirstRow) throws -> Value) throws -> Value? {
         let statement = try database.cachedStatement(sql: query.sql).sqliteStatement
         defer { sqlite3_reset(statement) }
@@ -131,8 +131,8 @@ struct FirstRow {
     }
 }
 
-/// Reads the columns of a row in the order in which the statement names them: looking each up by its name costs more than
-/// reading it.
+/// Reads the columns of a row in the order in which the statement names them: looking each up by its name costs more
+/// than reading it.
 struct ColumnReader {
     private let row: Row
     private var index = 0

@@ -70,8 +70,8 @@ package struct StandingGrade: Sendable, Hashable {
         self.url = url
     }
 
-    /// A list for each inspection, as a provider has few: its framework, day, first and last day and address, then each area
-    /// with its grade behind it.
+    /// A list for each inspection, as a provider has few: its framework, day, first and last day and address, then each
+    /// area with its grade behind it.
     fileprivate static func text(of standing: [StandingGrade]) -> String {
         var inspections: [(head: [String], grades: [String])] = []
         for grade in standing {
@@ -124,8 +124,8 @@ package struct RatedProvider: Sendable {
 }
 
 extension HistoryTransaction {
-    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it alone, `nil`
-    /// for all.
+    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it
+    /// alone, `nil` for all.
     package func ratedProviders(region: String? = nil) throws -> [ProviderID] {
         try rows(
             Query(

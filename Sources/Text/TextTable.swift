@@ -1,7 +1,7 @@
 /// Columns of text for people: the only table that is printed.
 ///
-/// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns that can be
-/// missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
+/// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns
+/// that can be missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
 package struct TextTable {
     package struct Column: ExpressibleByStringLiteral {
         let title: String

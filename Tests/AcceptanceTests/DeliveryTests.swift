@@ -153,7 +153,8 @@ import Testing
         #expect(again.output == "1 delivery to be sent again; the running daemon delivers now\n")
         try await eventually("it has come again") { await hook.requests.count == 2 }
         await daemon.stop()
-        #expect(try await run.run("redeliver", id).output.contains("no daemon is running: it will deliver when it starts"))
+        #expect(
+            try await run.run("redeliver", id).output.contains("no daemon is running: it will deliver when it starts"))
     }
 
     @Test func aSecretThatIsMissingIsSaidBeforeTheStart() async throws {

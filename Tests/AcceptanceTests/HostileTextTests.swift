@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever a publisher writes, no terminal, log, message or file gets it raw: each kind of hostile text by every output.
+/// Whatever a publisher writes, no terminal, log, message or file gets it raw: each kind of hostile text by every
+/// output.
 @Suite(.timeLimit(.minutes(5))) struct HostileTextTests {
     struct Kind: Sendable {
         let name: String

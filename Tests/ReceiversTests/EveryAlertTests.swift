@@ -7,8 +7,8 @@ import Text
 
 @testable import Receivers
 
-/// Every kind of alert with every odd property in every form of message: what a service asks for is there, nothing is longer than
-/// it takes, and no letter, grade or address is cut.
+/// Every kind of alert with every odd property in every form of message: what a service asks for is there, nothing is
+/// longer than it takes, and no letter, grade or address is cut.
 @Suite struct EveryAlertTests {
     private func webhook(_ format: WebhookFormat, template: WebhookTemplate? = nil) -> Webhook {
         Webhook(name: "hook", url: "https://ntfy.example/topic-1", format: format, template: template)
