@@ -19,7 +19,7 @@ enum Word: String, CaseIterable {
     case told, correctedFrom, noGrade, explainIntro, movedTo, trust, how, howText, dataTitle, dataText
     case notFound, notFoundText, openAPI, copyNote, months, basisReport, basisTable, basisPress, basisRuling
     case conditionGood, conditionFailing, conditionHeld, conditionEnded, conditionQuiet, conditionShrank
-    case conditionNew, doubtful, trusted, priorityAction
+    case conditionNew, doubtful, trusted, priorityAction, kindUnchecked, kindEnded
 }
 
 /// The words of one language.
@@ -84,6 +84,8 @@ struct Words: Sendable {
         case .reportRestored: self[.kindRestored]
         case .sourcesDisagree: self[.kindDisagree]
         case .portfolio: self[.kindPortfolio]
+        case .providerUnchecked: self[.kindUnchecked]
+        case .providerEnded: self[.kindEnded]
         default: kind.replacing("-", with: " ")
         }
     }

@@ -84,13 +84,16 @@ extension AlertKind {
         case .operatorBaselineDone: "29f8dce657df4c3b902494babd56d11e"
         case .operatorDeliveryExhausted: "3a2abad91aae449d9d47137ee9916cfb"
         case .operatorReceiverDisabled: "1c27ecbeda6f476b9b88666a9fb8eccb"
+        case .operatorHeartbeat: "5f2b8d4c1e704a6b9d3c7f60a81e2b95"
+        case .providerUnchecked: "c3a94e70d2b84f1ea65d18f7b04c9e32"
+        case .providerEnded: "8d16f0b5a7c34e29b1f46a3e95d7c208"
         }
     }
 
     /// syslog(3)'s number: a warning where an operator should look, else a notice.
     var journalPriority: Int {
         switch self {
-        case .operatorFeedRecovered, .operatorBaselineDone: 5
+        case .operatorFeedRecovered, .operatorBaselineDone, .operatorHeartbeat: 5
         default: isForOperators ? 4 : 5
         }
     }

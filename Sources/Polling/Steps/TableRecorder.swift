@@ -57,7 +57,7 @@ struct TableRecorder: Sendable {
             provider,
             namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
-        try save(predecessors: stated.predecessors, of: provider, in: history)
+        try save(predecessors: stated.predecessors, of: provider, at: now, into: &tally, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
@@ -231,15 +231,22 @@ struct TableRecorder: Sendable {
 
     /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of one would be
     /// judged of another.
-    private func save(predecessors: [String], of provider: Provider, in history: HistoryTransaction) throws {
+    private func save(
+        predecessors: [String], of provider: Provider, at now: Date, into tally: inout TableTally,
+        in history: HistoryTransaction
+    ) throws {
         if recorder.sources.authority(of: feed) < .official { return }
         for id in predecessors {
             let known = self.id(id)
-            let predecessor =
-                try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
-            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
-                try history.save(predecessor: known, of: provider.id)
-            }
+            let before = try history.provider(known)
+            let predecessor = before ?? Provider(id: known, name: known.text, kind: ids.providerKind)
+            guard recorder.refusal(of: predecessor, statedBy: feed) == nil,
+                try history.save(predecessor: known, of: provider.id), let before, !isBaseline, !isFirst
+            else { continue }
+            // Readers know it: they hear who goes on for it.
+            let notice = ProviderNotice(ended: before, successors: [provider])
+            tally.alerts += try recorder.raising.raise(
+                notice: recorder.alerts.noticeAlert(notice, feed: feed, time: now), in: history)
         }
     }
 
