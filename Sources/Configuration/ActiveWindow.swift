@@ -92,7 +92,7 @@ extension ActiveWindow {
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Weekday(named: String($0)) }
             guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1] else {
-                node.problem("\"\(part)\" is no day or range of days; write Mon, Mon-Fri or Mon,Wed,Sat-Sun")
+                node.problem("\"\(part)\" is not a day or a range of days; write Mon, Mon-Fri or Mon,Wed,Sat-Sun")
                 return nil
             }
             days += first.through(last)
@@ -103,7 +103,7 @@ extension ActiveWindow {
     private static func hours(_ text: String, _ node: YAMLNode) -> (opens: Int, closes: Int)? {
         let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(minute)
         guard ends.count == 2, let opens = ends[0], let closes = ends[1], opens < 1440, closes > 0 else {
-            node.problem("\"\(text)\" is no span of hours; write 06:00-22:00, or 22:00-06:00 for a night")
+            node.problem("\"\(text)\" is not a range of hours; write 06:00-22:00, or 22:00-06:00 for a night")
             return nil
         }
         if opens == closes {
@@ -127,7 +127,7 @@ extension ActiveWindow {
         // Foundation also takes EST or GMT+3, which know no daylight-saving time.
         if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
         let near = NearestName.of(name, among: TimeZone.knownTimeZoneIdentifiers).map { "; did you mean \"\($0)\"?" }
-        node.problem("\"\(name)\" is no time zone" + (near ?? "; write one such as Europe/London, or UTC"))
+        node.problem("\"\(name)\" is not a known time zone" + (near ?? "; write one such as Europe/London, or UTC"))
         return nil
     }
 }

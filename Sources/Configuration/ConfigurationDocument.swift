@@ -47,8 +47,8 @@ struct ConfigurationDocument {
 }
 
 extension ConfigurationDocument {
-    /// The reader of reports with the built-in framework data and that which the configuration adds; `nil` where that has
-    /// problems, all of which are reported.
+    /// The reader of reports with the built-in framework data and that which the configuration adds; `nil` where that
+    /// has problems, all of which are reported.
     func reportReader(_ surroundings: Surroundings) -> ReportReader? {
         var additional: [(file: String, yaml: String)] = []
         for node in root.member("frameworks")?.members ?? [] {
@@ -81,13 +81,14 @@ extension ConfigurationDocument {
             return []
         }
         let files = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted().map { path + "/" + $0 }
-        if files.isEmpty { node.warn("\(path) holds no file of framework data, whose name ends in .yaml") }
+        if files.isEmpty { node.warn("\(path) has no framework data: no file whose name ends in .yaml") }
         return files
     }
 }
 
 extension ConfigurationDocument {
-    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes, not read before a name is held against it.
+    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes, not read before a name is
+    /// held against it.
     func vocabulary(_ reports: @escaping @Sendable @autoclosure () -> ReportReader?) -> KnownNames {
         let feeds = root.member("feeds")?.elements ?? []
         let kinds = ["table", "page", "json"].flatMap { part in

@@ -64,7 +64,7 @@ extension DigestSchedule {
         var day: Weekday?
         switch rhythm {
         case .week: day = mapping.required("day").flatMap(DigestSchedule.weekday)
-        case .day: mapping["day"]?.problem("\"day\" belongs to every: week")
+        case .day: mapping["day"]?.problem("\"day\" is only for \"every: week\"")
         case nil: break
         }
         guard let rhythm, let minute, let zone, rhythm == .day || day != nil else { return nil }
@@ -74,14 +74,14 @@ extension DigestSchedule {
     private static func minute(_ node: YAMLNode) -> Int? {
         guard let text = node.text() else { return nil }
         if let minute = ActiveWindow.minute(text[...]), minute < 1440 { return minute }
-        node.problem("\"\(text)\" is no time of the day; write 07:30")
+        node.problem("\"\(text)\" is not a time of day; write 07:30")
         return nil
     }
 
     private static func weekday(_ node: YAMLNode) -> Weekday? {
         guard let text = node.text() else { return nil }
         if let day = Weekday(named: text) { return day }
-        node.problem("\"\(text)\" is no day of the week; write Monday or Mon")
+        node.problem("\"\(text)\" is not a day of the week; write Monday or Mon")
         return nil
     }
 }

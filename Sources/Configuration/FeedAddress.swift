@@ -56,7 +56,7 @@ enum KnownPublisher {
         let source = kind.source()
         if let doubt = source.doubt(ofAddress: address.url) { return doubt }
         guard let host = source.documentHosts[address.origin.host], !follow.contains(host) else { return nil }
-        return "its documents lie on \(host), so none will be read; add follow: [\(host)]"
+        return "its documents are on \(host), so none will be read; add follow: [\(host)]"
     }
 }
 

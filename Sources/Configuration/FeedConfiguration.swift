@@ -20,7 +20,8 @@ package struct FeedConfiguration: Sendable {
     package let firstPoll: FirstPoll
     /// Seconds without a new publication after which operators are told; `nil` for never.
     package let quietAfter: Double?
-    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked first.
+    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked
+    /// first.
     package let holdChangesOver: Double
     /// True where its host's name may lead to this machine or to its network.
     package let allowsPrivate: Bool
@@ -121,8 +122,8 @@ extension FeedConfiguration {
     /// For its own address.
     package var reach: Reach { .feed(inner: innerHost) }
 
-    /// For what it lists. `address`: where the feed is now; `target`: where its publisher says that it has moved, whose documents
-    /// count as its own, by https and on public addresses.
+    /// For what it lists. `address`: where the feed is now; `target`: where its publisher says that it has moved, whose
+    /// documents count as its own, by https and on public addresses.
     package func documentReach(from address: String, movingTo target: String? = nil) -> Reach {
         let host = target.flatMap(Origin.init(url:))?.host
         return .document(

@@ -7,7 +7,8 @@ extension ProviderScope {
     init(_ node: YAMLNode, _ vocabulary: KnownNames?) {
         if node.isEmptyList {
             node.problem(
-                "lists nobody, so nothing that the feed says is taken; leave the key out to take it of everybody")
+                "lists nobody, so nothing that the feed says is used; leave the key out to accept it for every provider"
+            )
         }
         self = .only(
             node.members.compactMap { member in

@@ -18,7 +18,8 @@ package struct HTTPConfiguration: Sendable {
     /// Seconds; retries never get rarer than this.
     package var retryMost: Double = 86400
 
-    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's alone.
+    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's
+    /// alone.
     package var certificateFile: String?
 
     init() {}
@@ -57,7 +58,7 @@ enum CertificateFile {
             return nil
         }
         guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
-            node.problem("\(path) holds no certificate in PEM form")
+            node.problem("\(path) has no certificate in PEM form")
             return nil
         }
         return path

@@ -45,11 +45,13 @@ package struct ReceiverConfiguration: Sendable {
 
     private static func quiet(_ node: YAMLNode, of kind: ReceiverKind) -> ActiveWindow? {
         if kind == .logFile {
-            node.problem("a log wakes nobody: \"quiet\" belongs to webhooks and mail")
+            node.problem("\"quiet\" is for webhooks and mail; a log disturbs nobody")
             return nil
         }
         let quiet = ActiveWindow(node)
-        if quiet?.isAlwaysOpen == true { node.problem("is quiet for ever; leave hours in which alerts can be sent") }
+        if quiet?.isAlwaysOpen == true {
+            node.problem("is always quiet, so no alert could be sent; leave some hours free")
+        }
         return quiet
     }
 
@@ -59,9 +61,9 @@ package struct ReceiverConfiguration: Sendable {
         case .webhook:
             // A message of a chat is too short for many alerts, and an event is one alert with its own id.
             node.problem(
-                "\"digest\" belongs to mail: a webhook gets each alert by itself, with its id; "
+                "\"digest\" is for mail: a webhook gets each alert by itself, with its id; "
                     + "\"quiet\" holds them back for hours")
-        case .logFile: node.problem("\"digest\" belongs to mail: a log gets each alert as a line of its own")
+        case .logFile: node.problem("\"digest\" is for mail: a log gets each alert as a line of its own")
         }
         return nil
     }

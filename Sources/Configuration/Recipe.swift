@@ -59,7 +59,8 @@ enum RecipeConfiguration {
         root.filled(at: "feeds") { $0.member("recipe")?.scalar.flatMap(Recipe.init(named:))?.feed }
     }
 
-    /// Reports a name that is not known, and what the recipe needs and the feed does not give; false where there is any.
+    /// Reports a name that is not known, and what the recipe needs and the feed does not give; false where there is
+    /// any.
     static func isWhole(_ feed: YAMLMapping) -> Bool {
         guard let node = feed["recipe"] else { return true }
         guard let name = node.choice(BuiltInRecipe.self), let recipe = Recipe(named: name.rawValue) else {

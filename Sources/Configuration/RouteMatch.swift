@@ -18,7 +18,8 @@ package struct RouteMatch: Sendable, Encodable {
     package var from: [String] = []
     package var to: [String] = []
 
-    /// Whose members alone are meant. Only the configuration names groups: no silence of the command line has one, and none is encoded.
+    /// Whose members alone are meant. Only the configuration names groups: no silence of the command line has one, and
+    /// none is encoded.
     package var groups: [ProviderGroup] = []
 
     /// What a letter says of areas for priority action: `yes`, `remain`, `no`.
@@ -41,7 +42,7 @@ package struct RouteMatch: Sendable, Encodable {
     ) {
         guard let mapping = node.mapping(keys: keys) else { return nil }
         for key in keys where mapping[key]?.isEmptyList == true {
-            mapping[key]?.warn("is empty, so anything goes; leave the key out to say so")
+            mapping[key]?.warn("is empty, so it matches everything; leave the key out if that is meant")
         }
         kinds = mapping["kind"]?.choices(AlertKind.self) ?? []
         directions = mapping["direction"]?.choices(AlertDirection.self) ?? []
@@ -76,7 +77,7 @@ package struct RouteMatch: Sendable, Encodable {
         guard let text = node.label() else { return nil }
         if !vocabulary.regions.contains(text) {
             node.warn(
-                "no region known here is called \"\(text)\", though a table may say so"
+                "no known region is called \"\(text)\", though a table may have it"
                     + NearestName.hint(for: text, among: vocabulary.regions))
         }
         return text
@@ -105,10 +106,10 @@ extension RouteMatch {
         if providers.isEmpty, groups.isEmpty { return nil }
         guard let provider else { return "it concerns no provider" }
         if !groups.isEmpty, !groups.contains(where: { $0.includes(provider) }) {
-            return "\(provider.name) is not of the group \(RouteMatch.list(groups.map(\.name)))"
+            return "\(provider.name) is not in the group \(RouteMatch.list(groups.map(\.name)))"
         }
         return providers.isEmpty || providers.contains(where: provider.names.contains)
-            ? nil : "\(provider.name) is not among the providers asked for"
+            ? nil : "\(provider.name) is not one of the route's providers"
     }
 
     private func refusalOfJudgements(of alert: RoutedAlert) -> String? {
@@ -125,7 +126,7 @@ extension RouteMatch {
 
     private static func refusal(_ what: String, _ asked: [String], _ value: String?) -> String? {
         if allows(asked, value) { return nil }
-        return "\(what) is \(value ?? "not known"), asked for is \(list(asked))"
+        return "\(what) is \(value ?? "not known"), but must be \(list(asked))"
     }
 
     private static func allows(_ asked: [String], _ value: String?) -> Bool {

@@ -37,7 +37,8 @@ package struct RoutedAlert: Sendable {
         uncheckedDays = alert.notice?.uncheckedDays
     }
 
-    /// One that was recorded; `region`: the provider's, of which no alert's body tells. `nil` for a kind that this version does not know.
+    /// One that was recorded; `region`: the provider's, of which no alert's body tells. `nil` for a kind that this
+    /// version does not know.
     package init?(_ content: AlertContent, time: Date, region: String?) {
         guard let kind = AlertKind(rawValue: content.kind) else { return nil }
         let data = content.data

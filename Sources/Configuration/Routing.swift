@@ -29,7 +29,8 @@ package struct Routing: Sendable {
         return routes.contains { $0.refusal(of: routed) == nil }
     }
 
-    /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what is
+    /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
+    /// is
     /// silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
         route(RoutedAlert(alert), silences: silences)

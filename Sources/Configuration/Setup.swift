@@ -72,8 +72,8 @@ extension Surroundings {
     }
 }
 
-/// The framework data and the registry of a configuration. What is built in is read when it is first asked for: most questions
-/// need neither.
+/// The framework data and the registry of a configuration. What is built in is read when it is first asked for: most
+/// questions need neither.
 final class FrameworkLibrary: Sendable {
     private let known: Mutex<ReportReader?>
 

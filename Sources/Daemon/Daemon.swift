@@ -40,7 +40,7 @@ actor Daemon {
         self.troubles = troubles
         self.notifier = notifier
         wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
-        pulse = Pulse(patience: 2 * wakeInterval)
+        pulse = Pulse(timeout: 2 * wakeInterval)
         polls = Array(repeating: [:], count: application.configuration.feeds.count)
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes

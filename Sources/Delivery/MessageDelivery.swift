@@ -6,12 +6,13 @@ import Receivers
 import Synchronization
 import System
 
-/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
+/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a
+/// time.
 ///
-/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
-/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, is too slow twice or
-/// fails three times in a row, or has its quiet hours, is left alone altogether. A digest is one delivery, of all its alerts; more
-/// messages at once than people read become one, too.
+/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver
+/// cannot take holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left
+/// alone, is too slow twice or fails three times in a row, or has its quiet hours, is left alone altogether. A digest
+/// is one delivery, of all its alerts; more messages at once than people read become one, too.
 package struct MessageDelivery: Sendable {
     let name: String
     let messenger: any Messenger
@@ -133,7 +134,8 @@ package struct MessageDelivery: Sendable {
         return Task.isCancelled && attempt.verdict != .done ? nil : attempt
     }
 
-    /// A sentence on what is watched and could not be read; `nil` for messages that are one only because there are many.
+    /// A sentence on what is watched and could not be read; `nil` for messages that are one only because there are
+    /// many.
     private func note() async -> String? {
         guard digests != nil, !watched.isEmpty else { return nil }
         let coverage = try? await history.read("tell what is watched") { try $0.coverage(of: watched) }
@@ -202,7 +204,8 @@ package struct MessageDelivery: Sendable {
     }
 }
 
-/// How often in a row a receiver could not be given anything: not one alert that it does not like, but the receiver itself.
+/// How often in a row a receiver could not be given anything: not one alert that it does not like, but the receiver
+/// itself.
 final class FailuresInARow: Sendable {
     private let known = Mutex(0)
 

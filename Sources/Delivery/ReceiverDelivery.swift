@@ -49,8 +49,8 @@ struct DigestMailing: Sendable {
 }
 
 extension Carriers {
-    /// Each receiver makes one attempt at a time, so neither a number of connections nor an interval is needed here: receivers on
-    /// one host must not wait for one another.
+    /// Each receiver makes one attempt at a time, so neither a number of connections nor an interval is needed here:
+    /// receivers on one host must not wait for one another.
     package init(http: HTTPConfiguration, names: ReaderNames) throws(HTTPError) {
         self.init(
             http: try HTTPTransport(

@@ -4,8 +4,8 @@ package import Inspections
 
 /// Tells operators of receivers that cannot be reached.
 ///
-/// Never by the receiver that it is about, and never that such a notice could not be delivered itself: two dead receivers would
-/// tell of one another for ever.
+/// Never by the receiver that it is about, and never that such a notice could not be delivered itself: two dead
+/// receivers would tell of one another for ever.
 package struct ReceiverNotices: Sendable {
     /// Raises a notice for these receivers of operators' alerts.
     package typealias Raising =

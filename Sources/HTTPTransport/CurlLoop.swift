@@ -2,8 +2,8 @@ import CCurl
 import Dispatch
 import Glibc
 
-/// libcurl's multi handle, driven by Dispatch: its sockets stand in one private epoll descriptor under one read source, its
-/// time-outs in one timer. Everything that touches libcurl runs on this actor's queue.
+/// libcurl's multi handle, driven by Dispatch: its sockets stand in one private epoll descriptor under one read source,
+/// its time-outs in one timer. Everything that touches libcurl runs on this actor's queue.
 actor CurlLoop {
     /// The loop's queue; the transport above it runs there too, so that a request does not go from thread to thread.
     nonisolated let executor: QueueExecutor

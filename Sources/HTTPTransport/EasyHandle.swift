@@ -126,7 +126,8 @@ extension Duration {
 /// (https://everything.curl.dev/usingcurl/proxies/env.html).
 enum ProxyEnvironment {
     static func hasProxy(for origin: Origin) -> Bool {
-        // A name in capitals is what a web server gives a program for a visitor's field, so libcurl takes none for http.
+        // A name in capitals is what a web server gives a program for a visitor's field, so libcurl takes none for
+        // http.
         let own = origin.scheme == "https" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
         guard (own + ["all_proxy", "ALL_PROXY"]).contains(where: { value($0) != nil }) else { return false }
         let direct = (value("no_proxy") ?? value("NO_PROXY") ?? "").lowercased()

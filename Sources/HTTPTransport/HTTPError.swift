@@ -28,8 +28,8 @@ package struct HTTPError: Error, Hashable, Sendable, CustomStringConvertible {
 
     package let kind: Kind
     package let operation: String
-    /// Without user name and password, and without what follows a question mark, which may be a key; of a POST scheme and host only,
-    /// since the path of a webhook is its secret.
+    /// Without user name and password, and without what follows a question mark, which may be a key; of a POST scheme
+    /// and host only, since the path of a webhook is its secret.
     package let url: String
     /// In libcurl's own words where it has any.
     package let cause: String
@@ -71,10 +71,10 @@ struct CurlFailure {
         case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
             self.init(.unreachable, "check the host's name and this machine's DNS")
         case CURLE_COULDNT_CONNECT:
-            self.init(.unreachable, "check that the server runs and that no firewall stands between")
+            self.init(.unreachable, "check that the server is running and that no firewall blocks it")
         case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
             self.init(
-                .tls, "the certificate must be valid for this host; `http: {ca_file: ...}` names an own authority")
+                .tls, "the certificate must be valid for this host; `http: {ca_file: ...}` adds an authority of yours")
         case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED:
             self.init(.tls, "check that the port speaks TLS, and its certificate")
         case CURLE_URL_MALFORMAT:

@@ -3,8 +3,8 @@ import Text
 
 /// For how long an answer says that it stays as it is (RFC 9111, 4.2).
 package enum HTTPFreshness {
-    /// `max-age`, else `Expires` less `Date`; both less `Age`. Zero when it is stale already or its `Expires` cannot be read; nil when
-    /// the server says nothing.
+    /// `max-age`, else `Expires` less `Date`; both less `Age`. Zero when it is stale already or its `Expires` cannot be
+    /// read; nil when the server says nothing.
     package static func remaining(_ headers: HTTPHeaders, now: Date) -> Duration? {
         guard let lifetime = lifetime(headers, now: now) else { return nil }
         let age = headers["Age"].flatMap { DeltaSeconds.parse($0) } ?? 0
@@ -35,7 +35,8 @@ package enum HTTPFreshness {
 package struct Validators: Hashable, Sendable {
     package var etag: String?
     package var lastModified: String?
-    /// The address that gave them, behind any redirects, and the only one that they are sent to; nil stands for the requested one.
+    /// The address that gave them, behind any redirects, and the only one that they are sent to; nil stands for the
+    /// requested one.
     package var url: String?
 
     package init(etag: String?, lastModified: String?, url: String? = nil) {
@@ -46,8 +47,8 @@ package struct Validators: Hashable, Sendable {
 }
 
 extension Validators {
-    /// The validators to keep after an answer: a 2xx's own or none (RFC 9111, 3.2), those sent as a 304 renews them (4.3.4), and
-    /// after any other status those that were sent.
+    /// The validators to keep after an answer: a 2xx's own or none (RFC 9111, 3.2), those sent as a 304 renews them
+    /// (4.3.4), and after any other status those that were sent.
     static func kept(after status: Int, headers: HTTPHeaders, from url: String, sent: Validators?) -> Validators? {
         let etag = headers["ETag"]
         let lastModified = headers["Last-Modified"]
@@ -77,7 +78,8 @@ enum DeltaSeconds {
 
 /// What a server asks for with `Retry-After` (RFC 9110, 10.2.3).
 package enum RetryAfter {
-    /// Zero for a date that is past; nil without the header or when it cannot be read. Capping it is the scheduler's work.
+    /// Zero for a date that is past; nil without the header or when it cannot be read. Capping it is the scheduler's
+    /// work.
     package static func delay(_ headers: HTTPHeaders, now: Date) -> Duration? {
         guard let text = headers["Retry-After"] else { return nil }
         if let seconds = DeltaSeconds.parse(text) { return .seconds(seconds) }

@@ -1,9 +1,11 @@
 import CCurl
 import Glibc
 
-/// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot differ.
+/// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot
+/// differ.
 package struct WebAddress: Hashable, Sendable {
-    /// As given, but for a user and a password, which are left out, and blanks and non-ASCII characters, which are percent-encoded.
+    /// As given, but for a user and a password, which are left out, and blanks and non-ASCII characters, which are
+    /// percent-encoded.
     let text: String
     let origin: Origin
     /// Of a file: as the system knows it, without percent-encoding.
@@ -19,7 +21,8 @@ package struct WebAddress: Hashable, Sendable {
         guard let handle = curl_url() else { throw refused("out of memory") }
         defer { curl_url_cleanup(handle) }
         let lenient = UInt32(CURLU_URLENCODE | CURLU_ALLOW_SPACE)
-        // Dot segments belong to the request target of an address that is given, and are resolved in one that is relative.
+        // Dot segments belong to the request target of an address that is given, and are resolved in one that is
+        // relative.
         let asGiven = UInt32(CURLU_PATH_AS_IS)
         if let base {
             _ = curl_url_set(handle, CURLUPART_URL, base.text, asGiven)
@@ -68,7 +71,8 @@ extension WebAddress {
     }
 }
 
-/// Scheme, host and port of an address, lower case, with the scheme's own port filled in; a file's has an empty host and port 0.
+/// Scheme, host and port of an address, lower case, with the scheme's own port filled in; a file's has an empty host
+/// and port 0.
 package struct Origin: Hashable, Sendable, CustomStringConvertible {
     package let scheme: String
     package let host: String
@@ -89,7 +93,8 @@ package struct Origin: Hashable, Sendable, CustomStringConvertible {
     /// True for this machine's own addresses.
     package var isLoopback: Bool { LoopbackHost.isOne(host) }
 
-    /// True for a host that is given by its address, or is this machine: it leads nowhere else, whatever a resolver says.
+    /// True for a host that is given by its address, or is this machine: it leads nowhere else, whatever a resolver
+    /// says.
     package var isAddress: Bool {
         isLoopback || NetworkAddress(host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host) != nil
     }

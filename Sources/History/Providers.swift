@@ -68,7 +68,8 @@ extension HistoryTransaction {
         try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
     }
 
-    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True where that is new.
+    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True
+    /// where that is new.
     @discardableResult
     package func save(predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
         try tallyNoMore(predecessor)

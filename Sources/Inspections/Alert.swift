@@ -74,7 +74,8 @@ extension Alert {
             .init("summary", .string(summary)),
         ]
         members += told
-        members += [.init("feed", .string(feed)), .init("routes", routeNames)]
+        if !feed.isEmpty { members.append(.init("feed", .string(feed))) }
+        members.append(.init("routes", routeNames))
         return members
     }
 }

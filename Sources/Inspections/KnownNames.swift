@@ -71,6 +71,6 @@ package struct KnownNames: Sendable {
         let near = registry.provider(named: provider)?.name ?? NearestName.of(provider, among: registry.all.map(\.name))
         return "no council known here is called \"\(provider)\""
             + (near.map { "; did you mean \"\($0)\"?" }
-                ?? "; it finds one that a source calls exactly so; a number is surer")
+                ?? "; only a provider with exactly this name at a source will match; a number is safer")
     }
 }

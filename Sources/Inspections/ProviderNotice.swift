@@ -5,7 +5,8 @@ package struct ProviderNotice: Hashable, Codable, Sendable {
     package let provider: Provider
     /// Those that go on for it; empty for one that goes on itself.
     package let successors: [Provider]
-    /// When a source that speaks of it was last read without a fault; `nil` where it was never, and for one that has ended.
+    /// When a source that speaks of it was last read without a fault; `nil` where it was never, and for one that has
+    /// ended.
     package let checked: Date?
     /// The days without a look after which its readers wanted to be told; `nil` for one that has ended.
     package let uncheckedDays: Int?

@@ -21,8 +21,8 @@ package struct Answer: Sendable {
 /// A name that a user asked for and that nothing bears.
 package struct UnknownName: Error, CustomStringConvertible {
     package let description: String
-    /// True for a name out of the configuration, which the user can know, or one that more than one bears: wrong usage. A provider or an alert may be one that
-    /// nobody has seen yet: a question without an answer.
+    /// True for a name out of the configuration, which the user can know, or one that more than one bears: wrong usage.
+    /// A provider or an alert may be one that nobody has seen yet: a question without an answer.
     package let isWrongUsage: Bool
 
     package init(_ description: String, isWrongUsage: Bool = false) {

@@ -98,7 +98,8 @@ enum DeliveryWait: Sendable, Hashable {
             raisedAt: delivery.isInDigest ? nil : raised, to: receiver, at: max(now, delivery.nextAttempt))
     }
 
-    /// `raised`: when what is still to go into a digest was raised, `nil` for what is in one; `instant`: of the next attempt.
+    /// `raised`: when what is still to go into a digest was raised, `nil` for what is in one; `instant`: of the next
+    /// attempt.
     init?(raisedAt raised: Date?, to receiver: ReceiverConfiguration, at instant: Date) {
         if let digest = receiver.digest, let raised {
             self = .digest(at: digest.first(from: raised))

@@ -37,7 +37,8 @@ struct ExpectedNext: Hashable {
         return (areas.first { $0.id.hasPrefix("overall") } ?? areas.first)?.id
     }
 
-    /// `after good in overall effectiveness another inspection came within 39 to 65 months (median 52, n = 64 in this record): between
+    /// `after good in overall effectiveness another inspection came within 39 to 65 months (median 52, n = 64 in this
+    /// record): between
     /// February 2027 and April 2029, if it is as before; nobody has promised it`.
     func sentence(after grade: String, in area: String, from day: CalendarDate) -> String {
         func month(_ count: Int) -> String {

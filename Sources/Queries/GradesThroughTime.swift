@@ -5,7 +5,8 @@ import Inspections
 import Reports
 package import Text
 
-/// How many providers stood at which grade at the end of each year: the answer to `ratingwatch ratings --through-time`. Pure.
+/// How many providers stood at which grade at the end of each year: the answer to `ratingwatch ratings --through-time`.
+/// Pure.
 struct GradesThroughTime {
     struct Share: Hashable {
         /// `nil` for all regions together.
@@ -168,7 +169,8 @@ extension Setup {
 }
 
 extension Archive {
-    /// The steps of an area, under all frameworks of one line that grade it: of the line that is asked for, else of the one with most.
+    /// The steps of an area, under all frameworks of one line that grade it: of the line that is asked for, else of the
+    /// one with most.
     /// `area`: `nil` for the one that stands for the whole. `nil` where nothing is known.
     func gradesThroughTime(
         area: String?, framework: String?, catalogue: FrameworkCatalogue

@@ -161,7 +161,7 @@ extension Setup {
             return Answer(
                 "",
                 complaint:
-                    "not known: what was known before \(began.iso8601) was kept by an older version, without its past",
+                    "not known: an older version kept only the latest state of what was known before \(began.iso8601)",
                 isGood: false)
         }
         switch try await archive.provider(provider) {
@@ -214,7 +214,7 @@ extension Setup {
                 if !print(text) { return Answer("", isGood: false) }
             }
         }
-        return Answer("", complaint: isEmpty ? "no grade of anybody is known yet" : nil)
+        return Answer("", complaint: isEmpty ? "no grade is known yet" : nil)
     }
 
     private static let historiesAtATime = 200

@@ -11,7 +11,8 @@ enum ProviderSearch {
     /// Why nobody can be meant, with near names.
     case unknown(String)
 
-    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a number.
+    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a
+    /// number.
     init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
         let stated = try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
         let exact = try history.providers(named: text).filter(\.id.isNumbered)

@@ -133,7 +133,7 @@ extension Setup {
         return Answer(
             RatingsReport.table(rows).text(style),
             complaint: count == 0
-                ? (question.isOnAll ? "no grade is known yet" : "no grade that stands is known of these") : nil)
+                ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
     }
 
     private static let ratedAtATime = 512

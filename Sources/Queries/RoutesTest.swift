@@ -9,8 +9,8 @@ package enum RoutesFormat: String, Sendable, CaseIterable {
     case table, jsonl
 }
 
-/// The answer to `ratingwatch routes test`: recorded alerts through the routes of a configuration, and what differs from what they
-/// took then. Nothing is sent.
+/// The answer to `ratingwatch routes test`: recorded alerts through the routes of a configuration, and what differs
+/// from what they took then. Nothing is sent.
 struct RoutesTest {
     /// A receiver that would get an alert that it did not get, or the other way round.
     struct Difference {

@@ -52,8 +52,8 @@ package struct SilenceEffect {
 }
 
 extension RequestedSilence {
-    /// Held against the record, which knows more names than the configuration: nobody is to wait for a silence that can never begin.
-    /// A provider goes on under a name that alerts have.
+    /// Held against the record, which knows more names than the configuration: nobody is to wait for a silence that can
+    /// never begin. A provider goes on under a name that alerts have.
     package func known(to archive: Archive, vocabulary: KnownNames) async throws -> RequestedSilence {
         var match = silence.match
         var mistakes: [String] = []

@@ -46,11 +46,11 @@ package struct SilenceRequest: Sendable {
     ) throws(SilenceMistake) -> RequestedSilence {
         var mistakes: [String] = []
         let asked = match.filter { !$0.value.isEmpty }
-        if asked.isEmpty { mistakes.append("say what is to be silent: --provider, --region, --feed, --kind, …") }
+        if asked.isEmpty { mistakes.append("say what to silence: --provider, --region, --feed, --kind, …") }
         let end = DurationText.seconds(until).map(now.addingTimeInterval) ?? InstantText.instant(until)
         if end.map({ $0 > now }) != true {
             mistakes.append(
-                "--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z"
+                "--until takes a time in the future: 2d, 2026-12-01, 2026-12-01T08:00:00Z"
                     + (DurationText.remedy(until) ?? ""))
         }
         for (option, text) in [("--why", why), ("--who", who)] where text.allSatisfy(\.isWhitespace) {

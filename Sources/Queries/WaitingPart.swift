@@ -38,7 +38,7 @@ package struct WaitingPart: Codable, Sendable, Hashable {
             "\(count) \(waits) for the digest of \(until.map(times.text(iso8601:)) ?? "") (\(receiver))"
         case .quiet:
             "\(count) \(waits) for the end of quiet hours \(until.map(times.text(iso8601:)) ?? "") (\(receiver))"
-        case .disabled: "\(count) for \(receiver), which wants nothing any more"
+        case .disabled: "\(count) for \(receiver), which is disabled"
         case .unconfigured: "\(count) for \(receiver), which is no longer configured"
         case .due: "\(count) on the way to \(receiver)"
         }

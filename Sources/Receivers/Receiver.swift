@@ -10,7 +10,8 @@ package enum Receiver: Sendable {
     case webhook(Webhook)
     case email(Email)
 
-    /// Reads the keys of its kind; `nil` where they have problems, all of which are reported. `logs`: the folder of the logs.
+    /// Reads the keys of its kind; `nil` where they have problems, all of which are reported. `logs`: the folder of the
+    /// logs.
     package init?(
         _ kind: ReceiverKind, name: String, _ mapping: YAMLMapping, logs: String, surroundings: Surroundings
     ) {
@@ -58,7 +59,8 @@ package enum Receiver: Sendable {
         }
     }
 
-    /// Throws what would make every delivery fail, with its remedy: a log that cannot be written, a secret that is not there.
+    /// Throws what would make every delivery fail, with its remedy: a log that cannot be written, a secret that is not
+    /// there.
     package func check() throws(ReceiverError) {
         switch self {
         case .logFile(let log): try log.checkWritable()
@@ -98,7 +100,8 @@ package protocol Messenger: Sendable {
     /// True for a mailbox or a chat, where people read: many alerts at once come as one message.
     var takesDigests: Bool { get }
 
-    /// The same with all of these in one message. `instant`: when that was due; `note`: a sentence that stands behind them.
+    /// The same with all of these in one message. `instant`: when that was due; `note`: a sentence that stands behind
+    /// them.
     func attempt(
         digest alerts: [AlertRecord], of instant: Date, note: String?, over carriers: Carriers, at now: Date
     ) async -> Attempt
@@ -112,7 +115,8 @@ extension Messenger {
     }
 }
 
-/// A message as a receiver would get it, without what only that receiver may know: no address of a webhook, topic or key stands in it.
+/// A message as a receiver would get it, without what only that receiver may know: no address of a webhook, topic or
+/// key stands in it.
 package struct MessagePreview: Sendable {
     /// Headers and the like, a name and a value each, in the order in which they are sent.
     package let fields: [(name: String, value: String)]

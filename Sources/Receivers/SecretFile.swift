@@ -2,8 +2,8 @@ import Foundation
 package import System
 package import YAML
 
-/// A file that the configuration names by a `*_file` key. It is read anew for each use, so that a key can be changed while the
-/// daemon runs, and nothing of what it holds is ever part of a message.
+/// A file that the configuration names by a `*_file` key. It is read anew for each use, so that a key can be changed
+/// while the daemon runs, and nothing of what it holds is ever part of a message.
 package struct SecretFile: Sendable, Hashable {
     /// Where it may lie; the first that exists counts.
     package let candidates: [String]
@@ -53,7 +53,8 @@ package struct SecretFile: Sendable, Hashable {
 }
 
 extension YAMLNode {
-    /// A file that a `*_file` key names; where secrets are needed it must be there, and `check` must be content with it.
+    /// A file that a `*_file` key names; where secrets are needed it must be there, and `check` must be content with
+    /// it.
     package func secretFile(
         _ surroundings: Surroundings, isSecret: Bool = true, check: (SecretFile) throws(ReceiverError) -> Void
     ) -> SecretFile? {
@@ -61,7 +62,7 @@ extension YAMLNode {
         let file = SecretFile(name, surroundings)
         guard surroundings.needsSecrets, !surroundings.serviceCredentials.contains(name) else { return file }
         if let fault = FileFault(of: file.path) {
-            let remedy = fault == .missing ? "create it for" : "let it be read by"
+            let remedy = fault == .missing ? "create it for" : "make it readable for"
             // What is no whole path may be the secret itself.
             let shown =
                 name.hasPrefix("/") ? file.path : "the file that it names (not shown: it may be the secret itself)"

@@ -18,7 +18,7 @@ struct Preview: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
-    @Flag(help: "Of a mail: what those see who read HTML.")
+    @Flag(help: "For mail: what readers of HTML see.")
     var html = false
 
     func run() async throws {

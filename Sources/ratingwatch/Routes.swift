@@ -21,7 +21,7 @@ struct RoutesTest: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
-    @Option(help: "Of alerts raised since a date, an instant, or a duration back from now: 2024-05-16, 90d, 1y.")
+    @Option(help: "Only alerts raised since a date, an instant, or a duration back from now: 2024-05-16, 90d, 1y.")
     var since: String?
 
     @Option(help: "table, or jsonl: an object for each receiver, with the ids of the alerts that differ.")

@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The imports run one way. The compiler checks that targets declare what they import; this checks what they may declare.
+/// The imports run one way. The compiler checks that targets declare what they import; this checks what they may
+/// declare.
 @Suite struct ImportTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -118,7 +119,8 @@ import Testing
         }
     }
 
-    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours but the pages.
+    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours
+    /// but the pages.
     @Test func thePagesServerIsAPackageOfItsOwn() throws {
         let manifest = try String(contentsOf: ImportTests.root.appending(path: "Package.swift"), encoding: .utf8)
         for library in ["swift-nio", "hummingbird-project/hummingbird\""] { #expect(!manifest.contains(library)) }

@@ -45,8 +45,8 @@ package struct RuleRequest: Sendable {
 }
 
 extension Setup {
-    /// `ratingwatch rule PUBLICATION …`: an operator's decision on what is in doubt, kept with who, when and why; what follows from it
-    /// is told at once.
+    /// `ratingwatch rule PUBLICATION …`: an operator's decision on what is in doubt, kept with who, when and why; what
+    /// follows from it is told at once.
     package func rule(_ request: RuleRequest) async throws -> Answer {
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         _ = try await LogReconciliation(configuration).run(on: history)
@@ -75,8 +75,8 @@ extension Setup {
         }
     }
 
-    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that link to it, or
-    /// lie in one table, have ids of their own.
+    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that
+    /// link to it, or lie in one table, have ids of their own.
     private func publications(
         _ found: [StoredPublication], meantBy asked: String
     ) throws -> [StoredPublication] {

@@ -47,7 +47,7 @@ extension Setup {
         return isRemoved
             ? Answer("silence \(id) is removed\n")
             : Answer(
-                "", complaint: "there is no silence \(id) that was added by command; see `ratingwatch silence list`",
+                "", complaint: "no silence \(id) was added by command; see `ratingwatch silence list`",
                 isGood: false)
     }
 }

@@ -7,19 +7,19 @@ struct ControlSocket: Sendable {
     private let listener: SocketListener
 
     /// Seconds for a whole conversation; a reload may have to wait for what is under way.
-    static let patience = 30
+    static let timeout = 30
     static let longestLine = 1 << 20
 
     /// Only the holder of the state folder's lock may open it.
     init(path: String) throws(OperationError) {
         listener = try SocketListener(
             .unix(path: path), operation: "open the control socket",
-            hint: "`status` and `reload` do not work, everything else does; see to the state folder")
+            hint: "`status` and `reload` do not work, everything else does; check the state folder")
     }
 
     /// Gives each request's line to `answer` and its answer back, until the task is cancelled; then the socket is gone.
     func serve(_ answer: @escaping @Sendable (String) async -> String) async {
-        await listener.serve(patience: ControlSocket.patience) { peer in
+        await listener.serve(timeout: ControlSocket.timeout) { peer in
             guard let request = await peer.read(to: "\n", atMost: ControlSocket.longestLine) else { return }
             await peer.write(await answer(String(request.dropLast())) + "\n")
         }
@@ -52,7 +52,7 @@ struct ControlClient: Sendable {
         guard let address = UnixAddress(path: path) else { throw failure("the path is too long for a socket") }
         let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw failure(String(cString: strerror(errno))) }
-        let connection = SocketConnection(descriptor: descriptor, patience: ControlSocket.patience)
+        let connection = SocketConnection(descriptor: descriptor, timeout: ControlSocket.timeout)
         guard address.withPointer({ connect(descriptor, $0, $1) }) == 0 else {
             throw refusal(errno)
         }
@@ -69,7 +69,7 @@ struct ControlClient: Sendable {
                 ControlClient.noDaemon,
                 hint: "start it with `systemctl start ratingwatch`, or here with `ratingwatch run --config \(file)`")
         case EACCES, EPERM:
-            failure("this user may not ask it", hint: "use sudo, or join the group ratingwatch")
+            failure("this user may not use its socket", hint: "use sudo, or join the group ratingwatch")
         default: failure(String(cString: strerror(code)))
         }
     }

@@ -43,7 +43,7 @@ struct DaemonMetrics {
             "ratingwatch_deliveries", .gauge, "Deliveries in the history, by receiver and state.",
             deliveries.map { .init($0.count, ("receiver", $0.receiver), ("state", $0.state)) })
         text.add(
-            "ratingwatch_receiver_disabled", .gauge, "1 for a receiver that wants nothing any more.",
+            "ratingwatch_receiver_disabled", .gauge, "1 for a receiver that is disabled.",
             receivers.map { .init($0.isDisabled ? 1 : 0, ("receiver", $0.name)) })
         process.add(to: &text)
         return text.text(format)

@@ -4,15 +4,17 @@ import System
 /// Answers monitoring over HTTP/1.1: `/metrics` and `/health`, to this machine alone.
 struct MetricsServer: Sendable {
     private let listener: SocketListener
-    /// Names under which it may be asked; `nil` for any. A page in a browser can have a name of its own lead to this machine.
+    /// Names under which it may be asked; `nil` for any. A page in a browser can have a name of its own lead to this
+    /// machine.
     private let hosts: Set<String>?
 
     /// Seconds for a whole conversation.
-    private static let patience = 5
+    private let timeout: Int
     /// Bytes of a request.
     private static let longestRequest = 8192
 
-    init(_ configuration: MetricsConfiguration) throws(OperationError) {
+    init(_ configuration: MetricsConfiguration, timeout: Int = 5) throws(OperationError) {
+        self.timeout = timeout
         hosts =
             switch configuration.listen {
             case .unix: nil
@@ -27,7 +29,7 @@ struct MetricsServer: Sendable {
     func serve(
         metrics: @escaping @Sendable (MetricsFormat) async -> HTTPAnswer, health: @escaping @Sendable () -> HTTPAnswer
     ) async {
-        await listener.serve(patience: MetricsServer.patience) { peer in
+        await listener.serve(timeout: timeout) { peer in
             guard let request = await peer.read(to: "\r\n\r\n", atMost: MetricsServer.longestRequest) else { return }
             guard request.hasSuffix("\r\n\r\n") else {
                 let answer = HTTPAnswer(
@@ -37,7 +39,7 @@ struct MetricsServer: Sendable {
             }
             guard let head = HTTPRequestHead(request) else {
                 await peer.write(
-                    HTTPAnswer(status: 400, reason: "Bad Request", body: "this is no HTTP/1 request\n")
+                    HTTPAnswer(status: 400, reason: "Bad Request", body: "this is not an HTTP/1 request\n")
                         .text(withBody: true))
                 return
             }

@@ -85,7 +85,8 @@ enum MetricsFormat: Sendable, CaseIterable {
 
     private static let openMetricsType = "application/openmetrics-text"
 
-    /// What a request's `Accept` asks for (RFC 9110, 12.5.1): OpenMetrics where it is named, and no other text is liked better.
+    /// What a request's `Accept` asks for (RFC 9110, 12.5.1): OpenMetrics where it is named, and no other text is liked
+    /// better.
     init(accept: String?) {
         var liked: [String: Double] = [:]
         for range in (accept ?? "").split(separator: ",") {

@@ -30,13 +30,13 @@ struct ItemConfiguration<Expression: Hashable & Sendable> {
     /// Nil for items without `areas`.
     private func grades() -> ItemGrades<Expression>? {
         guard let areas = mapping["areas"] else {
-            for key in Self.ofGrades { mapping[key]?.problem("\"\(key)\" belongs to items with \"areas\" alone") }
+            for key in Self.ofGrades { mapping[key]?.problem("\"\(key)\" is only for items with \"areas\"") }
             return nil
         }
         let framework = mapping.required("framework")?.names(of: "framework", known: vocabulary?.frameworks).first
         _ = mapping.required("date")
         if mapping["provider_id"] == nil, mapping["provider"] == nil {
-            mapping.node.problem("\"provider_id\" or \"provider\" is missing: an expression must tell the provider")
+            mapping.node.problem("\"provider_id\" or \"provider\" is missing: an expression must give the provider")
         }
         let words = GradeWords(mapping, vocabulary: vocabulary)
             .with(printed: framework.flatMap { vocabulary?.printedGrades(of: $0) } ?? [:])

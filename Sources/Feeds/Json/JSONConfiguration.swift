@@ -57,7 +57,7 @@ extension YAMLNode {
         do throws(JSONPathFault) {
             return try JSONPath(text)
         } catch {
-            problem("is no path: \(error)")
+            problem("is not a valid path: \(error)")
             return nil
         }
     }

@@ -20,10 +20,10 @@ package enum PageConfiguration {
         else { return nil }
         let item = mapping.required("item")?.xpath()
         if item?.selectsNodes == false {
-            mapping["item"]?.problem("must select elements, and not state a text or a number")
+            mapping["item"]?.problem("must select elements, not a text or a number")
         }
         let isXML = mapping["format"]?.choice(Format.self) == .xml
-        if isXML { mapping["end"]?.problem("XML has no \"end\": it is whole where it is well-formed") }
+        if isXML { mapping["end"]?.problem("\"end\" is not for XML, which is complete if it is well-formed") }
         let fields = ItemConfiguration(mapping: mapping, vocabulary: vocabulary) { $0.xpath() }.fields()
         // XML with grades need not lead anywhere.
         if !isXML || fields.grades == nil {
@@ -46,7 +46,7 @@ extension YAMLNode {
         do throws(XPathFault) {
             return try XPath(text)
         } catch {
-            problem("is no XPath expression: \(error)")
+            problem("is not a valid XPath expression: \(error)")
             return nil
         }
     }

@@ -1,7 +1,8 @@
 package import Inspections
 package import YAML
 
-/// Reads `table:` of a feed: the name of an official table whose columns come with the program, or the columns themselves.
+/// Reads `table:` of a feed: the name of an official table whose columns come with the program, or the columns
+/// themselves.
 package enum TableConfiguration {
     package static func map(
         of kind: FeedKind, in feed: YAMLMapping, vocabulary: KnownNames?
@@ -84,7 +85,7 @@ enum TableEraConfiguration {
         _ mapping: YAMLMapping, inherited: String? = nil, words: GradeWords, vocabulary: KnownNames?
     ) -> TableEra<ColumnNames>? {
         if mapping["provider_id"] == nil, mapping["name"] == nil {
-            mapping.node.problem("\"provider_id\" or \"name\" is missing: a column must tell the provider")
+            mapping.node.problem("\"provider_id\" or \"name\" is missing: a column must give the provider")
         }
         let framework =
             mapping["inspections"] == nil
@@ -116,8 +117,8 @@ enum TableEraConfiguration {
     }
 }
 
-/// Reads what a feed says of its table beside the columns: which part of which file it is, which rows are meant, and how dates are
-/// written. It may stand beside `table:`, for a built-in table too, or within it.
+/// Reads what a feed says of its table beside the columns: which part of which file it is, which rows are meant, and
+/// how dates are written. It may stand beside `table:`, for a built-in table too, or within it.
 package enum TableSelectionConfiguration {
     package static let keys = ["where", "sheet", "member", "dates", "attachment"]
 
@@ -154,7 +155,7 @@ package enum TableSelectionConfiguration {
                 value.split(whereSeparator: \.isWhitespace).joined(separator: " ").lowercased()
             }
             if values.isEmpty {
-                node.problem("\"\(name)\" has no value that a row must have")
+                node.problem("\"\(name)\" needs the value that a row must have")
                 return nil
             }
             return RowCondition(column: ColumnNames([name]), values: Set(values))

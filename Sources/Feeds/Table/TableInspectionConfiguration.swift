@@ -27,7 +27,7 @@ enum TableInspectionConfiguration {
         let isStanding = date == TableInspectionConfiguration.seen
         if isStanding {
             for key in ["end", "published", "number", "from", "until"] {
-                mapping[key]?.problem("ratings that stand without a date have no \"\(key)\"")
+                mapping[key]?.problem("current ratings without a date have no \"\(key)\"")
             }
         }
         let long = long(mapping, vocabulary: vocabulary)
@@ -98,7 +98,8 @@ enum TableInspectionConfiguration {
     }
 }
 
-/// What a table prints for each grade, and where there is none: of a whole table, and of one of its inspections beside it.
+/// What a table prints for each grade, and where there is none: of a whole table, and of one of its inspections beside
+/// it.
 struct GradeWords {
     /// Printed grade, in lower case -> grade id.
     private(set) var codes: [String: String]
@@ -150,7 +151,8 @@ extension YAMLNode {
         return day
     }
 
-    /// A column by its name, or by all names that it has had; `{column: Name, optional: true}` where not every release has it.
+    /// A column by its name, or by all names that it has had; `{column: Name, optional: true}` where not every release
+    /// has it.
     func column(isOptional: Bool = false) -> ColumnNames? {
         if isMapping {
             guard let mapping = mapping(keys: ["column", "optional"]) else { return nil }

@@ -4,7 +4,8 @@ import Synchronization
 
 /// Mails in, results out: over libcurl's SMTP.
 package struct MailTransport: Sendable {
-    // Mails are rare, and one at a time for each receiver: a thread for each dialogue is simpler than a place in the loop.
+    // Mails are rare, and one at a time for each receiver: a thread for each dialogue is simpler than a place in the
+    // loop.
     private let queue = DispatchQueue(label: "ratingwatch.mail", attributes: .concurrent)
 
     private let certificateFile: String?
@@ -100,8 +101,8 @@ final class MailSession: Sendable {
             switch code {
             case CURLE_OK: .accepted
             case CURLE_OPERATION_TIMEDOUT: .timedOut
-            // The reply to MAIL, RCPT or DATA, or that to the whole message. A server that does not even let us in speaks
-            // of the operator's settings, not of this mail.
+            // The reply to MAIL, RCPT or DATA, or that to the whole message. A server that does not even let us in
+            // speaks of the operator's settings, not of this mail.
             case CURLE_SEND_ERROR where status / 100 == 5: .refused
             case CURLE_WEIRD_SERVER_REPLY where status / 100 == 5 && dialogue.isGiven: .refused
             default: .failed
@@ -141,6 +142,7 @@ final class MailDialogue {
         replies = replies.suffix(Self.lines - 1) + [String(text.prefix { !$0.isNewline })]
     }
 
-    /// The line that came last with a status: behind a refusal libcurl takes its leave, and the answer to that says nothing.
+    /// The line that came last with a status: behind a refusal libcurl takes its leave, and the answer to that says
+    /// nothing.
     func reply(status: Int) -> String { replies.last { $0.hasPrefix(String(status)) } ?? "" }
 }

@@ -108,7 +108,7 @@ extension Email {
     private static func mailbox(_ node: YAMLNode) -> MailAddress? {
         guard let text = node.text() else { return nil }
         if let address = MailAddress(text) { return address }
-        node.problem("\"\(text)\" is no address; write desk@example.org or News desk <desk@example.org>")
+        node.problem("\"\(text)\" is not a mail address; write desk@example.org or News desk <desk@example.org>")
         return nil
     }
 }

@@ -1,10 +1,11 @@
 import System
 import YAML
 
-/// The receiver kind `log-file`: writes each alert exactly once, in order of sequence, whenever the process or the machine may stop.
+/// The receiver kind `log-file`: writes each alert exactly once, in order of sequence, whenever the process or the
+/// machine may stop.
 ///
-/// The file may be ahead of the history, when the process ended between writing and recording: what the file holds then counts as
-/// written. It is opened anew for each batch, so it may be renamed or truncated by rotation at any time.
+/// The file may be ahead of the history, when the process ended between writing and recording: what the file holds then
+/// counts as written. It is opened anew for each batch, so it may be renamed or truncated by rotation at any time.
 package struct LogFile: Sendable {
     package let path: String
     package let format: LogFormat
@@ -172,7 +173,8 @@ struct TextLine: Hashable {
         return DecimalDigits.number(line[1..<end])
     }
 
-    /// Controls (they move a terminal's cursor), Unicode's line breaks, and the marks that reverse the direction of text.
+    /// Controls (they move a terminal's cursor), Unicode's line breaks, and the marks that reverse the direction of
+    /// text.
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true

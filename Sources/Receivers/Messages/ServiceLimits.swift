@@ -1,5 +1,5 @@
-/// What each service takes at most in one message, and where it says so; a chat's own stand in its file. Letters are counted as
-/// UTF-16 units where a service does not say what it counts.
+/// What each service takes at most in one message, and where it says so; a chat's own stand in its file. Letters are
+/// counted as UTF-16 units where a service does not say what it counts.
 enum ServiceLimits {
     enum Mail {
         /// Bytes of a line without its end: RFC 5322, 2.1.1.

@@ -21,8 +21,8 @@ extension ServiceLimits {
 }
 
 extension WebhookMessage {
-    /// JSON to the server's root (https://docs.ntfy.sh/publish/#publish-as-json): a header could hold neither every letter of a
-    /// name nor its length. `url`: of the topic.
+    /// JSON to the server's root (https://docs.ntfy.sh/publish/#publish-as-json): a header could hold neither every
+    /// letter of a name nor its length. `url`: of the topic.
     static func ntfy(_ alert: ReaderAlert, url: String) throws(ReceiverError) -> WebhookMessage {
         typealias Limits = ServiceLimits.Ntfy
         let (root, topic) = try destination(url)

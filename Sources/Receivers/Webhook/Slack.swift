@@ -19,7 +19,8 @@ extension ServiceLimits {
 }
 
 extension WebhookMessage {
-    /// Blocks of plain text, in which no letter has a meaning and nobody is mentioned; `text` is what a notification shows.
+    /// Blocks of plain text, in which no letter has a meaning and nobody is mentioned; `text` is what a notification
+    /// shows.
     static func slack(_ alert: ReaderAlert) -> WebhookMessage {
         typealias Limits = ServiceLimits.Slack
         let escaping = TextLimit(count: Limits.section) { $0.escapedForSlack.utf16.count }

@@ -102,8 +102,8 @@ extension ReaderMark {
 }
 
 extension Attempt {
-    /// What Teams really said: a connector answers 200 whatever became of the message, and says in its answer that it failed
-    /// (https://github.com/MicrosoftDocs/msteams-docs/issues/1810).
+    /// What Teams really said: a connector answers 200 whatever became of the message, and says in its answer that it
+    /// failed (https://github.com/MicrosoftDocs/msteams-docs/issues/1810).
     fileprivate var heardFromTeams: Attempt {
         guard verdict == .done, answer.lowercased().contains("failed") else { return self }
         let code = answer.firstRange(of: "HTTP error ").flatMap { Int(answer[$0.upperBound...].prefix(3)) }

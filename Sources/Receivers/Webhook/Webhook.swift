@@ -165,7 +165,7 @@ extension Webhook {
     ) -> WebhookTemplate? {
         guard format == .template else {
             for key in ["template_file", "content_type"] {
-                mapping[key]?.problem("\"\(key)\" belongs to the format template alone")
+                mapping[key]?.problem("\"\(key)\" is only for the format template")
             }
             return nil
         }

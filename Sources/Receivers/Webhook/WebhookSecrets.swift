@@ -14,7 +14,7 @@ struct WebhookSecrets: Sendable, Hashable {
             guard !found.isEmpty, found.count == lines.count else {
                 throw ReceiverError(
                     operation: "read", subject: file.subject,
-                    cause: lines.isEmpty ? "it is empty" : "a line of it is no secret",
+                    cause: lines.isEmpty ? "it is empty" : "one of its lines is not a secret",
                     hint:
                         "each line is whsec_ and the key, of 24 bytes or more, in base64; `echo whsec_$(openssl rand -base64 32)` makes one"
                 )

@@ -36,7 +36,7 @@ extension YAMLNode {
         members.compactMap { node in
             guard let text = node.text() else { return nil }
             guard let pattern = Pattern(text), pattern.elements.contains(.grade) == withGrade else {
-                node.problem("no sentence that can be looked for: \(text)")
+                node.problem("this sentence cannot be looked for: \(text)")
                 return nil
             }
             return pattern
@@ -114,7 +114,7 @@ struct RegistryFile {
                 }
                 let urn = council["urn"]?.text()
                 guard let id = urn.map(ProviderID.init(urn:)) ?? ProviderID(unregisteredName: name) else {
-                    node.problem("a name has letters")
+                    node.problem("a name must have letters")
                     continue
                 }
                 let provider = Provider(id: id, name: name, kind: "local-authority", region: region)

@@ -49,7 +49,7 @@ import Testing
         let last = try await application.history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
         let feed = try #require(configuration.feeds.first)
         while let due = try await application.poll.nextDue([feed])[0], due <= clock.now {
-            _ = await application.poll.run(feed)
+            _ = try await application.poll.run(feed)
         }
         await application.assureReaders()
         let raised = try await application.history.read("test") { try $0.alerts(AlertQuery(), after: last) }
@@ -87,7 +87,9 @@ import Testing
         #expect(told.first?.subject == "ofsted:1")
         let body = try #require(told.first?.body)
         #expect(
-            body.contains(#""provider":{"id":"ofsted:1","name":"Oak","kind":"school"},"unchecked_days":7"#), "\(body)")
+            body.contains(
+                #""provider":{"id":"ofsted:1","name":"Oak","kind":"unknown"},"unchecked_days":7,"checked":"2026-06-01T12:00:00Z","routes":["mine"]"#
+            ), "\(body)")
         #expect(body.contains(#""routes":["mine"]"#))
         #expect(try await pass(nil, configuration).isEmpty)
         clock.advance(7 * 86400)
@@ -95,6 +97,7 @@ import Testing
         #expect(later.map(\.subject).sorted() == ["ofsted:1", "ofsted:2"])
         #expect(later.allSatisfy { $0.body.contains(#""routes":["later"]"#) })
         // Read again, and lost again: that is another time.
+        clock.advance(2 * 86400)
         _ = try await pass(rows, configuration)
         clock.advance(8 * 86400)
         #expect(
@@ -119,7 +122,7 @@ import Testing
         #expect(told.first?.subject == "ofsted:1")
         #expect(told.first?.summary == "Oak has ended: Oak Academy (ofsted:11) goes on for it")
         #expect(
-            told.first?.body.contains(#""successors":[{"id":"ofsted:11","name":"Oak Academy","kind":"school"}]"#)
+            told.first?.body.contains(#""successors":[{"id":"ofsted:11","name":"Oak Academy","kind":"unknown"}]"#)
                 == true)
         #expect(told.first?.body.contains(#""routes":["mine","ends"]"#) == true)
         clock.advance(86400)

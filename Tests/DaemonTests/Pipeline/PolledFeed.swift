@@ -62,8 +62,8 @@ struct PolledFeed {
         return poll
     }
 
-    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows beside this one,
-    /// flow mappings.
+    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows
+    /// beside this one, flow mappings.
     func step(_ feed: String, others: String...) async throws -> PollReport? {
         let configuration = try Configuration.parse(
             """
@@ -76,17 +76,5 @@ struct PolledFeed {
         let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
         await application.close()
         return report
-    }
-
-    static let backoff = Backoff(first: 60, most: 86400)
-
-    /// One by the built-in frameworks and registry, without receivers.
-    static func recorder(sources: SourceDirectory) throws -> Recorder {
-        let reports = try BuiltInReports.reader
-        return Recorder(
-            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
-            settling: PublicationSettling(backoff: backoff),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: [], operators: []), sources: sources)
     }
 }

@@ -111,7 +111,7 @@ import Testing
         let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert())
         #expect(
             decision.decisions.map(\.reason) == [
-                "direction is declined, asked for is improved or mixed",
+                "direction is declined, but must be improved or mixed",
                 "no judgement has area overall-effectiveness, to good",
                 "it is what the route asks for",
                 "the route all stops there",

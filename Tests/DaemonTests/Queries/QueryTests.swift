@@ -147,7 +147,7 @@ import Testing
             complaint: "nothing was for a webhook or a mail receiver"),
         Case(
             testDescription: "an alert to send again, by the beginning of its id", ask: redelivery("rw_aa2"),
-            output: "1 delivery begins anew; no daemon runs: the next start delivers\n"),
+            output: "1 delivery to be sent again; no daemon is running: it will deliver when it starts\n"),
         Case(
             testDescription: "deliveries that failed",
             ask: { try await $0.deliveries(failed: true, format: .table, style: .plain) { _ in true } },

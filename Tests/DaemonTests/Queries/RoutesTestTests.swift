@@ -47,7 +47,7 @@ import Testing
                 hook      4    0          0       4
 
                 """), "\(answer.output)")
-        #expect(answer.output.contains("fell: kind is report-published, asked for is rating-changed"))
+        #expect(answer.output.contains("fell: kind is report-published, but must be rating-changed"))
         #expect(answer.output.contains("no route leads there"))
         #expect(answer.output.contains("+ gained  route urgent"))
         let lines = try await setup.testRoutes(since: nil, format: .jsonl, style: .plain).output.split(separator: "\n")

@@ -38,7 +38,7 @@ import Testing
         }
         #expect(
             error?.problems == [
-                "--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z; write 90s, 90m, 90h or 90d",
+                "--until takes a time in the future: 2d, 2026-12-01, 2026-12-01T08:00:00Z; write 90s, 90m, 90h or 90d",
                 "--why is empty",
                 "--who is empty",
                 "--provider: must be a text, and is empty",

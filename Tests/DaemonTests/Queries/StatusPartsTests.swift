@@ -77,7 +77,7 @@ import Testing
         #expect(
             line == "deliveries waiting  9: 3 wait for the digest of Monday 07:30 (desk); "
                 + "2 failing: dead, answered 500 since today 10:13, next try in 29 s; 1 on the way to fast; "
-                + "1 for gone, which wants nothing any more; 1 waits for the end of quiet hours today 12:30 (night); "
+                + "1 for gone, which is disabled; 1 waits for the end of quiet hours today 12:30 (night); "
                 + "1 for old, which is no longer configured")
     }
 

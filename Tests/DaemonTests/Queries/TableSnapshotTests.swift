@@ -6,8 +6,8 @@ import Testing
 @testable import Queries
 @testable import Text
 
-/// Every table as it looks on narrow and wide terminals and through a pipe. What is stored is what a person has read and found
-/// good; `SNAPSHOTS=record` stores what is printed now, to be read again.
+/// Every table as it looks on narrow and wide terminals and through a pipe. What is stored is what a person has read
+/// and found good; `SNAPSHOTS=record` stores what is printed now, to be read again.
 @Suite struct TableSnapshotTests {
     typealias Asking = @Sendable (Setup, TerminalStyle) async throws -> Answer
 

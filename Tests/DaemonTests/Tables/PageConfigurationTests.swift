@@ -32,12 +32,12 @@ import Testing
         arguments: [
             (
                 "{item: '//li[', link: a, title: a}",
-                "5:18: feeds[0].page.item: is no XPath expression: character 6: it cannot"
+                "5:18: feeds[0].page.item: is not a valid XPath expression: character 6: it cannot"
             ),
             ("{item: count(//li), link: a, title: a}", "5:18: feeds[0].page.item: must select elements"),
             ("{item: //li, link: a}", "5:11: feeds[0].page: \"title\" is missing"),
             ("{item: //li, link: a, title: a, dates: b}", "unknown key \"dates\"; did you mean \"date\"?"),
-            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" belongs to items with \"areas\" alone"),
+            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" is only for items with \"areas\""),
             (
                 "{item: //li, link: a, title: a, date: b, provider: b, framework: oief, areas: {early-years: b}}",
                 "there is no framework \"oief\"; did you mean \"oeif\"?"

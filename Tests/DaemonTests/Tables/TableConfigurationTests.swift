@@ -58,7 +58,7 @@ import Testing
             ("{name: N, framework: oeif, areas: {early-years: E}}", "5:12: feeds[0].table: \"date\" is missing"),
             (
                 "{date: D, framework: oeif, areas: {early-years: E}}",
-                "5:12: feeds[0].table: \"provider_id\" or \"name\" is missing: a column must tell the provider"
+                "5:12: feeds[0].table: \"provider_id\" or \"name\" is missing: a column must give the provider"
             ),
             (
                 "{name: N, date: D}",
