@@ -91,7 +91,7 @@ struct ProviderExplanation {
     }
 
     func text(_ style: TerminalStyle) -> String {
-        style.strong("\(provider.name) (\(provider.id.text))") + "\n" + style.paragraph(look)
+        style.paragraph("\(provider.name) (\(provider.id.text)): \(look)")
             + TextTable(
                 header: [
                     "published", .extra("feed", 2), .text("title"), .extra("alert", 1, isText: true), .text("reason"),
