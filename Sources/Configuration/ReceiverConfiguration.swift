@@ -10,8 +10,14 @@ package struct ReceiverConfiguration: Sendable {
     package let quiet: ActiveWindow?
     /// `nil` where each alert goes out as soon as it can.
     package let digest: DigestSchedule?
+    /// `nil` where it hears of alerts alone.
+    package let heartbeat: HeartbeatRhythm?
 
-    package init(name: String, receiver: Receiver, quiet: ActiveWindow? = nil, digest: DigestSchedule? = nil) {
+    package init(
+        name: String, receiver: Receiver, quiet: ActiveWindow? = nil, digest: DigestSchedule? = nil,
+        heartbeat: HeartbeatRhythm? = nil
+    ) {
+        self.heartbeat = heartbeat
         self.name = name
         self.receiver = receiver
         self.quiet = quiet
@@ -26,14 +32,15 @@ package struct ReceiverConfiguration: Sendable {
         }
         guard let kind = kindNode.choice(ReceiverKind.self),
             let mapping = node.mapping(
-                keys: ["name", "kind"] + kind.keys + ["quiet", "digest"])
+                keys: ["name", "kind"] + kind.keys + ["quiet", "digest", "heartbeat"])
         else { return nil }
         let name = mapping.required("name")?.label()
         let receiver = Receiver(kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
         let quiet = mapping["quiet"].flatMap { ReceiverConfiguration.quiet($0, of: kind) }
         let digest = mapping["digest"].flatMap { ReceiverConfiguration.digest($0, of: kind) }
+        let heartbeat = mapping["heartbeat"]?.choice(HeartbeatRhythm.self)
         guard let name, let receiver else { return nil }
-        self.init(name: name, receiver: receiver, quiet: quiet, digest: digest)
+        self.init(name: name, receiver: receiver, quiet: quiet, digest: digest, heartbeat: heartbeat)
     }
 
     private static func quiet(_ node: YAMLNode, of kind: ReceiverKind) -> ActiveWindow? {

@@ -25,6 +25,9 @@ package struct RouteMatch: Sendable, Encodable {
     /// What a letter says of areas for priority action: `yes`, `remain`, `no`.
     package var priorityActions: [String] = []
 
+    /// True where it is about certain providers, not about whoever is of a kind or in a region.
+    var namesProviders: Bool { !providers.isEmpty || !groups.isEmpty }
+
     package init() {}
 
     /// The keys that ask for providers alone.
@@ -94,7 +97,7 @@ extension RouteMatch {
     }
 
     /// Why a provider is not among those that are asked for. It is named by its id, its number or its name.
-    func refusal(of provider: Provider?) -> String? {
+    package func refusal(of provider: Provider?) -> String? {
         if let refusal = RouteMatch.refusal("region", regions, provider?.region)
             ?? RouteMatch.refusal("kind of provider", providerKinds, provider?.kind)
         {

@@ -20,18 +20,21 @@ package struct RoutedAlert: Sendable {
     /// What a letter says of areas for priority action.
     let priorityAction: String?
     let judgements: [Judgement]
+    /// Of a provider that could not be checked: the days of the routes that are told.
+    let uncheckedDays: Int?
 
     package init(_ alert: Alert) {
         kind = alert.kind
         time = alert.time
         direction = alert.direction.rawValue
         feed = alert.feed
-        provider = alert.report?.provider
+        provider = alert.report?.provider ?? alert.notice?.provider
         framework = alert.report?.framework
         priorityAction = alert.report?.facts[PriorityAction.fact]
         judgements = (alert.report?.change.judgements ?? []).map {
             Judgement(area: $0.area, from: $0.from, to: $0.to?.grade)
         }
+        uncheckedDays = alert.notice?.uncheckedDays
     }
 
     /// One that was recorded; `region`: the provider's, of which no alert's body tells. `nil` for a kind that this
@@ -54,5 +57,6 @@ package struct RoutedAlert: Sendable {
         framework = data.inspection?.framework
         priorityAction = data.facts?[PriorityAction.fact]
         judgements = content.judgements.map { Judgement(area: $0.area, from: $0.from, to: $0.to) }
+        uncheckedDays = data.uncheckedDays
     }
 }

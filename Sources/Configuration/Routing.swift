@@ -23,6 +23,12 @@ package struct Routing: Sendable {
         self.operators = operators
     }
 
+    /// True where a route asks for it, whatever is silenced: a notice that nobody wants is not raised.
+    package func hasReaders(_ alert: Alert) -> Bool {
+        let routed = RoutedAlert(alert)
+        return routes.contains { $0.refusal(of: routed) == nil }
+    }
+
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
     /// is silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
@@ -46,7 +52,7 @@ package struct Routing: Sendable {
             if let stoppedBy {
                 decisions.append(
                     RouteDecision(route: route.name, took: false, reason: "the route \(stoppedBy) stops there"))
-            } else if let refusal = route.match.refusal(of: alert) {
+            } else if let refusal = route.refusal(of: alert) {
                 decisions.append(RouteDecision(route: route.name, took: false, reason: refusal))
             } else {
                 decisions.append(RouteDecision(route: route.name, took: true, reason: "it is what the route asks for"))
@@ -65,8 +71,14 @@ package struct RouteConfiguration: Sendable {
     package let match: RouteMatch
     /// True where no later route is asked once this one has matched.
     package let stop: Bool
+    /// Days after which its readers hear of a provider that could not be checked; `nil` where they do not.
+    package let uncheckedDays: Int?
 
-    package init(name: String, receivers: [String], match: RouteMatch = RouteMatch(), stop: Bool = false) {
+    package init(
+        name: String, receivers: [String], match: RouteMatch = RouteMatch(), stop: Bool = false,
+        uncheckedDays: Int? = nil
+    ) {
+        self.uncheckedDays = uncheckedDays
         self.name = name
         self.receivers = receivers
         self.match = match
@@ -77,7 +89,9 @@ package struct RouteConfiguration: Sendable {
         _ node: YAMLNode, receivers known: [String], feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
         surroundings: Surroundings
     ) {
-        guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
+        guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop", "unchecked_after"]) else {
+            return nil
+        }
         let name = mapping.required("name")?.label()
         let receivers = mapping.required("receivers")
         match =
@@ -85,6 +99,11 @@ package struct RouteConfiguration: Sendable {
                 RouteMatch($0, feeds: feeds, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
             } ?? RouteMatch()
         stop = mapping["stop"]?.boolean() ?? false
+        uncheckedDays = mapping["unchecked_after"]?.duration(atLeast: 86400).map { Int($0 / 86400) }
+        if uncheckedDays != nil, !match.namesProviders {
+            mapping["unchecked_after"]?.problem(
+                "tells of providers that the route names: add provider, providers_file or group to its match")
+        }
         if receivers?.isEmptyList == true, !stop {
             receivers?.problem(
                 "names no receiver, so the route does nothing; name one, or add stop: true to keep what it matches from "
@@ -93,5 +112,19 @@ package struct RouteConfiguration: Sendable {
         guard let name, let receivers else { return nil }
         self.name = name
         self.receivers = receivers.names(of: "receiver", known: known)
+    }
+}
+
+extension RouteConfiguration {
+    /// Why the route does not take an alert; `nil` where it does.
+    func refusal(of alert: RoutedAlert) -> String? {
+        if alert.kind.isNotice, !match.namesProviders, !match.kinds.contains(alert.kind.rawValue) {
+            return "the route names no provider, and does not ask for \(alert.kind.rawValue)"
+        }
+        if alert.kind == .providerUnchecked, uncheckedDays != alert.uncheckedDays {
+            return uncheckedDays.map { "the route asks for \($0) days without a look" }
+                ?? "the route has no unchecked_after"
+        }
+        return match.refusal(of: alert)
     }
 }

@@ -64,7 +64,8 @@ struct Application: Sendable {
         let loops = configuration.receivers.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(
-                    receiver, history: history, carriers: carriers, notices: notices, clock: clock,
+                    receiver, history: history, carriers: carriers, notices: notices,
+                    watched: configuration.watchedFeeds, clock: clock,
                     logger: logger.about(receiver: receiver.name)),
                 clock: clock)
         }

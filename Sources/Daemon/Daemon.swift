@@ -183,7 +183,10 @@ actor Daemon {
 
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
-        if isTimeToTell() { await application.tellWhatTimeBrings() }
+        if isTimeToTell() {
+            await application.tellWhatTimeBrings()
+            await application.assureReaders()
+        }
         do throws(HistoryError) {
             _ = try await application.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
             pulse.beat()

@@ -108,6 +108,13 @@ extension Application {
         }
     }
 
+    /// Says that all is well where a receiver wants to hear it, and tells readers of whom nothing could be learnt.
+    func assureReaders() async {
+        let assurance = Assurance(configuration, recorder: poll.recorder)
+        if !assurance.isAsked { return }
+        await tell("assure readers") { _, now, history in try assurance.tell(at: now, in: history) }
+    }
+
     /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are
     /// still held.
     func tellWhatTimeBrings() async {

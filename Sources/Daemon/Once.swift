@@ -28,6 +28,7 @@ extension Application {
             }
         }
         await tellWhatTimeBrings()
+        await assureReaders()
         await publishing?.runOnce()
         await deliveries.runOnce()
         await close()

@@ -21,6 +21,8 @@ package struct MessageDelivery: Sendable {
     let carriers: Carriers
     let history: History
     let notices: ReceiverNotices
+    /// What a digest that was asked for says of what is watched.
+    var watched: [WatchedFeed] = []
     var schedule = DeliverySchedule()
     let clock: Clock
     let logger: Logger
@@ -124,12 +126,20 @@ package struct MessageDelivery: Sendable {
         let attempt =
             if let digest = message.digest {
                 await messenger.attempt(
-                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, over: carriers,
-                    at: clock.now())
+                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, note: await note(),
+                    over: carriers, at: clock.now())
             } else {
                 await messenger.attempt(AlertRecord(message.first.alert), over: carriers, at: clock.now())
             }
         return Task.isCancelled && attempt.verdict != .done ? nil : attempt
+    }
+
+    /// A sentence on what is watched and could not be read; `nil` for messages that are one only because there are
+    /// many.
+    private func note() async -> String? {
+        guard digests != nil, !watched.isEmpty else { return nil }
+        let coverage = try? await history.read("tell what is watched") { try $0.coverage(of: watched) }
+        return coverage.map { "What is watched: \($0.sentence)." }
     }
 
     /// Answers the operators' alerts that it raised.

@@ -13,15 +13,15 @@ package enum ReceiverDelivery: Sendable {
 
     package init(
         _ configured: ReceiverConfiguration, history: History, carriers: Carriers, notices: ReceiverNotices,
-        clock: Clock, logger: Logger
+        watched: [WatchedFeed] = [], clock: Clock, logger: Logger
     ) {
         let name = configured.name
         func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
             .messages(
                 MessageDelivery(
                     name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
-                    notices: notices, schedule: DeliverySchedule(quiet: configured.quiet), clock: clock, logger: logger)
-            )
+                    notices: notices, watched: watched, schedule: DeliverySchedule(quiet: configured.quiet),
+                    clock: clock, logger: logger))
         }
         switch configured.receiver {
         case .logFile(let log):

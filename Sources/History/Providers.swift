@@ -68,12 +68,15 @@ extension HistoryTransaction {
         try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
     }
 
-    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it.
-    package func save(predecessor: ProviderID, of provider: ProviderID) throws {
+    /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True
+    /// where that is new.
+    @discardableResult
+    package func save(predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
         try tallyNoMore(predecessor)
         try database.cachedStatement(
             sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
         ).execute(arguments: [provider.text, predecessor.text])
+        return database.changesCount > 0
     }
 
     /// Those that go on for a provider which was known under another id.

@@ -16,12 +16,14 @@ package struct Alert: Hashable, Codable, Sendable {
     package let summary: String
     package let report: ReportedChange?
     package let portfolio: PortfolioCrossing?
+    /// What readers of a provider are told beside reports.
+    package let notice: ProviderNotice?
     /// Of an operators' alert on a document.
     package let document: AlertedDocument?
 
     package init(
         kind: AlertKind, id: String, instance: String, time: Date, subject: String, feed: String, summary: String,
-        report: ReportedChange? = nil, portfolio: PortfolioCrossing? = nil,
+        report: ReportedChange? = nil, portfolio: PortfolioCrossing? = nil, notice: ProviderNotice? = nil,
         document: AlertedDocument? = nil
     ) {
         self.kind = kind
@@ -33,6 +35,7 @@ package struct Alert: Hashable, Codable, Sendable {
         self.summary = summary
         self.report = report
         self.portfolio = portfolio
+        self.notice = notice
         self.document = document
     }
 
@@ -61,7 +64,7 @@ extension Alert {
 
     private func data(routes: [String]) -> [JSONValue.Member] {
         let routeNames = JSONValue.array(routes.map(JSONValue.string))
-        guard let told = report?.jsonMembers ?? portfolio?.jsonMembers else {
+        guard let told = report?.jsonMembers ?? portfolio?.jsonMembers ?? notice?.jsonMembers else {
             let source: [JSONValue.Member] = feed.isEmpty ? [] : [.init("feed", .string(feed))]
             return [.init("summary", .string(summary))] + (document?.jsonMembers ?? []) + source
                 + [.init("routes", routeNames)]
@@ -71,7 +74,8 @@ extension Alert {
             .init("summary", .string(summary)),
         ]
         members += told
-        members += [.init("feed", .string(feed)), .init("routes", routeNames)]
+        if !feed.isEmpty { members.append(.init("feed", .string(feed))) }
+        members.append(.init("routes", routeNames))
         return members
     }
 }

@@ -10,6 +10,8 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case reportRestored = "report-restored"
     case sourcesDisagree = "sources-disagree"
     case portfolio
+    case providerUnchecked = "provider-unchecked"
+    case providerEnded = "provider-ended"
     case operatorFeedFailing = "operator-feed-failing"
     case operatorFeedRecovered = "operator-feed-recovered"
     case operatorFeedQuiet = "operator-feed-quiet"
@@ -23,9 +25,14 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case operatorBaselineDone = "operator-baseline-done"
     case operatorDeliveryExhausted = "operator-delivery-exhausted"
     case operatorReceiverDisabled = "operator-receiver-disabled"
+    case operatorHeartbeat = "operator-heartbeat"
 
     /// `org.ratingwatch.rating-changed.v1`.
     package var type: String { "org.ratingwatch.\(rawValue).v1" }
+
+    /// True for what is said of a provider beside its reports: it goes to those alone whose route names providers, or
+    /// asks for the kind.
+    package var isNotice: Bool { self == .providerUnchecked || self == .providerEnded }
 
     /// Operator alerts go to the operators' receivers alone, never to readers.
     package var isForOperators: Bool { rawValue.hasPrefix("operator-") }
@@ -55,13 +62,16 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
         case .operatorBaselineDone: "29f8dce657df4c3b902494babd56d11e"
         case .operatorDeliveryExhausted: "3a2abad91aae449d9d47137ee9916cfb"
         case .operatorReceiverDisabled: "1c27ecbeda6f476b9b88666a9fb8eccb"
+        case .operatorHeartbeat: "5f2b8d4c1e704a6b9d3c7f60a81e2b95"
+        case .providerUnchecked: "c3a94e70d2b84f1ea65d18f7b04c9e32"
+        case .providerEnded: "8d16f0b5a7c34e29b1f46a3e95d7c208"
         }
     }
 
     /// syslog(3)'s number: a warning where an operator should look, else a notice.
     package var journalPriority: Int {
         switch self {
-        case .operatorFeedRecovered, .operatorBaselineDone: 5
+        case .operatorFeedRecovered, .operatorBaselineDone, .operatorHeartbeat: 5
         default: isForOperators ? 4 : 5
         }
     }

@@ -35,12 +35,17 @@ package struct Area: Hashable, Sendable {
     package let standsApart: Bool
     /// The area that was graded in its place before it was split off (`children-in-care-and-care-leavers`).
     package let splitFrom: String?
+    /// The last day of inspections that grade it; `nil` for one that is graded still.
+    package let until: CalendarDate?
 
-    package init(id: String, name: String, standsApart: Bool = false, splitFrom: String? = nil) {
+    package init(
+        id: String, name: String, standsApart: Bool = false, splitFrom: String? = nil, until: CalendarDate? = nil
+    ) {
         self.id = id
         self.name = name
         self.standsApart = standsApart
         self.splitFrom = splitFrom
+        self.until = until
     }
 }
 

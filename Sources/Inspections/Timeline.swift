@@ -12,7 +12,7 @@ package struct Timeline: Sendable {
         /// The frameworks' line; the framework's own id where its data is not known.
         package let line: String
         /// False for a review of what stands apart from the line, such as a board.
-        let isStep: Bool
+        package let isStep: Bool
     }
 
     /// In order of inspection.

@@ -43,6 +43,13 @@ package struct AlertFactory: Sendable {
             subject: "receiver:\(receiver)", feed: "", summary: summary)
     }
 
+    /// A readers' alert on a provider beside its reports. `feed`: the one that says so; empty where none does.
+    package func noticeAlert(_ notice: ProviderNotice, feed: String, time: Date) -> Alert {
+        Alert(
+            kind: notice.kind, id: id(notice.contentKey), instance: instance, time: time,
+            subject: notice.provider.id.text, feed: feed, summary: notice.summary, notice: notice)
+    }
+
     private func id(_ key: String) -> String { "rw_" + SHA256.hex(of: key).prefix(32) }
 
     private func sentence(_ kind: AlertKind, _ report: ReportedChange) -> String {
@@ -88,6 +95,11 @@ package struct AlertRaising: Sendable {
     package init(routing: Routing, silences: [Silence]) {
         self.routing = routing
         self.silences = silences
+    }
+
+    /// The same for a notice, which is raised only where somebody is to have it.
+    package func raise(notice alert: Alert, in history: HistoryTransaction) throws -> [StoredAlert] {
+        routing.hasReaders(alert) ? try raise(alert, in: history) : []
     }
 
     /// Nothing where the same was raised before. `publication`: the row of the one that it is about.

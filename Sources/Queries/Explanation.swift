@@ -26,7 +26,8 @@ enum Explanation {
                     provider: provider,
                     publications: try history.publications(of: provider.id).map { publication in
                         (publication, alerts: alerts.filter { $0.publication == publication.row })
-                    }, held: try history.holdingFeeds(of: provider.id).first))
+                    }, checked: try history.lastChecked(provider.id),
+                    held: try history.holdingFeeds(of: provider.id).first, now: now))
             return
         }
         switch try AlertSearch(text, in: history) {
@@ -75,11 +76,22 @@ struct ProviderExplanation {
     let provider: Provider
     /// Newest first, each with the alerts that it gave.
     let publications: [(StoredPublication, alerts: [StoredAlert])]
+    /// When a feed that speaks of it was last read without a fault.
+    let checked: Date?
     /// The feed for which its news waits for an operator's word; `nil` where it does not.
     let held: String?
+    let now: Date
+
+    /// `looked at today 10:46, nothing new since 2024-06-01 13:00`.
+    private var look: String {
+        let times = ReadableTime(now: now)
+        guard let checked else { return "never looked at" }
+        let newest = publications.map(\.0.seen).max()
+        return "looked at \(times.text(checked))" + (newest.map { ", nothing new since \(times.text($0))" } ?? "")
+    }
 
     func text(_ style: TerminalStyle) -> String {
-        style.strong("\(provider.name) (\(provider.id.text))") + "\n"
+        style.paragraph("\(provider.name) (\(provider.id.text)): \(look)")
             + TextTable(
                 header: [
                     "published", .extra("feed", 2), .text("title"), .extra("alert", 1, isText: true), .text("reason"),

@@ -176,11 +176,16 @@ extension Setup {
                     report.drawing(
                         frameworks: try reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
                 }
-            return Answer(
-                output,
-                complaint: report.inspections.isEmpty
-                    ? "no grade of \(found.name) is known yet; `ratingwatch publications --provider \(found.id.text)` "
-                        + "lists what is" : nil)
+            if report.inspections.isEmpty {
+                return Answer(
+                    output,
+                    complaint: "no grade of \(found.name) is known yet; `ratingwatch publications --provider "
+                        + "\(found.id.text)` lists what is")
+            }
+            let next =
+                format == .table && instant == nil
+                ? try await archive.expectedNext(after: report, catalogue: try reports.catalogue) : nil
+            return Answer(output + (next.map { "\n" + style.paragraph($0) } ?? ""))
         case .unseen(let provider):
             return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)
         case .unknown(let why): return Answer("", complaint: why, isGood: false)

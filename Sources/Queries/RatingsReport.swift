@@ -63,13 +63,15 @@ struct RatingsReport {
     }
 
     /// The provider stands beside its first grade alone.
-    func row(_ rated: RatedProvider, _ grade: StandingGrade, isFirst: Bool) -> TextTable.Row {
+    func row(
+        _ rated: RatedProvider, _ grade: StandingGrade, isFirst: Bool, _ times: ReadableTime
+    ) -> TextTable.Row {
         let framework = frameworks[grade.framework]
         return TextTable.Row(
             cells: [
                 isFirst ? rated.provider.name : "", framework?.area(grade.area)?.name ?? grade.area,
                 framework?.scale.names[grade.grade] ?? grade.grade, grade.day.iso,
-                isFirst ? rated.checked.map { CalendarDate(london: $0)?.iso ?? $0.iso8601 } ?? "" : "", grade.url ?? "",
+                isFirst ? rated.checked.map(times.text) ?? "never" : "", grade.url ?? "",
             ], direction: "")
     }
 
@@ -105,6 +107,7 @@ extension Setup {
             throw UnknownName(region, of: "region", known: known)
         }
         let report = RatingsReport(frameworks: catalogue)
+        let times = ReadableTime(now: Date())
         var rows: [TextTable.Row] = []
         var count = 0
         if format == .csv, !print(RatingsReport.csvHeader) { return Answer("", isGood: false) }
@@ -121,7 +124,7 @@ extension Setup {
                     switch format {
                     case .csv: text += report.csv(found, grade)
                     case .json: text += report.json(found, grade)
-                    case .table: rows.append(report.row(found, grade, isFirst: position == 0))
+                    case .table: rows.append(report.row(found, grade, isFirst: position == 0, times))
                     }
                 }
             }

@@ -100,10 +100,19 @@ package protocol Messenger: Sendable {
     /// True for a mailbox or a chat, where people read: many alerts at once come as one message.
     var takesDigests: Bool { get }
 
-    /// The same with all of these in one message. `instant`: when that was due.
+    /// The same with all of these in one message. `instant`: when that was due; `note`: a sentence that stands behind
+    /// them.
     func attempt(
-        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+        digest alerts: [AlertRecord], of instant: Date, note: String?, over carriers: Carriers, at now: Date
     ) async -> Attempt
+}
+
+extension Messenger {
+    package func attempt(
+        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+    ) async -> Attempt {
+        await attempt(digest: alerts, of: instant, note: nil, over: carriers, at: now)
+    }
 }
 
 /// A message as a receiver would get it, without what only that receiver may know: no address of a webhook, topic or

@@ -3,7 +3,7 @@ import Queries
 
 struct Ratings: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows the grades that stand today, of every provider.",
+        abstract: "Shows the grades that stand today, of every provider, or how many stood at which through the years.",
         discussion: """
             A grade stands until a later inspection grades its area again, or no longer has it.
 
@@ -24,6 +24,9 @@ struct Ratings: AsyncParsableCommand {
     @Option(help: "Only those of the providers of this group: of `groups:`, of a portfolio, or \"Greater Manchester\".")
     var group: String?
 
+    @Flag(help: "How many providers stood at which grade at the end of each year, by region.")
+    var throughTime = false
+
     @Option(help: "table, csv, or json: one object a line.")
     var format = RatingsFormat.table
 
@@ -31,7 +34,10 @@ struct Ratings: AsyncParsableCommand {
         let setup = try config.load()
         let question = RatingsQuestion(region: region, area: area, framework: framework, group: group)
         try await Console.answer(paged: true) {
-            try await setup.ratings(question, format: format, style: Console.style, print: Console.print)
+            if throughTime {
+                return try await setup.gradesThroughTime(question, format: format, style: Console.style)
+            }
+            return try await setup.ratings(question, format: format, style: Console.style, print: Console.print)
         }
     }
 }

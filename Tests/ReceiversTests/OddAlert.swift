@@ -56,7 +56,9 @@ struct OddAlert: Sendable, CustomTestStringConvertible {
 
     /// The grades, worst first, of those that are told.
     private var judgements: [JSONValue] {
-        if ["report-published", "report-amended", "portfolio"].contains(kind) { return [] }
+        if ["report-published", "report-amended", "portfolio", "provider-unchecked", "provider-ended"].contains(kind) {
+            return []
+        }
         let areas =
             property == .manyAreas
             ? (1...200).map { "area-number-\($0)" } : ["overall-effectiveness", "help-and-protection", "care-leavers"]

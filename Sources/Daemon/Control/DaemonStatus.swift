@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import History
 import Inspections
+import Polling
 import Queries
 import Receivers
 import System
@@ -38,6 +39,8 @@ struct DaemonStatus: Codable, Sendable {
     let deliveriesWaiting: Int
     /// The same in parts, by what they wait for; `nil` from a daemon of an older version.
     let waiting: [WaitingPart]?
+    /// What is watched, and what could not be read; `nil` from a daemon of an older version.
+    let watched: Coverage?
     let lastAlert: LastAlert?
     /// Bytes in memory.
     let residentBytes: Int
@@ -46,7 +49,7 @@ struct DaemonStatus: Codable, Sendable {
     var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty || troubles?.isEmpty == false }
 
     enum CodingKeys: String, CodingKey {
-        case version, pid, started, configuration, feeds, troubled, troubles, waiting
+        case version, pid, started, configuration, feeds, troubled, troubles, waiting, watched
         case recordChecked = "record_checked"
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
@@ -74,6 +77,7 @@ extension DaemonStatus {
             ] + trouble
             + (disabledReceivers.isEmpty
                 ? [] : [("receivers disabled", disabledReceivers.joined(separator: ", "))]) + [
+                ("watched", watched?.sentence ?? "not known"),
                 ("record checked", recordChecked.map(times.text(iso8601:)) ?? "not yet"),
                 ("next poll", nextPoll.map(times.text(iso8601:)) ?? "none"),
                 ("documents to read", "\(publicationsPending)" + pages),
@@ -127,6 +131,7 @@ extension DaemonStatus {
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }
         pagesPending = report.feeds.reduce(0) { $0 + $1.pages }
         deliveriesWaiting = try history.countWaitingDeliveries()
+        watched = try history.coverage(of: configuration.watchedFeeds)
         waiting = try WaitingPart.all(
             of: configuration.receivers, disabled: disabledReceivers, at: now, in: history)
         lastAlert = try history.lastAlert().map {

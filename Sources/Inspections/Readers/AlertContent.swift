@@ -109,11 +109,16 @@ package struct AlertContent: Decodable, Sendable {
         package let movedTo: String?
         package let consequences: [Consequence]?
         package let doubts: [String]?
+        /// Of a provider that has ended: those that go on for it.
+        package let successors: [Named]?
+        /// Of a provider that could not be checked: the days after which its readers wanted to know.
+        package let uncheckedDays: Int?
 
         enum CodingKeys: String, CodingKey {
             case summary, direction, provider, inspection, publication, judgements, portfolio, providers, facts, basis
-            case feed, late, follows, voids, because, consequences, doubts
+            case feed, late, follows, voids, because, consequences, doubts, successors
             case movedTo = "moved_to"
+            case uncheckedDays = "unchecked_days"
         }
     }
 

@@ -14,6 +14,7 @@ package enum ReaderUrgency: Int, Sendable, Hashable, CaseIterable, Comparable {
         switch kind {
         case .portfolio: self = .portfolio
         case .ratingCorrected, .sourcesDisagree, .reportWithdrawn, .reportRestored: self = .corrected
+        case .providerUnchecked, .providerEnded: self = .other
         default: self = ReaderUrgency(facts: content.data.facts, direction: content.data.direction)
         }
     }

@@ -57,7 +57,7 @@ struct TableRecorder: Sendable {
             provider,
             namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
-        try save(predecessors: stated.predecessors, of: provider, in: history)
+        try save(predecessors: stated.predecessors, of: provider, at: now, into: &tally, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false

@@ -49,14 +49,13 @@ package struct Email: Messenger {
 
     package var takesDigests: Bool { true }
 
-    /// The same with all of these in one mail. `instant`: when that was due.
     package func attempt(
-        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+        digest alerts: [AlertRecord], of instant: Date, note: String?, over carriers: Carriers, at now: Date
     ) async -> Attempt {
         await attempt(over: carriers) { () throws(ReceiverError) in
             var read: [ReaderAlert] = []
             for alert in alerts { read.append(try ReaderAlert(alert, names: carriers.names)) }
-            return MailMessage(digest: read, time: instant.formatted(.iso8601))
+            return MailMessage(digest: read, note: note, time: instant.formatted(.iso8601))
         }
     }
 

@@ -6,8 +6,8 @@ extension MailMessage {
     /// A mail on many alerts; all digests are a thread. The same alerts have the same id.
     ///
     /// `alerts`: at least one. `time`: when the digest was due, in ISO 8601.
-    init(digest alerts: [ReaderAlert], time: String) {
-        let digest = AlertDigest(alerts)
+    init(digest alerts: [ReaderAlert], note: String? = nil, time: String) {
+        let digest = AlertDigest(alerts, note: note)
         self.init(
             id: "rwd_" + SHA256.hex(of: alerts.map(\.id).joined(separator: "\n")).prefix(32),
             subject: digest.subject, time: time, thread: "digest", source: alerts.first?.source ?? "",
@@ -20,6 +20,7 @@ extension MailMessage {
 struct AlertDigest {
     private let sections: [(urgency: ReaderUrgency, alerts: [ReaderAlert])]
     private let count: Int
+    private let note: String?
 
     /// Bytes of plain text and HTML together: base64 with its line breaks makes a third more of them, and the headers
     /// come on top.
@@ -27,8 +28,10 @@ struct AlertDigest {
     /// What an index's entry, a heading and the count of what was left out take of a section.
     private static let perSection = 700
 
-    init(_ alerts: [ReaderAlert]) {
+    /// `note`: a sentence behind them.
+    init(_ alerts: [ReaderAlert], note: String? = nil) {
         count = alerts.count
+        self.note = note.map(TextLimit.letters(600).cut)
         let groups = Dictionary(grouping: alerts, by: \.urgency)
         sections = ReaderUrgency.allCases.compactMap { urgency in
             groups[urgency].map { group in
@@ -70,6 +73,7 @@ struct AlertDigest {
                     .paragraph("and \(rest) more; `ratingwatch alerts` lists all of them", mark: .none))
             }
         }
+        if let note { blocks.append(.paragraph(note, mark: .none)) }
         return MailBody(title: subject, blocks: blocks)
     }
 

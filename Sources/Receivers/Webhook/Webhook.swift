@@ -63,7 +63,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     package var takesDigests: Bool { format.chat != nil }
 
     package func attempt(
-        digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
+        digest alerts: [AlertRecord], of instant: Date, note: String?, over carriers: Carriers, at now: Date
     ) async -> Attempt {
         await attempt(over: carriers, at: now) { () throws(ReceiverError) in
             var readable: [ReaderAlert] = []

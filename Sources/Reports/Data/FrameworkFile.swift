@@ -90,10 +90,10 @@ package struct FrameworkFile {
             let area = Area(
                 id: id, name: item.required("name")?.text() ?? "",
                 standsApart: item["stands_apart"]?.boolean() ?? false,
-                splitFrom: item["split_from"]?.text())
+                splitFrom: item["split_from"]?.text(), until: item["until"]?.day())
             let printed = PrintedArea(
                 id: id, isOptional: item["optional"]?.boolean() ?? false, from: item["from"]?.day(),
-                until: item["until"]?.day(), grades: claimed ?? grades.subtracting(ofSome),
+                until: area.until, grades: claimed ?? grades.subtracting(ofSome),
                 under: item["under"]?.text().map { Words.of($0) } ?? [], labels: item["labels"]?.words() ?? [],
                 sentences: item["sentences"]?.patterns(withGrade: true) ?? [],
                 phrases: item["phrases"]?.words() ?? [], statements: statements(item["statements"], grades: grades))

@@ -1,0 +1,196 @@
+package import Foundation
+import Configuration
+import History
+import Inspections
+import Reports
+package import Text
+
+/// How many providers stood at which grade at the end of each year: the answer to `ratingwatch ratings --through-time`.
+/// Pure.
+struct GradesThroughTime {
+    struct Share: Hashable {
+        /// `nil` for all regions together.
+        let region: String?
+        let year: Int
+        let grade: String
+        let providers: Int
+        /// All that are graded then.
+        let graded: Int
+    }
+
+    let area: Area
+    /// The newest that grades it.
+    let framework: Framework
+    /// By region, all of them first, then by year, then as the grades are ranked.
+    let shares: [Share]
+
+    /// `steps`: by provider and day; `ended`: the days from which providers are no more.
+    init(
+        _ steps: [StatedGrade], area: Area, framework: Framework, ended: [ProviderID: CalendarDate],
+        isByRegion: Bool, today: CalendarDate
+    ) {
+        self.area = area
+        self.framework = framework
+        let first = steps.map(\.day.year).min() ?? today.year
+        let byProvider = Dictionary(grouping: steps, by: \.provider).values
+        var shares: [Share] = []
+        for year in first...max(first, today.year) {
+            let end = year == today.year ? today : CalendarDate(year: year, month: 12, day: 31) ?? today
+            let standing = byProvider.compactMap { own -> StatedGrade? in
+                if let last = own.first.flatMap({ ended[$0.provider] }), last <= end { return nil }
+                return own.last { $0.day <= end }
+            }
+            let regions: [String?] = [nil] + (isByRegion ? Set(standing.compactMap(\.region)).sorted() : [])
+            for region in regions {
+                let counted = standing.filter { region == nil || $0.region == region }
+                let counts = Dictionary(grouping: counted, by: \.grade).mapValues(\.count)
+                let ranks = framework.scale.ranks
+                for (grade, count) in counts.sorted(by: { (ranks[$1.key] ?? 0, $0.key) < (ranks[$0.key] ?? 0, $1.key) })
+                {
+                    shares.append(
+                        Share(region: region, year: year, grade: grade, providers: count, graded: counted.count))
+                }
+            }
+        }
+        let order = { (share: Share) in (share.region ?? "", share.year) }
+        self.shares = shares.enumerated().sorted {
+            let (a, b) = (order($0.element), order($1.element))
+            return a == b ? $0.offset < $1.offset : a < b
+        }.map(\.element)
+    }
+
+    static let csvHeader = CSVText.line(["region", "year", "area", "grade", "providers", "graded", "share"])
+
+    var csv: String {
+        GradesThroughTime.csvHeader
+            + shares.map { share in
+                CSVText.line([
+                    share.region ?? "", String(share.year), area.id, share.grade, String(share.providers),
+                    String(share.graded), GradesThroughTime.percent(share),
+                ])
+            }.joined()
+    }
+
+    var lines: String {
+        shares.map { share in
+            JSONValue.object([
+                .init("region", .string(orNull: share.region)), .init("year", .int(share.year)),
+                .init("area", .string(area.id)), .init("grade", .string(share.grade)),
+                .init("providers", .int(share.providers)), .init("graded", .int(share.graded)),
+            ]).text + "\n"
+        }.joined()
+    }
+
+    /// A row a year, a column a grade.
+    func table(_ style: TerminalStyle) -> String {
+        let ranks = framework.scale.ranks
+        let grades = Set(shares.map(\.grade)).sorted { (ranks[$1] ?? 0, $0) < (ranks[$0] ?? 0, $1) }
+        var rows: [TextTable.Row] = []
+        var before: String?
+        for (index, share) in shares.enumerated() {
+            let key = (share.region, share.year)
+            if index > 0, case let last = shares[index - 1], (last.region, last.year) == key { continue }
+            let own = shares.filter { ($0.region, $0.year) == key }
+            let region = share.region ?? "all"
+            let cells = grades.map { grade in
+                own.first { $0.grade == grade }.map { "\($0.providers) (\(GradesThroughTime.percent($0)))" } ?? ""
+            }
+            rows.append(
+                TextTable.Row(
+                    cells: [region == before ? "" : region, String(share.year), String(share.graded)] + cells))
+            before = region
+        }
+        return TextTable(
+            header: [.text("region"), "year", .extra("graded", 1)]
+                + grades.map { grade in
+                    TextTable.Column(stringLiteral: framework.scale.names[grade] ?? grade.replacing("-", with: " "))
+                }, rows: rows
+        ).text(style)
+    }
+
+    private static func percent(_ share: Share) -> String {
+        "\(Int((Double(share.providers) * 100 / Double(max(share.graded, 1))).rounded()))%"
+    }
+
+    /// What must be said of it: an area that is graded no more stands as it was last stated.
+    func remark(today: CalendarDate) -> String {
+        let rule = "\(area.name) as last stated at the end of each year"
+        guard let last = area.until, last < today else { return rule }
+        return rule + "; inspections that began after \(last.inWords) do not grade it"
+    }
+}
+
+extension Setup {
+    /// `ratingwatch ratings --through-time`.
+    package func gradesThroughTime(
+        _ question: RatingsQuestion, format: RatingsFormat, style: TerminalStyle, now: Date = Date()
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let catalogue = try reports.catalogue
+        let area = try question.area.map { try Setup.area($0, among: catalogue) }
+        if let framework = question.framework, catalogue[framework] == nil {
+            throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
+        }
+        if let region = question.region, case let known = try await archive.regions(), !known.contains(region) {
+            throw UnknownName(region, of: "region", known: known)
+        }
+        let group = try question.group.map { name in
+            guard let group = configuration.groups[name] else {
+                throw UnknownName(name, of: "group", known: configuration.groups.names)
+            }
+            return group
+        }
+        let registry = try reports.registry
+        let today = CalendarDate(london: now) ?? .distantFuture
+        guard
+            let found = try await archive.gradesThroughTime(
+                area: area, framework: question.framework, catalogue: catalogue)
+        else { return Answer("", complaint: "no grade is known yet") }
+        var members: Set<ProviderID>?
+        if let group {
+            members = Set(try await archive.everybody().filter(group.includes).map(\.id))
+        }
+        let steps = found.steps.filter { step in
+            (question.region.map { step.region == $0 } ?? true) && (members.map { $0.contains(step.provider) } ?? true)
+        }
+        if steps.isEmpty { return Answer("", complaint: "no grade is known of these") }
+        let ended = Dictionary(
+            Set(steps.map(\.provider)).compactMap { id in registry.facts(on: id).ended.map { (id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        let report = GradesThroughTime(
+            steps, area: found.area, framework: found.framework, ended: ended,
+            isByRegion: question.region == nil && group == nil, today: today)
+        switch format {
+        case .csv: return Answer(report.csv)
+        case .json: return Answer(report.lines)
+        case .table: return Answer(report.table(style), complaint: report.remark(today: today))
+        }
+    }
+}
+
+extension Archive {
+    /// The steps of an area, under all frameworks of one line that grade it: of the line that is asked for, else of the
+    /// one with most.
+    /// `area`: `nil` for the one that stands for the whole. `nil` where nothing is known.
+    func gradesThroughTime(
+        area: String?, framework: String?, catalogue: FrameworkCatalogue
+    ) async throws -> (steps: [StatedGrade], area: Area, framework: Framework)? {
+        let lines = Dictionary(grouping: catalogue.all, by: \.line)
+            .filter { _, all in framework == nil || all.contains { $0.id == framework } }
+        var best: (steps: [StatedGrade], area: Area, framework: Framework)?
+        for (_, all) in lines.sorted(by: { $0.key < $1.key }) {
+            let wanted = area ?? ExpectedNext.chief(of: all)
+            let grading = all.filter { candidate in wanted.map { candidate.area($0) != nil } ?? false }
+            guard let wanted, !grading.isEmpty else { continue }
+            let steps = try await history.read("read grades through time") {
+                try $0.statedGrades(of: wanted, frameworks: grading.map(\.id))
+            }
+            // The framework of the newest inspection says what the grades are called.
+            guard steps.count > best?.steps.count ?? 0, let newest = steps.max(by: { $0.day < $1.day }),
+                let last = grading.first(where: { $0.id == newest.framework }), let found = last.area(wanted)
+            else { continue }
+            best = (steps, found, last)
+        }
+        return best
+    }
+}
