@@ -93,7 +93,12 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         do {
-            return try await current.commits.write { try body(HistoryTransaction(database: $0)) }
+            return try await current.commits.write { database in
+                let history = HistoryTransaction(database: database)
+                let value = try body(history)
+                try history.writeTallies()
+                return value
+            }
         } catch {
             throw HistoryError(error, operation: operation, path: path)
         }
@@ -146,6 +151,7 @@ package final class History: Sendable {
 /// The questions and changes possible within one transaction; never leaves the closure that it is given to.
 package struct HistoryTransaction {
     let database: Database
+    let tallyChanges = TallyChanges()
 
     /// Empties the cache of the database's pages, which fills again with use,
     /// https://www.sqlite.org/pragma.html#pragma_shrink_memory

@@ -72,7 +72,10 @@ extension HistoryTransaction {
 
     /// Regions in which a provider has a grade that stands, by name.
     package func ratedRegions() throws -> [String] {
-        try rows(Query("SELECT DISTINCT region FROM standing_tallies WHERE region <> '' ORDER BY region")) { $0[0] }
+        try writeTallies()
+        return try rows(Query("SELECT DISTINCT region FROM standing_tallies WHERE region <> '' ORDER BY region")) {
+            $0[0]
+        }
     }
 
     // A council known by its name alone, and under its number since, is one.

@@ -7,7 +7,7 @@ extension HistoryTransaction {
     package func save(_ standing: [StandingGrade], insteadOf before: String?, of provider: ProviderID) throws {
         let text = standing.isEmpty ? nil : StandingGrade.text(of: standing)
         if text == before { return }
-        try tally(provider, from: before, to: text)
+        try tally(provider, from: before, to: standing)
         guard let text else {
             return try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text]))
         }
