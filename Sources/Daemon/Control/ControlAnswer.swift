@@ -4,5 +4,5 @@ import Text
 enum ControlAnswer {
     static let good = "good"
 
-    static func error(_ text: String) -> String { "error: " + PrintableLine.text(text) }
+    static func error(_ text: String) -> String { "error: " + OutsideText.line(text) }
 }

@@ -18,7 +18,7 @@ extension DaemonStatus {
         of configuration: Configuration, file: String, started: Date, troubles: Troubles, in history: HistoryTransaction
     ) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
-        let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
+        let troubled = report.feeds.filter { $0.condition.isTrouble }
         version = Version.text
         pid = getpid()
         self.started = started.iso8601
@@ -26,7 +26,7 @@ extension DaemonStatus {
         feeds = configuration.feeds.count
         self.troubles = troubles.all
         recordChecked = troubles.recordChecked?.iso8601
-        self.troubled = Dictionary(grouping: troubled, by: \.condition).mapValues { $0.map(\.feed.name) }
+        self.troubled = Dictionary(grouping: troubled, by: \.condition.rawValue).mapValues { $0.map(\.feed.name) }
         disabledReceivers = try configuration.disabledReceivers(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }

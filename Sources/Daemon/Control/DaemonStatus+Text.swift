@@ -22,7 +22,7 @@ extension DaemonStatus {
                 ("deliveries waiting", "\(deliveriesWaiting)"),
                 (
                     "last alert",
-                    lastAlert.map { "\($0.sequence), \($0.time), \(PrintableLine.text($0.summary))" } ?? "none"
+                    lastAlert.map { "\($0.sequence), \($0.time), \(OutsideText.line($0.summary))" } ?? "none"
                 ),
                 ("memory", "\(residentBytes / 1_000_000) MB"),
             ]
