@@ -52,8 +52,8 @@ let package = Package(
 
         // The three things that vary, and the history.
         .target(
-            name: "Feeds", dependencies: ["Inspections", "Markup", "Compression", "Text"],
-            resources: [.embedInCode("GovukStatistics/Maps"), .embedInCode("Recipes/Data")], swiftSettings: strict),
+            name: "Feeds", dependencies: ["Inspections", "Markup", "Compression", "Text", "YAML"],
+            resources: [.embedInCode("Table/Maps"), .embedInCode("Recipes/Data")], swiftSettings: strict),
         .target(
             name: "Reports",
             dependencies: ["Inspections", "Markup", "Digests", "Text", "System", "YAML"],
@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Receivers",
             dependencies: [
-                "Inspections", "HTTPTransport", "Digests", "Compression", "Text",
+                "Inspections", "HTTPTransport", "Digests", "Compression", "Text", "System", "YAML",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strict),

@@ -1,4 +1,6 @@
 package import Foundation
+import Text
+import YAML
 
 /// The hours of the week, by the wall clocks of one place, at which a feed may be polled, or a receiver gets nothing.
 package struct ActiveWindow: Sendable, Hashable {
@@ -65,4 +67,102 @@ package struct ActiveWindow: Sendable, Hashable {
         let days = (wall / 86400).rounded(.down)
         return (Weekday(daysSince1970: Int(days)), wall - days * 86400)
     }
+}
+
+extension ActiveWindow {
+    /// Reads `Mon-Fri 06:00-22:00 Europe/London`; without days it opens on each. Reports a problem for anything else.
+    init?(_ node: YAMLNode) {
+        guard let text = node.text() else { return nil }
+        var words = text.split(separator: " ").map(String.init)
+        // "Mon-Fri, Sun" and "Mon-Fri,Sun" are the same.
+        while words.count > 3, words[0].hasSuffix(",") { words[0] += words.remove(at: 1) }
+        guard words.count == 2 || words.count == 3, let zoneName = words.last, !zoneName.contains(":") else {
+            node.problem("must be days, hours and a time zone, as in Mon-Fri 06:00-22:00 Europe/London")
+            return nil
+        }
+        let days = words.count == 3 ? ActiveWindow.days(words[0], node) : Weekday.allCases
+        let hours = ActiveWindow.hours(words[words.count - 2], node)
+        let zone = ActiveWindow.zone(zoneName, node)
+        guard let days, let hours, let zone else { return nil }
+        self.init(days: Set(days), opens: hours.opens, closes: hours.closes, zone: zone)
+    }
+
+    private static func days(_ text: String, _ node: YAMLNode) -> [Weekday]? {
+        var days: [Weekday] = []
+        for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Weekday(named: String($0)) }
+            guard ends.count <= 2, let first = ends[0], let last = ends[ends.count - 1] else {
+                node.problem("\"\(part)\" is not a day or a range of days; write Mon, Mon-Fri or Mon,Wed,Sat-Sun")
+                return nil
+            }
+            days += first.through(last)
+        }
+        return days
+    }
+
+    private static func hours(_ text: String, _ node: YAMLNode) -> (opens: Int, closes: Int)? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false).map(minute)
+        guard ends.count == 2, let opens = ends[0], let closes = ends[1], opens < 1440, closes > 0 else {
+            node.problem("\"\(text)\" is not a range of hours; write 06:00-22:00, or 22:00-06:00 for a night")
+            return nil
+        }
+        if opens == closes {
+            node.problem("\"\(text)\" is never open; write 00:00-24:00 for the whole day")
+            return nil
+        }
+        return (opens, closes)
+    }
+
+    /// Minute of the day, 0 to 1440.
+    static func minute(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, parts[1].count == 2, (1...2).contains(parts[0].count),
+            parts.allSatisfy({ $0.allSatisfy { $0.isASCII && $0.isNumber } }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60, hour * 60 + minute <= 1440
+        else { return nil }
+        return hour * 60 + minute
+    }
+
+    static func zone(_ name: String, _ node: YAMLNode) -> TimeZone? {
+        // Foundation also takes EST or GMT+3, which know no daylight-saving time.
+        if name == "UTC" || name.contains("/"), let zone = TimeZone(identifier: name) { return zone }
+        let near = NearestName.of(name, among: TimeZone.knownTimeZoneIdentifiers).map { "; did you mean \"\($0)\"?" }
+        node.problem("\"\(name)\" is not a known time zone" + (near ?? "; write one such as Europe/London, or UTC"))
+        return nil
+    }
+}
+
+/// A day of the week; the raw value is its English name, as feeds write it.
+package enum Weekday: String, Sendable, Hashable, CaseIterable {
+    case sunday = "Sunday"
+    case monday = "Monday"
+    case tuesday = "Tuesday"
+    case wednesday = "Wednesday"
+    case thursday = "Thursday"
+    case friday = "Friday"
+    case saturday = "Saturday"
+
+    /// As the configuration writes it: `Sun`.
+    package var shortName: String { String(rawValue.prefix(3)) }
+
+    /// Reads `Sunday` or `Sun`, in upper or lower case; `nil` for anything else.
+    init?(named name: String) {
+        let day = Weekday.allCases.first {
+            [$0.rawValue.lowercased(), $0.shortName.lowercased()].contains(name.lowercased())
+        }
+        guard let day else { return nil }
+        self = day
+    }
+
+    /// The day that many whole days after 1970-01-01, a Thursday.
+    package init(daysSince1970 days: Int) { self = Weekday.thursday.advanced(by: days) }
+
+    package func advanced(by days: Int) -> Weekday { Weekday.allCases[((position + days) % 7 + 7) % 7] }
+
+    /// This day and those after it, up to `last`, over the end of the week if need be.
+    package func through(_ last: Weekday) -> [Weekday] {
+        (0...((last.position - position + 7) % 7)).map(advanced)
+    }
+
+    private var position: Int { Weekday.allCases.firstIndex(of: self) ?? 0 }
 }

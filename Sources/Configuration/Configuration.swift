@@ -1,4 +1,6 @@
+import Inspections
 import Receivers
+import System
 package import YAML
 
 /// The whole configuration, checked.
@@ -15,6 +17,8 @@ package struct Configuration: Sendable {
     package let routes: [RouteConfiguration]
     package let silences: [Silence]
     package let portfolios: [Portfolio]
+    /// Those that `groups:` names, the lists of the portfolios, and those that come with the program.
+    package let groups: ProviderGroups
     /// `nil` where nobody may ask.
     package let metrics: MetricsConfiguration?
     package let publish: PublishConfiguration
@@ -24,10 +28,10 @@ package struct Configuration: Sendable {
     package let warnings: [YAMLProblem]
 
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
-    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
+    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "portfolios", "operators", "metrics", "publish",
+            "silences", "groups", "portfolios", "operators", "metrics", "publish",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         instance = mapping["instance"]?.label() ?? "ratingwatch"
@@ -53,20 +57,28 @@ package struct Configuration: Sendable {
             ?? Configuration.defaultReceivers(logs)
         self.receivers = receivers
         let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
+        let groupNodes = mapping["groups"]?.list() ?? []
+        let named = ProviderGroups(
+            groupNodes.compactMap { ProviderGroup($0, vocabulary: vocabulary, surroundings: surroundings) },
+            vocabulary: vocabulary)
+        let portfolioNodes = mapping["portfolios"]?.list() ?? []
+        let portfolios = portfolioNodes.compactMap {
+            Portfolio($0, groups: named, vocabulary: vocabulary, surroundings: surroundings)
+        }
+        self.portfolios = portfolios
+        let groups = named.adding(portfolios.map(\.group))
+        self.groups = groups
         let routeNodes = mapping["routes"]?.list()
         let feedNames = Configuration.stated("name", in: feedNodes) ?? []
         routes =
             routeNodes?.compactMap {
                 RouteConfiguration(
-                    $0, receivers: stated, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
+                    $0, receivers: stated, feeds: feedNames, groups: groups, vocabulary: vocabulary,
+                    surroundings: surroundings)
             }
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
         silences = (mapping["silences"]?.list() ?? []).compactMap {
-            Silence($0, feeds: feedNames, vocabulary: vocabulary, surroundings: surroundings)
-        }
-        let portfolioNodes = mapping["portfolios"]?.list() ?? []
-        portfolios = portfolioNodes.compactMap {
-            Portfolio($0, vocabulary: vocabulary, surroundings: surroundings)
+            Silence($0, feeds: feedNames, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
         }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
@@ -80,7 +92,8 @@ package struct Configuration: Sendable {
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
         Configuration.checkUnique("name", in: routeNodes ?? [])
-        Configuration.checkUnique("name", in: portfolioNodes)
+        // A portfolio's list bears its name.
+        Configuration.checkUnique("name", in: groupNodes + portfolioNodes)
         Configuration.checkListeners(mapping)
         if routeNodes != nil {
             let reached = Set(routes.flatMap(\.receivers) + operators)
@@ -157,5 +170,32 @@ package struct Configuration: Sendable {
             guard let value = node.member(key), let text = value.scalar else { continue }
             if !seen.insert(text).inserted { value.problem("\"\(text)\" is used twice") }
         }
+    }
+}
+
+extension Configuration {
+    /// The database of the history.
+    package var historyPath: String { state + "/history.sqlite" }
+
+    /// The folder of the documents that were read.
+    package var documentsPath: String { state + "/documents" }
+
+    /// The socket that the running daemon is asked over.
+    package var controlPath: String { state + "/control.sock" }
+}
+
+/// The part `documents:`: how much is kept of what was read, so that it can be read again.
+package struct DocumentsConfiguration: Sendable {
+    /// Seconds that a document is kept; 0 keeps none.
+    package var keep: Double = 1825 * 86400
+    /// Bytes, as compressed, that all of them may take.
+    package var most = 2_000_000_000
+
+    init() {}
+
+    init(_ node: YAMLNode) {
+        guard let mapping = node.mapping(keys: ["keep", "most"]) else { return }
+        keep = mapping["keep"]?.duration() ?? keep
+        most = mapping["most"]?.size() ?? most
     }
 }

@@ -1,3 +1,4 @@
+import Feeds
 import HTTPTransport
 import System
 import Text
@@ -46,4 +47,30 @@ struct FeedAddress {
 
     /// True for files and for the loopback addresses.
     var isLocal: Bool { origin.scheme == "file" || origin.isLoopback }
+}
+
+/// What is known of the sites that feeds are made for: their documents lie on hosts of their own.
+enum KnownPublisher {
+    /// Why a feed will probably give nothing; `nil` where nothing speaks against it.
+    static func doubt(of address: FeedAddress, kind: FeedKind, follow: Set<String>) -> String? {
+        let source = kind.source()
+        if let doubt = source.doubt(ofAddress: address.url) { return doubt }
+        guard let host = source.documentHosts[address.origin.host], !follow.contains(host) else { return nil }
+        return "its documents are on \(host), so none will be read; add follow: [\(host)]"
+    }
+}
+
+/// Names of hosts, as `follow` lists them.
+enum HostName {
+    /// False for an address, a path, a port, a pattern or a number.
+    static func isOne(_ text: String) -> Bool {
+        Origin(url: "https://\(text)/")?.host == text && !text.contains { "/:@*%".contains($0) } && Int(text) == nil
+    }
+
+    /// The host of an address, with or without its scheme.
+    static func within(_ text: String) -> String? {
+        if Int(text) != nil { return nil }
+        let host = Origin(url: text.contains("://") ? text : "https://" + text)?.host
+        return host.flatMap { isOne($0) ? $0 : nil }
+    }
 }

@@ -1,6 +1,7 @@
 package import Feeds
 package import HTTPTransport
 package import Inspections
+import System
 import YAML
 
 /// One entry of `feeds:`.
@@ -19,7 +20,8 @@ package struct FeedConfiguration: Sendable {
     package let firstPoll: FirstPoll
     /// Seconds without a new publication after which operators are told; `nil` for never.
     package let quietAfter: Double?
-    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked first.
+    /// Share of its known providers, 0 to 1: where more would have changed ratings in one poll, an operator is asked
+    /// first.
     package let holdChangesOver: Double
     /// True where its host's name may lead to this machine or to its network.
     package let allowsPrivate: Bool
@@ -42,7 +44,7 @@ package struct FeedConfiguration: Sendable {
     /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
     package let map: String
 
-    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: RouteVocabulary?) {
+    init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         guard
             let mapping = node.mapping(
                 keys: [
@@ -112,5 +114,45 @@ package struct FeedConfiguration: Sendable {
     /// True for two that would read the same, whatever they are called.
     func isSame(as other: FeedConfiguration) -> Bool {
         kind == other.kind && url == other.url && map == other.map
+    }
+}
+
+/// How far the requests for a feed may go.
+extension FeedConfiguration {
+    /// For its own address.
+    package var reach: Reach { .feed(inner: innerHost) }
+
+    /// For what it lists. `address`: where the feed is now; `target`: where its publisher says that it has moved, whose
+    /// documents count as its own, by https and on public addresses.
+    package func documentReach(from address: String, movingTo target: String? = nil) -> Reach {
+        let host = target.flatMap(Origin.init(url:))?.host
+        return .document(
+            origin: Origin(url: address) ?? origin, follow: host.map { follow.union([$0]) } ?? follow, inner: innerHost)
+    }
+
+    /// An address, or this machine, is its own permission: it leads nowhere else. A name needs the operator's.
+    private var innerHost: String? { allowsPrivate || origin.isAddress ? origin.host : nil }
+}
+
+/// What the first successful poll of a feed does with all that it lists.
+package enum FirstPoll: String, Sendable, CaseIterable {
+    /// Records it without telling readers.
+    case baseline
+    /// Raises alerts as for any later poll.
+    case alert
+}
+
+extension SourceDirectory {
+    /// The sources that the configuration names; a publisher has the place of its first feed.
+    package init(_ feeds: [FeedConfiguration]) {
+        var places: [String: Int] = [:]
+        self.init(
+            feeds.enumerated().map { index, feed in
+                let place = places[feed.publisherName] ?? index
+                places[feed.publisherName] = place
+                return Source(
+                    feed: feed.name, publisher: feed.publisherName, authority: feed.authority, place: place,
+                    providers: feed.providers)
+            })
     }
 }

@@ -1,9 +1,11 @@
 import Feeds
 import Foundation
 package import Receivers
+import System
 import YAML
 
-/// What a source asks of those who read it: a key, or a user's name and password. The secret is read anew for each request.
+/// What a source asks of those who read it: a key, or a user's name and password. The secret is read anew for each
+/// request.
 package struct FeedCredential: Sendable {
     private enum Form: Sendable {
         /// The field in which the key is sent.

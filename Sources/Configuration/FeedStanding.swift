@@ -4,10 +4,11 @@ import YAML
 
 extension ProviderScope {
     /// `providers:` of a feed: ids, numbers, names, and id schemes such as `ofsted:*`.
-    init(_ node: YAMLNode, _ vocabulary: RouteVocabulary?) {
+    init(_ node: YAMLNode, _ vocabulary: KnownNames?) {
         if node.isEmptyList {
             node.problem(
-                "lists nobody, so nothing that the feed says is taken; leave the key out to take it of everybody")
+                "lists nobody, so nothing that the feed says is used; leave the key out to accept it for every provider"
+            )
         }
         self = .only(
             node.members.compactMap { member in

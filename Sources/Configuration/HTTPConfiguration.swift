@@ -1,3 +1,5 @@
+import Foundation
+import System
 import YAML
 
 /// The part `http:`.
@@ -16,7 +18,8 @@ package struct HTTPConfiguration: Sendable {
     /// Seconds; retries never get rarer than this.
     package var retryMost: Double = 86400
 
-    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's alone.
+    /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's
+    /// alone.
     package var certificateFile: String?
 
     init() {}
@@ -42,4 +45,27 @@ package struct HTTPConfiguration: Sendable {
     package var userAgent: String {
         "ratingwatch/\(Version.text)" + (contact.map { " (+\($0))" } ?? "")
     }
+}
+
+/// A file of authorities' certificates: found wanting when the configuration is checked, not at the first request.
+enum CertificateFile {
+    /// Its absolute path.
+    static func path(_ node: YAMLNode, surroundings: Surroundings) -> String? {
+        guard let path = node.filePath().map(surroundings.absolute) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            node.problem(
+                "\(path): \(FileFault.cause(path, otherwise: "it cannot be read")); name a file of certificates")
+            return nil
+        }
+        guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----") else {
+            node.problem("\(path) has no certificate in PEM form")
+            return nil
+        }
+        return path
+    }
+}
+
+/// The version of the program.
+package enum Version {
+    package static let text = "0.1.0"
 }

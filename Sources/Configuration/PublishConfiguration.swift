@@ -1,3 +1,4 @@
+import System
 import YAML
 
 /// The part `publish:`: what the pages are called, where they lie, and where they are written.

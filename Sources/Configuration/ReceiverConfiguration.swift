@@ -1,4 +1,5 @@
 package import Receivers
+import System
 import YAML
 
 /// One entry of `receivers:`.
@@ -25,11 +26,10 @@ package struct ReceiverConfiguration: Sendable {
         }
         guard let kind = kindNode.choice(ReceiverKind.self),
             let mapping = node.mapping(
-                keys: ["name", "kind"] + ReceiverConfiguration.keys(of: kind) + ["quiet", "digest"])
+                keys: ["name", "kind"] + kind.keys + ["quiet", "digest"])
         else { return nil }
         let name = mapping.required("name")?.label()
-        let receiver = ReceiverConfiguration.receiver(
-            kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
+        let receiver = Receiver(kind, name: name ?? "", mapping, logs: logs, surroundings: surroundings)
         let quiet = mapping["quiet"].flatMap { ReceiverConfiguration.quiet($0, of: kind) }
         let digest = mapping["digest"].flatMap { ReceiverConfiguration.digest($0, of: kind) }
         guard let name, let receiver else { return nil }
@@ -38,11 +38,13 @@ package struct ReceiverConfiguration: Sendable {
 
     private static func quiet(_ node: YAMLNode, of kind: ReceiverKind) -> ActiveWindow? {
         if kind == .logFile {
-            node.problem("a log wakes nobody: \"quiet\" belongs to webhooks and mail")
+            node.problem("\"quiet\" is for webhooks and mail; a log disturbs nobody")
             return nil
         }
         let quiet = ActiveWindow(node)
-        if quiet?.isAlwaysOpen == true { node.problem("is quiet for ever; leave hours in which alerts can be sent") }
+        if quiet?.isAlwaysOpen == true {
+            node.problem("is always quiet, so no alert could be sent; leave some hours free")
+        }
         return quiet
     }
 
@@ -52,28 +54,10 @@ package struct ReceiverConfiguration: Sendable {
         case .webhook:
             // A message of a chat is too short for many alerts, and an event is one alert with its own id.
             node.problem(
-                "\"digest\" belongs to mail: a webhook gets each alert by itself, with its id; "
+                "\"digest\" is for mail: a webhook gets each alert by itself, with its id; "
                     + "\"quiet\" holds them back for hours")
-        case .logFile: node.problem("\"digest\" belongs to mail: a log gets each alert as a line of its own")
+        case .logFile: node.problem("\"digest\" is for mail: a log gets each alert as a line of its own")
         }
         return nil
-    }
-
-    private static func keys(of kind: ReceiverKind) -> [String] {
-        switch kind {
-        case .logFile: LogFile.keys
-        case .webhook: Webhook.keys
-        case .email: Email.keys
-        }
-    }
-
-    private static func receiver(
-        _ kind: ReceiverKind, name: String, _ mapping: YAMLMapping, logs: String, surroundings: Surroundings
-    ) -> Receiver? {
-        switch kind {
-        case .logFile: LogFile(mapping, logs: logs).map(Receiver.logFile)
-        case .webhook: Webhook(name: name, mapping, surroundings: surroundings).map(Receiver.webhook)
-        case .email: Email(name: name, mapping, surroundings: surroundings).map(Receiver.email)
-        }
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 package import Inspections
+import System
+import YAML
 
 /// Decides who gets an alert, and says why. Pure.
 package struct Routing: Sendable {
@@ -24,6 +26,10 @@ package struct Routing: Sendable {
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what is
     /// silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
+        route(RoutedAlert(alert), silences: silences)
+    }
+
+    package func route(_ alert: RoutedAlert, silences: [Silence] = []) -> Decision {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
             return Decision(
@@ -49,5 +55,43 @@ package struct Routing: Sendable {
             }
         }
         return Decision(decisions: decisions, receivers: receivers)
+    }
+}
+
+/// One entry of `routes:`.
+package struct RouteConfiguration: Sendable {
+    package let name: String
+    package let receivers: [String]
+    package let match: RouteMatch
+    /// True where no later route is asked once this one has matched.
+    package let stop: Bool
+
+    package init(name: String, receivers: [String], match: RouteMatch = RouteMatch(), stop: Bool = false) {
+        self.name = name
+        self.receivers = receivers
+        self.match = match
+        self.stop = stop
+    }
+
+    init?(
+        _ node: YAMLNode, receivers known: [String], feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
+        surroundings: Surroundings
+    ) {
+        guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop"]) else { return nil }
+        let name = mapping.required("name")?.label()
+        let receivers = mapping.required("receivers")
+        match =
+            mapping["match"].flatMap {
+                RouteMatch($0, feeds: feeds, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
+            } ?? RouteMatch()
+        stop = mapping["stop"]?.boolean() ?? false
+        if receivers?.isEmptyList == true, !stop {
+            receivers?.problem(
+                "names no receiver, so the route does nothing; name one, or add stop: true to keep what it matches from "
+                    + "later routes")
+        }
+        guard let name, let receivers else { return nil }
+        self.name = name
+        self.receivers = receivers.names(of: "receiver", known: known)
     }
 }

@@ -1,5 +1,7 @@
 package import Foundation
 import Inspections
+import System
+import YAML
 
 /// Keeps matching alerts from every receiver for a while; they are raised and numbered all the same.
 package struct Silence: Sendable {
@@ -28,5 +30,28 @@ package struct Silence: Sendable {
 
     package func holds(at now: Date) -> Bool { now < until }
 
-    var reason: String { "silenced by \(who) until \(until.iso8601): \(why)" }
+    var reason: String { "\(Silence.word) \(who) until \(until.iso8601): \(why)" }
+
+    private static let word = "silenced by"
+
+    /// True for the reason of a route's decision that a silence gave.
+    package static func gave(_ reason: String) -> Bool { reason.hasPrefix(word) }
+}
+
+extension Silence {
+    /// One entry of `silences:`.
+    init?(
+        _ node: YAMLNode, feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
+        surroundings: Surroundings
+    ) {
+        guard let mapping = node.mapping(keys: ["match", "who", "why", "until"]) else { return nil }
+        let match = mapping.required("match").flatMap {
+            RouteMatch($0, feeds: feeds, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
+        }
+        let who = mapping.required("who")?.label()
+        let why = mapping.required("why")?.label()
+        let until = mapping.required("until")?.instant()
+        guard let match, let who, let why, let until else { return nil }
+        self.init(name: "configured", match: match, who: who, why: why, until: until)
+    }
 }

@@ -14,7 +14,7 @@ extension YAMLNode {
         guard let text = label()?.lowercased() else { return nil }
         if HostName.isOne(text) { return text }
         let meant = HostName.within(text).map { "; did you mean \"\($0)\"?" } ?? ""
-        problem("must be the name of one host alone, such as files.ofsted.gov.uk, and not \"\(text)\"\(meant)")
+        problem("must be the name of a single host, such as files.ofsted.gov.uk, and not \"\(text)\"\(meant)")
         return nil
     }
 }

@@ -11,8 +11,8 @@ import Receivers
 import Reports
 import System
 
-/// The whole of a run, composed of its parts in order: history, transport, framework data, poll, deliveries. The daemon builds it,
-/// and so do the tests, with a clock of their own.
+/// The whole of a run, composed of its parts in order: history, transport, framework data, poll, deliveries. The daemon
+/// builds it, and so do the tests, with a clock of their own.
 struct Application: Sendable {
     let configuration: Configuration
     let history: History
@@ -114,8 +114,8 @@ struct Application: Sendable {
         for receiver in configuration.receivers { try receiver.receiver.check() }
     }
 
-    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used. `started`: what
-    /// falls due again later is left.
+    /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
+    /// `started`: what falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
         do throws(HistoryError) {
             let report = try await poll.run(feed, started: started)
@@ -201,7 +201,7 @@ final class StateLock: Sendable {
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             close(descriptor)
             throw OperationError(
-                operation: "lock", subject: folder, cause: "another ratingwatch is at work on it",
+                operation: "lock", subject: folder, cause: "another ratingwatch is already using it",
                 hint: "stop that one first, or configure another state folder")
         }
     }

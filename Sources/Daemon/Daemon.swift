@@ -40,7 +40,7 @@ actor Daemon {
         self.troubles = troubles
         self.notifier = notifier
         wakeInterval = min(Daemon.longestSleep, watchdogSeconds.map { $0 / 2 } ?? Daemon.longestSleep)
-        pulse = Pulse(patience: 2 * wakeInterval)
+        pulse = Pulse(timeout: 2 * wakeInterval)
         polls = Array(repeating: [:], count: application.configuration.feeds.count)
         let (wakes, wake) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         self.wakes = wakes
@@ -196,5 +196,24 @@ actor Daemon {
             // Unfed, the watchdog ends a daemon whose database no longer answers.
             application.complain(error)
         }
+    }
+}
+
+/// What a poll came to, as metrics count it.
+enum PollOutcome: String, CaseIterable {
+    /// Something new was recorded.
+    case changed
+    case unchanged
+    case failed
+    /// The history could not be used: it is done again.
+    case unrecorded
+
+    /// `nil` for a poll that could not be recorded.
+    init(_ report: PollReport?) {
+        guard let report else {
+            self = .unrecorded
+            return
+        }
+        self = report.failed ? .failed : report.isUnchanged ? .unchanged : .changed
     }
 }

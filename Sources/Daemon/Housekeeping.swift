@@ -71,7 +71,8 @@ extension Application {
         }
     }
 
-    /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a rule.
+    /// Says what is still to be delivered to receivers that the configuration no longer names: a renamed one, as a
+    /// rule.
     func complainOfLostReceivers() async {
         do throws(HistoryError) {
             let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
@@ -107,15 +108,16 @@ extension Application {
         }
     }
 
-    /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are still held.
+    /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are
+    /// still held.
     func tellWhatTimeBrings() async {
         let now = clock.now()
-        let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
+        let latest = now.addingTimeInterval(-UnresolvedPublication.longestWait)
         do throws(HistoryError) {
             let (isDue, unsettled) = try await history.read("look up what is waited for") { history in
                 let unsettled = try history.unsettledFeeds()
                 let isDue =
-                    try !unsettled.isEmpty || history.hasEndedWaits(since: patience, at: now)
+                    try !unsettled.isEmpty || history.hasEndedWaits(since: latest, at: now)
                     || !history.brakesToRemind(since: now.addingTimeInterval(-Application.reminderInterval)).isEmpty
                 return (isDue, unsettled)
             }
@@ -128,8 +130,8 @@ extension Application {
         let feeds = configuration.feeds
         let configured = Set(feeds.map(\.name))
         await tell("tell what was waited for") { recorder, now, history in
-            let patience = now.addingTimeInterval(-UnresolvedPublication.patience)
-            for (feed, provider) in try history.endWaits(since: patience, at: now) {
+            let latest = now.addingTimeInterval(-UnresolvedPublication.longestWait)
+            for (feed, provider) in try history.endWaits(since: latest, at: now) {
                 try recorder.unsettle(provider, feed: feed, in: history)
             }
             var raised: [StoredAlert] = []

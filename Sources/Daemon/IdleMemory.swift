@@ -2,8 +2,8 @@ import CMemory
 import Foundation
 import History
 
-/// Gives memory back to the system while the daemon waits: of what reading a configuration and polling touch, waiting needs
-/// little.
+/// Gives memory back to the system while the daemon waits: of what reading a configuration and polling touch, waiting
+/// needs little.
 struct IdleMemory: Sendable {
     /// Seconds between two times, as what is given back costs a little to get again.
     private static let interval: Double = 60

@@ -6,8 +6,8 @@ import Glibc
 import History
 import System
 
-/// The daemon through its reloads: a new configuration takes over from the old one within the same process. All timers and
-/// deliveries lie in the history, so what the old one leaves the new one goes on with.
+/// The daemon through its reloads: a new configuration takes over from the old one within the same process. All timers
+/// and deliveries lie in the history, so what the old one leaves the new one goes on with.
 actor Service {
     /// Of the configuration.
     private let file: String
@@ -70,14 +70,14 @@ actor Service {
         await daemon.stop()
     }
 
-    /// Says what is wrong with the file as it is now; `nil` once it has taken over. All that can fail is done before anything that
-    /// runs is touched.
+    /// Says what is wrong with the file as it is now; `nil` once it has taken over. All that can fail is done before
+    /// anything that runs is touched.
     private func reload() async -> String? {
         if isStopping || next != nil { return "the daemon is stopping, or another reload is under way" }
         do {
             let setup = try Setup(file: file, for: .run)
             guard setup.configuration.state == application.configuration.state else {
-                return "state: another folder takes a restart of the daemon"
+                return "state: another folder needs a restart of the daemon"
             }
             next = try application.replaced(by: setup)
         } catch {
@@ -122,8 +122,9 @@ extension Application {
     /// One line of JSON, or `error:` and why there is none.
     func status(file: String, started: Date, troubles: Troubles) async -> String {
         do {
+            let now = clock.now()
             let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, in: $0)
+                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, at: now, in: $0)
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -134,8 +135,8 @@ extension Application {
     }
 }
 
-/// Ends a process whose stop takes too long, well before systemd would kill it: a hung disk or a slow document must not hold
-/// up a reboot. The history is safe to leave at any instruction.
+/// Ends a process whose stop takes too long, well before systemd would kill it: a hung disk or a slow document must not
+/// hold up a reboot. The history is safe to leave at any instruction.
 enum StopDeadline {
     /// Seconds; the unit's TimeoutStopSec is three times as long.
     private static let seconds = 10

@@ -64,9 +64,9 @@ final class Pulse: Sendable {
 
     private let state = Mutex(State())
     /// Seconds without a beat after which progress is in doubt.
-    private let patience: Double
+    private let timeout: Double
 
-    init(patience: Double) { self.patience = patience }
+    init(timeout: Double) { self.timeout = timeout }
 
     /// The scheduler has moved, and the database has answered.
     func beat() { state.withLock { $0 = State(beat: .now) } }
@@ -80,6 +80,6 @@ final class Pulse: Sendable {
         if let trouble = state.trouble { return trouble }
         guard let beat = state.beat else { return "the daemon is starting" }
         let seconds = beat.duration(to: .now).components.seconds
-        return Double(seconds) > patience ? "the scheduler has not moved for \(seconds) s" : nil
+        return Double(seconds) > timeout ? "the scheduler has not moved for \(seconds) s" : nil
     }
 }

@@ -40,7 +40,8 @@ package actor DeliveryLoop {
     nonisolated func runOnce() async -> DeliveryRound { await delivery.deliver() }
 }
 
-/// The deliveries to all receivers, each in a loop of its own: a slow or dead one delays neither another nor the polling.
+/// The deliveries to all receivers, each in a loop of its own: a slow or dead one delays neither another nor the
+/// polling.
 package struct Deliveries: Sendable {
     let loops: [DeliveryLoop]
     /// Told of the alerts that deliveries themselves raised.

@@ -42,9 +42,11 @@ struct DeliverySchedule: Sendable {
         }
     }
 
-    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits. `wasSlow`: the attempt before, at
-    /// another alert, took too long as well. A single one may be the alert's fault, and must not hold up the others.
-    /// `failures`: in a row, this one included; from the third on it is left alone for longer and longer, until one attempt succeeds.
+    /// Seconds for which the receiver gets nothing at all; 0 where only this delivery waits. `wasSlow`: the attempt
+    /// before, at another alert, took too long as well. A single one may be the alert's fault, and must not hold up the
+    /// others.
+    /// `failures`: in a row, this one included; from the third on it is left alone for longer and longer, until one
+    /// attempt succeeds.
     func rest(after verdict: Attempt.Verdict, wasSlow: Bool, failures: Int = 0) -> Double {
         guard case .retry(let asked, let trouble) = verdict else { return 0 }
         let probing = failures < failuresInARow ? 0 : leastProbing * pow(2, Double(min(failures - failuresInARow, 20)))

@@ -90,11 +90,12 @@ package struct LogDelivery: Sendable {
         do {
             try await onQueue { log throws(ReceiverError) in try log.rotate(at: now) }
         } catch {
-            logger.warning("the log \(name) goes on in its old file: \(error)")
+            logger.warning("the log \(name) continues in its old file: \(error)")
         }
     }
 
-    /// Compresses what was set aside and removes what is not to be kept. What fails is tried again behind the next alerts.
+    /// Compresses what was set aside and removes what is not to be kept. What fails is tried again behind the next
+    /// alerts.
     private func tidy() async throws(HistoryError) {
         do {
             try await onQueue { log throws(ReceiverError) in try log.compressRotated() }

@@ -3,10 +3,11 @@ package import History
 import Receivers
 import Text
 
-/// Brings the numbers of the history and its logs together where the history was restored from a backup, or lost, while the logs
-/// went on: numbering goes on behind the highest number of the logs, and what stands in a log is done there.
+/// Brings the numbers of the history and its logs together where the history was restored from a backup, or lost, while
+/// the logs went on: numbering goes on behind the highest number of the logs, and what stands in a log is done there.
 ///
-/// Only before anything is raised or delivered. Where the logs hold nothing that the history does not know, it changes nothing.
+/// Only before anything is raised or delivered. Where the logs hold nothing that the history does not know, it changes
+/// nothing.
 package struct LogReconciliation: Sendable {
     let logs: [(receiver: String, log: LogFile)]
 
@@ -74,8 +75,8 @@ package struct LogReconciliation: Sendable {
             passed.formUnion(pending.filter { held[$0]?.contains(tail.receiver) != true })
             if new > 0 {
                 said.append(
-                    "the log \(tail.receiver) holds \(new.counted("alert")) up to \(last) that the history does not know, as "
-                        + "after a restored backup: they count as delivered, and numbers go on behind them")
+                    "the log \(tail.receiver) has \(new.counted("alert")) up to \(last) that the history does not know, as "
+                        + "after a restored backup: they count as delivered, and numbering continues after them")
             }
         }
         for sequence in passed.sorted() {

@@ -3,14 +3,16 @@ import Foundation
 import History
 import Logging
 import Receivers
+import Synchronization
 import System
 
-/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a time.
+/// Brings a webhook or a mail server its alerts, at least once each: what is due in order of sequence, one attempt at a
+/// time.
 ///
-/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver cannot take
-/// holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left alone, is too slow twice or
-/// fails three times in a row, or has its quiet hours, is left alone altogether. A digest is one delivery, of all its alerts; more
-/// messages at once than people read become one, too.
+/// A delivery that failed waits for its own next attempt and lets those behind it pass: an alert that the receiver
+/// cannot take holds up no other, and readers who need the order have `sequence`. Only a receiver that asks to be left
+/// alone, is too slow twice or fails three times in a row, or has its quiet hours, is left alone altogether. A digest
+/// is one delivery, of all its alerts; more messages at once than people read become one, too.
 package struct MessageDelivery: Sendable {
     let name: String
     let messenger: any Messenger
@@ -189,5 +191,19 @@ package struct MessageDelivery: Sendable {
         }
         try history.save(state)
         return raised
+    }
+}
+
+/// How often in a row a receiver could not be given anything: not one alert that it does not like, but the receiver
+/// itself.
+final class FailuresInARow: Sendable {
+    private let known = Mutex(0)
+
+    /// With what came of one more attempt.
+    func count(_ verdict: Attempt.Verdict) -> Int {
+        known.withLock { known in
+            if case .retry = verdict { known += 1 } else { known = 0 }
+            return known
+        }
     }
 }

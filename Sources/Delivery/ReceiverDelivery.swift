@@ -1,5 +1,7 @@
 package import Configuration
 package import History
+package import HTTPTransport
+package import Inspections
 package import Logging
 package import Receivers
 package import System
@@ -37,5 +39,23 @@ package enum ReceiverDelivery: Sendable {
         case .log(let delivery): await Task { await delivery.deliver() }.value
         case .messages(let delivery): await delivery.deliver()
         }
+    }
+}
+
+/// The alerts of a receiver that go out together.
+struct DigestMailing: Sendable {
+    let schedule: DigestSchedule
+    let email: Email
+}
+
+extension Carriers {
+    /// Each receiver makes one attempt at a time, so neither a number of connections nor an interval is needed here:
+    /// receivers on one host must not wait for one another.
+    package init(http: HTTPConfiguration, names: ReaderNames) throws(HTTPError) {
+        self.init(
+            http: try HTTPTransport(
+                userAgent: http.userAgent, perHost: 256, interval: .zero, total: 256,
+                certificateFile: http.certificateFile),
+            mail: MailTransport(certificateFile: http.certificateFile), names: names)
     }
 }

@@ -1,11 +1,11 @@
-import Foundation
+package import Foundation
 package import History
-import Inspections
+package import Inspections
 
 /// Tells operators of receivers that cannot be reached.
 ///
-/// Never by the receiver that it is about, and never that such a notice could not be delivered itself: two dead receivers would
-/// tell of one another for ever.
+/// Never by the receiver that it is about, and never that such a notice could not be delivered itself: two dead
+/// receivers would tell of one another for ever.
 package struct ReceiverNotices: Sendable {
     /// Raises a notice for these receivers of operators' alerts.
     package typealias Raising =
@@ -49,4 +49,14 @@ package struct ReceiverNotices: Sendable {
     private func raise(_ notice: ReceiverNotice, in history: HistoryTransaction) throws -> [StoredAlert] {
         try raising(notice, operators.filter { $0 != notice.receiver }, history)
     }
+}
+
+/// What operators should hear of a receiver.
+package struct ReceiverNotice: Sendable {
+    package let kind: AlertKind
+    package let receiver: String
+    /// Tells this occasion from another of the same kind.
+    package let key: String
+    package let summary: String
+    package let time: Date
 }

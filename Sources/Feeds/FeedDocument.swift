@@ -6,7 +6,8 @@ package struct FeedDocument: Sendable, Hashable {
     /// `govuk-content`, `page`, `xml`, `json`, `cqc-listing`, `cqc-location`.
     package var format: String
     package var title: String?
-    /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for gone.
+    /// True where the document was broken and was read all the same: entries may be missing, so none is ever taken for
+    /// gone.
     package var recovered: Bool
     /// True where the document ends before its root element does: entries are missing at its end.
     package var isCut = false
@@ -136,7 +137,8 @@ package struct ProviderListing: Sendable, Hashable {
     }
 }
 
-/// Whom a document lists, with the areas of which it states a grade in force that could be read; of none where it states none.
+/// Whom a document lists, with the areas of which it states a grade in force that could be read; of none where it
+/// states none.
 package struct GradedProvider: Hashable, Sendable {
     /// The publisher's id, without scheme.
     package let id: String?

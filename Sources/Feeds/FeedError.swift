@@ -54,7 +54,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var hint: String {
         switch cause {
-        case .empty: "The publisher sent nothing; it may mend itself at the next poll."
+        case .empty: "The publisher sent nothing; the next poll may find the document again."
         case .htmlPage:
             "Give the address of the feed itself, not of a page. If the publisher shows an error or sign-in page in its place, wait: it is tried again."
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
@@ -66,7 +66,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .cut: "The answer was cut off on its way or by the publisher; the next poll may bring it whole."
         case .notFoundPage: "It may come back, and is tried again; look at the address in a browser if it does not."
         case .unfamiliarPage:
-            "Nothing is taken for gone and it is tried again; if a browser shows the page as usual, the site has changed its markup."
+            "Nothing counts as withdrawn, and it is tried again; if a browser shows the page as usual, the site has changed its markup."
         case .ambiguousDate(let text): TableHint.text(for: TableFault(row: 0, cause: .needsOrder(text)))
         case .itemsAtFault: "Compare the document with the feed's expressions; nothing of it was recorded."
         case .noGrades:
@@ -81,10 +81,10 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         let found =
             switch cause {
             case .empty: "the document is empty"
-            case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", no feed"
-            case .otherXML(let root): "found XML that begins with <\(root)>, no feed"
-            case .otherJSON: "found JSON that is no JSON Feed"
-            case .cut: "the document ends before it should"
+            case .htmlPage(let title): "found an HTML page" + (title.map { " (“\($0)”)" } ?? "") + ", not a feed"
+            case .otherXML(let root): "found XML that begins with <\(root)>, not a feed"
+            case .otherJSON: "found JSON that is not a JSON Feed"
+            case .cut: "the document is truncated"
             case .notFoundPage: "found the page that says \"not found\""
             case .unfamiliarPage(let part): "found a page without \(part)"
             case .noContentDocument: "found no document of the GOV.UK Content API"
@@ -94,7 +94,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .needsConfiguration: "its columns or expressions are not known"
             case .itemsAtFault(let count, let items, let first): "\(count) of \(items) items are at fault; \(first)"
             case .noGrades(let items): "none of its \(items) items states a grade"
-            case .short(let items, let total): "it counts \(total) items and lists \(items)"
+            case .short(let items, let total): "it says that it has \(total) items, but lists \(items)"
             case .tooManyItems(let most): "it lists more than \(most) items"
             case .refused(let fault): fault.description
             case .ambiguousDate(let text): TableFault(row: 0, cause: .needsOrder(text)).words

@@ -18,8 +18,8 @@ package enum FeedKind: String, CaseIterable, Sendable {
     /// The API of the Care Quality Commission: listings of locations, which state their ratings themselves.
     case cqc
 
-    /// All that differs between this kind and the others. Of the maps it is given its own, or none where only what all feeds of the
-    /// kind have in common is asked for.
+    /// All that differs between this kind and the others. Of the maps it is given its own, or none where only what all
+    /// feeds of the kind have in common is asked for.
     package func source(table: ColumnMap? = nil, page: PageMap? = nil, json: JSONMap? = nil) -> any FeedSource {
         switch self {
         case .feed: SyndicatedFeed()
@@ -32,7 +32,8 @@ package enum FeedKind: String, CaseIterable, Sendable {
         }
     }
 
-    /// Reads one document; `page`: how the feed's pages are read, for kind `page`; `json`: how its JSON is read, for kind `json`.
+    /// Reads one document; `page`: how the feed's pages are read, for kind `page`; `json`: how its JSON is read, for
+    /// kind `json`.
     package func read(
         _ bytes: [UInt8], base: String? = nil, contentType: String? = nil, page: PageMap? = nil, json: JSONMap? = nil
     ) throws(FeedError) -> FeedDocument {
@@ -111,14 +112,14 @@ package enum SourceKey: Sendable, Hashable {
 
 /// How a listing of providers is walked through, and what their pages hold.
 package protocol ProviderWalk: Sendable {
-    /// Where providers' pages state the ratings themselves, and what has changed is listed apart, with the day; `nil` where the listing
-    /// shows the day of each provider's latest report, and the pages lead to documents.
+    /// Where providers' pages state the ratings themselves, and what has changed is listed apart, with the day; `nil`
+    /// where the listing shows the day of each provider's latest report, and the pages lead to documents.
     var stating: StatedIDs? { get }
     /// Days before the last that is known from which on it is asked what is new.
     var daysBack: Int { get }
 
-    /// The address to ask first; `since`: only what was published on that day or after it, until `now`, is wanted, where the source
-    /// can tell.
+    /// The address to ask first; `since`: only what was published on that day or after it, until `now`, is wanted,
+    /// where the source can tell.
     func firstAddress(of url: String, since: CalendarDate?, now: Date) -> String
     /// True where the listing at `address` names providers that are none of the feed's.
     func mayListOthers(at address: String, of url: String) -> Bool
@@ -136,7 +137,8 @@ extension ProviderWalk {
 /// Where a table is, and how it is read.
 package protocol TableSource: FeedSource {
     var map: ColumnMap { get }
-    /// The address of the document that says where the newest table is; `nil` where the table lies at the source's own address.
+    /// The address of the document that says where the newest table is; `nil` where the table lies at the source's own
+    /// address.
     func index(of url: String) -> String?
     /// The newest table that the index names; `nil` where the publisher says that there will be no more.
     func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment?

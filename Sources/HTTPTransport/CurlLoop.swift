@@ -2,8 +2,8 @@ import CCurl
 import Dispatch
 import Glibc
 
-/// libcurl's multi handle, driven by Dispatch: its sockets stand in one private epoll descriptor under one read source, its
-/// time-outs in one timer. Everything that touches libcurl runs on this actor's queue.
+/// libcurl's multi handle, driven by Dispatch: its sockets stand in one private epoll descriptor under one read source,
+/// its time-outs in one timer. Everything that touches libcurl runs on this actor's queue.
 actor CurlLoop {
     /// The loop's queue; the transport above it runs there too, so that a request does not go from thread to thread.
     nonisolated let executor: QueueExecutor
@@ -166,5 +166,23 @@ actor CurlLoop {
         } else {
             timer.schedule(deadline: .now() + .milliseconds(milliseconds), leeway: .milliseconds(1))
         }
+    }
+}
+
+/// Runs an actor on one Dispatch queue, so that Dispatch sources and C callbacks on that queue are inside the actor.
+final class QueueExecutor: SerialExecutor {
+    let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() {
+        dispatchPrecondition(condition: .onQueue(queue))
     }
 }

@@ -1,4 +1,5 @@
 import CCurl
+import Glibc
 
 /// The one owner of a libcurl easy handle, of its lists and its error buffer.
 final class EasyHandle {
@@ -108,6 +109,36 @@ final class EasyHandle {
             text.unicodeScalars.append(Unicode.Scalar(UInt8(bitPattern: at.pointee)))
             at += 1
         }
+        return text
+    }
+}
+
+extension Duration {
+    /// Rounded down.
+    var wholeMilliseconds: Int {
+        let (seconds, attoseconds) = components
+        let (product, overflows) = Int(seconds).multipliedReportingOverflow(by: 1000)
+        return overflows ? Int(Int32.max) : product + Int(attoseconds / 1_000_000_000_000_000)
+    }
+}
+
+/// Whether libcurl would ask a proxy, by the environment variables that it reads
+/// (https://everything.curl.dev/usingcurl/proxies/env.html).
+enum ProxyEnvironment {
+    static func hasProxy(for origin: Origin) -> Bool {
+        // A name in capitals is what a web server gives a program for a visitor's field, so libcurl takes none for
+        // http.
+        let own = origin.scheme == "https" ? ["https_proxy", "HTTPS_PROXY"] : ["http_proxy"]
+        guard (own + ["all_proxy", "ALL_PROXY"]).contains(where: { value($0) != nil }) else { return false }
+        let direct = (value("no_proxy") ?? value("NO_PROXY") ?? "").lowercased()
+        return !direct.split(whereSeparator: { $0 == "," || $0 == " " }).contains { entry in
+            let name = entry.hasPrefix(".") ? entry.dropFirst() : entry
+            return entry == "*" || origin.host == name || origin.host.hasSuffix(".\(name)")
+        }
+    }
+
+    private static func value(_ name: String) -> String? {
+        guard let text = getenv(name).map({ String(cString: $0) }), !text.isEmpty else { return nil }
         return text
     }
 }

@@ -11,7 +11,8 @@ package struct HTTPRequest: Hashable, Sendable {
     package var timeout: Duration
     /// Of the body after decompression, in bytes.
     package var bodyLimit: Int
-    /// True where a longer body is cut at its limit, for an answer that counts by its status alone; else it is an error.
+    /// True where a longer body is cut at its limit, for an answer that counts by its status alone; else it is an
+    /// error.
     package var cutsBody: Bool
     package var reach: Reach
 
@@ -30,4 +31,16 @@ package struct HTTPRequest: Hashable, Sendable {
         self.cutsBody = cutsBody
         self.reach = reach
     }
+}
+
+package enum HTTPMethod: String, Hashable, Sendable {
+    case get = "GET"
+    case post = "POST"
+}
+
+/// Where the body of a good answer (200) goes piece by piece instead of into memory.
+package protocol BodySink: AnyObject, Sendable {
+    /// Takes the next bytes, decompressed and within the request's limit; why it cannot, in a few words, ends the
+    /// transfer.
+    func take(_ bytes: UnsafeRawBufferPointer) -> String?
 }

@@ -1,12 +1,13 @@
 import Text
 
-/// Requests in, answers out: over libcurl, politely (per host some connections and an interval between starts), within limits.
+/// Requests in, answers out: over libcurl, politely (per host some connections and an interval between starts), within
+/// limits.
 ///
-/// Redirects of a GET are followed here hop by hop, so that each hop is checked against the request's `Reach`, waits for its turn at
-/// its host, and is recorded. A redirect of a POST is an answer like any other.
+/// Redirects of a GET are followed here hop by hop, so that each hop is checked against the request's `Reach`, waits
+/// for its turn at its host, and is recorded. A redirect of a POST is an answer like any other.
 ///
-/// Proxies come from the environment, as libcurl reads it. A hop that must end at a public address is made without one, because
-/// a proxy resolves names out of our sight.
+/// Proxies come from the environment, as libcurl reads it. A hop that must end at a public address is made without one,
+/// because a proxy resolves names out of our sight.
 package actor HTTPTransport {
     private static let mostRedirects = 5
 
@@ -23,8 +24,8 @@ package actor HTTPTransport {
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
     /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
-    /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the system
-    /// has no descriptor left.
+    /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the
+    /// system has no descriptor left.
     package init(
         userAgent: String, perHost: Int = 2, interval: Duration = .seconds(1), total: Int = 64,
         certificateFile: String? = nil
@@ -35,8 +36,8 @@ package actor HTTPTransport {
         hosts = HostQueue(connections: perHost, interval: interval, total: total)
     }
 
-    /// Cancelling the task ends the request with `.cancelled`. `sink`: where the body of a good answer goes; the response has none
-    /// then.
+    /// Cancelling the task ends the request with `.cancelled`. `sink`: where the body of a good answer goes; the
+    /// response has none then.
     package func send(
         _ request: HTTPRequest, into sink: (any BodySink)? = nil
     ) async throws(HTTPError) -> HTTPResponse {
@@ -76,7 +77,8 @@ package actor HTTPTransport {
         }
     }
 
-    /// Why the request would not even be tried: its address cannot be read, or its reach does not allow it; asks no server.
+    /// Why the request would not even be tried: its address cannot be read, or its reach does not allow it; asks no
+    /// server.
     package nonisolated static func refusal(of request: HTTPRequest) -> HTTPError? {
         do throws(HTTPError) {
             let address = try WebAddress(request.url, method: request.method)
@@ -96,8 +98,8 @@ package actor HTTPTransport {
         await loop.shutDown()
     }
 
-    /// Validators go only to the address that gave them (RFC 9110, 13.1: they name a version of one resource), the caller's own
-    /// fields only to the origin that they were meant for.
+    /// Validators go only to the address that gave them (RFC 9110, 13.1: they name a version of one resource), the
+    /// caller's own fields only to the origin that they were meant for.
     private func headers(
         of request: HTTPRequest, at address: WebAddress, first: WebAddress
     ) throws(HTTPError) -> HTTPHeaders {

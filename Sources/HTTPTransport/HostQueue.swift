@@ -1,5 +1,5 @@
-/// Who may start a request now: per host a number of connections and an interval between starts, and a number over all hosts.
-/// Pure: it is told the time and answers; hosts with somebody waiting take turns.
+/// Who may start a request now: per host a number of connections and an interval between starts, and a number over all
+/// hosts. Pure: it is told the time and answers; hosts with somebody waiting take turns.
 struct HostQueue {
     typealias Instant = ContinuousClock.Instant
 

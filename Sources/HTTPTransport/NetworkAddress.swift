@@ -30,8 +30,8 @@ struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
         self.init(String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 
-    /// False for everything that the IANA special-purpose registries do not call globally reachable, and for addresses that
-    /// carry an IPv4 address inside, whatever that may be.
+    /// False for everything that the IANA special-purpose registries do not call globally reachable, and for addresses
+    /// that carry an IPv4 address inside, whatever that may be.
     var isPublic: Bool {
         let special = bytes.count == 4 ? Self.special4 : Self.special6
         return !special.contains { $0.contains(bytes) } && (bytes.count == 4 || Self.unicast6.contains(bytes))
@@ -70,8 +70,8 @@ struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
         Block(prefix: [240], bits: 4),  // reserved, broadcast
     ]
 
-    // Only global unicast is given out, so loopback, unspecified, IPv4-mapped, NAT64, unique local, link-local and multicast
-    // addresses are outside of it. https://www.iana.org/assignments/iana-ipv6-special-registry
+    // Only global unicast is given out, so loopback, unspecified, IPv4-mapped, NAT64, unique local, link-local and
+    // multicast addresses are outside of it. https://www.iana.org/assignments/iana-ipv6-special-registry
     private static let unicast6 = Block(prefix: [0x20], bits: 3)
     private static let special6 = [
         Block(prefix: [0x20, 0x01, 0x00], bits: 23),  // protocol assignments, Teredo, benchmarks

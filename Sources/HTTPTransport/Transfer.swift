@@ -33,7 +33,8 @@ final class Transfer {
         easy.set(CURLOPT_URL, hop.address.text)
         easy.set(CURLOPT_PATH_AS_IS, 1)
         easy.set(CURLOPT_NOSIGNAL, 1)
-        // Else a transfer that ends while its name is looked up would stop all others until the resolver's thread is back.
+        // Else a transfer that ends while its name is looked up would stop all others until the resolver's thread is
+        // back.
         easy.set(CURLOPT_QUICK_EXIT, 1)
         easy.set(CURLOPT_PROTOCOLS_STR, hop.address.origin.scheme)
         // Redirects are followed in Swift, where each is checked; should libcurl ever do it, then not to files.
@@ -128,7 +129,7 @@ final class Transfer {
         guard headerBytes <= Self.headerLimit else {
             refusal = error(
                 .tooLarge, "the headers are larger than \(Self.headerLimit) bytes",
-                hint: "tell the publisher; no sound server sends so many")
+                hint: "tell the publisher; a healthy server does not send so many")
             return 0
         }
         return count

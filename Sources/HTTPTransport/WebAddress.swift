@@ -1,8 +1,11 @@
 import CCurl
+import Glibc
 
-/// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot differ.
+/// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot
+/// differ.
 package struct WebAddress: Hashable, Sendable {
-    /// As given, but for a user and a password, which are left out, and blanks and non-ASCII characters, which are percent-encoded.
+    /// As given, but for a user and a password, which are left out, and blanks and non-ASCII characters, which are
+    /// percent-encoded.
     let text: String
     let origin: Origin
     /// Of a file: as the system knows it, without percent-encoding.
@@ -18,7 +21,8 @@ package struct WebAddress: Hashable, Sendable {
         guard let handle = curl_url() else { throw refused("out of memory") }
         defer { curl_url_cleanup(handle) }
         let lenient = UInt32(CURLU_URLENCODE | CURLU_ALLOW_SPACE)
-        // Dot segments belong to the request target of an address that is given, and are resolved in one that is relative.
+        // Dot segments belong to the request target of an address that is given, and are resolved in one that is
+        // relative.
         let asGiven = UInt32(CURLU_PATH_AS_IS)
         if let base {
             _ = curl_url_set(handle, CURLUPART_URL, base.text, asGiven)
@@ -52,5 +56,64 @@ package struct WebAddress: Hashable, Sendable {
             let port = part(CURLUPART_PORT, UInt32(CURLU_DEFAULT_PORT)).flatMap(Int.init)
             origin = Origin(scheme: scheme, host: host, port: port ?? 0)
         }
+    }
+}
+
+extension WebAddress {
+    /// libcurl reads files where it stands: a pipe would stop every transfer, and a folder reads as an empty document.
+    func checkFile() throws(HTTPError) {
+        guard origin.scheme == "file" else { return }
+        var information = stat()
+        // What cannot be looked at, libcurl cannot open either, and says why.
+        guard stat(path, &information) == 0, information.st_mode & S_IFMT != S_IFREG else { return }
+        throw HTTPError(
+            .noFile, url: text, cause: "it is not a regular file", hint: "name a file, not a folder, device or pipe")
+    }
+}
+
+/// Scheme, host and port of an address, lower case, with the scheme's own port filled in; a file's has an empty host
+/// and port 0.
+package struct Origin: Hashable, Sendable, CustomStringConvertible {
+    package let scheme: String
+    package let host: String
+    package let port: Int
+
+    init(scheme: String, host: String, port: Int) {
+        self.scheme = scheme
+        self.host = host
+        self.port = port
+    }
+
+    /// Nil when libcurl cannot read the address or its scheme is none of http, https and file.
+    package init?(url: String) {
+        guard let address = try? WebAddress(url) else { return nil }
+        self = address.origin
+    }
+
+    /// True for this machine's own addresses.
+    package var isLoopback: Bool { LoopbackHost.isOne(host) }
+
+    /// True for a host that is given by its address, or is this machine: it leads nowhere else, whatever a resolver
+    /// says.
+    package var isAddress: Bool {
+        isLoopback || NetworkAddress(host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host) != nil
+    }
+
+    package var description: String {
+        scheme == "file" ? "file:" : "\(scheme)://\(host):\(port)"
+    }
+}
+
+/// The hosts that are this machine itself, whatever a resolver says.
+enum LoopbackHost {
+    /// `localhost`, `::1` with or without brackets, and 127.0.0.0/8.
+    static func isOne(_ host: String) -> Bool {
+        if host == "localhost" { return true }
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        guard let address = NetworkAddress(isBracketed ? String(host.dropFirst().dropLast()) : host) else {
+            return false
+        }
+        if address.bytes.count == 4 { return address.bytes[0] == 127 }
+        return address.bytes == [UInt8](repeating: 0, count: 15) + [1]
     }
 }

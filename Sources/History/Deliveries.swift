@@ -24,6 +24,30 @@ extension HistoryTransaction {
         try Int.fetchOne(database, sql: "SELECT count(*) FROM deliveries WHERE state = 'pending'") ?? 0
     }
 
+    /// What waits for each receiver, by its name.
+    package func waitingDeliveries() throws -> [WaitingDeliveries] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT receiver, count(*) AS waiting, count(last_error) AS failing,
+                    min(iif(last_error IS NULL, (SELECT time FROM alerts WHERE sequence = alert), NULL)) AS oldest,
+                    min(iif(last_error IS NOT NULL, next_attempt, NULL)) AS next_attempt,
+                    (SELECT min(at) FROM deliveries AS failed JOIN attempts USING (alert, receiver)
+                        WHERE failed.receiver = deliveries.receiver AND failed.state = 'pending'
+                            AND failed.last_error IS NOT NULL) AS failing_since,
+                    (SELECT last_error FROM deliveries AS failed
+                        WHERE failed.receiver = deliveries.receiver AND failed.state = 'pending'
+                            AND failed.last_error IS NOT NULL ORDER BY failed.waits_since DESC LIMIT 1) AS error
+                FROM deliveries WHERE state = 'pending' GROUP BY receiver ORDER BY receiver
+                """
+        ).map { row in
+            WaitingDeliveries(
+                receiver: row["receiver"], count: row["waiting"], failing: row["failing"],
+                oldest: Date(seconds: row["oldest"]), nextAttempt: Date(seconds: row["next_attempt"]),
+                failingSince: Date(seconds: row["failing_since"]), error: row["error"])
+        }
+    }
+
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
     package func nextAttempt(receiver: String, at now: Date) throws -> Date? {
         Date(
@@ -68,6 +92,14 @@ extension HistoryTransaction {
                 sql: """
                     SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
                     """), arguments: [receiver]) ?? 0
+    }
+
+    /// Who was to get each of the alerts with these numbers: sequence -> receivers; none for one that went nowhere.
+    package func receivers(ofAlerts sequences: ClosedRange<Int>) throws -> [Int: Set<String>] {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT alert, receiver FROM deliveries WHERE alert BETWEEN ? AND ?",
+            arguments: [sequences.lowerBound, sequences.upperBound])
+        return Dictionary(rows.map { ($0["alert"], [$0["receiver"]]) }, uniquingKeysWith: { $0.union($1) })
     }
 
     /// What has become of an alert at each receiver that it is for.
@@ -212,4 +244,20 @@ extension HistoryTransaction {
         AND NOT EXISTS (SELECT 1 FROM deliveries AS others WHERE others.receiver = ? AND others.digest = ?)
         AND (SELECT time <= ? OR time > ? FROM alerts WHERE sequence = alert)
         """
+}
+
+/// What waits for one receiver.
+package struct WaitingDeliveries: Sendable {
+    package let receiver: String
+    package let count: Int
+    /// Of `count`, those that have failed at least once.
+    package let failing: Int
+    /// When the oldest of those that have not failed was raised.
+    package let oldest: Date?
+    /// Of those that fail, the earliest.
+    package let nextAttempt: Date?
+    /// The first attempt at any of those that fail; `nil` for a log, whose attempts are not recorded.
+    package let failingSince: Date?
+    /// What kept the receiver from taking one last.
+    package let error: String?
 }

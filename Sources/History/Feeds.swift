@@ -127,6 +127,9 @@ package struct FeedState: Sendable, Hashable {
 
     /// The address to ask.
     package var address: String { movedTo ?? url }
+
+    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is confirmed.
+    package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 }
 
 extension FeedState {

@@ -1,7 +1,7 @@
 package import Foundation
 
-/// A day of the Gregorian calendar without time or zone, as inspections and publications print it; or a whole month, where they
-/// print no day.
+/// A day of the Gregorian calendar without time or zone, as inspections and publications print it; or a whole month,
+/// where they print no day.
 package struct CalendarDate: Hashable, Sendable, Comparable {
     package let year: Int
     package let month: Int

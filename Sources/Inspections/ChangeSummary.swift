@@ -84,7 +84,8 @@ extension ChangeSummary {
     /// Who is named in a sentence; the alert's data has all.
     private static let mostNames = 10
 
-    /// `our-schools: 2 providers are below good in overall effectiveness, inspected within 365 days: Kent (inadequate, …)`.
+    /// `our-schools: 2 providers are below good in overall effectiveness, inspected within 365 days: Kent (inadequate,
+    /// …)`.
     package func sentence(of crossing: PortfolioCrossing) -> String {
         let rule = crossing.rule
         let framework = crossing.members.last?.framework ?? ""

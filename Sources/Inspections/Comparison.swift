@@ -4,8 +4,8 @@ package struct Comparison: Sendable {
 
     package init(frameworks: FrameworkCatalogue) { self.frameworks = frameworks }
 
-    /// How a report stands to the inspection before it. `known`: the graded inspections of the same provider that come before it,
-    /// oldest first; `unresolved`: what could not be read of it.
+    /// How a report stands to the inspection before it. `known`: the graded inspections of the same provider that come
+    /// before it, oldest first; `unresolved`: what could not be read of it.
     package func compare(
         _ report: GradedInspection, with known: [GradedInspection], unresolved: [UnresolvedPublication] = []
     ) -> Change {
@@ -49,13 +49,15 @@ package struct Comparison: Sendable {
         return Change(judgements: changes, late: false)
     }
 
-    /// The line of which an inspection is a step; `nil` for a review of what stands apart, and where its framework is not known.
+    /// The line of which an inspection is a step; `nil` for a review of what stands apart, and where its framework is
+    /// not known.
     func step(of inspection: GradedInspection) -> String? {
         guard let framework = frameworks[inspection.framework], inspection.isStep(in: framework) else { return nil }
         return framework.line
     }
 
-    /// The last inspection of a line. A statement without a day cannot stand behind one of a framework that followed its own.
+    /// The last inspection of a line. A statement without a day cannot stand behind one of a framework that followed
+    /// its own.
     private func predecessor(in line: [GradedInspection]) -> GradedInspection? {
         let full = line.contains { !$0.isPartial } ? line.filter { !$0.isPartial } : line
         return full.last { candidate in

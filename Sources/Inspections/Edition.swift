@@ -57,8 +57,8 @@ package struct Edition: Hashable, Sendable {
         publications(statements).flatMap(editions)
     }
 
-    /// Statements that are versions of one publication: one entry, one address, or the same bytes, by one voice in one form.
-    /// A feed that lists one document for two providers states it of both.
+    /// Statements that are versions of one publication: one entry, one address, or the same bytes, by one voice in one
+    /// form. A feed that lists one document for two providers states it of both.
     private static func publications(_ statements: [Statement]) -> [[Statement]] {
         if statements.count == 1 { return [statements] }
         struct Key: Hashable {
@@ -93,8 +93,8 @@ package struct Edition: Hashable, Sendable {
         return groups.all.map { $0.map { statements[$0] } }
     }
 
-    /// One publication may serve one inspection after another: under a known address, a first day after the day on which the
-    /// version before was published is that of the next inspection.
+    /// One publication may serve one inspection after another: under a known address, a first day after the day on
+    /// which the version before was published is that of the next inspection.
     private static func editions(_ publication: [Statement]) -> [Edition] {
         var editions: [Edition] = []
         for version in publication.sorted(by: { $1.isNewer(than: $0) }) {

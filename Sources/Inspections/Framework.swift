@@ -48,7 +48,8 @@ package struct Area: Hashable, Sendable {
 package struct Scale: Hashable, Sendable {
     /// `four-point`.
     package let id: String
-    /// `four-point` for both four-point scales: `adequate` and `requires-improvement` stand at one rank and do not compare.
+    /// `four-point` for both four-point scales: `adequate` and `requires-improvement` stand at one rank and do not
+    /// compare.
     package let family: String
     /// Grade id -> rank, higher is better. `not-judged` has none.
     package let ranks: [String: Int]

@@ -24,7 +24,8 @@ enum Joining {
         return (groups + undated.map { [$0] }).compactMap { KnownInspection(newest(of: $0)) }
     }
 
-    /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the other.
+    /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the
+    /// other.
     static func isOnePublication(_ edition: Edition, _ rejected: Edition) -> Bool {
         guard let current = edition.current, let last = rejected.versions.last,
             current.source.voice == last.source.voice, current.basis == last.basis,
@@ -81,7 +82,8 @@ enum Joining {
         return groups.filter { !$0.isEmpty }.map { $0.map { sorted[$0] } }
     }
 
-    /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for too many.
+    /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for
+    /// too many.
     private static func distance(_ a: Statement, _ days: DayRange?, _ b: Statement, _ others: DayRange?) -> Int? {
         if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
         guard let days, let others else { return nil }
@@ -103,7 +105,8 @@ enum Joining {
             if a.provider == b.provider { return false }
         }
         if first.stoodBeside(second) { return true }
-        // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board alone.
+        // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board
+        // alone.
         let isOneForm = a.source.voice == b.source.voice && a.basis == b.basis && !a.isRow && !b.isRow
         return isOneForm && !a.judgements.isEmpty && !b.judgements.isEmpty
             && !a.judgements.contains { judgement in b.judgements.contains { $0.area == judgement.area } }
@@ -128,7 +131,8 @@ enum Joining {
         return candidates.min { ($0.days, $0.isLater, $0.index) < ($1.days, $1.isLater, $1.index) }?.index
     }
 
-    /// Of several editions by one publisher in one form the newest alone states the inspection; the others keep their versions.
+    /// Of several editions by one publisher in one form the newest alone states the inspection; the others keep their
+    /// versions.
     private static func newest(of editions: [Edition]) -> [Edition] {
         struct Key: Hashable {
             let voice: Source.Voice?

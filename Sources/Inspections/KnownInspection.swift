@@ -45,8 +45,8 @@ package struct KnownInspection: Hashable, Sendable {
     /// The first day, else the day of publication.
     package var day: CalendarDate? { dates.start ?? best.published }
 
-    /// An operator's word first, then the higher authority, then the better form; of one publisher the newest, of several the
-    /// one that the configuration names first.
+    /// An operator's word first, then the higher authority, then the better form; of one publisher the newest, of
+    /// several the one that the configuration names first.
     static func isBetter(_ a: Statement, than b: Statement) -> Bool {
         let (first, second) = (rank(a), rank(b))
         if first != second { return first.lexicographicallyPrecedes(second) }

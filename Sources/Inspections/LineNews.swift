@@ -147,8 +147,8 @@ struct LineNews {
         }
     }
 
-    /// What the alerts change for other inspections of the line; where no alert would carry that, the first one concerned is
-    /// corrected.
+    /// What the alerts change for other inspections of the line; where no alert would carry that, the first one
+    /// concerned is corrected.
     private func attachConsequences(to drafts: inout [Draft]) {
         var open: [(place: Int, differences: [ToldEntry.Difference])] = entries.indices.compactMap { place in
             if entries[place].compared.isEmpty { return nil }

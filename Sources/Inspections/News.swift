@@ -10,9 +10,9 @@ package struct News: Sendable {
     /// Id of the alert that an item becomes.
     package typealias Identify = (NewsItem) throws -> String
 
-    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `inherited`: what was told of those that it goes
-    /// on for, of inspections that are stated of it now; `followers`: those that go on for it, of which its inspections may be stated
-    /// from some day on; `baselines`: when each feed recorded its
+    /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `inherited`: what was told of
+    /// those that it goes on for, of inspections that are stated of it now; `followers`: those that go on for it, of
+    /// which its inspections may be stated from some day on; `baselines`: when each feed recorded its
     /// baseline; `isSilent`: readers know it without being told; `identify`: gives each item the id of its alert.
     package init(
         of owners: Set<ProviderID>, told: [Told], inherited: [Told] = [],
@@ -125,8 +125,8 @@ extension KnownInspection {
     /// Seconds within which the baselines of feeds that were added together are recorded.
     private static let addedTogether = 3_600.0
 
-    /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence what a feed that
-    /// was there before lists for the first time after its own.
+    /// True where readers do not hear of it: a baseline listed it. But the baseline of a later feed does not silence
+    /// what a feed that was there before lists for the first time after its own.
     func isSilent(_ baselines: [String: Date]) -> Bool {
         // What is less to be believed keeps nobody from hearing of what is more.
         let sure = versions.filter { $0.source.authority >= authority }

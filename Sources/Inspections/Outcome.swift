@@ -68,7 +68,8 @@ package struct Outcome: Hashable, Codable, Sendable {
 package struct UnknownReport: Hashable, Codable, Sendable {
     /// As its first page prints it.
     package let title: String
-    /// The printed labels that grades stand beside, in the order of the document; empty where its grades are unknown too.
+    /// The printed labels that grades stand beside, in the order of the document; empty where its grades are unknown
+    /// too.
     package let labels: [String]
 
     package init(title: String, labels: [String]) {

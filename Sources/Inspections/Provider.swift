@@ -25,8 +25,8 @@ extension Provider {
 }
 
 extension Provider {
-    /// What is known of a provider of which `known` was said by `earlier`, and this now by `source`: the surer word stands, of equally
-    /// sure ones the newer, and what says nothing takes nothing away.
+    /// What is known of a provider of which `known` was said by `earlier`, and this now by `source`: the surer word
+    /// stands, of equally sure ones the newer, and what says nothing takes nothing away.
     package func joined(to known: Provider, saidBy earlier: NameSource, now source: NameSource) -> Provider {
         if source == .hearsay, earlier > .hearsay { return known }
         if earlier == .hearsay, source > .hearsay { return self }
@@ -112,7 +112,8 @@ package struct ProviderFacts: Hashable, Sendable {
 
 /// Who says what a provider is called, and what kind it is and where: the later, the surer.
 package enum NameSource: Int, Sendable, Comparable, CaseIterable {
-    /// What one who only republishes or tells of it calls it: stands until any other word is known, and adds nothing to that.
+    /// What one who only republishes or tells of it calls it: stands until any other word is known, and adds nothing to
+    /// that.
     case hearsay = -1
     /// What a document calls it in passing.
     case document = 0

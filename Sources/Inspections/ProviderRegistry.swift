@@ -11,12 +11,16 @@ package struct ProviderRegistry: Sendable {
     package let all: [Provider]
     /// What else is known of some.
     private let facts: [ProviderID: ProviderFacts]
+    /// Providers that people speak of together.
+    package let groups: [RegisteredGroup]
 
     /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name joins nothing.
     package init(
-        _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:]
+        _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:],
+        groups: [RegisteredGroup] = []
     ) {
         self.facts = facts
+        self.groups = groups
         let numbered = entries.compactMap { entry in entry.urn.map { (urn: $0, provider: entry.provider) } }
         byURN = Dictionary(numbered.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
         urns = Dictionary(numbered.map { ($0.provider.id, $0.urn) }, uniquingKeysWith: { first, _ in first })
@@ -156,5 +160,17 @@ package struct ProviderRegistry: Sendable {
         }
         end()
         return words
+    }
+}
+
+/// A group of providers that comes with the registry.
+package struct RegisteredGroup: Sendable, Hashable {
+    package let name: String
+    /// Names of providers, as the registry has them.
+    package let members: [String]
+
+    package init(name: String, members: [String]) {
+        self.name = name
+        self.members = members
     }
 }

@@ -37,8 +37,10 @@ package struct ReportedChange: Hashable, Codable, Sendable {
         self.relation = relation
     }
 
-    /// What makes two alerts the same one: provider, inspection, kind and judgements, never times or addresses of retries.
-    /// `occasion` counts the alerts with the same key before this one: grades that go there, back and there again are three.
+    /// What makes two alerts the same one: provider, inspection, kind and judgements, never times or addresses of
+    /// retries.
+    /// `occasion` counts the alerts with the same key before this one: grades that go there, back and there again are
+    /// three.
     package func contentKey(kind: AlertKind, occasion: Int = 0) -> String {
         var parts = [kind.rawValue, provider.id.text, framework ?? "-"]
         // Without a first day nothing but the document itself tells two inspections apart.

@@ -32,7 +32,8 @@ package struct Source: Hashable, Sendable {
     /// Who publishes it: two feeds of one publisher list the same publications.
     package let publisher: String
     package let authority: Authority
-    /// The place of the publisher's first feed in the configuration, from 0: of several publishers the first is believed.
+    /// The place of the publisher's first feed in the configuration, from 0: of several publishers the first is
+    /// believed.
     package let place: Int
     /// Whom it may speak for; what it says of others is not taken.
     package let providers: ProviderScope
@@ -48,7 +49,8 @@ package struct Source: Hashable, Sendable {
         self.providers = providers
     }
 
-    /// Whose word it is: a newer version by the same voice takes the place of an older one, and no other voice's ever does.
+    /// Whose word it is: a newer version by the same voice takes the place of an older one, and no other voice's ever
+    /// does.
     package var voice: Voice { Voice(publisher: publisher, authority: authority) }
 
     package struct Voice: Hashable, Sendable {
@@ -57,7 +59,8 @@ package struct Source: Hashable, Sendable {
     }
 }
 
-/// Whose word a source's statements are, best first: that of the publisher, of one who republishes it, of one who tells of it.
+/// Whose word a source's statements are, best first: that of the publisher, of one who republishes it, of one who tells
+/// of it.
 package enum Authority: String, Hashable, Codable, Sendable, CaseIterable, Comparable {
     case official, secondary, press
 

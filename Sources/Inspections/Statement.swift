@@ -1,8 +1,8 @@
 package import Foundation
 
-/// What one version of one source says of one inspection, or of one visit, of one provider. It is kept for ever: a later one
-/// supersedes it, none is changed. An object: a timeline sorts and groups statements over and over, and copies of two dozen members
-/// would cost more than all that it decides.
+/// What one version of one source says of one inspection, or of one visit, of one provider. It is kept for ever: a
+/// later one supersedes it, none is changed. An object: a timeline sorts and groups statements over and over, and
+/// copies of two dozen members would cost more than all that it decides.
 package final class Statement: Hashable, Sendable {
     /// How far a statement is believed.
     package enum Trust: String, Hashable, Sendable {
@@ -55,7 +55,8 @@ package final class Statement: Hashable, Sendable {
     package let number: String?
     /// True for a row of a table or an item of a page, which share address and bytes with others.
     package let isRow: Bool
-    /// True where some areas alone were graded again after the inspection: it ends no area, and its number is the inspection's.
+    /// True where some areas alone were graded again after the inspection: it ends no area, and its number is the
+    /// inspection's.
     package let isPartial: Bool
     package let trust: Trust
     package let ruling: Ruling?

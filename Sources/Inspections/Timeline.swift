@@ -1,7 +1,7 @@
 package import Foundation
 
-/// A provider's inspections in order, with their standing grades and what these are compared with; and its letters. It follows from
-/// what was stated, whatever the order in which it arrived.
+/// A provider's inspections in order, with their standing grades and what these are compared with; and its letters. It
+/// follows from what was stated, whatever the order in which it arrived.
 package struct Timeline: Sendable {
     /// One graded inspection with its place in its line.
     package struct Entry: Hashable, Sendable {
@@ -23,8 +23,8 @@ package struct Timeline: Sendable {
     package let departed: [Edition]
     let frameworks: FrameworkCatalogue
 
-    /// `statements`: all versions of every publication that has ever stated something of the providers; `providers`: one and those
-    /// that it goes on for.
+    /// `statements`: all versions of every publication that has ever stated something of the providers; `providers`:
+    /// one and those that it goes on for.
     package init(
         _ statements: [Statement], of providers: Set<ProviderID>, unresolved: [UnresolvedPublication] = [],
         frameworks: FrameworkCatalogue, now: Date
@@ -87,15 +87,15 @@ package struct Timeline: Sendable {
     }
 }
 
-/// A publication of the same provider that may hold the preceding inspection, but could not be read yet or is in doubt, and of
-/// which nothing trusted is known.
+/// A publication of the same provider that may hold the preceding inspection, but could not be read yet or is in doubt,
+/// and of which nothing trusted is known.
 package struct UnresolvedPublication: Hashable, Codable, Sendable {
     package enum State: String, Hashable, Codable, Sendable {
         case pending, doubtful
     }
 
     /// Seconds after the first failure, or doubt, for which a comparison waits.
-    package static let patience: Double = 14 * 86_400
+    package static let longestWait: Double = 14 * 86_400
 
     package let state: State
     /// Framework id, where the document has been read.
@@ -128,6 +128,6 @@ package struct UnresolvedPublication: Hashable, Codable, Sendable {
         guard let since else { return true }
         let waited = now.timeIntervalSince(since)
         // An instant in the future is one of a clock that has been set back, but for a moment between two looks at it.
-        return waited >= -1 && waited < UnresolvedPublication.patience
+        return waited >= -1 && waited < UnresolvedPublication.longestWait
     }
 }

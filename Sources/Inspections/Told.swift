@@ -1,5 +1,5 @@
-/// What readers were told, or know from a baseline, of one inspection or letter. It belongs to the statement that it was told from, so
-/// that it follows an inspection whose dates or provider move.
+/// What readers were told, or know from a baseline, of one inspection or letter. It belongs to the statement that it
+/// was told from, so that it follows an inspection whose dates or provider move.
 package struct Told: Hashable, Codable, Sendable {
     package struct Area: Hashable, Codable, Sendable {
         package let area: String

@@ -12,8 +12,8 @@ struct ToldEntry {
     let entry: Timeline.Entry
     /// By area, as last told.
     let told: [String: Told.Area]
-    /// What was told of all areas: first what alerts told otherwise while it was taken for two inspections, then what was told last.
-    /// Empty where every area stands as it was told.
+    /// What was told of all areas: first what alerts told otherwise while it was taken for two inspections, then what
+    /// was told last. Empty where every area stands as it was told.
     private let claims: [Told.Area]
     /// True where readers do not know the inspection.
     let isNew: Bool
@@ -27,8 +27,8 @@ struct ToldEntry {
     private let standing: Told?
     /// Areas whose grade is another one than was told.
     let corrected: [Difference]
-    /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was compared when
-    /// nothing stood between.
+    /// Areas whose grade stands, and what it is compared with does not. What waits now waits in silence: it was
+    /// compared when nothing stood between.
     let compared: [Difference]
 
     init(_ entry: Timeline.Entry, told before: [Told], baselines: [String: Date]) {
@@ -57,8 +57,8 @@ struct ToldEntry {
     var inspection: KnownInspection { entry.inspection }
     var change: Change { entry.change }
 
-    /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a review of what
-    /// stands apart, nor by other areas that were graded again, nor by who is less to be believed.
+    /// True where readers know of it, so that an earlier inspection is late: not by an article without a day, nor by a
+    /// review of what stands apart, nor by other areas that were graded again, nor by who is less to be believed.
     func makesLate(_ earlier: ToldEntry) -> Bool {
         if isNew || !entry.isStep || (!entry.graded.isDated && entry.graded.basis == .press) { return false }
         if inspection.authority < earlier.inspection.authority { return false }
@@ -91,8 +91,8 @@ struct ToldEntry {
         }
     }
 
-    /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be read: beside what
-    /// nobody was told of, that corrects nothing.
+    /// True where an area's grade is the first word of a publication that a baseline listed, whenever it came to be
+    /// read: beside what nobody was told of, that corrects nothing.
     private static func isOfBaseline(_ area: String, _ inspection: KnownInspection) -> Bool {
         guard let source = inspection.sources[area], source.isSilent else { return false }
         return !inspection.versions.contains {
@@ -164,7 +164,8 @@ struct ToldEntry {
         disputes.filter { !disputesTold.contains($0.key) }
     }
 
-    /// What readers know after this: `alerts` by area, where another one tells of it now; `voided`: those that hold no more.
+    /// What readers know after this: `alerts` by area, where another one tells of it now; `voided`: those that hold no
+    /// more.
     func known(telling alerts: [String: String], voided: Set<String> = []) -> Told {
         if let standing, !isNew, alerts.isEmpty, voided.isEmpty, inspection.statements.count == 1 { return standing }
         let best = inspection.best

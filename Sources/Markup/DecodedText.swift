@@ -11,7 +11,8 @@ package struct DecodedText: Sendable {
     /// True where the stated charset is not the one that the bytes are in, or bytes stood for no character.
     package let repaired: Bool
 
-    /// `charset`: the parameter of the HTTP answer's Content-Type. A mark wins over it, it over the document's declaration.
+    /// `charset`: the parameter of the HTTP answer's Content-Type. A mark wins over it, it over the document's
+    /// declaration.
     package init(_ bytes: [UInt8], charset: String? = nil, declaration: Declaration) {
         if let mark = Charset.marked(bytes) {
             let declared = DecodedText.declared(in: bytes, declaration)

@@ -47,8 +47,8 @@ package struct HTMLElement: Sendable, Hashable {
 }
 
 extension HTMLElement {
-    /// The text as a reader sees it: blocks on lines of their own, cells of a row apart, other white space collapsed to one space, no-break
-    /// spaces kept, scripts and styles left out.
+    /// The text as a reader sees it: blocks on lines of their own, cells of a row apart, other white space collapsed to
+    /// one space, no-break spaces kept, scripts and styles left out.
     package var text: String {
         var lines = VisibleText()
         write(to: &lines)

@@ -70,8 +70,8 @@ struct OpenTags {
         return true
     }
 
-    /// The names that this end tag closes, innermost first: its own last, those that nobody closed before it; none for an
-    /// end tag that nothing began.
+    /// The names that this end tag closes, innermost first: its own last, those that nobody closed before it; none for
+    /// an end tag that nothing began.
     mutating func end(_ name: Range<Int>) -> [ArraySlice<UInt8>] {
         guard let index = names.lastIndex(where: { isSame($0, name) }) else { return [] }
         defer { names.removeSubrange(index...) }
@@ -85,7 +85,8 @@ struct OpenTags {
     }
 }
 
-/// Finds where a tag ends before libxml2 sees it, since the cost of a tag there grows with the square of its attributes.
+/// Finds where a tag ends before libxml2 sees it, since the cost of a tag there grows with the square of its
+/// attributes.
 struct TagBorder {
     let operation: MarkupError.Operation
     let limits: MarkupLimits

@@ -29,8 +29,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty: "The document holds nothing; open its address in a browser to see what the publisher sends."
         case .over: "The document is larger or deeper than any real one; it is refused for safety."
         case .malformed, .notWellFormed:
-            "The publisher must mend the document; what stands before the fault may be readable."
-        case .selection: "The page is made otherwise than the expressions expect; look at it in a browser."
+            "The publisher must correct the document; what comes before the fault may be readable."
+        case .selection: "The page is not built as the expressions expect; look at it in a browser."
         case .outOfMemory: "Give the service more memory."
         }
     }

@@ -9,16 +9,11 @@ package struct XMLDocument: Sendable, Hashable {
     package init(
         parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
     ) throws(MarkupError) {
-        let tooLarge = MarkupError(operation: .readXML, cause: .over(limit: "bytes", value: limits.documentBytes))
-        guard bytes.count <= limits.documentBytes else { throw tooLarge }
-        let text = DecodedText(bytes, charset: charset, declaration: .xml)
-        guard text.utf8.count <= limits.documentBytes else { throw tooLarge }
-        var source = XMLSource(text.utf8, limits: limits)
-        let markup = try source.rewrite()
+        let (markup, isRepaired) = try XMLDocument.rewritten(bytes, charset: charset, limits: limits)
         let strict = try XMLParser(limits: limits, forgiving: false).parse(markup)
         if let root = strict.root, strict.fault == nil {
             self.root = root
-            recovered = text.repaired || source.repaired || strict.hasUndeclaredPrefix
+            recovered = isRepaired.text || isRepaired.source || strict.hasUndeclaredPrefix
             return
         }
         let forgiving = try XMLParser(limits: limits, forgiving: true).parse(markup)
@@ -27,22 +22,31 @@ package struct XMLDocument: Sendable, Hashable {
         recovered = true
     }
 
-    /// The text of a document that is well-formed and within the limits, as libxml2 may read it again: UTF-8, without document type
-    /// declaration.
+    /// The text of a document that is well-formed and within the limits, as libxml2 may read it again: UTF-8, without
+    /// document type declaration.
     static func wellFormed(
         _ bytes: [UInt8], charset: String?, limits: MarkupLimits
     ) throws(MarkupError) -> ArraySlice<UInt8> {
+        let (markup, isRepaired) = try rewritten(bytes, charset: charset, limits: limits)
+        if isRepaired.source { throw MarkupError(operation: .readXML, cause: .notWellFormed) }
+        let result = try XMLParser(limits: limits, forgiving: false).parse(markup)
+        if let fault = result.fault { throw fault }
+        guard result.root != nil else { throw MarkupError(operation: .readXML, cause: .empty) }
+        return markup
+    }
+
+    /// The text as UTF-8 within the limits and without document type declaration; and whether its encoding, or its
+    /// markup, was broken.
+    private static func rewritten(
+        _ bytes: [UInt8], charset: String?, limits: MarkupLimits
+    ) throws(MarkupError) -> (markup: ArraySlice<UInt8>, isRepaired: (text: Bool, source: Bool)) {
         let tooLarge = MarkupError(operation: .readXML, cause: .over(limit: "bytes", value: limits.documentBytes))
         guard bytes.count <= limits.documentBytes else { throw tooLarge }
         let text = DecodedText(bytes, charset: charset, declaration: .xml)
         guard text.utf8.count <= limits.documentBytes else { throw tooLarge }
         var source = XMLSource(text.utf8, limits: limits)
         let markup = try source.rewrite()
-        if source.repaired { throw MarkupError(operation: .readXML, cause: .notWellFormed) }
-        let result = try XMLParser(limits: limits, forgiving: false).parse(markup)
-        if let fault = result.fault { throw fault }
-        guard result.root != nil else { throw MarkupError(operation: .readXML, cause: .empty) }
-        return markup
+        return (markup, (text.repaired, source.repaired))
     }
 }
 

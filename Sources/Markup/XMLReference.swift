@@ -39,7 +39,8 @@ struct XMLReference {
 
     private static let longestName = 40
 
-    /// Bytes of the reference at `index` where it is one of the five that every XML parser knows, and `nil` where it is not.
+    /// Bytes of the reference at `index` where it is one of the five that every XML parser knows, and `nil` where it is
+    /// not.
     static func lengthOfPredefined(in input: [UInt8], at index: Int) -> Int? {
         if input.holds("&lt;", at: index) || input.holds("&gt;", at: index) { return 4 }
         if input.holds("&amp;", at: index) { return 5 }

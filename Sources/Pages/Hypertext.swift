@@ -1,7 +1,7 @@
 import Text
 
-/// HTML, SVG or XML. What is interpolated into a literal is escaped unless it is hypertext itself, so that text from outside can
-/// nowhere become markup.
+/// HTML, SVG or XML. What is interpolated into a literal is escaped unless it is hypertext itself, so that text from
+/// outside can nowhere become markup.
 struct Hypertext: ExpressibleByStringInterpolation, Sendable {
     private(set) var text: String
 
@@ -33,7 +33,8 @@ struct Hypertext: ExpressibleByStringInterpolation, Sendable {
 
         mutating func appendLiteral(_ literal: String) { text += literal }
 
-        // Disfavoured, so that a literal is markup, whose own interpolations are escaped, and never text that is escaped as a whole.
+        // Disfavoured, so that a literal is markup, whose own interpolations are escaped, and never text that is
+        // escaped as a whole.
         @_disfavoredOverload
         mutating func appendInterpolation(_ plain: String) { text += MarkupText.escaped(plain) }
 

@@ -10,10 +10,9 @@ extension Frame {
         return "<span class=\"grade \(paint(id, framework))\">\(name)</span>"
     }
 
-    /// `q8`; `qn` for what has no rank.
+    /// `q8`, `qf` for a former grade; `qn` for what has no rank.
     func paint(_ id: String, _ framework: String?) -> String {
-        let step = framework.flatMap { names.frameworks[$0]?.scale }.flatMap { GradePaint(id, on: $0).step }
-        return step.map { "q\($0)" } ?? "qn"
+        framework.flatMap { names.frameworks[$0]?.scale }.map { GradePaint(id, on: $0).style } ?? "qn"
     }
 
     /// `▼ Declined`.

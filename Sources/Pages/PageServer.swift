@@ -6,8 +6,8 @@ import Inspections
 package import Reports
 import Synchronization
 
-/// The pages as the server of the nested package `web` asks for them: what a request is answered with, whatever carries it. The one
-/// thing of this package that another one sees.
+/// The pages as the server of the nested package `web` asks for them: what a request is answered with, whatever carries
+/// it. The one thing of this package that another one sees.
 public final class PageServer: Sendable {
     /// An answer of HTTP; `Content-Length`, `Date` and `Connection` are the carrier's.
     public struct Answer: Sendable {
@@ -47,8 +47,8 @@ public final class PageServer: Sendable {
     private static let longestHeader = 16_384
     private static let longestTarget = 2_048
 
-    /// Reads the configuration; throws all its problems at once. `hosts`: names that the pages are asked for by, beside this machine's
-    /// own and that of `publish: {url}`.
+    /// Reads the configuration; throws all its problems at once. `hosts`: names that the pages are asked for by, beside
+    /// this machine's own and that of `publish: {url}`.
     public convenience init(
         configuration file: String, hosts: [String], complain: @escaping @Sendable (String) -> Void
     ) throws {

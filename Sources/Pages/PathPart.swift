@@ -1,5 +1,5 @@
-/// One part of a path made of any text: letters, digits and `.-_:` stay, a space is `+`, each other byte is `~` and two hex digits.
-/// It needs no percent sign in an address, and is a harmless name of a file.
+/// One part of a path made of any text: letters, digits and `.-_:` stay, a space is `+`, each other byte is `~` and two
+/// hex digits. It needs no percent sign in an address, and is a harmless name of a file.
 enum PathPart {
     static func text(_ text: String) -> String {
         var out = ""
@@ -18,12 +18,17 @@ enum PathPart {
 
     /// The inverse; `nil` for what `text` writes of nothing.
     static func decoded(_ part: String) -> String? {
+        decoded(Substring(part).utf8, mark: UInt8(ascii: "~"), space: UInt8(ascii: "+"))
+    }
+
+    /// Two hex digits behind `mark` are a byte, and `space` is a space; `nil` where the bytes are no UTF-8.
+    fileprivate static func decoded(_ text: Substring.UTF8View, mark: UInt8, space: UInt8?) -> String? {
         var bytes: [UInt8] = []
-        var rest = part.utf8[...]
+        var rest = text
         while let byte = rest.popFirst() {
             switch byte {
-            case UInt8(ascii: "+"): bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "~"):
+            case space: bytes.append(UInt8(ascii: " "))
+            case mark:
                 guard let hex = String(rest.prefix(2)), hex.utf8.count == 2, let value = UInt8(hex, radix: 16) else {
                     return nil
                 }
@@ -55,21 +60,7 @@ package enum QueryText {
 
     /// Of a path or a query: percent signs and two hex digits, and `+` for a space where `isForm`.
     package static func decoded(_ text: Substring, isForm: Bool = true) -> String? {
-        var bytes: [UInt8] = []
-        var rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            switch byte {
-            case UInt8(ascii: "+") where isForm: bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let hex = String(rest.prefix(2)), hex.utf8.count == 2, let value = UInt8(hex, radix: 16) else {
-                    return nil
-                }
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            default: bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self)
+        PathPart.decoded(text.utf8, mark: UInt8(ascii: "%"), space: isForm ? UInt8(ascii: "+") : nil)
     }
 
     private static func encoded(_ text: String) -> String {

@@ -73,8 +73,9 @@ struct ProviderPage {
 
     private func drawing(_ frame: Frame) -> Hypertext {
         let drawn = DrawnTimeline(
-            timeline.entries.map(\.graded), frameworks: frame.names.frameworks, today: frame.today)
-        if drawn.blocks.isEmpty { return "" }
+            timeline.entries.map(\.graded), letters: timeline.letters, frameworks: frame.names.frameworks,
+            today: frame.today)
+        if drawn.blocks.isEmpty, drawn.letters.isEmpty { return "" }
         return """
             <h2 class="section">\(frame.words[.timeline])</h2>
             <p class="note">\(frame.words[.timelineNote])</p>

@@ -9,7 +9,7 @@ package import Reports
 package struct Site: Sendable {
     let record: History
     let feeds: [FeedConfiguration]
-    let groups: [Portfolio]
+    let groups: ProviderGroups
     let names: Names
     let registry: ProviderRegistry
     let derivation: Derivation
@@ -22,7 +22,7 @@ package struct Site: Sendable {
         guard let record = try History(readingAt: configuration.historyPath) else { return nil }
         self.record = record
         feeds = configuration.feeds
-        groups = configuration.portfolios
+        groups = configuration.groups
         names = Names(frameworks: reports.catalogue)
         registry = reports.registry
         derivation = Derivation(
@@ -60,5 +60,42 @@ package struct Site: Sendable {
         Frame(
             address: address, settings: settings, words: words, names: names,
             today: CalendarDate(london: now) ?? .distantFuture)
+    }
+}
+
+/// What one address answers: the same bytes from a server and in a copy as files.
+package struct SitePage: Sendable {
+    /// As `Content-Type` says it.
+    package let type: String
+    package let text: String
+    /// False for a page that says that there is none.
+    package let isFound: Bool
+
+    init(_ type: String, _ text: String, isFound: Bool = true) {
+        self.type = type
+        self.text = text
+        self.isFound = isFound
+    }
+
+    static func html(_ markup: Hypertext, isFound: Bool = true) -> SitePage {
+        SitePage("text/html; charset=utf-8", markup.text, isFound: isFound)
+    }
+}
+
+/// How all pages look, in one file.
+enum StyleSheet {
+    /// With the colours of grades, which are those of the drawings.
+    static let text: String = String(decoding: PackageResources.page_css, as: UTF8.self) + grades
+
+    private static var grades: String {
+        (0...GradePaint.steps).map { step in
+            let (fill, ink) = GradePaint.colours(share: Double(step) / Double(GradePaint.steps))
+            return """
+                .q\(step) { background: \(fill); color: \(ink); fill: \(fill); }
+                .q\(step) rect { fill: \(fill); }
+                .q\(step) text { fill: \(ink); }
+
+                """
+        }.joined()
     }
 }

@@ -69,16 +69,17 @@ extension Site {
                     lists += ComparisonPage.addresses(.region(region), framework: framework, total: total)
                 }
             }
-            for group in groups {
-                lists.append(.comparison(.group(group.rule.name), framework: nil, page: 1))
+            for group in groups.configured + groups.builtIn {
                 let ids = everybody.filter(group.includes).map(\.id)
+                if ids.isEmpty, !groups.configured.contains(where: { $0.name == group.name }) { continue }
+                lists.append(.comparison(.group(group.name), framework: nil, page: 1))
                 let rated = ids.isEmpty ? [:] : try history.rated(ids)
                 let counts = Dictionary(
                     grouping: rated.values.flatMap { Set($0.grades.map(\.framework)) }, by: \.self
                 ).mapValues(\.count)
                 for (framework, total) in counts.sorted(by: { $0.key < $1.key })
                 where names.frameworks[framework] != nil {
-                    lists += ComparisonPage.addresses(.group(group.rule.name), framework: framework, total: total)
+                    lists += ComparisonPage.addresses(.group(group.name), framework: framework, total: total)
                 }
             }
             return SiteOutline(groups: ofProviders + ofAlerts, lists: lists)

@@ -15,7 +15,24 @@ struct TimelineStrip {
                 </div>
                 """
         }
-        return "<div class=\"timeline\">\(axis)\n\(blocks.joined("\n"))</div>"
+        return "<div class=\"timeline\">\(axis)\n\(blocks.joined("\n"))\(letters(frame))</div>"
+    }
+
+    /// A dot for each visit and letter; the list of letters beside it says the same.
+    private func letters(_ frame: Frame) -> Hypertext {
+        if drawn.letters.isEmpty { return "" }
+        let dots = drawn.letters.map { letter -> Hypertext in
+            "<circle cx=\"\(Self.percent(place(letter.day)))\" cy=\"50%\" r=\"6\"\(letter.isUrgent ? " class=\"urgent\"" : "")/>"
+        }
+        let said = drawn.letters.map {
+            "\(frame.words.month($0.day)): \($0.title)"
+                + ($0.isUrgent ? " (\(frame.words[.priorityAction].lowercased()))" : "")
+        }.joined(separator: "; ")
+        let name = frame.words[.letters]
+        return """
+            <div class="strip-block"><div class="strip-row"><p class="strip-label">\(name)</p>
+            <svg class="bars dots" role="img" aria-label="\(name): \(said)">\(dots.joined())</svg></div></div>
+            """
     }
 
     /// The year in which it begins is drawn from its first day.
@@ -56,7 +73,6 @@ struct TimelineStrip {
             let width = max(until - from, 60)
             let name = Names.capital(TimelineDrawing.name(of: bar))
             let paint = GradePaint(bar.grade, on: bar.framework.scale)
-            let style = paint.step.map { "q\($0)" } ?? "qn"
             // Letters always fit; the whole word only where there is room for it.
             let word: Hypertext =
                 width > 420
@@ -64,7 +80,7 @@ struct TimelineStrip {
                     ? "<text class=\"wide\" x=\"50%\" y=\"50%\" dy=\"0.35em\">\(name)</text><text class=\"slim\" x=\"50%\" y=\"50%\" dy=\"0.35em\">\(paint.letters)</text>"
                     : "<text x=\"50%\" y=\"50%\" dy=\"0.35em\">\(paint.letters)</text>") : ""
             return
-                "<svg x=\"\(Self.percent(from))\" width=\"\(Self.percent(width))\" height=\"100%\" class=\"\(style)\"><rect width=\"100%\" height=\"100%\"/>\(word)</svg>"
+                "<svg x=\"\(Self.percent(from))\" width=\"\(Self.percent(width))\" height=\"100%\" class=\"\(paint.style)\"><rect width=\"100%\" height=\"100%\"/>\(word)</svg>"
         }
         let said = row.bars.map { bar in
             "\(TimelineDrawing.name(of: bar)), \(frame.words.month(bar.from)) – "

@@ -5,8 +5,7 @@ import Inspections
 enum Word: String, CaseIterable {
     case language, skip, tagline, menu, news, providers, compare, coverage, sources, about, find, findLabel
     case findHint, findNothing, findStatic, findFound, declined, improved, mixed, unchanged, none, first
-    case notComparable, noLongerGraded, late, kindRatingChanged, kindInspection, kindReport, kindAmended
-    case kindCorrected, kindWithdrawn, kindRestored, kindDisagree, kindPortfolio, headline, from, to, now
+    case notComparable, noLongerGraded, late, headline, from, to, now
     case before, area, grade, since, direction, printed, page, proof, latest, allNews, older, newest
     case archive, filter, everywhere, anyDirection, newsIn, noNews, noSuchNews, stripProviders, stripGrades
     case stripSources, stripLooked, never, howTheyStand, howTheyStandNote, ofProviders, standing, noStanding
@@ -19,7 +18,7 @@ enum Word: String, CaseIterable {
     case told, correctedFrom, noGrade, explainIntro, movedTo, trust, how, howText, dataTitle, dataText
     case notFound, notFoundText, openAPI, copyNote, months, basisReport, basisTable, basisPress, basisRuling
     case conditionGood, conditionFailing, conditionHeld, conditionEnded, conditionQuiet, conditionShrank
-    case conditionNew, doubtful, trusted
+    case conditionNew, doubtful, trusted, priorityAction
 }
 
 /// The words of one language.
@@ -50,7 +49,8 @@ struct Words: Sendable {
 
     /// Keys without words, and words without a key.
     static func mismatches(_ text: String) -> Set<String> {
-        Set(read(text).keys).symmetricDifference(Word.allCases.map(\.rawValue))
+        let kinds = AlertKind.allCases.filter { !$0.isForOperators }.map(\.rawValue)
+        return Set(read(text).keys).symmetricDifference(Word.allCases.map(\.rawValue) + kinds)
     }
 
     subscript(_ word: Word) -> String { texts[word.rawValue] ?? word.rawValue }
@@ -73,19 +73,9 @@ struct Words: Sendable {
         }
     }
 
+    /// The name of a kind of alert for readers.
     func kind(_ kind: String) -> String {
-        switch AlertKind(rawValue: kind) {
-        case .ratingChanged: self[.kindRatingChanged]
-        case .inspectionPublished: self[.kindInspection]
-        case .reportPublished: self[.kindReport]
-        case .reportAmended: self[.kindAmended]
-        case .ratingCorrected: self[.kindCorrected]
-        case .reportWithdrawn: self[.kindWithdrawn]
-        case .reportRestored: self[.kindRestored]
-        case .sourcesDisagree: self[.kindDisagree]
-        case .portfolio: self[.kindPortfolio]
-        default: kind.replacing("-", with: " ")
-        }
+        texts[kind] ?? kind.replacing("-", with: " ")
     }
 
     func basis(_ basis: String) -> String {

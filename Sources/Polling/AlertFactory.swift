@@ -66,9 +66,9 @@ package struct AlertFactory: Sendable {
         case .reportRestored where report.basis == .table:
             return "\(name): \(named(report)) is stated by its publisher again"
         case .reportWithdrawn:
-            return "\(name): the report \(named(report)) can no longer be had from its publisher"
+            return "\(name): the report \(named(report)) has been withdrawn by its publisher"
         case .reportRestored:
-            return "\(name): the report \(named(report)) can be had from its publisher again"
+            return "\(name): the report \(named(report)) is available from its publisher again"
         default:
             return summary.sentence(of: report.change, provider: name, framework: report.framework ?? "")
         }

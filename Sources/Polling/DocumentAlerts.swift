@@ -11,8 +11,8 @@ extension Recorder {
         return alerts.operatorAlert(
             .operatorExtractionDoubtful, feed: publication.feed,
             key: "\(publication.identity)|\(publication.sha256 ?? "")",
-            summary: "in doubt, no reader was told: \(named(document)): \(publication.reason ?? "no reason given"); "
-                + "see `ratingwatch doubts`", on: document, time: now)
+            summary: "in doubt, so readers were not told: \(named(document)): "
+                + "\(publication.reason ?? "no reason given"); see `ratingwatch doubts`", on: document, time: now)
     }
 
     /// Told once for each framework and feed, however many documents there are.
@@ -24,7 +24,8 @@ extension Recorder {
         let provider = try provider(of: publication, stating: outcome, in: history)
         return alerts.operatorAlert(
             .operatorFrameworkUnknown, feed: publication.feed, key: unknown.key,
-            summary: "a report of no known framework, no reader was told: \"\(unknown.title)\" states grades\(labels): "
+            summary: "a report of an unknown framework, of which readers were not told: "
+                + "\"\(unknown.title)\" states grades\(labels): "
                 + "\(publication.documentURL ?? publication.identity); add the framework's data, see `ratingwatch replay`",
             on: document(publication, outcome, provider, doubts: outcome.doubts), time: now)
     }
@@ -64,7 +65,8 @@ extension Recorder {
             occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
     }
 
-    /// True for a publication on an inspection that one states who is more to be believed: whether that is withdrawn, he says.
+    /// True for a publication on an inspection that one states who is more to be believed: whether that is withdrawn,
+    /// he says.
     private func isStatedByBetter(
         _ publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
     ) throws -> Bool {

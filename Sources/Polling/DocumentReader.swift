@@ -42,9 +42,9 @@ package struct DocumentReader: Sendable {
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let maxConcurrent = 4
 
-    /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its host
-    /// is the documents' own, and so is that of `target`, where its publisher says that it has moved. `validators`: by row of the
-    /// publication, of versions that need not be sent again.
+    /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its
+    /// host is the documents' own, and so is that of `target`, where its publisher says that it has moved.
+    /// `validators`: by row of the publication, of versions that need not be sent again.
     func readAll(
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
         movingTo target: String? = nil, validators: [Int64: Validators] = [:], now: Date

@@ -8,8 +8,8 @@ import YAML
 
 /// Whether a feed that can be read is well: it goes on listing something new, and all that it listed.
 extension FeedUpdate {
-    /// Notes how many publications a good poll found that were not known; the alert, once each, when the feed has been quiet for
-    /// longer than configured and when it wakes up.
+    /// Notes how many publications a good poll found that were not known; the alert, once each, when the feed has been
+    /// quiet for longer than configured and when it wakes up.
     func note(newPublications count: Int, in state: inout FeedState, at now: Date) -> Alert? {
         let before = state.newestSeen ?? now
         state.newestSeen = count > 0 ? now : before
@@ -26,7 +26,7 @@ extension FeedUpdate {
         return alerts.operatorAlert(
             .operatorFeedQuiet, feed: feed.name, key: now.iso8601,
             summary: "the feed \(feed.name) can be read but has listed nothing new for \(DurationText.text(limit)), "
-                + "since \(before.iso8601); see whether the publisher still keeps it", time: now)
+                + "since \(before.iso8601); check whether the publisher still keeps it", time: now)
     }
 }
 
@@ -34,8 +34,8 @@ extension FeedUpdate {
     /// A shorter listing than this may halve by chance.
     static let leastToShrink = 10
 
-    /// Compares a listing's length with that of the one before it; the alert, once each, when it has fallen to less than half and
-    /// when it is long again. That a publication is missing says nothing of the publication itself.
+    /// Compares a listing's length with that of the one before it; the alert, once each, when it has fallen to less
+    /// than half and when it is long again. That a publication is missing says nothing of the publication itself.
     func note(sizeOf document: FeedDocument, in state: inout FeedState, at now: Date) -> Alert? {
         // What a broken document lacks, or one that only says that the feed has ended, is no measure.
         if document.recovered || document.ended { return nil }
@@ -59,7 +59,7 @@ extension FeedUpdate {
         return alerts.operatorAlert(
             .operatorFeedShrank, feed: feed.name, key: now.iso8601,
             summary:
-                "the feed \(feed.name) lists \(count.counted("publication")) where it listed \(before); none is taken for "
-                + "withdrawn; see whether the publisher cut the listing", time: now)
+                "the feed \(feed.name) lists \(count.counted("publication")) where it listed \(before); none counts as "
+                + "withdrawn; check whether the publisher cut the listing", time: now)
     }
 }

@@ -4,7 +4,8 @@ package import History
 
 /// Tells which feeds of the history bear other names in the configuration. Pure.
 package enum FeedNames {
-    /// New names by old ones. A feed is known by kind, address and map; what an older version recorded, by its address alone.
+    /// New names by old ones. A feed is known by kind, address and map; what an older version recorded, by its address
+    /// alone.
     /// `isEmpty`: whether nothing was ever read under a name, so that it may be given to another.
     package static func changes(
         _ known: [FeedState], configured: [FeedConfiguration], isEmpty: (FeedState) throws -> Bool
@@ -21,7 +22,8 @@ package enum FeedNames {
             }
             if try !isEmpty(row) { changes[row.name] = feed.name }
         }
-        // A name that is still taken is not to be had; whoever waits for the one that wanted it does not get his either.
+        // A name that is still taken is not to be had; whoever waits for the one that wanted it does not get his
+        // either.
         func isTaken(_ name: String) throws -> Bool {
             guard let row = rows[name], changes[name] == nil else { return false }
             return try !isEmpty(row)

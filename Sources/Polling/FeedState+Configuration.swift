@@ -13,9 +13,10 @@ extension FeedState {
             at: feed.url, kind: feed.kind.rawValue, map: feed.map)
     }
 
-    /// The state to go on from as the feed is configured: another address, or kind, is another source, and wins over whatever the
-    /// publisher of the old one said. It begins with a baseline, and what the feed has published stays known. Another map reads the
-    /// same source, and so does the address that the publisher itself has moved the feed to.
+    /// The state to go on from as the feed is configured: another address, or kind, is another source, and wins over
+    /// whatever the publisher of the old one said. It begins with a baseline, and what the feed has published stays
+    /// known. Another map reads the same source, and so does the address that the publisher itself has moved the feed
+    /// to.
     func configured(at url: String, kind: String, map: String) -> FeedState {
         let isSame = isAt(url) && kind == self.kind ?? kind
         var state = isSame ? self : FeedState(name: name, url: url)
@@ -32,14 +33,12 @@ extension FeedState {
         return state
     }
 
-    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is confirmed.
-    func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
-
-    /// The last London day whose publications a baseline is silent on whatever it is; `nil` for a feed that had no other address.
+    /// The last London day whose publications a baseline is silent on whatever it is; `nil` for a feed that had no
+    /// other address.
     var silentUntil: CalendarDate? { silentBefore.flatMap { CalendarDate(london: $0) } }
 
-    /// True for what a baseline is silent on: at its first address all that it lists, at a later one what was published before the
-    /// old one was last read, or on no day that is known.
+    /// True for what a baseline is silent on: at its first address all that it lists, at a later one what was published
+    /// before the old one was last read, or on no day that is known.
     func isSilent(on publication: Publication) -> Bool {
         guard let silentBefore, let published = publication.published else { return true }
         return published <= silentBefore

@@ -59,7 +59,8 @@ struct FeedUpdate: Sendable {
         state.failures = before.failures + 1
         state.lastError = reason
         state.nextDue = schedule.afterFailure(state, isRefusal: isRefusal, at: now, spread: spread)
-        // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is asked again.
+        // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is
+        // asked again.
         if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
         guard state.failures == FeedUpdate.failuresToReport else { return (state, []) }
         return (state, [failingAlert(after: state.failures, reason: reason, at: now)])
@@ -98,7 +99,7 @@ struct FeedUpdate: Sendable {
         return alerts.operatorAlert(
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)",
             summary:
-                "the feed \(feed.name) has moved for good from \(address) to \(readable) and is asked for there from now on; "
+                "the feed \(feed.name) has moved for good from \(address) to \(readable) and is polled there from now on; "
                 + "configure that address", time: now)
     }
 
@@ -156,8 +157,8 @@ extension FeedUpdate {
         }
     }
 
-    /// The same for a listing of publications; `nil` where only pending documents were tried. `fresh`: of those found, new ones that
-    /// are read or will be.
+    /// The same for a listing of publications; `nil` where only pending documents were tried. `fresh`: of those found,
+    /// new ones that are read or will be.
     func apply(
         _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], fresh: Int? = nil, at now: Date,
         spread: Double
@@ -186,7 +187,7 @@ extension FeedUpdate {
     private func lostAlert(reason: String, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorRatingsLost, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) stated ratings and states none that can be read: \(reason)", time: now)
+            summary: "the feed \(feed.name) stated ratings before, and none can be read now: \(reason)", time: now)
     }
 
     func baselineAlert(publications: Int, before: FeedState, at now: Date) -> Alert {

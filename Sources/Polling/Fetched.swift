@@ -28,7 +28,8 @@ enum Fetched<Document: Sendable>: Sendable {
     case unchanged(ListingAnswer)
     /// `bodyHash`: what tells this version from any other, see `ReadingMark`.
     case read(Document, bodyHash: String, ListingAnswer)
-    /// `asked`: seconds that the publisher asks to wait; `isRefusal`: its server is overloaded and does not say for how long;
+    /// `asked`: seconds that the publisher asks to wait; `isRefusal`: its server is overloaded and does not say for how
+    /// long;
     /// `hasLostRatings`: what stated ratings is there, and states none that can be read.
     case failed(reason: String, asked: Double? = nil, isRefusal: Bool = false, hasLostRatings: Bool = false)
     /// The publisher says that there will be no more.
@@ -89,7 +90,8 @@ struct ListingAnswer: Sendable {
 
 /// Tells one version of a source, as one map reads it, from any other: what another map has read is read again.
 enum ReadingMark {
-    /// `digest`: of the bytes, or of an address that changes with them; `version`: of the map, `nil` where none is needed.
+    /// `digest`: of the bytes, or of an address that changes with them; `version`: of the map, `nil` where none is
+    /// needed.
     static func text(_ digest: String, readBy version: UInt64?) -> String { digest + suffix(version) }
 
     /// True where the mark is that of a version read by this map.

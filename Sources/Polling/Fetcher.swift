@@ -95,14 +95,15 @@ package struct Fetcher: Sendable {
             timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach)
     }
 
-    /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own freshness.
+    /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own
+    /// freshness.
     private static func asked(by response: HTTPResponse, now: Date) -> Double? {
         [RetryAfter.delay(response.headers, now: now), HTTPFreshness.remaining(response.headers, now: now)]
             .compactMap(\.self).map { $0 / .seconds(1) }.max()
     }
 
-    /// A listing cut in transit is whole the next time, and what it lacks must not be taken for new then; one that is cut
-    /// again and again is the publisher's own mistake, and is read as it is.
+    /// A listing cut in transit is whole the next time, and what it lacks must not be taken for new then; one that is
+    /// cut again and again is the publisher's own mistake, and is read as it is.
     private static let cutsInARow = 3
 
     /// Asks for all that a feed lists, in however many pages it comes.
@@ -141,7 +142,7 @@ package struct Fetcher: Sendable {
             if document.isCut, wanted.failures < Fetcher.cutsInARow {
                 return .failed(
                     reason:
-                        "\(wanted.readableAddress): the feed ends in its middle; nothing of it is recorded, it is tried again",
+                        "\(wanted.readableAddress): the feed is truncated; nothing of it is recorded, and it is tried again",
                     asked: answer.asked)
             }
             return .read(document, bodyHash: hash, answer.listing)
@@ -153,8 +154,8 @@ package struct Fetcher: Sendable {
     /// Pages of one list that are read in one poll; more lead on for ever.
     private static let mostPages = 1000
 
-    /// Asks for all pages and reads them as one document. Each is asked for anew: that one page was not modified says nothing of the
-    /// others.
+    /// Asks for all pages and reads them as one document. Each is asked for anew: that one page was not modified says
+    /// nothing of the others.
     private func listing(
         of feed: FeedConfiguration, in pages: JSONReader, state: FeedState, now: Date
     ) async -> FetchedListing {
@@ -170,7 +171,7 @@ package struct Fetcher: Sendable {
             guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
                 return .failed(
                     reason:
-                        "\(wanted.readableAddress): the pages of the list lead on without an end, or back; see the paging of the feed's `json:`"
+                        "\(wanted.readableAddress): the pages of the list never end, or lead back; check the paging of the feed's `json:`"
                 )
             }
             let answer: Answer
@@ -245,5 +246,16 @@ extension FeedConfiguration {
     /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.
     func reach(from address: String, movingTo target: String? = nil) -> Reach {
         documentReach(from: address, movingTo: target)
+    }
+}
+
+extension HTTPRequest {
+    /// Adds what a source asks of those who read it; that is for its own scheme, host and port alone, wherever that
+    /// leads.
+    mutating func authorise(as credential: FeedCredential?) throws(ReceiverError) {
+        guard let credential else { return }
+        if case .document(let origin, _, _) = reach, Origin(url: url) != origin { return }
+        let field = try credential.field()
+        headers.append(field.name, field.value)
     }
 }

@@ -2,8 +2,9 @@ import Foundation
 import History
 import Inspections
 
-/// Tells operators, by name, of whom a feed has stated ratings and states none that can be read: an answer that has lost its ratings
-/// is never "no change". Told once for what is lost, and again where it is lost again after it was there.
+/// Tells operators, by name, of whom a feed has stated ratings and states none that can be read: an answer that has
+/// lost its ratings is never "no change". Told once for what is lost, and again where it is lost again after it was
+/// there.
 struct LostRatings: Sendable {
     /// One provider as a look at its feed shows it.
     struct Look {
@@ -15,8 +16,8 @@ struct LostRatings: Sendable {
     let recorder: Recorder
     let feed: String
     let source: StatingSource
-    /// True where each area that is stated no longer counts, because the publisher always states all; else a provider is looked at as
-    /// a whole.
+    /// True where each area that is stated no longer counts, because the publisher always states all; else a provider
+    /// is looked at as a whole.
     let isByArea: Bool
     /// What could not be read, for people.
     var complaints: [String] = []
@@ -81,7 +82,7 @@ struct LostRatings: Sendable {
         return recorder.alerts.operatorAlert(
             .operatorRatingsLost, feed: feed,
             key: losses.map(\.provider.id.text).joined(separator: "|") + "|\(now.iso8601)",
-            summary: subject + why + "; what was known stands, and no reader was told",
+            summary: subject + why + "; what was known remains valid, and readers were not told",
             on: only.map { loss in
                 AlertedDocument(
                     provider: loss.provider, title: source.title ?? "ratings", url: source.url, published: nil,
@@ -91,7 +92,7 @@ struct LostRatings: Sendable {
 
     private func words(on loss: Loss) -> String {
         let name = "\(loss.provider.name) (\(loss.provider.id.text))"
-        if loss.isWhole { return "\(name) stated ratings and states none that can be read" }
-        return "\(name) states no rating any more that can be read of \(loss.areas.sorted().joined(separator: ", "))"
+        if loss.isWhole { return "\(name) stated ratings before, and none can be read now" }
+        return "\(name) no longer states a readable rating of \(loss.areas.sorted().joined(separator: ", "))"
     }
 }

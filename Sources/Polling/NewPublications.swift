@@ -24,7 +24,8 @@ enum NewPublications {
             {
                 let own = identity + " " + (publication.documentURL ?? "")
                 let other = try history.publication(feed: feed, identity: own)
-                // An address with a token that is another at each poll; of two that one listing has under one id, each is its own.
+                // An address with a token that is another at each poll; of two that one listing has under one id, each
+                // is its own.
                 let isOne =
                     other == nil && listed[identity] == 1
                     && PublicationIdentity.isSameButForQuery(namesake, publication.documentURL)
@@ -45,8 +46,8 @@ enum NewPublications {
     }
 }
 
-/// Knows an entry again whose feed gives all its entries other ids: what was published on one day under one title of one provider, and is
-/// listed no more, is the same publication. Of two that may be meant it is neither.
+/// Knows an entry again whose feed gives all its entries other ids: what was published on one day under one title of
+/// one provider, and is listed no more, is the same publication. Of two that may be meant it is neither.
 private struct Replacements {
     private struct Key: Hashable {
         let day: CalendarDate
@@ -141,7 +142,8 @@ package enum PublicationIdentity {
         return SHA256.hex(of: parts.map { $0 ?? "" }.joined(separator: "\n"))
     }
 
-    /// True where both addresses lead to one document: a site that moves to another host or to https takes its documents along.
+    /// True where both addresses lead to one document: a site that moves to another host or to https takes its
+    /// documents along.
     package static func isSameDocument(_ a: String?, _ b: String?) -> Bool {
         guard let a, let b else { return a == b }
         return AddressText.path(of: a) == AddressText.path(of: b)

@@ -5,7 +5,8 @@ package import History
 import Inspections
 package import System
 
-/// One poll of a feed of whatever kind: plan -> fetch -> read -> extract -> state -> derive -> tell. Delivery follows from the database.
+/// One poll of a feed of whatever kind: plan -> fetch -> read -> extract -> state -> derive -> tell. Delivery follows
+/// from the database.
 package struct Poll: Sendable {
     let history: History
     let fetcher: Fetcher
@@ -29,8 +30,10 @@ package struct Poll: Sendable {
         self.tableFolder = tableFolder
     }
 
-    /// Takes the next step that is due for a feed and records it in one transaction, so that a long poll goes on where it was stopped.
-    /// `started`: what has failed before, and the listing, are due only where they were due then; `nil`: where they are due now.
+    /// Takes the next step that is due for a feed and records it in one transaction, so that a long poll goes on where
+    /// it was stopped.
+    /// `started`: what has failed before, and the listing, are due only where they were due then; `nil`: where they are
+    /// due now.
     package func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
         let (plan, now) = (plan(of: feed, started: started), clock.now())
         let (step, before) = try await history.read("look up what is due of a feed") { history in
@@ -64,7 +67,8 @@ package struct Poll: Sendable {
         }
     }
 
-    /// When there is something to do for each of the feeds; `nil` for never. `now`: where the present has been asked for already.
+    /// When there is something to do for each of the feeds; `nil` for never. `now`: where the present has been asked
+    /// for already.
     package func nextDue(_ feeds: [FeedConfiguration], at now: Date? = nil) async throws(HistoryError) -> [Date?] {
         let now = now ?? clock.now()
         return try await history.read("look up when the feeds are due") { history in
@@ -131,8 +135,8 @@ struct PollTransaction {
         try alerts.flatMap { try recorder.raising.raise($0, in: history) }
     }
 
-    /// Saves the feed's new state and raises what its operators should hear; the step's outcome. `recording`: what the step came to
-    /// otherwise.
+    /// Saves the feed's new state and raises what its operators should hear; the step's outcome. `recording`: what the
+    /// step came to otherwise.
     func conclude(_ result: FeedUpdate.Result, _ recording: Recording = Recording()) throws -> StepOutcome {
         if let state = result.state { try history.save(state) }
         var outcome = StepOutcome(result.result)

@@ -4,8 +4,8 @@ import Foundation
 import History
 import Inspections
 
-/// Answers what is to be done next of a feed, and when: its listing, then what was never tried, then what has failed before, then a
-/// look at known documents.
+/// Answers what is to be done next of a feed, and when: its listing, then what was never tried, then what has failed
+/// before, then a look at known documents.
 struct PollPlan: Sendable {
     let feed: FeedConfiguration
     let schedule: FeedSchedule
@@ -15,8 +15,9 @@ struct PollPlan: Sendable {
     /// A retry, or another walk over the listing, is due only where it was due then; `nil`: where it is due now.
     let started: Date?
 
-    /// Documents read in one step beside a listing of publications: what is left stays pending and is due at once. So a long first
-    /// poll loses little to a kill, needs little memory, and no alert waits long for the slow documents beside its own.
+    /// Documents read in one step beside a listing of publications: what is left stays pending and is due at once. So a
+    /// long first poll loses little to a kill, needs little memory, and no alert waits long for the slow documents
+    /// beside its own.
     static let documentsPerRun = 20
 
     /// Known documents looked at again in one day; where there are more, each has its turn in some days.
@@ -74,8 +75,8 @@ struct PollPlan: Sendable {
         try history.pendingPublications(feed: feed.name, dueAt: now, retries: started, limit: limit)
     }
 
-    /// True where something is due that has never been tried, or that was due again when the run started: what falls due again
-    /// meanwhile belongs to a later run.
+    /// True where something is due that has never been tried, or that was due again when the run started: what falls
+    /// due again meanwhile belongs to a later run.
     func hasMore(at now: Date, in history: HistoryTransaction) throws -> Bool {
         switch feed.source.content {
         case .inspections, .table: return false

@@ -3,8 +3,8 @@ import Foundation
 import History
 import Inspections
 
-/// Tells which rules on whole lists of providers begin to hold with what was recorded of some of them. Each rule is looked at once,
-/// however many providers have changed.
+/// Tells which rules on whole lists of providers begin to hold with what was recorded of some of them. Each rule is
+/// looked at once, however many providers have changed.
 struct PortfolioWatch: Sendable {
     let portfolios: [Portfolio]
     let comparison: Comparison

@@ -3,7 +3,8 @@ import Foundation
 import History
 import Inspections
 
-/// Decides what becomes of a publication after one attempt to read it: a state of the look, never of what was known. Pure.
+/// Decides what becomes of a publication after one attempt to read it: a state of the look, never of what was known.
+/// Pure.
 struct PublicationSettling: Sendable {
     let backoff: Backoff
 
@@ -46,7 +47,7 @@ struct PublicationSettling: Sendable {
             tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
         case .notAReport:
             settled.unreadSHA256 = outcome.unknownReport.map { _ in outcome.sha256 }
-            let reason = why.isEmpty ? "is no report" : why
+            let reason = why.isEmpty ? "is not a report" : why
             if settled.announcesPDF || outcome.isNotFoundPage {
                 tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
             } else {
@@ -93,8 +94,8 @@ struct Plausibility: Sendable {
 
     let today: CalendarDate
 
-    /// `known`: the version that stands under the same address; `neighbours`: first days of the provider's other inspections in the
-    /// same line. `nil` where nothing speaks against it.
+    /// `known`: the version that stands under the same address; `neighbours`: first days of the provider's other
+    /// inspections in the same line. `nil` where nothing speaks against it.
     func doubt(
         about outcome: Outcome, of publication: StoredPublication, known: Inspections.Statement?,
         neighbours: () -> [CalendarDate]

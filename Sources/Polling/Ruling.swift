@@ -41,8 +41,8 @@ package struct RulingMistake: Error, CustomStringConvertible {
 }
 
 extension Recorder {
-    /// Records a decision as a statement like any other; answers the alerts that follow. `publications`: all entries for one
-    /// document.
+    /// Records a decision as a statement like any other; answers the alerts that follow. `publications`: all entries
+    /// for one document.
     package func rule(
         _ ruling: Ruling, on publications: [StoredPublication], at now: Date, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
@@ -106,8 +106,8 @@ extension Recorder {
         }
     }
 
-    /// What a document in doubt states once, of the areas that nobody has stated yet; what it states twice, or not at all, a person
-    /// must say.
+    /// What a document in doubt states once, of the areas that nobody has stated yet; what it states twice, or not at
+    /// all, a person must say.
     private func undisputed(
         _ doubtful: Inspections.Statement, stated: Set<String>, in history: HistoryTransaction
     ) throws -> [Judgement] {
@@ -178,7 +178,7 @@ extension Recorder {
     ) throws {
         let earlier = stated.filter { $0.ruling != nil && $0.ruling != .withdraw }.map(\.id).max() ?? 0
         let withdrawn = stated.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
-        guard earlier > withdrawn else { throw RulingMistake(description: "there is no decision on it to withdraw") }
+        guard earlier > withdrawn else { throw RulingMistake(description: "no decision on it can be withdrawn") }
         statement.judgements = []
         let newest = stated.filter { $0.ruling == nil }.max { $0.id < $1.id }
         let isDoubtful = newest?.trust == .doubtful

@@ -55,8 +55,8 @@ package struct FeedSchedule: Sendable {
         lengthened(now.addingTimeInterval(interval(state) * (1 + 0.1 * spread)), state, since: now)
     }
 
-    /// The next poll after a failed one that left this state. `isRefusal`: the server said by its status alone that it is
-    /// overloaded, so that it is asked no sooner than after twice the interval.
+    /// The next poll after a failed one that left this state. `isRefusal`: the server said by its status alone that it
+    /// is overloaded, so that it is asked no sooner than after twice the interval.
     package func afterFailure(_ state: FeedState, isRefusal: Bool, at now: Date, spread: Double) -> Date {
         let interval = interval(state)
         let backoff =
@@ -131,7 +131,8 @@ package struct SkippedTimes: Sendable, Hashable {
     }
 }
 
-/// The feeds that wait for their next poll, by when it is due; a feed is the number of its place in the configuration. Pure.
+/// The feeds that wait for their next poll, by when it is due; a feed is the number of its place in the configuration.
+/// Pure.
 package struct DueFeeds: Sendable {
     /// The earliest last, those of one instant in the order of the configuration.
     private var waiting: [(due: Date, feed: Int)] = []
@@ -216,8 +217,8 @@ package struct ClockSteps: Sendable {
 
     package init() {}
 
-    /// Seconds by which the wall clock was set since this was asked last, less than 0 where it was set back; `nil` where it was
-    /// not. `steady`: of the same moment; it goes on while the machine sleeps.
+    /// Seconds by which the wall clock was set since this was asked last, less than 0 where it was set back; `nil`
+    /// where it was not. `steady`: of the same moment; it goes on while the machine sleeps.
     package mutating func notice(wall: Date, steady: ContinuousClock.Instant) -> Double? {
         defer { last = (wall, steady) }
         guard let last else { return nil }

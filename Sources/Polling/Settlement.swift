@@ -287,7 +287,7 @@ package struct MassChangeBrake: Sendable {
     private func changesAlert(changing: Int, known: Int, at now: Date) -> Alert {
         let most = Int((feed.holdChangesOver * 100).rounded())
         return heldAlert(
-            "\(changing) of the \(known) providers known to the feed \(feed.name) would have other ratings at "
+            "\(changing) of the \(known) providers known to the feed \(feed.name) would have changed ratings at "
                 + "once, more than \(most) %", at: now)
     }
 

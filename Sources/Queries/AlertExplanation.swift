@@ -132,7 +132,7 @@ struct AlertExplanation {
     private static func words(_ because: String) -> String {
         switch CorrectionCause(rawValue: because) {
         case .publisher: "because the publisher states something else now"
-        case .reading: "because the same document is read otherwise now"
+        case .reading: "because the same document is read differently now"
         case .ruling: "because an operator has decided so"
         case nil: "because: \(because)"
         }

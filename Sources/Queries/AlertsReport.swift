@@ -1,7 +1,10 @@
-import Foundation
+package import Configuration
+package import Foundation
 import History
 import Inspections
-import Text
+import Reports
+package import Text
+import YAML
 
 /// Forms in which `alerts` prints.
 package enum AlertsFormat: String, Sendable, CaseIterable {
@@ -65,5 +68,150 @@ struct AlertsReport {
             text = report.table(style)
         }
         return (text, report.alerts.count)
+    }
+}
+
+/// What a user asks of the alerts, in the user's own words; `nil` asks for all.
+package struct AlertsQuestion: Sendable {
+    package var since: String?
+    package var provider: String?
+    package var direction: String?
+    package var kind: String?
+    package var area: String?
+    package var region: String?
+    package var feed: String?
+    /// A day of publication, or a duration back from today.
+    package var publishedSince: String?
+    /// The newest so many; 0 for all, `nil` for as many as have room.
+    package var limit: Int?
+
+    package init() {}
+
+    /// Says which word is none that can be asked for; `nil` where all are.
+    package func mistake(now: Date) -> String? {
+        if let since, let mistake = SinceText.mistake(since, now: now) { return mistake }
+        if let publishedSince, day(publishedSince, now: now) == nil {
+            return "--published-since takes a day, or a duration back from today: 2024-05-16, 30d"
+        }
+        if let limit, limit < 0 { return "--limit takes a number of alerts, or 0 for all" }
+        if let direction, AlertDirection(rawValue: direction) == nil {
+            return UnknownName.description(
+                direction, of: "direction", known: AlertDirection.allCases.map(\.rawValue))
+        }
+        if let kind, AlertKind(rawValue: kind) == nil {
+            return UnknownName.description(kind, of: "kind of alert", known: AlertKind.allCases.map(\.rawValue))
+        }
+        return nil
+    }
+
+    /// The question to the database; `provider`: the one that was found, `area`: its id, if one was asked for.
+    func query(provider: Provider?, area: String?, now: Date) -> AlertQuery {
+        AlertQuery(
+            since: since.flatMap { SinceText.instant($0, now: now) }, subjects: provider.map { [$0.id.text] },
+            direction: direction, kind: kind, area: area, region: region, feed: feed,
+            publishedSince: publishedSince.flatMap { day($0, now: now) })
+    }
+
+    private func day(_ text: String, now: Date) -> CalendarDate? {
+        CalendarDate(iso: text) ?? SinceText.instant(text, now: now).flatMap(CalendarDate.init(london:))
+    }
+
+    /// What to say where no alert is what was asked for.
+    func nothing(provider: Provider?, now: Date) -> String {
+        let asked = [
+            provider.map { "on \($0.name) (\($0.id.text))" }, kind.map { "of the kind \($0)" },
+            direction.map { "of the direction \($0)" }, area.map { "on \($0)" }, region.map { "in \($0)" },
+            feed.map { "of the feed \($0)" }, publishedSince.map { "published since \($0)" },
+            since.flatMap { SinceText.instant($0, now: now) }.map { "since \($0.iso8601)" },
+        ].compactMap(\.self)
+        return asked.isEmpty ? "no alert was raised yet" : "no alert \(asked.joined(separator: " ")) was raised"
+    }
+}
+
+extension Setup {
+    /// `ratingwatch alerts`; `print` gets CSV and JSON lines as they are read, and is false where nobody reads on.
+    package func alerts(
+        _ question: AlertsQuestion, format: AlertsFormat, style: TerminalStyle, print: (String) -> Bool
+    ) async throws -> Answer {
+        let archive = try archive
+        if let feed = question.feed, !feedNames.contains(feed), try await archive?.knows(feed: feed) != true {
+            throw UnknownName(feed, of: "feed", known: feedNames)
+        }
+        guard let archive else { return nothingYet(isGood: true) }
+        let now = Date()
+        let provider = try await known(question.provider, in: archive)
+        let area = try question.area.map { try Setup.area($0, among: try reports.catalogue) }
+        if let region = question.region, case let regions = try await archive.regions(), !regions.contains(region) {
+            throw UnknownName(region, of: "region", known: regions)
+        }
+        let query = question.query(provider: provider, area: area, now: now)
+        let total = try await archive.countAlerts(query)
+        if total == 0 {
+            if format == .csv { _ = print(AlertsReport.csvHeader) }
+            return Answer("", complaint: question.nothing(provider: provider, now: now))
+        }
+        if format != .table {
+            return try await stream(query, limit: question.limit, total: total, format: format, of: archive, print)
+        }
+        if question.limit == nil, style.width != nil {
+            let (text, count) = try await archive.alerts(query, newest: style.height ?? 24).screenful(style)
+            let rest = total - count
+            return Answer(
+                text,
+                complaint: rest > 0
+                    ? "the newest \(count) of \(total) alerts; --limit 0 shows all, --since 30d those of a month" : nil)
+        }
+        return Answer(
+            try await archive.alerts(query, newest: question.limit.flatMap { $0 == 0 ? nil : $0 }).table(style))
+    }
+
+    private func stream(
+        _ query: AlertQuery, limit: Int?, total: Int, format: AlertsFormat, of archive: Archive,
+        _ print: (String) -> Bool
+    ) async throws -> Answer {
+        if format == .csv, !print(AlertsReport.csvHeader) { return Answer("", isGood: false) }
+        var last = 0
+        if let limit, limit > 0, limit < total {
+            last = try await archive.alerts(query, newest: limit).alerts.first.map { $0.sequence - 1 } ?? 0
+        }
+        while case let page = try await archive.alerts(query, after: last, limit: Setup.alertsAtATime),
+            let end = page.alerts.last
+        {
+            let text = page.alerts.map { alert in
+                format == .jsonl ? alert.body + "\n" : AlertsReport.csv(alert, region: page.regions[alert.subject])
+            }.joined()
+            if !print(text) { return Answer("", isGood: false) }
+            last = end.sequence
+        }
+        return Answer("")
+    }
+
+    private static let alertsAtATime = 500
+
+    /// The id of an area that is named by its id or as readers know it.
+    static func area(_ name: String, among catalogue: FrameworkCatalogue) throws -> String {
+        let areas = catalogue.all.flatMap(\.areas)
+        let asked = name.lowercased()
+        guard let area = areas.first(where: { $0.id == name }) ?? areas.first(where: { $0.name.lowercased() == asked })
+        else { throw UnknownName(name, of: "area", known: Set(areas.map(\.id)).sorted()) }
+        return area.id
+    }
+}
+
+/// Reads the value of `--since`: a date, an instant, or a duration back from now.
+package enum SinceText {
+    /// `2024-05-16`, `2024-05-16T08:00:00Z`, `7d` or `1y`, which is 365 days; `nil` for anything else.
+    package static func instant(_ text: String, now: Date) -> Date? {
+        if text.hasSuffix("y"), let years = Int(text.dropLast()), (0...1000).contains(years) {
+            return now.addingTimeInterval(Double(-years) * 365 * 86400)
+        }
+        if let seconds = DurationText.seconds(text) { return now.addingTimeInterval(-seconds) }
+        return InstantText.instant(text)
+    }
+
+    /// What to say to a user whose text is none of these; `nil` for one that is.
+    package static func mistake(_ text: String, now: Date) -> String? {
+        if instant(text, now: now) != nil { return nil }
+        return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d, 1y"
     }
 }

@@ -2,10 +2,11 @@ package import Configuration
 package import Foundation
 package import History
 import Inspections
+import Receivers
 
 /// Answers questions from the history, beside a running daemon or without one.
 package struct Archive: Sendable {
-    private let history: History
+    let history: History
     private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
     private let derivation: @Sendable () throws -> Derivation
@@ -43,11 +44,42 @@ package struct Archive: Sendable {
     ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String]) {
         try await history.read("read alerts") { history in
             let alerts = try history.alerts(query, after: last, limit: limit)
-            var regions: [String: String] = [:]
-            for subject in Set(alerts.map(\.subject)) {
-                regions[subject] = try history.provider(ProviderID(subject))?.region
+            return (alerts, try Archive.regions(of: alerts, in: history))
+        }
+    }
+
+    /// Subject -> region, of the subjects that are providers with one.
+    private static func regions(
+        of alerts: [StoredAlert], in history: HistoryTransaction
+    ) throws -> [String: String] {
+        var regions: [String: String] = [:]
+        for subject in Set(alerts.map(\.subject)) {
+            regions[subject] = try history.provider(ProviderID(subject))?.region
+        }
+        return regions
+    }
+
+    /// As `alerts`, as routes see them, with who was to get each; those of kinds that this version does not know are left out.
+    /// `last`: the number of the last that was looked at, `nil` behind the last of all.
+    package func routedAlerts(
+        _ query: AlertQuery, after last: Int, limit: Int
+    ) async throws(HistoryError) -> (alerts: [RecordedRouting], last: Int?) {
+        try await history.read("read how alerts went") { history in
+            let alerts = try history.alerts(query, after: last, limit: limit)
+            guard let first = alerts.first?.sequence, let end = alerts.last?.sequence else { return ([], nil) }
+            let receivers = try history.receivers(ofAlerts: first...end)
+            let regions = try Archive.regions(of: alerts, in: history)
+            let routed = try alerts.compactMap { alert -> RecordedRouting? in
+                let content = try AlertContent(body: alert.body)
+                guard let routed = RoutedAlert(content, time: alert.time, region: regions[alert.subject]) else {
+                    return nil
+                }
+                let got = receivers[alert.sequence] ?? []
+                let wasSilenced =
+                    try got.isEmpty && history.routeDecisions(on: alert.sequence).contains { Silence.gave($0.reason) }
+                return RecordedRouting(alert: alert, routed: routed, receivers: got, wasSilenced: wasSilenced)
             }
-            return (alerts, regions)
+            return (routed, end)
         }
     }
 
@@ -133,10 +165,10 @@ package struct Archive: Sendable {
     func history(of provider: Provider, asOf instant: Date?, now: Date) async throws(HistoryError) -> HistoryReport {
         let (derivation, names) = (derivation, names)
         return try await history.read("read a history") { history in
-            HistoryReport(
-                provider: provider, asOf: instant, names: try names(),
-                inspections: try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history).entries,
-                withdrawn: try history.withdrawals(asOf: instant))
+            let timeline = try derivation().timeline(of: provider.id, at: now, asOf: instant, in: history)
+            return HistoryReport(
+                provider: provider, asOf: instant, names: try names(), inspections: timeline.entries,
+                letters: timeline.letters, withdrawn: try history.withdrawals(asOf: instant))
         }
     }
 
@@ -176,5 +208,17 @@ package struct Archive: Sendable {
         try await history.read("read the state of a log") {
             (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
         }
+    }
+}
+
+extension StoredAlert {
+    /// As receivers were given it.
+    var record: AlertRecord { AlertRecord(sequence: sequence, id: id, body: body, line: line) }
+}
+
+extension LogHead {
+    /// What the history knows of a log's end.
+    init(recorded: StoredLogHead?) {
+        self = recorded.map { LogHead(sequence: $0.sequence, hash: $0.hash) } ?? .none
     }
 }

@@ -78,3 +78,85 @@ package struct DeliveriesReport {
         return delivery.state == .pending ? wait(account)?.end ?? delivery.nextAttempt : nil
     }
 }
+
+/// Forms in which `deliveries` prints.
+package enum DeliveriesFormat: String, Sendable, CaseIterable {
+    case table, jsonl
+}
+
+/// What a delivery waits for beside its own next attempt: a decision with its reason, for those who ask.
+enum DeliveryWait: Sendable, Hashable {
+    /// It is quiet at the receiver until then.
+    case quiet(until: Date)
+    /// It goes out together with others then.
+    case digest(at: Date)
+
+    /// `nil` where nothing else holds it.
+    init?(of delivery: StoredDelivery, raisedAt raised: Date, to receiver: ReceiverConfiguration?, at now: Date) {
+        guard delivery.state == .pending, let receiver else { return nil }
+        self.init(
+            raisedAt: delivery.isInDigest ? nil : raised, to: receiver, at: max(now, delivery.nextAttempt))
+    }
+
+    /// `raised`: when what is still to go into a digest was raised, `nil` for what is in one; `instant`: of the next
+    /// attempt.
+    init?(raisedAt raised: Date?, to receiver: ReceiverConfiguration, at instant: Date) {
+        if let digest = receiver.digest, let raised {
+            self = .digest(at: digest.first(from: raised))
+            return
+        }
+        guard let end = receiver.quiet?.end(at: instant) else { return nil }
+        self = .quiet(until: end)
+    }
+
+    var reason: String {
+        switch self {
+        case .quiet: "quiet"
+        case .digest: "digest"
+        }
+    }
+
+    /// When it ends.
+    var end: Date {
+        switch self {
+        case .quiet(let end), .digest(let end): end
+        }
+    }
+
+    func text(_ times: ReadableTime) -> String {
+        switch self {
+        case .quiet(let end): "quiet hours until \(times.text(end))"
+        case .digest(let instant): "the digest of \(times.text(instant))"
+        }
+    }
+}
+
+/// Which deliveries are to begin anew, in the user's own words.
+package struct RedeliverQuestion: Sendable {
+    /// An alert's id, the beginning of one, or its number.
+    package let alert: String?
+    package let since: String?
+    package let failedOnly: Bool
+
+    package init(alert: String?, since: String?, failedOnly: Bool) {
+        self.alert = alert
+        self.since = since
+        self.failedOnly = failedOnly
+    }
+
+    /// Says what cannot be asked for; `nil` where all can.
+    package func mistake(now: Date) -> String? {
+        if (alert == nil) == (since == nil) { return "give either the id of an alert or --since" }
+        return since.flatMap { SinceText.mistake($0, now: now) }
+    }
+
+    /// Why nothing is sent again.
+    package func nothing(of alert: StoredAlert?) -> String {
+        let which = alert.map { "of alert \($0.sequence), \($0.id), " } ?? ""
+        return failedOnly
+            ? "nothing \(which)has failed on its way to a webhook or a mail receiver of the configuration"
+            : "nothing \(which)was for a webhook or a mail receiver of the configuration; logs get nothing again"
+    }
+
+    package func instant(now: Date) -> Date? { since.flatMap { SinceText.instant($0, now: now) } }
+}

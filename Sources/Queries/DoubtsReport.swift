@@ -1,7 +1,8 @@
+package import Configuration
 import Foundation
 import History
 import Inspections
-import Text
+package import Text
 
 /// Forms in which `doubts` prints.
 package enum DoubtsFormat: String, Sendable, CaseIterable {
@@ -98,4 +99,15 @@ struct DoubtsReport {
 extension StoredPublication {
     /// What `ratingwatch rule` takes for it: rows of one table share its address.
     var nameForRuling: String { basis == .table ? identity : documentURL ?? identity }
+}
+
+extension Setup {
+    /// `ratingwatch doubts`.
+    package func doubts(format: DoubtsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = try await archive.doubts()
+        return Answer(
+            report.doubts.isEmpty ? "" : report.text(format, style: style),
+            complaint: report.doubts.isEmpty ? "nothing is in doubt" : nil)
+    }
 }

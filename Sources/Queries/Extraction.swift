@@ -34,3 +34,8 @@ package struct Extraction: Sendable {
         return Answer(file: file, outcome: await reports.read(Array(bytes), mediaHint: nil, name: file))
     }
 }
+
+/// Forms in which `extract` prints.
+package enum ExtractFormat: String, Sendable, CaseIterable {
+    case text, json
+}

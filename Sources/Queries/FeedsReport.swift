@@ -3,13 +3,13 @@ import Feeds
 import Foundation
 package import History
 import Inspections
-import Text
+package import Text
 
 /// The answer to `ratingwatch feeds`: the configured feeds, and how each of them does.
 package struct FeedsReport {
     package struct Line {
         package let feed: FeedConfiguration
-        /// `nil` before the first poll.
+        /// `nil` before the first poll, and where what was polled under that name was another source: at another address, say.
         package let state: FeedState?
         /// Publications.
         package let known: Int
@@ -48,8 +48,10 @@ package struct FeedsReport {
         let counts = try history.publicationCounts()
         let pages = try history.pageCounts()
         feeds = try configured.map { feed in
-            Line(
-                feed: feed, state: try history.feedState(feed.name), known: counts[feed.name]?.known ?? 0,
+            let known = try history.feedState(feed.name)
+            let isSame = known.map { $0.isAt(feed.url) && $0.kind ?? feed.kind.rawValue == feed.kind.rawValue }
+            return Line(
+                feed: feed, state: isSame == true ? known : nil, known: counts[feed.name]?.known ?? 0,
                 pending: counts[feed.name]?.pending ?? 0, pages: pages[feed.name] ?? 0,
                 isHeld: try history.brakedSince(feed: feed.name) != nil)
         }
@@ -95,5 +97,21 @@ package struct FeedsReport {
                     ], direction: "")
             }
         ).text(style)
+    }
+}
+
+/// Forms in which `feeds` prints.
+package enum FeedsFormat: String, Sendable, CaseIterable {
+    case table, jsonl
+}
+
+extension Setup {
+    /// `ratingwatch feeds`.
+    package func feeds(format: FeedsFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let report = try await archive.feeds(configured: configuration.feeds)
+        return Answer(
+            report.text(format, style: style),
+            complaint: report.feeds.isEmpty ? "no feeds are configured; see man ratingwatch.yaml" : nil)
     }
 }

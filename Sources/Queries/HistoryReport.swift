@@ -1,7 +1,9 @@
+import Configuration
 package import Foundation
 import History
 package import Inspections
-import Text
+import Reports
+package import Text
 
 /// The answer to `ratingwatch history PROVIDER`.
 package struct HistoryReport {
@@ -11,17 +13,20 @@ package struct HistoryReport {
     let names: ReaderNames
     /// Oldest first.
     let inspections: [Timeline.Entry]
+    /// Visits and letters without a grade, for the drawing.
+    let letters: [KnownInspection]
     /// By row of the publication: since when it is gone.
     let withdrawn: [Int64: CalendarDate]
 
     package init(
         provider: Provider, asOf: Date?, names: ReaderNames = .ids, inspections: [Timeline.Entry],
-        withdrawn: [Int64: CalendarDate]
+        letters: [KnownInspection] = [], withdrawn: [Int64: CalendarDate]
     ) {
         self.provider = provider
         self.asOf = asOf
         self.names = names
         self.inspections = inspections
+        self.letters = letters
         self.withdrawn = withdrawn
     }
 
@@ -29,7 +34,8 @@ package struct HistoryReport {
     func drawing(frameworks: FrameworkCatalogue, today: CalendarDate) -> String {
         TimelineDrawing(
             provider: provider,
-            timeline: DrawnTimeline(inspections.map(\.graded), frameworks: frameworks, today: today)
+            timeline: DrawnTimeline(
+                inspections.map(\.graded), letters: letters, frameworks: frameworks, today: today)
         ).text
     }
 
@@ -138,4 +144,73 @@ package struct HistoryReport {
                 ], rows: rows
             ).text(style)
     }
+}
+
+/// Forms in which `history` prints.
+package enum HistoryFormat: String, Sendable, CaseIterable {
+    case table, json, csv, svg
+}
+
+extension Setup {
+    /// `ratingwatch history PROVIDER`; `instant`: as was known then, `nil` for today.
+    package func history(
+        of provider: String, asOf instant: Date?, format: HistoryFormat, style: TerminalStyle
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: false) }
+        if let instant, let began = try await archive.recordBegan(), instant < began {
+            return Answer(
+                "",
+                complaint:
+                    "not known: an older version kept only the latest state of what was known before \(began.iso8601)",
+                isGood: false)
+        }
+        switch try await archive.provider(provider) {
+        case .found(let found):
+            let report = try await archive.history(of: found, asOf: instant, now: Date())
+            let output =
+                switch format {
+                case .json: report.json.text + "\n"
+                case .csv: report.csv
+                case .table: report.table(style)
+                case .svg:
+                    report.drawing(
+                        frameworks: try reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+                }
+            return Answer(
+                output,
+                complaint: report.inspections.isEmpty
+                    ? "no grade of \(found.name) is known yet; `ratingwatch publications --provider \(found.id.text)` "
+                        + "lists what is" : nil)
+        case .unseen(let provider):
+            return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)
+        case .unknown(let why): return Answer("", complaint: why, isGood: false)
+        }
+    }
+
+    /// `ratingwatch history --all`; `print` gets the rows as they are read, and is false where nobody reads on.
+    package func historyOfAll(
+        format: HistoryFormat, style: TerminalStyle, print: (String) -> Bool
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: false) }
+        let now = Date()
+        let everybody = try await archive.everybody()
+        if format == .csv, !print(HistoryReport.csvHeader) { return Answer("", isGood: false) }
+        var isEmpty = true
+        for start in stride(from: 0, to: everybody.count, by: Setup.historiesAtATime) {
+            let part = Array(everybody[start..<min(start + Setup.historiesAtATime, everybody.count)])
+            for report in try await archive.histories(of: part, now: now) {
+                let text =
+                    switch format {
+                    case .json: report.jsonRows
+                    case .csv: report.csvRows
+                    case .table, .svg: (isEmpty ? "" : "\n") + report.table(style)
+                    }
+                isEmpty = false
+                if !print(text) { return Answer("", isGood: false) }
+            }
+        }
+        return Answer("", complaint: isEmpty ? "no grade is known yet" : nil)
+    }
+
+    private static let historiesAtATime = 200
 }

@@ -41,3 +41,11 @@ struct LogCheck {
         self.isGood = isGood
     }
 }
+
+extension Setup {
+    /// `ratingwatch alerts verify`.
+    package func verifyLogs() async throws -> Answer {
+        let verification = try await LogCheck(configuration: configuration, archive: archive)
+        return Answer(verification.report, isGood: verification.isGood)
+    }
+}

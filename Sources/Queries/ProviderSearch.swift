@@ -1,3 +1,4 @@
+import Configuration
 import History
 import Inspections
 import Text
@@ -10,7 +11,8 @@ enum ProviderSearch {
     /// Why nobody can be meant, with near names.
     case unknown(String)
 
-    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a number.
+    /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a
+    /// number.
     init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
         let stated = try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
         let exact = try history.providers(named: text).filter(\.id.isNumbered)
@@ -55,5 +57,16 @@ enum ProviderSearch {
     /// What to say of one that the registry alone knows.
     static func nothing(of provider: Provider) -> String {
         "no publication on \(provider.name) (\(provider.id.text)) has been seen yet"
+    }
+}
+
+extension Setup {
+    /// One of which nothing was seen makes an empty answer, one that nobody knows is a slip of the pen; `nil` for none.
+    func known(_ provider: String?, in archive: Archive) async throws -> Provider? {
+        guard let provider else { return nil }
+        switch try await archive.provider(provider) {
+        case .found(let provider), .unseen(let provider): return provider
+        case .unknown(let why): throw UnknownName(why)
+        }
     }
 }

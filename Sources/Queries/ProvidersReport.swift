@@ -1,7 +1,8 @@
+package import Configuration
 import Foundation
 import History
 import Inspections
-import Text
+package import Text
 
 /// Forms in which `providers` prints.
 package enum ProvidersFormat: String, Sendable, CaseIterable {
@@ -121,5 +122,22 @@ struct ProvidersReport {
     /// `ons E06000049, urn 80447`.
     private static func words(_ codes: [String: String]) -> String {
         codes.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+    }
+}
+
+extension Setup {
+    /// `ratingwatch providers [TEXT]`.
+    package func providers(
+        _ text: String?, format: ProvidersFormat, style: TerminalStyle
+    ) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let all = try await archive.providers()
+        let found = text.map(all.matching) ?? all
+        var complaint: String?
+        if found.providers.isEmpty {
+            let near = text.map { NearNames.question($0, among: all.providers.map(\.provider.name)) } ?? ""
+            complaint = text.map { "no provider \"\($0)\" is known\(near)" } ?? "no provider is known yet"
+        }
+        return Answer(found.text(format, style: style), complaint: complaint)
     }
 }

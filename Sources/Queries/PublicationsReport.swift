@@ -1,7 +1,8 @@
+package import Configuration
 import Foundation
 import History
 import Inspections
-import Text
+package import Text
 
 /// The answer to `ratingwatch publications`.
 struct PublicationsReport {
@@ -76,5 +77,30 @@ struct PublicationsReport {
                     ], direction: "")
             }
         ).text(style)
+    }
+}
+
+/// Forms in which `publications` prints.
+package enum PublicationsFormat: String, Sendable, CaseIterable {
+    case table, jsonl, csv
+}
+
+extension Setup {
+    /// `ratingwatch publications`.
+    package func publications(
+        feed: String?, provider: String?, format: PublicationsFormat, style: TerminalStyle
+    ) async throws -> Answer {
+        let archive = try archive
+        if let feed, !feedNames.contains(feed), try await archive?.knows(feed: feed) != true {
+            throw UnknownName(feed, of: "feed", known: feedNames)
+        }
+        guard let archive else { return nothingYet(isGood: true) }
+        let found = try await known(provider, in: archive)
+        let report = try await archive.publications(feed: feed, provider: found)
+        let asked =
+            (found.map { " on \($0.name) (\($0.id.text))" } ?? "") + (feed.map { " of the feed \($0)" } ?? "")
+        return Answer(
+            report.text(format, style: style),
+            complaint: report.publications.isEmpty ? "no publication\(asked) has been seen yet" : nil)
     }
 }

@@ -9,8 +9,8 @@ struct ToldChange {
     let line: JudgementLine
     let reason: String
 
-    /// All that an alert told of, from its own body, which never changes. `recorded`: what the history holds of its inspection
-    /// today; `later`: alerts on the same provider that came after it.
+    /// All that an alert told of, from its own body, which never changes. `recorded`: what the history holds of its
+    /// inspection today; `later`: alerts on the same provider that came after it.
     static func all(
         in alert: StoredAlert, recorded: [JudgementChange], later: [StoredAlert], names: ReaderNames
     ) throws(ReceiverError) -> [ToldChange] {
@@ -38,13 +38,13 @@ struct ToldChange {
         _ told: AlertContent.Judgement, _ now: JudgementChange?, kind: String, isLate: Bool, voidedBy sequence: Int?,
         grade: (String?) -> String
     ) -> String {
-        guard let now else { return "the history says nothing of it any more" }
+        guard let now else { return "the history no longer has it" }
         if let sequence, !isSame(told, now) {
             return "alert \(sequence) took it back; the history says: \(sentence(on: now, grade))"
         }
         if kind == AlertKind.sourcesDisagree.rawValue { return "another source states \(grade(told.from))" }
         if isLate, told.to == now.to?.grade {
-            return "told late, compared with nothing; the history says: \(sentence(on: now, grade))"
+            return "told late, without a comparison; the history says: \(sentence(on: now, grade))"
         }
         return isSame(told, now) ? now.reason.words : "the history says: \(sentence(on: now, grade))"
     }

@@ -24,7 +24,8 @@ package struct ReportReader: Sendable {
         catalogue = FrameworkCatalogue(frameworks.map(\.framework))
     }
 
-    /// Never throws: what cannot be read is an outcome, its reason in `doubts`. The document's content decides, not the hints.
+    /// Never throws: what cannot be read is an outcome, its reason in `doubts`. The document's content decides, not the
+    /// hints.
     package func read(_ document: [UInt8], mediaHint: String? = nil, name: String? = nil) async -> Outcome {
         let media = Media(of: document)
         var outcome = Outcome(result: .unreadable, media: media.rawValue, sha256: SHA256.hex(of: document))
@@ -148,7 +149,7 @@ package struct ReportReader: Sendable {
         outcome.result = .doubtful
         outcome.framework = outcome.framework ?? proven.data.framework.id
         outcome.judgements = []
-        outcome.doubts = ["\(title), and its grades stand as those of \(proven.data.framework.id) do"]
+        outcome.doubts = ["\(title), but its grades are laid out as those of \(proven.data.framework.id)"]
     }
 
     private func read(_ letter: VisitLetter, into outcome: inout Outcome) {

@@ -1,8 +1,8 @@
 import CSpawn
 import Glibc
 
-/// Runs one confined child process with bytes as its standard input and what it prints as the result: it reads its own code and libraries,
-/// reaches no other file, socket or process, and never outlives the call.
+/// Runs one confined child process with bytes as its standard input and what it prints as the result: it reads its own
+/// code and libraries, reaches no other file, socket or process, and never outlives the call.
 package struct ChildProcess: Sendable {
     package enum Ending: Sendable, Hashable {
         case exited(Int32)

@@ -2,7 +2,8 @@ import CSpawn
 import Glibc
 import Synchronization
 
-/// How one program is confined: by the kernel's filter of calls, which names the program, and by Landlock where the kernel has it.
+/// How one program is confined: by the kernel's filter of calls, which names the program, and by Landlock where the
+/// kernel has it.
 package struct Confinement: Sendable {
     /// Made once for each program and never freed.
     private struct Handle: @unchecked Sendable {
@@ -32,7 +33,8 @@ package struct Confinement: Sendable {
         return Confinement(made: handle)
     }
 
-    /// False on a kernel without Landlock: then a confined child's calls are filtered, but it may read the files that its user may.
+    /// False on a kernel without Landlock: then a confined child's calls are filtered, but it may read the files that
+    /// its user may.
     package static var hasLandlock: Bool { ratingwatch_landlock_version() > 0 }
 
     /// Keeps this process's memory, environment and open files from every other process of its user, children included.

@@ -33,8 +33,8 @@ final class Descriptor {
     }
 }
 
-/// Standard output and standard error. A reader that has gone away, or a full disk behind them, must end no daemon, so that a
-/// failure is an answer and not a trap.
+/// Standard output and standard error. A reader that has gone away, or a full disk behind them, must end no daemon, so
+/// that a failure is an answer and not a trap.
 package enum StandardStream: Int32, Sendable {
     case output = 1
     case error = 2

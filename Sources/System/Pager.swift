@@ -1,7 +1,8 @@
 import CSpawn
 import Glibc
 
-/// The program that shows a long answer a screen at a time, between standard output and the terminal, chosen as git does it.
+/// The program that shows a long answer a screen at a time, between standard output and the terminal, chosen as git
+/// does it.
 package struct Pager {
     private let child: pid_t
 

@@ -7,13 +7,13 @@ package struct SocketListener: Sendable {
     private let address: ListenAddress
     private let descriptor: Int32
 
-    /// Conversations at a time; beyond that, whoever has said nothing for longest makes way for who comes, or who comes waits; and
-    /// beyond what waits is turned away.
-    private static let sideBySide = 4
+    /// Conversations at a time; beyond that, whoever has said nothing for longest makes way for who comes, or who comes
+    /// waits; and beyond what waits is turned away.
+    private static let maxConcurrent = 4
     private static let waiting = 16
 
-    /// `operation` and `hint` are for the error of one that cannot be opened. A socket in the file system is for the user and its
-    /// group.
+    /// `operation` and `hint` are for the error of one that cannot be opened. A socket in the file system is for the
+    /// user and its group.
     package init(_ address: ListenAddress, operation: String, hint: String) throws(OperationError) {
         self.address = address
         func failure(_ cause: String) -> OperationError {
@@ -46,8 +46,8 @@ package struct SocketListener: Sendable {
         descriptor = opened
     }
 
-    /// Holds each conversation, until the task is cancelled; then the socket is gone. `patience`: seconds for each.
-    package func serve(patience: Int, _ conversation: @escaping @Sendable (SocketConnection) async -> Void) async {
+    /// Holds each conversation, until the task is cancelled; then the socket is gone. `timeout`: seconds for each.
+    package func serve(timeout: Int, _ conversation: @escaping @Sendable (SocketConnection) async -> Void) async {
         let (peers, continuation) = AsyncStream<SocketConnection>.makeStream(
             bufferingPolicy: .bufferingOldest(SocketListener.waiting))
         let source = DispatchSource.makeReadSource(
@@ -56,7 +56,7 @@ package struct SocketListener: Sendable {
             let peer = accept(descriptor, nil, nil)
             guard peer >= 0 else { return }
             _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
-            continuation.yield(SocketConnection(descriptor: peer, patience: patience))
+            continuation.yield(SocketConnection(descriptor: peer, timeout: timeout))
         }
         let closed = DispatchSemaphore(value: 0)
         // The source uses the descriptor until this ran.
@@ -70,8 +70,10 @@ package struct SocketListener: Sendable {
             var open: [Open] = []
             for await peer in peers {
                 open.removeAll { $0.peer == nil }
-                if open.count >= SocketListener.sideBySide { open.first { $0.peer?.hasHeard == false }?.peer?.hangUp() }
-                if busy == SocketListener.sideBySide { await group.next() } else { busy += 1 }
+                if open.count >= SocketListener.maxConcurrent {
+                    open.first { $0.peer?.hasHeard == false }?.peer?.hangUp()
+                }
+                if busy == SocketListener.maxConcurrent { await group.next() } else { busy += 1 }
                 open.append(Open(peer: peer))
                 group.addTask { await conversation(peer) }
             }
@@ -126,16 +128,16 @@ package final class SocketConnection: Sendable {
 
     private static let queue = DispatchQueue(label: "ratingwatch.socket", attributes: .concurrent)
 
-    /// Takes over the descriptor, which must block; `patience`: seconds that the whole conversation may take.
-    package init(descriptor: Int32, patience: Int) {
+    /// Takes over the descriptor, which must block; `timeout`: seconds that the whole conversation may take.
+    package init(descriptor: Int32, timeout: Int) {
         self.descriptor = descriptor
-        deadline = .now() + .seconds(patience)
+        deadline = .now() + .seconds(timeout)
     }
 
     deinit { close(descriptor) }
 
-    /// What the other side sends, up to and with `end`; without it where that is longer than `limit` bytes. `nil` where the other
-    /// side goes away, takes too long, or the task is cancelled.
+    /// What the other side sends, up to and with `end`; without it where that is longer than `limit` bytes. `nil` where
+    /// the other side goes away, takes too long, or the task is cancelled.
     package func read(to end: String, atMost limit: Int) async -> String? {
         let text = await waiting { self.receive(to: Array(end.utf8), atMost: limit) }
         heard.store(true, ordering: .relaxed)

@@ -17,15 +17,15 @@ package enum AddressText {
         (afterScheme(address) ?? address[...]).utf8.prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
     }
 
-    /// The address without user, query and fragment: what others in the document are relative to, and what may be shown of one that
-    /// the configuration names.
+    /// The address without user, query and fragment: what others in the document are relative to, and what may be shown
+    /// of one that the configuration names.
     package static func base(_ address: String) -> String {
         let plain = String(address.prefix { $0 != "?" && $0 != "#" })
         return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
     }
 
-    /// An address that somebody else has listed, without a user's name; `nil` for one that leads to no document: `javascript:` and
-    /// whatever else is of no scheme that is ever followed.
+    /// An address that somebody else has listed, without a user's name; `nil` for one that leads to no document:
+    /// `javascript:` and whatever else is of no scheme that is ever followed.
     package static func listed(_ address: String) -> String? {
         let plain = OutsideText.line(address)
         guard let colon = plain.firstIndex(of: ":") else { return plain }

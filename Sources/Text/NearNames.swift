@@ -1,6 +1,7 @@
 /// Finds the names that were probably meant by one that is not known, a part of a name too.
 package enum NearNames {
-    /// At most five, the nearest first: those that contain it, and those a few slips away as a whole or in some of their words.
+    /// At most five, the nearest first: those that contain it, and those a few slips away as a whole or in some of
+    /// their words.
     static func of(_ name: String, among candidates: [String]) -> [String] {
         let asked = name.lowercased()
         let words = max(asked.split(separator: " ").count, 1)
@@ -42,8 +43,8 @@ package enum NearestName {
         return best.1 <= max(1, min(name.count, best.0.count) / 3) ? best.0 : nil
     }
 
-    /// What is said behind the naming of an unknown name: the one that was probably meant, else all, or `many` where they are
-    /// too many for a line.
+    /// What is said behind the naming of an unknown name: the one that was probably meant, else all, or `many` where
+    /// they are too many for a line.
     package static func hint(for name: String, among known: [String], many: String = "") -> String {
         if let near = of(name, among: known) { return "; did you mean \"\(near)\"?" }
         if known.count > few { return many }
@@ -52,7 +53,8 @@ package enum NearestName {
 
     private static let few = 40
 
-    /// Edits between two words: letters added, dropped, changed, or two neighbours swapped, the commonest slip of fingers.
+    /// Edits between two words: letters added, dropped, changed, or two neighbours swapped, the commonest slip of
+    /// fingers.
     static func distance(_ a: [Character], _ b: [Character]) -> Int {
         var beforeLast: [Int] = []
         var last = Array(0...b.count)

@@ -1,7 +1,7 @@
 /// Text that somebody else has written: what of it people cannot see, or what would make them see something else.
 package enum OutsideText {
-    /// Fit to stand in one line: what moves a cursor or ends a line becomes a blank; what turns the direction of writing around, or
-    /// takes no room at all, is left out.
+    /// Fit to stand in one line: what moves a cursor or ends a line becomes a blank; what turns the direction of
+    /// writing around, or takes no room at all, is left out.
     package static func line(_ text: String) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var line = String.UnicodeScalarView()

@@ -1,6 +1,7 @@
 /// A text in lines of so many columns, broken between words.
 package enum WrappedText {
-    /// At least one line. A word that is longer than a line is broken too, but an address stays whole, so that it can be followed.
+    /// At least one line. A word that is longer than a line is broken too, but an address stays whole, so that it can
+    /// be followed.
     package static func lines(_ text: String, columns: Int) -> [String] {
         if text.displayWidth <= columns { return [text] }
         var lines: [String] = []

@@ -17,7 +17,8 @@ package enum DurationText {
         return "\(Int(seconds / unit.seconds))\(unit.suffix)"
     }
 
-    /// What to write in place of a number without a unit, and of `1h30m`, `1.5h` or `90 min`; `nil` for what is no duration at all.
+    /// What to write in place of a number without a unit, and of `1h30m`, `1.5h` or `90 min`; `nil` for what is no
+    /// duration at all.
     package static func remedy(_ text: String) -> String? {
         if let number = Int(text), number >= 0 { return "; write \(number)s, \(number)m, \(number)h or \(number)d" }
         var seconds = 0.0

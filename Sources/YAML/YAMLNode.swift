@@ -36,7 +36,8 @@ package struct YAMLNode {
         self.init(node: .mapping(Node.Mapping(pairs)), path: "", problems: problems)
     }
 
-    /// With keys added to the mappings of the list at `key`, where these do not have them: those that `defaults` answers for each.
+    /// With keys added to the mappings of the list at `key`, where these do not have them: those that `defaults`
+    /// answers for each.
     package func filled(at key: String, with defaults: (YAMLNode) -> YAMLNode?) -> YAMLNode {
         guard var mapping = node.mapping, var members = mapping[key]?.sequence else { return self }
         for index in members.indices {
@@ -140,7 +141,8 @@ package struct YAMLNode {
         return scalar.string
     }
 
-    /// The names in it that `known` does not hold are reported; `nil` accepts any. `many`: what is said where those are many.
+    /// The names in it that `known` does not hold are reported; `nil` accepts any. `many`: what is said where those are
+    /// many.
     package func names(of what: String, known: [String]?, many: String = "") -> [String] {
         members.compactMap { $0.name(of: what, known: known, many: many) }
     }

@@ -67,7 +67,7 @@ extension YamlError {
             let indent = lines[number - 1].prefix { $0 == " " || $0 == "\t" || $0 == "-" }
             if let tab = indent.firstIndex(of: "\t") {
                 let column = indent.distance(from: indent.startIndex, to: tab) + 1
-                return (number, column, "a tab stands here; indent with spaces")
+                return (number, column, "there is a tab here; indent with spaces")
             }
         }
         return place
@@ -84,7 +84,7 @@ extension YamlError {
             return (lines.count, (lines.last?.count ?? 0) + 1, problem)
         case .duplicatedKeysInMapping(let duplicates, let context):
             let keys = duplicates.map { "\"\($0)\"" }.joined(separator: ", ")
-            return (context.mark.line, context.mark.column, "the key \(keys) stands here twice")
+            return (context.mark.line, context.mark.column, "the key \(keys) appears twice")
         default:
             return (1, 1, "\(self)".split(whereSeparator: \.isNewline).joined(separator: " "))
         }

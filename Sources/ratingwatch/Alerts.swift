@@ -44,7 +44,7 @@ struct Alerts: AsyncParsableCommand {
     @Option(help: "Only those on what was published on that day or later: 2024-05-16, 30d.")
     var publishedSince: String?
 
-    @Option(help: "The newest so many; 0 for all (default: all, and as many as have room on a terminal).")
+    @Option(help: "Only the newest, at most this many; 0 for all (default: all; on a terminal as many as fit).")
     var limit: Int?
 
     @Option(help: "table, jsonl, or csv: a row for each judgement.")

@@ -41,8 +41,8 @@ enum Console {
 }
 
 extension Console {
-    /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64 (EX_USAGE)
-    /// where it was asked for what the configuration does not name. `paged`: it may be longer than a screen.
+    /// Prints what a command answers; ends with 1 where it is not good, or where the work itself fails, and with 64
+    /// (EX_USAGE) where it was asked for what the configuration does not name. `paged`: it may be longer than a screen.
     static func answer(paged: Bool = false, _ work: () async throws -> Answer) async throws {
         // What the terminal is like must be known before a pager stands between.
         let isOnTerminal = style.width != nil

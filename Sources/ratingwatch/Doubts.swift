@@ -3,7 +3,7 @@ import Queries
 
 struct Doubts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Lists what is in doubt, with what its places state; no reader was told of it.",
+        abstract: "Lists what is in doubt, with what each place in the document states; readers were not told.",
         discussion: """
             What the publisher mends leaves the list by itself. `ratingwatch rule` decides the rest.
 

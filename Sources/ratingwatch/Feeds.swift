@@ -3,7 +3,7 @@ import Queries
 
 struct Feeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows how each feed does: its last success, what failed, when it is due.",
+        abstract: "Shows how each feed is doing: its last success, what failed, when it is due.",
         discussion: "Example: ratingwatch feeds")
 
     @OptionGroup var config: ConfigurationOption

@@ -21,7 +21,7 @@ struct Ratings: AsyncParsableCommand {
     @Option(help: "Only those under this framework: ilacs.")
     var framework: String?
 
-    @Option(help: "Only those of the providers of this portfolio of the configuration.")
+    @Option(help: "Only those of the providers of this group: of `groups:`, of a portfolio, or \"Greater Manchester\".")
     var group: String?
 
     @Option(help: "table, csv, or json: one object a line.")

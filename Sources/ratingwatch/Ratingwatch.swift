@@ -14,7 +14,7 @@ struct Ratingwatch: AsyncParsableCommand {
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
             Replay.self,
             Deliveries.self,
-            Redeliver.self, TestReceiver.self,
+            Redeliver.self, TestReceiver.self, Preview.self, Routes.self,
         ])
 
     static func main() async {

@@ -15,7 +15,7 @@ struct Read: ParsableCommand {
     @Option(help: "Read them as this feed of the configuration is read; a page needs its expressions.")
     var feed: String?
 
-    @Option(help: "The address that relative links are relative to.")
+    @Option(help: "The address against which relative links are resolved.")
     var url: String?
 
     @Option(help: "The Content-Type that the documents were served with.")

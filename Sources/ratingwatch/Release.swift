@@ -4,7 +4,7 @@ import Daemon
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Tells what the mass-change brake has held of a feed, as far as it still holds; or keeps its new address.",
+            "Tells readers what the mass-change brake has held for a feed, as far as it is still true; or accepts its new address.",
         discussion: """
             What the publisher has mended meanwhile is not told. A running daemon delivers the alerts at once.
 
@@ -14,7 +14,7 @@ struct Release: AsyncParsableCommand {
     @Argument(help: "The feed's name.")
     var feed: String
 
-    @Flag(help: "Have readers know it without being told.")
+    @Flag(help: "Mark it as known to readers without telling them.")
     var drop = false
 
     @Flag(help: "Keep the address on another host to which the publisher has moved it, and release nothing.")

@@ -5,7 +5,7 @@ import Queries
 
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads the stored documents again and lists what would be recorded otherwise, and told.",
+        abstract: "Reads the stored documents again and lists what would be recorded and told differently.",
         discussion: """
             Nothing is written without --record. With it, what a newer reader or framework data makes of the documents is
             recorded and told; too many changes at once are held, as in a poll.
@@ -15,7 +15,7 @@ struct Replay: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
-    @Option(help: "Of publications seen since: a date, an instant, or a duration back from now: 2024-05-16, 7d.")
+    @Option(help: "Only publications seen since: a date, an instant, or a duration back from now: 2024-05-16, 7d.")
     var since: String?
 
     @Flag(help: "Record what differs, and tell readers what follows.")

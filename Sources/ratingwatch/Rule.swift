@@ -21,19 +21,19 @@ struct Rule: AsyncParsableCommand {
     @Argument(help: "accept, reject, withdraw or state.")
     var decision: RuleRequest.Decision
 
-    @Argument(help: "Of state: area and grade, such as overall-effectiveness=good.")
+    @Argument(help: "With state: area and grade, such as overall-effectiveness=good.")
     var grades: [String] = []
 
     @Option(help: "The reason, for those who ask later.")
     var why: String
 
-    @Option(help: "Of state: the first day of the inspection, where the document has another.")
+    @Option(help: "With state: the first day of the inspection, if the document has another.")
     var start: String?
 
-    @Option(help: "Of state: its last day.")
+    @Option(help: "With state: its last day.")
     var end: String?
 
-    @Option(help: "Of state: the framework, where the document's is not known.")
+    @Option(help: "With state: the framework, if the document's is not known.")
     var framework: String?
 
     @OptionGroup var config: ConfigurationOption
@@ -42,7 +42,7 @@ struct Rule: AsyncParsableCommand {
         if why.allSatisfy(\.isWhitespace) { throw ValidationError("--why must give a reason") }
         if decision == .state, grades.isEmpty { throw ValidationError("state takes at least one AREA=GRADE") }
         if decision != .state, !grades.isEmpty || start != nil || end != nil || framework != nil {
-            throw ValidationError("AREA=GRADE, --start, --end and --framework belong to state alone")
+            throw ValidationError("AREA=GRADE, --start, --end and --framework are only for state")
         }
         if let wrong = grades.first(where: { RuleWords.pair($0) == nil }) {
             throw ValidationError("\"\(wrong)\" is not AREA=GRADE, such as overall-effectiveness=good")

@@ -13,7 +13,7 @@ struct Silence: AsyncParsableCommand {
 
 struct SilenceAdd: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Begins a silence, from now on.",
+        commandName: "add", abstract: "Adds a silence, which begins now.",
         discussion: "Example: ratingwatch silence add --provider Kent --until 2d --why known")
 
     @OptionGroup var config: ConfigurationOption
@@ -24,7 +24,7 @@ struct SilenceAdd: AsyncParsableCommand {
     @Option(help: "The reason, for those who wonder later.")
     var why: String
 
-    @Option(help: "Who asks for it (default: you).")
+    @Option(help: "Who asked for it (default: you).")
     var who: String?
 
     @Option(help: "A provider's id, number or name; more than one may be given.")
@@ -59,13 +59,16 @@ struct SilenceAdd: AsyncParsableCommand {
                 "feed": feed, "kind": kind, "direction": direction, "area": area,
             ], who: who ?? InvokingUser.name, why: why, until: until)
         let silence: RequestedSilence
-        do throws(SilenceMistake) {
-            silence = try setup.silence(for: request)
-        } catch {
+        do {
+            silence = try await setup.silence(for: request)
+        } catch let error as SilenceMistake {
             Console.complain("\(error)\nnothing is silenced; see `ratingwatch silence add --help`")
             throw ExitCode.validationFailure
+        } catch {
+            Console.complain("ratingwatch: \(error)")
+            throw ExitCode.failure
         }
-        try await Console.answer { try await setup.add(silence) }
+        try await Console.answer { try await setup.add(silence, style: Console.style) }
     }
 }
 

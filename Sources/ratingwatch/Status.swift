@@ -5,7 +5,7 @@ import Queries
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows how the running daemon does.",
+        abstract: "Shows how the running daemon is doing.",
         discussion: """
             Ends with 1 where no daemon answers, or its database does not.
 
@@ -20,11 +20,11 @@ struct Status: AsyncParsableCommand {
     @Flag(help: "Show it again every two seconds, until interrupted.")
     var watch = false
 
-    @Flag(help: "End with 1 as well where a feed is in trouble or a receiver is disabled: for monitoring.")
+    @Flag(help: "Also exit with 1 if a feed is in trouble or a receiver is disabled; for monitoring.")
     var strict = false
 
     func validate() throws {
-        if watch, strict { throw ValidationError("--strict asks once; leave out --watch") }
+        if watch, strict { throw ValidationError("--strict checks once; leave out --watch") }
     }
 
     func run() async throws {

@@ -8,7 +8,8 @@ import Testing
 
     struct Way: Sendable, CustomTestStringConvertible {
         let name: String
-        /// What a third party does between the publisher's good report of 2023 and its inadequate one of 26 February 2024.
+        /// What a third party does between the publisher's good report of 2023 and its inadequate one of 26 February
+        /// 2024.
         let forge: @Sendable (LedgerWorld) async -> Void
         /// What the publisher's report is told as.
         var tells = "rating-changed declined Kent 2024-02-26"

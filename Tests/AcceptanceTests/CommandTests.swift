@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--until", "1d"], ["say what is to be silent"]),
+        (["--until", "1d"], ["say what to silence"]),
         (
             [
                 "--until", "yesterday", "--kind", "rating-chnged", "--provider-kind", "school", "--provider-kind",
@@ -164,7 +164,7 @@ import Testing
                 "--area", "x", "--region", "North Wets",
             ],
             [
-                "--until takes an instant to come", "--kind: unknown value \"rating-chnged\"; did you mean",
+                "--until takes a time in the future", "--kind: unknown value \"rating-chnged\"; did you mean",
                 "--provider-kind: there is no kind of provider \"schol\"; did you mean \"school\"?",
                 "--area: there is no area \"x\"",
                 "--region: there is no region \"North Wets\"; did you mean \"North West\"?",

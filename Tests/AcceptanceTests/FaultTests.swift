@@ -24,7 +24,8 @@ import Testing
             published: published, document: report.pdf)
     }
 
-    /// One of up to twelve reports on Cheshire East, each on an inspection two months after the one before: what lies nearer may be one.
+    /// One of up to twelve reports on Cheshire East, each on an inspection two months after the one before: what lies
+    /// nearer may be one.
     static func entry(inspection index: Int, of id: Int, overall: String) -> (entry: Publisher.Entry, start: String) {
         let names = ["January", "March", "May", "July", "September", "November"]
         let year = 2023 + index / names.count

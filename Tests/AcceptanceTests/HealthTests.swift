@@ -3,8 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
-/// The daemon calls itself good only while it is: within a minute of a lasting fault it says which and since when, and once the fault is
-/// gone it is good again without a restart.
+/// The daemon calls itself good only while it is: within a minute of a lasting fault it says which and since when, and
+/// once the fault is gone it is good again without a restart.
 @Suite(.timeLimit(.minutes(10))) struct HealthTests {
     /// A daemon that runs, watched as monitoring does.
     private struct Watched {
@@ -12,17 +12,20 @@ import Testing
         let daemon: RunningProgram
         let publisher: Publisher
 
-        /// `configuration`: by the feed's address; `prepare`: done before the daemon starts.
+        /// `configuration`: by the feed's address; `onDiskOfItsOwn`: a folder of the daemon that is a small file
+        /// system.
         init(
-            _ configuration: (String) -> String = FaultTests.configuration,
-            prepare: (ProgramRun) throws -> Void = { _ in }
+            _ configuration: (String) -> String = FaultTests.configuration, onDiskOfItsOwn folder: String? = nil
         ) async throws {
             publisher = try await Publisher()
             run = try ProgramRun(configuration: configuration(publisher.feedURL))
             let configured = try run.folder.read("ratingwatch.yaml")
             try run.folder.write(
                 "ratingwatch.yaml", configured + "\nmetrics: {listen: 'unix:\(run.folder.path("m.sock"))'}\n")
-            try prepare(run)
+            if let path = folder.map(run.folder.path) {
+                mkdir(path, 0o750)
+                guard mount("tmpfs", path, "tmpfs", 0, "size=4m") == 0 else { throw CocoaError(.fileWriteUnknown) }
+            }
             daemon = try run.startDaemon()
             let (run, isGood) = (run, isGood)
             try await eventually("the baseline is announced") { run.lines(of: "alerts.log").count == 1 }
@@ -95,11 +98,7 @@ import Testing
 
     @Test(.enabled(if: mayMount, "no file system may be mounted here, so none is read only"))
     func aLogThatCannotBeWrittenIsSaidAndHeals() async throws {
-        let watched = try await Watched(prepare: { run in
-            let log = run.folder.path("log")
-            mkdir(log, 0o750)
-            guard mount("tmpfs", log, "tmpfs", 0, "size=4m") == 0 else { throw CocoaError(.fileWriteUnknown) }
-        })
+        let watched = try await Watched(onDiskOfItsOwn: "log")
         let log = watched.run.folder.path("log")
         defer { umount2(log, 2) }
         #expect(mount("tmpfs", log, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), "size=4m") == 0)
@@ -178,11 +177,7 @@ import Testing
 
     @Test(.enabled(if: mayMount, "no file system may be mounted here, so no disk can be full"))
     func aFullDiskIsSaidAndHeals() async throws {
-        let watched = try await Watched(prepare: { run in
-            let state = run.folder.path("state")
-            mkdir(state, 0o750)
-            guard mount("tmpfs", state, "tmpfs", 0, "size=4m") == 0 else { throw CocoaError(.fileWriteUnknown) }
-        })
+        let watched = try await Watched(onDiskOfItsOwn: "state")
         let state = watched.run.folder.path("state")
         // Also where something still lies open in it.
         defer { umount2(state, 2) }

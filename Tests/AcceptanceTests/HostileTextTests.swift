@@ -121,7 +121,10 @@ import Testing
             ["ratings", "--format", "jsonl"], ["explain", "3"], ["explain", "ofsted:SC1"], ["history", "ofsted:SC2"],
             ["history", "ofsted:SC3", "--format", "json"], ["history", "ofsted:SC12", "--format", "csv"],
             ["history", "--all", "--format", "csv"], ["deliveries"], ["feeds"], ["replay"],
-        ] {
+            ["routes", "test", "--since", "1y"], ["routes", "test", "--format", "jsonl"],
+            ["silence", "add", "--provider", "ofsted:SC1", "--until", "1s", "--why", "a test"],
+            ["preview", "desk", "3", "--html"],
+        ] + (formats + ["everything", "reading", "desk"]).map({ ["preview", $0, "3"] }) {
             let answer = try await run.run(arguments: command)
             outputs.append((command.joined(separator: " "), answer.output + answer.complaints))
         }
@@ -136,7 +139,7 @@ import Testing
         for (name, text) in outputs {
             for kind in Self.kinds {
                 // Markup is nothing but in mail, and a formula nothing but in a table.
-                if kind.name == "markup", name != "mail" { continue }
+                if kind.name == "markup", name != "mail", !name.hasSuffix("--html") { continue }
                 if kind.name == "a formula", !name.contains("csv") { continue }
                 for raw in kind.raw {
                     #expect(!text.contains(raw), "\(kind.name) in \(name)")

@@ -249,7 +249,8 @@ private actor LedgerPublisher {
 
 /// Documents as inspectorates and newspapers print them.
 enum LedgerDocument {
-    /// Eleven days from a Monday on; `grades`: one letter for all areas, or one for each (leaders, help, care, leavers, overall).
+    /// Eleven days from a Monday on; `grades`: one letter for all areas, or one for each (leaders, help, care, leavers,
+    /// overall).
     /// `heading`: what the heading on help and protection says instead, so that the report contradicts itself.
     static func report(
         _ council: String? = "Kent", from start: String, _ grades: String, heading: Character? = nil, note: String = ""

@@ -10,9 +10,9 @@ import Testing
         let socket = run.folder.path("m.sock")
         let configured = try run.folder.read("ratingwatch.yaml")
         try run.folder.write("ratingwatch.yaml", configured + "\nmetrics: {listen: 'unix:\(socket)'}\n")
-        func ask(_ path: String) async throws -> String {
+        func ask(_ path: String, accept: String = "*/*") async throws -> String {
             let client = try SocketClient(path: socket)
-            client.say("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            client.say("GET \(path) HTTP/1.1\r\nHost: localhost\r\nAccept: \(accept)\r\n\r\n")
             return await client.hearAll()
         }
 
@@ -35,7 +35,16 @@ import Testing
             "ratingwatch_feed_last_success_timestamp_seconds{feed=\"councils\"} ",
             "process_open_fds ",
         ] { #expect(metrics.contains(sample), "\(sample) in \(metrics)") }
-        #expect(metrics.hasSuffix("\n# EOF\n"))
+        func body(_ answer: String) throws -> String {
+            let head = try #require(answer.firstRange(of: "\r\n\r\n"))
+            return String(answer[head.upperBound...])
+        }
+        let open = try await ask("/metrics", accept: "application/openmetrics-text; version=1.0.0, text/plain;q=0.5")
+        #expect(open.contains("\r\nContent-Type: application/openmetrics-text; version=1.0.0; charset=utf-8\r\n"))
+        #expect(metrics.contains("\r\nContent-Type: text/plain; version=0.0.4; charset=utf-8\r\n"))
+        let classic = try Exposition(try body(metrics), isOpen: false).samples
+        #expect(try Exposition(try body(open), isOpen: true).samples.keys.sorted() == classic.keys.sorted())
+        #expect(classic["ratingwatch_alerts_total{kind=\"inspection-published\"}"] == 1)
         #expect(try await ask("/health").hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(try await run.run("status", "--strict").status == 0)
 

@@ -70,7 +70,7 @@ import Testing
     @Test(arguments: [
         ("--region", "North Wes", "did you mean North West?"),
         ("--area", "helped-and-protecte", "helped-and-protected"),
-        ("--framework", "scif", "sccif"), ("--group", "trust", "no portfolio \"trust\""),
+        ("--framework", "scif", "sccif"), ("--group", "trust", "no group \"trust\""),
     ])
     func aNameThatNothingBearsIsAMistakeWithTheNearOnes(option: String, name: String, words: String) async throws {
         let run = try await world().run

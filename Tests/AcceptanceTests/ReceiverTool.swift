@@ -1,7 +1,8 @@
 import Foundation
 import TestSupport
 
-/// The receiver of webhooks and mail that lies beside the checkout, as a process: an opinion on signatures that is not ours.
+/// The receiver of webhooks and mail that lies beside the checkout, as a process: an opinion on signatures that is not
+/// ours.
 final class ReceiverTool: Sendable {
     static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
     private static let file = Replay.shared.appending(path: "tools/receiver.py")

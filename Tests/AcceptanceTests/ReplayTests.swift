@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Thirteen years of real publications, month by month, from the replaying publisher that lies beside the checkout, while
-/// the daemon is killed again and again: exactly the expected events, each once.
+/// Thirteen years of real publications, month by month, from the replaying publisher that lies beside the checkout,
+/// while the daemon is killed again and again: exactly the expected events, each once.
 @Suite(.timeLimit(.minutes(15))) struct ReplayTests {
     @Test(.enabled(if: Replay.isAvailable, "the real publications do not lie beside this checkout"))
     func theEventsAreThoseOfTheRealPublications() async throws {

@@ -15,8 +15,8 @@ struct SchoolChange: Decodable {
     let outcome: String?
     let judgements: [Judgement]?
 
-    /// In the form in which alerts are held against it; `nil` for what no reader need hear of: openings, closures, new names and
-    /// new numbers.
+    /// In the form in which alerts are held against it; `nil` for what no reader need hear of: openings, closures, new
+    /// names and new numbers.
     var event: SchoolEvent? {
         switch change {
         case "ungraded-inspection":

@@ -34,7 +34,8 @@ import Testing
         #expect(try await table.poll(Data(contentsOf: files[1])).isEmpty)
     }
 
-    /// Provider -> direction, from the two files alone; on a thread of its own, as other tests' servers would starve meanwhile.
+    /// Provider -> direction, from the two files alone; on a thread of its own, as other tests' servers would starve
+    /// meanwhile.
     private static func changes(_ files: [URL]) async throws -> [String: String] {
         try await withCheckedThrowingContinuation { continuation in
             DispatchQueue.global().async {

@@ -2,8 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Thirteen years of real publications as the report site shows them, with faults on the way and kills: exactly the expected
-/// events, each once, and no more requests than it takes.
+/// Thirteen years of real publications as the report site shows them, with faults on the way and kills: exactly the
+/// expected events, each once, and no more requests than it takes.
 @Suite(.timeLimit(.minutes(25))) struct SiteReplayTests {
     private static func run(_ replay: Replay) throws -> ProgramRun {
         try ProgramRun(
@@ -90,7 +90,8 @@ import Testing
         #expect(entries.pages <= entries.moves + entries.kills, "\(entries)")
     }
 
-    /// Provider pages that were answered well, and how many reports there are to find on them; kills let a page be asked twice.
+    /// Provider pages that were answered well, and how many reports there are to find on them; kills let a page be
+    /// asked twice.
     private static func moves(_ requests: [ReplayRequest]) throws -> (pages: Int, moves: Int, kills: Int) {
         let pages = requests.filter { $0.path.hasPrefix("/provider/") && $0.isGood }.count
         return (pages, Replay.publications(until: "2026-09-01"), 2 * 20)

@@ -44,7 +44,7 @@ import Testing
         let replayed = try await run.run("replay")
         #expect(replayed.status == 0)
         let lines = replayed.output.split(separator: "\n")
-        #expect(lines.last == "1 would be recorded otherwise, 2 documents read")
+        #expect(lines.last == "1 would be recorded differently, 2 documents read")
         let told = lines.filter { $0.hasPrefix("would be told: ") }
         #expect(told.count == 1 && told.allSatisfy { $0.contains(" rating-corrected ") }, "\(told)")
         let changed = lines.dropFirst().dropLast().filter { !told.contains($0) }

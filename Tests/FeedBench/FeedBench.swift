@@ -1,7 +1,8 @@
 import Feeds
 import Foundation
 
-/// Reads feed documents whole, every field of them, and prints how many publications they hold: what `make bench` times.
+/// Reads feed documents whole, every field of them, and prints how many publications they hold: what `make bench`
+/// times.
 @main
 struct FeedBench {
     static func main() throws {

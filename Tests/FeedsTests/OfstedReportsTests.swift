@@ -91,8 +91,11 @@ import Testing
             ("name-gone", OfstedPages.timeline("", name: ""), "the name of the provider"),
             ("another-page", OfstedPages.whole("<h1>Welcome</h1>"), "a list of results or a timeline"),
             ("not-found-page", OfstedPages.whole("<h1>Report not found</h1>"), "not found"),
-            ("cut-listing", String(OfstedPages.listing(OfstedPages.row + OfstedPages.row).dropLast(30)), "ends before"),
-            ("cut-timeline", String(OfstedPages.provider.document.dropLast(40)), "ends before"),
+            (
+                "cut-listing", String(OfstedPages.listing(OfstedPages.row + OfstedPages.row).dropLast(30)),
+                "is truncated"
+            ),
+            ("cut-timeline", String(OfstedPages.provider.document.dropLast(40)), "is truncated"),
         ])
     func aPageThatYieldsNothingIsAFault(mistake: String, page: String, says: String) {
         let error = #expect(throws: FeedError.self, "\(mistake)") { try read(page) }

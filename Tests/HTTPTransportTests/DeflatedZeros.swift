@@ -1,5 +1,5 @@
-/// A gzip stream of zeros, written by hand: about a thousandth to a hundredth of what it becomes. Its checksum is right for
-/// what it holds (RFC 1951, 3.2.6; RFC 1952).
+/// A gzip stream of zeros, written by hand: about a thousandth to a hundredth of what it becomes. Its checksum is right
+/// for what it holds (RFC 1951, 3.2.6; RFC 1952).
 struct DeflatedZeros {
     let count: Int
 

@@ -14,7 +14,7 @@ import Testing
         let text = try #require(error).description
         #expect(text.hasPrefix("GET \(server.url)/feed?...: "))
         #expect(text.contains("Failed to connect to 127.0.0.1 port \(server.port)"))
-        #expect(text.hasSuffix("check that the server runs and that no firewall stands between"))
+        #expect(text.hasSuffix("check that the server is running and that no firewall blocks it"))
     }
 
     @Test(arguments: [

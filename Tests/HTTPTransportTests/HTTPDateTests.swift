@@ -25,7 +25,8 @@ import Testing
             let text = String(number ?? 0)
             return text.count < 2 ? fill + text : text
         }
-        // From 1975 to 2074, the hundred years that two digits can name in 2024; the step is no round number of anything.
+        // From 1975 to 2074, the hundred years that two digits can name in 2024; the step is no round number of
+        // anything.
         for seconds in stride(from: 157_766_400.0, to: 3_313_526_400, by: 7_654_321) {
             let date = Date(timeIntervalSince1970: seconds)
             let parts = utc.dateComponents([.year, .month, .day, .hour, .minute, .second], from: date)

@@ -33,7 +33,8 @@ import Testing
     enum Door: CaseIterable {
         /// The feed's own name, as its resolver has it today.
         case name
-        /// A redirect of a feed that the configuration names by an address of this machine, which is its own permission and no other's.
+        /// A redirect of a feed that the configuration names by an address of this machine, which is its own permission
+        /// and no other's.
         case redirect
         /// A document that a feed lists.
         case document

@@ -5,8 +5,8 @@ import Testing
 @testable import History
 
 @Suite struct DurabilityTests {
-    /// 2 is FULL: a committed alert survives a power cut. A pool resets it when it sets up its log, so it is asked where
-    /// it counts, inside a write.
+    /// 2 is FULL: a committed alert survives a power cut. A pool resets it when it sets up its log, so it is asked
+    /// where it counts, inside a write.
     @Test func everyCommitWaitsForTheDisk() async throws {
         let folder = try TemporaryFolder()
         let history = try History(path: folder.path("history.sqlite"))

@@ -24,7 +24,8 @@ import Testing
         var testDescription: String { name }
     }
 
-    /// A version's rows never change once it is released: a change of the tables is another migration, and another entry here.
+    /// A version's rows never change once it is released: a change of the tables is another migration, and another
+    /// entry here.
     static let versions = [
         Version(name: "1", sql: StoredHistories.version1), Version(name: "2", sql: StoredHistories.version2),
         Version(name: "3", sql: StoredHistories.version3),

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Folders of a target are layers too: a kind, a receiver or a step leans on what lies at the target's root, and never in a circle on another
-/// folder.
+/// Folders of a target are layers too: a kind, a receiver or a step leans on what lies at the target's root, and never
+/// in a circle on another folder.
 @Suite struct FolderTests {
     /// Whose folders are chapters of one reader, which lean on one another.
     private static let chapters: Set<String> = ["Reports"]

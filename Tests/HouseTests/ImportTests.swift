@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// The imports run one way. The compiler checks that targets declare what they import; this checks what they may declare.
+/// The imports run one way. The compiler checks that targets declare what they import; this checks what they may
+/// declare.
 @Suite struct ImportTests {
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
@@ -21,11 +22,11 @@ import Testing
         "HTTPTransport": ["CCurl", "Text"],
         "Markup": ["CLibXML2"],
         // Tables come in spreadsheets and archives.
-        "Feeds": ["Inspections", "Markup", "Compression", "Text"],
+        "Feeds": ["Inspections", "Markup", "Compression", "Text", "YAML"],
         "Reports": ["Inspections", "Markup", "Digests", "Text", "System", "YAML"],
         "History": ["Inspections", "Digests", "CSQLite", "Text"],
         // Rotated logs are archives that stay readable.
-        "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression", "Text"],
+        "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression", "Text", "System", "YAML"],
         "Configuration": [
             "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Text", "System", "YAML",
         ],
@@ -118,7 +119,8 @@ import Testing
         }
     }
 
-    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours but the pages.
+    /// Whoever builds the daemon neither resolves nor links what the pages' server needs; that takes nothing of ours
+    /// but the pages.
     @Test func thePagesServerIsAPackageOfItsOwn() throws {
         let manifest = try String(contentsOf: ImportTests.root.appending(path: "Package.swift"), encoding: .utf8)
         for library in ["swift-nio", "hummingbird-project/hummingbird\""] { #expect(!manifest.contains(library)) }

@@ -1,7 +1,8 @@
 import Inspections
 import Testing
 
-/// Which statements are of one inspection, which of them stand, and in what order: a case for each sentence of the rules.
+/// Which statements are of one inspection, which of them stand, and in what order: a case for each sentence of the
+/// rules.
 @Suite struct JoiningTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let name: String

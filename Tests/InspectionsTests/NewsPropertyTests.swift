@@ -2,7 +2,8 @@ import Foundation
 import Inspections
 import Testing
 
-/// Whatever sources state, step by step, readers are told each change once, and nothing that they were told stays wrong in silence.
+/// Whatever sources state, step by step, readers are told each change once, and nothing that they were told stays wrong
+/// in silence.
 @Suite struct NewsPropertyTests {
     private static let cases = 10_000
     private static let slices = 4

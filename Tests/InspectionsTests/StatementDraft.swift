@@ -1,7 +1,8 @@
 import Foundation
 import Inspections
 
-/// A statement in the making: what a test does not say is as in an ordinary report. Days count from the first of January 2020.
+/// A statement in the making: what a test does not say is as in an ordinary report. Days count from the first of
+/// January 2020.
 struct StatementDraft {
     var publication: Int64 = 1
     var provider = StatementDraft.council

@@ -13,7 +13,7 @@ import Testing
             ("//html:a", "character 7: names have no namespaces here; leave out the prefix"),
             ("//a[$b]", "character 5: there are no variables here"),
             ("substring('a')", "a function has too few or too many arguments"),
-            ("count('a')", "a path is expected where a text, a number or a truth value stands"),
+            ("count('a')", "a path is expected where there is a text, a number or a truth value"),
             ("//é[", "character 5: it cannot be understood"),
             (String(repeating: "(", count: 3000), "longer than 2000 bytes"),
         ])

@@ -4,7 +4,8 @@ import Receivers
 import TestSupport
 import Testing
 
-/// A limit on the size of files cuts a write short as a full disk does; it holds for a whole process, hence the children.
+/// A limit on the size of files cuts a write short as a full disk does; it holds for a whole process, hence the
+/// children.
 @Suite struct LogFileFullDiskTests {
     @Test func losesNothingWhereverTheDiskIsFull() async {
         await #expect(processExitsWith: .success) {

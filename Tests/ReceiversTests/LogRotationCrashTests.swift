@@ -4,7 +4,8 @@ import Receivers
 import TestSupport
 import Testing
 
-/// Wherever a process ends within a rotation, the log holds every alert exactly once afterwards, and its chain is whole.
+/// Wherever a process ends within a rotation, the log holds every alert exactly once afterwards, and its chain is
+/// whole.
 @Suite struct LogRotationCrashTests {
     private let folder: TemporaryFolder
     private var path: String { "\(folder.path)/alerts" }
@@ -101,7 +102,8 @@ import Testing
         try expectWhole(expected, format, "in one of its own")
     }
 
-    /// Any part of the archive was written, under its first name or already under its own, and the plain file is still there.
+    /// Any part of the archive was written, under its first name or already under its own, and the plain file is still
+    /// there.
     @Test(arguments: LogFormat.allCases, ["alerts-20240516.gz.new", "alerts-20240516.gz"])
     func anyPrefixOfAnArchive(format: LogFormat, name: String) throws {
         let expected = try undisturbed(format)

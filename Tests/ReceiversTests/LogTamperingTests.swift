@@ -3,7 +3,8 @@ import Receivers
 import TestSupport
 import Testing
 
-/// Whatever is done to one place of a log, in whichever of its files, plain or compressed, is found, and the place is named.
+/// Whatever is done to one place of a log, in whichever of its files, plain or compressed, is found, and the place is
+/// named.
 @Suite struct LogTamperingTests {
     private typealias File = (name: String, lines: [[UInt8]])
 

@@ -170,7 +170,7 @@ import Testing
         try folder.write(try folder.bytes("alerts.jsonl").dropLast(), to: "alerts.jsonl")
         let found = try #require(try LogVerifier(path: path).verify(expected: head).fault)
         #expect(found.reason == .torn)
-        #expect(found.description == "\(path):3: torn: the line has no end")
+        #expect(found.description == "\(path):3: truncated: the line has no end")
     }
 
     /// What cannot be read is named, and the rest is still checked.

@@ -101,7 +101,8 @@ import Testing
         #expect(!attempt.reason.isEmpty)
     }
 
-    /// Nothing that is written about a webhook may show its key or the path of its address, which is one for many services.
+    /// Nothing that is written about a webhook may show its key or the path of its address, which is one for many
+    /// services.
     @Test func noSecretIsShown() async throws {
         let secret = try #require(WebhookSecret(WebhookTests.secret))
         let key = String(WebhookTests.secret.dropFirst("whsec_".count))
@@ -114,7 +115,7 @@ import Testing
         dump(webhook, to: &shown)
         dump(Receiver.webhook(webhook), to: &shown)
         let failed = try await attempt(webhook)
-        #expect(failed.reason.contains("a line of it is no secret"))
+        #expect(failed.reason.contains("one of its lines is not a secret"))
         dump(failed, to: &shown)
         let unreachable = try await attempt(
             Webhook(name: "newsroom", url: "http://127.0.0.1:1/services/T0/secretpath?token=secretquery"))

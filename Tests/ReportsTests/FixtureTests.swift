@@ -3,8 +3,8 @@ import Testing
 
 @testable import Reports
 
-/// Small documents that were written for these tests, each beside what must be read of it: so that the whole way from bytes to an outcome
-/// is tested without the collection of real reports.
+/// Small documents that were written for these tests, each beside what must be read of it: so that the whole way from
+/// bytes to an outcome is tested without the collection of real reports.
 @Suite struct FixtureTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Fixtures")
 

@@ -76,12 +76,12 @@ import Testing
             "labels: [the homes of children]", "label: x",
             "labels, sentences or statements must say how the area is printed"
         ),
-        ("comparable_from: {}", "comparable_from: {sif: [nowhere]}", "no area of this framework: nowhere"),
-        ("id: homes", "id: family-help", "an area's id stands twice"),
-        ("{name} services", "{nome} services", "no sentence that can be looked for"),
+        ("comparable_from: {}", "comparable_from: {sif: [nowhere]}", "this framework has no area nowhere"),
+        ("id: homes", "id: family-help", "an area's id is used twice"),
+        ("{name} services", "{nome} services", "this sentence cannot be looked for"),
         ("areas:", "areas: [", "renewed.yaml:12:3: not valid YAML: "),
         ("name: renewed", "name: \u{7}renewed", "renewed.yaml:2:7: not valid YAML: control characters are not allowed"),
-        ("line: childrens-services", "id: twice", "renewed.yaml:1:1: not valid YAML: the key \"id\" stands here twice"),
+        ("line: childrens-services", "id: twice", "renewed.yaml:1:1: not valid YAML: the key \"id\" appears twice"),
     ])
     func aMistakeIsNamedWithItsPlace(_ part: String, _ mistake: String, _ message: String) {
         let yaml = Self.invented.replacing(part, with: mistake)

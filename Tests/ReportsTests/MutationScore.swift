@@ -31,7 +31,8 @@ struct MutationScore: Sendable {
         add(kind.rawValue, result, "\(name): \(mistaken) \(outcome.doubts.joined(separator: " | "))")
     }
 
-    /// A report whose name or sentences were damaged: it must be what it was, of the same provider; who is inspected may be left to the listing.
+    /// A report whose name or sentences were damaged: it must be what it was, of the same provider; who is inspected
+    /// may be left to the listing.
     mutating func add(_ kind: TitleMutation.Kind, _ outcome: Outcome, undamaged: Outcome, name: String) {
         let truth = GradeTableTests.grades(undamaged)
         let grades = GradeTableTests.grades(outcome)

@@ -3,7 +3,8 @@ import Testing
 
 @testable import Reports
 
-/// Report cards, written for these tests: their grades stand below areas or above groups, beside a legend, a glossary and headings that are none.
+/// Report cards, written for these tests: their grades stand below areas or above groups, beside a legend, a glossary
+/// and headings that are none.
 @Suite struct ReportCardTests {
     private static func read(_ text: String) async throws -> Outcome {
         await (try ReportReader.builtIn()).read(Array(text.utf8))

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Damages what names a report and states its grades in words: titles, sentences and labels, by a seed that gives the same damage each time.
+/// Damages what names a report and states its grades in words: titles, sentences and labels, by a seed that gives the
+/// same damage each time.
 struct TitleMutation {
     enum Kind: String, CaseIterable {
         case footnoteAtWord, footnoteAfterStop, footnoteApart, raisedMark, bracketedMark

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Returns once the condition holds; throws where it does not within `seconds`. `every`: between two looks; a look that starts a
-/// program must not take the processor from what it waits for.
+/// Returns once the condition holds; throws where it does not within `seconds`. `every`: between two looks; a look that
+/// starts a program must not take the processor from what it waits for.
 package func eventually(
     _ what: String, within seconds: Double = 180, every pause: Duration = .milliseconds(20),
     _ condition: () async throws -> Bool

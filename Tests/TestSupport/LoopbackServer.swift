@@ -2,7 +2,8 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 
-/// A real HTTP server on 127.0.0.1, on a port of the system's choice; it answers by one closure and records what it was asked.
+/// A real HTTP server on 127.0.0.1, on a port of the system's choice; it answers by one closure and records what it was
+/// asked.
 ///
 /// What it cannot do, resets, cut bodies, silence, `RawServer` does.
 package actor LoopbackServer {
@@ -29,7 +30,7 @@ package actor LoopbackServer {
         let address = try sockaddr_in.inet(ip4: "127.0.0.1", port: 0)
         let server = HTTPServer(address: address, timeout: 120, logger: .disabled, handler: handler)
         let task = Task { try await server.run() }
-        // Its own patience of 5 seconds is too short for a busy machine.
+        // Its own timeout of 5 seconds is too short for a busy machine.
         try await server.waitUntilListening(timeout: 120)
         guard case .ip4(_, let port) = await server.listeningAddress else {
             task.cancel()

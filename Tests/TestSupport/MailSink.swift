@@ -15,7 +15,8 @@ package final class MailSink: Sendable {
     private let listener: Int32
     private let state = Mutex((mails: [Mail](), answers: [String: String]()))
 
-    /// `answers`: by the first word of a command (`greeting` and `message` stand for what has none) the reply in place of the good one.
+    /// `answers`: by the first word of a command (`greeting` and `message` stand for what has none) the reply in place
+    /// of the good one.
     package init(answers: [String: String] = [:]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()

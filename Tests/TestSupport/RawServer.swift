@@ -1,8 +1,8 @@
 import Foundation
 import Glibc
 
-/// A server on 127.0.0.1 that knows no HTTP: each connection, after the first bytes arrived, gets the next script (the last one again and
-/// again), byte for byte. For answers that no well-behaved server gives.
+/// A server on 127.0.0.1 that knows no HTTP: each connection, after the first bytes arrived, gets the next script (the
+/// last one again and again), byte for byte. For answers that no well-behaved server gives.
 package final class RawServer: Sendable {
     package enum Step: Sendable {
         case send([UInt8])

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A report site on loopback: a paged listing of providers, their pages and documents, which a test changes while it is polled.
+/// A report site on loopback: a paged listing of providers, their pages and documents, which a test changes while it is
+/// polled.
 package actor ReportSite {
     package struct Report: Sendable {
         package let id: Int

@@ -4,8 +4,8 @@ import Glibc
 
 /// A process that a test has started.
 ///
-/// Not Foundation's `Process`: on Linux it lists the open files with a read beyond the end of its buffer, which ended the
-/// whole run of tests once there were more than a thousand.
+/// Not Foundation's `Process`: on Linux it lists the open files with a read beyond the end of its buffer, which ended
+/// the whole run of tests once there were more than a thousand.
 package final class RunningProgram: Sendable {
     private let child: ChildLife
     private let end: Task<Void, Never>

@@ -17,7 +17,8 @@ struct ReceiverTest: Sendable {
     func run(at now: Date) async throws -> Answer {
         try receiver.receiver.check()
         guard let messenger = receiver.receiver.messenger else {
-            return Answer("\(receiver.name): can be written; no test is, for a log holds alerts alone\n")
+            return Answer(
+                "\(receiver.name): can be written; no test alert was added, because a log holds real alerts only\n")
         }
         let carriers = try Carriers(http: configuration.http, names: names)
         let attempt = await messenger.attempt(alert(at: now), over: carriers, at: now)

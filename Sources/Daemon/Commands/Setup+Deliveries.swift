@@ -50,14 +50,13 @@ extension Setup {
         let receivers = configuration.receivers.filter { $0.receiver.messenger != nil }.map(\.name)
         let now = Date()
         let id = alert?.id
-        let count = try await history.write("begin deliveries anew") {
+        let count = try await history.write("send deliveries again") {
             try $0.redeliver(
                 alert: id, since: question.instant(now: now), failedOnly: question.failedOnly,
                 receivers: receivers, at: now)
         }
         if count == 0 { return Answer("", complaint: question.nothing(of: alert), isGood: alert == nil) }
-        let verb = count == 1 ? "begins" : "begin"
-        return Answer("\(count.counted("delivery", "deliveries")) \(verb) anew; \(await wakeDeliveries())\n")
+        return Answer("\(count.counted("delivery", "deliveries")) to be sent again; \(await wakeDeliveries())\n")
     }
 
     /// Has a running daemon look at once at what is to be delivered; says when it will be.
@@ -67,18 +66,17 @@ extension Setup {
             return "the running daemon delivers " + (answer == ControlAnswer.good ? "now" : "within a minute")
         } catch {
             return error.cause == ControlClient.noDaemon
-                ? "no daemon runs: the next start delivers"
-                : "the daemon could not be told (\(error.cause)): it delivers within a minute"
+                ? "no daemon is running: it will deliver when it starts"
+                : "the daemon could not be told (\(error.cause)): it will deliver within a minute"
         }
     }
 
     /// `ratingwatch test-receiver NAME`.
     package func testReceiver(_ name: String) async throws -> Answer {
         guard let receiver = configuration.receivers.first(where: { $0.name == name }) else {
-            let near = NearestName.of(name, among: configuration.receivers.map(\.name))
+            let names = configuration.receivers.map(\.name)
             return Answer(
-                "", complaint: "there is no receiver \"\(name)\"" + (near.map { "; did you mean \"\($0)\"?" } ?? ""),
-                isGood: false)
+                "", complaint: UnknownName.description(name, of: "receiver", known: names), isGood: false)
         }
         let test = ReceiverTest(
             receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))

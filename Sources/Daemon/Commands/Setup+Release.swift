@@ -21,11 +21,11 @@ extension Setup {
         }
         guard let target else { return Answer("the feed \(feed) has not moved to another host\n") }
         let readable = RedactedAddress(ofFeed: target).text
-        return Answer("the feed \(feed) is asked for at \(readable) from now on; configure that address when you can\n")
+        return Answer("the feed \(feed) is polled at \(readable) from now on; configure that address when you can\n")
     }
 
-    /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers know it without
-    /// being told; a running daemon delivers it at once.
+    /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers
+    /// know it without being told; a running daemon delivers it at once.
     package func release(_ feed: String, isDropped: Bool) async throws -> Answer {
         if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
@@ -42,9 +42,9 @@ extension Setup {
                     .alerts
             )
         }
-        if held == 0, raised.isEmpty { return Answer("nothing of the feed \(feed) is held\n") }
+        if held == 0, raised.isEmpty { return Answer("nothing is held for the feed \(feed)\n") }
         let lines = raised.map { "\($0.sequence) \($0.line)\n" }.joined()
-        if isDropped { return Answer("dropped: what has changed of \(held.counted("provider")) is told to nobody\n") }
+        if isDropped { return Answer("dropped: nobody is told what has changed for \(held.counted("provider"))\n") }
         let nothing = "what was held no longer holds: nothing is told of \(held.counted("provider"))\n"
         return Answer(raised.isEmpty ? nothing : lines, complaint: raised.isEmpty ? nil : await wakeDeliveries())
     }

@@ -8,7 +8,8 @@ package import Queries
 package import Text
 
 extension Setup {
-    /// `ratingwatch replay`; `since` as `SinceText` reads it; `isRecorded`: what differs goes into the record, and to the readers;
+    /// `ratingwatch replay`; `since` as `SinceText` reads it; `isRecorded`: what differs goes into the record, and to
+    /// the readers;
     /// `progress` hears how many documents are done.
     package func replay(
         since: String?, isRecorded: Bool, style: TerminalStyle, progress: @Sendable (ReplayProgress) -> Void

@@ -45,8 +45,8 @@ package struct RuleRequest: Sendable {
 }
 
 extension Setup {
-    /// `ratingwatch rule PUBLICATION …`: an operator's decision on what is in doubt, kept with who, when and why; what follows from it
-    /// is told at once.
+    /// `ratingwatch rule PUBLICATION …`: an operator's decision on what is in doubt, kept with who, when and why; what
+    /// follows from it is told at once.
     package func rule(_ request: RuleRequest) async throws -> Answer {
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         _ = try await LogReconciliation(configuration).run(on: history)
@@ -75,8 +75,8 @@ extension Setup {
         }
     }
 
-    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that link to it, or
-    /// lie in one table, have ids of their own.
+    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that
+    /// link to it, or lie in one table, have ids of their own.
     private func publications(
         _ found: [StoredPublication], meantBy asked: String
     ) throws -> [StoredPublication] {
@@ -105,4 +105,29 @@ extension Setup {
 
     /// Publications that a message names at most.
     private static let mostNamed = 20
+}
+
+/// Reads the words of `ratingwatch rule`.
+package enum RuleWords {
+    /// `overall-effectiveness=good`; `nil` for anything else.
+    package static func pair(_ text: String) -> (area: String, grade: String)? {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { return nil }
+        return (String(parts[0]), String(parts[1]))
+    }
+
+    /// `2024-05-16`; `nil` for anything else.
+    package static func day(_ text: String) -> CalendarDate? { CalendarDate(iso: text) }
+
+    /// Of words that were checked.
+    package static func request(
+        _ publication: String, _ decision: RuleRequest.Decision, grades: [String], framework: String?, start: String?,
+        end: String?, why: String
+    ) -> RuleRequest {
+        RuleRequest(
+            publication: publication, decision: decision,
+            grades: Dictionary(
+                grades.compactMap(pair).map { ($0.area, $0.grade) }, uniquingKeysWith: { _, later in later }),
+            framework: framework, dates: InspectionDates(start: start.flatMap(day), end: end.flatMap(day)), why: why)
+    }
 }

@@ -6,8 +6,8 @@ import System
 package import Text
 
 extension Setup {
-    /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is recorded,
-    /// unless standard output leads to the journal, which gets it with its fields.
+    /// `ratingwatch run`: until SIGTERM or SIGINT, or once; `onAlert` gets each alert as a readable line once it is
+    /// recorded, unless standard output leads to the journal, which gets it with its fields.
     package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
         // Secrets are in memory, and children read what comes from outside.
         Confinement.hideProcess()

@@ -17,13 +17,15 @@ extension Setup {
     }
 
     /// The silence that a user asks for; throws all that is wrong with it.
-    package func silence(for request: SilenceRequest) throws(SilenceMistake) -> RequestedSilence {
-        try request.checked(
+    package func silence(for request: SilenceRequest) async throws -> RequestedSilence {
+        let checked = try request.checked(
             now: Date(), configuration: configuration, vocabulary: vocabulary, surroundings: .current(for: .ask))
+        guard let archive = try archive else { return checked }
+        return try await checked.known(to: archive, vocabulary: vocabulary)
     }
 
     /// `ratingwatch silence add`: holds for every alert raised from now on, by a running daemon too.
-    package func add(_ requested: RequestedSilence) async throws -> Answer {
+    package func add(_ requested: RequestedSilence, style: TerminalStyle) async throws -> Answer {
         let now = Date()
         let silence = requested.silence
         let match = String(decoding: try JSONEncoder().encode(silence.match), as: UTF8.self)
@@ -31,8 +33,10 @@ extension Setup {
         let id = try await history.write("add a silence") {
             try $0.addSilence(match: match, who: silence.who, why: silence.why, until: silence.until, at: now)
         }
+        var effect = SilenceEffect(of: silence, now: now)
+        try await archive?.forEachRouted(AlertQuery(since: effect.since)) { effect.add($0) }
         return Answer(
-            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n",
+            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n" + effect.text(style),
             complaint: requested.doubts.isEmpty ? nil : requested.doubts.joined(separator: "\n"))
     }
 
@@ -43,7 +47,7 @@ extension Setup {
         return isRemoved
             ? Answer("silence \(id) is removed\n")
             : Answer(
-                "", complaint: "there is no silence \(id) that was added by command; see `ratingwatch silence list`",
+                "", complaint: "no silence \(id) was added by command; see `ratingwatch silence list`",
                 isGood: false)
     }
 }

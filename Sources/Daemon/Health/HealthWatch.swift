@@ -6,8 +6,8 @@ import Inspections
 import Receivers
 import System
 
-/// Looks every few seconds whether what the daemon finds can still be recorded and delivered: it must not call itself good a minute
-/// after that has ceased to be so. What has been put right is seen at the next look.
+/// Looks every few seconds whether what the daemon finds can still be recorded and delivered: it must not call itself
+/// good a minute after that has ceased to be so. What has been put right is seen at the next look.
 actor HealthWatch {
     private let configuration: Configuration
     private let history: History
@@ -25,8 +25,9 @@ actor HealthWatch {
     /// Seconds between two looks.
     private static let interval: Double = 10
     /// Seconds for which an alert may wait for its receiver before that is called a trouble.
-    private static let patience: Double = 40
-    /// Seconds between two checks of the file, which read all of it; of one that was damaged, and may have been mended, sooner.
+    private static let timeout: Double = 40
+    /// Seconds between two checks of the file, which read all of it; of one that was damaged, and may have been mended,
+    /// sooner.
     private static let checkInterval: Double = 86_400
     private static let recheckInterval: Double = 600
 
@@ -68,15 +69,15 @@ actor HealthWatch {
 
     private func faultOfRecord() async -> String? {
         do throws(HistoryError) {
-            try await history.write("see whether the record can be written") { try $0.touch() }
+            try await history.write("check whether the record can be written") { try $0.touch() }
             switch history.place {
             case .sound: break
             case .missing:
-                say("the record's file was removed from under the daemon; it is written anew")
+                say("the record's file was removed while the daemon was using it; it is being written again")
                 try await history.restoreFile()
             case .replaced:
                 return
-                    "another file lies where the record is written; put the record's own file back, or restart to go on with this one"
+                    "another file has taken the place of the record; put the record's own file back, or restart to continue with this one"
             }
             return try await faultOfFile()
         } catch {
@@ -109,7 +110,7 @@ actor HealthWatch {
         let known = waiting[receiver.name].flatMap { $0.sequence == oldest.sequence ? $0 : nil }
         let (_, since) = known ?? (oldest.sequence, now)
         waiting[receiver.name] = (oldest.sequence, since)
-        guard (log != nil && oldest.attempts > 0) || now - since >= .seconds(HealthWatch.patience) else { return nil }
+        guard (log != nil && oldest.attempts > 0) || now - since >= .seconds(HealthWatch.timeout) else { return nil }
         return "alert \(oldest.sequence) of \(oldest.raised.iso8601) still waits for it"
             + (oldest.lastError.map { ": \($0)" } ?? "")
     }

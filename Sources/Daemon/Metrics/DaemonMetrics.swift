@@ -4,6 +4,7 @@ import Glibc
 import History
 import Inspections
 import Queries
+import System
 
 /// What monitoring may know of the daemon.
 struct DaemonMetrics {
@@ -31,7 +32,7 @@ struct DaemonMetrics {
         process = .current
     }
 
-    var text: String {
+    func text(_ format: MetricsFormat) -> String {
         var text = MetricsText()
         text.add("ratingwatch", .info, "The program.", [.init(1, ("version", Version.text))])
         addFeeds(to: &text)
@@ -42,10 +43,10 @@ struct DaemonMetrics {
             "ratingwatch_deliveries", .gauge, "Deliveries in the history, by receiver and state.",
             deliveries.map { .init($0.count, ("receiver", $0.receiver), ("state", $0.state)) })
         text.add(
-            "ratingwatch_receiver_disabled", .gauge, "1 for a receiver that wants nothing any more.",
+            "ratingwatch_receiver_disabled", .gauge, "1 for a receiver that is disabled.",
             receivers.map { .init($0.isDisabled ? 1 : 0, ("receiver", $0.name)) })
         process.add(to: &text)
-        return text.text
+        return text.text(format)
     }
 
     private func addFeeds(to text: inout MetricsText) {
@@ -72,5 +73,74 @@ struct DaemonMetrics {
             shown.compactMap { line, _ in
                 line.state?.lastSuccess.map { .init($0.timeIntervalSince1970, ("feed", line.feed.name)) }
             })
+    }
+}
+
+/// What the kernel knows of this process.
+struct ProcessFigures {
+    /// Bytes in memory.
+    let resident: Int
+    let descriptors: Int
+    let threads: Int
+    /// Of all threads, in user and kernel mode.
+    let processorSeconds: Double
+
+    /// 0 for what the kernel does not tell.
+    static var current: ProcessFigures {
+        let pages = (try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8))?.split(separator: " ")
+            .dropFirst().first.flatMap { Int($0) }
+        var used = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used)
+        return ProcessFigures(
+            resident: (pages ?? 0) * Int(sysconf(Int32(_SC_PAGESIZE))), descriptors: count("/proc/self/fd"),
+            threads: count("/proc/self/task"),
+            processorSeconds: Double(used.tv_sec) + Double(used.tv_nsec) / 1_000_000_000)
+    }
+
+    func add(to text: inout MetricsText) {
+        text.add("process_resident_memory_bytes", .gauge, "Memory in use.", [.init(resident)])
+        text.add("process_open_fds", .gauge, "Open descriptors.", [.init(descriptors)])
+        text.add("process_threads", .gauge, "Threads.", [.init(threads)])
+        text.add("process_cpu_seconds", .counter, "Processor time used.", [.init(processorSeconds)])
+    }
+
+    private static func count(_ folder: String) -> Int {
+        (try? FileManager.default.contentsOfDirectory(atPath: folder).count) ?? 0
+    }
+}
+
+extension Daemon {
+    /// Answers monitoring until the task is cancelled; an address that cannot be opened stops nothing else.
+    func serve(_ metrics: MetricsConfiguration) async {
+        let server: MetricsServer
+        do throws(OperationError) {
+            server = try MetricsServer(metrics)
+        } catch {
+            application.complain(error)
+            return
+        }
+        await server.serve(metrics: { await self.metrics($0) }, health: { self.health })
+    }
+
+    private func metrics(_ format: MetricsFormat) async -> HTTPAnswer {
+        let configuration = application.configuration
+        let polls = polls
+        do {
+            let text = try await application.history.read("tell metrics") {
+                try DaemonMetrics(of: configuration, polls: polls, in: $0).text(format)
+            }
+            return HTTPAnswer(
+                status: 200, reason: "OK", type: format.contentType, body: text, fields: ["Vary: Accept"])
+        } catch {
+            return HTTPAnswer(status: 503, reason: "Service Unavailable", body: "\(error)\n")
+        }
+    }
+
+    /// 200 only while there is progress, and what is found can be recorded and delivered.
+    private nonisolated var health: HTTPAnswer {
+        let wrong = [pulse.trouble].compactMap(\.self) + troubles.all.map(\.text)
+        if wrong.isEmpty { return HTTPAnswer(status: 200, reason: "OK", body: "good\n") }
+        return HTTPAnswer(
+            status: 503, reason: "Service Unavailable", body: wrong.prefix(20).joined(separator: "\n") + "\n")
     }
 }

@@ -2,7 +2,8 @@ import Foundation
 import Glibc
 import System
 
-/// A folder of files for a web server. A reader in the middle of a change gets the old file or the new one, never half of one.
+/// A folder of files for a web server. A reader in the middle of a change gets the old file or the new one, never half
+/// of one.
 struct SiteFolder {
     /// Absolute.
     let path: String
@@ -19,7 +20,7 @@ struct SiteFolder {
         if access(manifest, F_OK) != 0, access(path + "/index.html", F_OK) == 0 {
             throw OperationError(
                 operation: "publish into", subject: path,
-                cause: "it holds an index.html that ratingwatch has not written",
+                cause: "it has an index.html that ratingwatch did not write",
                 hint: "name a folder of its own for the pages")
         }
         lock = open(manifest + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)

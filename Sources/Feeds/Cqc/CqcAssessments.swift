@@ -2,11 +2,12 @@ import Inspections
 import Markup
 import Text
 
-/// The ratings of the single assessment framework: `assessment[].ratings`, whose `overall` are of the location and whose `asgRatings`
-/// are each of one of its service groups.
+/// The ratings of the single assessment framework: `assessment[].ratings`, whose `overall` are of the location and
+/// whose `asgRatings` are each of one of its service groups.
 ///
-/// No whole answer of this kind was at hand: these are the members on which five public loaders agree. So what is missing or not
-/// known is named and never guessed, and a name or a rating in another case or spelling of white space is the same.
+/// No whole answer of this kind was at hand: these are the members on which five public loaders agree. So what is
+/// missing or not known is named and never guessed, and a name or a rating in another case or spelling of white space
+/// is the same.
 struct CqcAssessments {
     /// Oldest first.
     private(set) var ratings: [CqcRatings] = []
@@ -50,7 +51,7 @@ struct CqcAssessments {
             return
         }
         if !found.contains(where: { $0.area != "overall" }), faults.count == before {
-            faults.append("\(prefix)the assessment of \(day.iso) states no rating of a question that can be read")
+            faults.append("\(prefix)the assessment of \(day.iso) has no readable rating of any question")
         }
         let read = CqcRatings(
             group: group, start: start, published: day, ratings: found,
@@ -91,7 +92,7 @@ struct CqcAssessments {
         case "current", "": return true
         case "historic": return false
         default:
-            faults.append("\(prefix)\"\(status.scalar ?? "")\" is no status that is known")
+            faults.append("\(prefix)\"\(status.scalar ?? "")\" is not a known status")
             return nil
         }
     }

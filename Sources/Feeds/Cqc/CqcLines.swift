@@ -1,11 +1,12 @@
 import Inspections
 
-/// A location's ratings by what may be compared with what: the location's own line, and one for each service group beside it.
+/// A location's ratings by what may be compared with what: the location's own line, and one for each service group
+/// beside it.
 ///
-/// A location with one service group is rated with it. Of several groups without a rating of the location as a whole, the one that
-/// was assessed before all others goes on for the location, and each of the others has a line of its own, before which the reports
-/// on the whole location stand: it was rated with it then. Where the location has an overall rating beside its groups', those of the
-/// groups are compared with their own alone.
+/// A location with one service group is rated with it. Of several groups without a rating of the location as a whole,
+/// the one that was assessed before all others goes on for the location, and each of the others has a line of its own,
+/// before which the reports on the whole location stand: it was rated with it then. Where the location has an overall
+/// rating beside its groups', those of the groups are compared with their own alone.
 struct CqcLines {
     struct Group {
         let name: String
@@ -62,7 +63,8 @@ struct CqcLines {
             }
         }
         for place in line.indices {
-            // Reports are in order by the day of their publication: one that came in between would seem to be the later one.
+            // Reports are in order by the day of their publication: one that came in between would seem to be the later
+            // one.
             guard let start = line[place].start else { continue }
             let isPassed = line.contains {
                 !$0.isAssessment && $0.published > start && $0.published < line[place].published

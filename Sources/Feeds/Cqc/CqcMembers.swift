@@ -1,7 +1,7 @@
 import Markup
 
-/// What a location's description has that looks like ratings and is not known: a publisher that renames a member has not taken its
-/// ratings back.
+/// What a location's description has that looks like ratings and is not known: a publisher that renames a member has
+/// not taken its ratings back.
 enum CqcMembers {
     /// The members under which ratings stand, by their place.
     private static let known: Set<String> = [

@@ -27,7 +27,7 @@ struct CqcRating: Hashable {
     /// `nil` where there is no rating; a fault where it is none that is known.
     static func read(_ question: String, _ rating: JSONNode?) throws(ItemFault) -> CqcRating? {
         if let rating, rating.scalar == nil, !rating.isNull {
-            throw ItemFault(words: "\(question): its rating is no text")
+            throw ItemFault(words: "\(question): its rating is not text")
         }
         let question = question.collapsed
         let printed = rating?.scalar?.collapsed ?? ""
@@ -35,10 +35,10 @@ struct CqcRating: Hashable {
         let words = question.lowercased().split { !$0.isLetter }
         let area = words.joined(separator: "-")
         guard areas.contains(area) else {
-            throw ItemFault(words: "\"\(question)\" is no question that is known")
+            throw ItemFault(words: "\"\(question)\" is not a known question")
         }
         guard let grade = grades[printed.lowercased()] else {
-            throw ItemFault(words: "\(question): \"\(printed)\" is no rating that is known")
+            throw ItemFault(words: "\(question): \"\(printed)\" is not a known rating")
         }
         return CqcRating(area: area, name: question, printed: printed, grade: grade)
     }
@@ -51,7 +51,8 @@ struct CqcRating: Hashable {
 struct CqcRatings {
     /// `Care homes`, as it is printed; `nil` for the location as a whole.
     var group: String?
-    /// The first day of the assessment; `nil` where none is stated, or where it would stand before a report that came earlier.
+    /// The first day of the assessment; `nil` where none is stated, or where it would stand before a report that came
+    /// earlier.
     var start: CalendarDate?
     let published: CalendarDate
     /// One for each area.

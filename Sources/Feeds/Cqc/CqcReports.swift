@@ -1,10 +1,11 @@
 import Inspections
 import Markup
 
-/// The ratings that reports gave, of before the single assessment framework and beside it: `currentRatings` and `historicRatings`.
+/// The ratings that reports gave, of before the single assessment framework and beside it: `currentRatings` and
+/// `historicRatings`.
 ///
-/// One for each day on which a report gave some; a rating that an earlier report gave stays in force beside newer ones. The days are
-/// those of publication: the API's days of visits contradict them now and then.
+/// One for each day on which a report gave some; a rating that an earlier report gave stays in force beside newer ones.
+/// The days are those of publication: the API's days of visits contradict them now and then.
 struct CqcReports {
     /// Oldest first.
     private(set) var ratings: [CqcRatings] = []

@@ -1,8 +1,8 @@
 import Foundation
 import Inspections
 
-/// The API of the Care Quality Commission: listings of all locations and of what has changed lead to locations, which state their
-/// ratings themselves.
+/// The API of the Care Quality Commission: listings of all locations and of what has changed lead to locations, which
+/// state their ratings themselves.
 struct CqcService: FeedSource, ProviderWalk {
     var content: SourceContent { .providers(self) }
     let accept = "application/json"
@@ -28,8 +28,8 @@ struct CqcService: FeedSource, ProviderWalk {
     }
 }
 
-/// Addresses of the API. Parameters of a feed's own address (`?localAuthority=Devon`) narrow the listing of all locations; that of
-/// changes cannot be narrowed.
+/// Addresses of the API. Parameters of a feed's own address (`?localAuthority=Devon`) narrow the listing of all
+/// locations; that of changes cannot be narrowed.
 enum CqcAddress {
     private static let rowsAPage = 1000
 

@@ -54,7 +54,8 @@ struct DateScanner {
         while isAtDigit { index += 1 }
     }
 
-    /// Letters, and what joins them in `a.m.` and `America/Los_Angeles`; dots are left out. `nil` where no letter stands.
+    /// Letters, and what joins them in `a.m.` and `America/Los_Angeles`; dots are left out. `nil` where no letter
+    /// stands.
     mutating func word() -> String? {
         let start = index
         while index < bytes.count, isInWord(index) { index += 1 }
@@ -96,7 +97,8 @@ struct TimeOfDay {
 
     init() {}
 
-    /// Reads what follows the hour in `18:28`, `18:28:36`, `18:28:36.5`, and nothing where `hour` is `1828` or `182836`;
+    /// Reads what follows the hour in `18:28`, `18:28:36`, `18:28:36.5`, and nothing where `hour` is `1828` or
+    /// `182836`;
     /// `nil` for anything else.
     init?(hour: DateScanner.Number, _ scanner: inout DateScanner) {
         switch hour.digits {
@@ -151,7 +153,8 @@ enum ZoneOffset {
 
     static let utc = ZoneOffset.fixed(0)
 
-    /// Reads `Z`, `+01:00`, `-0700`, `+1`, `EST`, `GMT-01:01`, `Etc/GMT`, `America/Los_Angeles`; `nil` for anything else.
+    /// Reads `Z`, `+01:00`, `-0700`, `+1`, `EST`, `GMT-01:01`, `Etc/GMT`, `America/Los_Angeles`; `nil` for anything
+    /// else.
     init?(_ scanner: inout DateScanner) {
         var zone: ZoneOffset?
         if let name = scanner.word() {

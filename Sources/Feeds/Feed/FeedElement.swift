@@ -65,8 +65,8 @@ enum FeedNamespace {
     case own, atom, dublinCore, dublinCoreTerms, content, syndication, media, itunes, googlePlay, feedburner, xhtml,
         other
 
-    /// `uri`: a namespace, or the prefix itself where the document forgot to declare it. `home`: that of the root element,
-    /// which is the feed's own whatever it is: publishers misspell it. So are none and those of every RSS.
+    /// `uri`: a namespace, or the prefix itself where the document forgot to declare it. `home`: that of the root
+    /// element, which is the feed's own whatever it is: publishers misspell it. So are none and those of every RSS.
     init(_ uri: String, home: String) { self = uri == home ? .own : FeedNamespace.known[uri.lowercased()] ?? .other }
 
     // Lower case: publishers spell them in every way.

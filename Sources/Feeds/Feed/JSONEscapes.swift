@@ -1,7 +1,7 @@
 /// JSON's escapes of UTF-16 code units.
 enum JSONEscapes {
-    /// The text with the sign for an unknown character in place of each half of a pair that stands alone: one of them would make the
-    /// whole document unreadable.
+    /// The text with the sign for an unknown character in place of each half of a pair that stands alone: one of them
+    /// would make the whole document unreadable.
     static func mended(_ bytes: [UInt8]) -> [UInt8] {
         guard bytes.contains(UInt8(ascii: "\\")) else { return bytes }
         var mended: [UInt8] = []

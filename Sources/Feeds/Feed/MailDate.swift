@@ -1,8 +1,8 @@
 import Inspections
 import Text
 
-/// `Thu, 01 Jan 2004 19:48:21 GMT`, `Sun Jan  4 16:29:06 2004`, `Fri, 2006/09/15 08:19:53 EDT` and their broken forms: a day,
-/// a month, a year in any order that leaves no doubt.
+/// `Thu, 01 Jan 2004 19:48:21 GMT`, `Sun Jan  4 16:29:06 2004`, `Fri, 2006/09/15 08:19:53 EDT` and their broken forms:
+/// a day, a month, a year in any order that leaves no doubt.
 struct MailDate {
     private var month: Int?
     private var numbers: [DateScanner.Number] = []

@@ -77,8 +77,9 @@ package struct StatisticsPage: Sendable, Hashable {
             stated.isEmpty ? StatisticsPage.links(in: details?["body"] as? String ?? "", base: base) : stated
     }
 
-    /// The newest table by the date in its title, among those whose title has all words of one of `titles`; nil where there is none.
-    /// A spreadsheet or archive is taken where there is no CSV, or where the feed names its sheet or member: `isHeld`.
+    /// The newest table by the date in its title, among those whose title has all words of one of `titles`; nil where
+    /// there is none. A spreadsheet or archive is taken where there is no CSV, or where the feed names its sheet or
+    /// member: `isHeld`.
     package func newest(titled titles: [String], isHeld: Bool = false) -> StatisticsAttachment? {
         let wanted = titles.map { $0.lowercased().split(separator: " ") }
         let titled = attachments.filter { attachment in
@@ -108,8 +109,8 @@ package struct StatisticsAttachment: Sendable, Hashable {
     package let isTable: Bool
     /// True for a spreadsheet or an archive, whose sheet or file may be the table where no CSV is published.
     package let mayHoldTable: Bool
-    /// The last day that its title names, else its file's name: `... as at 31 March 2024`; the last of the month where no day
-    /// is named.
+    /// The last day that its title names, else its file's name: `... as at 31 March 2024`; the last of the month where
+    /// no day is named.
     package let asAt: CalendarDate?
 
     init(title: String, url: String, isTable: Bool, mayHoldTable: Bool = false) {

@@ -2,10 +2,10 @@ import Inspections
 
 /// What a list of items states, once all of it was read.
 ///
-/// The rule for a list with faults: an item without address or title, or that states a grade or a date that is none, is left out
-/// and named. Where no item is found at all, or half of them are at fault, it is the expressions that fit no more, and the whole
-/// list is refused: it is never taken for one without news. Items wait from the first whose date may be two days until a day of the
-/// list proves the order of its dates; where none does, the list is refused.
+/// The rule for a list with faults: an item without address or title, or that states a grade or a date that is none, is
+/// left out and named. Where no item is found at all, or half of them are at fault, it is the expressions that fit no
+/// more, and the whole list is refused: it is never taken for one without news. Items wait from the first whose date
+/// may be two days until a day of the list proves the order of its dates; where none does, the list is refused.
 struct ItemList<Expression: Hashable & Sendable> {
     private let map: ItemMap<Expression>
     private var document: FeedDocument

@@ -1,5 +1,5 @@
-/// What is read of each item of a document that lists publications or states inspections: data, from the configuration. An
-/// expression is an XPath of a page, or a path of JSON.
+/// What is read of each item of a document that lists publications or states inspections: data, from the configuration.
+/// An expression is an XPath of a page, or a path of JSON.
 package struct ItemMap<Expression: Hashable & Sendable>: Sendable, Hashable {
     /// The address of the item's document, or of what the publisher shows of it.
     package var link: Expression?

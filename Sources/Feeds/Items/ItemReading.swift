@@ -36,7 +36,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
         for area in grades.areas {
             guard let printed = text(area.grade), !grades.missing.contains(printed.lowercased()) else { continue }
             guard let grade = grades.codes[printed.lowercased()] else {
-                throw fault("\"\(printed)\" is no grade that the feed's codes know")
+                throw fault("\"\(printed)\" is not a grade in the feed's codes")
             }
             judgements.append(
                 Judgement(
@@ -70,7 +70,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
 
     private func date(_ expression: Expression?) throws(ItemFault) -> CalendarDate? {
         guard let text = text(expression) else { return nil }
-        guard let day = day(text) else { throw fault("\"\(text)\" is no date") }
+        guard let day = day(text) else { throw fault("\"\(text)\" is not a date") }
         return day
     }
 
@@ -100,8 +100,8 @@ struct ItemFault: Error {
     let words: String
 }
 
-/// The inspections that a list's items state. Where two items state different grades of one inspection, nobody can tell which is
-/// right, and both are left out.
+/// The inspections that a list's items state. Where two items state different grades of one inspection, nobody can tell
+/// which is right, and both are left out.
 struct StatedItems {
     private struct Key: Hashable {
         let provider: String?
@@ -127,7 +127,7 @@ struct StatedItems {
         if grades(of: found[place]) == grades(of: inspection) { return }
         doubted.insert(place)
         contradictions.append(
-            "\(inspection.place) (\(inspection.title)): states something else than \(found[place].place) on the same inspection"
+            "\(inspection.place) (\(inspection.title)): contradicts \(found[place].place) on the same inspection"
         )
     }
 

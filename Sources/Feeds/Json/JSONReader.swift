@@ -28,7 +28,8 @@ package struct JSONReader {
         return try reader.finished(base: base)
     }
 
-    /// Adds one page; the address of the next one, or `nil` behind the last. `base`: the address that the page was fetched from.
+    /// Adds one page; the address of the next one, or `nil` behind the last. `base`: the address that the page was
+    /// fetched from.
     package mutating func add(_ bytes: [UInt8], base: String?, contentType: String? = nil) throws(FeedError) -> String?
     {
         guard bytes.contains(where: { $0 > 0x20 }) else { throw FeedError(subject: base, cause: .empty) }

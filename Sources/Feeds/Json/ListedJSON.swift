@@ -23,11 +23,11 @@ package struct JSONMap: Sendable, Hashable {
 package enum JSONPaging: Sendable, Hashable {
     /// The address of the next page; the last has none.
     case next(JSONPath)
-    /// A parameter of the address is the page's number; `pages`: where the number of the last stands. Without it, the first page
-    /// without items is behind the last.
+    /// A parameter of the address is the page's number; `pages`: where the number of the last stands. Without it, the
+    /// first page without items is behind the last.
     case number(parameter: String, first: Int, pages: JSONPath?)
-    /// A parameter of the address is the number of items to leave out. The last page is the one that brings them to `total`, or,
-    /// without it, the first without items.
+    /// A parameter of the address is the number of items to leave out. The last page is the one that brings them to
+    /// `total`, or, without it, the first without items.
     case offset(parameter: String)
 }
 

@@ -15,7 +15,7 @@ struct OfstedReportSite: FeedSource, ProviderWalk {
 
     func doubt(ofAddress address: String) -> String? {
         address.contains("/search")
-            ? nil : "is no search: give the address that a browser shows after a search on reports.ofsted.gov.uk"
+            ? nil : "is not a search: give the address that a browser shows after a search on reports.ofsted.gov.uk"
     }
 
     func firstAddress(of url: String, since: CalendarDate?, now: Date) -> String {
@@ -32,7 +32,8 @@ enum OfstedSearch {
     /// The most rows that the site gives on one page.
     static let rows = 100
 
-    /// The first page of a search, with as many rows as the site gives; every other parameter stays as it was written, but a
+    /// The first page of a search, with as many rows as the site gives; every other parameter stays as it was written,
+    /// but a
     /// `latest_report_date_start` that is older than `since`.
     static func firstPage(of url: String, since: CalendarDate?) -> String {
         var address = Address(url)

@@ -9,7 +9,8 @@ package struct PageMap: Sendable, Hashable {
     package var fields: ItemMap<XPath>
     /// True for a document that is XML, and no HTML page.
     package var isXML = false
-    /// What a page that was sent whole ends with, whatever stands in it between tags; XML is whole where it is well-formed.
+    /// What a page that was sent whole ends with, whatever stands in it between tags; XML is whole where it is
+    /// well-formed.
     package var end = "</html>"
     /// Changes when the map does: a page that was read by another map is read again.
     package var version: UInt64 = 0

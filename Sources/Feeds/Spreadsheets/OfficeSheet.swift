@@ -1,7 +1,7 @@
 import Inspections
 
-/// Reads one sheet of an `.xlsx` while it comes in. Days, which it stores as numbers, are written as `2024-03-31` where the cell's style
-/// shows them as days.
+/// Reads one sheet of an `.xlsx` while it comes in. Days, which it stores as numbers, are written as `2024-03-31` where
+/// the cell's style shows them as days.
 struct OfficeSheet: SheetHandler {
     private var rows: SheetRows
     private let strings: OfficeTexts

@@ -37,7 +37,8 @@ struct OfficeStyles: SheetHandler {
     func isDay(_ style: Int) -> Bool {
         guard formatOfStyle.indices.contains(style) else { return false }
         let format = formatOfStyle[style]
-        // The formats that come with Office: https://learn.microsoft.com/dotnet/api/documentformat.openxml.spreadsheet.numberingformat
+        // The formats that come with Office:
+        // https://learn.microsoft.com/dotnet/api/documentformat.openxml.spreadsheet.numberingformat
         if (14...17).contains(format) || format == 22 { return true }
         return formats[format].map(OfficeStyles.showsDay) ?? false
     }
@@ -60,7 +61,8 @@ struct OfficeStyles: SheetHandler {
 
     mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, isRaw: Bool) throws(TableFault) {}
 
-    /// True where a format has a day or a year outside of its quotations and conditions: `dd/mm/yyyy`, `[$-809]d mmmm yyyy;@`.
+    /// True where a format has a day or a year outside of its quotations and conditions: `dd/mm/yyyy`, `[$-809]d mmmm
+    /// yyyy;@`.
     private static func showsDay(_ format: String) -> Bool {
         var isQuoted = false
         var isBracketed = false

@@ -1,5 +1,5 @@
-/// Reads the sheets of an OpenDocument spreadsheet, `content.xml` of an `.ods`, while it comes in. A cell's value is read as it is
-/// stored, not as it is shown: a day as `2024-03-31`, a number without marks between its digits.
+/// Reads the sheets of an OpenDocument spreadsheet, `content.xml` of an `.ods`, while it comes in. A cell's value is
+/// read as it is stored, not as it is shown: a day as `2024-03-31`, a number without marks between its digits.
 struct OpenDocumentSheet: SheetHandler {
     private var rows: SheetRows
     /// Names of all sheets so far.
@@ -39,7 +39,7 @@ struct OpenDocumentSheet: SheetHandler {
             rowTimes = max(1, tag.number("table:number-rows-repeated") ?? 1)
             if isEmpty, isInTable { try rows.endRow(times: rowTimes) }
         } else if name.isName("table"), tag.prefix.isName("table") {
-            guard !isInTable else { throw ZipArchive.fault("a sheet of the spreadsheet lies within another") }
+            guard !isInTable else { throw ZipArchive.fault("the spreadsheet has a sheet within a sheet") }
             let name = tag.attribute("table:name") ?? ""
             sheets.append(name)
             rows.begin(name)

@@ -32,7 +32,7 @@ package struct OpenedTable: Sendable {
         }
         let archive = try ZipArchive(content)
         guard OpenedTable.isSpreadsheet(archive) else {
-            throw ZipArchive.fault("the archive holds another archive, which is no spreadsheet")
+            throw ZipArchive.fault("the archive has another archive in it, which is not a spreadsheet")
         }
         let place = try spool()
         var read = map
@@ -67,8 +67,8 @@ package struct OpenedTable: Sendable {
         guard tables.count == 1 else {
             throw ZipArchive.fault(
                 tables.isEmpty
-                    ? "the archive holds no table; it has \(all)"
-                    : "the archive holds \(tables.count) tables: name one as `member:`; it has \(all)")
+                    ? "the archive has no table; it has \(all)"
+                    : "the archive has \(tables.count) tables: name one as `member:`; it has \(all)")
         }
         return tables[0]
     }

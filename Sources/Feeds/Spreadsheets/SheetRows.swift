@@ -11,7 +11,8 @@ struct SheetRows {
     private var rows = 0
     /// Empty rows that are written once another follows.
     private var gap = 0
-    /// Cells of the longest of the first rows: the header is among them, and a row whose last cells are empty is as long as it.
+    /// Cells of the longest of the first rows: the header is among them, and a row whose last cells are empty is as
+    /// long as it.
     private var width = 0
     private var cells: [String] = []
     private var cellBytes = 0

@@ -12,9 +12,10 @@ protocol SheetHandler {
     var isDone: Bool { get }
 }
 
-/// Splits the XML of a spreadsheet into tags and texts piece by piece. A tree of it would take twenty times its bytes, and libxml2's
-/// own events cost a hostile tag of many attributes the square of them; this reads what spreadsheet programs write, refuses
-/// declarations of document types, and takes broken markup for what it seems to be: the tables that come of it are checked.
+/// Splits the XML of a spreadsheet into tags and texts piece by piece. A tree of it would take twenty times its bytes,
+/// and libxml2's own events cost a hostile tag of many attributes the square of them; this reads what spreadsheet
+/// programs write, refuses declarations of document types, and takes broken markup for what it seems to be: the tables
+/// that come of it are checked.
 struct SheetScanner {
     private var rest: [UInt8] = []
 

@@ -37,7 +37,7 @@ struct ZipArchive {
         }
         guard offset + length <= size else {
             throw ZipArchive.fault(
-                "the archive is damaged, or larger than 4 GB: the list of its files lies beyond its end")
+                "the archive is damaged, or larger than 4 GB: the list of its files would be beyond its end")
         }
         members = try ZipArchive.members(in: try content.bytes(from: offset, count: length), count: count)
     }
@@ -69,14 +69,14 @@ struct ZipArchive {
 
     func member(_ name: String) -> Member? { members.first { $0.name == name } }
 
-    /// Hands out the bytes of a file piece by piece, until `body` answers false; throws for what is damaged, encrypted, or of a
-    /// size that no table has.
+    /// Hands out the bytes of a file piece by piece, until `body` answers false; throws for what is damaged, encrypted,
+    /// or of a size that no table has.
     func read(
         _ member: Member, limits: TableLimits, _ body: ([UInt8]) throws(TableFault) -> Bool
     ) throws(TableFault) {
         if member.isEncrypted { throw ZipArchive.fault("\"\(member.name)\" of the archive is encrypted") }
         guard member.method == 0 || member.method == 8 else {
-            throw ZipArchive.fault("\"\(member.name)\" of the archive is compressed by a method that is not known")
+            throw ZipArchive.fault("\"\(member.name)\" of the archive is compressed with an unknown method")
         }
         let head = ZipBytes(try content.bytes(from: member.offset, count: 30), at: 0)
         guard head.number(0, 4) == 0x0403_4B50 else {

@@ -84,8 +84,8 @@ package struct TableEra<Column: Sendable & Hashable>: Sendable, Hashable {
     /// What tells whom a row is on: the number, else the name.
     var who: [Column] { provider.isEmpty ? name.map { [$0] } ?? [] : provider }
 
-    /// With the places of its columns, as far as they have one; nil where nothing could be read: without the provider, or without
-    /// any inspection.
+    /// With the places of its columns, as far as they have one; nil where nothing could be read: without the provider,
+    /// or without any inspection.
     func placed<Other>(_ place: (Column) -> Other?) -> TableEra<Other>? {
         let provider = provider.map(place)
         let name = name.flatMap(place)

@@ -51,8 +51,9 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
         day.lastDay >= (from ?? .distantPast) && day.firstDay <= (until ?? .distantFuture)
     }
 
-    /// With the places of its columns, as far as they have one; nil where nothing could be read: without the date, or without
-    /// anything that is stated. An area whose own day of grade has no column is not read: nobody knew of which inspection it is.
+    /// With the places of its columns, as far as they have one; nil where nothing could be read: without the date, or
+    /// without anything that is stated. An area whose own day of grade has no column is not read: nobody knew of which
+    /// inspection it is.
     package func placed<Other>(_ place: (Column) -> Other?) -> InspectionColumns<Other>? {
         let start = start.map(place)
         let conditions = conditions.compactMap { condition in

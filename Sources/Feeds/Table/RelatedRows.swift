@@ -1,7 +1,7 @@
 import Inspections
 
-/// Rows on the same providers, or with the same numbers, as those that have changed or are gone: what these mean depends on whether
-/// the others are still there.
+/// Rows on the same providers, or with the same numbers, as those that have changed or are gone: what these mean
+/// depends on whether the others are still there.
 struct RelatedRows: Sendable {
     private let provider: [Int]
     private let numbers: [Int]
@@ -23,8 +23,8 @@ struct RelatedRows: Sendable {
         return Int64(bitPattern: (who & ~low) | (hash & low))
     }
 
-    /// Bits of a fingerprint that tell one row of a provider from another; the 24 above them tell the provider. Where two providers
-    /// share these, a row too many is looked at.
+    /// Bits of a fingerprint that tell one row of a provider from another; the 24 above them tell the provider. Where
+    /// two providers share these, a row too many is looked at.
     private static let bits: UInt64 = 40
 
     /// Takes note of the providers of rows that a table had `before` and has no longer. Both ascend.

@@ -1,4 +1,5 @@
-/// Splits a table into rows while its bytes come in (RFC 4180, with LF or CRLF): it holds one chunk and the row that it ends in.
+/// Splits a table into rows while its bytes come in (RFC 4180, with LF or CRLF): it holds one chunk and the row that it
+/// ends in.
 package struct RowReader {
     private let delimiter: UInt8
     private let limits: TableLimits
@@ -81,7 +82,8 @@ package struct RowReader {
         }
     }
 
-    /// Appends the cells that begin here, as long as they are plain and end with a delimiter; where the next one begins.
+    /// Appends the cells that begin here, as long as they are plain and end with a delimiter; where the next one
+    /// begins.
     private mutating func plainCells(from first: Int) -> Int {
         buffer.withUnsafeBufferPointer { bytes in
             var start = first

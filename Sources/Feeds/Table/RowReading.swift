@@ -147,8 +147,8 @@ struct RowReading {
         return found
     }
 
-    /// The inspection itself, and one for each day on which some of its areas were graded again: what was graded after its publication
-    /// was graded by a later visit, which has no columns of its own.
+    /// The inspection itself, and one for each day on which some of its areas were graded again: what was graded after
+    /// its publication was graded by a later visit, which has no columns of its own.
     private func inspections(
         _ findings: Findings, _ columns: InspectionColumns<Int>, _ row: TableRow
     ) -> [TableInspection] {

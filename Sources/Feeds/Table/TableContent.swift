@@ -32,8 +32,8 @@ package enum TableEncoding: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The bytes as UTF-8 or windows-1252, where the first row begins, and the encoding where mark or statement tells it. A table in
-    /// UTF-16 is held in memory whole; official ones come in neither of its forms.
+    /// The bytes as UTF-8 or windows-1252, where the first row begins, and the encoding where mark or statement tells
+    /// it. A table in UTF-16 is held in memory whole; official ones come in neither of its forms.
     static func prepared(
         _ content: any TableContent, stated: TableEncoding?
     ) throws(TableFault) -> (content: any TableContent, start: Int, encoding: TableEncoding?) {
@@ -105,7 +105,7 @@ package enum TableForm: Sendable, Hashable {
         switch self {
         case .htmlPage:
             "Give the address of the file itself, not of the page that leads to it; if the publisher shows an error or sign-in page in its place, it is tried again."
-        case .oldExcel: "Give the address of the CSV, .ods or .xlsx that lies beside it, or save it as one of these."
+        case .oldExcel: "Give the address of a CSV, .ods or .xlsx of the same table, or save it as one of these."
         case .xml, .json, .pdf, .gzip: "Give the address of the CSV, .ods, .xlsx or .zip."
         }
     }

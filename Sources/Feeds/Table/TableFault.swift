@@ -70,18 +70,18 @@ package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooManyColumns(let most): "more than \(most) columns"
         case .tooManyRows(let most): "more than \(most) rows"
         case .ragged(let cells, let header): "\(cells) cells under a header of \(header)"
-        case .anotherHeader: "the header stands here again"
+        case .anotherHeader: "the header is repeated here"
         case .nulByte: "a NUL byte"
         case .otherEncoding: "bytes of another encoding than that of the table"
         case .noProvider: "names no provider"
-        case .noDate(let text): text.isEmpty ? "grades without a date" : "\"\(text)\" is no date"
+        case .noDate(let text): text.isEmpty ? "grades without a date" : "\"\(text)\" is not a date"
         case .needsOrder(let text):
-            "\"\(text)\" may be two days, and no date of the table proves in which order day and month stand"
-        case .otherForm(let form): "found \(form.words), no table"
+            "\"\(text)\" could be two different days, and no date of the table shows whether the day or the month comes first"
+        case .otherForm(let form): "found \(form.words), not a table"
         case .container(let words): words
-        case .unknownGrade(let text): "\"\(text)\" is no grade that the feed's codes know"
-        case .unknownArea(let text): "\"\(text)\" is no area that the feed's codes know"
-        case .contradicts(let row): "states something else than row \(row) on the same inspection"
+        case .unknownGrade(let text): "\"\(text)\" is not a grade in the feed's codes"
+        case .unknownArea(let text): "\"\(text)\" is not an area in the feed's codes"
+        case .contradicts(let row): "contradicts row \(row) on the same inspection"
         case .tooManyFaults(let faults, let rows, let first):
             "\(first); \(faults) of \(rows) rows are at fault, so that the table as a whole cannot be trusted"
         }
@@ -92,7 +92,7 @@ package struct TableFault: Error, Sendable, Hashable, CustomStringConvertible {
 enum TableHint {
     static func text(for fault: TableFault) -> String {
         switch fault.cause {
-        case .noRows: "The publisher sent nothing; it may mend itself at the next poll."
+        case .noRows: "The publisher sent nothing; the next poll may find the document again."
         case .needsOrder:
             "Say how the publisher writes dates: add `dates: dmy` (31/03/2024), `dates: mdy` (03/31/2024) or `dates: ymd` (24/03/31) to the feed; nothing of it was recorded."
         case .otherForm(let form): form.remedy

@@ -2,12 +2,12 @@ import Inspections
 
 /// A whole table with the map that it is read by.
 ///
-/// The rule for a table with faults. What may have shifted cells under other columns, or hides rows, refuses the whole table: no
-/// header or two different ones, a name twice, a quotation mark that is never closed, sizes that no real table has. A fault
-/// that one row keeps to itself leaves that row out, and says so: another number of cells than the header has, a NUL byte,
-/// bytes of another encoding, a grade or a date that is none, no provider, two rows that contradict each other. A row left out
-/// says nothing, so what was known stays. Where more than one row in a hundred, and more than ten or half of all, are at
-/// fault, it is the reading that is wrong, and the whole table is refused.
+/// The rule for a table with faults. What may have shifted cells under other columns, or hides rows, refuses the whole
+/// table: no header or two different ones, a name twice, a quotation mark that is never closed, sizes that no real
+/// table has. A fault that one row keeps to itself leaves that row out, and says so: another number of cells than the
+/// header has, a NUL byte, bytes of another encoding, a grade or a date that is none, no provider, two rows that
+/// contradict each other. A row left out says nothing, so what was known stays. Where more than one row in a hundred,
+/// and more than ten or half of all, are at fault, it is the reading that is wrong, and the whole table is refused.
 package struct TableFile: Sendable {
     private let content: any TableContent
     /// Where the first row begins.
@@ -26,7 +26,8 @@ package struct TableFile: Sendable {
         self.limits = limits
     }
 
-    /// Looks at every row; `known` are the fingerprints, ascending, of rows that were read before and are not looked into again.
+    /// Looks at every row; `known` are the fingerprints, ascending, of rows that were read before and are not looked
+    /// into again.
     package func survey(known: [Int64] = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
         do throws(TableFault) {
@@ -67,9 +68,9 @@ package struct TableFile: Sendable {
         return order
     }
 
-    /// Gives every inspection that a changed row states, and those of rows that have to do with it or with a row that is gone; one
-    /// inspection's rows of a long table come as one. `graded` hears of each of these rows whom it is on, and which of its grades could
-    /// be read.
+    /// Gives every inspection that a changed row states, and those of rows that have to do with it or with a row that
+    /// is gone; one inspection's rows of a long table come as one. `graded` hears of each of these rows whom it is on,
+    /// and which of its grades could be read.
     package func inspections(
         in survey: TableSurvey, graded: (GradedProvider) -> Void = { _ in }, _ body: (TableInspection) throws -> Void
     ) throws {
@@ -84,8 +85,8 @@ package struct TableFile: Sendable {
         }
     }
 
-    /// Rows on one inspection may stand anywhere in a long table: it is gone through as often as it takes to hold those of a few
-    /// thousand providers at a time. A provider's inspections come in order of the table.
+    /// Rows on one inspection may stand anywhere in a long table: it is gone through as often as it takes to hold those
+    /// of a few thousand providers at a time. A provider's inspections come in order of the table.
     private func longInspections(
         in survey: TableSurvey, _ graded: (GradedProvider) -> Void, _ body: (TableInspection) throws -> Void
     ) throws {

@@ -56,7 +56,7 @@ package struct TableReading: Sendable {
 
     /// Faults by row, and columns that are missing.
     package var complaints: [String] {
-        header.missing.map { "no column \"\($0)\": what it carries is not read" } + survey.faults.map(\.description)
+        header.missing.map { "no column \"\($0)\": its values are not read" } + survey.faults.map(\.description)
     }
 
     private var header: TableHeader { survey.header }

@@ -197,11 +197,11 @@ package struct TableSurvey: Sendable {
     package var changedRows: Int { changed.ranges.reduce(0) { $0 + $1.count } }
 }
 
-/// The rows of a survey by what they are on: 24 bytes a row, in parts that grow and are sorted one at a time, so that little is ever
-/// held twice.
+/// The rows of a survey by what they are on: 24 bytes a row, in parts that grow and are sorted one at a time, so that
+/// little is ever held twice.
 ///
-/// What a row is on is told by 64 bits: of five million rows, two on different things are taken for one with a chance of one in a
-/// million, and then both are left out, with their numbers told.
+/// What a row is on is told by 64 bits: of five million rows, two on different things are taken for one with a chance
+/// of one in a million, and then both are left out, with their numbers told.
 struct SurveyedRows {
     struct Row {
         /// Hash of what the row is on: a provider, one of its inspections, an area.

@@ -4,7 +4,7 @@ import Foundation
 package struct UnreadableAlert: Error, Hashable, Sendable, CustomStringConvertible {
     package let cause: String
 
-    package var description: String { "the alert's body is not an alert's: \(cause)" }
+    package var description: String { "this is not the body of an alert: \(cause)" }
 }
 
 /// What an alert's body says, member by member.

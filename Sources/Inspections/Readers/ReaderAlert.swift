@@ -1,5 +1,5 @@
-/// An alert as people read it, in parts that each form of message, page and answer lays out its own way. Nothing in it is
-/// escaped, and every text may hold any character.
+/// An alert as people read it, in parts that each form of message, page and answer lays out its own way. Nothing in it
+/// is escaped, and every text may hold any character.
 package struct ReaderAlert: Sendable {
     package struct Link: Sendable, Hashable {
         /// `Report`, `Report before (2019)`.

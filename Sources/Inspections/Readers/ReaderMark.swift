@@ -8,7 +8,8 @@ package enum ReaderMark: String, Sendable, Hashable, CaseIterable {
     case unchanged
     case none
 
-    /// Of a direction as alerts write it, of a judgement or of a whole alert; `nil` for a late report, which is compared with nothing.
+    /// Of a direction as alerts write it, of a judgement or of a whole alert; `nil` for a late report, which is
+    /// compared with nothing.
     package init(direction: String?) {
         switch direction.flatMap(Direction.init(rawValue:)) {
         case .improved: self = .improved

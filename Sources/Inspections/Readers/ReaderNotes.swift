@@ -34,7 +34,7 @@ struct ReaderNotes {
         switch data.basis.flatMap(Basis.init(rawValue:)) {
         case .press: sentences.append("This is from a press article, not from the report itself.")
         case .table: sentences.append("This is from its publisher's own list of ratings, not from a report.")
-        case .ruling: sentences.append("This is as an operator has decided.")
+        case .ruling: sentences.append("This is an operator's decision.")
         case .report, nil: break
         }
         if data.late == true {
@@ -47,7 +47,7 @@ struct ReaderNotes {
         var sentences: [String] = []
         switch data.because.flatMap(CorrectionCause.init(rawValue:)) {
         case .publisher: sentences.append("The publisher states something else now.")
-        case .reading: sentences.append("The same document is read otherwise now.")
+        case .reading: sentences.append("The same document is read differently now.")
         case .ruling: sentences.append("An operator has decided so.")
         case nil: break
         }

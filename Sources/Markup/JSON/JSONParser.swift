@@ -1,6 +1,7 @@
 /// Reads one document of JSON as RFC 8259 has it.
 ///
-/// Of its own, because Foundation's readers give numbers without their digits, no line of a fault, and no bound but their own.
+/// Of its own, because Foundation's readers give numbers without their digits, no line of a fault, and no bound but
+/// their own.
 struct JSONParser {
     private let bytes: [UInt8]
     private let limits: MarkupLimits
@@ -14,7 +15,7 @@ struct JSONParser {
         if parser.place == text.count { throw MarkupError(operation: .readJSON, cause: .empty) }
         let value = try parser.value(level: 1)
         parser.skipSpace()
-        if parser.place < text.count { throw parser.malformed("there is text behind the end") }
+        if parser.place < text.count { throw parser.malformed("there is text after the end") }
         return value
     }
 
@@ -30,7 +31,7 @@ struct JSONParser {
         if level > limits.depth { throw over("levels", limits.depth) }
         values += 1
         if values > limits.nodes { throw over("values", limits.nodes) }
-        guard let first = next else { throw malformed("the document ends in its middle") }
+        guard let first = next else { throw malformed("the document is truncated") }
         switch first {
         case UInt8(ascii: "{"): return try object(level: level)
         case UInt8(ascii: "["): return try array(level: level)
@@ -150,7 +151,7 @@ struct JSONParser {
             if !take(UInt8(ascii: "+")) { _ = take(UInt8(ascii: "-")) }
             isNumber = digits() > 0 && isNumber
         }
-        guard isNumber else { throw malformed("there is no value where one should be") }
+        guard isNumber else { throw malformed("a value is missing") }
         return String(decoding: bytes[start..<place], as: UTF8.self)
     }
 
@@ -161,7 +162,7 @@ struct JSONParser {
     }
 
     private mutating func word(_ word: String, _ value: JSONNode) throws(MarkupError) -> JSONNode {
-        guard bytes[place...].starts(with: word.utf8) else { throw malformed("there is no value where one should be") }
+        guard bytes[place...].starts(with: word.utf8) else { throw malformed("a value is missing") }
         place += word.utf8.count
         return value
     }

@@ -1,5 +1,5 @@
-/// Where in JSON something stands: `data.items`, `ratings[0].value`, `ratings[name=Safe].rating`, `['Overall Rating']`; `$` is the
-/// whole document, or the item itself. Known by its text.
+/// Where in JSON something stands: `data.items`, `ratings[0].value`, `ratings[name=Safe].rating`, `['Overall Rating']`;
+/// `$` is the whole document, or the item itself. Known by its text.
 package struct JSONPath: Hashable, Sendable {
     private enum Step: Hashable, Sendable {
         case member(String)

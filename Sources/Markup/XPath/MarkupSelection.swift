@@ -12,7 +12,8 @@ package struct MarkupSelection: Sendable, Hashable {
         self.values = values
     }
 
-    /// For each item, in document order, its values in the order of the expressions; empty where an item has nothing there.
+    /// For each item, in document order, its values in the order of the expressions; empty where an item has nothing
+    /// there.
     /// `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package func read(
         _ bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
@@ -79,8 +80,8 @@ final class MarkupTree {
         raw = document
     }
 
-    /// `xml`: UTF-8 without document type declaration, as `XMLSource` writes it, and well-formed. Its names are without namespaces, so
-    /// that an expression needs no prefixes.
+    /// `xml`: UTF-8 without document type declaration, as `XMLSource` writes it, and well-formed. Its names are without
+    /// namespaces, so that an expression needs no prefixes.
     init?(xml text: ArraySlice<UInt8>) {
         LibXML2.prepare()
         guard let parser = xmlNewParserCtxt() else { return nil }

@@ -18,9 +18,11 @@ package struct XPath: Sendable, Hashable {
     }
 }
 
-/// The one owner of what libxml2 needs to evaluate expressions over one page, and of the expressions that it has compiled.
+/// The one owner of what libxml2 needs to evaluate expressions over one page, and of the expressions that it has
+/// compiled.
 ///
-/// All evaluations together may take so many steps and no more: an expression over a page made for it would else take days.
+/// All evaluations together may take so many steps and no more: an expression over a page made for it would else take
+/// days.
 final class XPathContext {
     private let tree: MarkupTree
     private let raw: xmlXPathContextPtr
@@ -65,7 +67,8 @@ final class XPathContext {
         }
     }
 
-    /// An expression's value at an element as text, as XPath's `string()` has it: that of the first node where it selects several.
+    /// An expression's value at an element as text, as XPath's `string()` has it: that of the first node where it
+    /// selects several.
     func string(_ expression: Int, at element: xmlNodePtr, _ text: String) throws(XPathFault) -> String {
         try evaluate(expression, at: element, text) { value in
             guard let string = xmlXPathCastToString(value) else { return "" }
@@ -108,7 +111,7 @@ package struct XPathFault: Error, Sendable, Hashable, CustomStringConvertible {
                 "a quotation mark is opened and never closed"
             case XPATH_INVALID_PREDICATE_ERROR, XPATH_UNCLOSED_ERROR: "a bracket is opened and never closed"
             case XPATH_INVALID_ARITY: "a function has too few or too many arguments"
-            case XPATH_INVALID_TYPE: "a path is expected where a text, a number or a truth value stands"
+            case XPATH_INVALID_TYPE: "a path is expected where there is a text, a number or a truth value"
             case XPATH_RECURSION_LIMIT_EXCEEDED, XPATH_STACK_ERROR: "it is nested too deeply"
             case XPATH_OP_LIMIT_EXCEEDED: "it takes too many steps"
             case XPATH_MEMORY_ERROR: "out of memory"

@@ -1,4 +1,5 @@
-/// Looks at the names in an expression: what nobody defines is found by libxml2 only where a page makes it evaluate that part.
+/// Looks at the names in an expression: what nobody defines is found by libxml2 only where a page makes it evaluate
+/// that part.
 struct XPathWords {
     private let text: [Character]
 

@@ -12,14 +12,14 @@ package struct DocumentFolder: Sendable {
         self.path = path
     }
 
-    /// Writes a document, unless it is there already; all of it is on the disk, or nothing. Its time is the age that counts.
-    /// Answers the bytes that were added.
+    /// Writes a document, unless it is there already; all of it is on the disk, or nothing. Its time is the age that
+    /// counts. Answers the bytes that were added.
     func write(_ bytes: [UInt8], as document: StoredDocument, at now: Date) throws(OperationError) -> Int {
         let target = "\(path)/\(document.path)"
         if access(target, F_OK) == 0 { return 0 }
         guard let file = Gzip.compressed(bytes) else {
             throw OperationError(
-                operation: "compress", subject: target, cause: "there is no memory for it", hint: "it is not kept")
+                operation: "compress", subject: target, cause: "out of memory", hint: "it is not kept")
         }
         let folder = "\(path)/\(document.folder)"
         try make(path)
@@ -103,9 +103,9 @@ extension DocumentFolder {
         let bytes: Int
     }
 
-    /// Removes what is older than `keep` seconds and, where more than `most` bytes are left, the oldest until a tenth is free
-    /// again, so that the next walk over all files is far off. Answers the bytes that are left. `isSure`: also where most of them are
-    /// too old at once; of that it is likelier that the clock is wrong, and `isDoubted` says so.
+    /// Removes what is older than `keep` seconds and, where more than `most` bytes are left, the oldest until a tenth
+    /// is free again, so that the next walk over all files is far off. Answers the bytes that are left. `isSure`: also
+    /// where most of them are too old at once; of that it is likelier that the clock is wrong, and `isDoubted` says so.
     func sweep(keep: Double, most: Int, at now: Date, isSure: Bool = true) -> (left: Int, isDoubted: Bool) {
         let oldest = Int(now.timeIntervalSince1970 - keep)
         var kept: [File] = []

@@ -20,7 +20,8 @@ package final class DocumentStore: Sendable {
     private let configuration: DocumentsConfiguration
     private let complain: @Sendable (String) -> Void
     private let state = Mutex(State())
-    // Waits for the disk block this queue's thread, never one of the cooperative pool; one document is written at a time.
+    // Waits for the disk block this queue's thread, never one of the cooperative pool; one document is written at a
+    // time.
     private let queue = DispatchQueue(label: "ratingwatch.documents")
 
     private static let sweepInterval: Double = 86400

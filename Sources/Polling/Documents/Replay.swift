@@ -17,7 +17,7 @@ package struct Replay: Sendable {
     }
 
     /// Documents in memory at a time; of the children that read PDFs, as many as there are cores.
-    private static let sideBySide = 4
+    private static let maxConcurrent = 4
 
     private enum Reading: Sendable {
         case differs([ReplayDifference], StoredPublication, Outcome)
@@ -35,7 +35,7 @@ package struct Replay: Sendable {
         var done = 0
         var last: Int64 = 0
         while true {
-            let recorded = try await readings(after: last, since: since, limit: Replay.sideBySide)
+            let recorded = try await readings(after: last, since: since, limit: Replay.maxConcurrent)
             guard let row = recorded.last?.publication.row else { return report }
             last = row
             for reading in await readAgain(recorded) {

@@ -42,7 +42,7 @@ package struct ReplayReport: Sendable {
 
     private var summary: String {
         let verb = isRecorded ? "are" : "would be"
-        let found = readings.isEmpty ? "nothing differs" : "\(readings.count) \(verb) recorded otherwise"
+        let found = readings.isEmpty ? "nothing differs" : "\(readings.count) \(verb) recorded differently"
         let missing = notStored == 0 ? "" : ", \(notStored) not stored"
         return "\(found), \(read.counted("document")) read\(missing)"
     }

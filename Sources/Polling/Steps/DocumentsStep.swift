@@ -92,7 +92,8 @@ struct ChecksStep: PollStep {
             }
         }
         if presence != .unknown {
-            // A document that can still be had is gone for readers once its page lists it no longer; the page is asked first.
+            // A document that can still be had is gone for readers once its page lists it no longer; the page is asked
+            // first.
             if presence == .there, check.isUnlisted {
                 try history.askAgain(feed: publication.feed, urn: publication.providerURN, at: now)
             }
@@ -103,7 +104,7 @@ struct ChecksStep: PollStep {
                 isDoubted = missing > max(10, known / 10)
                 if isDoubted {
                     recording.complain(
-                        "\(missing) of \(known) known documents are gone at once; none is taken for withdrawn")
+                        "\(missing) of \(known) known documents are gone at once; none counts as withdrawn")
                 }
             }
             let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
@@ -166,8 +167,8 @@ extension DocumentCheck {
     /// Days in a row on which a report must be gone before it counts as withdrawn.
     static let daysToBelieve = 3
 
-    /// Notes whether the document was there on a day; the change that readers should hear of, once each. `isDoubted`: too many are
-    /// gone at once for the source to be believed, so that the days count and nothing is told.
+    /// Notes whether the document was there on a day; the change that readers should hear of, once each. `isDoubted`:
+    /// too many are gone at once for the source to be believed, so that the days count and nothing is told.
     mutating func note(isThere: Bool, on day: CalendarDate, isDoubted: Bool = false) -> Change? {
         if isThere {
             missingDays = 0

@@ -28,8 +28,8 @@ struct ListingStep: PollStep {
         known = try ListingStep.page(at: address, site, in: history)
     }
 
-    /// What is known of a page of the listing; `nil` where "not modified" would not say which providers it lists, since another
-    /// page has listed some of them too.
+    /// What is known of a page of the listing; `nil` where "not modified" would not say which providers it lists, since
+    /// another page has listed some of them too.
     private static func page(
         at address: String, _ site: SiteState, in history: HistoryTransaction
     ) throws -> ListingPage? {

@@ -12,9 +12,9 @@ enum ListingVerdict: Hashable, Sendable {
     /// Fewer providers than the last whole walk saw, by more than closures explain.
     case shrunk(providers: Int, before: Int)
 
-    /// `rows`: seen on all pages, repeated ones too: a row that moved to a later page while the walk was under way stands for
-    /// another that moved up. `providers`: different ones with a report; `before`: those of the last whole walk, `nil` where
-    /// there is none to compare with.
+    /// `rows`: seen on all pages, repeated ones too: a row that moved to a later page while the walk was under way
+    /// stands for another that moved up. `providers`: different ones with a report; `before`: those of the last whole
+    /// walk, `nil` where there is none to compare with.
     init(rows: Int, total: Int?, providers: Int, before: Int?) {
         if let total, rows < total {
             self = .short(rows: rows, total: total)
@@ -81,7 +81,7 @@ extension FeedUpdate {
         alerts.operatorAlert(
             .operatorFeedShrank, feed: feed.name, key: now.iso8601,
             summary:
-                "the feed \(feed.name) \(what); none is taken for withdrawn; see whether the publisher cut the listing",
+                "the feed \(feed.name) \(what); none counts as withdrawn; check whether the publisher cut the listing",
             time: now)
     }
 }

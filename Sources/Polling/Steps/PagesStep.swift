@@ -138,7 +138,8 @@ struct PagesStep: PollStep {
 
     private static let ratingsTitle = "Ratings on the provider's page"
 
-    /// Records what a page states in its markup, and tells operators where it stated ratings and states none that can be read.
+    /// Records what a page states in its markup, and tells operators where it stated ratings and states none that can
+    /// be read.
     private func record(
         _ ratings: Outcome?, beside publications: [Publication], of page: ProviderPage, bodyHash: String,
         in poll: PollTransaction
@@ -169,7 +170,8 @@ struct PagesStep: PollStep {
         return recording
     }
 
-    /// What a page states in its markup: a second witness of the report that it lists, and the only one where that states no grade.
+    /// What a page states in its markup: a second witness of the report that it lists, and the only one where that
+    /// states no grade.
     private func publication(
         stating outcome: Outcome, _ page: ProviderPage, seen: Date, _ isBaseline: Bool,
         in history: HistoryTransaction

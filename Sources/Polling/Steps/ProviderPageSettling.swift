@@ -8,7 +8,8 @@ import Inspections
 struct ProviderPageSettling: Sendable {
     let backoff: Backoff
 
-    /// How often a page is asked for the report that the listing shows already: a cache in between may be behind by so much.
+    /// How often a page is asked for the report that the listing shows already: a cache in between may be behind by so
+    /// much.
     static let triesForLatest = 6
 
     func failed(_ page: ProviderPage, reason: String, asked: Double?, at now: Date, spread: Double) -> ProviderPage {
@@ -31,7 +32,8 @@ struct ProviderPageSettling: Sendable {
         settled.readLatest = page.latest
         settled.attempts = 0
         settled.reason = nil
-        // Another report of the same day would not move the listing's date: once that day is over, the page is read again.
+        // Another report of the same day would not move the listing's date: once that day is over, the page is read
+        // again.
         let isOfToday = page.latest.map { latest in CalendarDate(london: now).map { latest >= $0 } ?? false } ?? false
         settled.nextTry = isOfToday ? now.addingTimeInterval(86400) : nil
         settled.waitsSince = now
@@ -53,10 +55,10 @@ struct ProviderPageSettling: Sendable {
 }
 
 extension ProviderPage {
-    /// What a row of the listing makes of a provider: its page is to be read where its latest report is not the one that the
-    /// page was last read for. Pure. `isFull`: the walk is over all of the listing; one over what is new says nothing of where
-    /// else the provider is listed. `byChanges`: what has changed is listed apart, with the day; a row without one says no more
-    /// than that the provider is there, and one that is not known yet is to be read.
+    /// What a row of the listing makes of a provider: its page is to be read where its latest report is not the one
+    /// that the page was last read for. Pure. `isFull`: the walk is over all of the listing; one over what is new says
+    /// nothing of where else the provider is listed. `byChanges`: what has changed is listed apart, with the day; a row
+    /// without one says no more than that the provider is there, and one that is not known yet is to be read.
     func listed(
         as row: ListedProvider, on listing: String, walk: Int, isFull: Bool, byChanges: Bool = false, at now: Date
     ) -> ProviderPage {
@@ -82,7 +84,8 @@ extension ProviderPage {
         return page
     }
 
-    /// True for a publication that readers do not hear of: when the page is first read, what it listed before the baseline.
+    /// True for a publication that readers do not hear of: when the page is first read, what it listed before the
+    /// baseline.
     func isBaseline(_ publication: Publication) -> Bool {
         guard !isRead, let baselineUntil else { return false }
         return publication.published.flatMap { CalendarDate(london: $0) }.map { $0 <= baselineUntil } ?? true

@@ -3,16 +3,16 @@ import Foundation
 import History
 import Inspections
 
-/// Tells rows that a publisher has taken back: the provider's rows go back to an earlier inspection. A row that makes way for a later
-/// one, or whose provider is no longer in the table at all, says nothing of the kind.
+/// Tells rows that a publisher has taken back: the provider's rows go back to an earlier inspection. A row that makes
+/// way for a later one, or whose provider is no longer in the table at all, says nothing of the kind.
 struct RowPresence {
     let poll: PollTransaction
 
     private var feed: String { poll.feed.name }
     private var history: HistoryTransaction { poll.history }
 
-    /// What readers should hear, and what the operator should know of it. To be called for each poll that was answered, unchanged or
-    /// not: days are counted. `tally`: what was looked at of a new version; nothing of an unchanged one.
+    /// What readers should hear, and what the operator should know of it. To be called for each poll that was answered,
+    /// unchanged or not: days are counted. `tally`: what was looked at of a new version; nothing of an unchanged one.
     func look(
         at tally: TableTally, on day: CalendarDate
     ) throws -> (alerts: [StoredAlert], complaint: String?) {
@@ -49,7 +49,7 @@ struct RowPresence {
         }
         let complaint =
             isDoubted
-            ? "\(missing.count) rows went back to earlier inspections at once; none is taken for withdrawn; see whether an old "
+            ? "\(missing.count) rows went back to earlier inspections at once; none counts as withdrawn; check whether an old "
                 + "release was published again" : nil
         return (alerts, complaint)
     }

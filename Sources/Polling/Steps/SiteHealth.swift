@@ -13,9 +13,9 @@ struct SiteAttempt {
 }
 
 extension PollTransaction {
-    /// Counts steps in a row of things never tried before that brought nothing; after some the site is left alone for a while,
-    /// whatever is due. What fails again on its own says nothing of the rest. The alert, once each, when pages of providers
-    /// cannot be read and when they can.
+    /// Counts steps in a row of things never tried before that brought nothing; after some the site is left alone for a
+    /// while, whatever is due. What fails again on its own says nothing of the rest. The alert, once each, when pages
+    /// of providers cannot be read and when they can.
     func noteSite(_ attempts: [SiteAttempt], reason: String) throws -> Alert? {
         var site = try plan.site(in: history)
         if attempts.contains(where: { !$0.isFailed }) {
@@ -48,7 +48,8 @@ extension PollTransaction {
         return recorder.alerts.operatorAlert(
             isFailing ? .operatorFeedFailing : .operatorFeedRecovered, feed: feed.name,
             key: "pages|\(now.iso8601)",
-            summary: isFailing ? "\(what) cannot be read, again and again: \(reason)" : "\(what) can be read again",
+            summary: isFailing
+                ? "\(what) could not be read several times in a row: \(reason)" : "\(what) can be read again",
             time: now)
     }
 }

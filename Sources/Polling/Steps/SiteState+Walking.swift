@@ -22,8 +22,8 @@ extension SiteState {
         return begun
     }
 
-    /// The first page of what has changed, where a walk over all of the listing must go on with it; nil for a first walk, behind
-    /// which every provider is read.
+    /// The first page of what has changed, where a walk over all of the listing must go on with it; nil for a first
+    /// walk, behind which every provider is read.
     func changesBehind(_ address: String, _ walk: any ProviderWalk, before: FeedState, at now: Date) -> String? {
         guard walk.stating != nil, isFull, before.baselineAt != nil, let since = asksSince(walk) else { return nil }
         let changes = walk.firstAddress(of: before.address, since: since, now: now)

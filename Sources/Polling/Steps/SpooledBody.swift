@@ -5,8 +5,8 @@ import HTTPTransport
 import Synchronization
 import System
 
-/// The body of an answer in a file without a name, hashed while it came in: a table of any size costs no memory, and nothing is left
-/// of it after a kill.
+/// The body of an answer in a file without a name, hashed while it came in: a table of any size costs no memory, and
+/// nothing is left of it after a kill.
 final class SpooledBody: BodySink, TableSpool {
     private let descriptor: Int32
     private let hash: Mutex<RunningSHA256>

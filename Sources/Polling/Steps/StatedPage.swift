@@ -4,8 +4,8 @@ import Foundation
 import History
 import Inspections
 
-/// The page of a provider that states its ratings itself, all of them ever: parts of the provider, such as service groups, are
-/// providers of their own, below its id.
+/// The page of a provider that states its ratings itself, all of them ever: parts of the provider, such as service
+/// groups, are providers of their own, below its id.
 struct StatedPage {
     let page: ProviderPage
     let document: FeedDocument
@@ -16,8 +16,8 @@ struct StatedPage {
         StatingSource(url: page.address, title: nil, sha256: bodyHash, media: "application/json")
     }
 
-    /// Ratings of before the current ones only complete a provider's history; and where the page is read for the first time, what was
-    /// published by the day of the baseline is no news.
+    /// Ratings of before the current ones only complete a provider's history; and where the page is read for the first
+    /// time, what was published by the day of the baseline is no news.
     func record(in poll: PollTransaction) throws -> TableTally {
         let (feed, history) = (poll.feed, poll.history)
         let baselineDay =
@@ -42,8 +42,8 @@ struct StatedPage {
 
     private func provider(_ id: String) -> ProviderID { ProviderID("\(ids.scheme):\(id)") }
 
-    /// True for what a part states for the first time, where another one of the provider, or the provider itself, stated the
-    /// same of that day and does so no longer: the part has another name now, which is no news for readers.
+    /// True for what a part states for the first time, where another one of the provider, or the provider itself,
+    /// stated the same of that day and does so no longer: the part has another name now, which is no news for readers.
     private func isKnownUnderAnotherName(_ inspection: TableInspection, in poll: PollTransaction) throws -> Bool {
         guard let id = inspection.providerID, let end = id.firstIndex(of: "/") else { return false }
         let (history, feed) = (poll.history, poll.feed.name)

@@ -34,8 +34,8 @@ struct StatedReading: Sendable {
 }
 
 extension FeedUpdate {
-    /// What a table, or a page, makes of a feed's state whose inspections were recorded; `reading`: what was read of it, by `mark`
-    /// known from any other version; `result`: what came of it, in words.
+    /// What a table, or a page, makes of a feed's state whose inspections were recorded; `reading`: what was read of
+    /// it, by `mark` known from any other version; `result`: what came of it, in words.
     func recorded(
         _ reading: StatedReading, mark: String, tally: TableTally, result: String, answer: ListingAnswer,
         to before: FeedState, at now: Date, spread: Double
@@ -53,7 +53,8 @@ extension FeedUpdate {
             state: state, alerts: raised, result: "\(result), \(tally.new) new inspections", failed: false)
     }
 
-    /// A table that is refused as a whole: its columns may have moved, which no retry mends. Told once for each release.
+    /// A table that is refused as a whole: its columns may have moved, which no retry mends. Told once for each
+    /// release.
     func refused(
         _ source: StatingSource, _ fault: TableFault, mark: String, answer: ListingAnswer, to before: FeedState,
         at now: Date, spread: Double
@@ -84,7 +85,7 @@ extension FeedUpdate {
         return alerts.operatorAlert(
             .operatorExtractionDoubtful, feed: feed.name, key: "columns\n" + reading.missing.joined(separator: "\n"),
             summary:
-                "\(reading.source.readableName) has no column \(names): what it carries is not read, and what was known"
+                "\(reading.source.readableName) has no column \(names): its values are not read, and what was known"
                 + " of it stays. If the publisher has renamed it, add the new name to the feed's `table:`; if not every"
                 + " release has it, say so with `optional: true`", time: now)
     }

@@ -164,137 +164,6 @@ struct TableRecorder: Sendable {
             && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
     }
 
-    /// The row's own publication, under whatever identity it was recorded.
-    private func known(
-        _ stated: TableInspection, _ identity: String, _ provider: Provider, in history: HistoryTransaction
-    ) throws -> StoredPublication? {
-        if let known = try history.publication(feed: feed, identity: identity) { return known }
-        guard let old = oldIdentity(of: stated),
-            let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
-        else { return nil }
-        return known
-    }
-
-    /// Rows of earlier versions that gave the inspection's number to another provider, the nearest first; where the provider alone was
-    /// corrected, one of them is its own.
-    private func others(
-        with stated: TableInspection, than provider: Provider, in history: HistoryTransaction
-    ) throws -> [StoredPublication] {
-        guard !stated.isPartial, let number = Inspections.Statement.number(stated.number),
-            let start = stated.dates.start
-        else { return [] }
-        let prefix = "\(stated.framework ?? stated.title)|\(number)|"
-        let days = { (other: StoredPublication) in
-            other.dates.start.map { $0.days(from: start) } ?? .max
-        }
-        return try history.publications(feed: feed, identityPrefix: prefix)
-            .filter { $0.sha256 != source.sha256 && days($0) <= Plausibility.daysAhead }
-            .sorted { (days($0), $0.identity) < (days($1), $1.identity) }
-    }
-
-    /// A row without a number is told from its neighbours by standing beside them in one version. So that it does not seem to be an
-    /// older version of what now stands near it, it is stated again.
-    private func stateAgain(
-        _ present: Set<Int64>, of provider: ProviderID, at now: Date, in history: HistoryTransaction
-    ) throws {
-        var last: [Int64: Inspections.Statement] = [:]
-        for statement in try history.statements(of: [provider], sources: recorder.sources)
-        where statement.isRow && statement.trust == .trusted && statement.source.feed == feed {
-            last[statement.publication] = statement
-        }
-        while let row = last.values.filter({ row in
-            row.provider == provider && present.contains(row.publication)
-                && last.values.contains { isNewer($0, beside: row) }
-        }).min(by: { $0.id < $1.id }) {
-            let again = row.again(sha256: source.sha256, reader: reader)
-            let id = try recorder.state(again, feed: feed, at: now, in: history)
-            last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
-                .first { $0.id == id }
-            if var publication = try history.publication(row: row.publication) {
-                publication.sha256 = source.sha256
-                _ = try history.save(publication)
-            }
-        }
-    }
-
-    /// True for a later statement of another version and row, so near that it seems to be on the same inspection.
-    private func isNewer(_ other: Inspections.Statement, beside row: Inspections.Statement) -> Bool {
-        guard other.id > row.id, other.publication != row.publication, other.sha256 != row.sha256,
-            other.framework == row.framework, other.number == nil || row.number == nil, let day = other.day,
-            let own = row.day
-        else { return false }
-        let (last, ownLast) = (other.dates.end ?? day, row.dates.end ?? own)
-        return max(
-            day.daysSinceEpoch - ownLast.lastDay.daysSinceEpoch, own.daysSinceEpoch - last.lastDay.daysSinceEpoch)
-            <= Plausibility.daysAhead
-    }
-
-    /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of one would be
-    /// judged of another.
-    private func save(predecessors: [String], of provider: Provider, in history: HistoryTransaction) throws {
-        if recorder.sources.authority(of: feed) < .official { return }
-        for id in predecessors {
-            let known = self.id(id)
-            let predecessor =
-                try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
-            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
-                try history.save(predecessor: known, of: provider.id)
-            }
-        }
-    }
-
-    private func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
-        try provider(
-            id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
-            in: history)
-    }
-
-    func provider(
-        id: String?, name: String?, region: String? = nil, framework: String? = nil, in history: HistoryTransaction
-    ) throws -> Provider? {
-        guard let id else {
-            guard let name else { return nil }
-            if let known = recorder.lookup.registry.provider(named: name) {
-                return try recorder.numbered(known, in: history)
-            }
-            return ProviderID(unregisteredName: name).map {
-                Provider(id: $0, name: name, kind: ids.providerKind, region: region)
-            }
-        }
-        if ids.scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
-        let provider = Provider(
-            id: self.id(id), name: name ?? "\(ids.scheme) \(id)", kind: ids.providerKind, region: region)
-        if ids.scheme != "ofsted" { return provider }
-        return try recorder.numbered(
-            provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
-    }
-
-    private func id(_ id: String) -> ProviderID { ProviderID("\(ids.scheme):\(id)") }
-
-    /// Equal for one inspection in all releases, under whatever id its provider goes on; an area that is graded again later makes
-    /// another one. Some publishers give several providers one number.
-    private func identity(of stated: TableInspection, provider: Provider) -> String {
-        let kind = stated.framework ?? stated.title
-        let who = stated.idAtTheTime.map { id($0).text } ?? provider.id.text
-        guard let number = Inspections.Statement.number(stated.number) else {
-            return "\(kind)|\(stated.idAtTheTime ?? provider.id.text)|\(stated.dates.start?.iso ?? "")"
-                + (stated.isPartial ? "|again" : "")
-        }
-        return "\(kind)|\(number)|\(who)" + (stated.isPartial ? "|\(stated.dates.start?.iso ?? "")" : "")
-    }
-
-    /// As the first version wrote it, which took a number for the inspection's alone.
-    private func oldIdentity(of stated: TableInspection) -> String? {
-        let kind = stated.framework ?? stated.title
-        let again = stated.isPartial ? "|" + (stated.dates.start?.iso ?? "") : ""
-        return stated.number.map { "\(kind)|\($0)\(again)" }
-    }
-
-    /// Two days on which the ratings that stand have moved are two inspections, however near they are.
-    private func seen(_ stated: TableInspection) -> String? {
-        isStanding ? stated.dates.start.map { "seen \($0.iso)" } : nil
-    }
-
     private func publication(
         stating stated: TableInspection, identity: String, at now: Date
     ) -> StoredPublication {
@@ -332,7 +201,7 @@ struct TableRecorder: Sendable {
 
 extension Inspections.Statement {
     /// The same of a row, as another version of its table states it.
-    fileprivate func again(sha256: String, reader: String) -> NewStatement {
+    func again(sha256: String, reader: String) -> NewStatement {
         var again = NewStatement(
             publication: publication, provider: provider, framework: framework, dates: dates, title: title, url: url,
             sha256: sha256, basis: basis, publisher: source.publisher)

@@ -131,8 +131,8 @@ extension TableStep {
         return .read(Release(content: body, source: source), bodyHash: mark, answer.listing)
     }
 
-    /// The newest table that an index names: fetched only where its address is not the one that was read last time, since each release
-    /// has an address of its own.
+    /// The newest table that an index names: fetched only where its address is not the one that was read last time,
+    /// since each release has an address of its own.
     private func named(
         by index: SourceRequest, of feed: FeedConfiguration, _ state: FeedState, by poll: Poll, now: Date
     ) async throws(NoRelease) -> Fetched<Release> {

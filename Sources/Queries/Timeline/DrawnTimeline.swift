@@ -11,6 +11,17 @@ package struct DrawnTimeline: Sendable {
         package let until: CalendarDate
         /// True where the grade stands to this day.
         package let stands: Bool
+        /// Address of the report that gave it; `nil` where there is none that leads anywhere.
+        package let url: String?
+    }
+
+    /// A visit or another letter without a grade.
+    package struct Letter: Sendable {
+        package let day: CalendarDate
+        package let title: String
+        package let url: String?
+        /// True where areas for priority action are stated, or remain.
+        package let isUrgent: Bool
     }
 
     package struct Row: Sendable {
@@ -33,19 +44,31 @@ package struct DrawnTimeline: Sendable {
     }
 
     package let blocks: [Block]
+    /// Oldest first.
+    package let letters: [Letter]
     /// First and last day drawn.
     package let from: CalendarDate
     package let until: CalendarDate
 
-    /// `inspections`: oldest first; those of frameworks that are not known are left out.
-    package init(_ inspections: [GradedInspection], frameworks: FrameworkCatalogue, today: CalendarDate) {
+    /// `inspections`: oldest first; those of frameworks that are not known are left out, and so are letters without a day.
+    package init(
+        _ inspections: [GradedInspection], letters: [KnownInspection] = [], frameworks: FrameworkCatalogue,
+        today: CalendarDate
+    ) {
+        self.init(
+            inspections, letters: letters.compactMap(Letter.init).sorted { $0.day < $1.day }, frameworks: frameworks,
+            today: today)
+    }
+
+    init(_ inspections: [GradedInspection], letters: [Letter], frameworks: FrameworkCatalogue, today: CalendarDate) {
+        self.letters = letters
         let known = inspections.compactMap { inspection in
             frameworks[inspection.framework].map { Step(inspection: inspection, framework: $0) }
         }
         let last = max(known.last?.inspection.placed ?? today, today)
         var lines: [String] = []
         for step in known where !lines.contains(step.framework.line) { lines.append(step.framework.line) }
-        from = known.first?.inspection.placed ?? today
+        from = [known.first?.inspection.placed, letters.first?.day].compactMap(\.self).min() ?? today
         until = last
         blocks = lines.map { line in DrawnTimeline.block(known.filter { $0.framework.line == line }, until: last) }
     }
@@ -84,7 +107,23 @@ package struct DrawnTimeline: Sendable {
             guard let grade = step.inspection.grade(of: area) else { return nil }
             let next = steps[(index + 1)...].first { $0.ends(area) }
             return Bar(
-                grade: grade, framework: step.framework, from: step.day, until: next?.day ?? last, stands: next == nil)
+                grade: grade, framework: step.framework, from: step.day, until: next?.day ?? last, stands: next == nil,
+                url: DrawnTimeline.followable(step.inspection.url))
         }
+    }
+
+    /// Another scheme could do things in the reader's program.
+    fileprivate static func followable(_ url: String?) -> String? {
+        url.flatMap { $0.hasPrefix("https://") || $0.hasPrefix("http://") ? $0 : nil }
+    }
+}
+
+extension DrawnTimeline.Letter {
+    /// `nil` for one without a day.
+    fileprivate init?(_ letter: KnownInspection) {
+        guard let day = letter.day else { return nil }
+        self.init(
+            day: day, title: letter.best.title, url: DrawnTimeline.followable(letter.best.url),
+            isUrgent: PriorityAction(in: letter.best.facts)?.isUrgent == true)
     }
 }

@@ -31,22 +31,33 @@ package struct TimelineDrawing {
             body += draw(block, at: y)
             y += Self.head + Double(block.rows.count) * Self.row + Self.gap
         }
+        if !timeline.letters.isEmpty {
+            body += label("visits and letters", at: y)
+            body += timeline.letters.map { draw($0, at: y) }.joined()
+            y += Self.row + Self.gap
+        }
         let end = y - Self.gap + 8
         let legend = TimelineLegend(timeline)
         let height = y + legend.height(width: plot + Self.labels) + Self.margin
         let width = Self.labels + plot + 2 * Self.margin
         return """
             <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(SVGText.number(width)) \(SVGText.number(height))" \
-            width="\(SVGText.number(width))" height="\(SVGText.number(height))" role="img" \
-            aria-labelledby="title description" font-family="sans-serif" font-size="13" fill="#111111">
-            <title id="title">\(MarkupText.escaped(title))</title>
-            <desc id="description">\(MarkupText.escaped(description))</desc>
+            width="100%" role="group" \
+            aria-labelledby="\(id)-title \(id)-description" font-family="sans-serif" font-size="13" fill="#111111">
+            <title id="\(id)-title">\(MarkupText.escaped(title))</title>
+            <desc id="\(id)-description">\(MarkupText.escaped(description))</desc>
 
             """
+                + GradePaint.pattern(id: id)
                 + SVGText.element("rect", ["width": "100%", "height": "100%", "fill": "#ffffff"])
                 + SVGText.words(title, ["x": Self.margin, "y": 32.0, "font-size": 19.0, "font-weight": "bold"])
                 + years(from: Self.top - 14, to: end) + body
-                + legend.text(x: Self.margin, y: y, width: plot + Self.labels) + "</svg>\n"
+                + legend.text(x: Self.margin, y: y, width: plot + Self.labels, id: id) + "</svg>\n"
+    }
+
+    /// Two drawings on one page must not take each other's words: `timeline-ofsted-80447`.
+    private var id: String {
+        "timeline-" + provider.id.text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "-" }.joined()
     }
 
     private var title: String { "\(provider.name): judgements through time" }
@@ -54,11 +65,17 @@ package struct TimelineDrawing {
     /// The whole drawing in words.
     private var description: String {
         let bars = timeline.blocks.flatMap { block in block.rows.flatMap { row in row.bars.map { (row.area, $0) } } }
-        if bars.isEmpty { return "No graded inspection is known." }
+        let letters = timeline.letters.map { " \($0.day.iso): \(Self.name(of: $0))." }.joined()
+        if bars.isEmpty { return "No graded inspection is known." + letters }
         let inspections = Dictionary(grouping: bars) { "\($0.1.from.iso), \($0.1.framework.name)" }
         return inspections.sorted { $0.key < $1.key }.map { inspection, bars in
             "\(inspection): " + bars.map { "\($0.0.name) \(Self.name(of: $0.1))" }.joined(separator: ", ") + "."
-        }.joined(separator: " ")
+        }.joined(separator: " ") + letters
+    }
+
+    /// `letter: Focused visit, areas for priority action`.
+    static func name(of letter: DrawnTimeline.Letter) -> String {
+        "letter: \(letter.title)" + (letter.isUrgent ? ", areas for priority action" : "")
     }
 
     package static func name(of bar: DrawnTimeline.Bar) -> String {
@@ -153,20 +170,68 @@ package struct TimelineDrawing {
         let (left, right) = (x(bar.from), x(bar.until))
         let name = Self.name(of: bar)
         let word = Double(name.count) * 7.8 + 10 <= right - left ? name : paint.letters
-        return SVGText.element(
-            "rect",
-            [
-                "x": left, "y": y, "width": max(right - left, 2), "height": Self.bar,
-                "fill": paint.fill ?? "#ffffff", "stroke": "#333333", "stroke-width": 0.8,
-                "stroke-dasharray": paint.fill == nil ? "4 3" : "none",
-            ],
-            title: "\(area.name): \(name), from \(bar.from.iso) to \(bar.stands ? "this day" : bar.until.iso), "
-                + bar.framework.name)
+        let drawn =
+            SVGText.element(
+                "rect",
+                [
+                    "x": left, "y": y, "width": max(right - left, 2), "height": Self.bar,
+                    "fill": paint.filling(id: id), "stroke": "#333333", "stroke-width": 0.8,
+                    "stroke-dasharray": paint.fill == nil ? "4 3" : "none",
+                ],
+                title: "\(area.name): \(name), from \(bar.from.iso) to \(bar.stands ? "this day" : bar.until.iso), "
+                    + bar.framework.name)
             + SVGText.words(
                 word,
                 [
                     "x": (left + right) / 2, "y": y + Self.bar / 2 + 4.5, "text-anchor": "middle", "fill": paint.ink,
                     "font-weight": "bold", "pointer-events": "none",
                 ])
+        return SVGText.link(bar.url, drawn)
+    }
+
+    /// A diamond, with a sign where it is urgent.
+    private func draw(_ letter: DrawnTimeline.Letter, at y: Double) -> String {
+        let (x, middle) = (x(letter.day), y + Self.row / 2)
+        let path = "M\(SVGText.number(x)) \(SVGText.number(middle - 9))l9 9l-9 9l-9 -9Z"
+        let drawn = SVGText.element(
+            "path",
+            ["d": path, "fill": letter.isUrgent ? "#9b1c1c" : "#ffffff", "stroke": "#333333", "stroke-width": 1.2],
+            title: "\(letter.day.iso): \(Self.name(of: letter))")
+        let sign =
+            [
+                "x": x, "y": middle + 4.5, "text-anchor": "middle", "fill": "#ffffff", "font-weight": "bold",
+                "pointer-events": "none",
+            ] as KeyValuePairs<String, Any>
+        return SVGText.link(letter.url, drawn + (letter.isUrgent ? SVGText.words("!", sign) : ""))
+    }
+}
+
+/// Elements of SVG as text.
+enum SVGText {
+    /// `title`: what a pointer that rests on it, or a screen reader, tells.
+    static func element(_ name: String, _ attributes: KeyValuePairs<String, Any>, title: String = "") -> String {
+        let inner = title.isEmpty ? "" : "<title>\(MarkupText.escaped(title))</title>"
+        return "<\(name)\(text(attributes))" + (inner.isEmpty ? "/>\n" : ">\(inner)</\(name)>\n")
+    }
+
+    /// Leads to an address, where there is one.
+    static func link(_ url: String?, _ inner: String) -> String {
+        url.map { "<a href=\"\(MarkupText.escaped($0))\">\n\(inner)</a>\n" } ?? inner
+    }
+
+    static func words(_ words: String, _ attributes: KeyValuePairs<String, Any>) -> String {
+        "<text\(text(attributes))>\(MarkupText.escaped(words))</text>\n"
+    }
+
+    /// At most one decimal.
+    static func number(_ value: Double) -> String {
+        let tenths = Int((value * 10).rounded())
+        return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(abs(tenths % 10))"
+    }
+
+    private static func text(_ attributes: KeyValuePairs<String, Any>) -> String {
+        attributes.map { name, value in
+            " \(name)=\"\((value as? Double).map(number) ?? MarkupText.escaped("\(value)"))\""
+        }.joined()
     }
 }

@@ -1,7 +1,9 @@
 import Digests
 package import FoundationEssentials
 package import HTTPTransport
-import Inspections
+package import Inspections
+import System
+import YAML
 
 /// The receiver kind `email`: one mail for each alert or for many, to all its recipients at once, none of whom
 /// sees the others.
@@ -36,6 +38,15 @@ package struct Email: Messenger {
         }
     }
 
+    package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
+        let message = MailMessage(try ReaderAlert(alert, names: names))
+        return MessagePreview(
+            fields: [
+                ("From", from.text), ("To", to.map(\.text).joined(separator: ", ")), ("Subject", message.subject),
+            ],
+            body: message.body.plain, html: message.body.html)
+    }
+
     package var takesDigests: Bool { true }
 
     /// The same with all of these in one mail. `instant`: when that was due.
@@ -66,5 +77,57 @@ package struct Email: Messenger {
     private func login() throws(ReceiverError) -> MailLogin? {
         guard let user, let passwordFile else { return nil }
         return MailLogin(user: user, password: try passwordFile.firstLine())
+    }
+}
+
+extension Email {
+    static let keys = ["server", "user", "password_file", "from", "to"]
+
+    init?(name: String, _ mapping: YAMLMapping, surroundings: Surroundings) {
+        let server = mapping.required("server").flatMap(Email.server)
+        let user = mapping["user"]?.label()
+        let passwordFile = mapping["password_file"]?.passwordFile(surroundings)
+        if (mapping["user"] == nil) != (mapping["password_file"] == nil) {
+            mapping.node.problem("\"user\" and \"password_file\" go together")
+        }
+        let from = mapping.required("from").flatMap(Email.mailbox)
+        let recipients = mapping.required("to")?.members ?? []
+        if let to = mapping["to"], recipients.isEmpty { to.problem("must name at least one address") }
+        let to = recipients.compactMap(Email.mailbox)
+        guard let server, let from, !to.isEmpty else { return nil }
+        self.init(name: name, server: server, user: user, passwordFile: passwordFile, from: from, to: to)
+    }
+
+    private static func server(_ node: YAMLNode) -> MailServer? {
+        guard let text = node.text() else { return nil }
+        if let server = MailServer(text) { return server }
+        node.problem(
+            "must be smtps://host, or smtp://host:587 for one that begins in plain text; a user goes under \"user\"")
+        return nil
+    }
+
+    private static func mailbox(_ node: YAMLNode) -> MailAddress? {
+        guard let text = node.text() else { return nil }
+        if let address = MailAddress(text) { return address }
+        node.problem("\"\(text)\" is not a mail address; write desk@example.org or News desk <desk@example.org>")
+        return nil
+    }
+}
+
+extension Attempt {
+    /// A 4xx may pass later; a 5xx to the mail itself never will, since the same mail would be sent again.
+    init(_ result: MailResult) {
+        let said = result.status.map { "the mail server answered \($0)" } ?? "no answer from the mail server"
+        let (verdict, reason): (Verdict, String) =
+            switch result.outcome {
+            case .accepted: (.done, said)
+            case .refused: (.refused, "\(said): \(result.reply)")
+            case .timedOut:
+                (.retry(because: .tooSlow), "did not answer within \(Int(Carriers.timeout / .seconds(1))) s")
+            case .failed: (.retry(), "\(said): \(result.cause)")
+            }
+        self.init(
+            verdict: verdict, status: result.status, milliseconds: result.milliseconds, answer: result.reply,
+            reason: reason)
     }
 }

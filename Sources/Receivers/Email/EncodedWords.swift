@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Free text made fit for a header: as it is where it is plain, else in the encoded words of RFC 2047, so that nothing in it can
-/// end the line or begin a header of its own.
+/// Free text made fit for a header: as it is where it is plain, else in the encoded words of RFC 2047, so that nothing
+/// in it can end the line or begin a header of its own.
 struct EncodedWords {
     /// May be folded over several lines.
     let text: String

@@ -23,6 +23,9 @@ package struct MailAddress: Sendable, Hashable {
 
     var domain: String { String(address.drop { $0 != "@" }.dropFirst()) }
 
+    /// For people.
+    var text: String { name.isEmpty ? address : "\(name) <\(address)>" }
+
     /// As it stands in a header.
     var header: String { name.isEmpty ? address : "\(EncodedWords(name, quotes: true).text) <\(address)>" }
 

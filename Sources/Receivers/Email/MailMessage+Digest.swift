@@ -15,13 +15,14 @@ extension MailMessage {
     }
 }
 
-/// Many alerts in one mail: an index, then what may be urgent first. Where not all have room in full, the urgent ones are told in
-/// full and the others in a line each with their link; where not even those have room, the rest is counted.
+/// Many alerts in one mail: an index, then what may be urgent first. Where not all have room in full, the urgent ones
+/// are told in full and the others in a line each with their link; where not even those have room, the rest is counted.
 struct AlertDigest {
     private let sections: [(urgency: ReaderUrgency, alerts: [ReaderAlert])]
     private let count: Int
 
-    /// Bytes of plain text and HTML together: base64 with its line breaks makes a third more of them, and the headers come on top.
+    /// Bytes of plain text and HTML together: base64 with its line breaks makes a third more of them, and the headers
+    /// come on top.
     private static let room = (ServiceLimits.Mail.digest - 4000) * 70 / 100
     /// What an index's entry, a heading and the count of what was left out take of a section.
     private static let perSection = 700

@@ -1,5 +1,6 @@
 import Digests
 import Foundation
+import Inspections
 import Text
 
 /// A mail (RFC 5322, MIME): plain text, and HTML for those who read that. The same alerts give the same bytes.
@@ -80,5 +81,17 @@ struct MailMessage {
             .lineLength76Characters, .endLineWithCarriageReturn, .endLineWithLineFeed,
         ])
         return ["Content-Type: \(type); charset=utf-8", "Content-Transfer-Encoding: base64", "", encoded]
+    }
+}
+
+extension MailMessage {
+    /// A mail on one alert; those on one provider are a thread.
+    init(_ alert: ReaderAlert) {
+        let subject = alert.headline(.letters(ServiceLimits.Mail.subject))
+        self.init(
+            id: alert.id, subject: subject, time: alert.time, thread: alert.subject, source: alert.source,
+            body: MailBody(
+                title: subject,
+                blocks: [.heading(alert.headline, mark: alert.mark, level: 1, anchor: nil)] + alert.mailBlocks))
     }
 }

@@ -49,8 +49,8 @@ struct HeldAlerts {
         guard let sequence = strangers.min() else { return }
         throw ReceiverError(
             operation: "append to", subject: path,
-            cause: "it ends with alert \(last.sequence), but does not hold alert \(sequence) as the history knows it",
-            hint: "it was written for another history: a restart of the daemon goes on behind it")
+            cause: "it ends with alert \(last.sequence), but alert \(sequence) is missing or another one",
+            hint: "it was written for another history: a restart of the daemon continues after it")
     }
 
     private func cut(_ file: LogDescriptor, at line: LineReader.Line) throws(ReceiverError) {

@@ -79,7 +79,8 @@ final class LogDescriptor {
         guard fsync(number) == 0 else { throw failure("sync") }
     }
 
-    /// Gives the file another name, which a file must not have yet unless it is to be replaced; `path` stays what it was.
+    /// Gives the file another name, which a file must not have yet unless it is to be replaced; `path` stays what it
+    /// was.
     func rename(to other: String, replacing: Bool = false) throws(ReceiverError) {
         guard replacing || access(other, F_OK) != 0 else {
             throw ReceiverError(

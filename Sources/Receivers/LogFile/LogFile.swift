@@ -1,7 +1,11 @@
-/// The receiver kind `log-file`: writes each alert exactly once, in order of sequence, whenever the process or the machine may stop.
+import System
+import YAML
+
+/// The receiver kind `log-file`: writes each alert exactly once, in order of sequence, whenever the process or the
+/// machine may stop.
 ///
-/// The file may be ahead of the history, when the process ended between writing and recording: what the file holds then counts as
-/// written. It is opened anew for each batch, so it may be renamed or truncated by rotation at any time.
+/// The file may be ahead of the history, when the process ended between writing and recording: what the file holds then
+/// counts as written. It is opened anew for each batch, so it may be renamed or truncated by rotation at any time.
 package struct LogFile: Sendable {
     package let path: String
     package let format: LogFormat
@@ -12,6 +16,16 @@ package struct LogFile: Sendable {
         self.path = path
         self.format = format
         self.rotation = rotation
+    }
+
+    /// The line that it would write; of a jsonl log without the hashes, which depend on the line before.
+    func preview(_ alert: AlertRecord) -> MessagePreview {
+        let line =
+            switch format {
+            case .jsonl: alert.body
+            case .text: String(decoding: TextLine(sequence: alert.sequence, text: alert.line).bytes, as: UTF8.self)
+            }
+        return MessagePreview(fields: [("Log", path)], body: line, html: nil)
     }
 
     /// Whether a file at `other` would be taken for a rotated one of the log at `path`.
@@ -159,11 +173,30 @@ struct TextLine: Hashable {
         return DecimalDigits.number(line[1..<end])
     }
 
-    /// Controls (they move a terminal's cursor), Unicode's line breaks, and the marks that reverse the direction of text.
+    /// Controls (they move a terminal's cursor), Unicode's line breaks, and the marks that reverse the direction of
+    /// text.
     private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
         default: false
         }
+    }
+}
+
+extension LogFile {
+    static let keys = ["path", "format", "rotate"]
+
+    init?(_ mapping: YAMLMapping, logs: String) {
+        let path = mapping.required("path")?.filePath()
+        let format = mapping.required("format")?.choice(LogFormat.self)
+        let rotation = mapping["rotate"].map { LogRotation($0) }
+        guard let path = path.map({ LogFile.absolute($0, logs: logs) }), let format else { return nil }
+        if FileFault.isFolder(path) { mapping["path"]?.problem("\(path) is a folder; name a file in it") }
+        self.init(path: path, format: format, rotation: rotation ?? nil)
+    }
+
+    /// However it is spelt, one file has one path.
+    package static func absolute(_ path: String, logs: String) -> String {
+        PlainPath.of(path.hasPrefix("/") ? path : logs + "/" + path)
     }
 }

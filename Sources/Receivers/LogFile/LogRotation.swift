@@ -1,11 +1,12 @@
 import Compression
 package import FoundationEssentials
 import Glibc
+import YAML
 
 /// Each step leaves files that the next call, an `append` and the verifier understand, wherever the process may end.
 extension LogFile {
-    /// Sets the file aside where it is full, or its last alert is of an earlier day, week or month; the next `append` creates a
-    /// new one.
+    /// Sets the file aside where it is full, or its last alert is of an earlier day, week or month; the next `append`
+    /// creates a new one.
     ///
     /// It is named after the day of its last alert: `alerts.jsonl-20240516`, then `alerts.jsonl-20240516-2`.
     package func rotate(at now: Date) throws(ReceiverError) {
@@ -81,7 +82,7 @@ extension LogFile {
         while case let bytes = try file.read(LogFile.memberLength, at: offset), !bytes.isEmpty {
             guard let member = Gzip.compressed(bytes) else {
                 throw ReceiverError(
-                    operation: "compress", subject: file.path, cause: "there is no memory for it")
+                    operation: "compress", subject: file.path, cause: "out of memory")
             }
             try archive.append(member)
             offset += bytes.count
@@ -149,8 +150,8 @@ package enum LogPeriod: String, CaseIterable, Sendable {
 
 /// The files that rotation made of a log: `path.1`, `path-20240131`, `path-20240131-2.gz` and the like.
 struct RotatedLogs: Equatable {
-    /// Paths of those that can be read, plain or gzip, in no order. A plain one counts before its own archive, which may be
-    /// unfinished.
+    /// Paths of those that can be read, plain or gzip, in no order. A plain one counts before its own archive, which
+    /// may be unfinished.
     private(set) var readable: [String] = []
     /// Paths of those that are compressed by other programs.
     private(set) var unreadable: [String] = []
@@ -230,5 +231,23 @@ struct RotatedLogs: Equatable {
             digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "-" })
         else { return nil }
         return form
+    }
+}
+
+extension LogRotation {
+    /// Bytes: less would make more files than anybody can keep track of.
+    private static let leastSize = 10_000
+
+    /// Reads `{size: 20MB, every: month, keep: 12}`.
+    init?(_ node: YAMLNode) {
+        guard let mapping = node.mapping(keys: ["size", "every", "keep"]) else { return nil }
+        if mapping["size"] == nil, mapping["every"] == nil {
+            node.problem("has neither \"size\" nor \"every\": give one or both, as in {size: 20MB, every: month}")
+        }
+        let size = mapping["size"]?.size()
+        if let size, size < LogRotation.leastSize { mapping["size"]?.problem("must be at least 10KB") }
+        self.init(
+            size: size, every: mapping["every"]?.choice(LogPeriod.self), keep: mapping["keep"]?.integer(in: 1...100_000)
+        )
     }
 }

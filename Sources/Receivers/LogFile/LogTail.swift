@@ -86,7 +86,8 @@ extension LogFormat {
     }
 }
 
-/// Reads a log line by line from an offset on, with flat memory; one that is gzip from its beginning, as what it expands to.
+/// Reads a log line by line from an offset on, with flat memory; one that is gzip from its beginning, as what it
+/// expands to.
 struct LineReader {
     struct Line {
         /// Without the line break.

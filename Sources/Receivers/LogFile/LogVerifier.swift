@@ -8,8 +8,8 @@ package struct LogVerifier: Sendable {
         self.path = path
     }
 
-    /// Reads every line once, with flat memory; `expected`, the head that the history knows, finds what was removed at the end,
-    /// and `removed`, the last line that was removed on purpose, what was at the beginning.
+    /// Reads every line once, with flat memory; `expected`, the head that the history knows, finds what was removed at
+    /// the end, and `removed`, the last line that was removed on purpose, what was at the beginning.
     ///
     /// Throws only if a file cannot be read; a log that does not exist has no lines.
     package func verify(
@@ -44,7 +44,7 @@ package struct LogVerifier: Sendable {
                 end.line += 1
                 if let gap, let found = fault {
                     guard check.isMissing(line, before: gap) else { continue }
-                    let explanation = "reordered: what belongs before it stands in \(end.file):\(end.line)"
+                    let explanation = "reordered: what belongs before it is in \(end.file):\(end.line)"
                     fault = LogFault(file: found.file, line: found.line, reason: .reordered, explanation: explanation)
                     break reading
                 }
@@ -107,7 +107,8 @@ struct ChainCheck {
     private let removed: LogHead
     private var mayStartAnywhere: Bool
 
-    /// `removed`: the last line that was removed on purpose. `mayStartAnywhere`: the beginning lies in files that cannot be read.
+    /// `removed`: the last line that was removed on purpose. `mayStartAnywhere`: the beginning lies in files that
+    /// cannot be read.
     init(expected: LogHead, removed: LogHead, mayStartAnywhere: Bool) {
         self.expected = expected
         self.removed = removed
@@ -117,7 +118,7 @@ struct ChainCheck {
 
     /// Why this cannot be the next line; `nil` if it is.
     mutating func take(_ line: LineReader.Line) -> (reason: LogFault.Reason, explanation: String)? {
-        guard line.isTerminated else { return (.torn, "torn: the line has no end") }
+        guard line.isTerminated else { return (.torn, "truncated: the line has no end") }
         guard !line.bytes.isEmpty else { return (.empty, "the line is empty") }
         guard let chained = ChainedLine(parsing: line.bytes) else {
             return Self.isJSON(line.bytes)
@@ -127,7 +128,7 @@ struct ChainCheck {
             return (.edited, "edited: its hash is \(chained.computedHash), not \(chained.hash)")
         }
         guard chained.sequence > head.sequence else {
-            return (.reordered, "reordered: alert \(chained.sequence) stands after alert \(head.sequence)")
+            return (.reordered, "reordered: alert \(chained.sequence) comes after alert \(head.sequence)")
         }
         guard mayStartAnywhere || chained.previousHash == head.hash || (lines == 0 && mayStart(with: chained)) else {
             let before = Self.name(lines == 0 ? removed : head)

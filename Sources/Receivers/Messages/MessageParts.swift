@@ -74,7 +74,8 @@ struct MessageParts {
 }
 
 extension ReaderAlert {
-    /// The headline within a limit: the provider's name gives way first, then one clause after the other; no grade is cut.
+    /// The headline within a limit: the provider's name gives way first, then one clause after the other; no grade is
+    /// cut.
     func headline(_ limit: TextLimit) -> String {
         if limit.takes(headline) { return headline }
         let short = TextLimit.letters(60).cut(name)

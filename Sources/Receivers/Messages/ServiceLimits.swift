@@ -1,42 +1,6 @@
-/// What each service takes at most in one message, and where it says so. Letters are counted as UTF-16 units where a service
-/// does not say what it counts.
+/// What each service takes at most in one message, and where it says so; a chat's own stand in its file. Letters are
+/// counted as UTF-16 units where a service does not say what it counts.
 enum ServiceLimits {
-    /// https://docs.slack.dev/reference/block-kit/blocks/ and the pages of each block.
-    enum Slack {
-        static let blocks = 50
-        /// Letters of a header's text: https://docs.slack.dev/reference/block-kit/blocks/header-block
-        static let header = 150
-        /// Letters of a section's text: https://docs.slack.dev/reference/block-kit/blocks/section-block
-        static let section = 3000
-        /// Letters of `text`, the notification: https://docs.slack.dev/reference/methods/chat.postMessage
-        static let text = 4000
-    }
-
-    enum Teams {
-        /// Bytes of the whole message, 28 KB:
-        /// https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/connectors-using
-        static let message = 28 * 1024
-    }
-
-    /// https://discord.com/developers/docs/resources/message#embed-object-embed-limits
-    enum Discord {
-        static let title = 256
-        static let description = 4096
-        /// Letters of all parts of all embeds together.
-        static let total = 6000
-        static let url = 2048
-    }
-
-    /// https://docs.ntfy.sh/publish/#limitations
-    enum Ntfy {
-        /// Bytes of the message; a longer one becomes an attachment.
-        static let message = 4096
-        /// Buttons: https://docs.ntfy.sh/publish/#action-buttons
-        static let actions = 3
-        /// Bytes of the whole request as JSON: the server allows twice a message's.
-        static let request = 8192
-    }
-
     enum Mail {
         /// Bytes of a line without its end: RFC 5322, 2.1.1.
         static let line = 998
@@ -44,5 +8,31 @@ enum ServiceLimits {
         static let digest = 100 * 1000
         /// Letters of a subject that a list of mails can show.
         static let subject = 150
+    }
+}
+
+/// How much text fits, measured in the way of the one who takes it.
+struct TextLimit: Sendable {
+    let count: Int
+    let measure: @Sendable (String) -> Int
+
+    /// Of UTF-8.
+    static func bytes(_ count: Int) -> TextLimit { TextLimit(count: count) { $0.utf8.count } }
+
+    /// UTF-16 units: never fewer than the letters that a service counts, however it does.
+    static func letters(_ count: Int) -> TextLimit { TextLimit(count: count) { $0.utf16.count } }
+
+    func takes(_ text: String) -> Bool { measure(text) <= count }
+
+    /// As it is where it fits, else its beginning up to a whole letter, and `…`.
+    func cut(_ text: String) -> String {
+        if takes(text) { return text }
+        let letters = Array(text)
+        var (fits, tooMany) = (0, letters.count)
+        while tooMany - fits > 1 {
+            let middle = (fits + tooMany) / 2
+            if takes(String(letters[..<middle]) + "…") { fits = middle } else { tooMany = middle }
+        }
+        return String(letters[..<fits]) + "…"
     }
 }

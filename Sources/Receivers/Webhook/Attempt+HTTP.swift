@@ -30,21 +30,3 @@ extension Attempt {
             reason: isSlow ? "did not answer within \(Int(Carriers.timeout / .seconds(1))) s" : error.cause)
     }
 }
-
-extension Attempt {
-    /// What Teams really said: a connector answers 200 whatever became of the message, and says in its answer that it failed
-    /// (https://github.com/MicrosoftDocs/msteams-docs/issues/1810).
-    var heardFromTeams: Attempt {
-        guard verdict == .done, answer.lowercased().contains("failed") else { return self }
-        let code = answer.firstRange(of: "HTTP error ").flatMap { Int(answer[$0.upperBound...].prefix(3)) }
-        let said = "answered \(status ?? 200), but said that it failed" + (code.map { " with \($0)" } ?? "")
-        let (verdict, reason): (Verdict, String) =
-            switch code {
-            case 413: (.refused, "\(said): the message is too large")
-            case 429: (.retry(because: .tooMany), "\(said): too many requests")
-            default: (.retry(), said)
-            }
-        return Attempt(
-            verdict: verdict, status: code ?? status, milliseconds: milliseconds, answer: answer, reason: reason)
-    }
-}

@@ -1,8 +1,10 @@
 import Digests
 package import FoundationEssentials
 import HTTPTransport
-import Inspections
+package import Inspections
+import System
 import Text
+import YAML
 
 /// The receiver kind `webhook`: posts each alert to an address, signed as Standard Webhooks has it
 /// (https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md).
@@ -34,11 +36,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
     package func check() throws(ReceiverError) {
         _ = try secrets.read()
         try template?.check()
-        if format == .ntfy, WebhookMessage.ntfyTopic(url) == nil {
-            throw ReceiverError(
-                operation: "write messages to", subject: name, cause: "its address names no topic",
-                hint: "https://ntfy.sh/your-topic")
-        }
+        try format.chat?.check(url)
     }
 
     /// Throws where one file of its secrets cannot be used.
@@ -52,7 +50,17 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         }
     }
 
-    package var takesDigests: Bool { format.isOfChat }
+    package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
+        let shown = RedactedAddress(url, withPath: false).text
+        // The topic of ntfy is in the body: whoever knows it can read and write there.
+        let message = try message(alert, names: names, shown: shown)
+        return MessagePreview(
+            fields: [("POST", shown)] + message.headers + [
+                ("webhook-id", alert.id), ("Signed", secrets.files.isEmpty ? "no" : "yes"),
+            ], body: String(decoding: message.body, as: UTF8.self), html: nil)
+    }
+
+    package var takesDigests: Bool { format.chat != nil }
 
     package func attempt(
         digest alerts: [AlertRecord], of instant: Date, over carriers: Carriers, at now: Date
@@ -61,7 +69,12 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
             var readable: [ReaderAlert] = []
             for alert in alerts { readable.append(try ReaderAlert(alert, names: carriers.names)) }
             let id: String = "rwd_" + SHA256.hex(of: alerts.map(\.id).joined(separator: "\n")).prefix(32)
-            return try self.request(.digest(readable, as: format, url: url), id: id, at: now)
+            guard let chat = format.chat else {
+                throw ReceiverError(
+                    operation: "write one message of several alerts to", subject: name,
+                    cause: "its format has no such message")
+            }
+            return try self.request(.digest(readable, in: chat, url: url), id: id, at: now)
         }
     }
 
@@ -76,7 +89,7 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
         }
         do throws(HTTPError) {
             let attempt = Attempt(try await carriers.http.send(request), now: now)
-            return format == .teams ? attempt.heardFromTeams : attempt
+            return format.chat?.heard(attempt) ?? attempt
         } catch {
             return Attempt(error)
         }
@@ -96,16 +109,13 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
             bodyLimit: Attempt.answerLimit, cutsBody: true)
     }
 
-    func message(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> WebhookMessage {
-        switch format {
-        case .cloudevents:
-            WebhookMessage(alert.body, contentType: "application/cloudevents+json; charset=utf-8")
-        case .slack: .slack(try ReaderAlert(alert, names: names))
-        case .teams: .teams(try ReaderAlert(alert, names: names))
-        case .discord: .discord(try ReaderAlert(alert, names: names))
-        case .ntfy: try .ntfy(try ReaderAlert(alert, names: names), url: url)
-        case .template: try templated(alert, names: names)
-        }
+    /// `shown`: what stands for its address in the message; `nil` for the address itself.
+    func message(
+        _ alert: AlertRecord, names: ReaderNames, shown: String? = nil
+    ) throws(ReceiverError) -> WebhookMessage {
+        if let chat = format.chat { return try chat.message(try ReaderAlert(alert, names: names), shown ?? url) }
+        if format == .template { return try templated(alert, names: names) }
+        return WebhookMessage(alert.body, contentType: "application/cloudevents+json; charset=utf-8")
     }
 
     private func templated(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> WebhookMessage {
@@ -115,5 +125,55 @@ package struct Webhook: Messenger, CustomStringConvertible, CustomReflectable {
                 hint: "set template_file")
         }
         return try template.message(alert, names: names)
+    }
+}
+
+extension Webhook {
+    static let keys = ["url", "secret_file", "format", "template_file", "content_type"]
+
+    init?(name: String, _ mapping: YAMLMapping, surroundings: Surroundings) {
+        let url = mapping.required("url").flatMap(Webhook.address)
+        if mapping["secret_file"]?.isEmptyList == true {
+            mapping["secret_file"]?.problem("names no file; leave the key out to send messages without a signature")
+        }
+        let secrets = (mapping["secret_file"]?.members ?? []).compactMap {
+            $0.secretFile(surroundings, check: Webhook.check(secretFile:))
+        }
+        let format = mapping["format"].map { $0.choice(WebhookFormat.self) } ?? .cloudevents
+        let template = Webhook.readTemplate(mapping, for: format, surroundings: surroundings)
+        guard let url, let format else { return nil }
+        self.init(name: name, url: url, secretFiles: secrets, format: format, template: template)
+    }
+
+    /// Alerts, and addresses that are secrets themselves, do not go over a network unencrypted.
+    private static func address(_ node: YAMLNode) -> String? {
+        guard let text = node.text() else { return nil }
+        guard let origin = Origin(url: text), origin.scheme == "https" || (origin.scheme == "http" && origin.isLoopback)
+        else {
+            node.problem("must be an address that begins with https://; http:// only for this machine's own addresses")
+            return nil
+        }
+        if AddressText.hasUser(text) {
+            node.problem("must not hold a user's name or a password; messages are signed with the key in `secret_file`")
+            return nil
+        }
+        return text
+    }
+
+    private static func readTemplate(
+        _ mapping: YAMLMapping, for format: WebhookFormat?, surroundings: Surroundings
+    ) -> WebhookTemplate? {
+        guard format == .template else {
+            for key in ["template_file", "content_type"] {
+                mapping[key]?.problem("\"\(key)\" is only for the format template")
+            }
+            return nil
+        }
+        let contentType = mapping["content_type"]?.text() ?? "application/json; charset=utf-8"
+        let file = mapping.required("template_file")?.secretFile(surroundings, isSecret: false) {
+            file throws(ReceiverError) in
+            try WebhookTemplate(file: file, contentType: contentType).check()
+        }
+        return file.map { WebhookTemplate(file: $0, contentType: contentType) }
     }
 }

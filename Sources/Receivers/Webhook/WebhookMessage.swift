@@ -1,4 +1,5 @@
 import HTTPTransport
+import Inspections
 
 /// A request's body with the headers that belong to it.
 struct WebhookMessage {
@@ -13,5 +14,83 @@ struct WebhookMessage {
         body = Array(text.utf8)
         headers = [("Content-Type", contentType)]
         self.url = url
+    }
+}
+
+/// What a webhook is sent; the raw value is the word of the configuration.
+package enum WebhookFormat: String, CaseIterable, Sendable {
+    /// The alert's own body, a CloudEvent.
+    case cloudevents
+    case slack
+    case teams
+    case discord
+    case ntfy
+    /// What the operator's own Mustache template makes of the alert.
+    case template
+
+    /// The chat where people read it; `nil` for what programs read.
+    var chat: Chat? {
+        switch self {
+        case .cloudevents, .template: nil
+        case .slack: .slack
+        case .teams: .teams
+        case .discord: .discord
+        case .ntfy: .ntfy
+        }
+    }
+}
+
+/// What differs between chats; each has a file with its value. `url` is the receiver's own address.
+struct Chat: Sendable {
+    /// One alert.
+    let message: @Sendable (_ alert: ReaderAlert, _ url: String) throws(ReceiverError) -> WebhookMessage
+    /// Many alerts, as a heading and a line for each.
+    let digest: @Sendable (_ heading: String, _ lines: [String], _ url: String) throws(ReceiverError) -> WebhookMessage
+    /// What came of an attempt, where the chat says more than its status does.
+    var heard: @Sendable (Attempt) -> Attempt = { $0 }
+    /// Throws for an address to which no message can be sent.
+    var check: @Sendable (_ url: String) throws(ReceiverError) -> Void = { _ in }
+}
+
+/// Many alerts in one message of a chat: how many there are, and the most urgent of them by their headlines.
+extension WebhookMessage {
+    private static let mostShown = 15
+    /// Letters of a headline.
+    private static let length = TextLimit.letters(120)
+
+    /// `url`: the receiver's own.
+    static func digest(
+        _ alerts: [ReaderAlert], in chat: Chat, url: String
+    ) throws(ReceiverError) -> WebhookMessage {
+        let heading = "\(alerts.count) alerts at once"
+        let urgent = alerts.enumerated().sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }
+        var lines = urgent.prefix(mostShown).map { $0.element.headline(length) }
+        if alerts.count > mostShown {
+            lines.append("and \(alerts.count - mostShown) more; `ratingwatch alerts` lists them all")
+        }
+        return try chat.digest(heading, lines, url)
+    }
+}
+
+/// Markdown as chats read it.
+struct Markdown {
+    /// What Teams reads as a link or a style.
+    static let ofTeams = Markdown(special: "\\*_~`[]<>|")
+    /// What Discord reads as a link, a mention, a heading or a style.
+    static let ofDiscord = Markdown(special: "\\*_~`|>[]()#<@")
+
+    private let special: Set<UInt8>
+
+    private init(special: String) { self.special = Set(special.utf8) }
+
+    /// The text as it stands, with nothing in it that makes a link, a mention or a style.
+    func escaped(_ text: String) -> String {
+        if !text.utf8.contains(where: special.contains) { return text }
+        var escaped = ""
+        for scalar in text.unicodeScalars {
+            if scalar.isASCII, special.contains(UInt8(scalar.value)) { escaped.append("\\") }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return escaped
     }
 }

@@ -3,7 +3,8 @@ import Inspections
 import Mustache
 import Text
 
-/// The operator's own message: a Mustache template over the members of the alert's body, and `reader`, the same in words.
+/// The operator's own message: a Mustache template over the members of the alert's body, and `reader`, the same in
+/// words.
 ///
 /// What it inserts is escaped for its content type: JSON, HTML and XML, a form's fields, or not at all.
 package struct WebhookTemplate: Sendable {
@@ -33,13 +34,14 @@ package struct WebhookTemplate: Sendable {
             return try MustacheTemplate(string: "{{% CONTENT_TYPE:\(escaping.rawValue)}}" + text)
         } catch {
             throw ReceiverError(
-                operation: "read", subject: file.subject, cause: "it is no Mustache template: \(error)",
+                operation: "read", subject: file.subject, cause: "it is not a valid Mustache template: \(error)",
                 hint: "see https://mustache.github.io/mustache.5.html")
         }
     }
 }
 
-/// Makes an inserted text safe where it stands, by the content type of the whole; the raw value is the name it is registered by.
+/// Makes an inserted text safe where it stands, by the content type of the whole; the raw value is the name it is
+/// registered by.
 enum TemplateEscaping: String, MustacheContentType {
     case json = "JSON"
     case markup = "MARKUP"

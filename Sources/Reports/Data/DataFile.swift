@@ -36,7 +36,7 @@ extension YAMLNode {
         members.compactMap { node in
             guard let text = node.text() else { return nil }
             guard let pattern = Pattern(text), pattern.elements.contains(.grade) == withGrade else {
-                node.problem("no sentence that can be looked for: \(text)")
+                node.problem("this sentence cannot be looked for: \(text)")
                 return nil
             }
             return pattern
@@ -98,11 +98,11 @@ package struct FrameworkData: Sendable {
     }
 }
 
-/// Reads the file of providers: names through time, number and region.
+/// Reads the file of providers (names through time, number and region) and that of their groups.
 struct RegistryFile {
     let registry: ProviderRegistry
 
-    init(_ yaml: String, file: String) throws(ReportsError) {
+    init(_ yaml: String, file: String, groups: String, groupsFile: String) throws(ReportsError) {
         let document = try DataFile(yaml, file: file)
         var entries: [(urn: String?, provider: Provider, names: [String])] = []
         var facts: [ProviderID: ProviderFacts] = [:]
@@ -114,7 +114,7 @@ struct RegistryFile {
                 }
                 let urn = council["urn"]?.text()
                 guard let id = urn.map(ProviderID.init(urn:)) ?? ProviderID(unregisteredName: name) else {
-                    node.problem("a name has letters")
+                    node.problem("a name must have letters")
                     continue
                 }
                 let provider = Provider(id: id, name: name, kind: "local-authority", region: region)
@@ -135,7 +135,28 @@ struct RegistryFile {
             facts[id]?.successors = names.compactMap { ids[$0] }
         }
         try document.check()
-        registry = ProviderRegistry(entries, facts: facts)
+        let councils = entries.map { (name: $0.provider.name, ons: facts[$0.provider.id]?.codes["ons"] ?? "") }
+        registry = ProviderRegistry(
+            entries, facts: facts, groups: try RegistryFile.groups(groups, file: groupsFile, councils: councils))
+    }
+
+    /// In the order of the file; `councils`: each with its code.
+    private static func groups(
+        _ yaml: String, file: String, councils: [(name: String, ons: String)]
+    ) throws(ReportsError) -> [RegisteredGroup] {
+        let document = try DataFile(yaml, file: file)
+        var groups: [RegisteredGroup] = []
+        for (name, node) in document.root.pairs() {
+            guard let group = node.mapping(keys: ["ons", "councils"]) else { continue }
+            let named = group["councils"]?.texts() ?? []
+            for council in named where !councils.contains(where: { $0.name == council }) {
+                node.problem("no council is called \"\(council)\"")
+            }
+            let coded = group["ons"]?.text().map { start in councils.filter { $0.ons.hasPrefix(start) }.map(\.name) }
+            groups.append(RegisteredGroup(name: name, members: named + (coded ?? [])))
+        }
+        try document.check()
+        return groups
     }
 }
 

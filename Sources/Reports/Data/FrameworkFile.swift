@@ -36,7 +36,7 @@ package struct FrameworkFile {
         var comparable: [String: Set<String>] = [:]
         for (framework, node) in root["comparable_from"]?.pairs() ?? [] {
             let named = node.texts()
-            for name in named where !ids.contains(name) { node.problem("no area of this framework: \(name)") }
+            for name in named where !ids.contains(name) { node.problem("this framework has no area \(name)") }
             comparable[framework] = Set(named)
         }
         let framework = Framework(
@@ -68,7 +68,7 @@ package struct FrameworkFile {
                 rank: grade["rank"]?.integer(in: 0...1000), name: grade.required("name")?.text() ?? ""
             )
         }
-        if Set(grades.map(\.printed.id)).count < grades.count { scale.node.problem("a grade's id stands twice") }
+        if Set(grades.map(\.printed.id)).count < grades.count { scale.node.problem("a grade's id is used twice") }
         return grades
     }
 
@@ -83,7 +83,7 @@ package struct FrameworkFile {
         let claimed = items.map { $0["grades"].map { Set($0.texts()) } }
         let ofSome = claimed.reduce(into: Set<String>()) { $0.formUnion($1 ?? []) }
         for grade in ofSome.subtracting(grades).sorted() {
-            root["areas"]?.problem("no grade of this scale: \(grade)")
+            root["areas"]?.problem("this scale has no grade \(grade)")
         }
         let areas = zip(items, claimed).map { item, claimed in
             let id = id(item)
@@ -102,13 +102,13 @@ package struct FrameworkFile {
             }
             return (area: area, printed: printed, node: item.node)
         }
-        if Set(areas.map(\.printed.id)).count < areas.count { root["areas"]?.problem("an area's id stands twice") }
+        if Set(areas.map(\.printed.id)).count < areas.count { root["areas"]?.problem("an area's id is used twice") }
         return areas
     }
 
     private static func statements(_ node: YAMLNode?, grades: Set<String>) -> [PrintedStatement] {
         (node?.pairs() ?? []).compactMap { grade, node in
-            if !grades.contains(grade) { node.problem("no grade of this scale: \(grade)") }
+            if !grades.contains(grade) { node.problem("this scale has no grade \(grade)") }
             return node.mapping(keys: ["says", "confirmed_by"]).map {
                 PrintedStatement(
                     grade: grade, says: $0["says"]?.words() ?? [], confirmedBy: $0["confirmed_by"]?.words() ?? [])

@@ -15,14 +15,15 @@ package struct PDFText: Sendable {
     private let deadline: Double
     private let places: Places
 
-    /// `deadline`: seconds; `outputLimit`: bytes of text; `sideBySide`: children at a time, the number of cores unless told.
+    /// `deadline`: seconds; `outputLimit`: bytes of text; `maxConcurrent`: children at a time, the number of cores
+    /// unless told.
     package init(
-        program: String = "pdftotext", outputLimit: Int = 20_000_000, deadline: Double = 20, sideBySide: Int? = nil
+        program: String = "pdftotext", outputLimit: Int = 20_000_000, deadline: Double = 20, maxConcurrent: Int? = nil
     ) {
         self.program = program
         self.outputLimit = outputLimit
         self.deadline = deadline
-        places = Places(max(1, sideBySide ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        places = Places(max(1, maxConcurrent ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// The text in reading order, or as it is laid out on these pages; form feeds end pages.

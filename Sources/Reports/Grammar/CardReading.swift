@@ -1,7 +1,8 @@
-/// Reads a report card: areas that stand in lines of their own, each with its grade below it, or several under the grade that they share.
+/// Reads a report card: areas that stand in lines of their own, each with its grade below it, or several under the
+/// grade that they share.
 ///
-/// A card also prints its grades as a legend, as headings of groups and in a glossary. A grade counts only right below its area, or as the
-/// heading of a group; what fits neither, between two areas, puts the whole card in doubt.
+/// A card also prints its grades as a legend, as headings of groups and in a glossary. A grade counts only right below
+/// its area, or as the heading of a group; what fits neither, between two areas, puts the whole card in doubt.
 struct CardReading: Sendable {
     private(set) var statements: [Statement] = []
     /// What contradicts itself, or cannot be told from a legend.
@@ -62,7 +63,7 @@ struct CardReading: Sendable {
             }
         }
         if let first = graded.first, let last = graded.last, strays.contains(where: { first < $0 && $0 < last }) {
-            doubts.append("a grade stands between the areas of the report card that belongs to none of them")
+            doubts.append("there is a grade between the areas of the report card that belongs to none of them")
         }
     }
 
@@ -101,7 +102,7 @@ struct CardReading: Sendable {
                     graded.append(index)
                     index += 2
                 } else {
-                    if run > 0 { doubts.append("\(area.id): \(run) grades stand below it") }
+                    if run > 0 { doubts.append("\(area.id): \(run) grades follow it") }
                     index += 1 + run
                 }
             }
@@ -137,7 +138,7 @@ struct CardReading: Sendable {
         source: Statement.Source = .card
     ) {
         guard area.canBe(grade) else {
-            doubts.append("\(area.id): \(grade) is no grade of it")
+            doubts.append("\(area.id): \(grade) is not one of its grades")
             return
         }
         let printed =

@@ -1,4 +1,5 @@
-/// Reads grades that stand as sentences in lines of their own: `The overall judgement is good`, `Adoption performance is good`.
+/// Reads grades that stand as sentences in lines of their own: `The overall judgement is good`, `Adoption performance
+/// is good`.
 struct StatedSentences {
     private(set) var statements: [Statement] = []
     /// The lines that are not a sentence's: a wrapped sentence ends in a grade that is no table's.
@@ -107,7 +108,8 @@ enum EarlierInspection {
         "last", "previous", "previously", "earlier", "prior", "was", "were", "had",
     ]
 
-    /// True where the heading above, or the nearest sentence above that introduces a list, speaks of an inspection before this one.
+    /// True where the heading above, or the nearest sentence above that introduces a list, speaks of an inspection
+    /// before this one.
     static func isListed(_ lines: [Line], at index: Int) -> Bool {
         if index > 0, isHeading(lines[index - 1]) { return true }
         let above = lines[..<index].suffix(7)

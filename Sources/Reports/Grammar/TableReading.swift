@@ -83,7 +83,8 @@ struct TableReading: Sendable {
     }
 }
 
-/// Holds the statements of all witnesses against one another: agreement is evidence, disagreement a doubt that names both.
+/// Holds the statements of all witnesses against one another: agreement is evidence, disagreement a doubt that names
+/// both.
 struct Witnesses: Sendable {
     private(set) var judgements: [Statement] = []
     private(set) var doubts: [String] = []
@@ -91,20 +92,23 @@ struct Witnesses: Sendable {
     /// What each place states of the areas in doubt.
     private(set) var doubted: [Statement] = []
 
-    /// `expected`: the areas that inspections of that day judge; `readings`: the table of grades in each reading of the document, reading order first.
+    /// `expected`: the areas that inspections of that day judge; `readings`: the table of grades in each reading of the
+    /// document, reading order first.
     init(areas: [PrintedArea], expected: Set<String>, readings: [TableReading], sentences: [Statement]) {
         let all = readings.flatMap { $0.table + $0.body } + sentences
         let contradicted = Set(all.map(\.area)).filter { area in
             Set(all.filter { $0.area == area }.map(\.grade)).count > 1
         }
         let elsewhere = (readings.flatMap(\.body) + sentences).filter(\.isExact)
-        // A table that is wrong in one row proves nothing in the others by itself; a broken one does where other witnesses repeat the rest of it.
+        // A table that is wrong in one row proves nothing in the others by itself; a broken one does where other
+        // witnesses repeat the rest of it.
         let tableHolds = readings.contains { reading in
             let repeated = reading.table.map(\.area).filter { area in elsewhere.contains { $0.area == area } }
             return !reading.table.isEmpty && (reading.isIntact || Set(repeated).count >= 2)
                 && !reading.table.contains { contradicted.contains($0.area) }
         }
-        // Rows that stand among the headings are taken for these: where headings contradict one another, one of them proves nothing.
+        // Rows that stand among the headings are taken for these: where headings contradict one another, one of them
+        // proves nothing.
         let bodyHolds = contradicted.allSatisfy { area in
             Set(readings.flatMap(\.body).filter { $0.area == area }.map(\.grade)).count < 2
         }

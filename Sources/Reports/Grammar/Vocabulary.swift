@@ -6,7 +6,8 @@ struct Vocabulary: Sendable {
 
     init(_ words: some Sequence<String>) { self.words = Set(words) }
 
-    /// The lines with each broken word whole, on the line where it begins: `experi-`, `ences of` are `experiences`, `of`.
+    /// The lines with each broken word whole, on the line where it begins: `experi-`, `ences of` are `experiences`,
+    /// `of`.
     func mended(_ lines: [Line]) -> [Line] {
         var mended: [Line] = []
         mended.reserveCapacity(lines.count)
@@ -44,8 +45,8 @@ struct Vocabulary: Sendable {
         return Line(text: line.text, page: line.page, words: words)
     }
 
-    /// The two lines, where the end of the first and the beginning of the second are one word. Without a hyphen two words of the vocabulary
-    /// stay two: "in" and "adequate" are not "inadequate".
+    /// The two lines, where the end of the first and the beginning of the second are one word. Without a hyphen two
+    /// words of the vocabulary stay two: "in" and "adequate" are not "inadequate".
     private func whole(_ first: Line, _ second: Line) -> (first: Line, rest: Line?)? {
         guard let head = first.words.last, let tail = second.words.first, let mark = first.text.unicodeScalars.last,
             let letter = second.text.unicodeScalars.first, letter.properties.isAlphabetic

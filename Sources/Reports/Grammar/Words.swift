@@ -1,12 +1,13 @@
-/// Words for comparison, the one normaliser of all that is read: lower case, letters and digits; apostrophes, soft hyphens and characters
-/// without width left out, ligatures as letters, `&` as `and`, one spelling of `judgement`. The mark of a footnote is no part of the word that it
-/// is printed at: `Board2`, `inadequate.2`, `good¹`, `care [3]`.
+/// Words for comparison, the one normaliser of all that is read: lower case, letters and digits; apostrophes, soft
+/// hyphens and characters without width left out, ligatures as letters, `&` as `and`, one spelling of `judgement`. The
+/// mark of a footnote is no part of the word that it is printed at: `Board2`, `inadequate.2`, `good¹`, `care [3]`.
 enum Words {
     static func of(_ text: some StringProtocol) -> [String] {
         var words: [String] = []
         var word = ""
         var digits = 0
-        /// True where a word and nothing but what closes one stands before: a number that follows at once is a footnote's.
+        /// True where a word and nothing but what closes one stands before: a number that follows at once is a
+        /// footnote's.
         var isAtWord = false
         func end() {
             guard !word.isEmpty else { return }
@@ -61,7 +62,8 @@ enum Words {
     /// What may stand between a word and its footnote's number.
     private static let closing = Set(".,;!?)]}(['\"”*†‡".unicodeScalars)
 
-    /// True for one word in the singular and the plural: `service`, `services`; `authority`, `authorities`; `board`, `boards`.
+    /// True for one word in the singular and the plural: `service`, `services`; `authority`, `authorities`; `board`,
+    /// `boards`.
     static func same(_ a: String, _ b: String) -> Bool {
         if a == b { return true }
         guard a.utf8.first == b.utf8.first else { return false }

@@ -1,6 +1,7 @@
 import Inspections
 
-/// Reads days as reports print them: `6 to 30 July 2015`, `11 January 2016–4 February 2016`, `12/09/2016 to 06/10/2016`, `5 and 6 May 2021`.
+/// Reads days as reports print them: `6 to 30 July 2015`, `11 January 2016–4 February 2016`, `12/09/2016 to
+/// 06/10/2016`, `5 and 6 May 2021`.
 enum DateRange {
     private static let months = [
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -13,7 +14,8 @@ enum DateRange {
         "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
     ]
 
-    /// First and last of the days that this text begins with; `nil` where it begins with none, or month or year is missing.
+    /// First and last of the days that this text begins with; `nil` where it begins with none, or month or year is
+    /// missing.
     static func read(_ text: String) -> InspectionDates? {
         if let slashed = slashed(text) { return slashed }
         var days: [(day: Int, month: Int?, year: Int?)] = []

@@ -32,8 +32,9 @@ struct FrameworkReading: Sendable {
         return sentences.statements + paragraph.statements + card
     }
 
-    /// The rows, as printed, by which the document shows that it is of this framework: a whole table or card with every area that an
-    /// inspection of that day judges, or its outcome in a sentence that the rest of the paragraph confirms. `nil` where it does not.
+    /// The rows, as printed, by which the document shows that it is of this framework: a whole table or card with every
+    /// area that an inspection of that day judges, or its outcome in a sentence that the rest of the paragraph
+    /// confirms. `nil` where it does not.
     func proof(on day: CalendarDate?) -> Set<String>? {
         if paragraph.doubts.isEmpty, let outcome = paragraph.statements.first,
             Set(paragraph.statements.map(\.grade)).count == 1, paragraph.isConfirmed

@@ -42,7 +42,8 @@ struct PressArticle: Sendable {
         [index - 1, index + 1].contains { words.indices.contains($0) && words[$0].first?.isNumber == true }
     }
 
-    /// Ends a sentence at a full stop, question or exclamation mark that white space or a closing quotation mark follows.
+    /// Ends a sentence at a full stop, question or exclamation mark that white space or a closing quotation mark
+    /// follows.
     static func sentences(_ paragraph: String) -> [String] {
         var sentences: [String] = []
         var sentence = ""
@@ -116,7 +117,8 @@ struct PressClaims {
         return claims
     }
 
-    /// `quality of practice was also judged`; without a verb, as headlines have it, areas alone: `quality of practice judged`.
+    /// `quality of practice was also judged`; without a verb, as headlines have it, areas alone: `quality of practice
+    /// judged`.
     private func isPassive(_ subject: [String]) -> Bool {
         let bare = Array(subject[..<(subject.lastIndex { !PressClaims.adverbs.contains($0) }.map { $0 + 1 } ?? 0)])
         if let last = bare.last, PressClaims.auxiliaries.contains(last) { return true }
@@ -165,7 +167,8 @@ struct PressClaims {
         return grades.match(words, at: place)
     }
 
-    /// False where the grade is one of several (`good or outstanding`), of a part (`good in places`) or of another time (`good in 2019`).
+    /// False where the grade is one of several (`good or outstanding`), of a part (`good in places`) or of another time
+    /// (`good in 2019`).
     private func isAlone(_ grade: GradeWords.Match, in words: [String]) -> Bool {
         let rest = words[grade.end...]
         switch rest.first {

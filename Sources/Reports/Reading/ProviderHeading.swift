@@ -6,7 +6,8 @@ struct ProviderHeading: Sendable {
     let name: String
     let urn: String?
 
-    /// The first of the printed candidates, and of those that only the registry can confirm, that it knows, else the first as it is, cleaned.
+    /// The first of the printed candidates, and of those that only the registry can confirm, that it knows, else the
+    /// first as it is, cleaned.
     init?(candidates: [String], unsure: [String] = [], registry: ProviderRegistry) {
         let cleaned = candidates.map(ProviderHeading.cleaned).filter { !$0.isEmpty }
         for candidate in cleaned + unsure.map(ProviderHeading.cleaned) {
@@ -23,7 +24,8 @@ struct ProviderHeading: Sendable {
         urn = nil
     }
 
-    /// The title's own words and the lines above it, as far as they can be a name; address and number may stand between.
+    /// The title's own words and the lines above it, as far as they can be a name; address and number may stand
+    /// between.
     static func candidates(in lines: [Line], title: Title) -> [String] {
         var candidates: [String] = title.name.map { [$0] } ?? []
         let head = lines[..<title.lines.lowerBound]
@@ -39,7 +41,8 @@ struct ProviderHeading: Sendable {
         return candidates
     }
 
-    /// Of a first page without a known title: whom it says to be inspected, and lines that only the registry can confirm.
+    /// Of a first page without a known title: whom it says to be inspected, and lines that only the registry can
+    /// confirm.
     static func candidates(inHeadOf lines: [Line]) -> (named: [String], unsure: [String]) {
         let head = lines.prefix(ProviderHeading.head).prefix { !isDates($0) }
         var unsure = head.filter(isName).map(\.text.withoutFootnote)
@@ -63,7 +66,8 @@ struct ProviderHeading: Sendable {
         line.words.starts(with: ["inspection", "date"]) || line.words.starts(with: ["inspection", "dates"])
     }
 
-    /// The place in the name of a trust or a partnership that does a council's work: `Together for Children Sunderland`.
+    /// The place in the name of a trust or a partnership that does a council's work: `Together for Children
+    /// Sunderland`.
     private static func council(of name: String) -> String? {
         let words = name.split(separator: " ").map(String.init)
         let places = words.indices.filter { !Words.of(words[$0]).allSatisfy(bodies.contains) }

@@ -13,7 +13,8 @@ struct Title: Sendable {
     private static let mostBefore = 3
     private static let head = 60
 
-    /// The earliest line at which one of the patterns stands; `isWithin`: a few words may stand before it, as in `Reinspection of`.
+    /// The earliest line at which one of the patterns stands; `isWithin`: a few words may stand before it, as in
+    /// `Reinspection of`.
     static func find(
         _ patterns: [Pattern], in lines: [Line], grades: GradeWords, isWithin: Bool = false
     ) -> Title? {
@@ -41,7 +42,8 @@ struct Title: Sendable {
         return nil
     }
 
-    /// Each pattern with the words of the line at which it may begin; prose, which begins with a small letter, holds no title.
+    /// Each pattern with the words of the line at which it may begin; prose, which begins with a small letter, holds no
+    /// title.
     private static func starts(
         of patterns: [Pattern], in line: Line, isWithin: Bool
     ) -> [(pattern: Pattern, start: Int)] {

@@ -45,7 +45,7 @@ import Testing
                 "test.yaml:4:33: http.body_limit: must be a size such as 500KB, 20MB or 1GB",
                 "test.yaml:6:21: feeds[0].kind: unknown value \"fede\"",
                 "test.yaml:7:32: feeds[1].url: must be an address that begins with http://, https:// or file:",
-                "test.yaml:7:64: feeds[1].follow: must be the name of one host alone, such as files.ofsted.gov.uk, and not \"https://files.example.org/\"",
+                "test.yaml:7:64: feeds[1].follow: must be the name of a single host, such as files.ofsted.gov.uk, and not \"https://files.example.org/\"",
                 "test.yaml:8:66: feeds[2].key_file: /no/such/key: there is no such file",
                 "test.yaml:11:76: receivers[1].secret_file: /no/such/secret: there is no such file",
                 "test.yaml:13:31: routes[0].receivers: names no receiver, so the route does nothing",
@@ -91,7 +91,8 @@ import Testing
                 "2:61: routes[0].match.provider: warning: no council known here is called \"Chesire East\"; did you"),
         Doubt(
             yaml: match("provider: Sunny Hill Primary School"),
-            expected: "Hill Primary School\"; it finds one that a source calls exactly so; a number is surer"),
+            expected: "Hill Primary School\"; only a provider with exactly this name at a source will match; "
+                + "a number is safer"),
         Doubt(yaml: "feeds: []\n", expected: "1:8: feeds: warning: no feeds are configured, so nothing is watched"),
         Doubt(yaml: "feeds: []\nroutes: []\n", expected: "2:9: routes: warning: is empty, so readers hear nothing"),
         Doubt(
@@ -100,10 +101,11 @@ import Testing
             yaml: """
                 feeds: [{name: a, kind: table, path: a.csv, table: councils}]
                 routes: [{name: r, receivers: everything, match: {region: Gwynedd}}]
-                """, expected: "2:59: routes[0].match.region: warning: no region known here is called \"Gwynedd\""),
+                """, expected: "2:59: routes[0].match.region: warning: no known region is called \"Gwynedd\""),
         Doubt(
             yaml: match("area: []"),
-            expected: "2:57: routes[0].match.area: warning: is empty, so anything goes; leave the key out to say so"),
+            expected: "2:57: routes[0].match.area: warning: is empty, so it matches everything; "
+                + "leave the key out if that is meant"),
         Doubt(
             yaml: match("framework: ilacs, area: sixth-form"),
             expected: "routes[0].match: warning: ilacs judges no area sixth-form, so nothing matches"),
@@ -121,10 +123,10 @@ import Testing
             expected: "4:12: receivers[1].name: warning: no route leads to \"hook\", so it gets nothing"),
         Doubt(
             yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/search?q='}]\n",
-            expected: "1:46: feeds[0].url: warning: its documents lie on files.ofsted.gov.uk, so none will be read"),
+            expected: "1:46: feeds[0].url: warning: its documents are on files.ofsted.gov.uk, so none will be read"),
         Doubt(
             yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/provider/44/80447'}]\n",
-            expected: "feeds[0].url: warning: is no search: give the address that a browser shows after a search"),
+            expected: "feeds[0].url: warning: is not a search: give the address that a browser shows after a search"),
         Doubt(
             yaml: "feeds: [{name: a, kind: feed, url: 'file:/nowhere/to%20be%20found/feed.atom'}]\n",
             expected: "1:36: feeds[0].url: warning: there is no such file now; each poll looks for it"),

@@ -3,6 +3,7 @@ import Reports
 @testable import Configuration
 @testable import Daemon
 @testable import YAML
+@testable import System
 
 /// What `check` says of a configuration, with the framework data that comes with the program.
 struct ConfigurationCheck {

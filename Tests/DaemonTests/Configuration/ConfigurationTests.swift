@@ -62,14 +62,14 @@ import Testing
         Mistake(name: "broken YAML", yaml: "feeds: [\n", expected: "not valid YAML"),
         Mistake(
             name: "a tab", yaml: "feeds:\n\t- a\n",
-            expected: "test.yaml:2:1: not valid YAML: a tab stands here; indent with spaces"),
+            expected: "test.yaml:2:1: not valid YAML: there is a tab here; indent with spaces"),
         Mistake(
             name: "a tab behind spaces", yaml: "feeds:\n  - name: a\n  \t  kind: feed\n",
-            expected: "test.yaml:3:3: not valid YAML: a tab stands here; indent with spaces"),
+            expected: "test.yaml:3:3: not valid YAML: there is a tab here; indent with spaces"),
         Mistake(
             name: "a control character", yaml: "feeds:\r\n  - \u{1}a\n",
             expected: "test.yaml:2:5: not valid YAML: control characters are not allowed"),
-        Mistake(name: "key twice", yaml: feed + feed, expected: "stands here twice"),
+        Mistake(name: "key twice", yaml: feed + feed, expected: "appears twice"),
         Mistake(
             name: "too often", yaml: "feeds: [{name: a, kind: feed, url: 'https://example.org/a', every: 5s}]",
             expected: "feeds[0].every: must be at least 1m"),
@@ -149,7 +149,7 @@ import Testing
             expected: "test.yaml:2:17: http.ca_file: /srv/watch/none.pem: there is no such file"),
         Mistake(
             name: "an authority's certificate that is none", yaml: feed + "http: {ca_file: /etc/os-release}",
-            expected: "http.ca_file: /etc/os-release holds no certificate in PEM form"),
+            expected: "http.ca_file: /etc/os-release has no certificate in PEM form"),
         Mistake(
             name: "a line break in a header", yaml: feed + "http: {contact: \"a\\r\\nX-Other: b\"}",
             expected: "must not hold line breaks"),

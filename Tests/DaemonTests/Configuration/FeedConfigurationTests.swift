@@ -7,6 +7,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 @Suite struct FeedConfigurationTests {
     private func feed(_ keys: String, url: String = "https://example.org/a") throws -> FeedConfiguration {
@@ -35,17 +36,20 @@ import Testing
         arguments: [
             ("always", "must be days, hours and a time zone, as in Mon-Fri 06:00-22:00 Europe/London"),
             ("Mon-Fri 06:00-22:00", "must be days, hours and a time zone, as in Mon-Fri 06:00-22:00 Europe/London"),
-            ("Mon-Fri 06:00-22:00 Europe/Londn", "\"Europe/Londn\" is no time zone; did you mean \"Europe/London\"?"),
-            ("Mon-Fri 06:00-22:00 BST", "\"BST\" is no time zone; write one such as Europe/London, or UTC"),
-            ("Mon-Fri 06:00-22:00 GMT+1", "\"GMT+1\" is no time zone"),
-            ("Mon-Fry 06:00-22:00 UTC", "\"Mon-Fry\" is no day or range of days"),
-            ("Mon,,Tue 06:00-22:00 UTC", "\"\" is no day or range of days"),
-            ("- 06:00-22:00 UTC", "\"-\" is no day or range of days"),
-            ("Mon-Fri 6-22 UTC", "\"6-22\" is no span of hours; write 06:00-22:00, or 22:00-06:00 for a night"),
-            ("Mon-Fri 06:00-24:01 UTC", "\"06:00-24:01\" is no span of hours"),
-            ("Mon-Fri 24:00-06:00 UTC", "\"24:00-06:00\" is no span of hours"),
-            ("Mon-Fri 06:60-22:00 UTC", "\"06:60-22:00\" is no span of hours"),
-            ("Mon-Fri 06:00-22:00-23:00 UTC", "\"06:00-22:00-23:00\" is no span of hours"),
+            (
+                "Mon-Fri 06:00-22:00 Europe/Londn",
+                "\"Europe/Londn\" is not a known time zone; did you mean \"Europe/London\"?"
+            ),
+            ("Mon-Fri 06:00-22:00 BST", "\"BST\" is not a known time zone; write one such as Europe/London, or UTC"),
+            ("Mon-Fri 06:00-22:00 GMT+1", "\"GMT+1\" is not a known time zone"),
+            ("Mon-Fry 06:00-22:00 UTC", "\"Mon-Fry\" is not a day or a range of days"),
+            ("Mon,,Tue 06:00-22:00 UTC", "\"\" is not a day or a range of days"),
+            ("- 06:00-22:00 UTC", "\"-\" is not a day or a range of days"),
+            ("Mon-Fri 6-22 UTC", "\"6-22\" is not a range of hours; write 06:00-22:00, or 22:00-06:00 for a night"),
+            ("Mon-Fri 06:00-24:01 UTC", "\"06:00-24:01\" is not a range of hours"),
+            ("Mon-Fri 24:00-06:00 UTC", "\"24:00-06:00\" is not a range of hours"),
+            ("Mon-Fri 06:60-22:00 UTC", "\"06:60-22:00\" is not a range of hours"),
+            ("Mon-Fri 06:00-22:00-23:00 UTC", "\"06:00-22:00-23:00\" is not a range of hours"),
             ("06:00-06:00 UTC", "\"06:00-06:00\" is never open; write 00:00-24:00 for the whole day"),
         ])
     func whatIsNoWindowIsNamedWithItsPlace(text: String, expected: String) {

@@ -7,6 +7,7 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Delivery
+@testable import Inspections
 
 /// The manual pages are written by hand: they must name every key that is read, and every name that may be asked for.
 @Suite struct ManualPageTests {
@@ -49,7 +50,7 @@ import Testing
 
     @Test func everyNameThatMayBeAskedForIsListed() throws {
         let reports = try BuiltInReports.reader
-        let vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+        let vocabulary = KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         let names = [
             vocabulary.frameworks, vocabulary.areas, vocabulary.grades, vocabulary.regions, vocabulary.providerKinds,
             BuiltInTable.allCases.map(\.rawValue), FeedKind.allCases.map(\.rawValue),

@@ -58,14 +58,15 @@ import Testing
         Fault(
             yaml: webhook("secret_file: [%/good.secret, %/bad.secret]"),
             expected:
-                "receivers[0].secret_file[1]: %/bad.secret: a line of it is no secret; each line is whsec_ and the"),
+                "receivers[0].secret_file[1]: %/bad.secret: one of its lines is not a secret; each line is whsec_ and the"
+        ),
         Fault(
             yaml: webhook("secret_file: %/empty.secret"),
             expected: "receivers[0].secret_file: %/empty.secret: it is empty; each line is whsec_"),
         Fault(yaml: webhook("secret_file: %"), expected: "receivers[0].secret_file: %: it is a folder"),
         Fault(
             yaml: webhook("format: template, template_file: %/bad.mustache"),
-            expected: "receivers[0].template_file: %/bad.mustache: it is no Mustache template"),
+            expected: "receivers[0].template_file: %/bad.mustache: it is not a valid Mustache template"),
         Fault(
             yaml: webhook("format: template, template_file: %/none"),
             expected: "receivers[0].template_file: %/none: there is no such file"),
@@ -128,7 +129,7 @@ import Testing
         let said = (document.error.problems + document.root.problems.warnings).map(\.description)
         for expected in [
             "\(folder.path)/bad/one.yaml:1:1: \"line\" is missing", "\(folder.path)/bad/two.yaml:2:1: not valid YAML",
-            "test.yaml:1:19: frameworks[1]: warning: \(folder.path)/none holds no file of framework data",
+            "test.yaml:1:19: frameworks[1]: warning: \(folder.path)/none has no framework data",
             "test.yaml:1:25: frameworks[2]: \(folder.path)/missing: there is no such file; name a file of framework",
             "test.yaml:1:34: frameworks[3]: must be the path of a file or folder, and not the number 5",
         ] {

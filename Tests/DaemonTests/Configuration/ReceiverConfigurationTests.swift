@@ -5,6 +5,7 @@ import Testing
 @testable import Delivery
 @testable import Queries
 @testable import YAML
+@testable import System
 
 /// The part `receivers:`.
 @Suite struct ReceiverConfigurationTests {
@@ -80,20 +81,20 @@ import Testing
             expected: "\"template_file\" is missing"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, template_file: x}",
-            expected: "belongs to the format template alone"),
+            expected: "is only for the format template"),
         Mistake(receiver: "{name: a, kind: email, from: a@b.org, to: [c@d.org]}", expected: "\"server\" is missing"),
         Mistake(
             receiver: "{name: a, kind: email, server: mail.example.org, from: a@b.org, to: [c@d.org]}",
             expected: "receivers[0].server: must be smtps://host"),
         Mistake(
             receiver: "{name: a, kind: email, server: 'smtps://h', from: a, to: [c@d.org]}",
-            expected: "receivers[0].from: \"a\" is no address"),
+            expected: "receivers[0].from: \"a\" is not a mail address"),
         Mistake(
             receiver: "{name: a, kind: email, server: 'smtps://h', from: a@b.org, to: []}",
             expected: "must name at least one address"),
         Mistake(
             receiver: "{name: a, kind: email, server: 'smtps://h', from: a@b.org, to: [c@d.org, d]}",
-            expected: "receivers[0].to[1]: \"d\" is no address"),
+            expected: "receivers[0].to[1]: \"d\" is not a mail address"),
         Mistake(
             receiver: "{name: a, kind: email, server: 'smtps://h', user: u, from: a@b.org, to: [c@d.org]}",
             expected: "\"user\" and \"password_file\" go together"),
@@ -102,7 +103,7 @@ import Testing
             expected: "receivers[0].rotate.sise: unknown key \"sise\"; did you mean \"size\"?"),
         Mistake(
             receiver: "{name: a, kind: log-file, path: p, format: text, rotate: {keep: 3}}",
-            expected: "test.yaml:3:62: receivers[0].rotate: says not when"),
+            expected: "test.yaml:3:62: receivers[0].rotate: has neither"),
         Mistake(
             receiver: "{name: a, kind: log-file, path: p, format: text, rotate: daily}",
             expected: "receivers[0].rotate: must be a mapping of size, every, keep"),
@@ -120,38 +121,38 @@ import Testing
             expected: "receivers[0].rotate: unknown key \"rotate\""),
         Mistake(
             receiver: "{name: a, kind: log-file, path: p, format: text, quiet: 22:00-07:00 UTC}",
-            expected: "receivers[0].quiet: a log wakes nobody"),
+            expected: "receivers[0].quiet: \"quiet\" is for webhooks and mail; a log disturbs nobody"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, quiet: 22:00-07:00 Europe/Londn}",
             expected: "did you mean \"Europe/London\"?"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, quiet: 00:00-24:00 UTC}",
-            expected: "receivers[0].quiet: is quiet for ever"),
+            expected: "receivers[0].quiet: is always quiet"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, quite: 22:00-07:00 UTC}",
             expected: "unknown key \"quite\"; did you mean \"quiet\"?"),
         Mistake(
             receiver: "{name: a, kind: webhook, url: https://example.org/, digest: {every: day, at: 7:30, zone: UTC}}",
-            expected: "receivers[0].digest: \"digest\" belongs to mail: a webhook gets each alert by itself"),
+            expected: "receivers[0].digest: \"digest\" is for mail: a webhook gets each alert by itself"),
         Mistake(receiver: digest("{every: day, zone: UTC}"), expected: "receivers[0].digest: \"at\" is missing"),
         Mistake(receiver: digest("{every: day, at: 7:30}"), expected: "receivers[0].digest: \"zone\" is missing"),
         Mistake(
             receiver: digest("{every: day, at: 24:00, zone: UTC}"),
-            expected: "receivers[0].digest.at: \"24:00\" is no time of the day"),
+            expected: "receivers[0].digest.at: \"24:00\" is not a time of day"),
         Mistake(
             receiver: digest("{every: day, at: 7:30, day: Monday, zone: UTC}"),
-            expected: "receivers[0].digest.day: \"day\" belongs to every: week"),
+            expected: "receivers[0].digest.day: \"day\" is only for \"every: week\""),
         Mistake(
             receiver: digest("{every: week, at: 7:30, zone: UTC}"), expected: "receivers[0].digest: \"day\" is missing"),
         Mistake(
             receiver: digest("{every: week, at: 7:30, day: Mo, zone: UTC}"),
-            expected: "receivers[0].digest.day: \"Mo\" is no day of the week"),
+            expected: "receivers[0].digest.day: \"Mo\" is not a day of the week"),
         Mistake(
             receiver: digest("{every: month, at: 7:30, zone: UTC}"),
             expected: "receivers[0].digest.every: unknown value \"month\""),
         Mistake(
             receiver: digest("{every: day, at: 7:30, zone: GMT+1}"),
-            expected: "receivers[0].digest.zone: \"GMT+1\" is no time zone"),
+            expected: "receivers[0].digest.zone: \"GMT+1\" is not a known time zone"),
     ])
     func aMistakeIsNamedWithItsPlace(_ mistake: Mistake) {
         do {

@@ -4,6 +4,7 @@ import Testing
 @testable import Daemon
 @testable import Queries
 @testable import YAML
+@testable import System
 
 /// Values of another type than their key asks for, and what to write instead.
 @Suite struct WrongTypeTests {
@@ -94,7 +95,7 @@ import Testing
             ("follow: files.example.org:443", "did you mean \"files.example.org\"?"),
             (
                 "follow: '*.example.org'",
-                "must be the name of one host alone, such as files.ofsted.gov.uk, and not \"*.example.org\""
+                "must be the name of a single host, such as files.ofsted.gov.uk, and not \"*.example.org\""
             ),
             ("follow: 5", "and not \"5\""), ("follow: {a: b}", "must be a list, and not a mapping"),
             ("active: [always]", "must be a text, and not a list"),

@@ -12,29 +12,19 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
-/// Deliveries that wait for the end of quiet hours or for a digest, to real servers from a real database; only the clock is moved.
+/// Deliveries that wait for the end of quiet hours or for a digest, to real servers from a real database; only the
+/// clock is moved.
 @Suite struct HeldDeliveryTests {
-    let folder: TemporaryFolder
-    let history: History
-    /// 2026-06-01, a Monday, 12:00 in London.
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_311_600))
-    let alerts = AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([])))
+    let world: DeliveryWorld
 
-    init() throws {
-        folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
-    }
+    /// From 2026-06-01, a Monday, 12:00 in London.
+    init() throws { world = try DeliveryWorld(from: 1_780_311_600) }
 
-    private func raise(_ keys: String...) async throws {
-        for key in keys {
-            let alert = alerts.operatorAlert(
-                .operatorFeedFailing, feed: "feed \(key)", key: key, summary: "alert \(key)", time: clock.now)
-            _ = try await history.write("test") {
-                try $0.raise(alert, decisions: [], receivers: ["desk"], line: "line \(key)")
-            }
-        }
-    }
+    private var clock: ManualClock { world.clock }
+
+    private func raise(_ keys: String...) async throws { try await world.raise(keys, to: ["desk"]) }
 
     private func receiver(_ lines: String) throws -> ReceiverConfiguration {
         let yaml = """
@@ -51,22 +41,12 @@ import Testing
         try receiver("kind: email, server: '\(sink.url)', from: a@example.org, to: [desk@example.org], \(lines)")
     }
 
-    /// Opened anew for each call, as after a restart.
     @discardableResult
     private func deliver(_ receiver: ReceiverConfiguration, operators: [String] = []) async throws -> DeliveryRound {
-        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
-        let round = await ReceiverDelivery(
-            receiver, history: try History(path: folder.path("history.sqlite")), carriers: carriers,
-            notices: ReceiverNotices(alerts: alerts, operators: operators), clock: clock.clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ).deliver()
-        await carriers.http.shutDown()
-        return round
+        try await world.deliver(receiver, operators: operators)
     }
 
-    private func accounts() async throws -> [DeliveryAccount] {
-        try await history.read("test") { try $0.deliveries(failed: false) }
-    }
+    private func accounts() async throws -> [DeliveryAccount] { try await world.accounts() }
 
     private func waits(_ receiver: ReceiverConfiguration) async throws -> [String] {
         try await accounts().map {
@@ -171,7 +151,7 @@ import Testing
         try await deliver(receiver)
         #expect(try await accounts().map(\.delivery.state) == [.done, .done, .pending])
         let now = clock.now
-        _ = try await history.write("test") {
+        _ = try await world.history.write("test") {
             try $0.redeliver(
                 alert: nil, since: before[0].alert.time, failedOnly: false, receivers: ["desk"], at: now)
         }

@@ -15,47 +15,27 @@ import Testing
 
 /// Deliveries to a real server from a real database; only the clock is moved.
 @Suite struct MessageDeliveryTests {
-    let folder: TemporaryFolder
-    let history: History
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
-    let alerts = AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([])))
+    let world: DeliveryWorld
 
-    init() throws {
-        folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+    init() throws { world = try DeliveryWorld(from: 1_780_315_200) }
+
+    private var clock: ManualClock { world.clock }
+    private var history: History { world.history }
+
+    private func raise(_ keys: String...) async throws { try await world.raise(keys, to: ["hook"]) }
+
+    private func hook(_ url: String, name: String = "hook") -> ReceiverConfiguration {
+        ReceiverConfiguration(name: name, receiver: .webhook(Webhook(name: name, url: url)))
     }
 
-    private func raise(_ keys: String..., to receivers: [String] = ["hook"]) async throws {
-        try await raise(keys, to: receivers)
-    }
-
-    private func raise(_ keys: [String], to receivers: [String] = ["hook"]) async throws {
-        for key in keys {
-            let alert = alerts.operatorAlert(
-                .operatorFeedFailing, feed: "a", key: key, summary: "alert \(key)", time: clock.now)
-            _ = try await history.write("test") {
-                try $0.raise(alert, decisions: [], receivers: receivers, line: "line \(alert.summary)")
-            }
-        }
-    }
-
-    /// Opened anew for each call, as after a restart.
     @discardableResult
     private func deliver(to url: String, name: String = "hook", operators: [String] = []) async throws -> DeliveryRound
     {
-        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
-        let round = await MessageDelivery(
-            name: name, messenger: Webhook(name: name, url: url), carriers: carriers,
-            history: try History(path: folder.path("history.sqlite")),
-            notices: ReceiverNotices(alerts: alerts, operators: operators), clock: clock.clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        ).deliver()
-        await carriers.http.shutDown()
-        return round
+        try await world.deliver(hook(url, name: name), operators: operators)
     }
 
     private func deliveries(failed: Bool = false) async throws -> [DeliveryAccount] {
-        try await history.read("test") { try $0.deliveries(failed: failed) }
+        try await world.accounts(failed: failed)
     }
 
     private func ids(_ server: LoopbackServer) async -> [String] {
@@ -66,46 +46,37 @@ import Testing
     func aReceiverThatFailsGetsOneProbe() async throws {
         let dead = Refusal()
         let server = try await LoopbackServer { _ in ServerAnswer(await dead.isOn ? 500 : 204) }
-        try await raise((1...50).map(String.init))
-        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
-        let delivery = MessageDelivery(
-            name: "hook", messenger: Webhook(name: "hook", url: server.url), carriers: carriers, history: history,
-            notices: ReceiverNotices(alerts: alerts, operators: []), clock: clock.clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-        var attempts: [Int] = []
-        for _ in 0..<4 {
-            let round = await delivery.deliver()
-            attempts.append(await server.requests.count)
-            clock.advance(try #require(round.next).timeIntervalSince(clock.now) + 1)
+        try await world.raise((1...50).map(String.init), to: ["hook"])
+        try await world.open(hook(server.url)) { delivery in
+            var attempts: [Int] = []
+            for _ in 0..<4 {
+                let round = await delivery.deliver()
+                attempts.append(await server.requests.count)
+                clock.advance(try #require(round.next).timeIntervalSince(clock.now) + 1)
+            }
+            #expect(attempts == [3, 4, 5, 6])
+            await dead.end()
+            _ = await delivery.deliver()
         }
-        #expect(attempts == [3, 4, 5, 6])
-        await dead.end()
-        _ = await delivery.deliver()
         #expect(try await deliveries().count { $0.delivery.state == .done } >= 40)
-        await carriers.http.shutDown()
     }
 
     @Test("More than twenty messages at once to a chat are one, and to a program that takes events each is its own")
     func aFloodIsOneMessage() async throws {
         let server = try await LoopbackServer { _ in ServerAnswer(204) }
-        let carriers = Carriers(http: try HTTPTransport(userAgent: "test", interval: .zero), mail: MailTransport())
-        func deliver(_ format: WebhookFormat) async -> DeliveryRound {
-            await MessageDelivery(
-                name: format.rawValue,
-                messenger: Webhook(name: "hook", url: "\(server.url)/\(format.rawValue)", format: format),
-                carriers: carriers, history: history, notices: ReceiverNotices(alerts: alerts, operators: []),
-                clock: clock.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            ).deliver()
+        func deliver(_ format: WebhookFormat) async throws {
+            let webhook = Webhook(name: "hook", url: "\(server.url)/\(format.rawValue)", format: format)
+            try await world.deliver(ReceiverConfiguration(name: format.rawValue, receiver: .webhook(webhook)))
         }
         let formats: [WebhookFormat] = [.slack, .teams, .discord, .ntfy, .cloudevents]
-        try await raise((1...20).map(String.init), to: formats.map(\.rawValue))
-        for format in formats { _ = await deliver(format) }
+        try await world.raise((1...20).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { try await deliver(format) }
         // What comes soon behind goes out together; what comes later by itself.
-        try await raise((21...45).map(String.init), to: formats.map(\.rawValue))
-        for format in formats { _ = await deliver(format) }
+        try await world.raise((21...45).map(String.init), to: formats.map(\.rawValue))
+        for format in formats { try await deliver(format) }
         clock.advance(3600)
-        try await raise("46", "47", to: formats.map(\.rawValue))
-        for format in formats { _ = await deliver(format) }
+        try await world.raise(["46", "47"], to: formats.map(\.rawValue))
+        for format in formats { try await deliver(format) }
         for format in formats {
             // What goes to ntfy goes to its root, with the topic in it.
             let requests = await server.requests(to: format == .ntfy ? "/" : "/\(format.rawValue)")
@@ -114,7 +85,6 @@ import Testing
             #expect(bodies.contains { $0.contains("25 alerts at once") } == (format != .cloudevents), "\(format)")
         }
         #expect(try await deliveries().allSatisfy { $0.delivery.state == .done })
-        await carriers.http.shutDown()
     }
 
     private actor Refusal {
@@ -225,7 +195,7 @@ import Testing
     /// Two dead receivers of operators' alerts must not tell of one another for ever.
     @Test func noticesOfFailingReceiversComeToAnEnd() async throws {
         let server = try await LoopbackServer { _ in ServerAnswer(500) }
-        try await raise("1", to: ["a", "b"])
+        try await world.raise(["1"], to: ["a", "b"])
         for _ in 0..<40 {
             for name in ["a", "b"] { try await deliver(to: server.url, name: name, operators: ["a", "b"]) }
             clock.advance(86400)

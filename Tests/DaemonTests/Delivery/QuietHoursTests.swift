@@ -5,6 +5,7 @@ import Testing
 @testable import Daemon
 @testable import Delivery
 @testable import Polling
+@testable import System
 
 @Suite struct QuietHoursTests {
     struct Example: Sendable, CustomTestStringConvertible {

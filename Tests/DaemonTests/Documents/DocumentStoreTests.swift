@@ -150,7 +150,8 @@ import Testing
         }
     }
 
-    /// A limit on the size of files cuts a write short as a full disk does; it holds for a whole process, hence the child.
+    /// A limit on the size of files cuts a write short as a full disk does; it holds for a whole process, hence the
+    /// child.
     @Test func aFullDiskIsNamedAndLeavesNothingBehind() async {
         await #expect(processExitsWith: .success) {
             signal(SIGXFSZ, SIG_IGN)

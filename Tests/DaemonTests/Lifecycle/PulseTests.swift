@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct PulseTests {
     @Test func onlyProgressIsHealth() {
-        let pulse = Pulse(patience: 3600)
+        let pulse = Pulse(timeout: 3600)
         #expect(pulse.trouble == "the daemon is starting")
         pulse.beat()
         #expect(pulse.trouble == nil)
@@ -16,7 +16,7 @@ import Testing
         pulse.beat()
         #expect(pulse.trouble == nil)
 
-        let stale = Pulse(patience: -1)
+        let stale = Pulse(timeout: -1)
         stale.beat()
         #expect(stale.trouble == "the scheduler has not moved for 0 s")
     }

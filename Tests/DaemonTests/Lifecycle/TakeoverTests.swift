@@ -10,8 +10,10 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
-/// The daemon's first run on a history that version 1 has left: readers hear nothing twice, and nothing that was held is lost.
+/// The daemon's first run on a history that version 1 has left: readers hear nothing twice, and nothing that was held
+/// is lost.
 @Suite(.timeLimit(.minutes(2))) struct TakeoverTests {
     /// A report that version 1 had recorded, with the alert that it had raised on it.
     struct Known {

@@ -6,6 +6,7 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Delivery
+@testable import System
 
 /// `run --once` within the tests' own process: all of it is real; only the clock is moved.
 struct WatchedOnce {

@@ -6,6 +6,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// Which feeds of the history bear other names in the configuration.
 @Suite struct FeedNamesTests {

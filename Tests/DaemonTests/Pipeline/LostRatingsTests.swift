@@ -9,7 +9,8 @@ import Testing
 @testable import Queries
 @testable import System
 
-/// What stated ratings and states none any more is told to operators by name, whatever the kind of its source, and once.
+/// What stated ratings and states none any more is told to operators by name, whatever the kind of its source, and
+/// once.
 @Suite struct LostRatingsTests {
     let polled: PolledFeed
     let site: LoopbackServer
@@ -72,7 +73,7 @@ import Testing
     }
 
     private static func lost(_ number: Int) -> String {
-        "Home \(number) (ofsted:\(number)) stated ratings and states none that can be read; what was known stands, and no reader was told"
+        "Home \(number) (ofsted:\(number)) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
     }
 
     @Test(arguments: Source.allCases)
@@ -92,7 +93,7 @@ import Testing
         _ = try await poll(.json, "Good", "Good", "Good")
         #expect(
             try await poll(.json, "", "not rated", "Good").summaries == [
-                "2 providers of the feed a stated ratings that can no longer be read: Home 1 (ofsted:1) stated ratings and states none that can be read; Home 2 (ofsted:2) stated ratings and states none that can be read; what was known stands, and no reader was told"
+                "2 providers of the feed a stated ratings that can no longer be read: Home 1 (ofsted:1) stated ratings before, and none can be read now; Home 2 (ofsted:2) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
             ])
     }
 

@@ -6,6 +6,7 @@ import Testing
 @testable import Polling
 @testable import Queries
 @testable import YAML
+@testable import System
 
 @Suite struct MassChangeBrakeTests {
     @Test(arguments: [

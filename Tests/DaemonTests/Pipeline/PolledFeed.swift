@@ -11,6 +11,7 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// One feed, polled again and again: a real history and a real transport; only the clock is moved.
 struct PolledFeed {
@@ -61,8 +62,8 @@ struct PolledFeed {
         return poll
     }
 
-    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows beside this one,
-    /// flow mappings.
+    /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows
+    /// beside this one, flow mappings.
     func step(_ feed: String, others: String...) async throws -> PollReport? {
         let configuration = try Configuration.parse(
             """
@@ -75,17 +76,5 @@ struct PolledFeed {
         let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
         await application.close()
         return report
-    }
-
-    static let backoff = Backoff(first: 60, most: 86400)
-
-    /// One by the built-in frameworks and registry, without receivers.
-    static func recorder(sources: SourceDirectory) throws -> Recorder {
-        let reports = try BuiltInReports.reader
-        return Recorder(
-            comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
-            settling: PublicationSettling(backoff: backoff),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: [], operators: []), sources: sources)
     }
 }

@@ -35,25 +35,7 @@ import Testing
     init() throws {
         folder = try TemporaryFolder()
         history = try History(path: folder.path("history.sqlite"))
-        let scale = Scale(
-            id: "four-point", family: "four-point",
-            ranks: ["outstanding": 4, "good": 3, "requires-improvement": 2, "inadequate": 1], names: [:])
-        let frameworks = FrameworkCatalogue([
-            Framework(
-                id: "ilacs", name: "ILACS", line: "childrens-services", scale: scale,
-                areas: [Area(id: "overall-effectiveness", name: "overall effectiveness")], comparableFrom: [:])
-        ])
-        recorder = Recorder(
-            comparison: Comparison(frameworks: frameworks),
-            lookup: ProviderLookup(
-                registry: ProviderRegistry([
-                    ("80447", RecorderTests.cheshireEast, []), ("80476", RecorderTests.kent, []),
-                    (nil, RecorderTests.barnet, []),
-                ])),
-            settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: frameworks)),
-            routing: Routing(routes: [RouteConfiguration(name: "all", receivers: ["log"])], operators: ["log"]),
-            sources: .each("a", "b"))
+        recorder = try Recorder.test(feeds: "a", "b")
     }
 
     func publication(

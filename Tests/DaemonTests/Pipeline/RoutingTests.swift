@@ -7,6 +7,7 @@ import Testing
 @testable import Delivery
 @testable import Polling
 @testable import Queries
+@testable import System
 
 @Suite struct RoutingTests {
     static func alert(_ to: String = "inadequate", from: String? = "good", direction: Direction = .declined) -> Alert {
@@ -52,12 +53,23 @@ import Testing
         Case(yaml: "{framework: sif}", matches: false),
         Case(yaml: "{provider_kind: local-authority}", matches: true),
         Case(yaml: "{provider_kind: school}", matches: false),
+        Case(yaml: "{group: neighbours}", matches: true),
+        Case(yaml: "{group: [others, neighbours], direction: declined}", matches: true),
+        Case(yaml: "{group: others}", matches: false),
+        // Both must hold.
+        Case(yaml: "{group: neighbours, provider: Kent}", matches: false),
+        Case(yaml: "{group: falling}", matches: true),
     ])
     func aRouteTakesWhatItAsksFor(_ example: Case) throws {
         let configuration = try Configuration.parse(
             """
             feeds: [{name: councils, kind: feed, url: 'https://example.org/a'}]
             receivers: [{name: log, kind: log-file, path: a, format: jsonl}]
+            groups:
+              - {name: neighbours, match: {provider: [Kent, '80447']}}
+              - {name: others, match: {region: North West, provider: [Kent]}}
+            portfolios:
+              - {name: falling, match: {region: North West}, area: a, below: good, count: 2, within: 30d}
             routes: [{name: r, receivers: [log], match: \(example.yaml)}]
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
         let routing = Routing(routes: configuration.routes, operators: [])
@@ -99,7 +111,7 @@ import Testing
         let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert())
         #expect(
             decision.decisions.map(\.reason) == [
-                "direction is declined, asked for is improved or mixed",
+                "direction is declined, but must be improved or mixed",
                 "no judgement has area overall-effectiveness, to good",
                 "it is what the route asks for",
                 "the route all stops there",

@@ -44,14 +44,7 @@ import Testing
               - {name: lists, match: {kind: [portfolio]}, receivers: [lists]}
               - {name: fell, match: {direction: [declined, mixed]}, receivers: [fell]}
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
-        let reports = try BuiltInReports.reader
-        recorder = Recorder(
-            comparison: Comparison(frameworks: reports.catalogue),
-            lookup: ProviderLookup(registry: reports.registry),
-            settling: PublicationSettling(backoff: Backoff(first: 60, most: 3600)),
-            alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: reports.catalogue)),
-            routing: Routing(routes: configuration.routes, operators: []), portfolios: configuration.portfolios,
-            sources: SourceDirectory(configuration.feeds))
+        recorder = Recorder(configuration, reports: try BuiltInReports.reader)
     }
 
     /// Records one report on a provider, inspected some days ago.
@@ -127,7 +120,8 @@ import Testing
         }
     }
 
-    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are told in their order.
+    /// Held changes may be a publisher's mistake, and so what follows from them: both wait, and are told in their
+    /// order.
     @Test func itWaitsWithTheChangesThatItRestsOn() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 200, isBaseline: true)
         _ = try await record("80447", "good", daysAgo: 300, isBaseline: true)

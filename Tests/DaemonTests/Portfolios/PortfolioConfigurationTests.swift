@@ -7,6 +7,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import YAML
+@testable import System
 
 @Suite struct PortfolioConfigurationTests {
     struct Mistake: Sendable, CustomTestStringConvertible {
@@ -21,7 +22,7 @@ import Testing
         return try Configuration.parse(
             "feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]\nportfolios:\n" + portfolios,
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/srv/watch"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry))
     }
 
     @Test func aRuleIsReadWhole() throws {
@@ -39,8 +40,13 @@ import Testing
         #expect(
             portfolio.rule
                 == PortfolioRule(name: "trust", area: "quality-of-education", below: "good", count: 3, days: 365))
-        #expect(portfolio.match.providers == ["1", "2"])
-        #expect(portfolio.match.regions == ["North West"])
+        #expect(portfolio.group.names == ["1", "2"])
+        for (number, region, isMeant) in [
+            ("2", "North West", true), ("2", "London", false), ("3", "North West", false),
+        ] {
+            let provider = Provider(id: ProviderID(urn: number), name: "x", kind: "school", region: region)
+            #expect(portfolio.includes(provider) == isMeant)
+        }
     }
 
     @Test(arguments: [

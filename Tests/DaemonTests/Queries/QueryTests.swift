@@ -1,5 +1,6 @@
 import Foundation
 import History
+import Inspections
 import Testing
 
 @testable import Configuration
@@ -146,7 +147,7 @@ import Testing
             complaint: "nothing was for a webhook or a mail receiver"),
         Case(
             testDescription: "an alert to send again, by the beginning of its id", ask: redelivery("rw_aa2"),
-            output: "1 delivery begins anew; no daemon runs: the next start delivers\n"),
+            output: "1 delivery to be sent again; no daemon is running: it will deliver when it starts\n"),
         Case(
             testDescription: "deliveries that failed",
             ask: { try await $0.deliveries(failed: true, format: .table, style: .plain) { _ in true } },
@@ -200,11 +201,11 @@ import Testing
         try await history.read("test") { history in
             let status = try DaemonStatus(
                 of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, troubles: Troubles(),
-                in: history)
+                at: QueryWorld.start, in: history)
             let feeds = try FeedsReport(configured: configuration.feeds, in: history).feeds
             #expect(status.publicationsPending == 1)
             #expect(feeds.map(\.pending) == [1, 0])
-            #expect(status.text(.plain).contains("documents to read"))
+            #expect(status.text(.plain, at: ReadableTime(now: QueryWorld.start)).contains("documents to read"))
         }
     }
 }

@@ -102,7 +102,7 @@ struct QueryWorld: Sendable {
                     RouteDecision(route: "all", took: true, reason: "it matches"),
                     RouteDecision(
                         route: "north-west-declines", took: false,
-                        reason: "region is South West, asked for is North West"),
+                        reason: "region is South West, but must be North West"),
                 ], receivers: ["log", "hook"], line: "")
         }
     }

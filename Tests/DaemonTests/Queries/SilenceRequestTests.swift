@@ -3,6 +3,8 @@ import Reports
 import Testing
 
 @testable import Configuration
+@testable import Feeds
+@testable import Inspections
 @testable import Polling
 @testable import Queries
 @testable import System
@@ -18,7 +20,9 @@ import Testing
             surroundings: Surroundings(workingDirectory: "/srv"))
         return try request.checked(
             now: Self.now, configuration: configuration,
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry),
+            vocabulary: KnownNames(
+                frameworks: reports.catalogue, registry: reports.registry,
+                providerKinds: TableConfiguration.officialProviderKinds),
             surroundings: Surroundings(workingDirectory: "/srv"))
     }
 
@@ -34,7 +38,7 @@ import Testing
         }
         #expect(
             error?.problems == [
-                "--until takes an instant to come: 2d, 2026-12-01, 2026-12-01T08:00:00Z; write 90s, 90m, 90h or 90d",
+                "--until takes a time in the future: 2d, 2026-12-01, 2026-12-01T08:00:00Z; write 90s, 90m, 90h or 90d",
                 "--why is empty",
                 "--who is empty",
                 "--provider: must be a text, and is empty",

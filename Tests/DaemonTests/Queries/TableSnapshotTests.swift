@@ -6,8 +6,8 @@ import Testing
 @testable import Queries
 @testable import Text
 
-/// Every table as it looks on narrow and wide terminals and through a pipe. What is stored is what a person has read and found
-/// good; `SNAPSHOTS=record` stores what is printed now, to be read again.
+/// Every table as it looks on narrow and wide terminals and through a pipe. What is stored is what a person has read
+/// and found good; `SNAPSHOTS=record` stores what is printed now, to be read again.
 @Suite struct TableSnapshotTests {
     typealias Asking = @Sendable (Setup, TerminalStyle) async throws -> Answer
 
@@ -35,6 +35,7 @@ import Testing
             }
         ),
         ("feeds", { try await $0.feeds(format: .table, style: $1) }),
+        ("routes-test", { try await $0.testRoutes(since: nil, format: .table, style: $1) }),
         ("deliveries", { try await $0.deliveries(failed: false, format: .table, style: $1) { _ in true } }),
     ]
 

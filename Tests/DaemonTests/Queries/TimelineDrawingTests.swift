@@ -84,8 +84,10 @@ import Testing
             ])
         let names = try elements(of: text)
         #expect(names.first == "svg")
-        #expect(Set(names) == ["svg", "title", "desc", "rect", "text", "line", "path"])
-        #expect(text.contains("<title id=\"title\">Bath &amp; North &quot;East&quot; &lt;Somerset&gt;: judgements"))
+        #expect(Set(names) == ["svg", "title", "desc", "defs", "pattern", "rect", "text", "line", "path"])
+        #expect(
+            text.contains(
+                "<title id=\"timeline-a-title\">Bath &amp; North &quot;East&quot; &lt;Somerset&gt;: judgements"))
         #expect(
             text.contains(
                 ">2014-01-10, the old inspection: overall good. 2018-01-10, the new inspection: overall requires "
@@ -96,6 +98,61 @@ import Testing
         // One frame is closed, the other goes on.
         let frames = text.split(separator: "\n").filter { $0.hasPrefix("<path") }
         #expect(frames.map { $0.contains("Z\"") } == [true, false])
+    }
+
+    /// A drawing on a page beside others, and one that is read by hand.
+    @Test func itLeadsToReportsMarksLettersAndFitsItsWidth() throws {
+        let day = try #require(CalendarDate(iso: "2016-03-01"))
+        func letter(_ url: String?, isUrgent: Bool) -> DrawnTimeline.Letter {
+            DrawnTimeline.Letter(day: day, title: "Visit <1>", url: url, isUrgent: isUrgent)
+        }
+        let old = Framework(
+            id: "old", name: "the old inspection", line: "children",
+            scale: Scale(
+                id: "four-point-adequate", family: "four-point",
+                ranks: ["outstanding": 4, "good": 3, "adequate": 2, "inadequate": 1], names: [:]),
+            areas: [Area(id: "overall", name: "overall", standsApart: false)], comparableFrom: [:])
+        let first = try #require(CalendarDate(iso: "2017-01-10"))
+        let inspections = [
+            GradedInspection(
+                framework: "old", dates: InspectionDates(start: first, end: nil), published: nil,
+                url: "https://example.org/?a=1&b=2", basis: .report,
+                judgements: [Judgement(area: "overall", grade: "adequate", printed: "", page: nil, evidence: "")],
+                seen: first),
+            GradedInspection(
+                framework: "new",
+                dates: InspectionDates(start: CalendarDate(daysSinceEpoch: day.daysSinceEpoch + 1500), end: nil),
+                published: nil,
+                url: "javascript:alert(1)", basis: .report,
+                judgements: [
+                    Judgement(area: "overall", grade: "requires-improvement", printed: "", page: nil, evidence: "")
+                ], seen: first),
+        ]
+        let drawn = DrawnTimeline(
+            inspections, letters: [letter("https://example.org/v", isUrgent: true), letter(nil, isUrgent: false)],
+            frameworks: FrameworkCatalogue([old, Self.framework("new", ["overall"])]),
+            today: try #require(CalendarDate(iso: "2026-06-01")))
+        #expect(drawn.from.iso == "2016-03-01", "a letter before the first inspection is drawn")
+        func drawing(_ id: String) -> String {
+            TimelineDrawing(
+                provider: Provider(id: ProviderID(id), name: "Kent", kind: "local-authority"), timeline: drawn
+            ).text
+        }
+        let text = drawing("ofsted:80476")
+        _ = try elements(of: text)
+        #expect(text.ranges(of: "<a href=").count == 2)
+        #expect(text.contains("<a href=\"https://example.org/?a=1&amp;b=2\">") && !text.contains("javascript:"))
+        #expect(text.contains("<title>2016-03-01: letter: Visit &lt;1&gt;, areas for priority action</title>"))
+        #expect(text.contains(" 2016-03-01: letter: Visit &lt;1&gt;."))
+        // Two grades of one rank that do not compare look otherwise.
+        #expect(text.contains("fill=\"url(#timeline-ofsted-80476-former)\"") && text.contains("fill=\"#f1c48a\""))
+        let root = text.prefix { $0 != ">" }
+        #expect(root.contains(" width=\"100%\"") && !root.contains(" height="))
+        func ids(_ text: String) -> [Substring] {
+            text.split(separator: " id=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+        }
+        let all = ids(text) + ids(drawing("ofsted:80477"))
+        #expect(all.count == 6 && Set(all).count == 6)
     }
 
     @Test func withoutInspectionsItSaysSo() throws {

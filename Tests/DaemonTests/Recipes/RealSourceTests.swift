@@ -127,8 +127,8 @@ import Testing
         }
     }
 
-    /// As many as Python counts: of the first 120 services 34 improved, 20 declined, 15 did both, 27 were graded again without a
-    /// change, and 24 were not.
+    /// As many as Python counts: of the first 120 services 34 improved, 20 declined, 15 did both, 27 were graded again
+    /// without a change, and 24 were not.
     @Test(.enabled(if: isThere, "needs ../shared")) func twoRealStatesOfScottishGradesDifferAsPythonCounts()
         async throws
     {

@@ -18,7 +18,7 @@ import Testing
         do {
             _ = try ConfigurationDocument("feeds: [\(feed)]", file: "test.yaml").configuration(
                 Surroundings(workingDirectory: "/"),
-                vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry))
+                vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry))
             return ""
         } catch {
             return String(describing: error)
@@ -114,7 +114,7 @@ import Testing
             try await told("food-hygiene", states) == [
                 [],
                 [
-                    "operator-ratings-lost: Cafe 2 & Bar (fhrs:2) stated ratings and states none that can be read; what was known stands, and no reader was told",
+                    "operator-ratings-lost: Cafe 2 & Bar (fhrs:2) stated ratings before, and none can be read now; what was known remains valid, and readers were not told",
                     "rating-changed: Cafe 1 & Bar: food hygiene declined from 5 (very good) to 1 (major improvement necessary)",
                 ],
             ])

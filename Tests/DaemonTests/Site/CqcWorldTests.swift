@@ -9,8 +9,8 @@ import Testing
 @testable import Polling
 @testable import System
 
-/// A made-up world of locations under the single assessment framework, before it and beside it, over a real socket: what is told of
-/// each change, and by what name each loss.
+/// A made-up world of locations under the single assessment framework, before it and beside it, over a real socket:
+/// what is told of each change, and by what name each loss.
 @Suite struct CqcWorldTests {
     let polled: PolledFeed
     let server: LoopbackServer
@@ -183,12 +183,12 @@ import Testing
                 Self.assessed("2026-05-20", Self.group("Care home services", "Inadequate", "2026-03-04"), visits)))
         #expect(
             told == [
-                "operator-ratings-lost: Oak House (Care homes) (cqc:1-7/care-homes) stated ratings and states none that can be read; what was known stands, and no reader was told"
+                "operator-ratings-lost: Oak House (Care homes) (cqc:1-7/care-homes) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
             ])
     }
 
     private static let lost =
-        "operator-ratings-lost: Oak House (cqc:1-7) stated ratings and states none that can be read; what was known stands, and no reader was told"
+        "operator-ratings-lost: Oak House (cqc:1-7) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
 
     private static func unknown(_ place: String, _ url: String) -> String {
         "operator-ratings-lost: the feed a has something that looks like ratings and is not read: \"\(place)\" of Oak House (\(url)/v1/locations/1-7); the publisher may have renamed a member"
@@ -230,7 +230,7 @@ import Testing
         #expect(
             try await Set(told(Self.wasGood, Self.assessment(odd))) == [
                 "rating-changed: Oak House: overall rating declined from good to inadequate",
-                "operator-ratings-lost: Oak House (cqc:1-7) states no rating any more that can be read of safe (Oak House: Care homes: Safe: \"Splendid\" is no rating that is known); what was known stands, and no reader was told",
+                "operator-ratings-lost: Oak House (cqc:1-7) no longer states a readable rating of safe (Oak House: Care homes: Safe: \"Splendid\" is not a known rating); what was known remains valid, and readers were not told",
             ])
     }
 
@@ -243,14 +243,14 @@ import Testing
         #expect(
             told.contains {
                 $0.contains(
-                    "of caring, effective, responsive, safe, well-led (Oak House: Care homes: the assessment of 2026-05-30 states no rating of a question"
+                    "of caring, effective, responsive, safe, well-led (Oak House: Care homes: the assessment of 2026-05-30 has no readable rating of any question"
                 )
             })
         #expect(told.contains(Self.unknown("assessment[].ratings.asgRatings[].questions[].rating", server.url)))
     }
 
     @Test(arguments: [
-        ("\"status\": \"Current\"", "\"status\": \"Live\"", "\"Live\" is no status that is known"),
+        ("\"status\": \"Current\"", "\"status\": \"Live\"", "\"Live\" is not a known status"),
         ("\"assessmentPlanPublishedDateTime\"", "\"when\"", nil),
         ("2026-05-30 09:12:44", "soon", nil),
     ])

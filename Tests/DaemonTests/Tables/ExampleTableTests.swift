@@ -84,6 +84,6 @@ import Testing
         let setup = try setup(ofFeed: "scotland")
         let reading = FeedFileReading(
             file: file.path, by: try setup.fileKind(ofFeed: "scotland"), base: nil, contentType: nil)
-        #expect(reading.isUnreadable && reading.lines.contains("found an HTML page, no table"))
+        #expect(reading.isUnreadable && reading.lines.contains("found an HTML page, not a table"))
     }
 }

@@ -6,6 +6,8 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Polling
+@testable import System
+@testable import Inspections
 
 @Suite struct JSONConfigurationTests {
     private func feed(_ json: String, _ keys: String = "", kind: String = "json") throws -> FeedConfiguration? {
@@ -13,7 +15,7 @@ import Testing
         return try Configuration.parse(
             "feeds:\n  - name: a\n    kind: \(kind)\n    url: https://example.org/a\n    json: \(json)\n\(keys)",
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds.first
     }
 
@@ -34,7 +36,7 @@ import Testing
             ("{link: a, title: a}", "5:11: feeds[0].json: \"items\" is missing"),
             (
                 "{items: 'a[', link: a, title: a}",
-                "5:19: feeds[0].json.items: is no path: character 2: a bracket is opened"
+                "5:19: feeds[0].json.items: is not a valid path: character 2: a bracket is opened"
             ),
             ("{items: a, title: a}", "\"link\" is missing"), ("{items: a, link: a}", "\"title\" is missing"),
             ("{items: a, link: a, title: a, nxt: b}", "unknown key \"nxt\"; did you mean \"next\"?"),
@@ -44,7 +46,7 @@ import Testing
             ),
             ("{items: a, link: a, title: a, page: {first: 2}}", "\"parameter\" is missing"),
             ("{items: a, link: a, title: a, page: {parameter: p, first: 2}}", "must be a whole number from 0 to 1"),
-            ("{items: a, link: a, title: a, codes: {1: good}}", "\"codes\" belongs to items with \"areas\" alone"),
+            ("{items: a, link: a, title: a, codes: {1: good}}", "\"codes\" is only for items with \"areas\""),
             (
                 "{items: a, date: b, provider: b, framework: oief, areas: {early-years: b}}",
                 "there is no framework \"oief\""

@@ -115,13 +115,13 @@ import Testing
         _ = try await poll(", next: next, total: total")
         api.state.withLock { $0.next = "?page=1" }
         let back = try await poll(", next: next, total: total")
-        #expect(back.failed && back.results.first?.contains("lead on without an end, or back") == true)
+        #expect(back.failed && back.results.first?.contains("never end, or lead back") == true)
         api.state.withLock {
             $0.next = nil
             $0.total = 4
         }
         let short = try await poll(", next: next, total: total")
-        #expect(short.failed && short.results.first?.contains("it counts 4 items and lists 3") == true)
+        #expect(short.failed && short.results.first?.contains("it says that it has 4 items, but lists 3") == true)
         api.state.withLock { $0.total = nil }
         #expect(try await poll(", next: next, total: total").kinds.isEmpty)
     }

@@ -151,7 +151,8 @@ import Testing
         #expect(grades(found.first)["young-people-participation"] == "expected-standard")
     }
 
-    /// Social care providers under the names that their columns have had: each release is read with the grade in its place.
+    /// Social care providers under the names that their columns have had: each release is read with the grade in its
+    /// place.
     @Test(
         arguments: [
             // 2013: words, with visits that only say whether requirements are met.

@@ -5,6 +5,8 @@ import Testing
 @testable import Configuration
 @testable import Daemon
 @testable import Polling
+@testable import System
+@testable import Inspections
 
 @Suite struct PageConfigurationTests {
     private func feeds(_ page: String, kind: String = "page") throws -> [FeedConfiguration] {
@@ -13,7 +15,7 @@ import Testing
             "feeds:\n  - name: a\n    kind: \(kind)\n    url: https://example.org/a\n    page: \(page)\n",
             file: "test.yaml",
             surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds
     }
 
@@ -30,12 +32,12 @@ import Testing
         arguments: [
             (
                 "{item: '//li[', link: a, title: a}",
-                "5:18: feeds[0].page.item: is no XPath expression: character 6: it cannot"
+                "5:18: feeds[0].page.item: is not a valid XPath expression: character 6: it cannot"
             ),
             ("{item: count(//li), link: a, title: a}", "5:18: feeds[0].page.item: must select elements"),
             ("{item: //li, link: a}", "5:11: feeds[0].page: \"title\" is missing"),
             ("{item: //li, link: a, title: a, dates: b}", "unknown key \"dates\"; did you mean \"date\"?"),
-            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" belongs to items with \"areas\" alone"),
+            ("{item: //li, link: a, title: a, codes: {1: good}}", "\"codes\" is only for items with \"areas\""),
             (
                 "{item: //li, link: a, title: a, date: b, provider: b, framework: oief, areas: {early-years: b}}",
                 "there is no framework \"oief\"; did you mean \"oeif\"?"

@@ -6,6 +6,7 @@ import Testing
 @testable import Daemon
 @testable import Polling
 @testable import Queries
+@testable import System
 
 /// Tables that tell the ratings that stand, without a date: only what moves is news.
 @Suite struct StandingRatingTests {
@@ -34,7 +35,8 @@ import Testing
         #expect(try await poll("1,Oak,3,2\n2,Elm,3,2\n3,Ash,3,4\n") == ["rating-changed"])
     }
 
-    /// The day on which a rating was seen to have moved stands for that of its inspection; areas that did not move stand beside it.
+    /// The day on which a rating was seen to have moved stands for that of its inspection; areas that did not move
+    /// stand beside it.
     @Test func anInspectionArisesOnTheDayOfTheMove() async throws {
         _ = try await poll("1,Oak,2,2\n")
         let report = try await table.poll(Self.header + "1,Oak,4,2\n", columns: Self.columns)
@@ -60,6 +62,6 @@ import Testing
                 "feeds: [{name: a, kind: table, path: a.csv, table: \(mistaken)}]", file: "test.yaml",
                 surroundings: Surroundings(workingDirectory: "/"))
         }
-        #expect(String(describing: error).contains("ratings that stand without a date have no \"published\""))
+        #expect(String(describing: error).contains("current ratings without a date have no \"published\""))
     }
 }

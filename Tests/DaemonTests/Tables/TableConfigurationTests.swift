@@ -9,13 +9,14 @@ import Testing
 @testable import Polling
 @testable import Queries
 @testable import YAML
+@testable import System
 
 @Suite struct TableConfigurationTests {
     private func feeds(_ yaml: String) throws -> [FeedConfiguration] {
         let reports = try BuiltInReports.reader
         return try Configuration.parse(
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"),
-            vocabulary: RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+            vocabulary: KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         ).feeds
     }
 
@@ -57,7 +58,7 @@ import Testing
             ("{name: N, framework: oeif, areas: {early-years: E}}", "5:12: feeds[0].table: \"date\" is missing"),
             (
                 "{date: D, framework: oeif, areas: {early-years: E}}",
-                "5:12: feeds[0].table: \"provider_id\" or \"name\" is missing: a column must tell the provider"
+                "5:12: feeds[0].table: \"provider_id\" or \"name\" is missing: a column must give the provider"
             ),
             (
                 "{name: N, date: D}",
@@ -98,7 +99,7 @@ import Testing
         let feed = try self.table("\n" + lines.joined(separator: "\n"))
         #expect(feed?.table != nil)
         let reports = try BuiltInReports.reader
-        let vocabulary = RouteVocabulary(frameworks: reports.catalogue, registry: reports.registry)
+        let vocabulary = KnownNames(frameworks: reports.catalogue, registry: reports.registry)
         #expect(feed?.table?.eras == TableConfiguration.builtIn(table, vocabulary: vocabulary)?.eras)
     }
 

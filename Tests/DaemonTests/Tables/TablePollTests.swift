@@ -47,11 +47,7 @@ import Testing
         get throws { try polled.history }
     }
 
-    private static let sources = SourceDirectory([
-        Source(feed: "a", publisher: "a", place: 0), Source(feed: "reports", publisher: "reports", place: 1),
-    ])
-
-    private func recorder() throws -> Recorder { try PolledFeed.recorder(sources: Self.sources) }
+    private func recorder() throws -> Recorder { try Recorder.test(feeds: "a", "reports") }
 
     private func baseline(_ rows: String = "1,Oak,1,100,01/03/2020,2,2\n") async throws {
         let report = try await poll(Self.header + rows)
@@ -130,7 +126,8 @@ import Testing
         #expect(known.map { $0.inspection.dates.start?.year } == [2020, 2024])
     }
 
-    /// Neither told again under the new number, nor taken back under the old one; with the number that the school had then, or not.
+    /// Neither told again under the new number, nor taken back under the old one; with the number that the school had
+    /// then, or not.
     @Test(arguments: [
         columns,
         """
@@ -174,7 +171,7 @@ import Testing
         let report = try await poll(
             Self.header + rows.replacing("\n7,Oak,7,7,01/03/2020,2", with: "\n7,Oak,7,7,01/03/2020,7"))
         #expect(report.alerts.map(\.kind) == ["operator-extraction-doubtful"])
-        #expect(report.complaints == ["row 8, column 6 (Overall): \"7\" is no grade that the feed's codes know"])
+        #expect(report.complaints == ["row 8, column 6 (Overall): \"7\" is not a grade in the feed's codes"])
         #expect(try await poll(Self.header + rows).alerts.isEmpty)
     }
 

@@ -51,12 +51,12 @@ import Testing
         arguments: [
             (
                 #"{"rating": "Splendid", "reportDate": "2024-06-03"}"#,
-                "Oak House: Overall: \"Splendid\" is no rating that is known"
+                "Oak House: Overall: \"Splendid\" is not a known rating"
             ),
             (#"{"rating": "Good"}"#, "Oak House: Overall: \"Good\" without a date"),
             (
                 #"{"keyQuestionRatings": [{"name": "Tidy", "rating": "Good", "reportDate": "2024-06-03"}]}"#,
-                "Oak House: \"Tidy\" is no question that is known"
+                "Oak House: \"Tidy\" is not a known question"
             ),
         ])
     func aRatingThatIsNotUnderstoodIsNamedAndNotGuessed(current: String, complaint: String) throws {

@@ -34,10 +34,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (#""Splendid""#, "item 2 (Home 8): \"Splendid\" is no grade that the feed's codes know"),
-        (#"{"value": "Good"}"#, "item 2 (Home 8): \"{…}\" is no grade that the feed's codes know"),
-        (#"["Good"]"#, "item 2 (Home 8): \"[…]\" is no grade that the feed's codes know"),
-        ("true", "item 2 (Home 8): \"true\" is no grade that the feed's codes know"),
+        (#""Splendid""#, "item 2 (Home 8): \"Splendid\" is not a grade in the feed's codes"),
+        (#"{"value": "Good"}"#, "item 2 (Home 8): \"{…}\" is not a grade in the feed's codes"),
+        (#"["Good"]"#, "item 2 (Home 8): \"[…]\" is not a grade in the feed's codes"),
+        ("true", "item 2 (Home 8): \"true\" is not a grade in the feed's codes"),
     ])
     func aGradeThatIsNoneIsNamedAndItsItemLeftOut(grade: String, complaint: String) throws {
         let document = try read(
@@ -54,8 +54,8 @@ import Testing
 
     @Test(arguments: [
         ("{}", "found a page without a list at \"$\""), ("[]", "found a page without any item at \"$\""),
-        ("[1, 2]", "none of its 2 items states a grade"), ("[", "line 1: the document ends in its middle"),
-        ("<html>", "line 1: there is no value where one should be"), ("", "the document is empty"),
+        ("[1, 2]", "none of its 2 items states a grade"), ("[", "line 1: the document is truncated"),
+        ("<html>", "line 1: a value is missing"), ("", "the document is empty"),
     ])
     func whatStatesNothingIsRefusedAndNeverNoChange(text: String, words: String) {
         #expect(refusal(text).contains(words))
@@ -104,6 +104,6 @@ import Testing
         #expect(try read(TestJSON.reports.document, map).publications.count == 2)
         #expect(
             refusal(TestJSON.reports.document.replacing("\"count\": 2", with: "\"count\": 3"), map)
-                .contains("it counts 3 items and lists 2"))
+                .contains("it says that it has 3 items, but lists 2"))
     }
 }

@@ -136,10 +136,10 @@ import Testing
         let archive = TestArchive.zip([("a.csv", Array("x".utf8)), ("data/b.csv", Self.csv)])
         #expect(
             refusal(archive).contains(
-                "the archive holds 2 tables: name one as `member:`; it has \"a.csv\", \"data/b.csv\""))
+                "the archive has 2 tables: name one as `member:`; it has \"a.csv\", \"data/b.csv\""))
         for name in ["data/b.csv", "B.csv"] { #expect(try read(archive) { $0.member = name }.count == 3) }
         #expect(refusal(archive) { $0.member = "c.csv" }.contains("the archive has no \"c.csv\""))
-        #expect(refusal(TestArchive.zip([("a.pdf", [1])])).contains("the archive holds no table"))
+        #expect(refusal(TestArchive.zip([("a.pdf", [1])])).contains("the archive has no table"))
     }
 
     @Test func aSpreadsheetInAnArchiveIsRead() throws {

@@ -19,13 +19,13 @@ import Testing
             "URN,School name,URN at time,Inspection start date,Overall effectiveness,Overall effectiveness,Early years\n"
         var cases: [(String, String)] = [("", "row 1: the table is empty"), ("\n\n", "row 1: the table is empty")]
         cases.append((twenty, noHeader + "\"URN\""))
-        cases.append(("<html><body>Not found</body></html>", "row 1: found an HTML page, no table"))
-        cases.append(("<?xml version=\"1.0\"?><a/>", "row 1: found an XML document, no table"))
-        cases.append(("{\"rows\": []}", "row 1: found JSON, no table"))
+        cases.append(("<html><body>Not found</body></html>", "row 1: found an HTML page, not a table"))
+        cases.append(("<?xml version=\"1.0\"?><a/>", "row 1: found an XML document, not a table"))
+        cases.append(("{\"rows\": []}", "row 1: found JSON, not a table"))
         cases.append(
             (sound.replacing("Inspection start", with: "First"), noHeader + "\"Inspection start date\" not found"))
         cases.append((twice, "row 1, column 5 (Overall effectiveness): two columns have this name"))
-        cases.append((sound + otherHeader, "row 22, column 1 (URN): the header stands here again"))
+        cases.append((sound + otherHeader, "row 22, column 1 (URN): the header is repeated here"))
         cases.append(
             (
                 sound + "21,\"School,21,01/03/2024,2,9\n" + twenty,
@@ -36,7 +36,7 @@ import Testing
         cases.append(
             (
                 TestMaps.header + TestMaps.rows(20, grade: "Grade 2"),
-                "row 2, column 5 (Overall effectiveness): \"Grade 2\" is no grade that the feed's codes know; 20 of 20 rows"
+                "row 2, column 5 (Overall effectiveness): \"Grade 2\" is not a grade in the feed's codes; 20 of 20 rows"
             ))
         cases.append(("URN" + manyCells + "\n" + twenty, "row 1, column 4097: more than 4096 columns"))
         cases.append((sound + "21,\"\(longCell)\",21,,,\n", "row 22, column 2: a cell longer than 65536 bytes"))
@@ -83,15 +83,15 @@ import Testing
             "row 502, column 2 (School name): text follows a closing quotation mark"),
         BadRow(
             "no grade", "901,Oak,901,01/03/2024,7,9\n",
-            "row 502, column 5 (Overall effectiveness): \"7\" is no grade that the feed's codes know"),
+            "row 502, column 5 (Overall effectiveness): \"7\" is not a grade in the feed's codes"),
         BadRow(
             "no date", "901,Oak,901,31/02/2024,2,9\n",
-            "row 502, column 4 (Inspection start date): \"31/02/2024\" is no date"),
+            "row 502, column 4 (Inspection start date): \"31/02/2024\" is not a date"),
         BadRow(
             "grades without a date", "901,Oak,901,NULL,2,9\n",
             "row 502, column 4 (Inspection start date): grades without a date"),
         BadRow("no provider", "NULL,Oak,901,01/03/2024,2,9\n", "row 502, column 1 (URN): names no provider"),
-        BadRow("the header again", TestMaps.header, "row 502, column 1 (URN): the header stands here again"),
+        BadRow("the header again", TestMaps.header, "row 502, column 1 (URN): the header is repeated here"),
         BadRow(
             "another encoding", bytes: Array("901,Caf".utf8) + [0xE9] + Array(",901,01/03/2024,2,9\n".utf8),
             "row 502, column 2 (School name): bytes of another encoding than that of the table"),

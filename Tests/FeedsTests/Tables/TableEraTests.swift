@@ -169,9 +169,9 @@ import Testing
         #expect(try read("Overall = Good | Self-care: n/k") == ["overall good"])
         #expect(try read("Overall: Good\nSelf-care: Poor;") == ["overall good", "care poor"])
         #expect(try read("n/k") == [])
-        #expect(try read("Overall: Fine") == ["\"Fine\" is no grade that the feed's codes know"])
-        #expect(try read("Other: Good") == ["\"Other\" is no area that the feed's codes know"])
-        #expect(try read("Overall: Good; Overall: Poor") == ["\"Poor\" is no grade that the feed's codes know"])
-        #expect(try read("Good") == ["\"Good\" is no grade that the feed's codes know"])
+        #expect(try read("Overall: Fine") == ["\"Fine\" is not a grade in the feed's codes"])
+        #expect(try read("Other: Good") == ["\"Other\" is not an area in the feed's codes"])
+        #expect(try read("Overall: Good; Overall: Poor") == ["\"Poor\" is not a grade in the feed's codes"])
+        #expect(try read("Good") == ["\"Good\" is not a grade in the feed's codes"])
     }
 }

@@ -106,7 +106,8 @@ import Testing
         #expect(found.map { $0.judgements.map(\.area) } == [["safe", "well-led"], ["safe"]])
     }
 
-    /// Whole, and each provider's in order, however few are put together at a time; those without a changed row are left out.
+    /// Whole, and each provider's in order, however few are put together at a time; those without a changed row are
+    /// left out.
     @Test(arguments: [1, 3, 100]) func aLongTableIsPutTogetherInParts(providers: Int) throws {
         func table(_ grades: [Int: String]) -> [UInt8] {
             let rows = ["Safe", "Well-led"].flatMap { area in

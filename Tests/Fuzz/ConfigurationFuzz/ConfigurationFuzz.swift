@@ -4,6 +4,7 @@ import Inspections
 import Receivers
 import Reports
 import YAML
+import System
 
 /// The configuration file and the files of framework data that it names.
 @main

@@ -29,7 +29,8 @@ enum DateFuzz {
         guard let date = FeedDate.parse(text) else { return }
         let seconds = date.timeIntervalSince1970
         Property.holds(seconds == seconds.rounded(), "an instant has whole seconds")
-        // From 1583 to 9999: Foundation writes older days by the Julian calendar, and a zone may lead past the last year.
+        // From 1583 to 9999: Foundation writes older days by the Julian calendar, and a zone may lead past the last
+        // year.
         guard (-12_212_553_600..<253_402_300_800).contains(seconds) else { return }
         Property.holds(FeedDate.parse(date.iso8601) == date, "\(text) is \(date.iso8601), and is read as that again")
     }

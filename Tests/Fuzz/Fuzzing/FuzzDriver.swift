@@ -7,8 +7,8 @@ package enum FuzzDriver {
     // A C function cannot carry it along.
     private static let check = Mutex<(@Sendable ([UInt8]) -> Bool)?>(nil)
 
-    /// Calls `check` with one input after another until a limit of the command line is reached; what it answers false to is
-    /// not kept, whatever it reached.
+    /// Calls `check` with one input after another until a limit of the command line is reached; what it answers false
+    /// to is not kept, whatever it reached.
     package static func run(_ check: @escaping @Sendable ([UInt8]) -> Bool) -> Never {
         FuzzDriver.check.withLock { $0 = check }
         var count = Int32(CommandLine.arguments.count)

@@ -2,8 +2,8 @@ import Feeds
 import Fuzzing
 import Inspections
 
-/// Spreadsheets and archives. Changed bytes nearly always break an archive's sums, so an input is the markup of a sheet, and at times
-/// the archive itself.
+/// Spreadsheets and archives. Changed bytes nearly always break an archive's sums, so an input is the markup of a
+/// sheet, and at times the archive itself.
 @main
 enum SpreadsheetFuzz {
     static func main() {

@@ -15,9 +15,9 @@ final class Conversation: ChannelInboundHandler {
     private var isEnding = false
 
     /// For a whole request to come, and between two of them.
-    private static let patience = TimeAmount.seconds(8)
+    private static let timeout = TimeAmount.seconds(8)
     /// For an answer to be taken.
-    private static let patienceOfWriting = TimeAmount.seconds(30)
+    private static let writingTimeout = TimeAmount.seconds(30)
     /// Nobody has anything to send here.
     private static let longestBody = 16_384
 
@@ -27,7 +27,7 @@ final class Conversation: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
-        wait(Conversation.patience, context)
+        wait(Conversation.timeout, context)
         context.fireChannelActive()
     }
 
@@ -96,13 +96,13 @@ final class Conversation: ChannelInboundHandler {
         if request.method != .HEAD, !answer.body.isEmpty {
             context.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(bytes: answer.body)))), promise: nil)
         }
-        wait(Conversation.patienceOfWriting, context)
+        wait(Conversation.writingTimeout, context)
         let here = NIOLoopBound((conversation: self, context: context), eventLoop: context.eventLoop)
         let written = context.eventLoop.makePromise(of: Void.self)
         written.futureResult.whenComplete { _ in
             let (conversation, context) = here.value
             if goesOn {
-                conversation.wait(Conversation.patience, context)
+                conversation.wait(Conversation.timeout, context)
             } else {
                 conversation.isEnding = true
                 context.close(promise: nil)

@@ -10,13 +10,13 @@ final class IdleWatch: Sendable {
 
     private let state = Mutex(State())
     /// 0: it never ends.
-    private let patience: TimeAmount
+    private let timeout: TimeAmount
     private let most: Int
     private let loop: any EventLoop
     private let end: @Sendable () -> Void
 
     init(seconds: Int64, most: Int, loop: any EventLoop, end: @escaping @Sendable () -> Void) {
-        patience = .seconds(seconds)
+        timeout = .seconds(seconds)
         self.most = most
         self.loop = loop
         self.end = end
@@ -33,9 +33,9 @@ final class IdleWatch: Sendable {
 
     /// Looks now, and again when it may be time.
     func look() {
-        if patience == .zero { return }
+        if timeout == .zero { return }
         let (open, last) = state.withLock { ($0.open, $0.lastRequest) }
-        let rest = last + patience - .now()
+        let rest = last + timeout - .now()
         if open == 0, rest <= .zero { return end() }
         loop.scheduleTask(in: max(rest, .seconds(1))) { self.look() }
     }

@@ -17,7 +17,7 @@ struct ListeningSocket {
     init(port: Int?) throws(Failure) {
         if let count = ListeningSocket.handedOver {
             guard count == 1 else {
-                throw Failure(description: "systemd has opened \(count) sockets; one is all that is needed")
+                throw Failure(description: "systemd has passed \(count) sockets; exactly one is needed")
             }
             descriptor = ListeningSocket.firstOfSystemd
             address = "the socket of systemd"
@@ -57,6 +57,7 @@ struct ListeningSocket {
 
     private static func failure(_ what: String) -> Failure {
         Failure(
-            description: "cannot \(what): \(String(cString: strerror(errno))); choose another port, or stop who has it")
+            description: "cannot \(what): \(String(cString: strerror(errno))); "
+                + "choose another port, or stop the program that uses it")
     }
 }

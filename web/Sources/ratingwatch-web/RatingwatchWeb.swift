@@ -6,7 +6,7 @@ import Pages
 struct RatingwatchWeb: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ratingwatch-web",
-        abstract: "Shows what ratingwatch knows as pages, to this machine.",
+        abstract: "Serves what ratingwatch knows as web pages, to this machine only.",
         discussion: """
             It reads the record and nothing else. systemd starts it by its socket; by hand, name a port.
 
@@ -20,10 +20,10 @@ struct RatingwatchWeb: AsyncParsableCommand {
     var port: Int?
 
     @Option(
-        help: "A name that the pages are asked for by, beside localhost and that of publish: {url}; again for more.")
+        help: "A name for the pages, beside localhost and the host of publish: {url}; may be repeated.")
     var host: [String] = []
 
-    @Option(help: "End after so many seconds without a request; 0 never does.")
+    @Option(help: "Stop after this many seconds without a request; 0 for never.")
     var idle: Int = 0
 
     func validate() throws {

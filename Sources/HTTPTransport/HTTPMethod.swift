@@ -1,4 +1,0 @@
-package enum HTTPMethod: String, Hashable, Sendable {
-    case get = "GET"
-    case post = "POST"
-}

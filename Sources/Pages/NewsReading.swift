@@ -1,0 +1,112 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+import Queries
+
+/// What is read for the pages on news.
+extension SiteReading {
+    func front(_ frame: Frame) throws -> Hypertext {
+        FrontPage(
+            strip: try strip(), shares: try shares(),
+            stories: try stories(history.news(NewsQuery(limit: SiteReading.storiesOnFront))),
+            facets: NewsFacets(regions: try history.ratedRegions())
+        ).html(frame)
+    }
+
+    func news(_ filter: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
+        guard
+            let query = try query(filter, limit: form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed)
+        else { return nil }
+        let stories = try stories(history.news(query))
+        if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
+        let feed = NewsFeed(
+            title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories, frame: frame
+        )
+        return SiteReading.page(feed, form)
+    }
+
+    static func page(_ feed: NewsFeed, _ form: ListForm) -> SitePage {
+        switch form {
+        case .html, .atom: SitePage("application/atom+xml; charset=utf-8", feed.atom)
+        case .json: SitePage("application/feed+json; charset=utf-8", feed.json)
+        case .csv: SitePage("text/csv; charset=utf-8; header=present", feed.csv)
+        case .ics: SitePage("text/calendar; charset=utf-8", feed.calendar)
+        }
+    }
+
+    /// `nil` for words that nothing is called, so that a slip is no empty list.
+    private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery? {
+        if let direction = filter.direction, AlertDirection(rawValue: direction) == nil { return nil }
+        if let kind = filter.kind {
+            guard let kind = AlertKind(rawValue: kind), !kind.isForOperators else { return nil }
+        }
+        if let region = filter.region, try !history.regions().contains(region) { return nil }
+        var query = NewsQuery(
+            direction: filter.direction, kind: filter.kind, region: filter.region, before: filter.before, limit: limit)
+        if let provider = filter.provider {
+            guard let found = try known(ProviderID(provider)) else { return nil }
+            query.provider = found.id
+        }
+        if let since = filter.since {
+            guard let instant = SinceText.instant(since, now: now) else { return nil }
+            query.since = instant
+        }
+        return query
+    }
+
+    private func title(of filter: NewsFilter) -> String {
+        let parts = [filter.direction.map(site.words.direction), filter.kind.map(site.words.kind), filter.region]
+        let asked = parts.compactMap(\.self).joined(separator: ", ")
+        return asked.isEmpty ? "\(site.settings.title): \(site.words[.newsIn])" : "\(site.words[.newsIn]): \(asked)"
+    }
+
+    private func list(_ filter: NewsFilter, _ stories: [Story], isFull: Bool, _ frame: Frame) throws -> Hypertext {
+        var older: SiteAddress?
+        if isFull, let last = stories.last?.alert.sequence, last > 1 {
+            if filter == NewsFilter() {
+                // A page of the archive never changes once it is full, so it may repeat some of these.
+                older = .newsArchive((last - 2) / SiteReading.archiveLength)
+            } else if !filter.isPublished {
+                var next = filter
+                next.before = last
+                older = .news(next, .html)
+            }
+        }
+        return NewsPage(
+            title: filter == NewsFilter() ? site.words[.newsIn] : title(of: filter), stories: stories, filter: filter,
+            facets: NewsFacets(regions: try history.ratedRegions()), older: older,
+            newer: filter.before == nil ? nil : .news(NewsFilter(), .html)
+        ).html(frame)
+    }
+
+    func archive(_ part: Int, _ frame: Frame) throws -> Hypertext? {
+        let first = part * SiteReading.archiveLength + 1
+        guard let last = try history.lastAlert()?.sequence, first <= last else { return nil }
+        let stories = try stories(history.news(in: first...(first + SiteReading.archiveLength - 1)))
+        return NewsPage(
+            title: "\(site.words[.archive]) \(part + 1)", stories: stories, filter: nil, facets: nil,
+            older: part > 0 ? .newsArchive(part - 1) : nil, newer: .news(NewsFilter(), .html)
+        ).html(frame)
+    }
+
+    /// An alert for readers by its whole id.
+    func named(_ id: String) throws -> StoredAlert? {
+        guard id.hasPrefix("rw_") else { return nil }
+        return try history.alerts(named: id).first { $0.id == id && !$0.kind.hasPrefix("operator-") }
+    }
+
+    func alert(_ id: String, _ frame: Frame) throws -> Hypertext? {
+        guard let alert = try named(id) else { return nil }
+        let subject = ProviderID(alert.subject)
+        let timeline = try derived(subject)
+        let inspection = (timeline.entries.map(\.inspection) + timeline.letters).first { known in
+            known.versions.contains { $0.publication == alert.publication }
+        }
+        return AlertPage(
+            story: Story(alert),
+            later: try history.alerts(on: subject).filter { $0.sequence > alert.sequence }.map { Story($0) },
+            versions: inspection?.versions.sorted { $0.id < $1.id } ?? []
+        ).html(frame)
+    }
+}

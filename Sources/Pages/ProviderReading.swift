@@ -1,0 +1,131 @@
+import Configuration
+import Foundation
+import History
+import Inspections
+import Queries
+
+/// What is read for the pages on providers, one by one and beside one another.
+extension SiteReading {
+    func derived(_ id: ProviderID) throws -> Timeline {
+        try site.derivation.timeline(of: id, at: now, in: history)
+    }
+
+    func providers(_ page: Int, asked: String?, _ frame: Frame) throws -> Hypertext? {
+        let length = ProvidersPage.length
+        let first = (page - 1) * length
+        let (ids, total): ([ProviderID], Int)
+        if let asked {
+            let all = try history.listedProviders(matching: asked, limit: ProvidersPage.mostFound)
+            (ids, total) = (Array(all.dropFirst(first).prefix(length)), all.count)
+        } else {
+            (ids, total) = (
+                try history.listedProviders(offset: first, limit: length), try history.countListedProviders()
+            )
+        }
+        let last = ProvidersPage.pages(of: total)
+        guard page <= last else { return nil }
+        let found = try history.providers(ids)
+        return ProvidersPage(
+            providers: found, rated: found.isEmpty ? [:] : try history.rated(found.map(\.id)), page: page, last: last,
+            total: total, asked: asked
+        ).html(frame)
+    }
+
+    func provider(_ id: ProviderID, _ frame: Frame) throws -> Hypertext? {
+        guard let provider = try known(id) else { return nil }
+        return ProviderPage(
+            provider: provider, facts: site.registry.facts(on: id), standing: try standing(of: id),
+            timeline: try derived(id), withdrawn: try history.withdrawals(),
+            stories: try stories(history.news(on: id, limit: 12)),
+            neighbours: try history.neighbours(of: provider, each: 4), checked: try history.lastChecked(id)
+        ).html(frame)
+    }
+
+    private func standing(of id: ProviderID) throws -> [StandingGrade] {
+        try history.rated([id])[id]?.grades ?? []
+    }
+
+    func providerFile(_ id: ProviderID, _ file: SiteAddress.ProviderFile, _ frame: Frame) throws -> SitePage? {
+        guard let provider = try known(id) else { return nil }
+        switch file {
+        case .timeline:
+            let timeline = try derived(id)
+            let drawn = DrawnTimeline(
+                timeline.entries.map(\.graded), letters: timeline.letters, frameworks: site.names.frameworks,
+                today: frame.today)
+            return SitePage(
+                "image/svg+xml; charset=utf-8", TimelineDrawing(provider: provider, timeline: drawn).text)
+        case .badge:
+            let rated = try history.rated([id])[id]
+            return SitePage(
+                "image/svg+xml; charset=utf-8",
+                Badge(provider: provider, standing: rated?.chief(site.names)).svg(frame).text)
+        case .news, .calendar:
+            let feed = NewsFeed(
+                title: provider.name, address: frame.address, page: .provider(id),
+                stories: try history.news(on: id, limit: SiteReading.storiesInFeed).map { Story($0) }, frame: frame)
+            return SiteReading.page(feed, file == .news ? .atom : .ics)
+        case .judgements, .history:
+            let report = HistoryReport(
+                provider: provider, asOf: nil, inspections: try derived(id).entries,
+                withdrawn: try history.withdrawals())
+            return file == .history
+                ? SitePage("application/json; charset=utf-8", report.json.text + "\n")
+                : SitePage("text/csv; charset=utf-8; header=present", report.csv)
+        }
+    }
+
+    func comparison(
+        _ list: SiteAddress.ComparedList, framework asked: String?, page: Int, _ frame: Frame
+    ) throws -> Hypertext? {
+        let length = ComparisonPage.length
+        let offset = (page - 1) * length
+        switch list {
+        case .region(let region):
+            let frameworks = try history.frameworks(in: region)
+            if frameworks.isEmpty, try !history.regions().contains(region) { return nil }
+            guard let chosen = asked ?? frameworks.first, asked == nil || frameworks.contains(chosen) else {
+                return asked == nil ? empty(list, frame) : nil
+            }
+            let (ids, total) = try history.comparedProviders(
+                region: region, framework: chosen, offset: offset, limit: length)
+            let last = max((total + length - 1) / length, 1)
+            guard page <= last else { return nil }
+            let rated = ids.isEmpty ? [:] : try history.rated(ids)
+            return ComparisonPage(
+                list: list, framework: site.names.frameworks[chosen], frameworks: frameworks,
+                providers: ids.compactMap { rated[$0] }, page: page, last: last
+            ).html(frame)
+        case .group(let name):
+            guard let group = site.groups[name] else { return nil }
+            let members = try history.providers().filter(group.includes).map(\.id)
+            let rated = members.isEmpty ? [:] : try history.rated(members)
+            let all = members.compactMap { rated[$0] }
+            let counts = Dictionary(grouping: all.flatMap { Set($0.grades.map(\.framework)) }, by: \.self).mapValues(
+                \.count)
+            let frameworks = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
+            guard let chosen = asked ?? frameworks.first, asked == nil || frameworks.contains(chosen) else {
+                return asked == nil ? empty(list, frame) : nil
+            }
+            let graded = all.filter { $0.grades.contains { $0.framework == chosen } }
+            let last = max((graded.count + length - 1) / length, 1)
+            guard page <= last else { return nil }
+            return ComparisonPage(
+                list: list, framework: site.names.frameworks[chosen], frameworks: frameworks,
+                providers: Array(graded.dropFirst(offset).prefix(length)), page: page, last: last
+            ).html(frame)
+        }
+    }
+
+    /// Those of the configuration, and of those that come with the program whichever the record knows a member of.
+    func groupNames() throws -> [String] {
+        site.groups.configured.map(\.name)
+            + (try site.groups.builtIn.filter { group in
+                try group.names.contains { try history.providers(named: $0).contains(where: group.includes) }
+            }).map(\.name)
+    }
+
+    private func empty(_ list: SiteAddress.ComparedList, _ frame: Frame) -> Hypertext {
+        ComparisonPage(list: list, framework: nil, frameworks: [], providers: [], page: 1, last: 1).html(frame)
+    }
+}

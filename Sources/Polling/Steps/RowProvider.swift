@@ -1,0 +1,49 @@
+import Feeds
+import Foundation
+import History
+import Inspections
+
+/// Whose a row is.
+extension TableRecorder {
+    /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of
+    /// one would be judged of another.
+    func save(predecessors: [String], of provider: Provider, in history: HistoryTransaction) throws {
+        if recorder.sources.authority(of: feed) < .official { return }
+        for id in predecessors {
+            let known = self.id(id)
+            let predecessor =
+                try history.provider(known) ?? Provider(id: known, name: known.text, kind: ids.providerKind)
+            if recorder.refusal(of: predecessor, statedBy: feed) == nil {
+                try history.save(predecessor: known, of: provider.id)
+            }
+        }
+    }
+
+    func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
+        try provider(
+            id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,
+            in: history)
+    }
+
+    func provider(
+        id: String?, name: String?, region: String? = nil, framework: String? = nil, in history: HistoryTransaction
+    ) throws -> Provider? {
+        guard let id else {
+            guard let name else { return nil }
+            if let known = recorder.lookup.registry.provider(named: name) {
+                return try recorder.numbered(known, in: history)
+            }
+            return ProviderID(unregisteredName: name).map {
+                Provider(id: $0, name: name, kind: ids.providerKind, region: region)
+            }
+        }
+        if ids.scheme == "ofsted", let known = recorder.lookup.registry.provider(urn: id) { return known }
+        let provider = Provider(
+            id: self.id(id), name: name ?? "\(ids.scheme) \(id)", kind: ids.providerKind, region: region)
+        if ids.scheme != "ofsted" { return provider }
+        return try recorder.numbered(
+            provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
+    }
+
+    func id(_ id: String) -> ProviderID { ProviderID("\(ids.scheme):\(id)") }
+}

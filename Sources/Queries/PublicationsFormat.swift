@@ -1,4 +1,0 @@
-/// Forms in which `publications` prints.
-package enum PublicationsFormat: String, Sendable, CaseIterable {
-    case table, jsonl, csv
-}

@@ -1,0 +1,66 @@
+import Configuration
+import Foundation
+package import History
+import Inspections
+import Receivers
+import Reports
+package import Text
+
+extension Setup {
+    /// `ratingwatch routes test`; `since`: of alerts raised since then, in the user's own words, `nil` for all.
+    package func testRoutes(since: String?, format: RoutesFormat, style: TerminalStyle) async throws -> Answer {
+        guard let archive = try archive else { return nothingYet(isGood: true) }
+        let now = Date()
+        var test = RoutesTest(configuration)
+        let query = AlertQuery(since: since.flatMap { SinceText.instant($0, now: now) })
+        try await archive.forEachRouted(query) { test.add($0) }
+        if test.count + test.silenced == 0 { return Answer("", complaint: "no alert was raised then") }
+        return Answer(test.text(format, style: style, now: now), complaint: test.remark)
+    }
+
+    /// `ratingwatch preview RECEIVER ALERT`; `isHTML`: of a mail what those see who read HTML.
+    package func preview(_ receiver: String, of alert: String, isHTML: Bool) async throws -> Answer {
+        let names = configuration.receivers.map(\.name)
+        guard let found = configuration.receivers.first(where: { $0.name == receiver }) else {
+            throw UnknownName(receiver, of: "receiver", known: names)
+        }
+        guard let archive = try archive else { return nothingYet(isGood: false) }
+        let record: AlertRecord
+        switch try await archive.alert(alert) {
+        case .found(let stored): record = stored.record
+        case .several: throw UnknownName(AlertSearch.ambiguity(alert), isWrongUsage: true)
+        case .unknown(let last): throw UnknownName(AlertSearch.complaint(alert, last: last), isWrongUsage: true)
+        }
+        let preview = try found.receiver.preview(record, names: ReaderNames(try reports.catalogue))
+        if isHTML {
+            guard let html = preview.html else {
+                return Answer("", complaint: "\(receiver) gets no HTML; leave out --html", isGood: false)
+            }
+            return Answer(Setup.printable(html))
+        }
+        let fields = preview.fields.map { "\($0.name): \(OutsideText.line($0.value))\n" }.joined()
+        return Answer(fields + "\n" + Setup.printable(preview.body))
+    }
+
+    /// Line by line fit for a terminal: an operator's template may hold any character.
+    private static func printable(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { OutsideText.line(String($0)) }
+            .joined(separator: "\n") + (text.hasSuffix("\n") ? "" : "\n")
+    }
+}
+
+extension Archive {
+    /// The alert that a user means by its id, the beginning of one, or its number.
+    func alert(_ text: String) async throws(HistoryError) -> AlertSearch {
+        try await history.read("look up an alert") { try AlertSearch(text, in: $0) }
+    }
+
+    /// All that the query asks for, in order of sequence.
+    package func forEachRouted(_ query: AlertQuery, _ take: (RecordedRouting) -> Void) async throws(HistoryError) {
+        var last = 0
+        while case let page = try await routedAlerts(query, after: last, limit: 500), let end = page.last {
+            page.alerts.forEach(take)
+            last = end
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Queries
+
+struct Preview: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows an alert as a receiver would get it; nothing is sent.",
+        discussion: """
+            Addresses of webhooks, topics and keys are not shown. Of a mail, the plain text is; --html shows the other half.
+
+            Example: ratingwatch preview desk 42
+            """)
+
+    @Argument(help: "The receiver's name in the configuration.")
+    var receiver: String
+
+    @Argument(help: "An alert's id, the beginning of one, or its number.")
+    var alert: String
+
+    @OptionGroup var config: ConfigurationOption
+
+    @Flag(help: "For mail: what readers of HTML see.")
+    var html = false
+
+    func run() async throws {
+        let setup = try config.load()
+        try await Console.answer(paged: true) { try await setup.preview(receiver, of: alert, isHTML: html) }
+    }
+}
