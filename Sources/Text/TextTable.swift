@@ -58,7 +58,7 @@ package struct TextTable {
 
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
-        let cells = rows.map { row in row.cells.map(PrintableLine.text) }
+        let cells = rows.map { row in row.cells.map(OutsideText.line) }
         let filled = header.indices.filter { column in cells.contains { !$0[column].isEmpty } }
         if filled.isEmpty { return "" }
         let natural = header.indices.map { column in
