@@ -126,6 +126,7 @@ int ratingwatch_spawn_confined(pid_t *child, const struct ratingwatch_confinemen
     volatile int code = 0;
     // Anew each time: an upgrade puts another file in a program's place.
     const int rules = ratingwatch_landlock_rules(confinement->program);
+    if (rules == RATINGWATCH_LANDLOCK_REFUSED) return errno;
     // No handler of this process may run in the child, on memory that both share.
     sigset_t all, before;
     sigfillset(&all);

@@ -47,7 +47,7 @@ static void allow(int rules, const char *path, uint64_t access) {
 
 int ratingwatch_landlock_rules(const char *program) {
     const int version = ratingwatch_landlock_version();
-    if (version < 1) return -1;
+    if (version < 1) return RATINGWATCH_NO_LANDLOCK;
     struct ruleset set = {.files = FIRST_VERSION};
     size_t size = offsetof(struct ruleset, network);
     if (version >= 2) set.files |= REFER;
@@ -62,7 +62,7 @@ int ratingwatch_landlock_rules(const char *program) {
         size = sizeof set;
     }
     const int rules = (int)syscall(SYS_landlock_create_ruleset, &set, size, 0);
-    if (rules < 0) return -1;
+    if (rules < 0) return RATINGWATCH_LANDLOCK_REFUSED;
     allow(rules, program, EXECUTE | READ_FILE);
     const char *loaders[] = {"/lib64/ld-linux-x86-64.so.2", "/lib/ld-linux-aarch64.so.1"};
     for (size_t index = 0; index < sizeof loaders / sizeof *loaders; index++)

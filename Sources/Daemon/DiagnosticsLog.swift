@@ -27,7 +27,7 @@ struct DiagnosticsLog: LogHandler {
         }
         if journal?.send(message, priority: priority, fields: fields) == true { return }
         // One line for each message, so that no text from outside can pose as another message.
-        let text = PrintableLine.text(message)
+        let text = OutsideText.line(message)
         StandardStream.error.write(
             journal == nil ? "\(Date().iso8601) \(event.level): \(text)\n" : "<\(priority)>\(text)\n")
     }

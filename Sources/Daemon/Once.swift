@@ -58,7 +58,7 @@ struct ProgressLine: Sendable {
     /// `progress`: `nil` once the work is done, which clears the line.
     func show(_ feed: String, _ progress: SiteProgress?) {
         // The cursor stays at the line's start, so that a message or the shell writes over it.
-        let text = progress.map { "\(PrintableLine.text(feed)): \(ProgressLine.text($0))\r" } ?? ""
+        let text = progress.map { "\(OutsideText.line(feed)): \(ProgressLine.text($0))\r" } ?? ""
         StandardStream.error.write("\r\u{1B}[K" + text)
     }
 

@@ -116,9 +116,9 @@ extension HistoryTransaction {
             conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
             arguments += StatementArguments(subjects)
         }
-        if let direction = query.direction {
-            conditions.append("direction = ?")
-            arguments += [direction]
+        if let directions = query.directions {
+            conditions.append("direction IN (\(directions.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += StatementArguments(directions)
         }
         if let kind = query.kind {
             conditions.append("kind = ?")
@@ -211,7 +211,7 @@ package struct AlertQuery: Sendable {
     package var since: Date?
     /// Subjects: provider ids.
     package var subjects: [String]?
-    package var direction: String?
+    package var directions: [String]?
     package var kind: String?
     /// Id of an area that a judgement, or a consequence, is about.
     package var area: String?
@@ -222,12 +222,12 @@ package struct AlertQuery: Sendable {
     package var publishedSince: CalendarDate?
 
     package init(
-        since: Date? = nil, subjects: [String]? = nil, direction: String? = nil, kind: String? = nil,
+        since: Date? = nil, subjects: [String]? = nil, directions: [String]? = nil, kind: String? = nil,
         area: String? = nil, region: String? = nil, feed: String? = nil, publishedSince: CalendarDate? = nil
     ) {
         self.since = since
         self.subjects = subjects
-        self.direction = direction
+        self.directions = directions
         self.kind = kind
         self.area = area
         self.region = region

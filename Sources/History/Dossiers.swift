@@ -14,12 +14,19 @@ package struct Dossiers {
     package let statements: StatementPool
     private let toldOf: [ProviderID: [Told]]
     private let standingOf: [ProviderID: String]
+    private let regions: [ProviderID: String?]
 
     /// What readers were told, or know from a baseline, of a provider.
     package func told(of provider: ProviderID) -> [Told] { toldOf[provider] ?? [] }
 
     /// How the grades that stand of a provider are stored.
     package func standing(of provider: ProviderID) -> String? { standingOf[provider] }
+
+    /// Where the grades that stand of a provider are counted.
+    package func tallyPlace(of provider: ProviderID) -> TallyPlace {
+        guard let region = regions[provider], !predecessors.contains(provider) else { return .nowhere }
+        return .region(region)
+    }
 
     fileprivate init(of providers: [ProviderID], sources: SourceDirectory, in history: HistoryTransaction) throws {
         let (marks, ids) = Query.list(providers.map(\.text))
@@ -37,6 +44,10 @@ package struct Dossiers {
             Query("SELECT provider, grades FROM standing_grades WHERE provider IN (\(marks))", ids)
         ) { (ProviderID($0[0]), $0[1] as String) }
         standingOf = Dictionary(standing, uniquingKeysWith: { first, _ in first })
+        let known = try history.rows(Query("SELECT id, region FROM providers WHERE id IN (\(marks))", ids)) {
+            (ProviderID($0[0]), $0[1] as String?)
+        }
+        regions = Dictionary(known, uniquingKeysWith: { first, _ in first })
     }
 }
 

@@ -47,6 +47,9 @@ package final class History: Sendable {
             // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
             var isKept: Int32 = 1
             _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
+            // A first poll writes all of it once, and the next start would read it all again; closed in order, it is
+            // emptied, https://www.sqlite.org/pragma.html#pragma_journal_size_limit
+            try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
         // Before anything is written: what is not ours stays as it is.
@@ -59,6 +62,9 @@ package final class History: Sendable {
         try HistorySchema.migrator.migrate(database)
         return Opened(database: database, commits: GroupCommit(database), file: FileIdentity(path))
     }
+
+    /// Ends its use in order, so that the next start has nothing to recover; where that fails, the next start does so.
+    package func close() { try? current.database.close() }
 
     /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row
     /// of a table some pages, which a file would take longer to hold than the history itself. What grows beyond is
@@ -93,7 +99,12 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         do {
-            return try await current.commits.write { try body(HistoryTransaction(database: $0)) }
+            return try await current.commits.write { database in
+                let history = HistoryTransaction(database: database)
+                let value = try body(history)
+                try history.writeTallies()
+                return value
+            }
         } catch {
             throw HistoryError(error, operation: operation, path: path)
         }
@@ -147,6 +158,7 @@ package final class History: Sendable {
 /// The questions and changes possible within one transaction; never leaves the closure that it is given to.
 package struct HistoryTransaction {
     let database: Database
+    let tallyChanges = TallyChanges()
 
     /// Empties the cache of the database's pages, which fills again with use,
     /// https://www.sqlite.org/pragma.html#pragma_shrink_memory

@@ -11,18 +11,11 @@ extension HistorySchema {
             PRIMARY KEY (region, framework, area, grade)
         )
         """,
-        // Who has grades under a framework in a region, by name; where no region is known, in the empty one.
-        """
-        CREATE TABLE rated_frameworks (
-            framework TEXT NOT NULL,
-            region TEXT NOT NULL,
-            name TEXT NOT NULL,
-            provider TEXT NOT NULL,
-            PRIMARY KEY (framework, region, name, provider)
-        )
-        """,
         "CREATE INDEX providers_by_region ON providers (region, kind, name)",
         // Whole, so that looking through all names reads nothing else.
         "CREATE INDEX providers_by_name_and_id ON providers (name COLLATE NOCASE, id)",
+        "DROP INDEX providers_by_name",
+        // Nearly all publications are read: those that are not are found without a look at each.
+        "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
     ]
 }

@@ -48,7 +48,7 @@ extension HistoryTransaction {
         return try rows(
             Query(
                 """
-                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                SELECT * FROM alerts
                 WHERE \(conditions.joined(separator: " AND ")) ORDER BY sequence DESC LIMIT \(query.limit)
                 """, values), StoredAlert.init)
     }
@@ -58,7 +58,7 @@ extension HistoryTransaction {
         try rows(
             Query(
                 """
-                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                SELECT * FROM alerts
                 WHERE sequence BETWEEN ? AND ? AND kind NOT LIKE 'operator-%' ORDER BY sequence DESC
                 """, [numbers.lowerBound, numbers.upperBound]), StoredAlert.init)
     }
@@ -72,7 +72,10 @@ extension HistoryTransaction {
 
     /// Regions in which a provider has a grade that stands, by name.
     package func ratedRegions() throws -> [String] {
-        try rows(Query("SELECT DISTINCT region FROM standing_tallies WHERE region <> '' ORDER BY region")) { $0[0] }
+        try writeTallies()
+        return try rows(Query("SELECT DISTINCT region FROM standing_tallies WHERE region <> '' ORDER BY region")) {
+            $0[0]
+        }
     }
 
     // A council known by its name alone, and under its number since, is one.
@@ -142,7 +145,7 @@ extension HistoryTransaction {
         return try rows(
             Query(
                 """
-                SELECT sequence, id, kind, time, subject, direction, feed, publication, summary, line, body FROM alerts
+                SELECT * FROM alerts
                 WHERE subject IN (\(marks)) AND +kind = 'rating-corrected' ORDER BY sequence
                 """, values), StoredAlert.init)
     }

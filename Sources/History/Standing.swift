@@ -3,11 +3,14 @@ import GRDB
 package import Inspections
 
 extension HistoryTransaction {
-    /// The grades that stand today; `before`: how those that stood were stored, `nil` where there were none.
-    package func save(_ standing: [StandingGrade], insteadOf before: String?, of provider: ProviderID) throws {
+    /// The grades that stand today; `before`: how those that stood were stored, `nil` where there were none; `place`:
+    /// where they are counted.
+    package func save(
+        _ standing: [StandingGrade], insteadOf before: String?, of provider: ProviderID, countedIn place: TallyPlace
+    ) throws {
         let text = standing.isEmpty ? nil : StandingGrade.text(of: standing)
         if text == before { return }
-        try tally(provider, from: before, to: text)
+        try tally(provider, in: place, from: before, to: standing)
         guard let text else {
             return try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text]))
         }
@@ -94,6 +97,11 @@ package struct StandingGrade: Sendable, Hashable {
             }
         }
         return text + "]]"
+    }
+
+    /// What `LIKE` finds grades of a framework by, as they are stored.
+    static func pattern(ofFramework framework: String) -> String {
+        "%[" + JSONValue.string(framework).text + ",%"
     }
 
     static func all(of provider: ProviderID, in text: String) throws -> [StandingGrade] {

@@ -12,7 +12,7 @@ package struct StoredPublication: Sendable, Hashable {
     package var identity: String
     /// What it was known by until now, where its feed gives it another id; not stored.
     package var formerIdentity: String?
-    /// Changes when the entry changes.
+    /// Changes when the entry changes; empty for what no entry lists, such as a row of a table.
     package var fingerprint: String
     package var documentURL: String?
     package var announcesPDF: Bool

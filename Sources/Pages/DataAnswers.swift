@@ -29,7 +29,8 @@ enum DataAnswers {
                 .array(
                     feeds.map { line in
                         .object([
-                            .init("name", .string(line.feed.name)), .init("condition", .string(line.condition)),
+                            .init("name", .string(line.feed.name)),
+                            .init("condition", .string(line.condition.rawValue)),
                             .init("publications", .int(line.known)), .init("pending", .int(line.pending)),
                             .init("last_success", .string(orNull: line.state?.lastSuccess?.iso8601)),
                         ])

@@ -221,7 +221,7 @@ struct Calendar {
 
     static func escaped(_ text: String) -> String {
         // A line break becomes a space, as all that could begin another line.
-        PrintableLine.text(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
+        OutsideText.line(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
     }
 
     /// At most 75 bytes a line; the next begins with a space.

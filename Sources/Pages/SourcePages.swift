@@ -71,7 +71,7 @@ struct FeedsPage {
         let rows = feeds.map { line -> [Hypertext] in
             [
                 Hypertext(of: line.feed.name),
-                "<span class=\"condition \(line.condition == "good" ? "good" : "bad")\">\(words.condition(line.condition))</span>",
+                "<span class=\"condition \(line.condition == .good ? "good" : "bad")\">\(words.condition(line.condition))</span>",
                 "\(Words.count(line.known))", "\(Words.count(line.pending))",
                 "\(Words.count(inDoubt[line.feed.name] ?? 0))",
                 line.state?.lastSuccess.flatMap { CalendarDate(london: $0) }.map(frame.time)
@@ -114,15 +114,15 @@ struct FeedsPage {
 }
 
 extension Words {
-    func condition(_ condition: String) -> String {
+    func condition(_ condition: FeedsReport.Line.Condition) -> String {
         switch condition {
-        case "good": self[.conditionGood]
-        case "failing": self[.conditionFailing]
-        case "held": self[.conditionHeld]
-        case "ended": self[.conditionEnded]
-        case "quiet": self[.conditionQuiet]
-        case "shrank": self[.conditionShrank]
-        default: self[.conditionNew]
+        case .good: self[.conditionGood]
+        case .failing: self[.conditionFailing]
+        case .held: self[.conditionHeld]
+        case .ended: self[.conditionEnded]
+        case .quiet: self[.conditionQuiet]
+        case .shrank: self[.conditionShrank]
+        case .notPolled: self[.conditionNew]
         }
     }
 }

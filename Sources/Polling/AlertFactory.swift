@@ -129,7 +129,7 @@ extension AlertRaising {
 /// The readable form of an alert: one line, without its number.
 package enum AlertLine {
     static func text(_ alert: Alert) -> String {
-        PrintableLine.text(unchecked(alert))
+        OutsideText.line(unchecked(alert))
     }
 
     private static func unchecked(_ alert: Alert) -> String {

@@ -37,10 +37,7 @@ package struct ProviderLookup: Sendable {
 
     /// Who says what a provider is called; `name`: what a listing or a table calls it.
     func source(of provider: Provider, listedAs name: String?) -> NameSource {
-        if let known = registry.provider(named: provider.name), known.name == provider.name, known.kind == provider.kind
-        {
-            return .registry
-        }
+        if let known = registry.provider(ownName: provider.name), known.kind == provider.kind { return .registry }
         return provider.name == name ? .listing : .document
     }
 
@@ -122,9 +119,9 @@ extension Recorder {
     /// The provider under its number, where it is a council that the registry knows by name and has been given a
     /// number; a second number makes no second council. `isCouncil`: councils alone are inspected so.
     func numbered(_ provider: Provider, isCouncil: Bool = false, in history: HistoryTransaction) throws -> Provider {
+        if provider.id.isNumbered, !isCouncil || lookup.registry.urn(of: provider.id) != nil { return provider }
         guard let council = lookup.registry.provider(named: provider.name) else { return provider }
         if provider.id.isNumbered {
-            if lookup.registry.urn(of: provider.id) != nil || !isCouncil { return provider }
             if council.id.isNumbered { return council }
         } else if council != provider {
             return provider

@@ -136,7 +136,9 @@ package struct Settlement: Sendable {
         let standing = derivation.standing(in: timeline, of: provider)
         try watch.note(
             provider, line: line, standing: standing, timeline: timeline, isReleased: manner == .released, in: history)
-        try history.save(standing, insteadOf: dossiers.standing(of: provider), of: provider)
+        try history.save(
+            standing, insteadOf: dossiers.standing(of: provider), of: provider,
+            countedIn: dossiers.tallyPlace(of: provider))
         count(timeline, feed: feed, at: now, into: &settled)
         return Draft(
             provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held)

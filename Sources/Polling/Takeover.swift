@@ -49,7 +49,7 @@ extension Settlement {
         if head == provider {
             try history.save(
                 derivation.standing(in: timeline, of: provider), insteadOf: dossiers.standing(of: provider),
-                of: provider)
+                of: provider, countedIn: dossiers.tallyPlace(of: provider))
         }
         try history.note(denied: denied(alerts, by: timeline))
         try history.endTakeover(of: provider, isHeld: isHeld)

@@ -27,7 +27,7 @@ struct AlertExplanation {
             style.strong(
                 "\(alert.id), number \(alert.sequence), \(alert.kind), \(ReadableTime(now: now).text(alert.time))")
             + "\n"
-        text += style.paragraph(PrintableLine.text(alert.summary))
+        text += style.paragraph(OutsideText.line(alert.summary))
         for relation in relations { text += style.paragraph(relation) }
         if let publication { text += "\n" + style.strong("publication") + "\n" + lines(on: publication, style) }
         if !changes.isEmpty {
@@ -145,7 +145,7 @@ struct AlertExplanation {
             ("feed", publication.feed), ("state", publication.state.rawValue), ("reason", publication.reason),
             ("sha256", publication.sha256),
         ]
-        return facts.compactMap { name, value in value.map { style.paragraph("\(name): \(PrintableLine.text($0))") } }
+        return facts.compactMap { name, value in value.map { style.paragraph("\(name): \(OutsideText.line($0))") } }
             .joined()
     }
 }

@@ -21,17 +21,24 @@ package struct FeedsReport {
         /// True while changes wait for an operator's word.
         package let isHeld: Bool
 
-        /// All that there are.
-        package static let conditions = ["good", "not polled", "failing", "held", "ended", "quiet", "shrank"]
+        /// The raw value is what `feeds`, `status` and the metrics say.
+        package enum Condition: String, Sendable, CaseIterable {
+            case good
+            case notPolled = "not polled"
+            case failing, held, ended, quiet, shrank
 
-        /// One word, of several that hold the one that asks for more.
-        package var condition: String {
-            guard let state else { return "not polled" }
-            if isHeld { return "held" }
-            if state.ended { return "ended" }
-            if state.failures > 0 { return "failing" }
-            if state.shrunk { return "shrank" }
-            return state.quiet ? "quiet" : "good"
+            /// True for what an operator should look at.
+            package var isTrouble: Bool { self != .good && self != .notPolled }
+        }
+
+        /// Of several that hold the one that asks for more.
+        package var condition: Condition {
+            guard let state else { return .notPolled }
+            if isHeld { return .held }
+            if state.ended { return .ended }
+            if state.failures > 0 { return .failing }
+            if state.shrunk { return .shrank }
+            return state.quiet ? .quiet : .good
         }
     }
 
@@ -63,7 +70,7 @@ package struct FeedsReport {
             .init("name", .string(line.feed.name)),
             .init("kind", .string(line.feed.kind.rawValue)),
             .init("url", .string(RedactedAddress(ofFeed: line.state?.address ?? line.feed.url).text)),
-            .init("condition", .string(line.condition)),
+            .init("condition", .string(line.condition.rawValue)),
             .init("last_success", .string(orNull: line.state?.lastSuccess?.iso8601)),
             .init("next_due", .string(orNull: line.state?.nextDue?.iso8601)),
             .init("failures", .int(line.state?.failures ?? 0)),
@@ -84,7 +91,7 @@ package struct FeedsReport {
             rows: feeds.map { line in
                 TextTable.Row(
                     cells: [
-                        line.feed.name, line.condition, String(line.known), String(line.pending),
+                        line.feed.name, line.condition.rawValue, String(line.known), String(line.pending),
                         line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
                         line.state?.nextDue.map(times.text) ?? "",
                         line.state?.lastError ?? "",

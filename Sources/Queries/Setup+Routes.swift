@@ -38,13 +38,13 @@ extension Setup {
             }
             return Answer(Setup.printable(html))
         }
-        let fields = preview.fields.map { "\($0.name): \(PrintableLine.text($0.value))\n" }.joined()
+        let fields = preview.fields.map { "\($0.name): \(OutsideText.line($0.value))\n" }.joined()
         return Answer(fields + "\n" + Setup.printable(preview.body))
     }
 
     /// Line by line fit for a terminal: an operator's template may hold any character.
     private static func printable(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { PrintableLine.text(String($0)) }
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { OutsideText.line(String($0)) }
             .joined(separator: "\n") + (text.hasSuffix("\n") ? "" : "\n")
     }
 }

@@ -58,7 +58,7 @@ package struct TextTable {
 
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
-        let cells = rows.map { row in row.cells.map(PrintableLine.text) }
+        let cells = rows.map { row in row.cells.map(OutsideText.line) }
         let filled = header.indices.filter { column in cells.contains { !$0[column].isEmpty } }
         if filled.isEmpty { return "" }
         let natural = header.indices.map { column in
@@ -159,17 +159,24 @@ package struct TextTable {
 /// Comma-separated values as RFC 4180 writes them.
 package enum CSVText {
     /// With CRLF at the end. A spreadsheet may open it, so that no cell is a formula.
-    package static func line(_ cells: [String]) -> String {
-        cells.map { cell(inert($0)) }.joined(separator: ",") + "\r\n"
-    }
+    package static func line(_ cells: [String]) -> String { part(cells) + "\r\n" }
+
+    /// Some of a line's cells, for lines that share them.
+    package static func part(_ cells: [String]) -> String { cells.map { cell(inert($0)) }.joined(separator: ",") }
 
     // https://owasp.org/www-community/attacks/CSV_Injection
     private static func inert(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else { return text }
-        return "'" + text
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: "'" + text
+        default: text
+        }
     }
 
     private static func cell(_ text: String) -> String {
+        // Nearly all cells are plain: byte by byte, since what a letter is costs more than all else here.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }) {
+            return text
+        }
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }

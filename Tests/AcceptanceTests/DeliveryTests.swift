@@ -8,7 +8,7 @@ import Testing
     static func configuration(_ feed: String, firstPoll: String, receivers: [String], names: [String]) -> String {
         """
         instance: test
-        http: {per_host: {connections: 2, interval: 0s}, timeout: 5s, retry: {first: 1s, most: 2s}}
+        http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
         feeds:
           - {name: councils, kind: feed, url: '\(feed)', every: 1s, first_poll: \(firstPoll)}
         receivers:

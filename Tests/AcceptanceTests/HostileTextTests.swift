@@ -77,7 +77,7 @@ import Testing
         let run = try ProgramRun(
             configuration: """
                 instance: test
-                http: {per_host: {connections: 4, interval: 0s}, timeout: 10s, retry: {first: 1s, most: 1s}}
+                http: {per_host: {connections: 4, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 1s}}
                 feeds:
                   - {name: homes, kind: json, url: 'file://ITEMS', every: 1s, hold_changes_over: 100%,
                      json: {items: items, provider_id: urn, provider: name, region: region, link: link, date: day,

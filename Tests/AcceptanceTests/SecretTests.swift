@@ -68,7 +68,7 @@ import Testing
     private static func configuration(_ site: String, _ mail: String) -> String {
         """
         instance: test
-        http: {per_host: {connections: 4, interval: 0s}, timeout: 10s, retry: {first: 1s, most: 1s}}
+        http: {per_host: {connections: 4, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 1s}}
         feeds:
           - {name: a, kind: feed, url: '\(site)/feed.atom?token=\(Canary.feedQuery.rawValue)', every: 1s, user: reader,
              password_file: feed.password}

@@ -11,7 +11,5 @@ extension StoredHistories {
         INSERT INTO grdb_migrations (identifier) VALUES ('3');
         INSERT INTO standing_tallies (region, framework, area, grade, providers)
             SELECT coalesce(region, ''), 'ilacs', 'overall-effectiveness', 'good', 1 FROM providers WHERE id = 'ofsted:80430';
-        INSERT INTO rated_frameworks (framework, region, name, provider)
-            SELECT 'ilacs', coalesce(region, ''), name, id FROM providers WHERE id = 'ofsted:80430';
         """
 }

@@ -56,7 +56,8 @@ struct PagesWorld: Sendable {
                             day: PagesWorld.day("2024-02-26"),
                             dates: InspectionDates(start: PagesWorld.day("2024-02-26"), end: nil),
                             url: "javascript:alert(1)")
-                    ], insteadOf: nil, of: provider.id)
+                    ], insteadOf: nil, of: provider.id,
+                    countedIn: history.tallyPlace(of: provider.id))
                 _ = first
                 try PagesWorld.raise("rw_\(provider.id.text.suffix(5))aa", on: provider, of: second, in: history)
             }

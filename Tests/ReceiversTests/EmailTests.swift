@@ -100,7 +100,7 @@ import Text
             #expect(line.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F })
         }
         #expect(bodies.count == 2)
-        #expect(bodies[0].hasPrefix("▼ " + PrintableLine.text(text)))
+        #expect(bodies[0].hasPrefix("▼ " + OutsideText.line(text)))
         #expect(!bodies[1].contains("<script>") && !bodies[1].contains("href=\"javascript"))
     }
 

@@ -192,7 +192,7 @@ import Text
             let message = try mail(MailMessage(reader))
             expectGood(message, alert.testDescription)
             func holds(_ text: String) {
-                let printable = PrintableLine.text(text)
+                let printable = OutsideText.line(text)
                 #expect(message.plain.contains(printable), "\(alert): \(printable.prefix(80))")
                 #expect(message.html.contains(MarkupText.escaped(printable)), "\(alert): \(printable.prefix(80))")
             }

@@ -24,9 +24,9 @@ struct ReceiverTest: Sendable {
         let attempt = await messenger.attempt(alert(at: now), over: carriers, at: now)
         await carriers.http.shutDown()
         let isDone = attempt.verdict == .done
-        let said = isDone || attempt.answer.isEmpty ? "" : "\n\(PrintableLine.text(String(attempt.answer.prefix(500))))"
+        let said = isDone || attempt.answer.isEmpty ? "" : "\n\(OutsideText.line(String(attempt.answer.prefix(500))))"
         return Answer(
-            "\(receiver.name): \(isDone ? "delivered" : "failed"): \(PrintableLine.text(attempt.reason)), "
+            "\(receiver.name): \(isDone ? "delivered" : "failed"): \(OutsideText.line(attempt.reason)), "
                 + "\(attempt.milliseconds) ms\(said)\n", isGood: isDone)
     }
 

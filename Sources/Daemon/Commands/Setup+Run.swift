@@ -23,6 +23,7 @@ extension Setup {
         } else {
             await Service(application: application, file: file).run()
         }
+        application.history.close()
     }
 
     /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.

@@ -35,7 +35,7 @@ enum ControlRequest: String, Sendable, CaseIterable {
 enum ControlAnswer {
     static let good = "good"
 
-    static func error(_ text: String) -> String { "error: " + PrintableLine.text(text) }
+    static func error(_ text: String) -> String { "error: " + OutsideText.line(text) }
 }
 
 /// Asks the running daemon over its control socket.

@@ -92,14 +92,14 @@ extension DaemonStatus {
     }
 
     private func text(on alert: LastAlert, _ times: ReadableTime) -> String {
-        "\(alert.sequence), \(times.text(iso8601: alert.time)), \(PrintableLine.text(alert.summary))"
+        "\(alert.sequence), \(times.text(iso8601: alert.time)), \(OutsideText.line(alert.summary))"
     }
 
     /// What the deliveries wait for; the most of them first.
     private func parts(_ times: ReadableTime) -> String {
         let parts = (waiting ?? []).sorted { ($1.count, $0.receiver) < ($0.count, $1.receiver) }
         if parts.isEmpty { return "" }
-        let shown = parts.prefix(6).map { PrintableLine.text($0.text(times)) }.joined(separator: "; ")
+        let shown = parts.prefix(6).map { OutsideText.line($0.text(times)) }.joined(separator: "; ")
         return ": \(shown)" + (parts.count > 6 ? "; …" : "")
     }
 }
@@ -117,7 +117,7 @@ extension DaemonStatus {
         in history: HistoryTransaction
     ) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
-        let troubled = report.feeds.filter { !["good", "not polled"].contains($0.condition) }
+        let troubled = report.feeds.filter { $0.condition.isTrouble }
         version = Version.text
         pid = getpid()
         self.started = started.iso8601
@@ -125,7 +125,7 @@ extension DaemonStatus {
         feeds = configuration.feeds.count
         self.troubles = troubles.all
         recordChecked = troubles.recordChecked?.iso8601
-        self.troubled = Dictionary(grouping: troubled, by: \.condition).mapValues { $0.map(\.feed.name) }
+        self.troubled = Dictionary(grouping: troubled, by: \.condition.rawValue).mapValues { $0.map(\.feed.name) }
         disabledReceivers = try configuration.disabledReceivers(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }

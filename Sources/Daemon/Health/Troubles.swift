@@ -13,7 +13,7 @@ final class Troubles: Sendable {
         let since: String
 
         /// For people, on one line.
-        var text: String { PrintableLine.text("\(subject): \(cause); since \(since)") }
+        var text: String { OutsideText.line("\(subject): \(cause); since \(since)") }
     }
 
     private struct Known {

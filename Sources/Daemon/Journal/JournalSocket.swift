@@ -27,7 +27,7 @@ struct JournalSocket: Sendable {
     /// line each.
     func send(_ message: String, priority: Int, fields: [(name: String, value: String)]) -> Bool {
         let all = [("MESSAGE", message), ("PRIORITY", String(priority)), ("SYSLOG_IDENTIFIER", "ratingwatch")] + fields
-        let text = all.map { name, value in "\(name)=\(PrintableLine.text(value))\n" }.joined()
+        let text = all.map { name, value in "\(name)=\(OutsideText.line(value))\n" }.joined()
         guard let address = UnixAddress(path: path) else { return false }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return false }

@@ -54,7 +54,7 @@ struct DaemonMetrics {
         let conditions = Dictionary(grouping: feeds.feeds, by: \.condition)
         text.add(
             "ratingwatch_feeds", .gauge, "Configured feeds, by condition.",
-            FeedsReport.Line.conditions.map { .init(conditions[$0]?.count ?? 0, ("condition", $0)) })
+            FeedsReport.Line.Condition.allCases.map { .init(conditions[$0]?.count ?? 0, ("condition", $0.rawValue)) })
         let shown = Array(zip(feeds.feeds, polls).prefix(DaemonMetrics.mostFeeds))
         text.add(
             "ratingwatch_polls", .counter, "Polls since the configuration was loaded, by feed and outcome.",

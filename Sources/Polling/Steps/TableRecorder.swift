@@ -170,7 +170,7 @@ struct TableRecorder: Sendable {
     ) -> StoredPublication {
         let place = source.title.map { "\(stated.place) of \($0)" } ?? stated.place
         var publication = StoredPublication(
-            feed: feed, identity: identity, fingerprint: source.sha256,
+            feed: feed, identity: identity, fingerprint: "",
             publication: Publication(
                 url: stated.link ?? source.url, title: "\(stated.title) (\(place))", providerName: stated.providerName,
                 providerURN: ids.scheme == "ofsted" ? stated.providerID : nil, type: stated.title),

@@ -24,7 +24,7 @@ struct MailBody {
         """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-        <title>\(MarkupText.escaped(PrintableLine.text(title)))</title></head>
+        <title>\(MarkupText.escaped(OutsideText.line(title)))</title></head>
         <body style="\(MailBody.page)"><main>
         \(blocks.map(\.html).joined(separator: "\n"))
         </main></body></html>
@@ -59,19 +59,19 @@ extension MailBody.Block {
     var plain: String {
         switch self {
         case .heading(let text, let mark, let level, _):
-            let words = MailBody.Block.marked(PrintableLine.text(text), mark)
+            let words = MailBody.Block.marked(OutsideText.line(text), mark)
             return (level == 2 ? "\n" + words.uppercased() : words) + "\n"
-        case .paragraph(let text, let mark): return MailBody.Block.marked(PrintableLine.text(text), mark) + "\n"
-        case .list(let lines): return lines.map { "- \(PrintableLine.text($0))\n" }.joined()
-        case .index(let entries): return entries.map { "- \(PrintableLine.text($0.text))\n" }.joined()
+        case .paragraph(let text, let mark): return MailBody.Block.marked(OutsideText.line(text), mark) + "\n"
+        case .list(let lines): return lines.map { "- \(OutsideText.line($0))\n" }.joined()
+        case .index(let entries): return entries.map { "- \(OutsideText.line($0.text))\n" }.joined()
         case .judgements(let lines):
-            return lines.map { "- \(MailBody.Block.marked(PrintableLine.text($0.sentenceWithEvidence), $0.mark))\n" }
+            return lines.map { "- \(MailBody.Block.marked(OutsideText.line($0.sentenceWithEvidence), $0.mark))\n" }
                 .joined()
         case .links(let links):
-            return links.map { "\(PrintableLine.text($0.title)): \(PrintableLine.text($0.url))\n" }.joined()
+            return links.map { "\(OutsideText.line($0.title)): \(OutsideText.line($0.url))\n" }.joined()
         case .brief(let text, let mark, let link):
-            return "- \(MailBody.Block.marked(PrintableLine.text(text), mark))\n"
-                + (link.map { "  \(PrintableLine.text($0.url))\n" } ?? "")
+            return "- \(MailBody.Block.marked(OutsideText.line(text), mark))\n"
+                + (link.map { "  \(OutsideText.line($0.url))\n" } ?? "")
         }
     }
 
@@ -115,12 +115,12 @@ extension MailBody.Block {
     }
 
     private static func link(_ link: ReaderAlert.Link) -> String {
-        let url = MarkupText.escaped(PrintableLine.text(link.url))
+        let url = MarkupText.escaped(OutsideText.line(link.url))
         return "\(words(link.title, .none)): <a href=\"\(url)\" style=\"color:\(MailColour.link)\">\(url)</a>"
     }
 
     private static func words(_ text: String, _ mark: ReaderMark) -> String {
-        MarkupText.escaped(marked(PrintableLine.text(text), mark))
+        MarkupText.escaped(marked(OutsideText.line(text), mark))
     }
 
     private static func marked(_ text: String, _ mark: ReaderMark) -> String {

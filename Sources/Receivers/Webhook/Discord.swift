@@ -21,10 +21,10 @@ extension WebhookMessage {
     /// One embed. Nobody is mentioned, whatever a title says. https://discord.com/developers/docs/resources/webhook
     static func discord(_ alert: ReaderAlert) -> WebhookMessage {
         typealias Limits = ServiceLimits.Discord
-        let size: @Sendable (String) -> Int = { $0.escapedForDiscord.utf16.count }
+        let size: @Sendable (String) -> Int = { Markdown.ofDiscord.escaped($0).utf16.count }
         let title = alert.headline(TextLimit(count: Limits.title, measure: size))
         let links = alert.links(atMost: 5, .letters(300)).map {
-            "[\(TextLimit.letters(60).cut($0.title).escapedForDiscord)](<\($0.url.replacing(">", with: "%3E"))>)"
+            "[\(Markdown.ofDiscord.escaped(TextLimit.letters(60).cut($0.title)))](<\($0.url.replacing(">", with: "%3E"))>)"
         }.joined(separator: " · ")
         var room = Limits.description - links.utf16.count - 10
         var lines: [String] = []
@@ -34,9 +34,10 @@ extension WebhookMessage {
             room -= size(full)
         }
         lines += MessageParts(alert, limit: TextLimit(count: room, measure: size)).lines
-        let description = lines.map(\.escapedForDiscord).joined(separator: "\n") + (links.isEmpty ? "" : "\n\n\(links)")
+        let description =
+            lines.map(Markdown.ofDiscord.escaped).joined(separator: "\n") + (links.isEmpty ? "" : "\n\n\(links)")
         var embed: [JSONValue.Member] = [
-            .init("title", .string(title.escapedForDiscord)),
+            .init("title", .string(Markdown.ofDiscord.escaped(title))),
             .init("description", .string(description)),
             .init("color", .int(alert.mark.embedColour)),
             .init("timestamp", .string(alert.time)),
@@ -46,7 +47,7 @@ extension WebhookMessage {
     }
 
     static func discord(heading: String, lines: [String]) -> WebhookMessage {
-        let text = lines.map(\.escapedForDiscord).joined(separator: "\n")
+        let text = lines.map(Markdown.ofDiscord.escaped).joined(separator: "\n")
         return embedded([.init("title", .string(heading)), .init("description", .string(text))])
     }
 
@@ -56,18 +57,6 @@ extension WebhookMessage {
             .init("allowed_mentions", .object([.init("parse", .array([]))])),
         ])
         return WebhookMessage(message.text, contentType: json)
-    }
-}
-
-extension String {
-    /// Letters that would change how the text looks, or make a link or a mention of it, lose their meaning.
-    fileprivate var escapedForDiscord: String {
-        var text = ""
-        for letter in self {
-            if "\\*_~`|>[]()#<@".contains(letter) { text += "\\" }
-            text.append(letter)
-        }
-        return text
     }
 }
 

@@ -19,7 +19,7 @@ extension WebhookMessage {
     static func teams(_ alert: ReaderAlert) -> WebhookMessage {
         // What stands around the texts takes its share too.
         let links = alert.links(atMost: 4, .bytes(1000))
-        let size: @Sendable (String) -> Int = { JSONValue.string(Markdown.escaped($0)).text.utf8.count + 60 }
+        let size: @Sendable (String) -> Int = { JSONValue.string(Markdown.ofTeams.escaped($0)).text.utf8.count + 60 }
         let headline = alert.headline(TextLimit(count: 3000, measure: size))
         let room = ServiceLimits.Teams.message - 2000 - size(headline) - links.count * 2000
         let parts = MessageParts(alert, limit: TextLimit(count: room, measure: size))
@@ -35,8 +35,8 @@ extension WebhookMessage {
         if !facts.isEmpty {
             let list = facts.map { fact in
                 JSONValue.object([
-                    .init("title", .string(Markdown.escaped("\(fact.value.mark.sign) \(fact.title)"))),
-                    .init("value", .string(Markdown.escaped(fact.value.words))),
+                    .init("title", .string(Markdown.ofTeams.escaped("\(fact.value.mark.sign) \(fact.title)"))),
+                    .init("value", .string(Markdown.ofTeams.escaped(fact.value.words))),
                 ])
             }
             body.append(.object([.init("type", .string("FactSet")), .init("facts", .array(list))]))
@@ -83,7 +83,7 @@ extension WebhookMessage {
     private static func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
         .object(
             [
-                .init("type", .string("TextBlock")), .init("text", .string(Markdown.escaped(text))),
+                .init("type", .string("TextBlock")), .init("text", .string(Markdown.ofTeams.escaped(text))),
                 .init("wrap", .bool(true)),
             ] + extra)
     }

@@ -73,9 +73,18 @@ extension WebhookMessage {
 }
 
 /// Markdown as chats read it.
-enum Markdown {
+struct Markdown {
+    /// What Teams reads as a link or a style.
+    static let ofTeams = Markdown(special: "\\*_~`[]<>|")
+    /// What Discord reads as a link, a mention, a heading or a style.
+    static let ofDiscord = Markdown(special: "\\*_~`|>[]()#<@")
+
+    private let special: Set<UInt8>
+
+    private init(special: String) { self.special = Set(special.utf8) }
+
     /// The text as it stands, with nothing in it that makes a link, a mention or a style.
-    static func escaped(_ text: String) -> String {
+    func escaped(_ text: String) -> String {
         if !text.utf8.contains(where: special.contains) { return text }
         var escaped = ""
         for scalar in text.unicodeScalars {
@@ -84,6 +93,4 @@ enum Markdown {
         }
         return escaped
     }
-
-    private static let special = Set("\\*_~`[]<>|".utf8)
 }

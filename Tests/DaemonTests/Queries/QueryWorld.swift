@@ -86,7 +86,8 @@ struct QueryWorld: Sendable {
                             provider: provider.id, area: area, framework: "ilacs", grade: grade, day: day,
                             dates: InspectionDates(start: day, end: nil), url: "https://example.org/\(urn)")
                     }
-                }, insteadOf: nil, of: provider.id)
+                }, insteadOf: nil, of: provider.id,
+                countedIn: history.tallyPlace(of: provider.id))
             let letter = try publication("letter \(urn)", "2024-05-02", provider, in: history)
             let report = ReportedChange(
                 provider: provider, framework: nil,

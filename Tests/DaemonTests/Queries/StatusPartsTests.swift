@@ -107,7 +107,7 @@ import Testing
         }
         let configuration = configuration
         let report = try await history.read("test") { try FeedsReport(configured: configuration.feeds, in: $0) }
-        #expect(report.feeds.map(\.condition) == ["not polled"])
+        #expect(report.feeds.map(\.condition) == [.notPolled])
         let line = report.text(.jsonl, style: .plain)
         #expect(line.contains(#""url":"https://example.org/new""#) && line.contains(#""last_error":null"#), "\(line)")
         #expect(try await status().troubled.isEmpty)
