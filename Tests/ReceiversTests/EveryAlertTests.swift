@@ -212,8 +212,10 @@ import Text
 
     @Test func aDigestOfAllOfThemHasRoomAndTheUrgentComeFirst() throws {
         let alerts = try OddAlert.all.map { try ReaderAlert($0.record, names: .ids) }
-        let message = try mail(MailMessage(digest: alerts, time: "2024-05-16T08:00:00Z"))
+        let note = "What is watched: " + String(repeating: "日本", count: 250)
+        let message = try mail(MailMessage(digest: alerts, note: note, time: "2024-05-16T08:00:00Z"))
         expectGood(message, "digest")
+        #expect(message.plain.hasSuffix(note + "\n") && message.html.contains(note))
         #expect(message.raw.count <= ServiceLimits.Mail.digest, "\(message.raw.count)")
         let titles = ReaderUrgency.allCases.filter { urgency in alerts.contains { $0.urgency == urgency } }.map(\.title)
         let places = titles.map { message.plain.range(of: "\n\($0.uppercased())\n")?.lowerBound }
