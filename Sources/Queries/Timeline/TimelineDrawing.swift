@@ -21,7 +21,8 @@ package struct TimelineDrawing {
     private static let gap: Double = 34
     /// A bar of this width has room for its letters.
     private static let leastBar: Double = 34
-    private static let plotWidths: ClosedRange<Double> = 760...2400
+    /// It is shown as wide as there is room: much wider, and its words would be too small to read.
+    private static let plotWidths: ClosedRange<Double> = 760...1100
 
     /// With a line break at its end.
     package var text: String {
@@ -91,7 +92,7 @@ package struct TimelineDrawing {
 
     private var days: Double { Double(max(timeline.until.daysSinceEpoch - firstDay, 30)) }
 
-    /// Wide enough for the letters of the shortest bar.
+    /// Wide enough for the letters of the shortest bar, as far as that is readable.
     private var plot: Double {
         let shortest =
             timeline.blocks.flatMap { $0.rows.flatMap(\.bars) }
@@ -169,7 +170,8 @@ package struct TimelineDrawing {
         let paint = GradePaint(bar.grade, on: bar.framework.scale)
         let (left, right) = (x(bar.from), x(bar.until))
         let name = Self.name(of: bar)
-        let word = Double(name.count) * 7.8 + 10 <= right - left ? name : paint.letters
+        // Half a grade may be another one: where there is no room, its title says it alone.
+        let word = [name, paint.letters].first { Double($0.count) * 7.8 + 10 <= right - left } ?? ""
         let drawn =
             SVGText.element(
                 "rect",
@@ -180,12 +182,15 @@ package struct TimelineDrawing {
                 ],
                 title: "\(area.name): \(name), from \(bar.from.iso) to \(bar.stands ? "this day" : bar.until.iso), "
                     + bar.framework.name)
-            + SVGText.words(
-                word,
-                [
-                    "x": (left + right) / 2, "y": y + Self.bar / 2 + 4.5, "text-anchor": "middle", "fill": paint.ink,
-                    "font-weight": "bold", "pointer-events": "none",
-                ])
+            + (word.isEmpty
+                ? ""
+                : SVGText.words(
+                    word,
+                    [
+                        "x": (left + right) / 2, "y": y + Self.bar / 2 + 4.5, "text-anchor": "middle",
+                        "fill": paint.ink,
+                        "font-weight": "bold", "pointer-events": "none",
+                    ]))
         return SVGText.link(bar.url, drawn)
     }
 
