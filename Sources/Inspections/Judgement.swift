@@ -20,6 +20,15 @@ package struct Judgement: Hashable, Codable, Sendable {
         self.page = page
         self.evidence = OutsideText.line(evidence)
     }
+
+    /// As commands print it; `isProved`: with its page and evidence.
+    package func json(isProved: Bool) -> JSONValue {
+        let stated: [JSONValue.Member] = [
+            .init("area", .string(area)), .init("grade", .string(grade)), .init("printed", .string(printed)),
+        ]
+        let proof: [JSONValue.Member] = [.init("page", .int(orNull: page)), .init("evidence", .string(evidence))]
+        return .object(isProved ? stated + proof : stated)
+    }
 }
 
 /// One place of a document that states the grade of an area in doubt, or the area whose grade no place states.

@@ -127,10 +127,7 @@ extension Setup {
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let catalogue = try reports.catalogue
-        let area = try question.area.map { try Setup.area($0, among: catalogue) }
-        if let framework = question.framework, catalogue[framework] == nil {
-            throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
-        }
+        let area = try Setup.area(of: question, among: catalogue)
         if let region = question.region, case let known = try await archive.regions(), !known.contains(region) {
             throw UnknownName(region, of: "region", known: known)
         }

@@ -99,16 +99,21 @@ struct RatingsReport {
 }
 
 extension Setup {
+    /// The id of the area that is asked for; throws where the area or the framework is not known.
+    static func area(of question: RatingsQuestion, among catalogue: FrameworkCatalogue) throws -> String? {
+        if let framework = question.framework, catalogue[framework] == nil {
+            throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
+        }
+        return try question.area.map { try area($0, among: catalogue) }
+    }
+
     /// `ratingwatch ratings`; `print` gets the rows as they are read, and is false where nobody reads on.
     package func ratings(
         _ question: RatingsQuestion, format: RatingsFormat, style: TerminalStyle, print: (String) -> Bool
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let catalogue = try reports.catalogue
-        let area = try question.area.map { try Setup.area($0, among: catalogue) }
-        if let framework = question.framework, catalogue[framework] == nil {
-            throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
-        }
+        let area = try Setup.area(of: question, among: catalogue)
         let group = try question.group.map { name in
             guard let group = configuration.groups[name] else {
                 throw UnknownName(name, of: "group", known: configuration.groups.names)

@@ -16,16 +16,7 @@ extension Outcome {
             .init("published", .string(orNull: published?.iso)),
             .init("lead_inspector", .string(orNull: leadInspector)),
             .init("facts", .object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) })),
-            .init(
-                "judgements",
-                .array(
-                    judgements.map {
-                        .object([
-                            .init("area", .string($0.area)), .init("grade", .string($0.grade)),
-                            .init("printed", .string($0.printed)), .init("page", .int(orNull: $0.page)),
-                            .init("evidence", .string($0.evidence)),
-                        ])
-                    })),
+            .init("judgements", .array(judgements.map { $0.json(isProved: true) })),
             .init("doubts", .array(doubts.map(JSONValue.string))),
         ])
     }

@@ -38,15 +38,7 @@ extension TableInspection {
             .init("framework", .string(orNull: framework)),
             .init("start", .string(orNull: dates.start?.iso)),
             .init("published", .string(orNull: published?.iso)),
-            .init(
-                "judgements",
-                .array(
-                    judgements.map {
-                        .object([
-                            .init("area", .string($0.area)), .init("grade", .string($0.grade)),
-                            .init("printed", .string($0.printed)),
-                        ])
-                    })),
+            .init("judgements", .array(judgements.map { $0.json(isProved: false) })),
         ])
     }
 }
