@@ -132,8 +132,8 @@ package struct Configuration: Sendable {
         nodes?.compactMap { $0.member(key)?.scalar }
     }
 
-    /// Two receivers of one file would break its chain, however its path is spelt; so would one whose file counts as a rotated
-    /// one of another.
+    /// Two receivers of one file would break its chain, however its path is spelt; so would one whose file counts as a
+    /// rotated one of another.
     private static func checkPaths(in nodes: [YAMLNode], logs: String) {
         let paths = nodes.compactMap { node in
             node.member("path").flatMap { path in
@@ -197,5 +197,14 @@ package struct DocumentsConfiguration: Sendable {
         guard let mapping = node.mapping(keys: ["keep", "most"]) else { return }
         keep = mapping["keep"]?.duration() ?? keep
         most = mapping["most"]?.size() ?? most
+    }
+}
+
+extension YAMLNode {
+    /// The absolute path of a folder, which the daemon makes where it is missing.
+    func folder(_ surroundings: Surroundings) -> String? {
+        guard let path = filePath().map(surroundings.absolute) else { return nil }
+        if FileFault.isInTheWay(ofFolder: path) { problem("\(path) is a file; name a folder") }
+        return path
     }
 }

@@ -74,3 +74,14 @@ enum HostName {
         return host.flatMap { isOne($0) ? $0 : nil }
     }
 }
+
+extension YAMLNode {
+    /// The name of a host, in lower case.
+    func host() -> String? {
+        guard let text = label()?.lowercased() else { return nil }
+        if HostName.isOne(text) { return text }
+        let meant = HostName.within(text).map { "; did you mean \"\($0)\"?" } ?? ""
+        problem("must be the name of a single host, such as files.ofsted.gov.uk, and not \"\(text)\"\(meant)")
+        return nil
+    }
+}

@@ -16,7 +16,7 @@ package struct HTTPConfiguration: Sendable {
     /// Seconds before the first retry of a failed feed or document; doubles with each failure.
     package var retryFirst: Double = 60
     /// Seconds; retries never get rarer than this.
-    package var retryMost: Double = 86400
+    package var retryLimit: Double = 86400
 
     /// Absolute path of authorities' certificates (PEM) that are trusted beside the system's; `nil` for the system's
     /// alone.
@@ -37,9 +37,12 @@ package struct HTTPConfiguration: Sendable {
         certificateFile = mapping["ca_file"].flatMap { CertificateFile.path($0, surroundings: surroundings) }
         guard let retry = mapping["retry"]?.mapping(keys: ["first", "most"]) else { return }
         retryFirst = retry["first"]?.duration(atLeast: 1) ?? retryFirst
-        retryMost = retry["most"]?.duration(atLeast: 1) ?? retryMost
-        if retryFirst > retryMost { retry.node.problem("\"first\" must not be longer than \"most\"") }
+        retryLimit = retry["most"]?.duration(atLeast: 1) ?? retryLimit
+        if retryFirst > retryLimit { retry.node.problem("\"first\" must not be longer than \"most\"") }
     }
+
+    /// After a failed poll or document.
+    package var backoff: Backoff { Backoff(first: retryFirst, limit: retryLimit) }
 
     /// `ratingwatch/0.1 (+data@example.org)`.
     package var userAgent: String {
@@ -68,4 +71,25 @@ enum CertificateFile {
 /// The version of the program.
 package enum Version {
     package static let text = "0.1.0"
+}
+
+/// How long to wait after failures in a row: doubles, bears jitter, has a longest wait and never ends.
+package struct Backoff: Sendable {
+    /// Seconds after the first failure.
+    package let first: Double
+    /// Longest wait in seconds, before jitter.
+    package let limit: Double
+
+    package init(first: Double, limit: Double) {
+        self.first = first
+        self.limit = limit
+    }
+
+    /// Seconds to wait after `failures` failures in a row (from 1); `jitter` from -1 to 1 moves it by up to 10 %.
+    package func delay(failures: Int, jitter: Double) -> Double {
+        // 2^40 first waits are longer than any cap, and the exponent must not overflow.
+        var delay = first
+        for _ in 1..<max(2, min(failures, 40)) where failures > 1 { delay = min(limit, delay * 2) }
+        return min(limit, delay) * (1 + 0.1 * jitter)
+    }
 }

@@ -2,8 +2,8 @@ package import Inspections
 import System
 import YAML
 
-/// Providers that routes, lists and pages speak of together: an entry of `groups:`, the list of a portfolio, or one that comes with the
-/// program.
+/// Providers that routes, lists and pages speak of together: an entry of `groups:`, the list of a portfolio, or one
+/// that comes with the program.
 package struct ProviderGroup: Sendable {
     package let name: String
     /// Asks for providers alone.

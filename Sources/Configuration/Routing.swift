@@ -30,8 +30,7 @@ package struct Routing: Sendable {
     }
 
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
-    /// is
-    /// silenced goes nowhere.
+    /// is silenced goes nowhere.
     package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
         route(RoutedAlert(alert), silences: silences)
     }

@@ -21,8 +21,8 @@ package struct Silence: Sendable {
         self.until = until
     }
 
-    /// One that the command line added; `match`: as JSON. `nil` where a newer version has written what this one cannot read: rather
-    /// an alert too many than one lost.
+    /// One that the command line added; `match`: as JSON. `nil` where a newer version has written what this one cannot
+    /// read: rather an alert too many than one lost.
     package init?(number: Int64, match: String, who: String, why: String, until: Date) {
         guard let match = try? JSONDecoder().decode(RouteMatch.self, from: Data(match.utf8)) else { return nil }
         self.init(name: "\(number)", match: match, who: who, why: why, until: until)

@@ -45,7 +45,6 @@ struct Application: Sendable {
             userAgent: http.userAgent,
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
             certificateFile: http.certificateFile)
-        let backoff = Backoff(first: http.retryFirst, most: http.retryMost)
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
@@ -57,7 +56,7 @@ struct Application: Sendable {
                 store: DocumentStore(
                     folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
-            recorder: recorder, backoff: backoff, clock: clock, tableFolder: configuration.state)
+            recorder: recorder, backoff: http.backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
         self.carriers = carriers
         let notices = ReceiverNotices(

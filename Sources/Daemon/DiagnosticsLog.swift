@@ -4,8 +4,8 @@ import Logging
 import System
 import Text
 
-/// Writes diagnostics to the journal, with what they are about as fields, where standard error leads there; else to standard
-/// error, one line each.
+/// Writes diagnostics to the journal, with what they are about as fields, where standard error leads there; else to
+/// standard error, one line each.
 struct DiagnosticsLog: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .info

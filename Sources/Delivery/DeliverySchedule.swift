@@ -17,7 +17,7 @@ struct DeliverySchedule: Sendable {
     /// Seconds before each attempt, counted from the one before it.
     let waits: [Double] = [0, 5, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400]
     /// How far chance may move a wait, as a part of it.
-    let jitter = 0.2
+    let jitterShare = 0.2
     /// Seconds that a receiver is left alone for at least after it said "too many" or was too slow.
     let leastAfterOverload: Double = 60
     /// Seconds; no receiver may ask for more.
@@ -29,15 +29,15 @@ struct DeliverySchedule: Sendable {
     /// The hours at which the receiver gets nothing.
     var quiet: ActiveWindow?
 
-    /// What follows after attempt number `tries` (from 1) of a round; `spread` from -1 to 1.
-    func step(after verdict: Attempt.Verdict, tries: Int, spread: Double) -> Step {
+    /// What follows after attempt number `tries` (from 1) of a round; `jitter` from -1 to 1.
+    func step(after verdict: Attempt.Verdict, tries: Int, jitter: Double) -> Step {
         switch verdict {
         case .done: return .done
         case .refused: return .exhausted
         case .gone: return .gone
         case .retry(let asked, let trouble):
             guard tries < waits.count else { return .exhausted }
-            let wait = waits[tries] * (1 + jitter * spread)
+            let wait = waits[tries] * (1 + jitterShare * jitter)
             return .retry(after: max(wait, least(asked, trouble != .failure)))
         }
     }

@@ -18,7 +18,7 @@ package struct LogDelivery: Sendable {
 
     /// Alerts taken from the database at once.
     private static let batch = 500
-    private static let backoff = Backoff(first: 5, most: 60)
+    private static let backoff = Backoff(first: 5, limit: 60)
 
     init(name: String, log: LogFile, history: History, clock: Clock, logger: Logger) {
         self.name = name
@@ -68,7 +68,7 @@ package struct LogDelivery: Sendable {
         } catch {
             logger.error("\(error)")
             let retry = now.addingTimeInterval(
-                LogDelivery.backoff.delay(failures: due.attempts + 1, spread: clock.spread()))
+                LogDelivery.backoff.delay(failures: due.attempts + 1, jitter: clock.jitter()))
             try await history.write("record a failed delivery") { history in
                 try history.markFailed(
                     Array(sequences.prefix(1)), receiver: name, error: "\(error)", at: now, next: retry)

@@ -147,7 +147,7 @@ package struct MessageDelivery: Sendable {
         _ attempt: Attempt, of message: DueMessage, rest: Double
     ) async throws(HistoryError) -> [StoredAlert] {
         let now = clock.now()
-        let step = schedule.step(after: attempt.verdict, tries: message.tries + 1, spread: clock.spread())
+        let step = schedule.step(after: attempt.verdict, tries: message.tries + 1, jitter: clock.jitter())
         if step != .done {
             logger.warning("receiver \(name): \(message.name), attempt \(message.tries + 1): \(attempt.reason)")
         }

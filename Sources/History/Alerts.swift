@@ -86,8 +86,9 @@ extension HistoryTransaction {
 
     /// How many alerts of a kind were raised on a subject.
     package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
-        // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred thousand.
-        try value(Query("SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?", [subject, kind.rawValue])) ?? 0
+        // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred
+        // thousand.
+        try count(Query("SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?", [subject, kind.rawValue]))
     }
 
     /// In order of sequence, at most `limit` from the one after `last` on.
@@ -122,9 +123,9 @@ extension HistoryTransaction {
             conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
             arguments += subjects
         }
-        if let direction = query.direction {
-            conditions.append("direction = ?")
-            arguments += [direction]
+        if let directions = query.directions {
+            conditions.append("direction IN (\(directions.map { _ in "?" }.joined(separator: ", ")))")
+            arguments += directions
         }
         if let kind = query.kind {
             conditions.append("kind = ?")
@@ -210,7 +211,7 @@ package struct AlertQuery: Sendable {
     package var since: Date?
     /// Subjects: provider ids.
     package var subjects: [String]?
-    package var direction: String?
+    package var directions: [String]?
     package var kind: String?
     /// Id of an area that a judgement, or a consequence, is about.
     package var area: String?
@@ -221,12 +222,12 @@ package struct AlertQuery: Sendable {
     package var publishedSince: CalendarDate?
 
     package init(
-        since: Date? = nil, subjects: [String]? = nil, direction: String? = nil, kind: String? = nil,
+        since: Date? = nil, subjects: [String]? = nil, directions: [String]? = nil, kind: String? = nil,
         area: String? = nil, region: String? = nil, feed: String? = nil, publishedSince: CalendarDate? = nil
     ) {
         self.since = since
         self.subjects = subjects
-        self.direction = direction
+        self.directions = directions
         self.kind = kind
         self.area = area
         self.region = region

@@ -52,8 +52,8 @@ extension HistoryTransaction {
                 ]))
     }
 
-    /// At most `limit`, in order of sequence and receiver, from the one after `last` on; `failed` leaves those that have not
-    /// failed. Without the alerts' texts, which are most of them.
+    /// At most `limit`, in order of sequence and receiver, from the one after `last` on; `failed` leaves those that
+    /// have not failed. Without the alerts' texts, which are most of them.
     package func deliveries(
         failed: Bool, receiver: String? = nil, after last: DeliveryAccount? = nil, limit: Int = .max
     ) throws -> [DeliveryAccount] {

@@ -178,11 +178,11 @@ extension HistoryTransaction {
                 [receiver, receiver, instant.seconds, instant.seconds, now.seconds])) ?? false
     }
 
-    /// Puts what a receiver has still to get, raised until `instant`, into the digest of that instant, for good: each attempt at
-    /// it is to hold the same.
+    /// Puts what a receiver has still to get, raised until `instant`, into the digest of that instant, for good: each
+    /// attempt at it is to hold the same.
     ///
-    /// There is one at most for an instant. A time after `now` was set by a clock that has been turned back since, and counts as
-    /// past.
+    /// There is one at most for an instant. A time after `now` was set by a clock that has been turned back since, and
+    /// counts as past.
     package func formDigest(receiver: String, of instant: Date, now: Date) throws {
         try run(
             Query(
@@ -192,8 +192,8 @@ extension HistoryTransaction {
                 ]))
     }
 
-    /// How many messages a receiver has been sent one by one since an instant, and how many more it would be sent now: as far as the
-    /// last thousand alerts tell.
+    /// How many messages a receiver has been sent one by one since an instant, and how many more it would be sent now:
+    /// as far as the last thousand alerts tell.
     package func countAtOnce(receiver: String, since instant: Date, now: Date) throws -> Int {
         try count(
             Query(

@@ -12,7 +12,8 @@ package struct Derivation: Sendable {
         self.sources = sources
     }
 
-    /// The provider under whose id the news of another is told: a council known by its name alone goes on under its number.
+    /// The provider under whose id the news of another is told: a council known by its name alone goes on under its
+    /// number.
     package func head(of provider: ProviderID, in history: HistoryTransaction) throws -> ProviderID {
         if provider.isNumbered { return provider }
         let followers = try history.followers(of: provider)
@@ -28,7 +29,8 @@ package struct Derivation: Sendable {
         return Set(names + [provider])
     }
 
-    /// A provider's timeline; those that it goes on for have their places in it. `instant`: as was known then, `nil` for today.
+    /// A provider's timeline; those that it goes on for have their places in it. `instant`: as was known then, `nil`
+    /// for today.
     package func timeline(
         of provider: ProviderID, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
     ) throws -> Timeline {
@@ -65,8 +67,8 @@ package struct Derivation: Sendable {
     ) -> Timeline {
         let known = unresolved.isEmpty ? [] : statements.filter { $0.trust == .trusted && $0.address != nil }
         let waiting = unresolved.filter { feed, url, _ in
-            // What no configured feed will ever read blocks nothing; nor does what is known under another entry, by one who is as
-            // much to be believed.
+            // What no configured feed will ever read blocks nothing; nor does what is known under another entry, by one
+            // who is as much to be believed.
             guard let source = sources[feed] else { return false }
             guard let address = url.map(AddressText.path(of:)) else { return true }
             return !known.contains { $0.address == address && $0.source.authority >= source.authority }

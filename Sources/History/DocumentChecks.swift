@@ -24,7 +24,8 @@ extension HistoryTransaction {
                 ]))
     }
 
-    /// Publications of a feed to look at again on `day`, at most `limit`: the missing first, then those not looked at for longest.
+    /// Publications of a feed to look at again on `day`, at most `limit`: the missing first, then those not looked at
+    /// for longest.
     package func documentsToCheck(feed: String, on day: CalendarDate, limit: Int) throws -> [StoredPublication] {
         try rows(
             Query(

@@ -15,8 +15,8 @@ extension HistoryTransaction {
         try rows(Query("SELECT \(FeedState.columns) FROM feeds ORDER BY name"), FeedState.init)
     }
 
-    /// Gives feeds other names, all at once, so that two may change places; alerts keep the name that they were raised under.
-    /// What a new name held so far and nobody takes along must be empty, see `isEmpty`, and goes.
+    /// Gives feeds other names, all at once, so that two may change places; alerts keep the name that they were raised
+    /// under. What a new name held so far and nobody takes along must be empty, see `isEmpty`, and goes.
     package func rename(feeds names: [String: String]) throws {
         for name in Set(names.values).subtracting(names.keys) { try forget(feed: name) }
         // No name of a configuration begins with a control character.
@@ -119,7 +119,8 @@ package struct FeedState: Sendable, Hashable {
     /// The address to ask.
     package var address: String { movedTo ?? url }
 
-    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is confirmed.
+    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is
+    /// confirmed.
     package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 }
 
@@ -162,7 +163,8 @@ extension FeedState {
         silentBefore = Date(seconds: columns.next())
     }
 
-    /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed it.
+    /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed
+    /// it.
     private var moves: String? {
         get { unconfirmedMove.map { "\(movedTo ?? "") \($0)" } ?? movedTo }
         set {

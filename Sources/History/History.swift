@@ -47,8 +47,8 @@ package final class History: Sendable {
             // The log stays beside the file when the daemon stops: who may only read them can read them then, too.
             var isKept: Int32 = 1
             _ = sqlite3_file_control(database.sqliteConnection, nil, SQLITE_FCNTL_PERSIST_WAL, &isKept)
-            // A first poll writes all of it once, and the next start would read it all again; closed in order, it is emptied,
-            // https://www.sqlite.org/pragma.html#pragma_journal_size_limit
+            // A first poll writes all of it once, and the next start would read it all again; closed in order, it is
+            // emptied, https://www.sqlite.org/pragma.html#pragma_journal_size_limit
             try database.execute(sql: "PRAGMA journal_size_limit = 4194304")
         }
         let database = try DatabaseQueue(path: path, configuration: configuration)
@@ -66,13 +66,13 @@ package final class History: Sendable {
     /// Ends its use in order, so that the next start has nothing to recover; where that fails, the next start does so.
     package func close() { try? current.database.close() }
 
-    /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row of a table some
-    /// pages, which a file would take longer to hold than the history itself. What grows beyond is written to one in a single piece,
-    /// of which SQLite takes 131,071 bytes at most.
+    /// What a statement with several rows or an answer changes, SQLite keeps aside until it has succeeded: of each row
+    /// of a table some pages, which a file would take longer to hold than the history itself. What grows beyond is
+    /// written to one in a single piece, of which SQLite takes 131,071 bytes at most.
     private static let keepJournals: Void = ratingwatch_keep_statement_journals(120_000)
 
-    /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or nothing is
-    /// in it yet.
+    /// Opens an existing database for reading alone, also beside a running daemon; `nil` where there is none, or
+    /// nothing is in it yet.
     package init?(readingAt path: String) throws(HistoryError) {
         self.path = path
         do {
@@ -110,7 +110,8 @@ package final class History: Sendable {
         }
     }
 
-    /// Runs `body` in one transaction, and undoes what it has done unless `keeps`: so that what would follow can be told.
+    /// Runs `body` in one transaction, and undoes what it has done unless `keeps`: so that what would follow can be
+    /// told.
     package func rehearse<T: Sendable>(
         _ operation: String, keeps: Bool, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {

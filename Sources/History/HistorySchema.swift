@@ -17,7 +17,8 @@ enum HistorySchema {
         return migrator
     }
 
-    /// `RWAT`: tells a history from another program's database, https://www.sqlite.org/pragma.html#pragma_application_id
+    /// `RWAT`: tells a history from another program's database,
+    /// https://www.sqlite.org/pragma.html#pragma_application_id
     private static let mark = 0x5257_4154
 
     /// True for a database that holds something, but nothing of ours.

@@ -164,6 +164,18 @@ extension HistoryTransaction {
         ) { Date(seconds: $0[0]) }
     }
 
+    /// The same of everybody; without those of whom no feed has stated anything.
+    package func lastChecks() throws -> [ProviderID: Date] {
+        let checks = try rows(
+            Query(
+                """
+                SELECT provider_id, max(last_success) FROM publications JOIN feeds ON feeds.name = feed
+                WHERE provider_id IS NOT NULL AND last_success IS NOT NULL GROUP BY provider_id
+                """)
+        ) { row in Date(seconds: row[1]).map { (ProviderID(row[0]), $0) } }
+        return Dictionary(checks, uniquingKeysWith: { first, _ in first })
+    }
+
     /// When any feed was last read without a fault.
     package func lastSuccess() throws -> Date? {
         try row(Query("SELECT max(last_success) FROM feeds")) { Date(seconds: $0[0]) }

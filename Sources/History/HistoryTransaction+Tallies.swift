@@ -18,7 +18,8 @@ package enum TallyPlace: Sendable, Hashable {
     case region(String?)
 }
 
-/// What a transaction has changed of the counts and has not written yet: a table of thousands changes few of them thousands of times.
+/// What a transaction has changed of the counts and has not written yet: a table of thousands changes few of them
+/// thousands of times.
 final class TallyChanges {
     fileprivate var counts: [Place: Int] = [:]
 }
@@ -76,7 +77,8 @@ extension HistoryTransaction {
         tallyChanges.counts = [:]
     }
 
-    /// Follows the grades that stand of a provider from those that were stored, `nil` where there were none, to the next.
+    /// Follows the grades that stand of a provider from those that were stored, `nil` where there were none, to the
+    /// next.
     func tally(_ provider: ProviderID, in place: TallyPlace, from before: String?, to after: [StandingGrade]) throws {
         guard case .region(let region) = place else { return }
         count(try grades(of: provider, in: before), by: -1, in: region)

@@ -19,8 +19,8 @@ extension HistoryTransaction {
         try value(Query("SELECT line FROM alerts WHERE sequence = ?", [sequence]))
     }
 
-    /// Notes for good that a receiver's log holds a line of that number; false where that was known. `id`: of its alert, where
-    /// anybody knows.
+    /// Notes for good that a receiver's log holds a line of that number; false where that was known. `id`: of its
+    /// alert, where anybody knows.
     package func noteLogged(sequence: Int, id: String?, receiver: String) throws -> Bool {
         try changes(
             by: Query(

@@ -31,8 +31,8 @@ extension HistoryTransaction {
                 [publication, now.seconds, change.rawValue]))
     }
 
-    /// Publications that are gone, by row, with the London day on which they were told to be; `instant`: as was known then, `nil`
-    /// for today.
+    /// Publications that are gone, by row, with the London day on which they were told to be; `instant`: as was known
+    /// then, `nil` for today.
     package func withdrawals(asOf instant: Date? = nil) throws -> [Int64: CalendarDate] {
         let changes = try rows(
             Query(
@@ -71,7 +71,8 @@ extension HistoryTransaction {
         ) { row in (try StoredPublication(row), Date(seconds: row[columns + 1])) }
     }
 
-    /// Publications of some providers that are pending or in doubt and of which nothing trusted is known, with their feed and address;
+    /// Publications of some providers that are pending or in doubt and of which nothing trusted is known, with their
+    /// feed and address;
     /// `instant`: as was known then, `nil` for today.
     package func unresolved(
         of providers: Set<ProviderID>, asOf instant: Date? = nil

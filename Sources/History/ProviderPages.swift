@@ -122,7 +122,8 @@ extension HistoryTransaction {
                     """, [Wait.latestSet(at: now), now.seconds, feed])))
     }
 
-    /// How much of a site is read: provider pages that are not waited for, of all that show a report; documents likewise.
+    /// How much of a site is read: provider pages that are not waited for, of all that show a report; documents
+    /// likewise.
     package func siteProgress(feed: String) throws -> SiteProgress {
         func count(_ sql: String) throws -> Int {
             try value(

@@ -14,8 +14,9 @@ extension HistoryTransaction {
         try value(Query("SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)", [feed])) ?? false
     }
 
-    /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the oldest, so
-    /// that what fails again and again starves nothing. Of those that failed before only what was due at `retries` already.
+    /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the
+    /// oldest, so that what fails again and again starves nothing. Of those that failed before only what was due at
+    /// `retries` already.
     package func pendingPublications(
         feed: String, dueAt now: Date, retries: Date? = nil, limit: Int
     ) throws -> [StoredPublication] {
@@ -107,8 +108,8 @@ extension HistoryTransaction {
             StoredPublication.init)
     }
 
-    /// How many publications of each feed are known, and of how many of them the document is still to be read: for the first
-    /// time, or again because it could not be had or may be had another time.
+    /// How many publications of each feed are known, and of how many of them the document is still to be read: for the
+    /// first time, or again because it could not be had or may be had another time.
     package func publicationCounts() throws -> [String: (known: Int, pending: Int)] {
         // Each from an index alone.
         let known = try counts("SELECT feed, count(*) AS count FROM publications GROUP BY feed")
@@ -126,7 +127,8 @@ extension HistoryTransaction {
         try Dictionary(uniqueKeysWithValues: rows(Query(sql)) { ($0[0] as String, $0[1] as Int) })
     }
 
-    /// Publications whose document was read, or would have been if its framework were known, first seen at that instant or later, at most `limit` of them from the one after
+    /// Publications whose document was read, or would have been if its framework were known, first seen at that instant
+    /// or later, at most `limit` of them from the one after
     /// `row` on.
     package func publicationsWithDocument(after row: Int64, since: Date?, limit: Int) throws -> [StoredPublication] {
         try rows(
@@ -158,8 +160,8 @@ extension HistoryTransaction {
         ) { $0[0] as String }.contains(where: feeds.contains)
     }
 
-    /// Providers with a publication that comparisons have waited for since `instant` or longer, or by a clock that has been set back
-    /// since; they are named once.
+    /// Providers with a publication that comparisons have waited for since `instant` or longer, or by a clock that has
+    /// been set back since; they are named once.
     package func endWaits(since instant: Date, at now: Date) throws -> [(feed: String, provider: ProviderID)] {
         try rows(
             Query(

@@ -27,8 +27,8 @@ extension HistoryTransaction {
                 """, [provider.text, feed]))
     }
 
-    /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at most `limit`
-    /// behind `position`. Without those that are held, unless `held`.
+    /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at
+    /// most `limit` behind `position`. Without those that are held, unless `held`.
     package func unsettled(
         feed: String, after position: Int64 = 0, held: Bool = false, limit: Int = .max
     ) throws -> [(position: Int64, provider: ProviderID)] {
@@ -55,7 +55,8 @@ extension HistoryTransaction {
         try rows(Query("SELECT DISTINCT feed FROM unsettled WHERE is_held = 0 ORDER BY feed")) { $0[0] as String }
     }
 
-    /// A provider's news was told, or there is none, whichever feed brought it; `held`: of these feeds it is kept back still.
+    /// A provider's news was told, or there is none, whichever feed brought it; `held`: of these feeds it is kept back
+    /// still.
     package func settle(_ provider: ProviderID, except held: Set<String> = []) throws {
         if held.isEmpty { return try run(Query("DELETE FROM unsettled WHERE provider = ?", [provider.text])) }
         let (marks, feeds) = Query.list(held.sorted())

@@ -2,8 +2,8 @@ package import Foundation
 package import Inspections
 
 extension HistoryTransaction {
-    /// The grades that stand today; `before`: how those that stood were stored, `nil` where there were none; `place`: where they are
-    /// counted.
+    /// The grades that stand today; `before`: how those that stood were stored, `nil` where there were none; `place`:
+    /// where they are counted.
     package func save(
         _ standing: [StandingGrade], insteadOf before: String?, of provider: ProviderID, countedIn place: TallyPlace
     ) throws {
@@ -70,8 +70,8 @@ package struct StandingGrade: Sendable, Hashable {
         self.url = url
     }
 
-    /// A list for each inspection, as a provider has few: its framework, day, first and last day and address, then each area
-    /// with its grade behind it.
+    /// A list for each inspection, as a provider has few: its framework, day, first and last day and address, then each
+    /// area with its grade behind it.
     fileprivate static func text(of standing: [StandingGrade]) -> String {
         var inspections: [(head: [String], grades: [String])] = []
         for grade in standing {
@@ -129,8 +129,8 @@ package struct RatedProvider: Sendable {
 }
 
 extension HistoryTransaction {
-    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it alone, `nil`
-    /// for all.
+    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it
+    /// alone, `nil` for all.
     package func ratedProviders(region: String? = nil) throws -> [ProviderID] {
         try rows(
             Query(

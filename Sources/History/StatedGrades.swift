@@ -20,9 +20,8 @@ package struct StatedGrade: Sendable, Hashable {
 
 extension HistoryTransaction {
     /// What was stated of an area under these frameworks, by provider and day: the newest version of each document,
-    /// without what is in
-    /// doubt. A provider that was known by its name alone counts under its number. Two documents on one inspection are
-    /// two.
+    /// without what is in doubt. A provider that was known by its name alone counts under its number. Two documents on
+    /// one inspection are two.
     package func statedGrades(of area: String, frameworks: [String]) throws -> [StatedGrade] {
         let known = try providers()
         let regions = Dictionary(known.map { ($0.id, $0.region) }, uniquingKeysWith: { first, _ in first })

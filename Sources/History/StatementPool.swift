@@ -21,8 +21,8 @@ package struct StatementPool: Sendable {
         }
     }
 
-    /// All versions of every publication that has ever stated something of one of these, in the order of recording; with what is at
-    /// the same address, or has the same bytes.
+    /// All versions of every publication that has ever stated something of one of these, in the order of recording;
+    /// with what is at the same address, or has the same bytes.
     package func statements(of providers: Set<ProviderID>) -> [Statement] {
         var chosen = providers.reduce(into: Set<Int64>()) { $0.formUnion(publications[$1] ?? []) }
         for statement in chosen.flatMap({ ofPublication[$0] ?? [] }) where !statement.isRow {

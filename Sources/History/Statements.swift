@@ -132,9 +132,9 @@ extension HistoryTransaction {
         ) { Witness(area: $0[0], grade: $0[1], printed: $0[2], page: $0[3], source: $0[4], evidence: $0[5]) }
     }
 
-    /// All versions of every publication that has ever stated something of a provider or of those that it goes on for, in the
-    /// order of recording; with what other feeds list under the same address, or with the same bytes. `instant`: as was known
-    /// then, `nil` for today.
+    /// All versions of every publication that has ever stated something of a provider or of those that it goes on for,
+    /// in the order of recording; with what other feeds list under the same address, or with the same bytes. `instant`:
+    /// as was known then, `nil` for today.
     package func statements(
         of providers: Set<ProviderID>, sources: SourceDirectory, asOf instant: Date? = nil
     ) throws -> [Inspections.Statement] {

@@ -1,4 +1,5 @@
-/// Reads the JSON that the history itself has written, without spaces: a decoder takes ten times as long, and readers wait for it.
+/// Reads the JSON that the history itself has written, without spaces: a decoder takes ten times as long, and readers
+/// wait for it.
 struct StoredJSON {
     struct Fault: Error, CustomStringConvertible {
         let text: String

@@ -85,7 +85,8 @@ extension HistoryTransaction {
 }
 
 extension HistorySchema {
-    /// What version 1 had recorded becomes statements; a statement of that time has the number of its publication's row.
+    /// What version 1 had recorded becomes statements; a statement of that time has the number of its publication's
+    /// row.
     static let takeover = [
         // As new as its day of publication: version 1 did not keep the instant.
         "UPDATE publications SET listed = CAST(strftime('%s', published) AS REAL) WHERE published IS NOT NULL",

@@ -17,8 +17,8 @@ extension HistoryTransaction {
         return Dictionary(grouping: found, by: \.provider)
     }
 
-    /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known: then only what
-    /// is otherwise is written.
+    /// Records what readers know of a provider from now on, instead of what they knew `before`, where that is known:
+    /// then only what is otherwise is written.
     package func save(_ told: [Told], insteadOf before: [Told]? = nil, of provider: ProviderID) throws {
         let now = Dictionary(told.map { ($0.statement, $0) }, uniquingKeysWith: { _, last in last })
         let known = Dictionary(before?.map { ($0.statement, $0) } ?? [], uniquingKeysWith: { _, last in last })
@@ -50,8 +50,8 @@ extension HistoryTransaction {
     }
 }
 
-/// What is told as it is stored, beside its provider and its statement: without what says nothing, for a table of a million grades
-/// has a million of them.
+/// What is told as it is stored, beside its provider and its statement: without what says nothing, for a table of a
+/// million grades has a million of them.
 enum StoredTold {
     /// Area, grade, grade before, direction, alert, anything where it waits, and then the earlier alerts.
     private static func area(_ values: [String?]) -> Told.Area {

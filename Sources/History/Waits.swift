@@ -1,8 +1,8 @@
 package import Foundation
 
 extension HistoryTransaction {
-    /// Moves every instant after `now` that something waits for, by so many seconds: after the clock was set back, it is one of a
-    /// clock that is no more. When it was set moves with it, and what was told of a feed's last poll.
+    /// Moves every instant after `now` that something waits for, by so many seconds: after the clock was set back, it
+    /// is one of a clock that is no more. When it was set moves with it, and what was told of a feed's last poll.
     package func moveWaits(by seconds: Double, after now: Date) throws {
         for sql in [
             """
@@ -25,13 +25,14 @@ extension HistoryTransaction {
     }
 }
 
-/// The rule by which a wait counts: one that was set in the future was set by a clock that has been set back since, and is over;
-/// one that is merely long is kept. Pure.
+/// The rule by which a wait counts: one that was set in the future was set by a clock that has been set back since, and
+/// is over; one that is merely long is kept. Pure.
 package enum Wait {
     /// Seconds that a wait may lie in the future and count all the same.
     static let slack: Double = 1
 
-    /// Whether a wait has come to its end. `since`: when it was set; `nil` where nobody knows, which counts as in the past.
+    /// Whether a wait has come to its end. `since`: when it was set; `nil` where nobody knows, which counts as in the
+    /// past.
     package static func isOver(until end: Date, since set: Date?, at now: Date) -> Bool {
         end <= now || set.map { $0.seconds > latestSet(at: now) } ?? false
     }

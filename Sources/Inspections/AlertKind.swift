@@ -1,6 +1,5 @@
 /// The kinds of alert, with what is fixed of each; the raw value is the middle of the CloudEvents type, and the key of
-/// its name
-/// in the words of the pages.
+/// its name in the words of the pages.
 package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     case ratingChanged = "rating-changed"
     case inspectionPublished = "inspection-published"

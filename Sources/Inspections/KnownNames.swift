@@ -1,7 +1,7 @@
 import Text
 
-/// The names that a configuration may use, from the framework data, the registry and the feeds' own tables: a route with a name
-/// that nothing bears would never match, and nobody would be told.
+/// The names that a configuration may use, from the framework data, the registry and the feeds' own tables: a route
+/// with a name that nothing bears would never match, and nobody would be told.
 package struct KnownNames: Sendable {
     /// True where feeds read tables, which may state other regions.
     package let hasTables: Bool

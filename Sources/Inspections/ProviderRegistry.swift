@@ -14,7 +14,8 @@ package struct ProviderRegistry: Sendable {
     /// Providers that people speak of together.
     package let groups: [RegisteredGroup]
 
-    /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name joins nothing.
+    /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name
+    /// joins nothing.
     package init(
         _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:],
         groups: [RegisteredGroup] = []
@@ -48,11 +49,12 @@ package struct ProviderRegistry: Sendable {
 
     package func facts(on id: ProviderID) -> ProviderFacts { facts[id] ?? ProviderFacts() }
 
-    /// The provider whose name the registry itself writes so, letter by letter: a tenth of the cost of `provider(named:)`.
+    /// The provider whose name the registry itself writes so, letter by letter: a tenth of the cost of
+    /// `provider(named:)`.
     package func provider(ownName: String) -> Provider? { byOwnName[ownName] }
 
-    /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never joins by
-    /// likeness.
+    /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never
+    /// joins by likeness.
     package func provider(named name: String) -> Provider? {
         let words = ProviderRegistry.words(name)
         // Nearly every name of a school or a home: what is known begins otherwise.

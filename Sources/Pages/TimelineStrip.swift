@@ -1,7 +1,8 @@
 import Inspections
 import Queries
 
-/// Grades through time that fit any width: each area is a strip whose bars lie at shares of it. The tables beside it say the same.
+/// Grades through time that fit any width: each area is a strip whose bars lie at shares of it. The tables beside it
+/// say the same.
 struct TimelineStrip {
     let drawn: DrawnTimeline
 

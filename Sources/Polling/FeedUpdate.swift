@@ -16,7 +16,7 @@ struct FeedUpdate: Sendable {
     static let failuresToReport = 3
 
     func succeeded(
-        _ before: FeedState, answer: ListingAnswer, at now: Date, spread: Double
+        _ before: FeedState, answer: ListingAnswer, at now: Date, jitter: Double
     ) -> (state: FeedState, alerts: [Alert]) {
         var (state, raised) = answered(before, answer, at: now)
         state.lastSuccess = now
@@ -24,7 +24,7 @@ struct FeedUpdate: Sendable {
         state.failures = 0
         state.lastError = nil
         state.baselineAt = before.baselineAt ?? now
-        state.nextDue = schedule.afterSuccess(state, at: now, spread: spread)
+        state.nextDue = schedule.afterSuccess(state, at: now, jitter: jitter)
         if before.failures >= FeedUpdate.failuresToReport {
             raised.insert(recoveredAlert(after: before.failures, at: now), at: 0)
         }
@@ -52,13 +52,13 @@ struct FeedUpdate: Sendable {
     }
 
     func failed(
-        _ before: FeedState, reason: String, asked: Double?, isRefusal: Bool, at now: Date, spread: Double
+        _ before: FeedState, reason: String, asked: Double?, isRefusal: Bool, at now: Date, jitter: Double
     ) -> (state: FeedState, alerts: [Alert]) {
         var state = before
         attempted(&state, asked: asked, at: now)
         state.failures = before.failures + 1
         state.lastError = reason
-        state.nextDue = schedule.afterFailure(state, isRefusal: isRefusal, at: now, spread: spread)
+        state.nextDue = schedule.afterFailure(state, isRefusal: isRefusal, at: now, jitter: jitter)
         // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is
         // asked again.
         if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
@@ -133,19 +133,19 @@ extension FeedUpdate {
 
     /// What an answer makes of a feed's state; `read` says it for one that brought something to read.
     func apply<Document>(
-        _ fetched: Fetched<Document>, to before: FeedState, at now: Date, spread: Double,
+        _ fetched: Fetched<Document>, to before: FeedState, at now: Date, jitter: Double,
         read: (Document, String, ListingAnswer) throws -> Result
     ) rethrows -> Result {
         switch fetched {
         case .unchanged(let answer):
-            var (state, alerts) = succeeded(before, answer: answer, at: now, spread: spread)
+            var (state, alerts) = succeeded(before, answer: answer, at: now, jitter: jitter)
             if let alert = note(newPublications: 0, in: &state, at: now) { alerts.append(alert) }
             return Result(state: state, alerts: alerts, result: "unchanged", failed: false, isUnchanged: true)
         case .read(let document, let bodyHash, let answer):
             return try read(document, bodyHash, answer)
         case .failed(let reason, let asked, let isRefusal, let hasLostRatings):
             var (state, alerts) = failed(
-                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, spread: spread)
+                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, jitter: jitter)
             // Not after three failures, as of a fault that may pass.
             if hasLostRatings, before.baselineAt != nil, before.lastError != reason {
                 alerts.append(lostAlert(reason: reason, at: now))
@@ -161,16 +161,16 @@ extension FeedUpdate {
     /// new ones that are read or will be.
     func apply(
         _ listing: FetchedListing?, to before: FeedState, found: [StoredPublication], fresh: Int? = nil, at now: Date,
-        spread: Double
+        jitter: Double
     ) -> Result {
         guard let listing else {
             return Result(state: nil, alerts: [], result: "pending documents tried", failed: false)
         }
-        return apply(listing, to: before, at: now, spread: spread) { document, bodyHash, answer in
+        return apply(listing, to: before, at: now, jitter: jitter) { document, bodyHash, answer in
             var read = before
             read.bodyHash = bodyHash
             read.keep(document.hints)
-            var (state, alerts) = succeeded(read, answer: answer, at: now, spread: spread)
+            var (state, alerts) = succeeded(read, answer: answer, at: now, jitter: jitter)
             if document.ended { alerts.append(endedAlert(reason: "its only entry says so", at: now)) }
             if before.baselineAt == nil {
                 alerts.append(baselineAlert(publications: found.count, before: before, at: now))

@@ -112,7 +112,7 @@ struct PollTransaction {
     var feed: FeedConfiguration { plan.feed }
 
     /// A number from -1 to 1, another one each time, for jitter.
-    func spread() -> Double { clock.spread() }
+    func jitter() -> Double { clock.jitter() }
 
     /// The London day.
     var today: CalendarDate? { CalendarDate(london: now) }

@@ -26,7 +26,8 @@ package struct ProviderLookup: Sendable {
         return Provider(id: id, name: name, kind: Provider.unknownKind)
     }
 
-    /// The council that the registry knows by name alone, under the number of `provider`, which bears that name otherwise.
+    /// The council that the registry knows by name alone, under the number of `provider`, which bears that name
+    /// otherwise.
     package func council(as provider: Provider) -> Provider? {
         guard provider.id.isNumbered, let council = registry.provider(named: provider.name),
             registry.urn(of: council.id) == nil
@@ -62,8 +63,8 @@ package struct ProviderLookup: Sendable {
             ?? publication.title.flatMap(registry.provider(mentionedIn:))
     }
 
-    /// The registry knows some councils by name alone: such a one takes the number that a listing gives it. `names`: what the
-    /// provider is called, by the listing before the document.
+    /// The registry knows some councils by name alone: such a one takes the number that a listing gives it. `names`:
+    /// what the provider is called, by the listing before the document.
     private func provider(urn: String, names: [String?]) -> Provider {
         if let known = registry.provider(urn: urn) { return known }
         let id = ProviderID(urn: urn)
@@ -76,8 +77,8 @@ package struct ProviderLookup: Sendable {
     }
 }
 
-/// The registry knows some councils by name alone. What a publication says of the number of one is kept in the history, and
-/// joins what names the council with its number and what names it without.
+/// The registry knows some councils by name alone. What a publication says of the number of one is kept in the history,
+/// and joins what names the council with its number and what names it without.
 extension Recorder {
     /// From what the listing states alone; `nil` where it names nobody.
     func provider(of publication: StoredPublication, in history: HistoryTransaction) throws -> Provider? {
@@ -115,8 +116,8 @@ extension Recorder {
         return "the feed may not speak for \(provider.name) (\(provider.id.text)); its `providers` say for whom"
     }
 
-    /// The provider under its number, where it is a council that the registry knows by name and has been given a number; a second
-    /// number makes no second council. `isCouncil`: councils alone are inspected so.
+    /// The provider under its number, where it is a council that the registry knows by name and has been given a
+    /// number; a second number makes no second council. `isCouncil`: councils alone are inspected so.
     func numbered(_ provider: Provider, isCouncil: Bool = false, in history: HistoryTransaction) throws -> Provider {
         if provider.id.isNumbered, !isCouncil || lookup.registry.urn(of: provider.id) != nil { return provider }
         guard let council = lookup.registry.provider(named: provider.name) else { return provider }
@@ -140,8 +141,9 @@ extension Recorder {
         framework.flatMap { comparison.frameworks[$0]?.line }.map(Recorder.linesOfCouncils.contains) ?? false
     }
 
-    /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an inspection of
-    /// councils gives them one: an adoption agency may bear a council's name too. `name`: what a listing or a table calls it.
+    /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an
+    /// inspection of councils gives them one: an adoption agency may bear a council's name too. `name`: what a listing
+    /// or a table calls it.
     func save(
         _ provider: Provider, listedAs name: String?, by feed: String, inspectedUnder framework: String?,
         in history: HistoryTransaction

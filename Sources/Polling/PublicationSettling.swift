@@ -10,7 +10,7 @@ struct PublicationSettling: Sendable {
 
     /// `isKnown`: something trusted was stated of it before.
     func settle(
-        _ publication: StoredPublication, after reading: DocumentReading, isKnown: Bool, now: Date, spread: Double
+        _ publication: StoredPublication, after reading: DocumentReading, isKnown: Bool, now: Date, jitter: Double
     ) -> StoredPublication {
         var settled = publication
         settled.attempts += 1
@@ -21,9 +21,9 @@ struct PublicationSettling: Sendable {
         case .unchanged:
             settled.attempts = 0
         case .failed(let reason, let asked, _):
-            tryAgain(&settled, reason: reason, asked: asked, now: now, spread: spread)
+            tryAgain(&settled, reason: reason, asked: asked, now: now, jitter: jitter)
         case .outcome(let outcome, _):
-            settle(&settled, after: outcome, now: now, spread: spread)
+            settle(&settled, after: outcome, now: now, jitter: jitter)
         }
         let isUnresolved = settled.state == .pending || settled.state == .doubtful
         // A wait set in the future is one of a clock that has been set back.
@@ -31,7 +31,7 @@ struct PublicationSettling: Sendable {
         return settled
     }
 
-    private func settle(_ settled: inout StoredPublication, after outcome: Outcome, now: Date, spread: Double) {
+    private func settle(_ settled: inout StoredPublication, after outcome: Outcome, now: Date, jitter: Double) {
         let why = outcome.doubts.joined(separator: "; ")
         switch outcome.result {
         case .graded, .ungraded:
@@ -44,12 +44,12 @@ struct PublicationSettling: Sendable {
             look(at: outcome, &settled)
         case .unreadable:
             // A cut or garbled document may be whole the next time.
-            tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, spread: spread)
+            tryAgain(&settled, reason: "cannot be read: \(why)", asked: nil, now: now, jitter: jitter)
         case .notAReport:
             settled.unreadSHA256 = outcome.unknownReport.map { _ in outcome.sha256 }
             let reason = why.isEmpty ? "is not a report" : why
             if settled.announcesPDF || outcome.isNotFoundPage {
-                tryAgain(&settled, reason: reason, asked: nil, now: now, spread: spread)
+                tryAgain(&settled, reason: reason, asked: nil, now: now, jitter: jitter)
             } else {
                 end(&settled, as: .notAReport, reason: reason)
             }
@@ -74,12 +74,12 @@ struct PublicationSettling: Sendable {
     }
 
     private func tryAgain(
-        _ settled: inout StoredPublication, reason: String, asked: Double?, now: Date, spread: Double
+        _ settled: inout StoredPublication, reason: String, asked: Double?, now: Date, jitter: Double
     ) {
         if settled.sha256 == nil { settled.state = .pending }
         settled.reason = reason
         let wait = max(
-            backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
+            backoff.delay(failures: settled.attempts, jitter: jitter), min(asked ?? 0, FeedSchedule.longestAsked))
         settled.nextTry = now.addingTimeInterval(wait)
         settled.waitsSince = now
     }

@@ -5,8 +5,8 @@ package import Inspections
 package import Reports
 import Text
 
-/// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever conclusions follow
-/// are drawn afterwards, by the settlement. All within the transaction that it is given.
+/// The one door to the ledger: every look at a publication becomes a statement, or a doubt, or nothing; whatever
+/// conclusions follow are drawn afterwards, by the settlement. All within the transaction that it is given.
 package struct Recorder: Sendable {
     let comparison: Comparison
     package let lookup: ProviderLookup
@@ -40,17 +40,17 @@ package struct Recorder: Sendable {
 
     /// Records publications with their readings, oldest first, and tells at once what follows.
     func record(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, jitter: Double, in history: HistoryTransaction
     ) throws -> Recording {
-        var recording = try take(readings, at: now, spread: spread, in: history)
+        var recording = try take(readings, at: now, jitter: jitter, in: history)
         for feed in Set(readings.map(\.0.feed)).sorted() {
             recording.alerts += try settlement.settle(feed: feed, at: now, in: history).alerts
         }
         return recording
     }
 
-    /// Tells what follows from a feed's poll, once all of it is read that could make it too much to be believed. `unread`: documents
-    /// that are to be looked at again and that the history does not count as untried.
+    /// Tells what follows from a feed's poll, once all of it is read that could make it too much to be believed.
+    /// `unread`: documents that are to be looked at again and that the history does not count as untried.
     package func settle(
         _ feed: FeedConfiguration, unread: Int = 0, at now: Date, in history: HistoryTransaction
     ) throws -> Settlement.Settled {
@@ -70,11 +70,11 @@ package struct Recorder: Sendable {
 
     /// Records publications with their readings, oldest first; what readers should hear of it is for the settlement.
     func take(
-        _ readings: [(StoredPublication, DocumentReading)], at now: Date, spread: Double, in history: HistoryTransaction
+        _ readings: [(StoredPublication, DocumentReading)], at now: Date, jitter: Double, in history: HistoryTransaction
     ) throws -> Recording {
         var recording = Recording()
         for (publication, reading) in readings.sorted(by: { PublicationIdentity.isOlder($0.0, $1.0) }) {
-            _ = try take(reading, of: publication, at: now, spread: spread, into: &recording, in: history)
+            _ = try take(reading, of: publication, at: now, jitter: jitter, into: &recording, in: history)
         }
         return recording
     }
@@ -93,11 +93,11 @@ package struct Recorder: Sendable {
     /// `isReadAgain`: the same bytes may be read otherwise now, and that is wanted.
     package func take(
         _ reading: DocumentReading, of publication: StoredPublication, isReadAgain: Bool = false, at now: Date,
-        spread: Double, into recording: inout Recording, in history: HistoryTransaction
+        jitter: Double, into recording: inout Recording, in history: HistoryTransaction
     ) throws -> Taken {
         let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
         let last = Recorder.standing(own)
-        var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, spread: spread)
+        var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, jitter: jitter)
         let listed = try provider(of: settled, in: history)
         settled.providerID = settled.providerID ?? listed?.id
         if let refusal = refusal(of: listed, statedBy: settled.feed) {
@@ -214,7 +214,8 @@ package struct Recorder: Sendable {
         return saved
     }
 
-    /// A trusted version under an address leaves no doubt of an earlier entry for it, unless that is of one who is more to be believed.
+    /// A trusted version under an address leaves no doubt of an earlier entry for it, unless that is of one who is more
+    /// to be believed.
     func endDoubts(
         ofAddress address: String?, of feed: String, except row: Int64, at now: Date, in history: HistoryTransaction
     ) throws {
@@ -230,8 +231,8 @@ package struct Recorder: Sendable {
         }
     }
 
-    /// The door itself: nothing else adds a statement. What is trusted concerns its provider, and the one that the publication was on
-    /// before; `last`: what was trusted of the publication until now.
+    /// The door itself: nothing else adds a statement. What is trusted concerns its provider, and the one that the
+    /// publication was on before; `last`: what was trusted of the publication until now.
     @discardableResult
     func state(
         _ statement: NewStatement, after last: Inspections.Statement? = nil, feed: String, at now: Date,
@@ -334,7 +335,7 @@ extension Recorder {
         self.init(
             comparison: Comparison(frameworks: reports.catalogue), lookup: ProviderLookup(registry: reports.registry),
             settling: PublicationSettling(
-                backoff: Backoff(first: configuration.http.retryFirst, most: configuration.http.retryMost)),
+                backoff: Backoff(first: configuration.http.retryFirst, limit: configuration.http.retryLimit)),
             alerts: AlertFactory(
                 instance: configuration.instance, summary: ChangeSummary(frameworks: reports.catalogue)),
             routing: raising.routing, silences: raising.silences, portfolios: configuration.portfolios,

@@ -35,8 +35,8 @@ package struct FeedSchedule: Sendable {
         if welcome == earliest { return reckoned }
         // All that waits for one opening must not come in the same second; what jitter left in the instant spreads it.
         let lag = reckoned.timeIntervalSince1970.truncatingRemainder(dividingBy: min(300, every * 0.1))
-        let spread = welcome.addingTimeInterval(abs(lag))
-        return isWelcome(spread, state) ? spread : welcome
+        let jitter = welcome.addingTimeInterval(abs(lag))
+        return isWelcome(jitter, state) ? jitter : welcome
     }
 
     /// Seconds from poll to poll of a feed in this state.
@@ -51,19 +51,19 @@ package struct FeedSchedule: Sendable {
     }
 
     /// The next poll after a good one that left this state.
-    package func afterSuccess(_ state: FeedState, at now: Date, spread: Double) -> Date {
-        lengthened(now.addingTimeInterval(interval(state) * (1 + 0.1 * spread)), state, since: now)
+    package func afterSuccess(_ state: FeedState, at now: Date, jitter: Double) -> Date {
+        lengthened(now.addingTimeInterval(interval(state) * (1 + 0.1 * jitter)), state, since: now)
     }
 
     /// The next poll after a failed one that left this state. `isRefusal`: the server said by its status alone that it
     /// is overloaded, so that it is asked no sooner than after twice the interval.
-    package func afterFailure(_ state: FeedState, isRefusal: Bool, at now: Date, spread: Double) -> Date {
+    package func afterFailure(_ state: FeedState, isRefusal: Bool, at now: Date, jitter: Double) -> Date {
         let interval = interval(state)
         let backoff =
             isRefusal
-            ? Backoff(first: max(backoff.first, 2 * interval), most: max(backoff.most, interval)) : backoff
+            ? Backoff(first: max(backoff.first, 2 * interval), limit: max(backoff.limit, interval)) : backoff
         let own = now.addingTimeInterval(
-            backoff.delay(failures: state.failures, spread: isRefusal ? abs(spread) : spread))
+            backoff.delay(failures: state.failures, jitter: isRefusal ? abs(jitter) : jitter))
         return max(own, state.askedUntil ?? own)
     }
 
@@ -182,7 +182,7 @@ package struct FirstPolls: Sendable {
 
     /// So few are polled at once.
     static let fewFeeds = 8
-    /// The span over which they are spread, seconds, and its longest share of a feed's own interval.
+    /// The span over which they are spread, in seconds, and its longest share of a feed's own interval.
     static let longestSpan: Double = 60
     static let shareOfInterval = 0.1
 

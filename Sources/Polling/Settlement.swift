@@ -50,7 +50,8 @@ package struct Settlement: Sendable {
     /// Providers settled at a time: what is in memory at once.
     private static let batch = 200
 
-    /// Tells what is to be told of a feed's providers; `only`: of some of them; `brake`: keeps back what is too much to be believed.
+    /// Tells what is to be told of a feed's providers; `only`: of some of them; `brake`: keeps back what is too much to
+    /// be believed.
     package func settle(
         feed: String, only: Set<ProviderID>? = nil, brake: MassChangeBrake? = nil, manner: Manner = .aloud,
         at now: Date,
@@ -218,8 +219,8 @@ package struct Settlement: Sendable {
     }
 }
 
-/// Keeps a poll's news back where more of it changes than can be believed: a publisher that mixes up its reports must not make a
-/// hundred false alerts. What is kept back is not told, and is derived anew when an operator lets it go.
+/// Keeps a poll's news back where more of it changes than can be believed: a publisher that mixes up its reports must
+/// not make a hundred false alerts. What is kept back is not told, and is derived anew when an operator lets it go.
 package struct MassChangeBrake: Sendable {
     let feed: FeedConfiguration
     let alerts: AlertFactory

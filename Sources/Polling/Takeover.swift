@@ -8,8 +8,8 @@ extension Settlement {
     /// Providers taken over in one transaction: a program that is stopped goes on behind the last of them.
     private static let providersTakenOver = 200
 
-    /// What version 1 has told, readers know from now on: told is set to what follows today, in silence. Operators hear once which of
-    /// its alerts no longer hold. A part of it; `isDone`: nothing is left.
+    /// What version 1 has told, readers know from now on: told is set to what follows today, in silence. Operators hear
+    /// once which of its alerts no longer hold. A part of it; `isDone`: nothing is left.
     package func takeOver(at now: Date, in history: HistoryTransaction) throws -> (alerts: [StoredAlert], isDone: Bool)
     {
         let providers = try history.unsettled(

@@ -75,6 +75,7 @@ struct AlertsReport {
 package struct AlertsQuestion: Sendable {
     package var since: String?
     package var provider: String?
+    /// One of several, with commas between them: `declined,mixed`.
     package var direction: String?
     package var kind: String?
     package var area: String?
@@ -94,9 +95,8 @@ package struct AlertsQuestion: Sendable {
             return "--published-since takes a day, or a duration back from today: 2024-05-16, 30d"
         }
         if let limit, limit < 0 { return "--limit takes a number of alerts, or 0 for all" }
-        if let direction, AlertDirection(rawValue: direction) == nil {
-            return UnknownName.description(
-                direction, of: "direction", known: AlertDirection.allCases.map(\.rawValue))
+        if let wrong = directions?.first(where: { AlertDirection(rawValue: $0) == nil }) {
+            return UnknownName.description(wrong, of: "direction", known: AlertDirection.allCases.map(\.rawValue))
         }
         if let kind, AlertKind(rawValue: kind) == nil {
             return UnknownName.description(kind, of: "kind of alert", known: AlertKind.allCases.map(\.rawValue))
@@ -108,8 +108,12 @@ package struct AlertsQuestion: Sendable {
     func query(provider: Provider?, area: String?, now: Date) -> AlertQuery {
         AlertQuery(
             since: since.flatMap { SinceText.instant($0, now: now) }, subjects: provider.map { [$0.id.text] },
-            direction: direction, kind: kind, area: area, region: region, feed: feed,
+            directions: directions, kind: kind, area: area, region: region, feed: feed,
             publishedSince: publishedSince.flatMap { day($0, now: now) })
+    }
+
+    private var directions: [String]? {
+        direction?.split(separator: ",", omittingEmptySubsequences: false).map { $0.filter { !$0.isWhitespace } }
     }
 
     private func day(_ text: String, now: Date) -> CalendarDate? {
@@ -120,7 +124,8 @@ package struct AlertsQuestion: Sendable {
     func nothing(provider: Provider?, now: Date) -> String {
         let asked = [
             provider.map { "on \($0.name) (\($0.id.text))" }, kind.map { "of the kind \($0)" },
-            direction.map { "of the direction \($0)" }, area.map { "on \($0)" }, region.map { "in \($0)" },
+            directions.map { "of the direction \($0.joined(separator: " or "))" }, area.map { "on \($0)" },
+            region.map { "in \($0)" },
             feed.map { "of the feed \($0)" }, publishedSince.map { "published since \($0)" },
             since.flatMap { SinceText.instant($0, now: now) }.map { "since \($0.iso8601)" },
         ].compactMap(\.self)

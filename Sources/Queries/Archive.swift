@@ -12,7 +12,8 @@ package struct Archive: Sendable {
     private let derivation: @Sendable () throws -> Derivation
     private let names: @Sendable () throws -> ReaderNames
 
-    /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a name.
+    /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a
+    /// name.
     init?(
         configuration: Configuration, frameworks: @escaping @Sendable () throws -> FrameworkCatalogue,
         registry: @escaping @Sendable () throws -> ProviderRegistry
@@ -59,7 +60,8 @@ package struct Archive: Sendable {
         return regions
     }
 
-    /// As `alerts`, as routes see them, with who was to get each; those of kinds that this version does not know are left out.
+    /// As `alerts`, as routes see them, with who was to get each; those of kinds that this version does not know are
+    /// left out.
     /// `last`: the number of the last that was looked at, `nil` behind the last of all.
     package func routedAlerts(
         _ query: AlertQuery, after last: Int, limit: Int
@@ -172,7 +174,8 @@ package struct Archive: Sendable {
         }
     }
 
-    /// The histories of some providers, in the order given; without those whose history is told under another id, or is empty.
+    /// The histories of some providers, in the order given; without those whose history is told under another id, or is
+    /// empty.
     func histories(of providers: [Provider], now: Date) async throws(HistoryError) -> [HistoryReport] {
         let (derivation, names) = (derivation, names)
         return try await history.read("read histories") { history in

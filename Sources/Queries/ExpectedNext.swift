@@ -39,7 +39,7 @@ struct ExpectedNext: Hashable {
 
     /// `after good in overall effectiveness another inspection came within 39 to 65 months (median 52, n = 64 in this
     /// record): between
-    /// February 2027 and April 2029, if it is as before; nobody has promised it`.
+    /// February 2027 and April 2029, if that still holds; it is not a promise`.
     func sentence(after grade: String, in area: String, from day: CalendarDate) -> String {
         func month(_ count: Int) -> String {
             let total = day.year * 12 + day.month - 1 + count
@@ -48,8 +48,8 @@ struct ExpectedNext: Hashable {
         }
         return
             "after \(grade) in \(area) another inspection came within \(tenth) to \(ninetieth) months (median \(median), "
-            + "n = \(count) in this record): between \(month(tenth)) and \(month(ninetieth)), if it is as before; nobody has "
-            + "promised it"
+            + "n = \(count) in this record): between \(month(tenth)) and \(month(ninetieth)), if that still holds; "
+            + "it is not a promise"
     }
 }
 

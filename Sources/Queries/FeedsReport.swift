@@ -9,7 +9,8 @@ package import Text
 package struct FeedsReport {
     package struct Line {
         package let feed: FeedConfiguration
-        /// `nil` before the first poll, and where what was polled under that name was another source: at another address, say.
+        /// `nil` before the first poll, and where what was polled under that name was another source: at another
+        /// address, say.
         package let state: FeedState?
         /// Publications.
         package let known: Int

@@ -19,6 +19,8 @@ struct KnownProvider: Sendable {
     let ended: CalendarDate?
     /// Those that go on for it.
     let successors: [ProviderID]
+    /// When a feed that has stated something of it was last read without a fault; `nil` where none was.
+    let checked: Date?
 
     /// True where a name, a number or an earlier name holds the text, whatever its letters' case.
     func matches(_ text: String) -> Bool {
@@ -38,6 +40,7 @@ struct ProvidersReport {
     init(in history: HistoryTransaction, registry: ProviderRegistry) throws {
         let known = try history.providers()
         let names = Dictionary(known.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let checks = try history.lastChecks()
         let pairs = try history.successionPairs()
         let followers = Dictionary(grouping: pairs, by: \.predecessor).mapValues { $0.map(\.provider).sorted() }
         let followed = Dictionary(grouping: pairs, by: \.provider).mapValues { $0.map(\.predecessor).sorted() }
@@ -60,7 +63,7 @@ struct ProvidersReport {
             return KnownProvider(
                 provider: provider, codes: codes,
                 formerly: Set(called.filter { $0 != provider.name }).sorted(), ended: facts.ended,
-                successors: Set(successors).sorted())
+                successors: Set(successors).sorted(), checked: checks[provider.id])
         }.sorted { ($0.provider.name, $0.provider.id) < ($1.provider.name, $1.provider.id) }
     }
 
@@ -87,25 +90,29 @@ struct ProvidersReport {
             .init("formerly", .array(listed.formerly.map(JSONValue.string))),
             .init("ended", .string(orNull: listed.ended?.iso)),
             .init("successors", .array(listed.successors.map { .string($0.text) })),
+            .init("checked", .string(orNull: listed.checked?.iso8601)),
         ])
     }
 
     private var csv: String {
-        CSVText.line(["id", "name", "kind", "region", "codes", "formerly", "ended", "successors"])
+        CSVText.line(["id", "name", "kind", "region", "codes", "formerly", "ended", "successors", "checked"])
             + providers.map { listed in
                 CSVText.line([
                     listed.provider.id.text, listed.provider.name, listed.provider.kind, listed.provider.region ?? "",
                     ProvidersReport.words(listed.codes), listed.formerly.joined(separator: "; "),
                     listed.ended?.iso ?? "", listed.successors.map(\.text).joined(separator: "; "),
+                    listed.checked?.iso8601 ?? "",
                 ])
             }.joined()
     }
 
     private func table(_ style: TerminalStyle) -> String {
-        TextTable(
+        let times = ReadableTime(now: Date())
+        return TextTable(
             header: [
                 .text("provider"), "id", .extra("kind", 3), .extra("region", 1), .extra("codes", 4),
                 .extra("also called", 5, isText: true), "ended", "goes on as",
+                .extra("looked at", 2),
             ],
             rows: providers.map { listed in
                 TextTable.Row(
@@ -113,7 +120,7 @@ struct ProvidersReport {
                         listed.provider.name, listed.provider.id.text, listed.provider.kind,
                         listed.provider.region ?? "", ProvidersReport.words(listed.codes),
                         listed.formerly.joined(separator: ", "), listed.ended?.iso ?? "",
-                        listed.successors.map(\.text).joined(separator: ", "),
+                        listed.successors.map(\.text).joined(separator: ", "), listed.checked.map(times.text) ?? "",
                     ], direction: "")
             }
         ).text(style)

@@ -36,12 +36,27 @@ struct RatingsReport {
         "provider", "name", "region", "framework", "area", "grade", "since", "start", "end", "url", "checked",
     ])
 
-    func csv(_ rated: RatedProvider, _ grade: StandingGrade) -> String {
-        CSVText.line([
-            rated.provider.id.text, rated.provider.name, rated.provider.region ?? "", grade.framework, grade.area,
-            grade.grade, grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "",
-            rated.checked?.iso8601 ?? "",
-        ])
+    /// A row a grade; what the grades of one provider and one inspection share is written once.
+    func csv(_ rated: RatedProvider, _ grades: [StandingGrade]) -> String {
+        if grades.isEmpty { return "" }
+        let who = CSVText.part([rated.provider.id.text, rated.provider.name, rated.provider.region ?? ""])
+        let checked = rated.checked?.iso8601 ?? ""
+        var text = ""
+        var last: (grade: StandingGrade, end: String)?
+        for grade in grades {
+            let isSame = last.map {
+                $0.grade.day == grade.day && $0.grade.dates == grade.dates && $0.grade.url == grade.url
+            }
+            let end =
+                isSame == true
+                ? last?.end ?? ""
+                : CSVText.part([
+                    grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "", checked,
+                ])
+            last = (grade, end)
+            text += who + "," + CSVText.part([grade.framework, grade.area, grade.grade]) + "," + end + "\r\n"
+        }
+        return text
     }
 
     func json(_ rated: RatedProvider, _ grade: StandingGrade) -> String {
@@ -120,11 +135,12 @@ extension Setup {
                     area.map { grade.area == $0 } ?? true && question.framework.map { grade.framework == $0 } ?? true
                 }
                 count += grades.count
-                for (position, grade) in grades.enumerated() {
-                    switch format {
-                    case .csv: text += report.csv(found, grade)
-                    case .json: text += report.json(found, grade)
-                    case .table: rows.append(report.row(found, grade, isFirst: position == 0, times))
+                switch format {
+                case .csv: text += report.csv(found, grades)
+                case .json: for grade in grades { text += report.json(found, grade) }
+                case .table:
+                    for (position, grade) in grades.enumerated() {
+                        rows.append(report.row(found, grade, isFirst: position == 0, times))
                     }
                 }
             }

@@ -5,14 +5,14 @@ package import Foundation
 package struct Clock: Sendable {
     package let now: @Sendable () -> Date
     /// A number from -1 to 1, for jitter.
-    package let spread: @Sendable () -> Double
+    package let jitter: @Sendable () -> Double
 
-    package init(now: @escaping @Sendable () -> Date, spread: @escaping @Sendable () -> Double) {
+    package init(now: @escaping @Sendable () -> Date, jitter: @escaping @Sendable () -> Double) {
         self.now = now
-        self.spread = spread
+        self.jitter = jitter
     }
 
-    package static let system = Clock(now: { Date() }, spread: { Double.random(in: -1...1) })
+    package static let system = Clock(now: { Date() }, jitter: { Double.random(in: -1...1) })
 }
 
 /// One monotonic timer of the system: wakes the daemon once, at the latest instant asked for last.

@@ -1,7 +1,7 @@
 /// Columns of text for people: the only table that is printed.
 ///
-/// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns that can be
-/// missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
+/// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns
+/// that can be missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
 package struct TextTable {
     package struct Column: ExpressibleByStringLiteral {
         let title: String
@@ -159,17 +159,24 @@ package struct TextTable {
 /// Comma-separated values as RFC 4180 writes them.
 package enum CSVText {
     /// With CRLF at the end. A spreadsheet may open it, so that no cell is a formula.
-    package static func line(_ cells: [String]) -> String {
-        cells.map { cell(inert($0)) }.joined(separator: ",") + "\r\n"
-    }
+    package static func line(_ cells: [String]) -> String { part(cells) + "\r\n" }
+
+    /// Some of a line's cells, for lines that share them.
+    package static func part(_ cells: [String]) -> String { cells.map { cell(inert($0)) }.joined(separator: ",") }
 
     // https://owasp.org/www-community/attacks/CSV_Injection
     private static func inert(_ text: String) -> String {
-        guard let first = text.unicodeScalars.first, "=+-@\t\r\n".unicodeScalars.contains(first) else { return text }
-        return "'" + text
+        switch text.utf8.first {
+        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: "'" + text
+        default: text
+        }
     }
 
     private static func cell(_ text: String) -> String {
+        // Nearly all cells are plain: byte by byte, since what a letter is costs more than all else here.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }) {
+            return text
+        }
         guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
         return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }

@@ -8,7 +8,7 @@ struct Alerts: AsyncParsableCommand {
         discussion: """
             `alerts verify` checks the hash chain of every jsonl log; it ends with 1 at the first bad line.
 
-            Example: ratingwatch alerts --since 30d --region "North West" --direction declined
+            Example: ratingwatch alerts --since 30d --region "North West" --direction declined,mixed
             """)
 
     enum Action: String, ExpressibleByArgument, CaseIterable {
@@ -26,7 +26,7 @@ struct Alerts: AsyncParsableCommand {
     @Option(help: "An id, a number or a name: ofsted:80447, 80447, \"Cheshire East\".")
     var provider: String?
 
-    @Option(help: "improved, declined, mixed, unchanged or none.")
+    @Option(help: "improved, declined, mixed, unchanged or none; one of several: declined,mixed.")
     var direction: String?
 
     @Option(help: "rating-changed, inspection-published, …")

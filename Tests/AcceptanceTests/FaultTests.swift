@@ -77,7 +77,7 @@ import Testing
                 text: """
                     <?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>Publications</title>
                     <entry><id>old</id><title>Kent</title><link href="/file/old"/></entry><ent
-                    """), complaint: "ends in its middle"),
+                    """), complaint: "the feed is truncated"),
         Fault(
             name: "the document answers 503", document: "50000002", answer: ServerAnswer(503, text: "later"),
             complaint: "answered 503"),

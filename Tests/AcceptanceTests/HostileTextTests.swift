@@ -2,7 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Whatever a publisher writes, no terminal, log, message or file gets it raw: each kind of hostile text by every output.
+/// Whatever a publisher writes, no terminal, log, message or file gets it raw: each kind of hostile text by every
+/// output.
 @Suite(.timeLimit(.minutes(5))) struct HostileTextTests {
     struct Kind: Sendable {
         let name: String
@@ -121,6 +122,7 @@ import Testing
             ["ratings", "--format", "jsonl"], ["explain", "3"], ["explain", "ofsted:SC1"], ["history", "ofsted:SC2"],
             ["history", "ofsted:SC3", "--format", "json"], ["history", "ofsted:SC12", "--format", "csv"],
             ["history", "--all", "--format", "csv"], ["deliveries"], ["feeds"], ["replay"],
+            ["ratings", "--through-time"], ["ratings", "--through-time", "--format", "csv"],
             ["routes", "test", "--since", "1y"], ["routes", "test", "--format", "jsonl"],
             ["silence", "add", "--provider", "ofsted:SC1", "--until", "1s", "--why", "a test"],
             ["preview", "desk", "3", "--html"],

@@ -19,7 +19,8 @@ import Testing
         case goneQuery = "cAnary-11even-of-gone-query"
         case movedQuery = "cAnary-12elve-of-moved-query"
 
-        /// Behind the question mark of a feed's address: the record holds these as the configuration does, behind the same permissions.
+        /// Behind the question mark of a feed's address: the record holds these as the configuration does, behind the
+        /// same permissions.
         var isOfQuery: Bool { rawValue.hasSuffix("-query") }
     }
 

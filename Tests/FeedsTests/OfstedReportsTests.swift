@@ -23,7 +23,7 @@ import Testing
             listing.providers == [
                 ListedProvider(
                     path: "/provider/44/80447", page: "https://reports.example/provider/44/80447",
-                    name: "Cheshire East", urn: "80447", category: "Local authority", rating: "Good",
+                    name: "Cheshire East", urn: "80447", rating: "Good",
                     latest: CalendarDate(iso: "2024-05-06")),
                 ListedProvider(
                     path: "/provider/16/EY1234", page: "https://reports.example/provider/16/EY1234", name: "Ash & Elm",

@@ -32,8 +32,8 @@ import Testing
         }
     }
 
-    /// Grades that come, change and go; providers that move, appear after their grades, and are gone on for: after each step the
-    /// counts are those from scratch.
+    /// Grades that come, change and go; providers that move, appear after their grades, and are gone on for: after each
+    /// step the counts are those from scratch.
     @Test(arguments: 1...6) func theyAreAlwaysThoseFromScratch(seed: UInt64) async throws {
         var dice = SeededGenerator(seed: seed)
         var stored: [Int: String] = [:]

@@ -7,8 +7,8 @@ import TestSupport
 
 @testable import Pages
 
-/// A record with two councils, one of them with a hostile name, two inspections each, and three alerts of which the last takes
-/// back the one before.
+/// A record with two councils, one of them with a hostile name, two inspections each, and three alerts of which the
+/// last takes back the one before.
 struct PagesWorld: Sendable {
     let folder: TemporaryFolder
     let site: Site

@@ -7,8 +7,8 @@ import Text
 
 @testable import Receivers
 
-/// Every kind of alert with every odd property in every form of message: what a service asks for is there, nothing is longer than
-/// it takes, and no letter, grade or address is cut.
+/// Every kind of alert with every odd property in every form of message: what a service asks for is there, nothing is
+/// longer than it takes, and no letter, grade or address is cut.
 @Suite struct EveryAlertTests {
     private func webhook(_ format: WebhookFormat, template: WebhookTemplate? = nil) -> Webhook {
         Webhook(name: "hook", url: "https://ntfy.example/topic-1", format: format, template: template)
@@ -212,8 +212,10 @@ import Text
 
     @Test func aDigestOfAllOfThemHasRoomAndTheUrgentComeFirst() throws {
         let alerts = try OddAlert.all.map { try ReaderAlert($0.record, names: .ids) }
-        let message = try mail(MailMessage(digest: alerts, time: "2024-05-16T08:00:00Z"))
+        let note = "What is watched: " + String(repeating: "日本", count: 250)
+        let message = try mail(MailMessage(digest: alerts, note: note, time: "2024-05-16T08:00:00Z"))
         expectGood(message, "digest")
+        #expect(message.plain.hasSuffix(note + "\n") && message.html.contains(note))
         #expect(message.raw.count <= ServiceLimits.Mail.digest, "\(message.raw.count)")
         let titles = ReaderUrgency.allCases.filter { urgency in alerts.contains { $0.urgency == urgency } }.map(\.title)
         let places = titles.map { message.plain.range(of: "\n\($0.uppercased())\n")?.lowerBound }

@@ -39,7 +39,7 @@ extension Setup {
             var recording = Recording()
             for (publication, outcome) in readings {
                 _ = try recorder.take(
-                    .outcome(outcome, validators: nil), of: publication, isReadAgain: true, at: now, spread: 0,
+                    .outcome(outcome, validators: nil), of: publication, isReadAgain: true, at: now, jitter: 0,
                     into: &recording, in: history)
             }
             var raised = recording.alerts

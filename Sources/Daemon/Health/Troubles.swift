@@ -3,7 +3,8 @@ import Inspections
 import Synchronization
 import Text
 
-/// What keeps the daemon from recording or delivering, and since when; each ends as soon as it is looked at and found gone.
+/// What keeps the daemon from recording or delivering, and since when; each ends as soon as it is looked at and found
+/// gone.
 final class Troubles: Sendable {
     struct Trouble: Codable, Hashable, Sendable {
         /// What it is about: `record`, `feed NAME`, `receiver NAME`.
@@ -23,7 +24,8 @@ final class Troubles: Sendable {
     private let known = Mutex<[String: Known]>([:])
     private let checked = Mutex<Date?>(nil)
 
-    /// `cause`: why it is not as it should be; `nil` where it is. Answers what is to be said of it: a beginning or an end.
+    /// `cause`: why it is not as it should be; `nil` where it is. Answers what is to be said of it: a beginning or an
+    /// end.
     @discardableResult
     func note(_ subject: String, _ cause: String?, at now: Date) -> String? {
         known.withLock { known in

@@ -23,7 +23,8 @@ struct JournalSocket: Sendable {
         return JournalSocket()
     }
 
-    /// False where the journal did not take it: it is full, not there, or the message is too long. Values become one line each.
+    /// False where the journal did not take it: it is full, not there, or the message is too long. Values become one
+    /// line each.
     func send(_ message: String, priority: Int, fields: [(name: String, value: String)]) -> Bool {
         let all = [("MESSAGE", message), ("PRIORITY", String(priority)), ("SYSLOG_IDENTIFIER", "ratingwatch")] + fields
         let text = all.map { name, value in "\(name)=\(OutsideText.line(value))\n" }.joined()

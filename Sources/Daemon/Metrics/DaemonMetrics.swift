@@ -8,7 +8,8 @@ import System
 
 /// What monitoring may know of the daemon.
 struct DaemonMetrics {
-    /// Feeds that have samples of their own, in the order of the configuration: what monitoring stores must stay bounded.
+    /// Feeds that have samples of their own, in the order of the configuration: what monitoring stores must stay
+    /// bounded.
     static let mostFeeds = 1000
 
     let feeds: FeedsReport

@@ -42,7 +42,6 @@ struct OfstedListing {
         let path = Address(page).path
         var listed = ListedProvider(path: path, page: page, name: name)
         listed.urn = facts["urn"] ?? OfstedURN.last(in: path)
-        listed.category = facts["category"]
         listed.region = facts["region"]
         listed.rating = facts["rating"]
         if let latest = facts["latest report"] {

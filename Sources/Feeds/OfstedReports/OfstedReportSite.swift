@@ -33,8 +33,7 @@ enum OfstedSearch {
     static let rows = 100
 
     /// The first page of a search, with as many rows as the site gives; every other parameter stays as it was written,
-    /// but a
-    /// `latest_report_date_start` that is older than `since`.
+    /// but a `latest_report_date_start` that is older than `since`.
     static func firstPage(of url: String, since: CalendarDate?) -> String {
         var address = Address(url)
         // A file has no parameters.

@@ -8,7 +8,6 @@ struct OfficeSheet: SheetHandler {
     private let styles: OfficeStyles
     private let base: SerialBase
     private(set) var isDone = false
-    private var isInData = false
     /// Rows and cells that were written.
     private var row = 0
     private var column = 0

@@ -2,11 +2,9 @@ import Inspections
 import Text
 
 /// Dates as tables print them. What cannot mean two days is read without being told: `20240331`, `2024-03-31`,
-/// `2024/03/31`,
-/// `31 March 2024`, `31st March 2024`, `March 31, 2024`, `31-Mar-24`, `Sunday 31 March 2024`, each perhaps with a time
-/// behind it, and
-/// `Mar 2024` for a whole month. `31/03/2024` and `31/03/24` are read by the order that is stated, or that the table
-/// proves.
+/// `2024/03/31`, `31 March 2024`, `31st March 2024`, `March 31, 2024`, `31-Mar-24`, `Sunday 31 March 2024`, each
+/// perhaps with a time behind it, and `Mar 2024` for a whole month. `31/03/2024` and `31/03/24` are read by the order
+/// that is stated, or that the table proves.
 enum TableDate: Sendable, Hashable {
     case day(CalendarDate)
     /// Which of three numbers is the day is not known.

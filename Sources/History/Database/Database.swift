@@ -2,8 +2,8 @@ import GRDB
 import GRDBSQLite
 import Glibc
 
-/// The engine within one transaction: GRDB keeps connections, transactions and compiled statements, and SQLite's own calls step through
-/// these, which costs half of what GRDB's rows and values do.
+/// The engine within one transaction: GRDB keeps connections, transactions and compiled statements, and SQLite's own
+/// calls step through these, which costs half of what GRDB's rows and values do.
 struct Database {
     private let connection: GRDB.Database
 

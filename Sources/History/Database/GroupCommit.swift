@@ -1,8 +1,8 @@
 import GRDB
 import Synchronization
 
-/// Gives the changes that wait at the same time one commit, so that they share its wait for the disk. Each is recorded whole or
-/// not at all, whatever becomes of the others, and none is acknowledged before the commit that holds it.
+/// Gives the changes that wait at the same time one commit, so that they share its wait for the disk. Each is recorded
+/// whole or not at all, whatever becomes of the others, and none is acknowledged before the commit that holds it.
 final class GroupCommit: Sendable {
     private let database: DatabaseQueue
     private let waiting = Mutex<[any PendingWrite]>([])
@@ -89,8 +89,8 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
 
 /// A change that waits for its commit.
 protocol PendingWrite: Sendable {
-    /// Makes the change, all of it or nothing; the error that prevented it. `isAlone`: the transaction is its own, to be rolled back
-    /// where it fails.
+    /// Makes the change, all of it or nothing; the error that prevented it. `isAlone`: the transaction is its own, to
+    /// be rolled back where it fails.
     func run(in database: GRDB.Database, isAlone: Bool) -> (any Error)?
 
     /// Tells who waits: the commit has succeeded, or failed with this error.

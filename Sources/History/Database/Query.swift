@@ -47,8 +47,8 @@ struct Query {
         list.split { $0 == "," || $0.isWhitespace }.map(String.init)
     }
 
-    /// As many question marks as there are values, with commas between; few different numbers of them, so that few statements are
-    /// compiled: the last value is there again where they are more. A list for `IN`, not empty.
+    /// As many question marks as there are values, with commas between; few different numbers of them, so that few
+    /// statements are compiled: the last value is there again where they are more. A list for `IN`, not empty.
     static func list(_ values: [String]) -> (marks: String, values: [any QueryValue]) {
         var count = 1
         while count < values.count { count *= 2 }

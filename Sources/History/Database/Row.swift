@@ -54,7 +54,8 @@ struct Column {
     var text: String { sqlite3_column_text(statement, index).map { String(cString: $0) } ?? "" }
 }
 
-/// What a column may be read as: NULL is `nil` where that is asked for, else zero or empty, as the tables allow it nowhere else.
+/// What a column may be read as: NULL is `nil` where that is asked for, else zero or empty, as the tables allow it
+/// nowhere else.
 protocol ColumnValue {
     init(_ column: Column)
 }

@@ -20,7 +20,7 @@ struct DocumentsStep: PollStep {
     func record(_ readings: [(StoredPublication, DocumentReading)], in poll: PollTransaction) throws -> StepOutcome {
         let history = poll.history
         var outcome = StepOutcome("\(publications.count) documents tried")
-        outcome.recording = try poll.recorder.take(readings, at: poll.now, spread: poll.spread(), in: history)
+        outcome.recording = try poll.recorder.take(readings, at: poll.now, jitter: poll.jitter(), in: history)
         for (publication, reading) in readings {
             guard case .outcome(let read, let validators) = reading, let day = poll.today,
                 let known = try history.publication(feed: publication.feed, identity: publication.identity),
@@ -88,7 +88,7 @@ struct ChecksStep: PollStep {
             check.validators = validators.map(StoredValidators.init)
             if outcome.sha256 != publication.sha256 {
                 recording.add(
-                    try poll.recorder.take([(publication, reading)], at: now, spread: poll.spread(), in: history))
+                    try poll.recorder.take([(publication, reading)], at: now, jitter: poll.jitter(), in: history))
             }
         }
         if presence != .unknown {

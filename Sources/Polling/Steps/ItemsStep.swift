@@ -20,8 +20,8 @@ struct ItemsStep: PollStep {
     func record(_ fetched: FetchedListing, in poll: PollTransaction) throws -> StepOutcome {
         var tally = TableTally()
         var complaints: [String] = []
-        let spread = poll.spread()
-        let result = try poll.update.apply(fetched, to: poll.before, at: poll.now, spread: spread) {
+        let jitter = poll.jitter()
+        let result = try poll.update.apply(fetched, to: poll.before, at: poll.now, jitter: jitter) {
             document, mark, answer in
             complaints = document.complaints
             let source = StatingSource(
@@ -41,7 +41,7 @@ struct ItemsStep: PollStep {
             return poll.update.recorded(
                 StatedReading(source: source, unit: "items", rows: items, faults: document.complaints + tally.doubts),
                 mark: mark, tally: tally, result: "\(items) items with grades", answer: answer, to: poll.before,
-                at: poll.now, spread: spread)
+                at: poll.now, jitter: jitter)
         }
         return try poll.conclude(result, stating: tally, complaints)
     }

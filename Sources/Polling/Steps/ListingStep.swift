@@ -126,7 +126,7 @@ struct ListingStep: PollStep {
             failure = .failed(
                 reason: "\(poll.before.readableAddress) is the page of a provider, not a listing of providers")
         }
-        let result = poll.update.apply(failure, to: poll.before, found: [], at: poll.now, spread: poll.spread())
+        let result = poll.update.apply(failure, to: poll.before, found: [], at: poll.now, jitter: poll.jitter())
         // A page that cannot be had may be none of the listing's any more: the walk begins anew, now and then.
         if let state = result.state, state.failures % FeedUpdate.failuresToReport == 0 {
             var site = try poll.plan.site(in: poll.history)
@@ -149,7 +149,7 @@ struct ListingStep: PollStep {
         let verdict = ListingVerdict(rows: site.rows, total: total, providers: providers, before: before.listed)
         let result = poll.update.walked(
             verdict, providers: providers, isFull: site.isFull, answer: answer, from: before, at: poll.now,
-            spread: poll.spread())
+            jitter: poll.jitter())
         if !result.failed {
             if site.isFull { site.fullOn = poll.today }
             site.checksOn = poll.today

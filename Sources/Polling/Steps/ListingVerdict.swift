@@ -35,14 +35,14 @@ extension FeedUpdate {
     /// The state of a feed after a walk over its listing; `providers`: how many with a report the listing shows.
     func walked(
         _ verdict: ListingVerdict, providers: Int, isFull: Bool, answer: ListingAnswer, from before: FeedState,
-        at now: Date, spread: Double
+        at now: Date, jitter: Double
     ) -> Result {
         if case .short(let rows, let total) = verdict {
             return short(
                 before, reason: "counts \(total.counted("provider")) and lists \(rows)", asked: answer.asked, at: now,
-                spread: spread)
+                jitter: jitter)
         }
-        var (state, raised) = succeeded(before, answer: answer, at: now, spread: spread)
+        var (state, raised) = succeeded(before, answer: answer, at: now, jitter: jitter)
         if let alert = note(newPublications: 0, in: &state, at: now) { raised.append(alert) }
         if before.baselineAt == nil { raised.append(baselineAlert(providers: providers, before: before, at: now)) }
         if case .shrunk(let providers, let known) = verdict {
@@ -66,8 +66,8 @@ extension FeedUpdate {
         return Result(state: state, alerts: raised, result: "\(providers.counted("provider")) listed", failed: false)
     }
 
-    private func short(_ before: FeedState, reason: String, asked: Double?, at now: Date, spread: Double) -> Result {
-        var (state, raised) = failed(before, reason: reason, asked: asked, isRefusal: false, at: now, spread: spread)
+    private func short(_ before: FeedState, reason: String, asked: Double?, at now: Date, jitter: Double) -> Result {
+        var (state, raised) = failed(before, reason: reason, asked: asked, isRefusal: false, at: now, jitter: jitter)
         // A short listing has one alert, and it is not that of a feed that cannot be read.
         raised = []
         if !state.shrunk {

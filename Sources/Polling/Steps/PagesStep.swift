@@ -75,18 +75,18 @@ struct PagesStep: PollStep {
         let settling = ProviderPageSettling(backoff: poll.plan.backoff)
         switch fetched.answer {
         case .failed(let reason, let asked, _, _):
-            return settling.failed(page, reason: reason, asked: asked, at: now, spread: poll.spread())
+            return settling.failed(page, reason: reason, asked: asked, at: now, jitter: poll.jitter())
         case .gone(let reason):
-            return settling.failed(page, reason: reason, asked: nil, at: now, spread: poll.spread())
+            return settling.failed(page, reason: reason, asked: nil, at: now, jitter: poll.jitter())
         case .unchanged(let answer):
             var same = page
             same.validators = answer.validators.map(StoredValidators.init)
             let newest = walk.stating == nil ? page.newest : page.latest
-            return settling.read(same, newest: newest, at: now, spread: poll.spread())
+            return settling.read(same, newest: newest, at: now, jitter: poll.jitter())
         case .read(let document, let bodyHash, let answer):
             if document.listing != nil {
                 return settling.failed(
-                    page, reason: "its address leads to a listing", asked: nil, at: now, spread: poll.spread())
+                    page, reason: "its address leads to a listing", asked: nil, at: now, jitter: poll.jitter())
             }
             let publications = document.publications.map { $0.stating(page) }
             found += try record(publications, of: page, in: poll)
@@ -99,12 +99,12 @@ struct PagesStep: PollStep {
                 found += tally.new
                 recording.alerts += tally.alerts
                 document.complaints.forEach { recording.complain($0) }
-                return settling.read(read, newest: page.latest, at: now, spread: poll.spread())
+                return settling.read(read, newest: page.latest, at: now, jitter: poll.jitter())
             }
             recording.add(
                 try record(fetched.ratings, beside: publications, of: page, bodyHash: bodyHash, in: poll))
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
-            return settling.read(read, newest: newest, at: now, spread: poll.spread())
+            return settling.read(read, newest: newest, at: now, jitter: poll.jitter())
         }
     }
 
@@ -152,7 +152,7 @@ struct PagesStep: PollStep {
                 && (poll.before.isNew || newest.map(page.isBaseline) ?? !page.isRead)
             let rated = try publication(stating: ratings, page, seen: poll.now, isBaseline, in: poll.history)
             recording = try poll.recorder.take(
-                [(rated, .outcome(ratings, validators: nil))], at: poll.now, spread: poll.spread(), in: poll.history)
+                [(rated, .outcome(ratings, validators: nil))], at: poll.now, jitter: poll.jitter(), in: poll.history)
         }
         guard page.isRead else { return recording }
         let stated = try poll.history.publications(

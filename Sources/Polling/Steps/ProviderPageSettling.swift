@@ -12,12 +12,12 @@ struct ProviderPageSettling: Sendable {
     /// much.
     static let triesForLatest = 6
 
-    func failed(_ page: ProviderPage, reason: String, asked: Double?, at now: Date, spread: Double) -> ProviderPage {
-        tryAgain(page, reason: reason, asked: asked, at: now, spread: spread)
+    func failed(_ page: ProviderPage, reason: String, asked: Double?, at now: Date, jitter: Double) -> ProviderPage {
+        tryAgain(page, reason: reason, asked: asked, at: now, jitter: jitter)
     }
 
     /// `newest`: the newest publication on the page, `nil` where it lists none.
-    func read(_ page: ProviderPage, newest: CalendarDate?, at now: Date, spread: Double) -> ProviderPage {
+    func read(_ page: ProviderPage, newest: CalendarDate?, at now: Date, jitter: Double) -> ProviderPage {
         var settled = page
         settled.newest = newest
         if let latest = page.latest, newest.map({ $0 < latest }) ?? true,
@@ -26,7 +26,7 @@ struct ProviderPageSettling: Sendable {
             return tryAgain(
                 settled, reason: "its page does not show the report of \(latest.iso) yet that the listing shows",
                 asked: nil,
-                at: now, spread: spread)
+                at: now, jitter: jitter)
         }
         settled.isRead = true
         settled.readLatest = page.latest
@@ -41,13 +41,13 @@ struct ProviderPageSettling: Sendable {
     }
 
     private func tryAgain(
-        _ page: ProviderPage, reason: String, asked: Double?, at now: Date, spread: Double
+        _ page: ProviderPage, reason: String, asked: Double?, at now: Date, jitter: Double
     ) -> ProviderPage {
         var settled = page
         settled.attempts += 1
         settled.reason = reason
         let wait = max(
-            backoff.delay(failures: settled.attempts, spread: spread), min(asked ?? 0, FeedSchedule.longestAsked))
+            backoff.delay(failures: settled.attempts, jitter: jitter), min(asked ?? 0, FeedSchedule.longestAsked))
         settled.nextTry = now.addingTimeInterval(wait)
         settled.waitsSince = now
         return settled

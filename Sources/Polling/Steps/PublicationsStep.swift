@@ -53,8 +53,8 @@ struct PublicationsStep: PollStep {
     }
 
     func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
-        let (now, spread) = (poll.now, poll.spread())
-        var recording = try poll.recorder.take(brought.readings, at: now, spread: spread, in: poll.history)
+        let (now, jitter) = (poll.now, poll.jitter())
+        var recording = try poll.recorder.take(brought.readings, at: now, jitter: jitter, in: poll.history)
         if case .read(let document, _, _) = brought.listing {
             document.complaints.forEach { recording.complain($0) }
         }
@@ -69,7 +69,7 @@ struct PublicationsStep: PollStep {
             return known.state != .notFollowed && known.state != .notAReport
         }
         let result = poll.update.apply(
-            brought.listing, to: poll.before, found: brought.found, fresh: fresh, at: now, spread: spread)
+            brought.listing, to: poll.before, found: brought.found, fresh: fresh, at: now, jitter: jitter)
         var outcome = try poll.conclude(result, recording)
         outcome.isUnchanged = brought.readings.isEmpty && brought.found.isEmpty
         return outcome

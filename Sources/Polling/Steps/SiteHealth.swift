@@ -27,7 +27,7 @@ extension PollTransaction {
             let tooMany = site.failures - FeedUpdate.failuresToReport
             if tooMany >= 0 {
                 site.pausedUntil = now.addingTimeInterval(
-                    plan.backoff.delay(failures: tooMany + 1, spread: spread()))
+                    plan.backoff.delay(failures: tooMany + 1, jitter: jitter()))
                 site.pausedSince = now
             }
         }

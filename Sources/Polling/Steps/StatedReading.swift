@@ -38,11 +38,11 @@ extension FeedUpdate {
     /// it, by `mark` known from any other version; `result`: what came of it, in words.
     func recorded(
         _ reading: StatedReading, mark: String, tally: TableTally, result: String, answer: ListingAnswer,
-        to before: FeedState, at now: Date, spread: Double
+        to before: FeedState, at now: Date, jitter: Double
     ) -> Result {
         var read = before
         read.bodyHash = mark
-        var (state, raised) = succeeded(read, answer: answer, at: now, spread: spread)
+        var (state, raised) = succeeded(read, answer: answer, at: now, jitter: jitter)
         if before.baselineAt == nil { raised.append(baselineAlert(reading, tally, before: before, at: now)) }
         raised += [
             note(newPublications: tally.new, in: &state, at: now), note(listed: reading.rows, in: &state, at: now),
@@ -57,11 +57,11 @@ extension FeedUpdate {
     /// release.
     func refused(
         _ source: StatingSource, _ fault: TableFault, mark: String, answer: ListingAnswer, to before: FeedState,
-        at now: Date, spread: Double
+        at now: Date, jitter: Double
     ) -> Result {
         let error = FeedError(subject: source.readableName, cause: .refused(fault))
         var (state, raised) = failed(
-            before, reason: error.description, asked: answer.asked, isRefusal: false, at: now, spread: spread)
+            before, reason: error.description, asked: answer.asked, isRefusal: false, at: now, jitter: jitter)
         raised.append(
             alerts.operatorAlert(
                 .operatorExtractionDoubtful, feed: feed.name, key: mark,

@@ -4,8 +4,7 @@ import History
 import Inspections
 
 /// Makes statements of the inspections that a table or a page states: a row is known by its number and provider, else
-/// by provider
-/// and days.
+/// by provider and days.
 struct TableRecorder: Sendable {
     let recorder: Recorder
     let feed: String
@@ -128,9 +127,8 @@ struct TableRecorder: Sendable {
     }
 
     /// The inspection that a rating without a date comes of: a new one, on the day on which it was seen, where a grade
-    /// has moved; the
-    /// last one, where an area is rated that was not, or where another map reads what was there. Nil where nothing has
-    /// changed.
+    /// has moved; the last one, where an area is rated that was not, or where another map reads what was there. Nil
+    /// where nothing has changed.
     /// `isQuiet`: it is nobody's news, only known from now on.
     private func standing(
         _ stated: TableInspection, of provider: Provider, today: CalendarDate, in history: HistoryTransaction

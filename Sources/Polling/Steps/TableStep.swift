@@ -71,16 +71,16 @@ struct TableStep: PollStep {
     func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
         var tally = TableTally()
         var complaints: [String] = []
-        let (history, now, spread) = (poll.history, poll.now, poll.spread())
+        let (history, now, jitter) = (poll.history, poll.now, poll.jitter())
         let ids = StatedIDs(scheme: table.map.scheme, providerKind: table.map.providerKind)
-        let result = try poll.update.apply(brought.fetched, to: poll.before, at: now, spread: spread) {
+        let result = try poll.update.apply(brought.fetched, to: poll.before, at: now, jitter: jitter) {
             release, mark, answer in
             let (file, survey): (TableFile, TableSurvey)
             switch release.result {
             case .success(let found): (file, survey) = found
             case .failure(let fault):
                 return poll.update.refused(
-                    release.source, fault, mark: mark, answer: answer, to: poll.before, at: now, spread: spread)
+                    release.source, fault, mark: mark, answer: answer, to: poll.before, at: now, jitter: jitter)
             }
             let rows = try poll.rows(of: release.source, mark: mark, ids: ids, isStanding: table.map.isStanding)
             var graded: [GradedProvider] = []
@@ -98,7 +98,7 @@ struct TableStep: PollStep {
                     source: release.source, unit: "rows", rows: survey.rows, faults: complaints,
                     missing: survey.missing),
                 mark: mark, tally: tally, result: "\(survey.changedRows) of \(survey.rows) rows new or changed",
-                answer: answer, to: poll.before, at: now, spread: spread)
+                answer: answer, to: poll.before, at: now, jitter: jitter)
         }
         return try poll.conclude(result, stating: tally, complaints)
     }

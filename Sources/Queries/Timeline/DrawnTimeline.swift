@@ -1,7 +1,8 @@
 import History
 package import Inspections
 
-/// A provider's grades through time, laid out for drawing: one block for each line of frameworks, a row for each area. Pure.
+/// A provider's grades through time, laid out for drawing: one block for each line of frameworks, a row for each area.
+/// Pure.
 package struct DrawnTimeline: Sendable {
     /// One grade, from the inspection that gave it to the one that gave another or none.
     package struct Bar: Sendable {
@@ -50,7 +51,8 @@ package struct DrawnTimeline: Sendable {
     package let from: CalendarDate
     package let until: CalendarDate
 
-    /// `inspections`: oldest first; those of frameworks that are not known are left out, and so are letters without a day.
+    /// `inspections`: oldest first; those of frameworks that are not known are left out, and so are letters without a
+    /// day.
     package init(
         _ inspections: [GradedInspection], letters: [KnownInspection] = [], frameworks: FrameworkCatalogue,
         today: CalendarDate

@@ -54,8 +54,8 @@ struct TimelineLegend {
     private func columns(_ width: Double) -> Int { max(1, Int(width / TimelineLegend.column)) }
 }
 
-/// How a grade is drawn: a colour from blue (best) to orange (worst), which eyes that confuse red and green tell apart, and letters,
-/// so that the colour is never the only sign.
+/// How a grade is drawn: a colour from blue (best) to orange (worst), which eyes that confuse red and green tell apart,
+/// and letters, so that the colour is never the only sign.
 package struct GradePaint: Hashable, Sendable {
     /// `#005a9c`; `nil` for what has no rank.
     package let fill: String?
@@ -66,8 +66,8 @@ package struct GradePaint: Hashable, Sendable {
     /// From 0, the worst of its scale, to `steps`, the best; `nil` for what has no rank.
     package let step: Int?
 
-    /// True for adequate and satisfactory, which stood where requires improvement stands now and do not compare with it: they are
-    /// hatched, so that nobody takes one for the other.
+    /// True for adequate and satisfactory, which stood where requires improvement stands now and do not compare with
+    /// it: they are hatched, so that nobody takes one for the other.
     package let isFormer: Bool
 
     /// The class that pages give it: `q8`, `qf` for a former grade, `qn` for what has no rank.

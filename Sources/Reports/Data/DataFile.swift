@@ -1,8 +1,8 @@
 package import Inspections
 package import YAML
 
-/// A YAML file of framework data, which is read strictly: unknown keys, unknown ids and missing parts are problems with line and
-/// column.
+/// A YAML file of framework data, which is read strictly: unknown keys, unknown ids and missing parts are problems with
+/// line and column.
 struct DataFile {
     let root: YAMLNode
 
@@ -67,7 +67,8 @@ package struct FrameworkData: Sendable {
     let areas: [PrintedArea]
     let facts: [PrintedFact]
 
-    /// True where the first page, of a report card the whole of it, holds all marks, or the first page states the outcome of an inspection without grades.
+    /// True where the first page, of a report card the whole of it, holds all marks, or the first page states the
+    /// outcome of an inspection without grades.
     func isMarked(_ lines: [Line]) -> Bool {
         guard !marks.isEmpty else { return true }
         guard !isCard else {
@@ -91,7 +92,8 @@ package struct FrameworkData: Sendable {
         return areas.filter { $0.until == nil || substitutes(of: $0.id).isEmpty }.map(\.id)
     }
 
-    /// The areas that stand in the place of this one where a report prints them: its halves, or the whole that it was split from.
+    /// The areas that stand in the place of this one where a report prints them: its halves, or the whole that it was
+    /// split from.
     func substitutes(of area: String) -> [String] {
         framework.areas.filter { $0.splitFrom == area }.map(\.id)
             + [framework.area(area)?.splitFrom].compactMap(\.self)

@@ -181,7 +181,7 @@ import Testing
         #expect(configuration.http.timeout == 30)
         #expect(configuration.http.bodyLimit == 50_000_000)
         #expect(configuration.http.retryFirst == 60)
-        #expect(configuration.http.retryMost == 86400)
+        #expect(configuration.http.retryLimit == 86400)
         #expect(configuration.documents.keep == 1825 * 86400)
         #expect(configuration.documents.most == 2_000_000_000)
         #expect(configuration.feeds.map(\.every) == [3600])

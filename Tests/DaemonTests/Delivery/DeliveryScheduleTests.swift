@@ -11,7 +11,7 @@ import Testing
     let schedule = DeliverySchedule()
 
     @Test func theWaitsAreThoseOfTheStandardAndThenItEnds() {
-        let waits = (1...10).map { schedule.step(after: .retry(), tries: $0, spread: 0) }
+        let waits = (1...10).map { schedule.step(after: .retry(), tries: $0, jitter: 0) }
         let expected = [5.0, 300, 1800, 7200, 18000, 36000, 50400, 72000, 86400].map {
             DeliverySchedule.Step.retry(after: $0)
         }
@@ -21,7 +21,7 @@ import Testing
     struct Example: Sendable {
         let verdict: Attempt.Verdict
         var tries = 1
-        var spread = 0.0
+        var jitter = 0.0
         var wasSlow = false
         let step: DeliverySchedule.Step
         let rest: Double
@@ -38,8 +38,8 @@ import Testing
         Example(verdict: .done, step: .done, rest: 0),
         Example(verdict: .refused, step: .exhausted, rest: 0),
         Example(verdict: .gone, step: .gone, rest: 0),
-        Example(verdict: .retry(), spread: -1, step: .retry(after: 4), rest: 0),
-        Example(verdict: .retry(), spread: 1, step: .retry(after: 6), rest: 0),
+        Example(verdict: .retry(), jitter: -1, step: .retry(after: 4), rest: 0),
+        Example(verdict: .retry(), jitter: 1, step: .retry(after: 6), rest: 0),
         Example(verdict: .retry(because: .tooMany), step: .retry(after: 60), rest: 60),
         Example(verdict: .retry(because: .tooMany), tries: 2, step: .retry(after: 300), rest: 60),
         Example(verdict: .retry(asked: .seconds(5), because: .tooMany), step: .retry(after: 60), rest: 60),
@@ -54,7 +54,7 @@ import Testing
         Example(verdict: .retry(asked: .seconds(9)), tries: 10, step: .exhausted, rest: 9),
     ])
     func anAnswerDecidesWhatFollows(_ example: Example) {
-        #expect(schedule.step(after: example.verdict, tries: example.tries, spread: example.spread) == example.step)
+        #expect(schedule.step(after: example.verdict, tries: example.tries, jitter: example.jitter) == example.step)
         #expect(schedule.rest(after: example.verdict, wasSlow: example.wasSlow) == example.rest)
     }
 }

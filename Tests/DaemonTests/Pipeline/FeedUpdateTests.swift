@@ -25,7 +25,7 @@ import Testing
             file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
         let feed = try #require(configuration.feeds.first)
         update = FeedUpdate(
-            feed: feed, schedule: FeedSchedule(every: feed.every, backoff: Backoff(first: 60, most: 86400)),
+            feed: feed, schedule: FeedSchedule(every: feed.every, backoff: Backoff(first: 60, limit: 86400)),
             alerts: AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([]))))
     }
 
@@ -61,7 +61,7 @@ import Testing
         for (day, (listing, new:count)) in polls.enumerated() {
             let result = update.apply(
                 listing, to: state, found: new(count),
-                at: FeedUpdateTests.start.addingTimeInterval(Double(day) * 86400), spread: 0)
+                at: FeedUpdateTests.start.addingTimeInterval(Double(day) * 86400), jitter: 0)
             state = try #require(result.state)
             alerts.append(result.alerts.map(\.kind))
             summaries += result.alerts.map(\.summary)
@@ -87,7 +87,7 @@ import Testing
         state.baselineAt = FeedUpdateTests.start
         state.newestSeen = FeedUpdateTests.start
         let later = FeedUpdateTests.start.addingTimeInterval(5 * 86400)
-        let result = update.apply(listing(3), to: state, found: known, at: later, spread: 0)
+        let result = update.apply(listing(3), to: state, found: known, at: later, jitter: 0)
         #expect(result.alerts.map(\.kind) == [.operatorFeedQuiet])
         #expect(result.state?.newestSeen == FeedUpdateTests.start)
     }

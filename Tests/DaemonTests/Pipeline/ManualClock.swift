@@ -14,7 +14,7 @@ final class ManualClock: Sendable {
 
     func advance(_ seconds: Double) { instant.withLock { $0 += seconds } }
 
-    var clock: Clock { Clock(now: { self.now }, spread: { 0 }) }
+    var clock: Clock { Clock(now: { self.now }, jitter: { 0 }) }
 
     /// One that also moves a little each time that it is asked, as clocks do.
     var runningClock: Clock {
@@ -23,6 +23,6 @@ final class ManualClock: Sendable {
                 self.instant.withLock {
                     $0 += 0.001; return $0
                 }
-            }, spread: { 0 })
+            }, jitter: { 0 })
     }
 }

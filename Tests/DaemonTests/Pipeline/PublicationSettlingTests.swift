@@ -8,7 +8,7 @@ import Testing
 @testable import System
 
 @Suite struct PublicationSettlingTests {
-    let settling = PublicationSettling(backoff: Backoff(first: 60, most: 3600))
+    let settling = PublicationSettling(backoff: Backoff(first: 60, limit: 3600))
     let now = Date(timeIntervalSince1970: 1_700_000_000)
 
     private func publication(announcesPDF: Bool = false) -> StoredPublication {
@@ -51,7 +51,7 @@ import Testing
     func whatBecomesOfAPublication(_ example: Case) {
         let settled = settling.settle(
             publication(announcesPDF: example.announcesPDF), after: example.reading, isKnown: false, now: now,
-            spread: 0)
+            jitter: 0)
         #expect(settled.state == example.state)
         #expect((settled.nextTry != nil) == example.isTriedAgain)
         if example.state != .read { #expect(settled.reason?.isEmpty == false) }
@@ -62,12 +62,12 @@ import Testing
         var waits: [Double] = []
         for _ in 1...3 {
             publication = settling.settle(
-                publication, after: .failed(reason: "no", asked: nil), isKnown: false, now: now, spread: 0)
+                publication, after: .failed(reason: "no", asked: nil), isKnown: false, now: now, jitter: 0)
             waits.append(publication.nextTry?.timeIntervalSince(now) ?? 0)
         }
         #expect(waits == [60, 120, 240])
         let asked = settling.settle(
-            publication, after: .failed(reason: "no", asked: 1000), isKnown: false, now: now, spread: 0)
+            publication, after: .failed(reason: "no", asked: 1000), isKnown: false, now: now, jitter: 0)
         #expect(asked.nextTry?.timeIntervalSince(now) == 1000)
     }
 
@@ -75,11 +75,11 @@ import Testing
     @Test func whatWasReadStaysReadWhileItsReReadingFails() {
         var publication = publication(announcesPDF: true)
         publication = settling.settle(
-            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: now, spread: 0)
+            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: now, jitter: 0)
         let gone = settling.settle(
             publication, after: PublicationSettlingTests.read(.notAReport, isNotFoundPage: true), isKnown: true,
             now: now,
-            spread: 0)
+            jitter: 0)
         #expect(gone.state == .read)
         #expect(gone.nextTry != nil)
         #expect(gone.sha256 == "abc")
@@ -88,17 +88,17 @@ import Testing
     /// A comparison waits from the first failure on, and for nothing of which something trusted is known.
     @Test func whatIsUnresolvedIsSoSinceTheFirstTime() {
         let failed = DocumentReading.failed(reason: "no", asked: nil)
-        var publication = settling.settle(publication(), after: failed, isKnown: false, now: now, spread: 0)
+        var publication = settling.settle(publication(), after: failed, isKnown: false, now: now, jitter: 0)
         #expect(publication.unresolvedSince == now)
         let later = now.addingTimeInterval(86_400)
         publication = settling.settle(
-            publication, after: PublicationSettlingTests.read(.doubtful), isKnown: false, now: later, spread: 0)
+            publication, after: PublicationSettlingTests.read(.doubtful), isKnown: false, now: later, jitter: 0)
         #expect(publication.state == .doubtful)
         #expect(publication.unresolvedSince == now)
-        let known = settling.settle(publication, after: failed, isKnown: true, now: later, spread: 0)
+        let known = settling.settle(publication, after: failed, isKnown: true, now: later, jitter: 0)
         #expect(known.unresolvedSince == nil)
         let read = settling.settle(
-            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: later, spread: 0)
+            publication, after: PublicationSettlingTests.read(.graded), isKnown: false, now: later, jitter: 0)
         #expect(read.unresolvedSince == nil)
     }
 }

@@ -25,7 +25,7 @@ extension RecorderTests {
         let now = now
         return try await history.write("test") { history in
             try history.brake(feed: feed.name, since: now)
-            return try recorder.take(readings, at: now, spread: 0, in: history).alerts
+            return try recorder.take(readings, at: now, jitter: 0, in: history).alerts
                 + recorder.settle(feed, at: now, in: history).alerts
         }
     }
@@ -88,7 +88,7 @@ extension RecorderTests {
             )
         }
         let raised = try await history.write("test") { history in
-            try recorder.take(readings, at: now, spread: 0, in: history).alerts
+            try recorder.take(readings, at: now, jitter: 0, in: history).alerts
                 + recorder.settle(feed, at: now, in: history).alerts
         }
         let told = readings.map { _ in "inspection-published" }

@@ -70,7 +70,7 @@ import Testing
         clock.advance(3600)
         let now = now
         return try await history.write("test") {
-            try recorder.record(readings, at: now, spread: 0, in: $0).alerts
+            try recorder.record(readings, at: now, jitter: 0, in: $0).alerts
         }
     }
 

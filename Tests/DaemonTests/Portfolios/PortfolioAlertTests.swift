@@ -69,9 +69,9 @@ import Testing
         let feed = try #require(configuration.feeds.first)
         return try await history.write("test") { history in
             let readings = [(publication, DocumentReading.outcome(outcome))]
-            if !isHeld { return try recorder.record(readings, at: now, spread: 0, in: history).alerts }
+            if !isHeld { return try recorder.record(readings, at: now, jitter: 0, in: history).alerts }
             try history.brake(feed: feed.name, since: now)
-            return try recorder.take(readings, at: now, spread: 0, in: history).alerts
+            return try recorder.take(readings, at: now, jitter: 0, in: history).alerts
                 + recorder.settle(feed, at: now, in: history).alerts
         }
     }

@@ -75,6 +75,6 @@ import Testing
         #expect(
             band.sentence(after: "good", in: "overall effectiveness", from: day)
                 == "after good in overall effectiveness another inspection came within 32 to 47 months (median 40, n = 20 in "
-                + "this record): between July 2027 and October 2028, if it is as before; nobody has promised it")
+                + "this record): between July 2027 and October 2028, if that still holds; it is not a promise")
     }
 }

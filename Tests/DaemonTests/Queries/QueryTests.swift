@@ -131,6 +131,23 @@ import Testing
                 ) { _ in true }
             }, complaint: "no alert on Kent (ofsted:80476) of the kind portfolio since 2024-01-01T00:00:00Z was raised"),
         Case(
+            testDescription: "alerts of one of two directions",
+            ask: {
+                var asked = alerts(direction: "declined,mixed")
+                asked.limit = 1
+                return try await $0.alerts(asked, format: .table, style: .plain) { _ in true }
+            },
+            output: """
+                no  time              kind            direction   summary
+                2   2024-06-01 13:00  rating-changed  ▼ declined  summary of rw_aa22
+
+                """),
+        Case(
+            testDescription: "alerts of none of two directions",
+            ask: {
+                try await $0.alerts(alerts(direction: "mixed,improved"), format: .table, style: .plain) { _ in true }
+            }, complaint: "no alert of the direction mixed or improved was raised"),
+        Case(
             testDescription: "what a council that was never seen has given",
             ask: { try await $0.explain("Brent", style: .plain) }, complaint: "no publication on Brent"),
         Case(

@@ -7,7 +7,8 @@ import TestSupport
 @testable import Daemon
 @testable import Polling
 
-/// A history with three publications on Kent and Cheshire East, two of them graded, and one alert of each kind of receiver.
+/// A history with three publications on Kent and Cheshire East, two of them graded, and one alert of each kind of
+/// receiver.
 struct QueryWorld: Sendable {
     let folder: TemporaryFolder
     let setup: Setup
@@ -16,7 +17,8 @@ struct QueryWorld: Sendable {
     static let cheshire = Provider(id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority")
     static let start = Date(timeIntervalSince1970: 1_717_243_200)
 
-    /// `isEmpty`: no daemon has begun a history yet. `isWide`: with names that are long, wide and odd, and letters on visits.
+    /// `isEmpty`: no daemon has begun a history yet. `isWide`: with names that are long, wide and odd, and letters on
+    /// visits.
     init(isEmpty: Bool = false, isWide: Bool = false) async throws {
         folder = try TemporaryFolder()
         setup = try Setup(

@@ -9,7 +9,7 @@ import Testing
 @testable import System
 
 @Suite struct FeedScheduleTests {
-    let schedule = FeedSchedule(every: 3600, backoff: Backoff(first: 60, most: 86400))
+    let schedule = FeedSchedule(every: 3600, backoff: Backoff(first: 60, limit: 86400))
     let now = Date(timeIntervalSince1970: 1_700_000_000)
 
     private func state(_ change: (inout FeedState) -> Void = { _ in }) -> FeedState {
@@ -41,7 +41,7 @@ import Testing
         #expect(try #require(schedule.due(state(), at: back)) <= back)
         let polled = state {
             $0.lastAttempt = back
-            $0.nextDue = schedule.afterSuccess($0, at: back, spread: 0)
+            $0.nextDue = schedule.afterSuccess($0, at: back, jitter: 0)
         }
         #expect(try #require(schedule.due(polled, at: back)).timeIntervalSince(back) == 3600)
     }
@@ -85,13 +85,13 @@ import Testing
             (nil, 31_536_000, 0, 86400), (7200, 10800, 0, 10800), (10800, 7200, 0, 10800), (3600, nil, -1, 3600),
         ] as [(Double?, Double?, Double, Double)])
     func aPublisherMayLengthenTheIntervalButNeverShortenIt(
-        asked: Double?, hinted: Double?, spread: Double, wait: Double
+        asked: Double?, hinted: Double?, jitter: Double, wait: Double
     ) {
         let state = state {
             $0.askedUntil = schedule.askedUntil(asked, at: now)
             $0.hintedInterval = hinted
         }
-        #expect(schedule.afterSuccess(state, at: now, spread: spread).timeIntervalSince(now).rounded() == wait)
+        #expect(schedule.afterSuccess(state, at: now, jitter: jitter).timeIntervalSince(now).rounded() == wait)
     }
 
     @Test func aDocumentThatIsSentWholeEachTimeIsAskedForLessOften() {
@@ -101,9 +101,9 @@ import Testing
             $0.etag = nil
             $0.lastModified = "d"
         }
-        #expect(schedule.afterSuccess(plain, at: now, spread: 0).timeIntervalSince(now) == 86400)
-        #expect(schedule.afterSuccess(dated, at: now, spread: 0).timeIntervalSince(now) == 3600)
-        #expect(schedule.afterSuccess(state(), at: now, spread: 0).timeIntervalSince(now) == 3600)
+        #expect(schedule.afterSuccess(plain, at: now, jitter: 0).timeIntervalSince(now) == 86400)
+        #expect(schedule.afterSuccess(dated, at: now, jitter: 0).timeIntervalSince(now) == 3600)
+        #expect(schedule.afterSuccess(state(), at: now, jitter: 0).timeIntervalSince(now) == 3600)
         // Nothing is known yet of a feed that was never read.
         #expect(schedule.interval(FeedState(name: "a", url: "u")) == 3600)
     }
@@ -111,32 +111,32 @@ import Testing
     @Test(arguments: [(1, 60), (2, 120), (5, 960), (11, 61440), (12, 86400), (1_000_000, 86400)] as [(Int, Double)])
     func backOffDoublesAndNeverEnds(failures: Int, wait: Double) {
         let state = state { $0.failures = failures }
-        #expect(schedule.afterFailure(state, isRefusal: false, at: now, spread: 0).timeIntervalSince(now) == wait)
+        #expect(schedule.afterFailure(state, isRefusal: false, at: now, jitter: 0).timeIntervalSince(now) == wait)
     }
 
     @Test(arguments: [(1, 7200), (2, 14400), (4, 57600), (5, 86400), (1_000_000, 86400)] as [(Int, Double)])
     func aServerThatRefusesIsAskedLessOftenThanBefore(failures: Int, wait: Double) {
         let state = state { $0.failures = failures }
-        #expect(schedule.afterFailure(state, isRefusal: true, at: now, spread: 0).timeIntervalSince(now) == wait)
-        let earliest = schedule.afterFailure(state, isRefusal: true, at: now, spread: -1)
+        #expect(schedule.afterFailure(state, isRefusal: true, at: now, jitter: 0).timeIntervalSince(now) == wait)
+        let earliest = schedule.afterFailure(state, isRefusal: true, at: now, jitter: -1)
         #expect(earliest.timeIntervalSince(now) >= wait)
     }
 
     @Test(arguments: [(1, 60, 600), (9, 15360, 15360)] as [(Int, Double, Double)])
     func retryAfterIsAMinimum(failures: Int, own: Double, wait: Double) {
         var state = state { $0.failures = failures }
-        #expect(schedule.afterFailure(state, isRefusal: false, at: now, spread: 0).timeIntervalSince(now) == own)
+        #expect(schedule.afterFailure(state, isRefusal: false, at: now, jitter: 0).timeIntervalSince(now) == own)
         state.askedUntil = schedule.askedUntil(600, at: now)
-        #expect(schedule.afterFailure(state, isRefusal: false, at: now, spread: 0).timeIntervalSince(now) == wait)
+        #expect(schedule.afterFailure(state, isRefusal: false, at: now, jitter: 0).timeIntervalSince(now) == wait)
     }
 
-    @Test(arguments: [-1, -0.5, 0, 0.5, 1] as [Double]) func jitterStaysWithinATenth(spread: Double) {
+    @Test(arguments: [-1, -0.5, 0, 0.5, 1] as [Double]) func jitterStaysWithinATenth(jitter: Double) {
         for failures in 0..<50 {
             let state = state { $0.failures = failures }
-            let good = schedule.afterSuccess(state, at: now, spread: spread).timeIntervalSince(now)
+            let good = schedule.afterSuccess(state, at: now, jitter: jitter).timeIntervalSince(now)
             #expect((3239...3961).contains(good))
-            let own = schedule.backoff.delay(failures: failures, spread: 0)
-            let bad = schedule.afterFailure(state, isRefusal: false, at: now, spread: spread).timeIntervalSince(now)
+            let own = schedule.backoff.delay(failures: failures, jitter: 0)
+            let bad = schedule.afterFailure(state, isRefusal: false, at: now, jitter: jitter).timeIntervalSince(now)
             #expect((own * 0.89...own * 1.11).contains(bad))
         }
     }

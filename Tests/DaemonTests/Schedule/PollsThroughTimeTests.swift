@@ -11,7 +11,7 @@ import Testing
 
 /// A feed polled for weeks, whenever it is due, through changes of the clocks.
 @Suite struct PollsThroughTimeTests {
-    static let backoff = Backoff(first: 60, most: 86400)
+    static let backoff = Backoff(first: 60, limit: 86400)
 
     /// The instants of the polls from `start` on; `failing` ones fail.
     private func polls(
@@ -31,11 +31,11 @@ import Testing
             state.lastAttempt = now
             state.everySeconds = schedule.every
             state.failures = failing ? state.failures + 1 : 0
-            let spread = Double.random(in: -1...1, using: &chance)
+            let jitter = Double.random(in: -1...1, using: &chance)
             state.nextDue =
                 failing
-                ? schedule.afterFailure(state, isRefusal: false, at: now, spread: spread)
-                : schedule.afterSuccess(state, at: now, spread: spread)
+                ? schedule.afterFailure(state, isRefusal: false, at: now, jitter: jitter)
+                : schedule.afterSuccess(state, at: now, jitter: jitter)
         }
     }
 

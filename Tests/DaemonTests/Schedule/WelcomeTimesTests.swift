@@ -26,7 +26,7 @@ import Testing
 
     /// Hours after Monday 00:00; the present is Monday 00:00 too.
     private func due(_ state: FeedState, active: ActiveWindow? = nil, nowHours: Double = 0) throws -> Double {
-        let schedule = FeedSchedule(every: 3600, active: active, backoff: Backoff(first: 60, most: 86400))
+        let schedule = FeedSchedule(every: 3600, active: active, backoff: Backoff(first: 60, limit: 86400))
         let now = WelcomeTimesTests.monday.addingTimeInterval(nowHours * 3600)
         return try #require(schedule.due(state, at: now)).timeIntervalSince(WelcomeTimesTests.monday) / 3600
     }

@@ -106,11 +106,11 @@ import Testing
     }
 
     @Test func aPageBehindItsListingIsAskedAgainButNotForEver() {
-        let settling = ProviderPageSettling(backoff: Backoff(first: 60, most: 86400))
+        let settling = ProviderPageSettling(backoff: Backoff(first: 60, limit: 86400))
         var page = Self.page(latest: "2024-05-16", read: "2019-11-05", isRead: true)
         var waits: [Double] = []
         for _ in 0..<10 {
-            page = settling.read(page, newest: Self.date("2019-11-05"), at: Self.now, spread: 0)
+            page = settling.read(page, newest: Self.date("2019-11-05"), at: Self.now, jitter: 0)
             guard let next = page.nextTry else { break }
             waits.append(next.timeIntervalSince(Self.now))
             #expect(page.readLatest == Self.date("2019-11-05") && page.reason?.contains("2024-05-16") == true)
@@ -121,12 +121,12 @@ import Testing
 
     @Test(arguments: [("2026-05-31", nil), ("2026-06-01", 86400)] as [(String, Double?)])
     func aPageWithAReportOfTodayIsReadOnceMoreWhenTheDayIsOver(latest: String, readIn: Double?) {
-        let settling = ProviderPageSettling(backoff: Backoff(first: 60, most: 86400))
+        let settling = ProviderPageSettling(backoff: Backoff(first: 60, limit: 86400))
         let page = settling.read(
-            Self.page(latest: latest, read: nil, isRead: false), newest: Self.date(latest), at: Self.now, spread: 0)
+            Self.page(latest: latest, read: nil, isRead: false), newest: Self.date(latest), at: Self.now, jitter: 0)
         #expect(page.isRead && page.nextTry?.timeIntervalSince(Self.now) == readIn)
         let later = Self.now.addingTimeInterval(86400)
-        #expect(settling.read(page, newest: Self.date(latest), at: later, spread: 0).nextTry == nil)
+        #expect(settling.read(page, newest: Self.date(latest), at: later, jitter: 0).nextTry == nil)
     }
 
     @Test func aReportIsWithdrawnOnTheThirdDayAndRestoredAtOnceEachOnce() throws {

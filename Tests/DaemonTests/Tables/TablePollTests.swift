@@ -195,7 +195,7 @@ import Testing
                     evidence: "Overall effectiveness Good")
             ])
         _ = try await history.write("test") {
-            try recorder.record([(publication, .outcome(outcome))], at: now, spread: 0, in: $0)
+            try recorder.record([(publication, .outcome(outcome))], at: now, jitter: 0, in: $0)
         }
         let row = "1,Oak,1,100,01/03/2020,\(grade),2\n"
         let report = try await poll(Self.header + "2,Elm,2,200,01/03/2020,2,2\n" + row)

@@ -80,6 +80,7 @@ struct AlertDigest {
     /// For each section how its alerts are told: in full, in a line, or, for want of room, only counted (`nil`).
     private var chosen: [[Bool?]] {
         var left = AlertDigest.room - (1 + sections.count) * AlertDigest.perSection
+        if let note { left -= AlertDigest.size([.paragraph(note, mark: .none)]) }
         var forms = sections.map { [Bool?](repeating: nil, count: $0.alerts.count) }
         // What may be urgent may take half of the room in full.
         let reserve = left / 2

@@ -1,7 +1,8 @@
 import Inspections
 
 extension ReportReader {
-    /// The frameworks and the registry that come with the program, and these files, of which a later one replaces an earlier by id.
+    /// The frameworks and the registry that come with the program, and these files, of which a later one replaces an
+    /// earlier by id.
     package static func builtIn(
         additional: [(file: String, yaml: String)] = [], pdf: PDFText = PDFText()
     ) throws(ReportsError) -> ReportReader {
