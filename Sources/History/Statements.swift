@@ -50,43 +50,7 @@ extension HistoryTransaction {
     /// Records a statement for ever; answers its id.
     @discardableResult
     package func record(_ statement: NewStatement, at now: Date) throws -> Int64 {
-        let facts =
-            statement.facts.isEmpty
-            ? "{}"
-            : JSONValue.object(
-                statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
-            ).text
-        let id: Int64 =
-            try value(
-                .insert(
-                    into: "statements",
-                    [
-                        ("publication", statement.publication),
-                        ("provider", statement.provider.text),
-                        ("framework", statement.framework),
-                        ("visit", statement.visit),
-                        ("inspection_start", statement.dates.start?.iso),
-                        ("inspection_end", statement.dates.end?.iso),
-                        ("published", statement.published?.iso),
-                        ("listed", statement.listed?.seconds),
-                        ("recorded", now.seconds),
-                        ("title", statement.title),
-                        ("url", statement.url),
-                        ("address", statement.address),
-                        ("sha256", statement.sha256),
-                        ("reader", statement.reader),
-                        ("basis", statement.basis.rawValue),
-                        ("publisher", statement.publisher),
-                        ("number", statement.number),
-                        ("is_row", statement.isRow),
-                        ("is_partial", statement.isPartial),
-                        ("trust", statement.trust.rawValue),
-                        ("ruling", statement.ruling?.rawValue),
-                        ("ruled_by", statement.ruledBy),
-                        ("ruled_why", statement.ruledWhy),
-                        ("is_silent", statement.isSilent),
-                        ("facts", facts),
-                    ], "RETURNING id")) ?? 0
+        let id: Int64 = try value(Query(NewStatement.insertion, statement.values(at: now))) ?? 0
         var values: [(any QueryValue)?] = []
         values.reserveCapacity(statement.judgements.count * 7)
         for (position, judgement) in statement.judgements.enumerated() {
@@ -211,6 +175,34 @@ extension HistoryTransaction {
             var columns = ColumnReader(row)
             return try Inspections.Statement(&columns, judgements: judgements, sources: sources)
         }
+    }
+}
+
+extension NewStatement {
+    /// Written out once: a table's first release states tens of thousands.
+    fileprivate static let insertion =
+        Query.insertion(
+            into: "statements",
+            Query.names(
+                in: """
+                    publication, provider, framework, visit, inspection_start, inspection_end, published,
+                    listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
+                    is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts
+                    """)) + " RETURNING id"
+
+    /// In the order of the columns of `insertion`.
+    fileprivate func values(at now: Date) -> [(any QueryValue)?] {
+        let facts =
+            facts.isEmpty
+            ? "{}"
+            : JSONValue.object(
+                facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
+            ).text
+        return [
+            publication, provider.text, framework, visit, dates.start?.iso, dates.end?.iso, published?.iso,
+            listed?.seconds, now.seconds, title, url, address, sha256, reader, basis.rawValue, publisher, number, isRow,
+            isPartial, trust.rawValue, ruling?.rawValue, ruledBy, ruledWhy, isSilent, facts,
+        ]
     }
 }
 
