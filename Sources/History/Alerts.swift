@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -8,80 +7,88 @@ extension HistoryTransaction {
     package func raise(
         _ alert: Alert, of publication: Int64? = nil, decisions: [RouteDecision], receivers: [String], line: String
     ) throws -> StoredAlert? {
-        let known = try Bool.fetchOne(
-            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM alerts WHERE id = ?)"), arguments: [alert.id])
-        if known == true { return nil }
+        if try hasAlert(alert.id) { return nil }
         let last = try lastSequence()
         let stored = StoredAlert(
             sequence: last + 1, id: alert.id, kind: alert.kind.rawValue, time: alert.time, subject: alert.subject,
             direction: alert.direction.rawValue, feed: alert.feed, publication: publication, summary: alert.summary,
             line: line,
             body: alert.json(sequence: last + 1, routes: decisions.filter(\.took).map(\.route)).text)
-        try database.cachedStatement(
-            sql: """
-                INSERT INTO alerts (sequence, id, kind, time, subject, direction, feed, publication, summary, line, body)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            stored.sequence, stored.id, stored.kind, stored.time.seconds, stored.subject, stored.direction,
-            stored.feed, stored.publication, stored.summary, stored.line, stored.body,
-        ])
+        try run(
+            .insert(
+                into: "alerts",
+                [
+                    ("sequence", stored.sequence),
+                    ("id", stored.id),
+                    ("kind", stored.kind),
+                    ("time", stored.time.seconds),
+                    ("subject", stored.subject),
+                    ("direction", stored.direction),
+                    ("feed", stored.feed),
+                    ("publication", stored.publication),
+                    ("summary", stored.summary),
+                    ("line", stored.line),
+                    ("body", stored.body),
+                ]))
         for (position, decision) in decisions.enumerated() {
-            try database.cachedStatement(
-                sql: "INSERT INTO route_decisions (alert, position, route, took, reason) VALUES (?, ?, ?, ?, ?)"
-            ).execute(arguments: [stored.sequence, position, decision.route, decision.took, decision.reason])
+            try run(
+                .insert(
+                    into: "route_decisions",
+                    [
+                        ("alert", stored.sequence),
+                        ("position", position),
+                        ("route", decision.route),
+                        ("took", decision.took),
+                        ("reason", decision.reason),
+                    ]))
         }
         for receiver in receivers {
-            try database.cachedStatement(
-                sql: """
+            try run(
+                Query(
+                    """
                     INSERT INTO deliveries (alert, receiver, state, next_attempt, waits_since)
                     VALUES (?1, ?2, 'pending', ?3, ?3)
-                    """
-            ).execute(arguments: [stored.sequence, receiver, alert.time.seconds])
+                    """, [stored.sequence, receiver, alert.time.seconds]))
         }
         return stored
     }
 
     package func lastAlert() throws -> StoredAlert? {
-        try Row.fetchOne(database, sql: "SELECT * FROM alerts ORDER BY sequence DESC LIMIT 1").map(StoredAlert.init)
+        try row(Query("SELECT * FROM alerts ORDER BY sequence DESC LIMIT 1"), StoredAlert.init)
     }
 
     /// What each route decided on an alert, in the order of the configuration of its time.
     package func routeDecisions(on sequence: Int) throws -> [RouteDecision] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM route_decisions WHERE alert = ? ORDER BY position", arguments: [sequence]
-        ).map { RouteDecision(route: $0["route"], took: $0["took"], reason: $0["reason"]) }
+        try rows(
+            Query("SELECT * FROM route_decisions WHERE alert = ? ORDER BY position", [sequence])
+        ) { RouteDecision(route: $0["route"], took: $0["took"], reason: $0["reason"]) }
     }
 
     /// Alerts whose id begins so, at most two; or the one with that sequence.
     package func alerts(named name: String) throws -> [StoredAlert] {
-        try Row.fetchAll(
-            database,
-            sql: """
+        try rows(
+            Query(
+                """
                 SELECT * FROM alerts WHERE (id >= ?1 AND id < ?1 || 'g') OR sequence = ?2 LIMIT 2
-                """, arguments: [name.hasPrefix("rw_") && name.utf8.count > 3 ? name : nil, Int(name)]
-        ).map(StoredAlert.init)
+                """, [name.hasPrefix("rw_") && name.utf8.count > 3 ? name : nil, Int(name)]), StoredAlert.init)
     }
 
     /// Alerts on a provider, and on whole lists that its publications have moved, in order of sequence.
     package func alerts(on provider: ProviderID) throws -> [StoredAlert] {
-        try Row.fetchAll(
-            database,
-            sql: """
+        try rows(
+            Query(
+                """
                 SELECT * FROM alerts
                 WHERE subject = ?1 OR publication IN (SELECT id FROM publications WHERE provider_id = ?1)
                 ORDER BY sequence
-                """, arguments: [provider.text]
-        ).map(StoredAlert.init)
+                """, [provider.text]), StoredAlert.init)
     }
 
     /// How many alerts of a kind were raised on a subject.
     package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
         // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred
         // thousand.
-        try Int.fetchOne(
-            database.cachedStatement(sql: "SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?"),
-            arguments: [subject, kind.rawValue]) ?? 0
+        try count(Query("SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?", [subject, kind.rawValue]))
     }
 
     /// In order of sequence, at most `limit` from the one after `last` on.
@@ -103,10 +110,10 @@ extension HistoryTransaction {
 
     /// `rest`: what follows the conditions, with its own arguments.
     private func all<Value>(
-        _ query: AlertQuery, columns: String, rest: String, _ more: StatementArguments, _ value: (Row) -> Value
+        _ query: AlertQuery, columns: String, rest: String, _ more: [(any QueryValue)?], _ value: (Row) -> Value
     ) throws -> [Value] {
         var conditions = ["1"]
-        var arguments: StatementArguments = []
+        var arguments: [(any QueryValue)?] = []
         if let since = query.since {
             // As a list of numbers: SQLite would else rather read all alerts in their order than sort some.
             conditions.append("sequence IN (SELECT sequence FROM alerts WHERE time >= ?)")
@@ -114,11 +121,11 @@ extension HistoryTransaction {
         }
         if let subjects = query.subjects {
             conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
-            arguments += StatementArguments(subjects)
+            arguments += subjects
         }
         if let directions = query.directions {
             conditions.append("direction IN (\(directions.map { _ in "?" }.joined(separator: ", ")))")
-            arguments += StatementArguments(directions)
+            arguments += directions
         }
         if let kind = query.kind {
             conditions.append("kind = ?")
@@ -141,15 +148,8 @@ extension HistoryTransaction {
             conditions.append("publication IN (SELECT id FROM publications WHERE published >= ?)")
             arguments += [day.iso]
         }
-        let rows = try Row.fetchCursor(
-            database,
-            sql: """
-                SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) \(rest)
-                """, arguments: arguments + more)
-        // Read from the statement itself: copies of its rows cost more than all else.
-        var values: [Value] = []
-        while let row = try rows.next() { values.append(value(row)) }
-        return values
+        let sql = "SELECT \(columns) FROM alerts WHERE \(conditions.joined(separator: " AND ")) \(rest)"
+        return try rows(Query(sql, arguments + more), value)
     }
 }
 

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 extension HistoryTransaction {
     /// Forgets that a feed's changes are kept back.

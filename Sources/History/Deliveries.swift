@@ -1,34 +1,31 @@
 package import Foundation
-import GRDB
 
 extension HistoryTransaction {
     /// What a receiver has still to get, in order of sequence, at most `limit`.
     package func pendingAlerts(receiver: String, limit: Int) throws -> [StoredAlert] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT alerts.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
-                    WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT ?
-                    """), arguments: [receiver, limit]
-        ).map(StoredAlert.init)
+        try rows(
+            Query(
+                """
+                SELECT alerts.* FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT ?
+                """, [receiver, limit]), StoredAlert.init)
     }
 
     /// Names of the receivers that have still something to get.
     package func receiversWaiting() throws -> [String] {
-        try String.fetchAll(
-            database.cachedStatement(sql: "SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'"))
+        try rows(Query("SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'")) { $0[0] as String }
     }
 
     /// Over all receivers.
     package func countWaitingDeliveries() throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM deliveries WHERE state = 'pending'") ?? 0
+        try value(Query("SELECT count(*) FROM deliveries WHERE state = 'pending'")) ?? 0
     }
 
     /// What waits for each receiver, by its name.
     package func waitingDeliveries() throws -> [WaitingDeliveries] {
-        try Row.fetchAll(
-            database,
-            sql: """
+        try rows(
+            Query(
+                """
                 SELECT receiver, count(*) AS waiting, count(last_error) AS failing,
                     min(iif(last_error IS NULL, (SELECT time FROM alerts WHERE sequence = alert), NULL)) AS oldest,
                     min(iif(last_error IS NOT NULL, next_attempt, NULL)) AS next_attempt,
@@ -39,8 +36,8 @@ extension HistoryTransaction {
                         WHERE failed.receiver = deliveries.receiver AND failed.state = 'pending'
                             AND failed.last_error IS NOT NULL ORDER BY failed.waits_since DESC LIMIT 1) AS error
                 FROM deliveries WHERE state = 'pending' GROUP BY receiver ORDER BY receiver
-                """
-        ).map { row in
+                """)
+        ) { row in
             WaitingDeliveries(
                 receiver: row["receiver"], count: row["waiting"], failing: row["failing"],
                 oldest: Date(seconds: row["oldest"]), nextAttempt: Date(seconds: row["next_attempt"]),
@@ -51,23 +48,23 @@ extension HistoryTransaction {
     /// When a receiver's first pending delivery may be attempted; `nil` where there is none.
     package func nextAttempt(receiver: String, at now: Date) throws -> Date? {
         Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT iif(waits_since > ?, ?, next_attempt) FROM deliveries
-                        WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
-                        """), arguments: [Wait.latestSet(at: now), now.seconds, receiver]))
+            seconds: try value(
+                Query(
+                    """
+                    SELECT iif(waits_since > ?, ?, next_attempt) FROM deliveries
+                    WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                    """, [Wait.latestSet(at: now), now.seconds, receiver])))
     }
 
     /// The receiver said that it has these.
     package func markDelivered(_ sequences: [Int], receiver: String, at now: Date) throws {
         for sequence in sequences {
-            try database.cachedStatement(
-                sql: """
+            try run(
+                Query(
+                    """
                     UPDATE deliveries SET state = 'done', attempts = attempts + 1, done_at = ?, last_error = NULL
                     WHERE alert = ? AND receiver = ?
-                    """
-            ).execute(arguments: [now.seconds, sequence, receiver])
+                    """, [now.seconds, sequence, receiver]))
         }
     }
 
@@ -76,37 +73,37 @@ extension HistoryTransaction {
         _ sequences: [Int], receiver: String, error: String, at now: Date, next: Date
     ) throws {
         for sequence in sequences {
-            try database.cachedStatement(
-                sql: """
+            try run(
+                Query(
+                    """
                     UPDATE deliveries SET attempts = attempts + 1, next_attempt = ?, waits_since = ?, last_error = ?
                     WHERE alert = ? AND receiver = ?
-                    """
-            ).execute(arguments: [next.seconds, now.seconds, error, sequence, receiver])
+                    """, [next.seconds, now.seconds, error, sequence, receiver]))
         }
     }
 
     /// Attempts made so far on a receiver's first pending delivery.
     package func attemptsOfNext(receiver: String) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
-                    """), arguments: [receiver]) ?? 0
+        try value(
+            Query(
+                """
+                SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
+                """, [receiver])) ?? 0
     }
 
     /// Who was to get each of the alerts with these numbers: sequence -> receivers; none for one that went nowhere.
     package func receivers(ofAlerts sequences: ClosedRange<Int>) throws -> [Int: Set<String>] {
-        let rows = try Row.fetchAll(
-            database, sql: "SELECT alert, receiver FROM deliveries WHERE alert BETWEEN ? AND ?",
-            arguments: [sequences.lowerBound, sequences.upperBound])
-        return Dictionary(rows.map { ($0["alert"], [$0["receiver"]]) }, uniquingKeysWith: { $0.union($1) })
+        let pairs = try rows(
+            Query(
+                "SELECT alert, receiver FROM deliveries WHERE alert BETWEEN ? AND ?",
+                [sequences.lowerBound, sequences.upperBound])
+        ) { (alert: $0[0] as Int, receiver: $0[1] as String) }
+        return Dictionary(grouping: pairs, by: \.alert).mapValues { Set($0.map(\.receiver)) }
     }
 
     /// What has become of an alert at each receiver that it is for.
     package func deliveries(of sequence: Int) throws -> [StoredDelivery] {
-        try Row.fetchAll(
-            database, sql: "SELECT * FROM deliveries WHERE alert = ? ORDER BY receiver", arguments: [sequence]
-        ).map(StoredDelivery.init)
+        try rows(Query("SELECT * FROM deliveries WHERE alert = ? ORDER BY receiver", [sequence]), StoredDelivery.init)
     }
 }
 
@@ -116,7 +113,7 @@ extension StoredDelivery {
             receiver: row["receiver"], state: DeliveryState(rawValue: row["state"]) ?? .pending,
             attempts: row["attempts"], nextAttempt: Date(timeIntervalSince1970: row["next_attempt"]),
             doneAt: Date(seconds: row["done_at"]), lastError: row["last_error"],
-            isInDigest: row["digest"] != nil)
+            isInDigest: (row["digest"] as Double?) != nil)
     }
 }
 
@@ -175,9 +172,10 @@ package struct DeliveryAccount: Sendable {
 extension HistoryTransaction {
     /// Whether `formDigest` would find anything.
     package func awaitsDigest(receiver: String, of instant: Date, now: Date) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM deliveries WHERE \(Self.joins))"),
-            arguments: [receiver, receiver, instant.seconds, instant.seconds, now.seconds]) ?? false
+        try value(
+            Query(
+                "SELECT EXISTS (SELECT 1 FROM deliveries WHERE \(Self.joins))",
+                [receiver, receiver, instant.seconds, instant.seconds, now.seconds])) ?? false
     }
 
     /// Puts what a receiver has still to get, raised until `instant`, into the digest of that instant, for good: each
@@ -186,9 +184,12 @@ extension HistoryTransaction {
     /// There is one at most for an instant. A time after `now` was set by a clock that has been turned back since, and
     /// counts as past.
     package func formDigest(receiver: String, of instant: Date, now: Date) throws {
-        try database.cachedStatement(sql: "UPDATE deliveries SET digest = ? WHERE \(Self.joins)").execute(arguments: [
-            instant.seconds, receiver, receiver, instant.seconds, instant.seconds, now.seconds,
-        ])
+        try run(
+            Query(
+                "UPDATE deliveries SET digest = ? WHERE \(Self.joins)",
+                [
+                    instant.seconds, receiver, receiver, instant.seconds, instant.seconds, now.seconds,
+                ]))
     }
 
     /// How many messages a receiver has been sent one by one since an instant, and how many more it would be sent now:
@@ -208,34 +209,34 @@ extension HistoryTransaction {
     package func dueDigest(
         receiver: String, now: Date
     ) throws -> (instant: Date, deliveries: [DueDelivery])? {
-        let seconds = try Double.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT digest FROM deliveries
-                    WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
-                    AND (next_attempt <= ? OR waits_since > ?) ORDER BY alert LIMIT 1
-                    """), arguments: [receiver, now.seconds, Wait.latestSet(at: now)])
+        let seconds: Double? = try value(
+            Query(
+                """
+                SELECT digest FROM deliveries
+                WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
+                AND (next_attempt <= ? OR waits_since > ?) ORDER BY alert LIMIT 1
+                """, [receiver, now.seconds, Wait.latestSet(at: now)]))
         guard let seconds else { return nil }
-        let deliveries = try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT alerts.*, deliveries.attempts, deliveries.tries
-                    FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
-                    WHERE receiver = ? AND state = 'pending' AND digest = ? ORDER BY alert
-                    """), arguments: [receiver, seconds]
-        ).map { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
+        let deliveries = try rows(
+            Query(
+                """
+                SELECT alerts.*, deliveries.attempts, deliveries.tries
+                FROM deliveries JOIN alerts ON alerts.sequence = deliveries.alert
+                WHERE receiver = ? AND state = 'pending' AND digest = ? ORDER BY alert
+                """, [receiver, seconds])
+        ) { DueDelivery(alert: StoredAlert($0), attempts: $0["attempts"], tries: $0["tries"]) }
         return (Date(timeIntervalSince1970: seconds), deliveries)
     }
 
     /// When the earliest of a receiver's digests may be attempted; `nil` where none is under way.
     package func earliestDigestAttempt(receiver: String) throws -> Date? {
         Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT min(next_attempt) FROM deliveries
-                        WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
-                        """), arguments: [receiver]))
+            seconds: try value(
+                Query(
+                    """
+                    SELECT min(next_attempt) FROM deliveries
+                    WHERE receiver = ? AND state = 'pending' AND digest IS NOT NULL
+                    """, [receiver])))
     }
 
     /// What belongs into a digest. Arguments: the receiver twice, the digest's instant twice, now.

@@ -1,62 +1,61 @@
 import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
     /// `nil` for a publication whose document has not been read.
     package func documentCheck(of publication: Int64) throws -> DocumentCheck? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM document_checks WHERE publication = ?"),
-            arguments: [publication]
-        ).flatMap(DocumentCheck.init)
+        try row(Query("SELECT * FROM document_checks WHERE publication = ?", [publication]), DocumentCheck.init)
     }
 
     package func save(_ check: DocumentCheck) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO document_checks (publication, etag, last_modified, validators_url, checked_on,
-                    is_unlisted, missing_days, missing_on, is_withdrawn)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            check.publication, check.validators?.etag, check.validators?.lastModified, check.validators?.url,
-            check.checkedOn.iso, check.isUnlisted, check.missingDays, check.missingOn?.iso, check.isWithdrawn,
-        ])
+        try run(
+            .upsert(
+                into: "document_checks", key: "publication",
+                [
+                    ("publication", check.publication),
+                    ("etag", check.validators?.etag),
+                    ("last_modified", check.validators?.lastModified),
+                    ("validators_url", check.validators?.url),
+                    ("checked_on", check.checkedOn.iso),
+                    ("is_unlisted", check.isUnlisted),
+                    ("missing_days", check.missingDays),
+                    ("missing_on", check.missingOn?.iso),
+                    ("is_withdrawn", check.isWithdrawn),
+                ]))
     }
 
     /// Publications of a feed to look at again on `day`, at most `limit`: the missing first, then those not looked at
     /// for longest.
     package func documentsToCheck(feed: String, on day: CalendarDate, limit: Int) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT id, \(StoredPublication.columns) FROM document_checks
-                    JOIN publications ON publications.id = document_checks.publication
-                    WHERE feed = ? AND checked_on <> ? AND next_try IS NULL
-                    ORDER BY missing_days > 0 DESC, checked_on, publications.id LIMIT ?
-                    """), arguments: [feed, day.iso, limit]
-        ).map(StoredPublication.init)
+        try rows(
+            Query(
+                """
+                SELECT id, \(StoredPublication.columns) FROM document_checks
+                JOIN publications ON publications.id = document_checks.publication
+                WHERE feed = ? AND checked_on <> ? AND next_try IS NULL
+                ORDER BY missing_days > 0 DESC, checked_on, publications.id LIMIT ?
+                """, [feed, day.iso, limit]), StoredPublication.init)
     }
 
     /// How many documents of a feed were looked at on a day.
     package func countChecks(feed: String, on day: CalendarDate) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT count(*) FROM document_checks JOIN publications ON publications.id = publication
-                    WHERE checked_on = ? AND feed = ?
-                    """), arguments: [day.iso, feed]) ?? 0
+        try value(
+            Query(
+                """
+                SELECT count(*) FROM document_checks JOIN publications ON publications.id = publication
+                WHERE checked_on = ? AND feed = ?
+                """, [day.iso, feed])) ?? 0
     }
 
     /// How many documents of a feed are gone and how many were read at all.
     package func countMissing(feed: String) throws -> (missing: Int, known: Int) {
-        let row = try Row.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT total(missing_days > 0 AND NOT is_withdrawn) AS missing, count(*) AS known
-                    FROM document_checks JOIN publications ON publications.id = publication WHERE feed = ?
-                    """), arguments: [feed])
-        return (row.map { Int($0["missing"] as Double) } ?? 0, row?["known"] ?? 0)
+        try row(
+            Query(
+                """
+                SELECT total(missing_days > 0 AND NOT is_withdrawn) AS missing, count(*) AS known
+                FROM document_checks JOIN publications ON publications.id = publication WHERE feed = ?
+                """, [feed])
+        ) { (Int($0[0] as Double), $0[1]) } ?? (0, 0)
     }
 
     /// Rows of a feed that were there once and are missing, or were told to be gone, by publication.
@@ -82,11 +81,10 @@ extension HistoryTransaction {
 
     /// Known publications of a feed whose identity begins with `prefix`.
     package func publications(feed: String, identityPrefix prefix: String) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: StoredPublication.select + " WHERE feed = ? AND identity >= ? AND identity < ?"),
-            arguments: [feed, prefix, prefix + "\u{10FFFF}"]
-        ).map(StoredPublication.init)
+        try rows(
+            Query(
+                StoredPublication.select + " WHERE feed = ? AND identity >= ? AND identity < ?",
+                [feed, prefix, prefix + "\u{10FFFF}"]), StoredPublication.init)
     }
 }
 

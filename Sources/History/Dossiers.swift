@@ -1,4 +1,3 @@
-import GRDB
 package import Inspections
 
 /// What the settlement asks of each of many providers, looked up for all of them at once.

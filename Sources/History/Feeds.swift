@@ -1,26 +1,18 @@
 package import Foundation
-import GRDB
 
 extension HistoryTransaction {
     /// `nil` for a feed that was never polled.
     package func feedState(_ name: String) throws -> FeedState? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT \(FeedState.columns) FROM feeds WHERE name = ?"), arguments: [name]
-        ).map(FeedState.init)
+        try row(Query("SELECT \(FeedState.columns) FROM feeds WHERE name = ?", [name]), FeedState.init)
     }
 
     package func save(_ feed: FeedState) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO feeds (\(FeedState.columns))
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: feed.arguments)
+        try run(Query(FeedState.save, feed.values))
     }
 
     /// All feeds that were ever polled, by name.
     package func feedStates() throws -> [FeedState] {
-        try Row.fetchAll(database, sql: "SELECT \(FeedState.columns) FROM feeds ORDER BY name").map(FeedState.init)
+        try rows(Query("SELECT \(FeedState.columns) FROM feeds ORDER BY name"), FeedState.init)
     }
 
     /// Gives feeds other names, all at once, so that two may change places; alerts keep the name that they were raised
@@ -39,18 +31,17 @@ extension HistoryTransaction {
     }
 
     private func rename(feed old: String, to new: String) throws {
-        try database.execute(sql: "UPDATE feeds SET name = ? WHERE name = ?", arguments: [new, old])
+        try run(Query("UPDATE feeds SET name = ? WHERE name = ?", [new, old]))
         for table in HistoryTransaction.tablesOfFeeds {
-            try database.execute(sql: "UPDATE \(table) SET feed = ? WHERE feed = ?", arguments: [new, old])
+            try run(Query("UPDATE \(table) SET feed = ? WHERE feed = ?", [new, old]))
         }
-        try database.execute(
-            sql: "UPDATE held_alerts SET alert = json_set(alert, '$.feed', feed) WHERE feed = ?", arguments: [new])
+        try run(Query("UPDATE held_alerts SET alert = json_set(alert, '$.feed', feed) WHERE feed = ?", [new]))
     }
 
     private func forget(feed name: String) throws {
-        try database.execute(sql: "DELETE FROM feeds WHERE name = ?", arguments: [name])
+        try run(Query("DELETE FROM feeds WHERE name = ?", [name]))
         for table in HistoryTransaction.tablesOfFeeds where table != "publications" {
-            try database.execute(sql: "DELETE FROM \(table) WHERE feed = ?", arguments: [name])
+            try run(Query("DELETE FROM \(table) WHERE feed = ?", [name]))
         }
     }
 
@@ -141,6 +132,8 @@ extension FeedState {
         shrunk, failures, last_error, ended, kind, map, silent_before
         """
 
+    static let save = Query.upsertion(into: "feeds", key: "name", Query.names(in: columns))
+
     init(_ row: Row) {
         var columns = ColumnReader(row)
         self.init(name: columns.next(), url: columns.next())
@@ -182,7 +175,7 @@ extension FeedState {
     }
 
     /// In the order of `columns`.
-    var arguments: StatementArguments {
+    var values: [(any QueryValue)?] {
         [
             name, url, moves, validatorsURL, etag, lastModified, bodyHash, baselineAt?.seconds, lastAttempt?.seconds,
             lastSuccess?.seconds, nextDue?.seconds, everySeconds, askedUntil?.seconds, hintedInterval,

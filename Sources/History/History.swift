@@ -100,7 +100,7 @@ package final class History: Sendable {
     ) async throws(HistoryError) -> T {
         do {
             return try await current.commits.write { database in
-                let history = HistoryTransaction(database: database)
+                let history = HistoryTransaction(database: Database(database))
                 let value = try body(history)
                 try history.writeTallies()
                 return value
@@ -118,7 +118,7 @@ package final class History: Sendable {
         if keeps { return try await write(operation, body) }
         do {
             let never: T = try await current.commits.write { database in
-                throw Rehearsed(value: try body(HistoryTransaction(database: database)))
+                throw Rehearsed(value: try body(HistoryTransaction(database: Database(database))))
             }
             return never
         } catch {
@@ -143,7 +143,7 @@ package final class History: Sendable {
             return try await current.database.unsafeRead { database in
                 var value: T?
                 try database.inTransaction(.deferred) {
-                    value = try body(HistoryTransaction(database: database))
+                    value = try body(HistoryTransaction(database: Database(database)))
                     return .commit
                 }
                 guard let value else { throw CancellationError() }
@@ -163,26 +163,27 @@ package struct HistoryTransaction {
     /// Empties the cache of the database's pages, which fills again with use,
     /// https://www.sqlite.org/pragma.html#pragma_shrink_memory
     package func giveMemoryBack() throws {
-        try database.execute(sql: "PRAGMA shrink_memory")
+        try run(Query("PRAGMA shrink_memory"))
     }
 }
 
 extension HistoryTransaction {
     /// Alerts raised, by kind.
     package func alertCounts() throws -> [String: Int] {
-        let rows = try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT kind, count(*) AS count FROM alerts GROUP BY kind"))
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["kind"], $0["count"]) })
+        try Dictionary(
+            uniqueKeysWithValues: rows(Query("SELECT kind, count(*) FROM alerts GROUP BY kind")) {
+                ($0[0] as String, $0[1] as Int)
+            })
     }
 
     /// All deliveries ever begun, in order of receiver and state.
     package func deliveryCounts() throws -> [DeliveryCount] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT receiver, state, count(*) AS count FROM deliveries
-                    GROUP BY receiver, state ORDER BY receiver, state
-                    """)
-        ).map { DeliveryCount(receiver: $0["receiver"], state: $0["state"], count: $0["count"]) }
+        try rows(
+            Query(
+                """
+                SELECT receiver, state, count(*) AS count FROM deliveries
+                GROUP BY receiver, state ORDER BY receiver, state
+                """)
+        ) { DeliveryCount(receiver: $0["receiver"], state: $0["state"], count: $0["count"]) }
     }
 }

@@ -12,7 +12,7 @@ enum HistorySchema {
         }
         migrator.registerMigration("3") { database in
             for sql in third { try database.execute(sql: sql) }
-            try HistoryTransaction(database: database).fillTallies()
+            try HistoryTransaction(database: Database(database)).fillTallies()
         }
         return migrator
     }
@@ -22,7 +22,7 @@ enum HistorySchema {
     private static let mark = 0x5257_4154
 
     /// True for a database that holds something, but nothing of ours.
-    static func isForeign(_ database: Database) throws -> Bool {
+    static func isForeign(_ database: GRDB.Database) throws -> Bool {
         if try Int.fetchOne(database, sql: "PRAGMA application_id") == mark { return false }
         return try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master)") ?? false
     }

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 /// Which of the readers' alerts a page lists, the newest first; `nil` asks for all.
@@ -33,8 +32,8 @@ extension HistoryTransaction {
     /// Alerts that readers may get, the newest first.
     package func news(_ query: NewsQuery) throws -> [StoredAlert] {
         var conditions = ["kind NOT LIKE 'operator-%'"]
-        var values: [(any DatabaseValueConvertible)?] = []
-        func ask(_ condition: String, _ value: (any DatabaseValueConvertible)?) {
+        var values: [(any QueryValue)?] = []
+        func ask(_ condition: String, _ value: (any QueryValue)?) {
             guard let value else { return }
             conditions.append(condition)
             values.append(value)

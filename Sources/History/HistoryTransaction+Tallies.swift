@@ -1,4 +1,3 @@
-import GRDB
 package import Inspections
 
 /// How many providers have a grade that stands.
@@ -133,7 +132,7 @@ extension HistoryTransaction {
     }
 
     private func standingText(of provider: ProviderID) throws -> String? {
-        try step(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text])) { $0.text(0) } ?? nil
+        try value(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text]))
     }
 
     private func grades(of provider: ProviderID, in text: String?) throws -> [TalliedGrade] {

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 /// The alert that a receiver has waited for longest.
 package struct OldestDelivery: Sendable {
@@ -29,7 +28,7 @@ extension HistoryTransaction {
 
     /// Changes nothing, and is written to the disk like anything else.
     package func touch() throws {
-        let version = try number(Query("PRAGMA user_version")) ?? 0
+        let version = try count(Query("PRAGMA user_version"))
         try run(Query("PRAGMA user_version = \(version)"))
     }
 }

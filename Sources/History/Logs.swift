@@ -1,74 +1,68 @@
 import Foundation
-import GRDB
 
 /// Lines of logs that the history does not account for, as after it was restored from a backup.
 extension HistoryTransaction {
     /// The highest number of an alert, be it of one that only a log still holds; 0 before the first.
     func lastSequence() throws -> Int {
-        let raised = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM alerts")) ?? 0
-        let logged = try Int.fetchOne(database.cachedStatement(sql: "SELECT max(sequence) FROM logged_alerts")) ?? 0
+        let raised = try value(Query("SELECT max(sequence) FROM alerts")) ?? 0
+        let logged = try value(Query("SELECT max(sequence) FROM logged_alerts")) ?? 0
         return max(raised, logged)
     }
 
     /// The id of the alert with that number; `nil` where there is none.
     package func alertID(_ sequence: Int) throws -> String? {
-        try String.fetchOne(
-            database.cachedStatement(sql: "SELECT id FROM alerts WHERE sequence = ?"), arguments: [sequence])
+        try value(Query("SELECT id FROM alerts WHERE sequence = ?", [sequence]))
     }
 
     /// The readable line of the alert with that number; `nil` where there is none.
     package func alertLine(_ sequence: Int) throws -> String? {
-        try String.fetchOne(
-            database.cachedStatement(sql: "SELECT line FROM alerts WHERE sequence = ?"), arguments: [sequence])
+        try value(Query("SELECT line FROM alerts WHERE sequence = ?", [sequence]))
     }
 
     /// Notes for good that a receiver's log holds a line of that number; false where that was known. `id`: of its
     /// alert, where anybody knows.
     package func noteLogged(sequence: Int, id: String?, receiver: String) throws -> Bool {
-        try database.cachedStatement(
-            sql: """
+        try changes(
+            by: Query(
+                """
                 INSERT INTO logged_alerts (receiver, sequence, id) VALUES (?, ?, ?)
                 ON CONFLICT (receiver, sequence) DO UPDATE SET id = coalesce(id, excluded.id)
                 WHERE id IS NULL AND excluded.id IS NOT NULL
-                """
-        ).execute(arguments: [receiver, sequence, id])
-        return database.changesCount > 0
+                """, [receiver, sequence, id])) > 0
     }
 
     /// Whether a receiver's log holds an alert under a number that is not the history's.
     package func isLogged(_ id: String, receiver: String) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT EXISTS (SELECT 1 FROM logged_alerts WHERE receiver = ? AND id = ?)"),
-            arguments: [receiver, id]) ?? false
+        try value(Query("SELECT EXISTS (SELECT 1 FROM logged_alerts WHERE receiver = ? AND id = ?)", [receiver, id]))
+            ?? false
     }
 
     /// The numbers, of those in a range, of the alerts that a receiver has still to get and does not hold, ascending.
     package func pendingAndNotLogged(receiver: String, in numbers: ClosedRange<Int>) throws -> [Int] {
-        try Int.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT sequence FROM deliveries JOIN alerts ON sequence = alert
-                    WHERE receiver = ?1 AND state = 'pending' AND alert BETWEEN ?2 AND ?3
-                    AND id NOT IN (SELECT id FROM logged_alerts WHERE receiver = ?1 AND id IS NOT NULL)
-                    ORDER BY alert
-                    """), arguments: [receiver, numbers.lowerBound, numbers.upperBound])
+        try rows(
+            Query(
+                """
+                SELECT sequence FROM deliveries JOIN alerts ON sequence = alert
+                WHERE receiver = ?1 AND state = 'pending' AND alert BETWEEN ?2 AND ?3
+                AND id NOT IN (SELECT id FROM logged_alerts WHERE receiver = ?1 AND id IS NOT NULL)
+                ORDER BY alert
+                """, [receiver, numbers.lowerBound, numbers.upperBound])
+        ) { $0[0] as Int }
     }
 
     /// Gives an alert the next number, with all that belongs to it.
     package func renumber(_ sequence: Int) throws {
         let next = try lastSequence() + 1
         // What refers to the alert follows it within this transaction.
-        try database.execute(sql: "PRAGMA defer_foreign_keys = ON")
-        try database.cachedStatement(
-            sql: """
+        try run(Query("PRAGMA defer_foreign_keys = ON"))
+        try run(
+            Query(
+                """
                 UPDATE alerts SET sequence = ?2, body = replace(body, printf(',"sequence":"%020d"', ?1),
                 printf(',"sequence":"%020d"', ?2)) WHERE sequence = ?1
-                """
-        ).execute(arguments: [sequence, next])
+                """, [sequence, next]))
         for table in ["route_decisions", "deliveries", "attempts"] {
-            try database.execute(
-                sql: "UPDATE \(table) SET alert = ?2 WHERE alert = ?1", arguments: [sequence, next])
+            try run(Query("UPDATE \(table) SET alert = ?2 WHERE alert = ?1", [sequence, next]))
         }
     }
 }
@@ -93,15 +87,16 @@ extension HistoryTransaction {
     }
 
     private func line(in table: String, of receiver: String) throws -> StoredLogHead? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM \(table) WHERE receiver = ?"), arguments: [receiver]
-        ).map { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
+        try row(
+            Query("SELECT * FROM \(table) WHERE receiver = ?", [receiver])
+        ) { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
     }
 
     private func save(_ line: StoredLogHead, in table: String, of receiver: String) throws {
-        try database.cachedStatement(
-            sql: "INSERT OR REPLACE INTO \(table) (receiver, sequence, hash) VALUES (?, ?, ?)"
-        ).execute(arguments: [receiver, line.sequence, line.hash])
+        try run(
+            .upsert(
+                into: table, key: "receiver",
+                [("receiver", receiver), ("sequence", line.sequence), ("hash", line.hash)]))
     }
 }
 

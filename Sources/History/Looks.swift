@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -7,16 +6,20 @@ extension HistoryTransaction {
     package func note(_ publication: StoredPublication, at now: Date) throws {
         guard let row = publication.row else { return }
         try run(
-            Query(
-                """
-                INSERT INTO looks (publication, at, state, reason, sha256, provider, published, framework,
-                    inspection_start, inspection_end, unresolved_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
+            .insert(
+                into: "looks",
                 [
-                    row, now.seconds, publication.state.rawValue, publication.reason, publication.sha256,
-                    publication.providerID?.text, publication.published?.iso, publication.framework,
-                    publication.dates.start?.iso, publication.dates.end?.iso, publication.unresolvedSince?.seconds,
+                    ("publication", row),
+                    ("at", now.seconds),
+                    ("state", publication.state.rawValue),
+                    ("reason", publication.reason),
+                    ("sha256", publication.sha256),
+                    ("provider", publication.providerID?.text),
+                    ("published", publication.published?.iso),
+                    ("framework", publication.framework),
+                    ("inspection_start", publication.dates.start?.iso),
+                    ("inspection_end", publication.dates.end?.iso),
+                    ("unresolved_since", publication.unresolvedSince?.seconds),
                 ]))
     }
 

@@ -1,4 +1,3 @@
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -51,8 +50,7 @@ extension HistoryTransaction {
 
     /// Whether a rule was told to hold, as far as it is the same rule still.
     package func portfolioHolds(_ portfolio: String, rule: String) throws -> Bool {
-        try isTrue(
-            Query("SELECT holds FROM portfolio_states WHERE portfolio = ? AND rule = ?", [portfolio, rule]))
+        try isTrue(Query("SELECT holds FROM portfolio_states WHERE portfolio = ? AND rule = ?", [portfolio, rule]))
     }
 
     package func save(portfolio: String, rule: String, holds: Bool) throws {

@@ -1,70 +1,78 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
     /// `nil` for a provider that the listing has never shown.
     package func providerPage(feed: String, path: String) throws -> ProviderPage? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM provider_pages WHERE feed = ? AND path = ?"),
-            arguments: [feed, path]
-        ).map(ProviderPage.init)
+        try row(Query("SELECT * FROM provider_pages WHERE feed = ? AND path = ?", [feed, path]), ProviderPage.init)
     }
 
     package func save(_ page: ProviderPage) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO provider_pages (feed, path, address, listed_on, walk, name, urn, latest,
-                    read_latest, is_read, baseline_until, newest, etag, last_modified, validators_url, body_hash,
-                    attempts, next_try, reason, waits_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            page.feed, page.path, page.address, page.listedOn, page.walk, page.name, page.urn, page.latest?.iso,
-            page.readLatest?.iso, page.isRead, page.baselineUntil?.iso, page.newest?.iso, page.validators?.etag,
-            page.validators?.lastModified, page.validators?.url, page.bodyHash, page.attempts, page.nextTry?.seconds,
-            page.reason, page.waitsSince?.seconds,
-        ])
+        try run(
+            .upsert(
+                into: "provider_pages", key: "feed, path",
+                [
+                    ("feed", page.feed),
+                    ("path", page.path),
+                    ("address", page.address),
+                    ("listed_on", page.listedOn),
+                    ("walk", page.walk),
+                    ("name", page.name),
+                    ("urn", page.urn),
+                    ("latest", page.latest?.iso),
+                    ("read_latest", page.readLatest?.iso),
+                    ("is_read", page.isRead),
+                    ("baseline_until", page.baselineUntil?.iso),
+                    ("newest", page.newest?.iso),
+                    ("etag", page.validators?.etag),
+                    ("last_modified", page.validators?.lastModified),
+                    ("validators_url", page.validators?.url),
+                    ("body_hash", page.bodyHash),
+                    ("attempts", page.attempts),
+                    ("next_try", page.nextTry?.seconds),
+                    ("reason", page.reason),
+                    ("waits_since", page.waitsSince?.seconds),
+                ]))
     }
 
     /// The providers of a listing page that is as the walk `since` read it are seen again.
     package func markListed(feed: String, on address: String, since: Int, walk: Int) throws {
-        try database.cachedStatement(
-            sql: "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ? AND walk >= ?"
-        )
-        .execute(arguments: [walk, feed, address, since])
+        try run(
+            Query(
+                "UPDATE provider_pages SET walk = ? WHERE feed = ? AND listed_on = ? AND walk >= ?",
+                [walk, feed, address, since]))
     }
 
     /// The page of the provider with this number is to be read, where it is not waited for already.
     package func askAgain(feed: String, urn: String?, at now: Date) throws {
-        try database.cachedStatement(
-            sql: """
+        try run(
+            Query(
+                """
                 UPDATE provider_pages SET next_try = ?1, waits_since = ?1
                 WHERE feed = ?2 AND urn = ?3 AND next_try IS NULL
-                """
-        ).execute(arguments: [now.seconds, feed, urn])
+                """, [now.seconds, feed, urn]))
     }
 
     /// How many providers were last seen on a page of the listing, by the walk `since` or a later one.
     package func countListed(feed: String, on address: String, since: Int) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND listed_on = ? AND walk >= ?"),
-            arguments: [feed, address, since]) ?? 0
+        try value(
+            Query(
+                "SELECT count(*) FROM provider_pages WHERE feed = ? AND listed_on = ? AND walk >= ?",
+                [feed, address, since])) ?? 0
     }
 
     /// How many providers with a report a walk has seen, or also those `withoutReport`.
     package func countListed(feed: String, walk: Int, withoutReport: Bool) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND (latest IS NOT NULL OR ?)"),
-            arguments: [feed, walk, withoutReport]) ?? 0
+        try value(
+            Query(
+                "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND (latest IS NOT NULL OR ?)",
+                [feed, walk, withoutReport])) ?? 0
     }
 
     /// The newest report that the listing shows of any provider.
     package func newestListed(feed: String) throws -> CalendarDate? {
-        try String.fetchOne(
-            database.cachedStatement(sql: "SELECT max(latest) FROM provider_pages WHERE feed = ?"), arguments: [feed]
+        try value(
+            Query("SELECT max(latest) FROM provider_pages WHERE feed = ?", [feed])
         ).flatMap(CalendarDate.init(iso:))
     }
 
@@ -73,26 +81,24 @@ extension HistoryTransaction {
     package func pagesToRead(
         feed: String, dueAt now: Date, retries: Date? = nil, limit: Int
     ) throws -> [ProviderPage] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT * FROM provider_pages INDEXED BY provider_pages_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL
-                    AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
-                    ORDER BY attempts > 0, latest, path LIMIT ?
-                    """),
-            arguments: [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]
-        ).map(ProviderPage.init)
+        try rows(
+            Query(
+                """
+                SELECT * FROM provider_pages INDEXED BY provider_pages_to_read
+                WHERE feed = ? AND next_try IS NOT NULL
+                AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
+                ORDER BY attempts > 0, latest, path LIMIT ?
+                """, [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]), ProviderPage.init)
     }
 
     /// How many provider pages have failed so often in a row, or more often.
     package func countFailingPages(feed: String, attempts: Int) throws -> Int {
-        try Int.fetchOne(
-            database.cachedStatement(
-                sql: """
-                    SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
-                    """), arguments: [feed, attempts]) ?? 0
+        try value(
+            Query(
+                """
+                SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
+                WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
+                """, [feed, attempts])) ?? 0
     }
 
     /// How many provider pages that are to be read were never tried since the listing showed something new.
@@ -108,19 +114,21 @@ extension HistoryTransaction {
     /// When the next provider page is to be read.
     package func nextPageToRead(feed: String, at now: Date) throws -> Date? {
         Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(
-                    sql: """
-                        SELECT min(iif(waits_since > ?, ?, next_try)) FROM provider_pages
-                        WHERE feed = ? AND next_try IS NOT NULL
-                        """), arguments: [Wait.latestSet(at: now), now.seconds, feed]))
+            seconds: try value(
+                Query(
+                    """
+                    SELECT min(iif(waits_since > ?, ?, next_try)) FROM provider_pages
+                    WHERE feed = ? AND next_try IS NOT NULL
+                    """, [Wait.latestSet(at: now), now.seconds, feed])))
     }
 
     /// How much of a site is read: provider pages that are not waited for, of all that show a report; documents
     /// likewise.
     package func siteProgress(feed: String) throws -> SiteProgress {
         func count(_ sql: String) throws -> Int {
-            try Int.fetchOne(database.cachedStatement(sql: sql), arguments: [feed]) ?? 0
+            try value(
+                Query(
+                    sql, [feed])) ?? 0
         }
         return SiteProgress(
             pages: try count("SELECT count(*) FROM provider_pages WHERE feed = ? AND latest IS NOT NULL"),

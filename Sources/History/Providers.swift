@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -36,36 +35,32 @@ extension HistoryTransaction {
     package func provider(_ id: ProviderID) throws -> Provider? { try named(id)?.provider }
 
     package func named(_ id: ProviderID) throws -> NamedProvider? {
-        try step(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
+        try row(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
             (
-                Provider(id: id, name: row.text(0) ?? "", kind: row.text(1) ?? "", region: row.text(2)),
-                NameSource(rawValue: row.number(3).map(Int.init) ?? 0) ?? .document
+                Provider(id: id, name: row[0], kind: row[1], region: row[2]),
+                NameSource(rawValue: row[3]) ?? .document
             )
         }
     }
 
     /// Those of that name, forgiving only its letters' case.
     package func providers(named name: String) throws -> [Provider] {
-        try Row.fetchAll(
-            database.cachedStatement(sql: "SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id"),
-            arguments: [name]
-        ).map(Provider.init)
+        try rows(Query("SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id", [name]), Provider.init)
     }
 
     /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
     package func providersNamedInPossessive() throws -> [Provider] {
         let endings = ["'s", "’s", "'", "’"]
-        return try Row.fetchAll(
-            database,
-            sql: """
+        return try rows(
+            Query(
+                """
                 SELECT * FROM providers WHERE named_by = 0 AND kind = ?
                     AND (\(endings.map { _ in "name LIKE ?" }.joined(separator: " OR ")))
-                """, arguments: StatementArguments([Provider.unknownKind] + endings.map { "%" + $0 })
-        ).map(Provider.init)
+                """, [Provider.unknownKind] + endings.map { "%" + $0 }), Provider.init)
     }
 
     package func providers() throws -> [Provider] {
-        try Row.fetchAll(database, sql: "SELECT * FROM providers ORDER BY name").map(Provider.init)
+        try rows(Query("SELECT * FROM providers ORDER BY name"), Provider.init)
     }
 
     /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True
@@ -73,22 +68,20 @@ extension HistoryTransaction {
     @discardableResult
     package func save(predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
         try tallyNoMore(predecessor)
-        try database.cachedStatement(
-            sql: "INSERT OR IGNORE INTO predecessors (provider, predecessor) VALUES (?, ?)"
-        ).execute(arguments: [provider.text, predecessor.text])
-        return database.changesCount > 0
+        return try changes(
+            by: Query(
+                "INSERT INTO predecessors (provider, predecessor) VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [provider.text, predecessor.text])) > 0
     }
 
     /// Those that go on for a provider which was known under another id.
     package func successors(of provider: ProviderID) throws -> [Provider] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    SELECT providers.* FROM predecessors JOIN providers ON id = provider
-                    WHERE predecessor = ? ORDER BY id
-                    """),
-            arguments: [provider.text]
-        ).map(Provider.init)
+        try rows(
+            Query(
+                """
+                SELECT providers.* FROM predecessors JOIN providers ON id = provider
+                WHERE predecessor = ? ORDER BY id
+                """, [provider.text]), Provider.init)
     }
 }
 

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -12,9 +11,7 @@ extension HistoryTransaction {
 
     /// False for a feed of which nothing was recorded yet.
     package func hasPublications(feed: String) throws -> Bool {
-        try Bool.fetchOne(
-            database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)"),
-            arguments: [feed]) ?? false
+        try value(Query("SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)", [feed])) ?? false
     }
 
     /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the
@@ -23,39 +20,34 @@ extension HistoryTransaction {
     package func pendingPublications(
         feed: String, dueAt now: Date, retries: Date? = nil, limit: Int
     ) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    \(StoredPublication.select) INDEXED BY publications_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL
-                    AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
-                    ORDER BY attempts > 0, published, id LIMIT ?
-                    """),
-            arguments: [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]
-        ).map(StoredPublication.init)
+        try rows(
+            Query(
+                """
+                \(StoredPublication.select) INDEXED BY publications_to_read
+                WHERE feed = ? AND next_try IS NOT NULL
+                AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
+                ORDER BY attempts > 0, published, id LIMIT ?
+                """, [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]),
+            StoredPublication.init)
     }
 
     /// When the next pending publication of a feed is to be tried.
     package func nextTry(feed: String, at now: Date) throws -> Date? {
         let earliest = Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(
-                    sql: "SELECT min(next_try) FROM publications WHERE feed = ? AND next_try IS NOT NULL"),
-                arguments: [feed]))
+            seconds: try value(
+                Query("SELECT min(next_try) FROM publications WHERE feed = ? AND next_try IS NOT NULL", [feed])))
         guard let earliest, earliest > now else { return earliest }
         // Asked apart, each from an index alone.
         let latestSet = Date(
-            seconds: try Double.fetchOne(
-                database.cachedStatement(
-                    sql: "SELECT max(waits_since) FROM publications WHERE feed = ? AND next_try IS NOT NULL"),
-                arguments: [feed]))
+            seconds: try value(
+                Query("SELECT max(waits_since) FROM publications WHERE feed = ? AND next_try IS NOT NULL", [feed])))
         return Wait.isOver(until: earliest, since: latestSet, at: now) ? now : earliest
     }
 
     /// Inserts it where its feed has none with that identity; returns it with its row, `nil` where there is one.
     package func add(_ publication: StoredPublication) throws -> StoredPublication? {
         var added = publication
-        added.row = try number(Query(StoredPublication.add, publication.values))
+        added.row = try value(Query(StoredPublication.add, publication.values))
         return added.row == nil ? nil : added
     }
 
@@ -66,14 +58,14 @@ extension HistoryTransaction {
             try run(Query("UPDATE publications SET identity = ? WHERE id = ?", [publication.identity, row]))
             saved.formerIdentity = nil
         }
-        saved.row = try number(Query(StoredPublication.save, publication.values))
+        saved.row = try value(Query(StoredPublication.save, publication.values))
         return saved
     }
 
     /// Everything known, newest first, of one feed and one provider or of all.
     package func publications(feed: String?, provider: ProviderID? = nil) throws -> [StoredPublication] {
         var conditions = ["1"]
-        var arguments: StatementArguments = []
+        var arguments: [(any QueryValue)?] = []
         if let feed {
             conditions.append("feed = ?")
             arguments += [feed]
@@ -82,18 +74,16 @@ extension HistoryTransaction {
             conditions.append("provider_id = ?")
             arguments += [provider.text]
         }
-        return try Row.fetchAll(
-            database,
-            sql: """
+        return try rows(
+            Query(
+                """
                 \(StoredPublication.select) WHERE \(conditions.joined(separator: " AND "))
                 ORDER BY published DESC, id DESC
-                """, arguments: arguments
-        ).map(StoredPublication.init)
+                """, arguments), StoredPublication.init)
     }
 
     package func publication(row: Int64) throws -> StoredPublication? {
-        try Row.fetchOne(database, sql: StoredPublication.select + " WHERE id = ?", arguments: [row])
-            .map(StoredPublication.init)
+        try self.row(Query(StoredPublication.select + " WHERE id = ?", [row]), StoredPublication.init)
     }
 
     /// Those with that address or that entry's id.
@@ -112,10 +102,10 @@ extension HistoryTransaction {
 
     /// Everything known of a provider, newest first.
     package func publications(of provider: ProviderID) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database, sql: StoredPublication.select + " WHERE provider_id = ? ORDER BY published DESC, id DESC",
-            arguments: [provider.text]
-        ).map(StoredPublication.init)
+        try rows(
+            Query(
+                StoredPublication.select + " WHERE provider_id = ? ORDER BY published DESC, id DESC", [provider.text]),
+            StoredPublication.init)
     }
 
     /// How many publications of each feed are known, and of how many of them the document is still to be read: for the
@@ -134,31 +124,29 @@ extension HistoryTransaction {
     }
 
     private func counts(_ sql: String) throws -> [String: Int] {
-        let rows = try Row.fetchAll(database.cachedStatement(sql: sql))
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0["feed"], $0["count"]) })
+        try Dictionary(uniqueKeysWithValues: rows(Query(sql)) { ($0[0] as String, $0[1] as Int) })
     }
 
     /// Publications whose document was read, or would have been if its framework were known, first seen at that instant
     /// or later, at most `limit` of them from the one after
     /// `row` on.
     package func publicationsWithDocument(after row: Int64, since: Date?, limit: Int) throws -> [StoredPublication] {
-        try Row.fetchAll(
-            database.cachedStatement(
-                sql: """
-                    \(StoredPublication.select)
-                    WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
-                    """), arguments: [row, since?.seconds, limit]
-        ).map(StoredPublication.init)
+        try rows(
+            Query(
+                """
+                \(StoredPublication.select)
+                WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
+                """, [row, since?.seconds, limit]), StoredPublication.init)
     }
 
     /// How many `publicationsWithDocument` finds in all.
     package func countPublicationsWithDocument(since: Date?) throws -> Int {
-        try Int.fetchOne(
-            database,
-            sql: """
+        try value(
+            Query(
+                """
                 SELECT count(*) FROM publications
                 WHERE coalesce(sha256, unread_sha256) IS NOT NULL AND (?1 IS NULL OR seen >= ?1)
-                """, arguments: [since?.seconds]) ?? 0
+                """, [since?.seconds])) ?? 0
     }
 
     /// True while a provider has publications of one of the feeds that were never tried.

@@ -1,11 +1,8 @@
 package import Foundation
-import GRDB
 
 extension HistoryTransaction {
     package func receiverState(_ name: String) throws -> ReceiverState? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM receivers WHERE name = ?"), arguments: [name]
-        ).map { row in
+        try row(Query("SELECT * FROM receivers WHERE name = ?", [name])) { row in
             var state = ReceiverState(name: row["name"], fingerprint: row["fingerprint"])
             state.restUntil = Date(seconds: row["rest_until"])
             state.restsSince = Date(seconds: row["rests_since"])
@@ -17,26 +14,28 @@ extension HistoryTransaction {
     }
 
     package func save(_ state: ReceiverState) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO receivers
-                (name, fingerprint, rest_until, disabled_at, disabled_reason, exhausted_told, rests_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            state.name, state.fingerprint, state.restUntil?.seconds, state.disabledAt?.seconds, state.disabledReason,
-            state.exhaustedTold, state.restsSince?.seconds,
-        ])
+        try run(
+            .upsert(
+                into: "receivers", key: "name",
+                [
+                    ("name", state.name),
+                    ("fingerprint", state.fingerprint),
+                    ("rest_until", state.restUntil?.seconds),
+                    ("disabled_at", state.disabledAt?.seconds),
+                    ("disabled_reason", state.disabledReason),
+                    ("exhausted_told", state.exhaustedTold),
+                    ("rests_since", state.restsSince?.seconds),
+                ]))
     }
 
     /// Lets a receiver have alerts again that wanted none any more, or that was to be left alone for a while.
     package func enable(receiver: String) throws {
-        try database.cachedStatement(
-            sql: """
+        try run(
+            Query(
+                """
                 UPDATE receivers SET rest_until = NULL, disabled_at = NULL, disabled_reason = NULL, exhausted_told = 0
                 WHERE name = ?
-                """
-        ).execute(arguments: [receiver])
+                """, [receiver]))
     }
 }
 

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {

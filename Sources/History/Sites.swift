@@ -1,50 +1,37 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
     /// A fresh state for a site that was never polled.
     package func siteState(_ feed: String) throws -> SiteState {
-        var state = SiteState(feed: feed)
-        guard
-            let row = try Row.fetchOne(
-                database.cachedStatement(sql: "SELECT * FROM sites WHERE feed = ?"), arguments: [feed])
-        else { return state }
-        state.walk = row["walk"]
-        state.nextPage = row["next_page"]
-        state.rows = row["rows"]
-        state.isFull = row["is_full"]
-        state.fullOn = row.date("full_on")
-        state.baselineNewest = row.date("baseline_newest")
-        state.newest = row.date("newest")
-        state.checksOn = row.date("checks_on")
-        state.failures = row["failures"]
-        state.pausedUntil = Date(seconds: row["paused_until"])
-        state.pausedSince = Date(seconds: row["paused_since"])
-        state.isFailing = row["is_failing"]
-        return state
+        try row(Query("SELECT * FROM sites WHERE feed = ?", [feed])) { SiteState($0, feed: feed) }
+            ?? SiteState(feed: feed)
     }
 
     package func save(_ site: SiteState) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO sites (feed, walk, next_page, rows, is_full, full_on, baseline_newest,
-                    newest, checks_on, failures, paused_until, is_failing, paused_since)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            site.feed, site.walk, site.nextPage, site.rows, site.isFull, site.fullOn?.iso,
-            site.baselineNewest?.iso, site.newest?.iso, site.checksOn?.iso, site.failures, site.pausedUntil?.seconds,
-            site.isFailing, site.pausedSince?.seconds,
-        ])
+        try run(
+            .upsert(
+                into: "sites", key: "feed",
+                [
+                    ("feed", site.feed),
+                    ("walk", site.walk),
+                    ("next_page", site.nextPage),
+                    ("rows", site.rows),
+                    ("is_full", site.isFull),
+                    ("full_on", site.fullOn?.iso),
+                    ("baseline_newest", site.baselineNewest?.iso),
+                    ("newest", site.newest?.iso),
+                    ("checks_on", site.checksOn?.iso),
+                    ("failures", site.failures),
+                    ("paused_until", site.pausedUntil?.seconds),
+                    ("is_failing", site.isFailing),
+                    ("paused_since", site.pausedSince?.seconds),
+                ]))
     }
 
     /// `nil` for a page that was never read.
     package func listingPage(feed: String, address: String) throws -> ListingPage? {
-        try Row.fetchOne(
-            database.cachedStatement(sql: "SELECT * FROM listing_pages WHERE feed = ? AND address = ?"),
-            arguments: [feed, address]
-        ).map {
+        try row(Query("SELECT * FROM listing_pages WHERE feed = ? AND address = ?", [feed, address])) {
             ListingPage(
                 feed: $0["feed"], address: $0["address"], walk: $0["walk"], validators: $0.validators,
                 bodyHash: $0["body_hash"], rows: $0["rows"], total: $0["total"], nextPage: $0["next_page"])
@@ -52,22 +39,44 @@ extension HistoryTransaction {
     }
 
     package func save(_ page: ListingPage) throws {
-        try database.cachedStatement(
-            sql: """
-                INSERT OR REPLACE INTO listing_pages (feed, address, walk, etag, last_modified, validators_url,
-                    body_hash, rows, total, next_page)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        ).execute(arguments: [
-            page.feed, page.address, page.walk, page.validators?.etag, page.validators?.lastModified,
-            page.validators?.url, page.bodyHash, page.rows, page.total, page.nextPage,
-        ])
+        try run(
+            .upsert(
+                into: "listing_pages", key: "feed, address",
+                [
+                    ("feed", page.feed),
+                    ("address", page.address),
+                    ("walk", page.walk),
+                    ("etag", page.validators?.etag),
+                    ("last_modified", page.validators?.lastModified),
+                    ("validators_url", page.validators?.url),
+                    ("body_hash", page.bodyHash),
+                    ("rows", page.rows),
+                    ("total", page.total),
+                    ("next_page", page.nextPage),
+                ]))
     }
 
     /// Drops the listing pages that no walk since `walk` has seen.
     package func forgetListingPages(feed: String, before walk: Int) throws {
-        try database.cachedStatement(sql: "DELETE FROM listing_pages WHERE feed = ? AND walk < ?")
-            .execute(arguments: [feed, walk])
+        try run(Query("DELETE FROM listing_pages WHERE feed = ? AND walk < ?", [feed, walk]))
+    }
+}
+
+extension SiteState {
+    fileprivate init(_ row: Row, feed: String) {
+        self.init(feed: feed)
+        walk = row["walk"]
+        nextPage = row["next_page"]
+        rows = row["rows"]
+        isFull = row["is_full"]
+        fullOn = row.date("full_on")
+        baselineNewest = row.date("baseline_newest")
+        newest = row.date("newest")
+        checksOn = row.date("checks_on")
+        failures = row["failures"]
+        pausedUntil = Date(seconds: row["paused_until"])
+        pausedSince = Date(seconds: row["paused_since"])
+        isFailing = row["is_failing"]
     }
 }
 

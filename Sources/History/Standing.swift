@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -23,10 +22,8 @@ extension HistoryTransaction {
     }
 
     package func standingGrade(of provider: ProviderID, in area: String) throws -> StandingGrade? {
-        let text = try step(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text])) {
-            $0.text(0)
-        }
-        guard let text = text ?? nil else { return nil }
+        let text: String? = try value(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text]))
+        guard let text else { return nil }
         return try StandingGrade.all(of: provider, in: text).first { $0.area == area }
     }
 

@@ -1,4 +1,3 @@
-import GRDB
 package import Inspections
 
 /// One grade as an inspection gave it, as far as it is believed today.

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 /// A statement before it is recorded, and who decided it where a person did.
@@ -57,24 +56,38 @@ extension HistoryTransaction {
             : JSONValue.object(
                 statement.facts.sorted { $0.key < $1.key }.map { JSONValue.Member($0.key, .string($0.value)) }
             ).text
-        let id =
-            try number(
-                Query(
-                    """
-                    INSERT INTO statements (publication, provider, framework, visit, inspection_start, inspection_end,
-                        published, listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-                        is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-                    """,
+        let id: Int64 =
+            try value(
+                .insert(
+                    into: "statements",
                     [
-                        statement.publication, statement.provider.text, statement.framework, statement.visit,
-                        statement.dates.start?.iso, statement.dates.end?.iso, statement.published?.iso,
-                        statement.listed?.seconds, now.seconds, statement.title, statement.url, statement.address,
-                        statement.sha256, statement.reader, statement.basis.rawValue, statement.publisher,
-                        statement.number, statement.isRow, statement.isPartial, statement.trust.rawValue,
-                        statement.ruling?.rawValue, statement.ruledBy, statement.ruledWhy, statement.isSilent, facts,
-                    ])) ?? 0
-        var values: [(any DatabaseValueConvertible)?] = []
+                        ("publication", statement.publication),
+                        ("provider", statement.provider.text),
+                        ("framework", statement.framework),
+                        ("visit", statement.visit),
+                        ("inspection_start", statement.dates.start?.iso),
+                        ("inspection_end", statement.dates.end?.iso),
+                        ("published", statement.published?.iso),
+                        ("listed", statement.listed?.seconds),
+                        ("recorded", now.seconds),
+                        ("title", statement.title),
+                        ("url", statement.url),
+                        ("address", statement.address),
+                        ("sha256", statement.sha256),
+                        ("reader", statement.reader),
+                        ("basis", statement.basis.rawValue),
+                        ("publisher", statement.publisher),
+                        ("number", statement.number),
+                        ("is_row", statement.isRow),
+                        ("is_partial", statement.isPartial),
+                        ("trust", statement.trust.rawValue),
+                        ("ruling", statement.ruling?.rawValue),
+                        ("ruled_by", statement.ruledBy),
+                        ("ruled_why", statement.ruledWhy),
+                        ("is_silent", statement.isSilent),
+                        ("facts", facts),
+                    ], "RETURNING id")) ?? 0
+        var values: [(any QueryValue)?] = []
         values.reserveCapacity(statement.judgements.count * 7)
         for (position, judgement) in statement.judgements.enumerated() {
             values.append(id)
@@ -90,14 +103,17 @@ extension HistoryTransaction {
             HistoryTransaction.judgementMarks, values, rows: statement.judgements.count)
         for (position, witness) in statement.witnesses.enumerated() {
             try run(
-                Query(
-                    """
-                    INSERT INTO statement_witnesses (statement, position, area, grade, printed, page, source, evidence)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
+                .insert(
+                    into: "statement_witnesses",
                     [
-                        id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source,
-                        witness.evidence,
+                        ("statement", id),
+                        ("position", position),
+                        ("area", witness.area),
+                        ("grade", witness.grade),
+                        ("printed", witness.printed),
+                        ("page", witness.page),
+                        ("source", witness.source),
+                        ("evidence", witness.evidence),
                     ]))
         }
         return id
@@ -168,7 +184,7 @@ extension HistoryTransaction {
     }
 
     private func statements(
-        where condition: String, _ values: [(any DatabaseValueConvertible)?], _ sources: SourceDirectory
+        where condition: String, _ values: [(any QueryValue)?], _ sources: SourceDirectory
     ) throws -> [Inspections.Statement] {
         var judgements: [Int64: [Judgement]] = [:]
         let grades = Query(

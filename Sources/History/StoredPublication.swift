@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 import Text
 
@@ -77,10 +76,7 @@ extension StoredPublication {
         inspection_start, inspection_end, basis, listed, unresolved_since, waits_since
         """
 
-    /// A question mark for each column.
-    static let marks = columns.split(separator: ",").map { _ in "?" }.joined(separator: ", ")
-
-    private static let insert = "INSERT INTO publications (\(columns)) VALUES (\(marks))"
+    private static let insert = Query.insertion(into: "publications", Query.names(in: columns))
 
     /// `INSERT` where it is not there.
     static let add = "\(insert) ON CONFLICT (feed, identity) DO NOTHING RETURNING id"
@@ -145,7 +141,7 @@ extension StoredPublication {
     }
 
     /// In the order of `columns`.
-    var values: [(any DatabaseValueConvertible)?] {
+    var values: [(any QueryValue)?] {
         [
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,

@@ -1,11 +1,9 @@
-import GRDB
-
 extension HistoryTransaction {
     /// Fingerprints of the rows of a feed's last table, ascending.
     package func tableRows(feed: String) throws -> [Int64] {
-        try Int64.fetchAll(
-            database.cachedStatement(sql: "SELECT fingerprint FROM table_rows WHERE feed = ? ORDER BY fingerprint"),
-            arguments: [feed])
+        try rows(
+            Query("SELECT fingerprint FROM table_rows WHERE feed = ? ORDER BY fingerprint", [feed])
+        ) { $0[0] as Int64 }
     }
 
     /// Makes `rows` the fingerprints of a feed's last table; `before` are those that it has now. Both ascend.
@@ -15,10 +13,14 @@ extension HistoryTransaction {
         var (old, new) = (0, 0)
         while old < before.count || new < rows.count {
             if new == rows.count || (old < before.count && before[old] < rows[new]) {
-                try database.cachedStatement(sql: delete).execute(arguments: [feed, before[old]])
+                try run(
+                    Query(
+                        delete, [feed, before[old]]))
                 old += 1
             } else if old == before.count || rows[new] < before[old] {
-                try database.cachedStatement(sql: insert).execute(arguments: [feed, rows[new]])
+                try run(
+                    Query(
+                        insert, [feed, rows[new]]))
                 new += 1
             } else {
                 (old, new) = (old + 1, new + 1)

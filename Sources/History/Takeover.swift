@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {

@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 package import Inspections
 
 extension HistoryTransaction {
@@ -10,7 +9,7 @@ extension HistoryTransaction {
 
     /// By provider, in the order of the statements.
     func told(
-        where condition: String, _ values: [(any DatabaseValueConvertible)?]
+        where condition: String, _ values: [(any QueryValue)?]
     ) throws -> [ProviderID: [Told]] {
         let found = try rows(
             Query("SELECT provider, statement, told FROM told WHERE \(condition) ORDER BY provider, statement", values)

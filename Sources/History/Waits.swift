@@ -1,5 +1,4 @@
 package import Foundation
-import GRDB
 
 extension HistoryTransaction {
     /// Moves every instant after `now` that something waits for, by so many seconds: after the clock was set back, it
@@ -19,7 +18,9 @@ extension HistoryTransaction {
             """,
             "UPDATE receivers SET rest_until = rest_until + ?1, rests_since = rests_since + ?1 WHERE rest_until > ?2",
         ] {
-            try database.execute(sql: sql, arguments: [seconds, now.seconds])
+            try run(
+                Query(
+                    sql, [seconds, now.seconds]))
         }
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import TestSupport
 import Testing
 
@@ -10,7 +9,7 @@ import Testing
     @Test func everyCommitWaitsForTheDisk() async throws {
         let folder = try TemporaryFolder()
         let history = try History(path: folder.path("history.sqlite"))
-        let level = try await history.write("test") { try Int.fetchOne($0.database, sql: "PRAGMA synchronous") }
+        let level = try await history.write("test") { try $0.count(Query("PRAGMA synchronous")) }
         #expect(level == 2)
     }
 }

@@ -1,4 +1,3 @@
-import GRDB
 import TestSupport
 import Testing
 
@@ -41,7 +40,7 @@ import Testing
     private func found() async throws -> Set<Int> {
         let history = try History(path: folder.path("history.sqlite"))
         return try await history.read("test") { history in
-            Set(try Int.fetchAll(history.database, sql: "SELECT CAST(name AS INTEGER) FROM feeds"))
+            Set(try history.rows(Query("SELECT CAST(name AS INTEGER) FROM feeds")) { $0[0] as Int })
         }
     }
 
@@ -55,7 +54,7 @@ import Testing
 
     @Test func onAFullDiskWhatIsAcknowledgedIsThereAndNothingElse() async throws {
         let history = try History(path: folder.path("history.sqlite"))
-        try await history.write("test") { try $0.database.execute(sql: "PRAGMA max_page_count = 100") }
+        try await history.write("test") { try $0.run(Query("PRAGMA max_page_count = 100")) }
         let done = await saveSideBySide(0..<200, in: history)
         #expect(done.count < 200)
         #expect(try await found() == done)

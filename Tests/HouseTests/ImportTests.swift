@@ -109,6 +109,25 @@ import Testing
         #expect(callers.map(\.lastPathComponent) == ["Recorder.swift"])
     }
 
+    /// The record's tables know nothing of the engine: it is named where connections, transactions and migrations are.
+    @Test func theEngineIsNamedBehindItsOwnDoorAlone() throws {
+        let engine = try ["Sources", "web/Sources"].flatMap { sources in
+            let folder = ImportTests.root.appending(path: sources)
+            let names = FileManager.default.enumerator(atPath: folder.path)?.allObjects ?? []
+            return try names.compactMap { $0 as? String }.filter { name in
+                try name.hasSuffix(".swift")
+                    && !Set(["GRDB", "GRDBSQLite"]).isDisjoint(
+                        with: ImportTests.imports(of: folder.appending(path: name)))
+            }
+        }
+        #expect(
+            Set(engine) == [
+                "History/Database/Database.swift", "History/Database/GroupCommit.swift", "History/Database/Row.swift",
+                "History/History.swift", "History/History+Soundness.swift", "History/HistoryError.swift",
+                "History/HistorySchema.swift",
+            ])
+    }
+
     /// What is one publisher's, or one kind's, is in its folder: nothing else asks which it is.
     @Test(arguments: ["Polling", "Delivery", "Daemon"]) func nothingAsksWhichKindAFeedIs(target: String) throws {
         for file in ImportTests.files(of: target) {

@@ -10,7 +10,7 @@ final class GroupCommit: Sendable {
 
     init(_ database: DatabaseQueue) { self.database = database }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    func write<T: Sendable>(_ body: @escaping @Sendable (GRDB.Database) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             waiting.withLock { $0.append(AwaitedWrite(continuation, body)) }
             // Each asks for a commit, and the first that gets one takes along all that wait by then.
@@ -21,7 +21,7 @@ final class GroupCommit: Sendable {
     /// From now on nothing is written: the database has been given up for another.
     func refuse() { isRefusing.withLock { $0 = true } }
 
-    private func commit(_ database: Database) {
+    private func commit(_ database: GRDB.Database) {
         let writes = waiting.withLock { waiting in
             defer { waiting = [] }
             return waiting
@@ -53,16 +53,16 @@ final class GroupCommit: Sendable {
 
 /// A change with the one who waits for its result.
 final class AwaitedWrite<T: Sendable>: PendingWrite {
-    private let body: @Sendable (Database) throws -> T
+    private let body: @Sendable (GRDB.Database) throws -> T
     private let continuation: CheckedContinuation<T, any Error>
     private let result = Mutex<Result<T, any Error>?>(nil)
 
-    init(_ continuation: CheckedContinuation<T, any Error>, _ body: @escaping @Sendable (Database) throws -> T) {
+    init(_ continuation: CheckedContinuation<T, any Error>, _ body: @escaping @Sendable (GRDB.Database) throws -> T) {
         self.continuation = continuation
         self.body = body
     }
 
-    func run(in database: Database, isAlone: Bool) -> (any Error)? {
+    func run(in database: GRDB.Database, isAlone: Bool) -> (any Error)? {
         do {
             var value: T?
             if isAlone {
@@ -91,7 +91,7 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
 protocol PendingWrite: Sendable {
     /// Makes the change, all of it or nothing; the error that prevented it. `isAlone`: the transaction is its own, to
     /// be rolled back where it fails.
-    func run(in database: Database, isAlone: Bool) -> (any Error)?
+    func run(in database: GRDB.Database, isAlone: Bool) -> (any Error)?
 
     /// Tells who waits: the commit has succeeded, or failed with this error.
     func end(_ failure: (any Error)?)

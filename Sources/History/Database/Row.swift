@@ -1,0 +1,97 @@
+import Foundation
+import GRDBSQLite
+import Inspections
+
+/// A row of an answer, where it lies: valid within the closure that is given it, and not behind it.
+struct Row {
+    let statement: OpaquePointer
+
+    /// By its place, from 0.
+    subscript<Value: ColumnValue>(_ index: Int) -> Value {
+        Value(Column(statement: statement, index: Int32(index)))
+    }
+
+    /// By its name; finding it costs more than reading it.
+    subscript<Value: ColumnValue>(_ name: String) -> Value {
+        Value(Column(statement: statement, index: index(of: name)))
+    }
+
+    /// The calendar date in a column; `nil` where it is NULL.
+    func date(_ name: String) -> CalendarDate? {
+        (self[name] as String?).flatMap(CalendarDate.init(dayOrMonth:))
+    }
+
+    /// The columns `etag`, `last_modified` and `validators_url`; `nil` where the publisher gave nothing.
+    var validators: StoredValidators? {
+        let etag: String? = self["etag"]
+        let lastModified: String? = self["last_modified"]
+        if etag == nil, lastModified == nil { return nil }
+        return StoredValidators(etag: etag, lastModified: lastModified, url: self["validators_url"])
+    }
+
+    private func index(of name: String) -> Int32 {
+        let count = sqlite3_column_count(statement)
+        let index = name.withCString { name in
+            (0..<count).first { sqlite3_column_name(statement, $0).map { strcmp($0, name) == 0 } ?? false }
+        }
+        assert(index != nil, "the statement answers no column \(name)")
+        // SQLite answers NULL for what is beyond the last.
+        return index ?? count
+    }
+}
+
+/// One column of a row.
+struct Column {
+    fileprivate let statement: OpaquePointer
+    fileprivate let index: Int32
+
+    var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+    /// 0 for NULL.
+    var integer: Int64 { sqlite3_column_int64(statement, index) }
+    /// 0 for NULL.
+    var real: Double { sqlite3_column_double(statement, index) }
+    /// Empty for NULL.
+    var text: String { sqlite3_column_text(statement, index).map { String(cString: $0) } ?? "" }
+}
+
+/// What a column may be read as: NULL is `nil` where that is asked for, else zero or empty, as the tables allow it
+/// nowhere else.
+protocol ColumnValue {
+    init(_ column: Column)
+}
+
+extension Int: ColumnValue { init(_ column: Column) { self = Int(column.integer) } }
+extension Int64: ColumnValue { init(_ column: Column) { self = column.integer } }
+extension Bool: ColumnValue { init(_ column: Column) { self = column.integer != 0 } }
+extension Double: ColumnValue { init(_ column: Column) { self = column.real } }
+extension String: ColumnValue { init(_ column: Column) { self = column.text } }
+
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+    init(_ column: Column) { self = column.isNull ? nil : Wrapped(column) }
+}
+
+/// Reads the columns of a row in the order in which the statement names them.
+struct ColumnReader {
+    private let row: Row
+    private var index = 0
+
+    init(_ row: Row) { self.row = row }
+
+    mutating func next<Value: ColumnValue>() -> Value {
+        defer { index += 1 }
+        return row[index]
+    }
+
+    /// A calendar date; `nil` where the column is NULL.
+    mutating func day() -> CalendarDate? { (next() as String?).flatMap(CalendarDate.init(dayOrMonth:)) }
+}
+
+extension Date {
+    /// The instant as it is stored: seconds since 1970-01-01 UTC.
+    var seconds: Double { timeIntervalSince1970 }
+
+    init?(seconds: Double?) {
+        guard let seconds else { return nil }
+        self.init(timeIntervalSince1970: seconds)
+    }
+}
