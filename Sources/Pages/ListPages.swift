@@ -1,5 +1,6 @@
 import History
 import Inspections
+import Queries
 
 /// Providers by name, with the grade of the chief area that stands.
 struct ProvidersPage {
@@ -122,10 +123,14 @@ struct ComparisonPage {
     /// Others that some of the list are graded under.
     let frameworks: [String]
     let providers: [RatedProvider]
+    /// How many stood at which grade at the end of each year; `nil` where that is not shown.
+    let through: GradesThroughTime?
     let page: Int
     let last: Int
 
     static let length = 60
+    /// Providers under a framework whose past a page can be asked for.
+    static let mostThroughYears = 1000
 
     private var name: String {
         switch list {
@@ -153,8 +158,28 @@ struct ComparisonPage {
             \(choice)
             \(body)
             \(pager)
+            \(through.map { years($0, frame) } ?? "")
             </div>
             """)
+    }
+
+    private func years(_ through: GradesThroughTime, _ frame: Frame) -> Hypertext {
+        let words = frame.words
+        let byYear = Dictionary(grouping: through.shares, by: \.year)
+        let rows = byYear.keys.sorted().map { year in
+            [Hypertext(of: String(year))]
+                + through.grades.map { grade in
+                    byYear[year]?.first { $0.grade == grade }.map { "\($0.providers) (\($0.percent))" as Hypertext }
+                        ?? "–"
+                }
+        }
+        let area = Names.capital(through.area.name)
+        let end = through.area.until.flatMap { $0 < frame.today ? words(.gradedUntil, ["day": words.day($0)]) : nil }
+        return """
+            <h2 class="section">\(words[.throughYears])</h2>
+            <p class="note">\(words(.throughYearsNote, ["area": area])) \(end ?? "")</p>
+            \(frame.table(caption: words[.throughYears], header: [words[.year]] + through.grades.map { Names.capital(frame.names.grade($0, through.framework.id)) }, rows: rows))
+            """
     }
 
     private func heat(_ framework: Framework, _ frame: Frame) -> Hypertext {

@@ -94,7 +94,9 @@ extension SiteReading {
             let rated = ids.isEmpty ? [:] : try history.rated(ids)
             return ComparisonPage(
                 list: list, framework: site.names.frameworks[chosen], frameworks: frameworks,
-                providers: ids.compactMap { rated[$0] }, page: page, last: last
+                providers: ids.compactMap { rated[$0] },
+                through: page == 1 ? try throughYears(chosen, frame) { $0.region == region } : nil, page: page,
+                last: last
             ).html(frame)
         case .group(let name):
             guard let group = site.groups[name] else { return nil }
@@ -112,9 +114,33 @@ extension SiteReading {
             guard page <= last else { return nil }
             return ComparisonPage(
                 list: list, framework: site.names.frameworks[chosen], frameworks: frameworks,
-                providers: Array(graded.dropFirst(offset).prefix(length)), page: page, last: last
+                providers: Array(graded.dropFirst(offset).prefix(length)),
+                through: page == 1 ? try throughYears(chosen, frame) { members.contains($0.provider) } : nil,
+                page: page, last: last
             ).html(frame)
         }
+    }
+
+    /// The shares of the grades that stand for the whole, at the end of each year. `nil` where so many are graded under
+    /// the framework
+    /// that to read all of them would hold up the page.
+    private func throughYears(
+        _ framework: String, _ frame: Frame, isMember: (StatedGrade) -> Bool
+    ) throws -> GradesThroughTime? {
+        guard let known = site.names.frameworks[framework], let area = site.names.chief(of: framework) else {
+            return nil
+        }
+        let tallies = try history.tallies().filter { $0.framework == framework }
+        let sizes = Dictionary(grouping: tallies, by: \.area).mapValues { $0.reduce(0) { $0 + $1.providers } }
+        guard sizes.values.max() ?? 0 <= ComparisonPage.mostThroughYears else { return nil }
+        let line = site.names.frameworks.all.filter { $0.line == known.line && $0.area(area.id) != nil }
+        let steps = try history.statedGrades(of: area.id, frameworks: line.map(\.id)).filter(isMember)
+        if steps.isEmpty { return nil }
+        let ended = Dictionary(
+            Set(steps.map(\.provider)).compactMap { id in site.registry.facts(on: id).ended.map { (id, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        return GradesThroughTime(
+            steps, area: area, framework: known, ended: ended, isByRegion: false, today: frame.today)
     }
 
     /// Those of the configuration, and of those that come with the program whichever the record knows a member of.
@@ -126,6 +152,7 @@ extension SiteReading {
     }
 
     private func empty(_ list: SiteAddress.ComparedList, _ frame: Frame) -> Hypertext {
-        ComparisonPage(list: list, framework: nil, frameworks: [], providers: [], page: 1, last: 1).html(frame)
+        ComparisonPage(list: list, framework: nil, frameworks: [], providers: [], through: nil, page: 1, last: 1)
+            .html(frame)
     }
 }

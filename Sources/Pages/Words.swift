@@ -18,7 +18,8 @@ enum Word: String, CaseIterable {
     case told, correctedFrom, noGrade, explainIntro, movedTo, trust, how, howText, dataTitle, dataText
     case notFound, notFoundText, openAPI, copyNote, months, basisReport, basisTable, basisPress, basisRuling
     case conditionGood, conditionFailing, conditionHeld, conditionEnded, conditionQuiet, conditionShrank
-    case conditionNew, doubtful, trusted, priorityAction
+    case conditionNew, doubtful, trusted, priorityAction, throughYears
+    case throughYearsNote, gradedUntil, year
 }
 
 /// The words of one language.

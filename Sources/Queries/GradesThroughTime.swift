@@ -1,31 +1,36 @@
 package import Foundation
 import Configuration
-import History
-import Inspections
+package import History
+package import Inspections
 import Reports
 package import Text
 
 /// How many providers stood at which grade at the end of each year: the answer to `ratingwatch ratings --through-time`.
 /// Pure.
-struct GradesThroughTime {
-    struct Share: Hashable {
+package struct GradesThroughTime: Sendable {
+    package struct Share: Hashable, Sendable {
         /// `nil` for all regions together.
-        let region: String?
-        let year: Int
-        let grade: String
-        let providers: Int
+        package let region: String?
+        package let year: Int
+        package let grade: String
+        package let providers: Int
         /// All that are graded then.
-        let graded: Int
+        package let graded: Int
+
+        /// `33%`.
+        package var percent: String { "\(Int((Double(providers) * 100 / Double(max(graded, 1))).rounded()))%" }
     }
 
-    let area: Area
+    package let area: Area
     /// The newest that grades it.
-    let framework: Framework
+    package let framework: Framework
     /// By region, all of them first, then by year, then as the grades are ranked.
-    let shares: [Share]
+    package let shares: [Share]
+    /// All that occur, the best first.
+    package let grades: [String]
 
     /// `steps`: by provider and day; `ended`: the days from which providers are no more.
-    init(
+    package init(
         _ steps: [StatedGrade], area: Area, framework: Framework, ended: [ProviderID: CalendarDate],
         isByRegion: Bool, today: CalendarDate
     ) {
@@ -57,6 +62,8 @@ struct GradesThroughTime {
             let (a, b) = (order($0.element), order($1.element))
             return a == b ? $0.offset < $1.offset : a < b
         }.map(\.element)
+        let ranks = framework.scale.ranks
+        grades = Set(shares.map(\.grade)).sorted { (ranks[$1] ?? 0, $0) < (ranks[$0] ?? 0, $1) }
     }
 
     static let csvHeader = CSVText.line(["region", "year", "area", "grade", "providers", "graded", "share"])
@@ -66,7 +73,7 @@ struct GradesThroughTime {
             + shares.map { share in
                 CSVText.line([
                     share.region ?? "", String(share.year), area.id, share.grade, String(share.providers),
-                    String(share.graded), GradesThroughTime.percent(share),
+                    String(share.graded), share.percent,
                 ])
             }.joined()
     }
@@ -83,8 +90,6 @@ struct GradesThroughTime {
 
     /// A row a year, a column a grade.
     func table(_ style: TerminalStyle) -> String {
-        let ranks = framework.scale.ranks
-        let grades = Set(shares.map(\.grade)).sorted { (ranks[$1] ?? 0, $0) < (ranks[$0] ?? 0, $1) }
         var rows: [TextTable.Row] = []
         var before: String?
         for (index, share) in shares.enumerated() {
@@ -93,7 +98,7 @@ struct GradesThroughTime {
             let own = shares.filter { ($0.region, $0.year) == key }
             let region = share.region ?? "all"
             let cells = grades.map { grade in
-                own.first { $0.grade == grade }.map { "\($0.providers) (\(GradesThroughTime.percent($0)))" } ?? ""
+                own.first { $0.grade == grade }.map { "\($0.providers) (\($0.percent))" } ?? ""
             }
             rows.append(
                 TextTable.Row(
@@ -106,10 +111,6 @@ struct GradesThroughTime {
                     TextTable.Column(stringLiteral: framework.scale.names[grade] ?? grade.replacing("-", with: " "))
                 }, rows: rows
         ).text(style)
-    }
-
-    private static func percent(_ share: Share) -> String {
-        "\(Int((Double(share.providers) * 100 / Double(max(share.graded, 1))).rounded()))%"
     }
 
     /// What must be said of it: an area that is graded no more stands as it was last stated.

@@ -55,6 +55,8 @@ struct RoutesTest {
             silenced += 1
             return
         }
+        // A heartbeat, or word of a receiver in trouble: no route has a say in it.
+        if recorded.alert.subject.hasPrefix("receiver:") { return }
         count += 1
         let decision = routing.route(recorded.routed)
         let would = Set(decision.receivers)

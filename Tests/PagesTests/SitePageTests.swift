@@ -105,6 +105,21 @@ import Testing
         #expect(try await world.site.answer(address, now: PagesWorld.start).isFound == false)
     }
 
+    @Test(arguments: [SiteAddress.ComparedList.region("North West"), .group("Ours")])
+    func aComparisonSaysHowManyStoodAtWhichGradeThroughTheYears(list: SiteAddress.ComparedList) async throws {
+        let text = try #require(try await world.text(.comparison(list, framework: nil, page: 1)))
+        #expect(text.contains("<h2 class=\"section\">Through the years</h2>"))
+        #expect(text.contains("Inspections that began after 31 March 2026 do not grade it."))
+        let rows = text.matches(of: /<th scope="row" role="rowheader">(20\d\d)<\/th>((?:<td[^>]*>[^<]*<\/td>)+)/).map {
+            "\($0.1) " + $0.2.matches(of: />([^<]+)</).map { String($0.1) }.joined(separator: " ")
+        }
+        #expect(
+            rows == [
+                "2019 1 (100%) –", "2020 1 (100%) –", "2021 1 (100%) –", "2022 1 (100%) –", "2023 1 (100%) –",
+                "2024 – 1 (100%)", "2025 – 1 (100%)", "2026 – 1 (100%)",
+            ], "\(text.suffix(3000))")
+    }
+
     @Test func anAlertThatWasTakenBackSaysSoAtItsOldAddress() async throws {
         let old = try #require(try await world.text(.alert("rw_80447aa")))
         #expect(old.contains("This no longer holds.") && old.contains("./../alert/rw_cccc") == false)

@@ -72,6 +72,22 @@ import Testing
         #expect(answer.output.contains("log       2    2          0       0"), "\(answer.output)")
     }
 
+    /// A heartbeat goes to who asks for it, and word of a receiver to operators but that one.
+    @Test func whatNoRouteHasASayInIsLeftOut() async throws {
+        let world = try await QueryWorld()
+        let alerts = AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([])))
+        let history = try History(path: world.folder.path("history.sqlite"))
+        try await history.write("test") { history in
+            let alert = alerts.receiverAlert(
+                .operatorHeartbeat, receiver: "hook", key: "2024-06", summary: "all is well", time: QueryWorld.start)
+            _ = try history.raise(alert, decisions: [], receivers: ["hook"], line: "")
+        }
+        let answer = try await setup(world, "routes: [{name: all, receivers: [log]}]")
+            .testRoutes(since: nil, format: .table, style: .plain)
+        #expect(answer.output.contains("hook      1    0          0       1"), "\(answer.output)")
+        #expect(!answer.output.contains("all is well"))
+    }
+
     @Test func anAlertIsShownAsItWouldBeSent() async throws {
         let world = try await QueryWorld()
         let setup = try setup(world, "routes: []")
