@@ -6,8 +6,9 @@ FLAGS = --explicit-target-dependency-import-check error $(STRICT)
 
 PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
 
-# In parts, one after the other: what keeps the processor busy must not starve the tests of time-outs beside it.
-TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest
+# In parts, one after the other, and few at once: what keeps the processor busy must not starve the tests of time-outs beside it.
+AT_ONCE ?= 8
+TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
 .PHONY: demo run test web browser browser-tools screenshots oracle bench score fuzz lint setup deb test-service
 

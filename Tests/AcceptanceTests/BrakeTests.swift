@@ -61,7 +61,7 @@ import Testing
         #expect(alerts.filter { $0.kind == "rating-changed" }.count == 12)
         #expect(Set(alerts.map(\.id)).count == 25)
         #expect(try await run.run("alerts", "verify").status == 0)
-        #expect(try await run.run("release", "councils").output.hasPrefix("nothing of the feed"))
+        #expect(try await run.run("release", "councils").output.hasPrefix("nothing is held for the feed"))
     }
 
     /// The same inspections suddenly state other grades, as when a publisher shifts its codes.
