@@ -20,14 +20,16 @@ struct FeedReader {
     let base: String?
     let contentType: String?
 
+    /// Publications of one document: no real feed lists as many, and each takes room in memory until all are recorded.
+    static let itemLimit = 100_000
+
     func read(_ bytes: [UInt8]) throws(FeedError) -> FeedDocument {
         let charset = contentType.flatMap { MediaType($0).charset }
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
         guard let first else { throw refused(.empty) }
         if first == UInt8(ascii: "{") {
             let text = DecodedText(bytes, charset: charset, declaration: .none)
-            guard let document = JSONFeedFormat(base: base).read(text) else { throw refused(.otherJSON) }
-            return document
+            return try JSONFeedFormat(base: base).read(text)
         }
         let document: XMLDocument
         do {
@@ -44,6 +46,7 @@ struct FeedReader {
         case "html": throw refused(page(in: bytes) ?? .htmlPage(title: nil))
         default: throw refused(.otherXML(root: document.root.name.local))
         }
+        if feed.publications.count > FeedReader.itemLimit { throw refused(.tooManyItems(FeedReader.itemLimit)) }
         feed.recovered = document.recovered
         feed.isCut = document.root.isCut
         // A document cut before its first entry looks like a feed that has become empty.

@@ -59,22 +59,18 @@ package struct StatisticsPage: Sendable, Hashable {
     /// `base`: the address that the document was fetched from.
     package init(_ bytes: [UInt8], base: String) throws(FeedError) {
         guard let first = bytes.first(where: { $0 > 0x20 }) else { throw FeedError(subject: base, cause: .empty) }
-        guard let root = (try? JSONSerialization.jsonObject(with: Data(bytes))) as? [String: Any],
-            root["base_path"] is String
-        else {
-            throw FeedError(
-                subject: base, cause: first == UInt8(ascii: "{") ? .otherJSON : .noContentDocument)
+        let isJSON = first == UInt8(ascii: "{")
+        guard let root = try? JSONNode(parsing: bytes), root["base_path"]?.string != nil else {
+            throw FeedError(subject: base, cause: isJSON ? .otherJSON : .noContentDocument)
         }
-        title = root["title"] as? String
-        let kind = root["document_type"] as? String
-        let notice = root["withdrawn_notice"] as? [String: Any]
-        ended = kind == "gone" || kind == "redirect" || notice?.isEmpty == false
-        let details = root["details"] as? [String: Any]
-        let listed = (details?["attachments"] as? [Any] ?? []).compactMap { $0 as? [String: Any] }
-        let stated = listed.compactMap { StatisticsAttachment($0, base: base) }
+        title = root["title"]?.string
+        let kind = root["document_type"]?.string
+        ended = kind == "gone" || kind == "redirect" || root["withdrawn_notice"]?.members.isEmpty == false
+        let details = root["details"]
+        let stated = (details?["attachments"]?.elements ?? []).compactMap { StatisticsAttachment($0, base: base) }
         // Documents of before 2020 have no list: their attachments are links in the text.
         attachments =
-            stated.isEmpty ? StatisticsPage.links(in: details?["body"] as? String ?? "", base: base) : stated
+            stated.isEmpty ? StatisticsPage.links(in: details?["body"]?.string ?? "", base: base) : stated
     }
 
     /// The newest table by the date in its title, among those whose title has all words of one of `titles`; nil where
@@ -123,10 +119,10 @@ package struct StatisticsAttachment: Sendable, Hashable {
     }
 
     /// Nil for what has no title or address.
-    init?(_ attachment: [String: Any], base: String) {
-        guard let title = attachment["title"] as? String, let url = attachment["url"] as? String else { return nil }
-        let type = attachment["content_type"] as? String
-        let file = (attachment["filename"] as? String ?? url).lowercased()
+    init?(_ attachment: JSONNode, base: String) {
+        guard let title = attachment["title"]?.string, let url = attachment["url"]?.string else { return nil }
+        let type = attachment["content_type"]?.string
+        let file = (attachment["filename"]?.string ?? url).lowercased()
         self.init(
             title: title, url: Address.resolve(url, against: base),
             isTable: type == "text/csv" || file.hasSuffix(".csv"),

@@ -20,7 +20,12 @@ package indirect enum JSONNode: Hashable, Sendable {
         guard bytes.count <= limits.documentBytes else {
             throw MarkupError(operation: .readJSON, cause: .over(limit: "bytes", value: limits.documentBytes))
         }
-        self = try JSONParser.read(DecodedText(bytes, charset: charset, declaration: .none).utf8, limits: limits)
+        self = try JSONNode(parsing: DecodedText(bytes, charset: charset, declaration: .none), limits: limits)
+    }
+
+    /// The same of a text of at most as many bytes as the limits allow.
+    package init(parsing text: DecodedText, limits: MarkupLimits = .default) throws(MarkupError) {
+        self = try JSONParser.read(text.utf8, limits: limits)
     }
 
     /// A member of an object; of several with one name the last, as other readers have it. `nil` for what is no object.
