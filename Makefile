@@ -10,7 +10,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
-.PHONY: demo run test web browser browser-tools screenshots oracle bench score fuzz lint setup deb test-service
+.PHONY: demo run test web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -69,6 +69,14 @@ oracle: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
 	@test -e $(ORACLE) || { echo "skipped: $(ORACLE) is not there"; exit 0; }; \
 	$(ORACLE) -- "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --class $(CLASSES) --worlds $(WORLDS)
+
+# Fails the N-th write, sync, rename, creation, truncation and allocation of a poll, for so many seconds, and looks whether anything was
+# lost or told twice.
+FAULT_SECONDS ?= 120
+faults: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	@command -v cc >/dev/null || { echo "skipped: there is no C compiler"; exit 0; }; \
+	Tests/Faults/nth.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" $(FAULT_SECONDS)
 
 # The Debian package, in .build/deb: the programs have the Swift runtime within, and their tables of functions are closed before they run.
 CLOSED = -Xlinker -z -Xlinker now
