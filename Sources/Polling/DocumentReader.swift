@@ -64,7 +64,12 @@ package struct DocumentReader: Sendable {
             var waiting = readings.indices.filter { readings[$0] == nil }[...]
             func addNext() {
                 guard let index = waiting.popFirst(), let request = requests[index] else { return }
-                group.addTask { (index, await read(request, as: credential, now: now)) }
+                group.addTask {
+                    // One feed's slow documents must not keep another's waiting.
+                    await PDFText.$owner.withValue(feed.name) {
+                        (index, await read(request, as: credential, now: now))
+                    }
+                }
             }
             for _ in 0..<DocumentReader.maxConcurrent { addNext() }
             for await (index, reading) in group {

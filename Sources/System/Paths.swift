@@ -80,37 +80,3 @@ package enum PlainPath {
         return "/" + parts.joined(separator: "/")
     }
 }
-
-/// Lets a bounded number of callers through at a time, in the order in which they came.
-package actor Places {
-    private var free: Int
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    package init(_ count: Int) { free = count }
-
-    package func take() async {
-        if free > 0 {
-            free -= 1
-        } else {
-            await withCheckedContinuation { waiting.append($0) }
-        }
-    }
-
-    package func leave() {
-        if waiting.isEmpty {
-            free += 1
-        } else {
-            waiting.removeFirst().resume()
-        }
-    }
-}
-
-/// Who runs this command.
-package enum InvokingUser {
-    /// Behind sudo the one who typed it, not root.
-    package static var name: String {
-        let environment = ProcessInfo.processInfo.environment
-        let stated = ["SUDO_USER", "USER", "LOGNAME"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        return stated ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } ?? "user \(getuid())"
-    }
-}

@@ -13,7 +13,10 @@ package struct PDFText: Sendable {
     private let program: String
     private let outputLimit: Int
     private let deadline: Double
-    private let places: Places
+    private let turns: FairTurns
+
+    /// Whose documents the current task reads, such as a feed's name: owners take turns.
+    @TaskLocal package static var owner = ""
 
     /// `deadline`: seconds; `outputLimit`: bytes of text; `maxConcurrent`: children at a time, the number of cores
     /// unless told.
@@ -23,7 +26,7 @@ package struct PDFText: Sendable {
         self.program = program
         self.outputLimit = outputLimit
         self.deadline = deadline
-        places = Places(max(1, maxConcurrent ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        turns = FairTurns(maxConcurrent ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
     /// The text in reading order, or as it is laid out on these pages; form feeds end pages.
@@ -34,7 +37,8 @@ package struct PDFText: Sendable {
         let process = ChildProcess(
             program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: outputLimit,
             deadline: deadline)
-        await places.take()
+        let owner = PDFText.owner
+        await turns.take(for: owner)
         let outcome: Result<ChildProcess.Result, ChildProcess.Failure> = await withCheckedContinuation { resume in
             // The wait blocks a thread of Dispatch, never one of the cooperative pool.
             DispatchQueue.global().async {
@@ -43,7 +47,7 @@ package struct PDFText: Sendable {
                 } catch { resume.resume(returning: .failure(error)) }
             }
         }
-        await places.leave()
+        await turns.leave(owner)
         switch outcome {
         case .failure(let failure) where failure.code == ENOENT:
             throw Failure(cause: "pdftotext is not installed: \(failure.call) was not found")
