@@ -84,7 +84,6 @@ def fill():
                     (sequence, alert, provider, dice.choice(["declined", "improved"]), row, body["data"]["summary"], json.dumps(body)))
                 standing = [["ilacs", day, day, day, url] + [part for pair in zip(AREAS, marks) for part in pair]]
                 base.execute("INSERT INTO standing_grades (provider, grades) VALUES (?, ?)", (provider, json.dumps(standing, separators=(",", ":"))))
-                base.execute("INSERT INTO rated_frameworks (framework, region, name, provider) VALUES ('ilacs', ?, ?, ?)", (region, name, provider))
                 for area, grade in zip(AREAS, marks):
                     tallies[region, area, grade] = tallies.get((region, area, grade), 0) + 1
             before = marks
