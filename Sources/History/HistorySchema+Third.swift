@@ -15,6 +15,9 @@ extension HistorySchema {
         // Whole, so that looking through all names reads nothing else.
         "CREATE INDEX providers_by_name_and_id ON providers (name COLLATE NOCASE, id)",
         "DROP INDEX providers_by_name",
+        // With the feed, so that when a provider was last looked at is told without reading its publications.
+        "DROP INDEX publications_by_provider",
+        "CREATE INDEX publications_by_provider ON publications (provider_id, feed)",
         // Nearly all publications are read: those that are not are found without a look at each.
         "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
     ]
