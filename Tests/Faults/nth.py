@@ -116,11 +116,12 @@ class Trial:
             return int(file.read())
 
     def fault(self, operation, cause, at, times):
-        """What is wrong after it, and after as many polls as it takes; `None` where nothing is."""
+        """What is wrong after it and after up to twelve polls; `None` where nothing is."""
         self.rewind()
         status = self.world.poll(operation=operation, at=at, times=times, cause=CAUSES[cause])
         self.killed += status == -signal.SIGKILL
-        for _ in range(4):
+        # A log that could not be written is tried again after 5 seconds.
+        for _ in range(12):
             time.sleep(PAUSE)
             self.world.poll()
             found = self.world.known()
