@@ -153,13 +153,14 @@ systemctl reload $unit || fail "a good file was not taken over"
 [ "$(show MainPID)" = "$pid" ] || fail "the reload started another process"
 python3 - <<'PYTHON' || fail "no metrics"
 import socket
-def ask(path):
+def ask(path, accept="*/*"):
     peer = socket.socket(socket.AF_UNIX)
     peer.connect("/run/ratingwatch/metrics.sock")
-    peer.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+    peer.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept: {accept}\r\n\r\n".encode())
     return b"".join(iter(lambda: peer.recv(65536), b"")).decode()
 assert ask("/health").startswith("HTTP/1.1 200 "), ask("/health")
-assert ask("/metrics").endswith("\n# EOF\n")
+assert "\nratingwatch_feeds{" in ask("/metrics"), ask("/metrics")
+assert ask("/metrics", "application/openmetrics-text").endswith("\n# EOF\n")
 PYTHON
 say "a bad reload changed nothing and said why; a good one took over, with metrics, in the same process"
 
