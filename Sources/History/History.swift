@@ -80,10 +80,6 @@ package final class History: Sendable {
             var configuration = GRDB.Configuration()
             configuration.readonly = true
             configuration.busyMode = .timeout(10)
-            configuration.prepareDatabase { database in
-                // KiB: what is asked of thousands of providers lies all over the file.
-                try database.execute(sql: "PRAGMA cache_size = -8192")
-            }
             let database = try DatabaseQueue(path: path, configuration: configuration)
             if try database.read(HistorySchema.isForeign) { throw HistoryError.foreign(path: path) }
             let applied = try database.read(HistorySchema.migrator.appliedIdentifiers)

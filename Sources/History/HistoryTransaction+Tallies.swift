@@ -111,20 +111,20 @@ extension HistoryTransaction {
         return .region(known.region)
     }
 
-    /// Providers of a region with standing grades under a framework, by name, from the one at `offset` on.
+    /// Providers of a region with standing grades under a framework, by name, from the one at `offset` on; `total`: of
+    /// all of them, 0 where `offset` is beyond the last.
     package func comparedProviders(
         region: String, framework: String, offset: Int, limit: Int
     ) throws -> (providers: [ProviderID], total: Int) {
-        let rated = """
-            FROM providers JOIN standing_grades ON provider = id
-            WHERE region = ? AND grades LIKE ? AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
-            """
-        let place = [region, StandingGrade.pattern(ofFramework: framework)]
-        let total = try count(Query("SELECT count(*) \(rated)", place))
         let found = try rows(
-            Query("SELECT id \(rated) ORDER BY name, id LIMIT \(limit) OFFSET \(offset)", place)
-        ) { ProviderID($0[0]) }
-        return (found, total)
+            Query(
+                """
+                SELECT id, count(*) OVER () FROM providers JOIN standing_grades ON provider = id
+                WHERE region = ? AND grades LIKE ? AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
+                ORDER BY name, id LIMIT ? OFFSET ?
+                """, [region, StandingGrade.pattern(ofFramework: framework), limit, offset])
+        ) { (id: ProviderID($0[0]), total: $0[1] as Int) }
+        return (found.map(\.id), found.first?.total ?? 0)
     }
 
     func isGoneOnFor(_ provider: ProviderID) throws -> Bool {
