@@ -120,11 +120,11 @@ extension HistoryTransaction {
             arguments += [since.seconds]
         }
         if let subjects = query.subjects {
-            conditions.append("subject IN (\(subjects.map { _ in "?" }.joined(separator: ", ")))")
+            conditions.append("subject IN (\(Query.list(count: subjects.count)))")
             arguments += subjects
         }
         if let directions = query.directions {
-            conditions.append("direction IN (\(directions.map { _ in "?" }.joined(separator: ", ")))")
+            conditions.append("direction IN (\(Query.list(count: directions.count)))")
             arguments += directions
         }
         if let kind = query.kind {

@@ -18,7 +18,7 @@ extension HistoryTransaction {
 
     /// Over all receivers.
     package func countWaitingDeliveries() throws -> Int {
-        try value(Query("SELECT count(*) FROM deliveries WHERE state = 'pending'")) ?? 0
+        try count(Query("SELECT count(*) FROM deliveries WHERE state = 'pending'"))
     }
 
     /// What waits for each receiver, by its name.
@@ -84,11 +84,11 @@ extension HistoryTransaction {
 
     /// Attempts made so far on a receiver's first pending delivery.
     package func attemptsOfNext(receiver: String) throws -> Int {
-        try value(
+        try count(
             Query(
                 """
                 SELECT attempts FROM deliveries WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
-                """, [receiver])) ?? 0
+                """, [receiver]))
     }
 
     /// Who was to get each of the alerts with these numbers: sequence -> receivers; none for one that went nowhere.
@@ -172,10 +172,10 @@ package struct DeliveryAccount: Sendable {
 extension HistoryTransaction {
     /// Whether `formDigest` would find anything.
     package func awaitsDigest(receiver: String, of instant: Date, now: Date) throws -> Bool {
-        try value(
+        try isTrue(
             Query(
                 "SELECT EXISTS (SELECT 1 FROM deliveries WHERE \(Self.joins))",
-                [receiver, receiver, instant.seconds, instant.seconds, now.seconds])) ?? false
+                [receiver, receiver, instant.seconds, instant.seconds, now.seconds]))
     }
 
     /// Puts what a receiver has still to get, raised until `instant`, into the digest of that instant, for good: each

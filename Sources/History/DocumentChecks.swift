@@ -39,12 +39,12 @@ extension HistoryTransaction {
 
     /// How many documents of a feed were looked at on a day.
     package func countChecks(feed: String, on day: CalendarDate) throws -> Int {
-        try value(
+        try count(
             Query(
                 """
                 SELECT count(*) FROM document_checks JOIN publications ON publications.id = publication
                 WHERE checked_on = ? AND feed = ?
-                """, [day.iso, feed])) ?? 0
+                """, [day.iso, feed]))
     }
 
     /// How many documents of a feed are gone and how many were read at all.

@@ -33,8 +33,7 @@ extension HistoryTransaction {
 
     /// Whether a receiver's log holds an alert under a number that is not the history's.
     package func isLogged(_ id: String, receiver: String) throws -> Bool {
-        try value(Query("SELECT EXISTS (SELECT 1 FROM logged_alerts WHERE receiver = ? AND id = ?)", [receiver, id]))
-            ?? false
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM logged_alerts WHERE receiver = ? AND id = ?)", [receiver, id]))
     }
 
     /// The numbers, of those in a range, of the alerts that a receiver has still to get and does not hold, ascending.

@@ -55,18 +55,18 @@ extension HistoryTransaction {
 
     /// How many providers were last seen on a page of the listing, by the walk `since` or a later one.
     package func countListed(feed: String, on address: String, since: Int) throws -> Int {
-        try value(
+        try count(
             Query(
                 "SELECT count(*) FROM provider_pages WHERE feed = ? AND listed_on = ? AND walk >= ?",
-                [feed, address, since])) ?? 0
+                [feed, address, since]))
     }
 
     /// How many providers with a report a walk has seen, or also those `withoutReport`.
     package func countListed(feed: String, walk: Int, withoutReport: Bool) throws -> Int {
-        try value(
+        try count(
             Query(
                 "SELECT count(*) FROM provider_pages WHERE feed = ? AND walk = ? AND (latest IS NOT NULL OR ?)",
-                [feed, walk, withoutReport])) ?? 0
+                [feed, walk, withoutReport]))
     }
 
     /// The newest report that the listing shows of any provider.
@@ -93,12 +93,12 @@ extension HistoryTransaction {
 
     /// How many provider pages have failed so often in a row, or more often.
     package func countFailingPages(feed: String, attempts: Int) throws -> Int {
-        try value(
+        try count(
             Query(
                 """
                 SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
                 WHERE feed = ? AND next_try IS NOT NULL AND attempts > 0 AND attempts >= ?
-                """, [feed, attempts])) ?? 0
+                """, [feed, attempts]))
     }
 
     /// How many provider pages that are to be read were never tried since the listing showed something new.

@@ -11,7 +11,7 @@ extension HistoryTransaction {
 
     /// False for a feed of which nothing was recorded yet.
     package func hasPublications(feed: String) throws -> Bool {
-        try value(Query("SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)", [feed])) ?? false
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM publications WHERE feed = ?)", [feed]))
     }
 
     /// Pending publications of a feed whose next try has come, at most `limit`: those never tried first, then the
@@ -141,12 +141,12 @@ extension HistoryTransaction {
 
     /// How many `publicationsWithDocument` finds in all.
     package func countPublicationsWithDocument(since: Date?) throws -> Int {
-        try value(
+        try count(
             Query(
                 """
                 SELECT count(*) FROM publications
                 WHERE coalesce(sha256, unread_sha256) IS NOT NULL AND (?1 IS NULL OR seen >= ?1)
-                """, [since?.seconds])) ?? 0
+                """, [since?.seconds]))
     }
 
     /// True while a provider has publications of one of the feeds that were never tried.
