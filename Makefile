@@ -10,7 +10,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
-.PHONY: demo run test test-postgres postgres-tools web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
+.PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -42,6 +42,12 @@ test-postgres: setup
 	Tests/postgres.sh $(TESTS) --filter "$(ON_POSTGRES)"
 	POSTGRES_SETTINGS="enable_indexscan=off enable_indexonlyscan=off enable_bitmapscan=off" \
 	  Tests/postgres.sh $(TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
+
+# Three daemons that share a record, killed and stopped while real publications come out, so many months of them.
+MONTHS ?= 8
+fleet: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	Tests/postgres.sh Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --months $(MONTHS)
 
 # A PostgreSQL server from Debian, without a cluster of its own.
 postgres-tools:

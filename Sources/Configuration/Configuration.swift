@@ -12,6 +12,8 @@ package struct Configuration: Sendable {
     package let logs: String
     /// Where the record is; `nil` where it is a file in the state's folder.
     package let database: DatabaseConfiguration?
+    /// This daemon among those that share the record; `nil` where it is a file.
+    package let fleet: FleetConfiguration?
     package let http: HTTPConfiguration
     package let documents: DocumentsConfiguration
     package let feeds: [FeedConfiguration]
@@ -34,14 +36,17 @@ package struct Configuration: Sendable {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
             "silences", "groups", "portfolios", "operators", "metrics", "publish", "history",
+            "fleet",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         instance = mapping["instance"]?.label() ?? "ratingwatch"
         state =
             mapping["state"]?.folder(surroundings) ?? surroundings.absolute(surroundings.stateDirectory ?? "state")
-        let logs = mapping["logs"]?.folder(surroundings) ?? surroundings.absolute(surroundings.logsDirectory ?? "log")
-        self.logs = logs
+        let folder = mapping["logs"]?.folder(surroundings) ?? surroundings.absolute(surroundings.logsDirectory ?? "log")
+        self.logs = folder
         database = mapping["history"].flatMap { DatabaseConfiguration($0, surroundings: surroundings) }
+        let fleet = FleetConfiguration(mapping["fleet"], isShared: mapping["history"] != nil)
+        self.fleet = fleet
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
@@ -56,9 +61,12 @@ package struct Configuration: Sendable {
         }
         let receiverNodes = mapping["receivers"]?.list()
         let receivers =
-            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: logs, surroundings: surroundings) }
-            ?? Configuration.defaultReceivers(logs)
-        self.receivers = receivers
+            receiverNodes?.compactMap { ReceiverConfiguration($0, logs: folder, surroundings: surroundings) }
+            ?? Configuration.defaultReceivers(folder)
+        let logs = Set(receivers.filter { $0.receiver.log != nil }.map(\.name))
+        /// What the record calls a receiver.
+        func recorded(_ name: String) -> String { logs.contains(name) ? fleet?.own(name) ?? name : name }
+        self.receivers = receivers.map { $0.named(recorded($0.name)) }
         let stated = Configuration.stated("name", in: receiverNodes) ?? receivers.map(\.name)
         let groupNodes = mapping["groups"]?.list() ?? []
         let named = ProviderGroups(
@@ -73,13 +81,14 @@ package struct Configuration: Sendable {
         self.groups = groups
         let routeNodes = mapping["routes"]?.list()
         let feedNames = Configuration.stated("name", in: feedNodes) ?? []
-        routes =
+        let routes =
             routeNodes?.compactMap {
                 RouteConfiguration(
                     $0, receivers: stated, feeds: feedNames, groups: groups, vocabulary: vocabulary,
                     surroundings: surroundings)
             }
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
+        self.routes = routes.map { $0.leading(to: $0.receivers.map(recorded)) }
         silences = (mapping["silences"]?.list() ?? []).compactMap {
             Silence($0, feeds: feedNames, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
         }
@@ -87,13 +96,14 @@ package struct Configuration: Sendable {
         metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }
         publish =
             mapping["publish"].map { PublishConfiguration($0, surroundings: surroundings) } ?? PublishConfiguration()
-        operators =
+        let operators =
             operatorNode?.names(of: "receiver", known: stated)
             ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []
+        self.operators = operators.map(recorded)
         Configuration.checkUnique("name", in: feedNodes)
         Configuration.checkIdentities(of: read)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
-        Configuration.checkPaths(in: receiverNodes ?? [], logs: logs)
+        Configuration.checkPaths(in: receiverNodes ?? [], logs: folder)
         Configuration.checkUnique("name", in: routeNodes ?? [])
         // A portfolio's list bears its name.
         Configuration.checkUnique("name", in: groupNodes + portfolioNodes)

@@ -24,6 +24,11 @@ package struct ReceiverConfiguration: Sendable {
         self.digest = digest
     }
 
+    /// The same under another name.
+    func named(_ name: String) -> ReceiverConfiguration {
+        ReceiverConfiguration(name: name, receiver: receiver, quiet: quiet, digest: digest, heartbeat: heartbeat)
+    }
+
     init?(_ node: YAMLNode, logs: String, surroundings: Surroundings) {
         guard let kindNode = node.member("kind") else {
             // Without a kind nobody knows the other keys.

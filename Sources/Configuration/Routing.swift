@@ -85,6 +85,11 @@ package struct RouteConfiguration: Sendable {
         self.stop = stop
     }
 
+    /// The same with other receivers.
+    func leading(to receivers: [String]) -> RouteConfiguration {
+        RouteConfiguration(name: name, receivers: receivers, match: match, stop: stop, uncheckedDays: uncheckedDays)
+    }
+
     init?(
         _ node: YAMLNode, receivers known: [String], feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
         surroundings: Surroundings

@@ -49,7 +49,7 @@ struct Application: Sendable {
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
-        let fetcher = Fetcher(transport: transport, http: http)
+        let fetcher = Fetcher(transport: transport, http: http) { history.mayAct }
         poll = Poll(
             history: history, fetcher: fetcher,
             documents: DocumentReader(
@@ -83,12 +83,11 @@ struct Application: Sendable {
     ) throws -> Application {
         let configuration = setup.configuration
         try prepare(configuration)
-        let journal = JournalSocket.behind(.error)
-        let logger = Logger(label: "ratingwatch") { _ in DiagnosticsLog(journal: journal) }
+        let logger = Logger.ofDaemon
         // The lock first: only its holder may bring the history up to date.
         let lock = try StateLock(folder: configuration.state)
         return try Application(
-            configuration: configuration, lock: lock, history: History(at: configuration.record, isDaemons: true),
+            configuration: configuration, lock: lock, history: History(at: configuration.record),
             reports: setup.reports, clock: clock, logger: logger, onAlerts: onAlerts)
     }
 
@@ -169,6 +168,13 @@ struct Application: Sendable {
         logger.notice(
             "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.record.subject); logs in \(configuration.logs)\(end)"
         )
+    }
+}
+
+extension Logger {
+    static var ofDaemon: Logger {
+        let journal = JournalSocket.behind(.error)
+        return Logger(label: "ratingwatch") { _ in DiagnosticsLog(journal: journal) }
     }
 }
 

@@ -196,7 +196,8 @@ actor Daemon {
             }
         } catch {
             pulse.miss("the database does not answer: \(error)")
-            // Unfed, the watchdog ends a daemon whose database no longer answers.
+            // Unfed, the watchdog ends a daemon whose file no longer answers; for a server a daemon waits.
+            if application.history.isShared { notifier.watchdog() }
             application.complain(error)
         }
     }

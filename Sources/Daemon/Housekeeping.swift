@@ -75,8 +75,10 @@ extension Application {
     /// rule.
     func complainOfLostReceivers() async {
         do throws(HistoryError) {
-            let waiting = try await history.read("look up receivers") { try $0.receiversWaiting() }
-            let known = configuration.receivers.map(\.name)
+            let (waiting, others) = try await history.read("look up receivers") {
+                (try $0.receiversWaiting(), try $0.logsOfFleet())
+            }
+            let known = configuration.receivers.map(\.name) + others
             for name in waiting where !known.contains(name) {
                 logger.about(receiver: name).warning(
                     "alerts wait for the receiver \"\(name)\", which is not configured; give a receiver that name to get them"

@@ -42,7 +42,7 @@ extension HistoryTransaction {
                         ("reason", decision.reason),
                     ]))
         }
-        for receiver in receivers {
+        for receiver in try withLogsOfFleet(receivers) {
             try run(
                 Query(
                     """

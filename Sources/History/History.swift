@@ -1,14 +1,13 @@
 /// Everything that has been seen, judged, raised and delivered, in one database.
 package final class History: Sendable {
-    private let engine: any Engine
+    let engine: any Engine
 
-    /// Opens or creates the record and brings its tables up to date. `isDaemons`: throws where another daemon writes to
-    /// it; of a file the lock of the state's folder tells.
-    package init(at place: RecordPlace, isDaemons: Bool = false) throws(HistoryError) {
+    /// Opens or creates the record and brings its tables up to date.
+    package init(at place: RecordPlace) throws(HistoryError) {
         do {
             switch place {
             case .file(let path): engine = try SQLiteEngine(path: path)
-            case .postgres(let place): engine = try PostgreSQLEngine(place, isOnlyOne: isDaemons)
+            case .postgres(let place): engine = try PostgreSQLEngine(place)
             }
         } catch {
             throw HistoryError(error, operation: "open the history", path: place.subject)
@@ -81,7 +80,7 @@ package final class History: Sendable {
         }
     }
 
-    private func asking<T: Sendable>(
+    func asking<T: Sendable>(
         _ operation: String, _ body: () async throws -> T
     ) async throws(HistoryError) -> T {
         do {

@@ -11,6 +11,11 @@ package struct HistoryError: Error, CustomStringConvertible, Sendable {
     package let cause: String
     package let hint: String
 
+    /// True where the server cannot be asked now: it is asked again.
+    package private(set) var isAway = false
+    /// True where a newer program has brought the tables up to date.
+    package private(set) var isNewer = false
+
     package var description: String { "cannot \(operation) in \(subject): \(cause); \(hint)" }
 }
 
@@ -29,6 +34,7 @@ extension HistoryError {
         }
         if let refusal = error as? PostgresError {
             (cause, hint) = HistoryError.words(of: refusal)
+            isAway = refusal.isLost || ["08", "57", "53"].contains(refusal.state.prefix(2))
             return
         }
         guard let database = error as? DatabaseError else {
@@ -58,6 +64,7 @@ extension HistoryError {
 
 extension HistoryError {
     private static func words(of error: PostgresError) -> (cause: String, hint: String) {
+        if error.state == Lease.refusal { return (notLeading.cause, notLeading.hint) }
         if error.isWithoutLibrary {
             return (error.message, "install libpq5 in version 14 or later, as by apt install libpq5")
         }
@@ -77,6 +84,11 @@ extension HistoryError {
         }
     }
 
+    /// A daemon that stands by has tried to write.
+    static let notLeading = HistoryError(
+        operation: "write", subject: "the record", cause: "another daemon leads",
+        hint: "nothing was changed, that one goes on")
+
     /// A database that cannot hold a record as it is.
     static func unusable(_ subject: String, cause: String, hint: String) -> HistoryError {
         HistoryError(operation: "open the history", subject: subject, cause: cause, hint: hint)
@@ -91,9 +103,11 @@ extension HistoryError {
 
     /// A database that a newer program has written is left as it is.
     static func newer(path: String) -> HistoryError {
-        HistoryError(
+        var error = HistoryError(
             operation: "open the history", subject: path, cause: "a newer ratingwatch has written it",
             hint: "install that version again, or restore the file from the backup made before the upgrade")
+        error.isNewer = true
+        return error
     }
 
     /// One that an older program has written is brought up to date by the daemon alone.

@@ -11,10 +11,15 @@ import Text
 package struct Fetcher: Sendable {
     let transport: HTTPTransport
     let http: HTTPConfiguration
+    /// False once another daemon may ask in this one's place: two would be one too many for a host.
+    let mayAsk: @Sendable () -> Bool
 
-    package init(transport: HTTPTransport, http: HTTPConfiguration) {
+    package init(
+        transport: HTTPTransport, http: HTTPConfiguration, mayAsk: @escaping @Sendable () -> Bool = { true }
+    ) {
         self.transport = transport
         self.http = http
+        self.mayAsk = mayAsk
     }
 
     /// A good answer: the document, or word that it is the version whose validators were sent.
@@ -63,6 +68,7 @@ package struct Fetcher: Sendable {
         } catch {
             throw Refusal(kind: .other, reason: error.description)
         }
+        guard mayAsk() else { throw Refusal(kind: .other, reason: "another daemon leads") }
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(request, into: body)

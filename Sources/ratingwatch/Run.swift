@@ -16,6 +16,10 @@ struct Run: AsyncParsableCommand {
         let setup = try config.load(for: .run)
         do {
             try await setup.run(once: once, style: Console.style) { Console.print($0 + "\n") }
+        } catch let error as StandsBack {
+            Console.complain("ratingwatch: \(error)")
+            // systemd does not start it again.
+            throw ExitCode(78)
         } catch {
             Console.complain("ratingwatch: \(error)")
             throw ExitCode.failure

@@ -80,19 +80,6 @@ struct PostgreSQLEngineTests {
         #expect(numbers.sorted() == Array(1...200))
     }
 
-    @Test func aSecondDaemonIsRefusedUntilTheFirstIsGone() async throws {
-        let command = try History(at: place)
-        do {
-            let first = try History(at: place, isDaemons: true)
-            let error = #expect(throws: HistoryError.self) { try History(at: place, isDaemons: true) }
-            #expect(error?.cause == "another daemon keeps this record")
-            #expect(try await raise("rw_1", in: first) == 1)
-            #expect(try await raise("rw_2", in: command) == 2, "commands write beside it")
-            first.close()
-        }
-        #expect(try await raise("rw_3", in: History(at: place, isDaemons: true)) == 3)
-    }
-
     /// By an operator of the server, a restart, or the way between.
     @Test func aSessionThatIsEndedBetweenTwoChangesIsMissedByNobody() async throws {
         let history = try History(at: place)

@@ -1,6 +1,7 @@
 import Configuration
 import Foundation
 import History
+import Logging
 import Polling
 import Queries
 import System
@@ -13,18 +14,42 @@ extension Setup {
         // Secrets are in memory, and children read what comes from outside.
         Confinement.hideProcess()
         let journal = JournalSocket.behind(.output)
-        let application = try Application.open(self) { alerts in
+        let application = try await opened(waits: !once) { alerts in
             for alert in alerts where journal?.send(alert) != true {
                 onAlert(AlertLine.painted(alert, style: style))
             }
         }
         IdleMemory.giveBack()
+        defer { application.history.close() }
         if once {
-            await application.runOnce()
+            try await Fleet.leading(application) { await application.runOnce() }
         } else {
-            await Service(application: application, file: file).run()
+            let service = Service(application: application, setup: self)
+            await service.run()
+            if let fault = await service.fault { throw fault }
         }
-        application.history.close()
+    }
+
+    /// `waits`: for a server that is away, and systemd hears so.
+    private func opened(
+        waits: Bool, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) async throws -> Application {
+        let notifier = ServiceNotifier(address: ProcessInfo.processInfo.environment["NOTIFY_SOCKET"])
+        while true {
+            do {
+                let application = try Application.open(self, onAlerts: onAlerts)
+                if let member = configuration.member { try await application.history.join(member) }
+                return application
+            } catch let error as HistoryError where error.isNewer {
+                throw StandsBack(description: "\(error)")
+            } catch let error as HistoryError where waits && error.isAway {
+                Logger.ofDaemon.error("\(error)")
+                notifier.ready()
+                notifier.status("waiting for the record: \(error.cause)")
+                notifier.watchdog()
+                try await Task.sleep(for: .seconds(5))
+            }
+        }
     }
 
     /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.

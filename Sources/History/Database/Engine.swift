@@ -12,6 +12,21 @@ protocol Engine: Sendable {
     /// Ends its use in order; nothing is asked of it any more.
     func close()
 
+    /// True where several daemons may share it.
+    var isShared: Bool { get }
+
+    /// Takes a place in the fleet of those that share it: nothing is written before `lead` has said that it leads.
+    func join(_ member: FleetMember) async throws
+
+    /// Says anew that this daemon leads, or takes the lead where it is free.
+    func lead() async throws -> Leadership
+
+    /// Lets another daemon lead at once.
+    func stepDown() async throws
+
+    /// False once another daemon may lead, whether or not anybody has said so yet.
+    var mayAct: Bool { get }
+
     /// Whether what is written will be found by the next start.
     var place: History.Place { get }
 

@@ -4,8 +4,12 @@ import Postgres
 /// without a gap, for one.
 struct PostgresConnection {
     private let session: Session
+    private let right: WriteRight
 
-    init(_ session: Session) { self.session = session }
+    init(_ session: Session, _ right: WriteRight) {
+        self.session = session
+        self.right = right
+    }
 
     var changes: Int { session.changes }
 
@@ -21,12 +25,27 @@ struct PostgresConnection {
     }
 
     func transaction(_ body: () throws -> Bool) throws {
+        if case .none = right { throw HistoryError.notLeading }
         try begin("BEGIN ISOLATION LEVEL READ COMMITTED")
         // One lock for each record: others may lie beside it in the same database.
         try send(
             Query("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock), current_schema()::regnamespace::oid::int)"))
-        try end { try body() }
+        if case .lease(let lease) = right { try send(lease.fence) }
+        do {
+            try end { try body() }
+        } catch let error as PostgresError where error.state == PostgresConnection.waitedTooLong && session.isOpen {
+            // PostgreSQL 15 ends no transaction for being long.
+            try session.run(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+                    AND classid = \(PostgresConnection.lock) AND objid = current_schema()::regnamespace::oid
+                """)
+            throw error
+        }
     }
+
+    /// `lock_not_available`.
+    private static let waitedTooLong = "55P03"
 
     func view<T>(_ body: () throws -> T) throws -> T {
         try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")

@@ -9,7 +9,9 @@ extension HistorySchema {
             // Another may have done it while this one waited for its turn.
             if try names(database) == nil {
                 if try hasTables(database) { throw foreign(subject) }
-                try database.send(Query("CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"))
+                for sql in ["CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"] + Lease.tables {
+                    try database.send(Query(sql))
+                }
             }
             try checkNames(database, subject)
             let known = Set(try names(database) ?? [])
@@ -35,7 +37,8 @@ extension HistorySchema {
         return true
     }
 
-    private static func checkNames(_ database: Database, _ subject: String) throws {
+    /// Throws where a newer program has brought the tables up to date.
+    static func checkNames(_ database: Database, _ subject: String) throws {
         if try !Set(names(database) ?? []).isSubset(of: migrations.map(\.name)) {
             throw HistoryError.newer(path: subject)
         }

@@ -5,13 +5,14 @@ final class PostgreSQLEngine: Engine {
     private let address: PostgresAddress
     private let writer: SessionLine
     private let reader: SessionLine
+    private let keeper: LeaseKeeper
     private let commits: GroupCommit
 
     var subject: String { address.subject }
 
-    /// Makes the tables or brings them up to date. `isOnlyOne`: for a daemon, of which there is one.
-    convenience init(_ place: PostgresPlace, isOnlyOne: Bool) throws {
-        self.init(at: place, isOnlyOne: isOnlyOne)
+    /// Makes the tables or brings them up to date.
+    convenience init(_ place: PostgresPlace) throws {
+        self.init(at: place)
         let subject = subject
         try writer.now { try HistorySchema.bringUpToDate($0, subject) }
     }
@@ -23,11 +24,12 @@ final class PostgreSQLEngine: Engine {
         guard try reader.now({ try HistorySchema.isUsable($0, subject) }) else { return nil }
     }
 
-    private init(at place: PostgresPlace, isOnlyOne: Bool = false) {
+    private init(at place: PostgresPlace) {
         address = place.address
-        let writer = SessionLine(place, label: "ratingwatch.history", isOnlyOne: isOnlyOne)
+        let writer = SessionLine(place, label: "ratingwatch.history")
         self.writer = writer
         reader = SessionLine(place, label: "ratingwatch.history.read")
+        keeper = LeaseKeeper(place, writer: writer)
         commits = GroupCommit { writer.later($0) }
     }
 
@@ -36,17 +38,20 @@ final class PostgreSQLEngine: Engine {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            reader.later { database in
-                continuation.resume(with: Result { try database.get().view(body) })
-            }
-        }
+        try await reader.ask { try $0.view(body) }
     }
 
     func close() {
+        keeper.close()
         writer.close()
         reader.close()
     }
+
+    var isShared: Bool { true }
+    func join(_ member: FleetMember) async throws { try await keeper.join(member) }
+    func lead() async throws -> Leadership { try await keeper.lead() }
+    func stepDown() async throws { try await keeper.stepDown() }
+    var mayAct: Bool { keeper.mayAct }
 
     /// Whoever keeps the server sees to its files.
     var place: History.Place { .sound }

@@ -15,9 +15,8 @@ package struct PostgresPlace: Sendable, Hashable {
         self.certificates = certificates
     }
 
-    /// Opens one as the record needs it. `isOnlyOne`: throws where another daemon has such a session; what is written
-    /// through it is never written by two, and what ends the session ends the right to write.
-    func session(isOnlyOne: Bool = false) throws -> Session {
+    /// Opens one as the record needs it.
+    func session() throws -> Session {
         let session = try Session(address, password: try password(), certificates: certificates)
         if session.serverVersion < 150_000 {
             throw HistoryError.unusable(
@@ -31,7 +30,6 @@ package struct PostgresPlace: Sendable, Hashable {
         try session.settle()
         try checkOrder(session)
         session.form = PostgresText.statement
-        if isOnlyOne { try claim(session) }
         return session
     }
 
@@ -39,20 +37,6 @@ package struct PostgresPlace: Sendable, Hashable {
         guard let passwordFile else { return nil }
         let text = try String(contentsOfFile: passwordFile, encoding: .utf8)
         return text.split(whereSeparator: \.isNewline).first.map(String.init)
-    }
-
-    private func claim(_ session: Session) throws {
-        var isMine = false
-        try session.run(
-            "SELECT pg_try_advisory_lock(\(PostgresConnection.lock + 1), current_schema()::regnamespace::oid::int)"
-        ) { row in
-            isMine = row.integer(0) == 1
-            return true
-        }
-        if isMine { return }
-        throw HistoryError.unusable(
-            address.subject, cause: "another daemon keeps this record",
-            hint: "stop that one first; two would tell twice")
     }
 
     /// Texts are in order by their bytes, as SQLite has them: every other order would be another record.

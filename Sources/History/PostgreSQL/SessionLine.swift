@@ -6,13 +6,11 @@ import Synchronization
 final class SessionLine: Sendable {
     private let place: PostgresPlace
     private let queue: DispatchQueue
-    /// Whether each session of it is to be the only one of its kind.
-    private let isOnlyOne: Bool
+    private let right = Mutex(WriteRight.free)
     private let session = Mutex<Session?>(nil)
 
-    init(_ place: PostgresPlace, label: String, isOnlyOne: Bool = false) {
+    init(_ place: PostgresPlace, label: String) {
         self.place = place
-        self.isOnlyOne = isOnlyOne
         // The library waits for the server: on a thread of its own.
         queue = DispatchQueue(label: label)
     }
@@ -32,15 +30,32 @@ final class SessionLine: Sendable {
         }
     }
 
+    /// Waits for its turn without holding up a thread. `right`: to write, where it is another than the line's own.
+    func ask<T: Sendable>(
+        as right: WriteRight? = nil, _ work: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async {
+                self.withDatabase(as: right) { database in
+                    continuation.resume(with: Result { try work(database.get()) })
+                }
+            }
+        }
+    }
+
+    /// What transactions that begin from now on may do.
+    func allow(_ right: WriteRight) { self.right.withLock { $0 = right } }
+
     func close() { session.withLock { $0 = nil } }
 
-    private func withDatabase(_ work: (Result<Database, any Error>) -> Void) {
+    private func withDatabase(as right: WriteRight? = nil, _ work: (Result<Database, any Error>) -> Void) {
+        let right = right ?? self.right.withLock { $0 }
         session.withLock { session in
             if session?.isAlive != true { session = nil }
             do {
-                let open = try session ?? place.session(isOnlyOne: isOnlyOne)
+                let open = try session ?? place.session()
                 session = open
-                work(.success(.postgres(PostgresConnection(open))))
+                work(.success(.postgres(PostgresConnection(open, right))))
             } catch {
                 work(.failure(error))
             }

@@ -93,6 +93,13 @@ final class SQLiteEngine: Engine {
         opened = Mutex(Opened(database, at: path))
     }
 
+    // The lock of the state's folder lets one daemon in.
+    var isShared: Bool { false }
+    func join(_ member: FleetMember) async throws {}
+    func lead() async throws -> Leadership { .leads(until: .now + .seconds(86_400)) }
+    func stepDown() async throws {}
+    var mayAct: Bool { true }
+
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await current.commits.write(body)
     }

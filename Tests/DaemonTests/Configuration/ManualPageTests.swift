@@ -37,6 +37,7 @@ import Testing
         metrics: {Qqqq: }
         publish: {Qqqq: }
         history: {Qqqq: }
+        fleet: {Qqqq: }
         """
 
     @Test func everyKeyIsExplained() throws {

@@ -1,0 +1,58 @@
+import Configuration
+import Foundation
+import History
+import Receivers
+import System
+
+/// A daemon among those that share its record.
+enum Fleet {
+    /// Seconds between two looks of a daemon that stands by.
+    static let interval: Double = 2
+
+    /// Does what only the daemon that leads may do, and keeps the lead meanwhile; throws where another leads.
+    static func leading(_ application: Application, _ work: @Sendable () async -> Void) async throws {
+        let history = application.history
+        switch try await history.lead() {
+        case .leads: break
+        case .follows(let other): throw Fleet.taken(by: "the daemon \(other)")
+        case .open, .replaced: throw Fleet.taken(by: "another process")
+        }
+        let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
+        await withTaskGroup { group in
+            group.addTask {
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .seconds(seconds))
+                    // Where it is lost nothing more can be recorded, which says so.
+                    _ = try? await history.lead()
+                }
+            }
+            await work()
+            group.cancelAll()
+        }
+        try await history.stepDown()
+    }
+
+    private static func taken(by other: String) -> OperationError {
+        OperationError(
+            operation: "poll once", subject: "the record", cause: "\(other) leads",
+            hint: "that one polls; stop it first to do so by hand")
+    }
+}
+
+/// A daemon ends because another has taken its place for good: starting it again would change nothing.
+package struct StandsBack: Error, CustomStringConvertible {
+    package let description: String
+}
+
+extension Configuration {
+    /// `nil` where the record is a file.
+    var member: FleetMember? {
+        fleet.map { fleet in
+            FleetMember(
+                name: fleet.name, lease: fleet.lease, version: Version.text,
+                logs: receivers.filter { $0.receiver.log != nil }.map {
+                    String($0.name.dropLast(fleet.name.count + 1))
+                })
+        }
+    }
+}

@@ -1,0 +1,39 @@
+/// A daemon of a fleet: of those that share one record, one leads and the others stand by.
+package struct FleetMember: Sendable, Hashable {
+    /// No other daemon of the fleet bears it.
+    package let name: String
+    /// Seconds for which a daemon leads unless it says anew that it does.
+    package let lease: Double
+    package let version: String
+    /// Names of its logs, each its own, without what follows the `@`.
+    package let logs: [String]
+
+    package init(name: String, lease: Double, version: String, logs: [String]) {
+        self.name = name
+        self.lease = lease
+        self.version = version
+        self.logs = logs
+    }
+}
+
+/// Who leads a fleet.
+package enum Leadership: Sendable, Hashable {
+    /// The daemon that asks, up to that instant unless it asks again before.
+    case leads(until: ContinuousClock.Instant)
+    /// The daemon of that name.
+    case follows(String)
+    /// Nobody yet who can be named; it is asked again.
+    case open
+    /// Another process has begun under the name of the one that asks.
+    case replaced
+}
+
+/// A daemon of a fleet, for those who look.
+package struct FleetDaemon: Sendable, Hashable, Codable {
+    package let name: String
+    package let version: String
+    /// ISO 8601.
+    package let started: String
+    package let seen: String
+    package let leads: Bool
+}

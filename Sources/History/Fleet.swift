@@ -1,0 +1,73 @@
+import Foundation
+import Inspections
+
+/// Several daemons that share one record. On a file there is one daemon, which leads.
+extension History {
+    /// True where several daemons may share the record.
+    package var isShared: Bool { engine.isShared }
+
+    /// Takes a place in the fleet: nothing is written before `lead` has said that it leads.
+    package func join(_ member: FleetMember) async throws(HistoryError) {
+        try await asking("join the fleet") { try await engine.join(member) }
+    }
+
+    /// Says anew that this daemon leads, or takes the lead where it is free.
+    package func lead() async throws(HistoryError) -> Leadership {
+        try await asking("keep the lead") { try await engine.lead() }
+    }
+
+    /// Lets another daemon lead at once.
+    package func stepDown() async throws(HistoryError) {
+        try await asking("let another lead") { try await engine.stepDown() }
+    }
+
+    /// False once another daemon may lead, whether or not anybody has said so yet.
+    package var mayAct: Bool { engine.mayAct }
+}
+
+extension HistoryTransaction {
+    /// All daemons that have ever joined, by name; none on a file.
+    package func fleet() throws -> [FleetDaemon] {
+        guard case .postgres = database else { return [] }
+        return try rows(
+            Query(
+                """
+                SELECT name, version, started, seen, name = (
+                    SELECT owner FROM ratingwatch_leases WHERE what = ? AND until >= ratingwatch_now())
+                FROM ratingwatch_daemons ORDER BY name
+                """, [Lease.what])
+        ) {
+            FleetDaemon(
+                name: $0[0], version: $0[1], started: Date(timeIntervalSince1970: $0[2]).iso8601,
+                seen: Date(timeIntervalSince1970: $0[3]).iso8601, leads: $0[4])
+        }
+    }
+
+    /// Takes a daemon that comes no more out of the fleet, with what waits for its logs; false where there is none.
+    package func removeFromFleet(_ name: String) throws -> Bool {
+        guard case .postgres = database else { return false }
+        try run(
+            Query(
+                "DELETE FROM deliveries WHERE state = 'pending' AND receiver LIKE ? ESCAPE '\\'",
+                ["%@" + name.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")]))
+        return try changes(by: Query("DELETE FROM ratingwatch_daemons WHERE name = ?", [name])) > 0
+    }
+
+    /// The logs of all daemons, as `log@daemon`; none on a file.
+    package func logsOfFleet() throws -> [String] {
+        guard case .postgres = database else { return [] }
+        return try rows(Query("SELECT name, logs FROM ratingwatch_daemons ORDER BY name")) {
+            ($0[0] as String, $0[1] as String)
+        }.flatMap { name, logs in logs.split(separator: ",").map { "\($0)@\(name)" } }
+    }
+
+    /// A log is each daemon's own file: what one of them is to get, those of the same name are to get.
+    func withLogsOfFleet(_ receivers: [String]) throws -> [String] {
+        guard receivers.contains(where: { $0.contains("@") }) else { return receivers }
+        let logs = try logsOfFleet()
+        return receivers.flatMap { receiver in
+            guard logs.contains(receiver), let at = receiver.lastIndex(of: "@") else { return [receiver] }
+            return logs.filter { $0.hasPrefix(receiver[...at]) }
+        }
+    }
+}
