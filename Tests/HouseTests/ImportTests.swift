@@ -122,9 +122,9 @@ import Testing
         }
         #expect(
             Set(engine) == [
-                "History/Database/Database.swift", "History/Database/GroupCommit.swift", "History/Database/Row.swift",
-                "History/History.swift", "History/History+Soundness.swift", "History/HistoryError.swift",
-                "History/HistorySchema.swift",
+                "History/Database/Database.swift", "History/Database/Row.swift", "History/HistoryError.swift",
+                "History/SQLite/HistorySchema+SQLite.swift", "History/SQLite/SQLiteEngine+Soundness.swift",
+                "History/SQLite/SQLiteEngine.swift",
             ])
     }
 

@@ -29,6 +29,42 @@ struct Database {
         if result != SQLITE_DONE { throw error(result, query) }
     }
 
+    /// Keeps what `body` has done for good where it answers true, else nothing of it.
+    func transaction(_ body: () throws -> Bool) throws {
+        try connection.inTransaction(.immediate) { try body() ? .commit : .rollback }
+    }
+
+    /// False once the engine has given up a transaction by itself.
+    var isInsideTransaction: Bool { connection.isInsideTransaction }
+
+    /// Undoes what `body` has done where it throws, and nothing else of the transaction.
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        var value: T?
+        try connection.inSavepoint {
+            value = try body()
+            return .commit
+        }
+        guard let value else { throw CancellationError() }
+        return value
+    }
+
+    /// Until the transaction ends, rows may refer to others that are not there yet.
+    func deferForeignKeys() throws { try run(Query("PRAGMA defer_foreign_keys = ON")) { _ in true } }
+
+    /// Changes nothing, and is written to the disk like anything else.
+    func touch() throws {
+        var version = 0
+        try run(Query("PRAGMA user_version")) { row in
+            version = row[0]
+            return true
+        }
+        try run(Query("PRAGMA user_version = \(version)")) { _ in true }
+    }
+
+    /// Empties the cache of the database's pages, which fills again with use,
+    /// https://www.sqlite.org/pragma.html#pragma_shrink_memory
+    func giveMemoryBack() throws { try run(Query("PRAGMA shrink_memory")) { _ in true } }
+
     /// Kept for the next time; one whose answer is still being read is not disturbed.
     private func compiled(_ sql: String) throws -> GRDB.Statement {
         let kept = try connection.cachedStatement(sql: sql)
