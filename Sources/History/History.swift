@@ -2,23 +2,32 @@
 package final class History: Sendable {
     private let engine: any Engine
 
-    /// Opens or creates the record in a SQLite file and brings its tables up to date.
-    package init(path: String) throws(HistoryError) {
+    /// Opens or creates the record and brings its tables up to date. `isDaemons`: throws where another daemon writes to
+    /// it; of a file the lock of the state's folder tells.
+    package init(at place: RecordPlace, isDaemons: Bool = false) throws(HistoryError) {
         do {
-            engine = try SQLiteEngine(path: path)
+            switch place {
+            case .file(let path): engine = try SQLiteEngine(path: path)
+            case .postgres(let place): engine = try PostgreSQLEngine(place, isOnlyOne: isDaemons)
+            }
         } catch {
-            throw HistoryError(error, operation: "open the history", path: path)
+            throw HistoryError(error, operation: "open the history", path: place.subject)
         }
     }
 
     /// Opens an existing record for reading alone, also beside a running daemon; `nil` where there is none, or nothing
     /// is in it yet.
-    package init?(readingAt path: String) throws(HistoryError) {
+    package init?(readingAt place: RecordPlace) throws(HistoryError) {
         do {
-            guard let engine = try SQLiteEngine(readingAt: path) else { return nil }
+            let engine: (any Engine)? =
+                switch place {
+                case .file(let path): try SQLiteEngine(readingAt: path)
+                case .postgres(let place): try PostgreSQLEngine(readingAt: place)
+                }
+            guard let engine else { return nil }
             self.engine = engine
         } catch {
-            throw HistoryError(error, operation: "open the history", path: path)
+            throw HistoryError(error, operation: "open the history", path: place.subject)
         }
     }
 

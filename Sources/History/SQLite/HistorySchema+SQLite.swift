@@ -11,7 +11,7 @@ extension HistorySchema {
                 for sql in migration.tables + migration.takeover + migration.removals {
                     try database.execute(sql: sql)
                 }
-                try migration.fill?(HistoryTransaction(database: Database(database)))
+                try migration.fill?(HistoryTransaction(database: .sqlite(SQLiteConnection(database))))
             }
         }
         return migrator

@@ -17,7 +17,7 @@ final class SQLiteEngine: Engine {
         init(_ database: DatabaseQueue, at path: String) {
             self.database = database
             commits = GroupCommit { work in
-                database.asyncWriteWithoutTransaction { work(.success(Database($0))) }
+                database.asyncWriteWithoutTransaction { work(.success(.sqlite(SQLiteConnection($0)))) }
             }
             file = FileIdentity(path)
         }
@@ -99,14 +99,6 @@ final class SQLiteEngine: Engine {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         // Not `read`: it switches `query_only`, upon which SQLite compiles every statement anew.
-        try await current.database.unsafeRead { database in
-            var value: T?
-            try database.inTransaction(.deferred) {
-                value = try body(Database(database))
-                return .commit
-            }
-            guard let value else { throw CancellationError() }
-            return value
-        }
+        try await current.database.unsafeRead { try Database.sqlite(SQLiteConnection($0)).view(body) }
     }
 }
