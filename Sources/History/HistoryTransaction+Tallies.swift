@@ -31,7 +31,7 @@ extension HistoryTransaction {
         try writeTallies()
         return try count(
             Query(
-                "SELECT coalesce(sum(providers), 0) FROM standing_tallies WHERE framework = ? AND area = ?",
+                "SELECT CAST(coalesce(sum(providers), 0) AS BIGINT) FROM standing_tallies WHERE framework = ? AND area = ?",
                 [framework, area]))
     }
 

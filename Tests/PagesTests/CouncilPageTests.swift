@@ -43,7 +43,7 @@ import Testing
                   - {name: desk, kind: webhook, url: 'https://desk.example.org/hook'}
                 publish: \(publish)
                 """), for: .ask)
-        history = try History(path: folder.path("history.sqlite"))
+        history = try History(at: .file(folder.path("history.sqlite")))
         try await history.write("fill the history") { history in
             for (place, name) in CouncilPageTests.names.enumerated() {
                 let council = CouncilPageTests.council(name)
