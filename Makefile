@@ -43,11 +43,13 @@ test-postgres: setup
 	POSTGRES_SETTINGS="enable_indexscan=off enable_indexonlyscan=off enable_bitmapscan=off" \
 	  Tests/postgres.sh $(TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
 
-# Three daemons that share a record, killed and stopped while real publications come out, so many months of them.
-MONTHS ?= 8
+# Three daemons that share a record, killed and stopped while real publications come out, of so many quarters of a year; 50 of them, from 2014
+# on, are the long form: make fleet QUARTERS=50 BEGIN=2014-01-01.
+QUARTERS ?= 8
+BEGIN ?= 2017-01-01
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
-	Tests/postgres.sh Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --months $(MONTHS)
+	Tests/postgres.sh Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --quarters $(QUARTERS) --begin $(BEGIN)
 
 # A PostgreSQL server from Debian, without a cluster of its own.
 postgres-tools:

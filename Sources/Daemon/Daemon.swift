@@ -184,6 +184,8 @@ actor Daemon {
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
         if isTimeToTell() {
+            // A command on another machine may have left something to do.
+            if application.history.isShared { application.deliveries.wake() }
             await application.tellWhatTimeBrings()
             await application.assureReaders()
         }

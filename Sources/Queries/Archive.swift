@@ -147,6 +147,11 @@ package struct Archive: Sendable {
         try await history.read("read the state of the feeds") { try FeedsReport(configured: configured, in: $0) }
     }
 
+    /// The daemons that share the record, by name.
+    func fleet() async throws(HistoryError) -> [FleetDaemon] {
+        try await history.read("look up the fleet") { try $0.fleet() }
+    }
+
     /// Those that hold now: the number, and the silence itself.
     package func silences(now: Date) async throws(HistoryError) -> [Silence] {
         try await history.read("read silences") { history in

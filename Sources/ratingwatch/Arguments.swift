@@ -10,6 +10,7 @@ extension PublicationsFormat: ExpressibleByArgument {}
 extension RatingsFormat: ExpressibleByArgument {}
 extension ProvidersFormat: ExpressibleByArgument {}
 extension DoubtsFormat: ExpressibleByArgument {}
+extension FleetFormat: ExpressibleByArgument {}
 extension DeliveriesFormat: ExpressibleByArgument {}
 extension ExtractFormat: ExpressibleByArgument {}
 extension FeedsFormat: ExpressibleByArgument {}

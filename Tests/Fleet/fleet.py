@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Several daemons on one record, killed, stopped and restarted: nothing is lost, told twice or asked twice.
 
-  Tests/postgres.sh Tests/Fleet/fleet.py PROGRAM [--months N] [--daemons N] [--seed N]
+  Tests/postgres.sh Tests/Fleet/fleet.py PROGRAM [--quarters N] [--daemons N] [--seed N]
 
 Needs a PostgreSQL server (RATINGWATCH_TEST_POSTGRES, which Tests/postgres.sh sets) and the real publications with their publisher and
-receiver, beside the checkout. Month by month more of them are published, while daemons are killed (kill -9), stopped for longer than
+receiver, beside the checkout. Quarter by quarter more of them are published, while daemons are killed (kill -9), stopped for longer than
 their lease and let go again, and restarted. Then:
   - the alerts are those of one daemon alone on a file, by their ids, numbered without a gap;
   - each reached the webhook at least once, always with the same bytes;
@@ -31,6 +31,8 @@ def tool(name, *arguments):
 
 
 class Daemon:
+    running = set()
+
     def __init__(self, program, folder, name, feed, hook, record):
         self.program, self.name, self.folder = program, name, folder / name
         self.folder.mkdir()
@@ -57,11 +59,13 @@ operators: {{receivers: [everything]}}
         with open(self.folder / "err", "ab") as err:
             self.process = subprocess.Popen(
                 [self.program, "run", "--config", self.folder / "c.yaml"], stdout=subprocess.DEVNULL, stderr=err)
+        Daemon.running.add(self)
 
     def send(self, number):
         self.process.send_signal(number)
 
     def kill(self):
+        Daemon.running.discard(self)
         self.send(signal.SIGKILL)
         self.process.wait()
         self.kills += 1
@@ -69,6 +73,7 @@ operators: {{receivers: [everything]}}
     def stop(self):
         if self.process is None or self.process.poll() is not None:
             return
+        Daemon.running.discard(self)
         self.send(signal.SIGCONT)
         self.send(signal.SIGTERM)
         self.process.wait(timeout=60)
@@ -89,6 +94,9 @@ operators: {{receivers: [everything]}}
 def until(what, condition, seconds=120):
     end = time.monotonic() + seconds
     while not condition():
+        for daemon in Daemon.running:
+            if daemon.process.poll() is not None:
+                sys.exit(f"{daemon.name} has ended by itself: " + (daemon.folder / "err").read_text()[-500:])
         if time.monotonic() > end:
             sys.exit(f"in vain waited for: {what}")
         time.sleep(0.2)
@@ -97,7 +105,8 @@ def until(what, condition, seconds=120):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
-    parser.add_argument("--months", type=int, default=10)
+    parser.add_argument("--quarters", type=int, default=8, help="how many quarters of a year are published, one after the other")
+    parser.add_argument("--begin", default="2017-01-01", help="the day of the baseline")
     parser.add_argument("--daemons", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -110,7 +119,7 @@ def main():
     host = server.split("host=")[1]
     subprocess.run(["psql", "-q", "-h", host, "-U", "ratingwatch", "-c", "CREATE SCHEMA fleet"], check=True)
     record = server + "&options=-csearch_path%3Dfleet"
-    publisher, feed = tool("publisher.py", "--data", SHARED / "data", "--port", "0", "--at", "2014-01-01")
+    publisher, feed = tool("publisher.py", "--data", SHARED / "data", "--port", "0", "--at", options.begin)
     receiver, hook = tool("receiver.py", "--port", "0", "--log", folder / "deliveries.jsonl", "--secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
     daemons = [Daemon(options.program, folder, name, feed, hook, record) for name in "abcdefgh"[: options.daemons]]
     alone = Daemon(options.program, folder, "alone", feed, hook + "/alone", None)
@@ -143,13 +152,14 @@ def check(options, chance, folder, daemons, alone, feed):
         ["psql", "-qtA", "-h", host, "-U", "ratingwatch", "-c", "SELECT name FROM fleet.ratingwatch_daemons"],
         capture_output=True, text=True).stdout.split()) == len(daemons))
     stops = 0
-    day = datetime.date(2014, 1, 1)
-    for month in range(options.months):
-        day = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
+    day = datetime.date.fromisoformat(options.begin)
+    for quarter in range(options.quarters):
+        for _ in range(3):
+            day = (day.replace(day=1) + datetime.timedelta(days=32)).replace(day=1)
         ask(feed + "/__clock", {"at": day.isoformat()})
         time.sleep(chance.random() * 2)
         leads = by_name.get(leader(host), daemons[0])
-        deed = ["kill", "stop", "kill", "restart"][month % 4]
+        deed = ["kill", "stop", "kill", "restart"][quarter % 4]
         if deed == "kill":
             leads.kill()
             if chance.random() < 0.5:

@@ -68,6 +68,15 @@ struct PostgreSQLEngineTests {
         #expect(error?.hint.contains("CREATE DATABASE \"\(name)\" TEMPLATE template0") == true, "\(error?.hint ?? "")")
     }
 
+    @Test func daemonsThatBeginAtTheSameTimeMakeOneRecord() async throws {
+        let place = place
+        try await withThrowingTaskGroup { group in
+            for _ in 0..<4 { group.addTask { _ = try History(at: place) } }
+            try await group.waitForAll()
+        }
+        #expect(try await raise("rw_1", in: History(at: place)) == 1)
+    }
+
     /// One writes at a time: a number is nobody's, or one alert's.
     @Test func twoDaemonsNumberAlertsWithoutAGap() async throws {
         let daemons = [try History(at: place), try History(at: place)]

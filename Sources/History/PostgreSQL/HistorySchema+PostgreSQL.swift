@@ -47,7 +47,9 @@ extension HistorySchema {
     /// `nil` where there is no record.
     private static func names(_ database: Database) throws -> [String]? {
         var isThere = false
-        try database.run(Query("SELECT to_regclass(?) IS NOT NULL", [applied])) { row in
+        // Not to_regclass: it may know nothing of what another has made while this one waited for the lock.
+        let sql = "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?)"
+        try database.run(Query(sql, [applied])) { row in
             isThere = row[0]
             return true
         }
