@@ -10,7 +10,7 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
-.PHONY: demo run test web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
+.PHONY: demo run test test-postgres postgres-tools web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -33,6 +33,22 @@ test: setup
 	$(TESTS) --filter ReportsTests
 	$(TESTS) --filter AcceptanceTests
 	Tests/Browser/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
+
+# The record's own tests, and those that walk the built program through the ledger, with records on a PostgreSQL server of their own; then
+# with a server that finds rows in the order in which they lie, which is never that in which they were asked for before.
+ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|AuthorityTests
+test-postgres: setup
+	$(SWIFT) build $(FLAGS) --build-tests
+	Tests/postgres.sh $(TESTS) --filter "$(ON_POSTGRES)"
+	POSTGRES_SETTINGS="enable_indexscan=off enable_indexonlyscan=off enable_bitmapscan=off" \
+	  Tests/postgres.sh $(TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
+
+# A PostgreSQL server from Debian, without a cluster of its own.
+postgres-tools:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { \
+	  if [ "$$(id -u)" -eq 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  $$sudo mkdir -p /etc/postgresql-common && echo "create_main_cluster = false" | $$sudo tee /etc/postgresql-common/createcluster.conf >/dev/null; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq postgresql libpq5; }
 
 # Looks at the pages with Chromium, and says that it was skipped where that is missing.
 browser: setup

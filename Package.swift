@@ -32,6 +32,8 @@ let package = Package(
         .target(name: "CSpawn", linkerSettings: [.linkedLibrary("seccomp")]),
         // Of glibc, what no module map can show.
         .target(name: "CMemory"),
+        // PostgreSQL's client library, which is looked for when a record needs it: nothing of it is needed to build.
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
         // Of SQLite, what Swift cannot call.
         .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
 
@@ -49,6 +51,7 @@ let package = Package(
         .target(name: "Compression", dependencies: ["CZlib"], swiftSettings: strict),
         .target(name: "HTTPTransport", dependencies: ["Text", "CCurl"], swiftSettings: strict),
         .target(name: "Markup", dependencies: ["CLibXML2"], swiftSettings: strict),
+        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: strict),
 
         // The three things that vary, and the history.
         .target(
@@ -62,7 +65,7 @@ let package = Package(
         .target(
             name: "History",
             dependencies: [
-                "Inspections", "Digests", "Text", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+                "Inspections", "Digests", "Text", "Postgres", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
@@ -78,7 +81,8 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Text", "System", "YAML",
+                "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Postgres", "Text", "System",
+                "YAML",
             ],
             swiftSettings: strict),
         .target(
@@ -98,8 +102,9 @@ let package = Package(
         .target(
             name: "Queries",
             dependencies: [
-                "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Text", "System",
-                "YAML",
+                "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Postgres",
+                "Text",
+                "System", "YAML",
             ],
             swiftSettings: strict),
         // Answers as pages, feeds, tables and pictures.
@@ -131,10 +136,14 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CSpawn", .product(name: "FlyingFox", package: "FlyingFox"),
+                "CSpawn", "Postgres", .product(name: "FlyingFox", package: "FlyingFox"),
                 .product(name: "FlyingSocks", package: "FlyingFox"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "RecordSupport", dependencies: ["History", "Postgres", "TestSupport"], path: "Tests/RecordSupport",
+            swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "SystemTests", dependencies: ["System", "TestSupport"], exclude: ["confinement-probe.c"],
             swiftSettings: strict),
@@ -151,7 +160,8 @@ let package = Package(
         .testTarget(
             name: "HistoryTests",
             dependencies: [
-                "History", "Inspections", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+                "History", "Inspections", "Postgres", "RecordSupport", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: strict),
         .testTarget(
@@ -164,7 +174,7 @@ let package = Package(
             name: "DaemonTests",
             dependencies: [
                 "Daemon", "Queries", "Delivery", "Polling", "Configuration", "Feeds", "Markup", "Reports", "History",
-                "Text", "System", "YAML", "TestSupport",
+                "Text", "System", "YAML", "RecordSupport", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             // What each table looked like when a person last read it.
@@ -173,7 +183,7 @@ let package = Package(
             name: "PagesTests",
             dependencies: [
                 "Pages", "Configuration", "History", "Feeds", "Reports", "Markup", "Inspections", "Text",
-                "TestSupport",
+                "RecordSupport", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),

@@ -82,6 +82,7 @@ Maintainer: The ratingwatch authors <ratingwatch@ratingwatch.org>
 Installed-Size: $(du -k -s --apparent-size --exclude=DEBIAN "$root" | cut -f1)
 Depends: libc6 (>= 2.36), $libraries, poppler-utils, ca-certificates, tzdata, systemd
 Recommends: logrotate
+Suggests: libpq5
 Section: net
 Priority: optional
 Description: tells when the ratings in inspection reports change

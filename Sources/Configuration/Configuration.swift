@@ -10,6 +10,8 @@ package struct Configuration: Sendable {
     package let state: String
     /// Absolute path of the folder of the logs.
     package let logs: String
+    /// Where the record is; `nil` where it is a file in the state's folder.
+    package let database: DatabaseConfiguration?
     package let http: HTTPConfiguration
     package let documents: DocumentsConfiguration
     package let feeds: [FeedConfiguration]
@@ -31,7 +33,7 @@ package struct Configuration: Sendable {
     init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         let keys = [
             "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
-            "silences", "groups", "portfolios", "operators", "metrics", "publish",
+            "silences", "groups", "portfolios", "operators", "metrics", "publish", "history",
         ]
         guard let mapping = node.mapping(keys: keys) else { return nil }
         instance = mapping["instance"]?.label() ?? "ratingwatch"
@@ -39,6 +41,7 @@ package struct Configuration: Sendable {
             mapping["state"]?.folder(surroundings) ?? surroundings.absolute(surroundings.stateDirectory ?? "state")
         let logs = mapping["logs"]?.folder(surroundings) ?? surroundings.absolute(surroundings.logsDirectory ?? "log")
         self.logs = logs
+        database = mapping["history"].flatMap { DatabaseConfiguration($0, surroundings: surroundings) }
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
@@ -174,7 +177,7 @@ package struct Configuration: Sendable {
 }
 
 extension Configuration {
-    /// The database of the history.
+    /// The file of the record, where it is one.
     package var historyPath: String { state + "/history.sqlite" }
 
     /// The folder of the documents that were read.

@@ -8,6 +8,7 @@ import Inspections
 import Logging
 import Polling
 import Receivers
+import Queries
 import Reports
 import System
 
@@ -87,7 +88,7 @@ struct Application: Sendable {
         // The lock first: only its holder may bring the history up to date.
         let lock = try StateLock(folder: configuration.state)
         return try Application(
-            configuration: configuration, lock: lock, history: History(path: configuration.historyPath),
+            configuration: configuration, lock: lock, history: History(at: configuration.record, isDaemons: true),
             reports: setup.reports, clock: clock, logger: logger, onAlerts: onAlerts)
     }
 
@@ -166,7 +167,7 @@ struct Application: Sendable {
         logger[metadataKey: "feeds"] = "\(count)"
         let end = JournalSocket.behind(.error) == nil ? "; stop with Ctrl-C" : ""
         logger.notice(
-            "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.historyPath); logs in \(configuration.logs)\(end)"
+            "ratingwatch \(Version.text) watches \(count) feed\(count == 1 ? "" : "s"); history in \(configuration.record.subject); logs in \(configuration.logs)\(end)"
         )
     }
 }

@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Glibc
 import History
+import Queries
 import System
 
 /// The daemon through its reloads: a new configuration takes over from the old one within the same process. All timers
@@ -78,6 +79,9 @@ actor Service {
             let setup = try Setup(file: file, for: .run)
             guard setup.configuration.state == application.configuration.state else {
                 return "state: another folder needs a restart of the daemon"
+            }
+            guard setup.configuration.record == application.configuration.record else {
+                return "history: another database needs a restart of the daemon"
             }
             next = try application.replaced(by: setup)
         } catch {

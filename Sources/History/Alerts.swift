@@ -69,7 +69,7 @@ extension HistoryTransaction {
         try rows(
             Query(
                 """
-                SELECT * FROM alerts WHERE (id >= ?1 AND id < ?1 || 'g') OR sequence = ?2 LIMIT 2
+                SELECT * FROM alerts WHERE (id >= ?1 AND id < ?1 || 'g') OR sequence = ?2 ORDER BY sequence LIMIT 2
                 """, [name.hasPrefix("rw_") && name.utf8.count > 3 ? name : nil, Int(name)]), StoredAlert.init)
     }
 
@@ -88,7 +88,7 @@ extension HistoryTransaction {
     package func countAlerts(kind: AlertKind, subject: String) throws -> Int {
         // By the subject: SQLite would else look through all alerts of the kind, of which there may be a hundred
         // thousand.
-        try count(Query("SELECT count(*) FROM alerts WHERE subject = ? AND +kind = ?", [subject, kind.rawValue]))
+        try count(Query("SELECT count(*) FROM alerts WHERE subject = ? AND kind || '' = ?", [subject, kind.rawValue]))
     }
 
     /// In order of sequence, at most `limit` from the one after `last` on.
@@ -112,7 +112,7 @@ extension HistoryTransaction {
     private func all<Value>(
         _ query: AlertQuery, columns: String, rest: String, _ more: [(any QueryValue)?], _ value: (Row) -> Value
     ) throws -> [Value] {
-        var conditions = ["1"]
+        var conditions = ["TRUE"]
         var arguments: [(any QueryValue)?] = []
         if let since = query.since {
             // As a list of numbers: SQLite would else rather read all alerts in their order than sort some.

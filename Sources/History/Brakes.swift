@@ -49,7 +49,7 @@ extension HistoryTransaction {
                 """
                 SELECT count(*), min(seen) FROM (
                     SELECT seen FROM publications INDEXED BY publications_to_read
-                    WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = 0 LIMIT ?) AS untried
+                    WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = FALSE LIMIT ?) AS untried
                 """, [feed, most])
         ) { (count: $0[0] as Int, firstSeen: Date(seconds: $0[1])) } ?? (0, nil)
     }

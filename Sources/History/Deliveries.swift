@@ -13,7 +13,9 @@ extension HistoryTransaction {
 
     /// Names of the receivers that have still something to get.
     package func receiversWaiting() throws -> [String] {
-        try rows(Query("SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending'")) { $0[0] as String }
+        try rows(
+            Query("SELECT DISTINCT receiver FROM deliveries WHERE state = 'pending' ORDER BY receiver")
+        ) { $0[0] as String }
     }
 
     /// Over all receivers.
@@ -27,14 +29,14 @@ extension HistoryTransaction {
             Query(
                 """
                 SELECT receiver, count(*) AS waiting, count(last_error) AS failing,
-                    min(iif(last_error IS NULL, (SELECT time FROM alerts WHERE sequence = alert), NULL)) AS oldest,
-                    min(iif(last_error IS NOT NULL, next_attempt, NULL)) AS next_attempt,
+                    min(CASE WHEN last_error IS NULL THEN (SELECT time FROM alerts WHERE sequence = alert) END) AS oldest,
+                    min(CASE WHEN last_error IS NOT NULL THEN next_attempt END) AS next_attempt,
                     (SELECT min(at) FROM deliveries AS failed JOIN attempts USING (alert, receiver)
                         WHERE failed.receiver = deliveries.receiver AND failed.state = 'pending'
                             AND failed.last_error IS NOT NULL) AS failing_since,
                     (SELECT last_error FROM deliveries AS failed
                         WHERE failed.receiver = deliveries.receiver AND failed.state = 'pending'
-                            AND failed.last_error IS NOT NULL ORDER BY failed.waits_since DESC LIMIT 1) AS error
+                            AND failed.last_error IS NOT NULL ORDER BY failed.waits_since DESC NULLS LAST, failed.alert LIMIT 1) AS error
                 FROM deliveries WHERE state = 'pending' GROUP BY receiver ORDER BY receiver
                 """)
         ) { row in
@@ -51,7 +53,7 @@ extension HistoryTransaction {
             seconds: try value(
                 Query(
                     """
-                    SELECT iif(waits_since > ?, ?, next_attempt) FROM deliveries
+                    SELECT CASE WHEN waits_since > ? THEN ? ELSE next_attempt END FROM deliveries
                     WHERE receiver = ? AND state = 'pending' ORDER BY alert LIMIT 1
                     """, [Wait.latestSet(at: now), now.seconds, receiver])))
     }

@@ -52,10 +52,10 @@ extension HistoryTransaction {
         try row(
             Query(
                 """
-                SELECT total(missing_days > 0 AND NOT is_withdrawn) AS missing, count(*) AS known
+                SELECT count(CASE WHEN missing_days > 0 AND is_withdrawn = 0 THEN 1 END) AS missing, count(*) AS known
                 FROM document_checks JOIN publications ON publications.id = publication WHERE feed = ?
                 """, [feed])
-        ) { (Int($0[0] as Double), $0[1]) } ?? (0, 0)
+        ) { ($0[0], $0[1]) } ?? (0, 0)
     }
 
     /// Rows of a feed that were there once and are missing, or were told to be gone, by publication.
@@ -83,7 +83,7 @@ extension HistoryTransaction {
     package func publications(feed: String, identityPrefix prefix: String) throws -> [StoredPublication] {
         try rows(
             Query(
-                StoredPublication.select + " WHERE feed = ? AND identity >= ? AND identity < ?",
+                StoredPublication.select + " WHERE feed = ? AND identity >= ? AND identity < ? ORDER BY identity",
                 [feed, prefix, prefix + "\u{10FFFF}"]), StoredPublication.init)
     }
 }

@@ -35,7 +35,6 @@ extension HistoryTransaction {
         for table in HistoryTransaction.tablesOfFeeds {
             try run(Query("UPDATE \(table) SET feed = ? WHERE feed = ?", [new, old]))
         }
-        try run(Query("UPDATE held_alerts SET alert = json_set(alert, '$.feed', feed) WHERE feed = ?", [new]))
     }
 
     private func forget(feed name: String) throws {

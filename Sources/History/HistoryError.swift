@@ -1,12 +1,13 @@
 import GRDB
+import Postgres
 
 /// The history could not be opened, read or written.
 package struct HistoryError: Error, CustomStringConvertible, Sendable {
     /// What was being done: `record a poll`.
     package let operation: String
-    /// Path of the database.
+    /// Path or address of the database.
     package let subject: String
-    /// SQLite's own words, with its result code, never with values.
+    /// The engine's own words, with its code, never with values.
     package let cause: String
     package let hint: String
 
@@ -24,6 +25,10 @@ extension HistoryError {
         if error is CancellationError {
             self.cause = "the program is stopping"
             self.hint = "nothing was changed, it is done after the next start"
+            return
+        }
+        if let refusal = error as? PostgresError {
+            (cause, hint) = HistoryError.words(of: refusal)
             return
         }
         guard let database = error as? DatabaseError else {
@@ -52,6 +57,31 @@ extension HistoryError {
 }
 
 extension HistoryError {
+    private static func words(of error: PostgresError) -> (cause: String, hint: String) {
+        if error.isWithoutLibrary {
+            return (error.message, "install libpq5 in version 14 or later, as by apt install libpq5")
+        }
+        // Of what is wrong with a value the server repeats the value.
+        let message = error.state.hasPrefix("22") ? "a value does not fit" : error.message
+        let statement = error.sql.map { " while executing \($0.prefix(120))" } ?? ""
+        let cause = error.state.isEmpty ? message : "PostgreSQL \(error.state): \(message)\(statement)"
+        switch error.state.prefix(2) {
+        case _ where error.isLost, "08", "57":
+            return (cause, "the server is asked again; look whether it runs and lets ratingwatch in")
+        case "28", "3D":
+            return (cause, "look at the address, the user and the password, and at the server's pg_hba.conf")
+        case "40", "55": return (cause, "another daemon holds the record; it is tried again")
+        case "42" where error.state == "42501": return (cause, "the user must own the record's tables")
+        case "53", "58": return (cause, "the server is short of space, memory or connections; it is tried again")
+        default: return (cause, "nothing was changed")
+        }
+    }
+
+    /// A database that cannot hold a record as it is.
+    static func unusable(_ subject: String, cause: String, hint: String) -> HistoryError {
+        HistoryError(operation: "open the history", subject: subject, cause: cause, hint: hint)
+    }
+
     /// Another program's database is left as it is.
     static func foreign(path: String) -> HistoryError {
         HistoryError(

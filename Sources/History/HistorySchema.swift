@@ -1,37 +1,27 @@
-import GRDB
-
 /// The tables, as a row of migrations that only ever grows.
+///
+/// They are written once, as SQLite takes them; what PostgreSQL says otherwise is in one place, `PostgresText`.
 enum HistorySchema {
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { database in
-            try database.execute(sql: first)
-        }
-        migrator.registerMigration("2") { database in
-            for sql in second + takeover { try database.execute(sql: sql) }
-        }
-        migrator.registerMigration("3") { database in
-            for sql in third { try database.execute(sql: sql) }
-            try HistoryTransaction(database: Database(database)).fillTallies()
-        }
-        return migrator
+    struct Migration: Sendable {
+        let name: String
+        let tables: [String]
+        /// What becomes of rows that an older version has left, in SQLite's own words: no other database holds such.
+        var takeover: [String] = []
+        /// Behind the takeover: what is needed no longer.
+        var removals: [String] = []
+        /// At last: what the program reckons from the rows that are there.
+        var fill: (@Sendable (HistoryTransaction) throws -> Void)?
     }
 
-    /// `RWAT`: tells a history from another program's database,
-    /// https://www.sqlite.org/pragma.html#pragma_application_id
-    private static let mark = 0x5257_4154
-
-    /// True for a database that holds something, but nothing of ours.
-    static func isForeign(_ database: GRDB.Database) throws -> Bool {
-        if try Int.fetchOne(database, sql: "PRAGMA application_id") == mark { return false }
-        return try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master)") ?? false
-    }
+    static let migrations = [
+        Migration(name: "1", tables: [first]),
+        Migration(name: "2", tables: second, takeover: takeover, removals: removals),
+        Migration(name: "3", tables: third, fill: { try $0.fillTallies() }),
+    ]
 
     // Instants are seconds since 1970 (REAL), calendar dates are YYYY-MM-DD (TEXT),
     // sets are their members with commas between (TEXT).
     private static let first = """
-        PRAGMA application_id = \(mark);
-
         CREATE TABLE feeds (
             name TEXT PRIMARY KEY,
             url TEXT NOT NULL,

@@ -103,7 +103,7 @@ extension HistoryTransaction {
                 """
                 SELECT (SELECT count(*) FROM providers) - (SELECT count(*) FROM (
                     SELECT predecessor FROM predecessors WHERE predecessor >= 'name:' AND predecessor < 'name;'
-                    GROUP BY predecessor HAVING count(*) = 1) JOIN providers ON id = predecessor)
+                    GROUP BY predecessor HAVING count(*) = 1) AS named JOIN providers ON id = predecessor)
                 """))
     }
 
@@ -145,7 +145,7 @@ extension HistoryTransaction {
             Query(
                 """
                 SELECT * FROM alerts
-                WHERE subject IN (\(marks)) AND +kind = 'rating-corrected' ORDER BY sequence
+                WHERE subject IN (\(marks)) AND kind || '' = 'rating-corrected' ORDER BY sequence
                 """, values), StoredAlert.init)
     }
 

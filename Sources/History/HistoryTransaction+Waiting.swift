@@ -28,7 +28,6 @@ extension HistoryTransaction {
 
     /// Changes nothing, and is written to the disk like anything else.
     package func touch() throws {
-        let version = try count(Query("PRAGMA user_version"))
-        try run(Query("PRAGMA user_version = \(version)"))
+        try database.touch()
     }
 }

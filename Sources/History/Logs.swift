@@ -1,4 +1,4 @@
-import Foundation
+import Inspections
 
 /// Lines of logs that the history does not account for, as after it was restored from a backup.
 extension HistoryTransaction {
@@ -26,8 +26,8 @@ extension HistoryTransaction {
             by: Query(
                 """
                 INSERT INTO logged_alerts (receiver, sequence, id) VALUES (?, ?, ?)
-                ON CONFLICT (receiver, sequence) DO UPDATE SET id = coalesce(id, excluded.id)
-                WHERE id IS NULL AND excluded.id IS NOT NULL
+                ON CONFLICT (receiver, sequence) DO UPDATE SET id = excluded.id
+                WHERE logged_alerts.id IS NULL AND excluded.id IS NOT NULL
                 """, [receiver, sequence, id])) > 0
     }
 
@@ -53,13 +53,12 @@ extension HistoryTransaction {
     package func renumber(_ sequence: Int) throws {
         let next = try lastSequence() + 1
         // What refers to the alert follows it within this transaction.
-        try run(Query("PRAGMA defer_foreign_keys = ON"))
+        try database.deferForeignKeys()
         try run(
             Query(
                 """
-                UPDATE alerts SET sequence = ?2, body = replace(body, printf(',"sequence":"%020d"', ?1),
-                printf(',"sequence":"%020d"', ?2)) WHERE sequence = ?1
-                """, [sequence, next]))
+                UPDATE alerts SET sequence = ?, body = replace(body, ?, ?) WHERE sequence = ?
+                """, [next, Alert.sequenceMember(sequence), Alert.sequenceMember(next), sequence]))
         for table in ["route_decisions", "deliveries", "attempts"] {
             try run(Query("UPDATE \(table) SET alert = ?2 WHERE alert = ?1", [sequence, next]))
         }

@@ -111,6 +111,7 @@ extension HistoryTransaction {
                 AND NOT EXISTS (
                     SELECT 1 FROM statements
                     WHERE statements.publication = looks.publication AND trust = 'trusted' AND recorded <= ?)
+            ORDER BY looks.id
             """, [provider.text, instant.seconds, instant.seconds])
     }
 }
@@ -124,6 +125,7 @@ extension Query {
             FROM publications
             WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND NOT EXISTS (
                 SELECT 1 FROM statements WHERE publication = publications.id AND trust = 'trusted')
+            ORDER BY id
             """, [provider.text])
     }
 }

@@ -1,9 +1,9 @@
 package import Inspections
 
 extension HistoryTransaction {
-    /// A provider and those that it goes on for, it first.
+    /// A provider and those that it goes on for, it first, the others by id.
     package func line(of provider: ProviderID) throws -> [Provider] {
-        try rows(
+        let line = try rows(
             Query(
                 """
                 WITH RECURSIVE line (id) AS (
@@ -14,9 +14,11 @@ extension HistoryTransaction {
                 SELECT line.id, coalesce(name, line.id) AS name, coalesce(kind, 'unknown') AS kind, region
                 FROM line LEFT JOIN providers ON providers.id = line.id
                 """, [provider.text]), Provider.init)
+        if line.count < 2 { return line }
+        return line.filter { $0.id == provider } + line.filter { $0.id != provider }.sorted { $0.id < $1.id }
     }
 
-    /// Those that go on for a provider, and for these; without it.
+    /// Those that go on for a provider, and for these, by id; without it.
     package func followers(of provider: ProviderID) throws -> [ProviderID] {
         try rows(
             Query(
@@ -28,7 +30,7 @@ extension HistoryTransaction {
                 )
                 SELECT id FROM line
                 """, [provider.text])
-        ) { ProviderID($0[0]) }.filter { $0 != provider }
+        ) { ProviderID($0[0]) }.filter { $0 != provider }.sorted()
     }
 
     /// Everybody whom somebody goes on for, and everybody who goes on for somebody.

@@ -93,8 +93,9 @@ extension HistoryTransaction {
                 """
                 SELECT * FROM provider_pages INDEXED BY provider_pages_to_read
                 WHERE feed = ? AND next_try IS NOT NULL
-                AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
-                ORDER BY attempts > 0, latest, path LIMIT ?
+                AND (next_try <= CASE WHEN attempts > 0 THEN CAST(? AS DOUBLE PRECISION) ELSE CAST(? AS DOUBLE PRECISION) END
+                    OR waits_since > ?)
+                ORDER BY attempts > 0, latest NULLS FIRST, path LIMIT ?
                 """, [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]), ProviderPage.init)
     }
 
@@ -114,7 +115,7 @@ extension HistoryTransaction {
             Query(
                 """
                 SELECT count(*) FROM provider_pages INDEXED BY provider_pages_to_read
-                WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = 0
+                WHERE feed = ? AND next_try IS NOT NULL AND (attempts > 0) = FALSE
                 """, [feed]))
     }
 
@@ -124,7 +125,7 @@ extension HistoryTransaction {
             seconds: try value(
                 Query(
                     """
-                    SELECT min(iif(waits_since > ?, ?, next_try)) FROM provider_pages
+                    SELECT min(CASE WHEN waits_since > ? THEN ? ELSE next_try END) FROM provider_pages
                     WHERE feed = ? AND next_try IS NOT NULL
                     """, [Wait.latestSet(at: now), now.seconds, feed])))
     }

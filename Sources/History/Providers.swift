@@ -18,7 +18,8 @@ extension HistoryTransaction {
                 """
                 INSERT INTO providers (id, name, kind, region, named_by) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
-                    named_by = max(named_by, excluded.named_by)
+                    named_by = CASE WHEN excluded.named_by > providers.named_by THEN excluded.named_by
+                        ELSE providers.named_by END
                 """, [known.id.text, known.name, known.kind, known.region, source.rawValue]))
         if before == nil { try tallyFromNowOn(known.id) }
     }
@@ -45,7 +46,9 @@ extension HistoryTransaction {
 
     /// Those of that name, forgiving only its letters' case.
     package func providers(named name: String) throws -> [Provider] {
-        try rows(Query("SELECT * FROM providers WHERE name = ? COLLATE NOCASE ORDER BY id", [name]), Provider.init)
+        try rows(
+            Query("SELECT * FROM providers WHERE name COLLATE NOCASE = ? COLLATE NOCASE ORDER BY id", [name]),
+            Provider.init)
     }
 
     /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
@@ -56,11 +59,12 @@ extension HistoryTransaction {
                 """
                 SELECT * FROM providers WHERE named_by = 0 AND kind = ?
                     AND (\(endings.map { _ in "name LIKE ?" }.joined(separator: " OR ")))
+                ORDER BY id
                 """, [Provider.unknownKind] + endings.map { "%" + $0 }), Provider.init)
     }
 
     package func providers() throws -> [Provider] {
-        try rows(Query("SELECT * FROM providers ORDER BY name"), Provider.init)
+        try rows(Query("SELECT * FROM providers ORDER BY name, id"), Provider.init)
     }
 
     /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True

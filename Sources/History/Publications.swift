@@ -25,8 +25,9 @@ extension HistoryTransaction {
                 """
                 \(StoredPublication.select) INDEXED BY publications_to_read
                 WHERE feed = ? AND next_try IS NOT NULL
-                AND (next_try <= iif(attempts > 0, ?, ?) OR waits_since > ?)
-                ORDER BY attempts > 0, published, id LIMIT ?
+                AND (next_try <= CASE WHEN attempts > 0 THEN CAST(? AS DOUBLE PRECISION) ELSE CAST(? AS DOUBLE PRECISION) END
+                    OR waits_since > ?)
+                ORDER BY attempts > 0, published NULLS FIRST, id LIMIT ?
                 """, [feed, (retries ?? now).seconds, now.seconds, Wait.latestSet(at: now), limit]),
             StoredPublication.init)
     }
@@ -64,7 +65,7 @@ extension HistoryTransaction {
 
     /// Everything known, newest first, of one feed and one provider or of all.
     package func publications(feed: String?, provider: ProviderID? = nil) throws -> [StoredPublication] {
-        var conditions = ["1"]
+        var conditions = ["TRUE"]
         var arguments: [(any QueryValue)?] = []
         if let feed {
             conditions.append("feed = ?")
@@ -78,7 +79,7 @@ extension HistoryTransaction {
             Query(
                 """
                 \(StoredPublication.select) WHERE \(conditions.joined(separator: " AND "))
-                ORDER BY published DESC, id DESC
+                ORDER BY published DESC NULLS LAST, id DESC
                 """, arguments), StoredPublication.init)
     }
 
@@ -104,7 +105,8 @@ extension HistoryTransaction {
     package func publications(of provider: ProviderID) throws -> [StoredPublication] {
         try rows(
             Query(
-                StoredPublication.select + " WHERE provider_id = ? ORDER BY published DESC, id DESC", [provider.text]),
+                StoredPublication.select + " WHERE provider_id = ? ORDER BY published DESC NULLS LAST, id DESC",
+                [provider.text]),
             StoredPublication.init)
     }
 
@@ -135,7 +137,8 @@ extension HistoryTransaction {
             Query(
                 """
                 \(StoredPublication.select)
-                WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (?2 IS NULL OR seen >= ?2) ORDER BY id LIMIT ?3
+                WHERE id > ?1 AND coalesce(sha256, unread_sha256) IS NOT NULL AND (CAST(?2 AS DOUBLE PRECISION) IS NULL OR seen >= ?2)
+                ORDER BY id LIMIT ?3
                 """, [row, since?.seconds, limit]), StoredPublication.init)
     }
 
@@ -145,7 +148,7 @@ extension HistoryTransaction {
             Query(
                 """
                 SELECT count(*) FROM publications
-                WHERE coalesce(sha256, unread_sha256) IS NOT NULL AND (?1 IS NULL OR seen >= ?1)
+                WHERE coalesce(sha256, unread_sha256) IS NOT NULL AND (CAST(?1 AS DOUBLE PRECISION) IS NULL OR seen >= ?1)
                 """, [since?.seconds]))
     }
 
@@ -181,6 +184,7 @@ extension HistoryTransaction {
                 """
                 \(StoredPublication.select) WHERE id <> ? AND state = 'doubtful' AND id IN (
                     SELECT publication FROM statements WHERE address = ?)
+                ORDER BY id
                 """, [row, address]), StoredPublication.init)
     }
 

@@ -136,10 +136,10 @@ extension HistoryTransaction {
             Query(
                 """
                 SELECT id FROM providers JOIN standing_grades ON provider = id
-                WHERE \(region == nil ? "? IS NULL" : "region = ?")
+                WHERE \(region == nil ? "TRUE" : "region = ?")
                     AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
                 ORDER BY name, id
-                """, [region])
+                """, region.map { [$0] } ?? [])
         ) { ProviderID($0[0]) }
     }
 

@@ -51,6 +51,6 @@ extension HistoryTransaction {
             StatedGrade(
                 provider: $0.provider, region: regions[$0.provider] ?? nil, framework: $0.framework, day: $0.day,
                 grade: $0.grade)
-        }.sorted { ($0.provider, $0.day) < ($1.provider, $1.day) }
+        }.sorted { ($0.provider, $0.day, $0.grade) < ($1.provider, $1.day, $1.grade) }
     }
 }

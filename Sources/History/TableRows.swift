@@ -8,7 +8,7 @@ extension HistoryTransaction {
 
     /// Makes `rows` the fingerprints of a feed's last table; `before` are those that it has now. Both ascend.
     package func save(tableRows rows: [Int64], insteadOf before: [Int64], feed: String) throws {
-        let insert = "INSERT OR IGNORE INTO table_rows (feed, fingerprint) VALUES (?, ?)"
+        let insert = "INSERT INTO table_rows (feed, fingerprint) VALUES (?, ?) ON CONFLICT DO NOTHING"
         let delete = "DELETE FROM table_rows WHERE feed = ? AND fingerprint = ?"
         var (old, new) = (0, 0)
         while old < before.count || new < rows.count {

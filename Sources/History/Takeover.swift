@@ -130,9 +130,13 @@ extension HistorySchema {
         SELECT publication, CAST(strftime('%s', coalesce(missing_on, checked_on)) AS REAL), 'withdrawn'
         FROM document_checks WHERE is_withdrawn = 1
         """,
-        "DROP TABLE judgements",
         // What a page stated and was not recorded yet is read again.
         "UPDATE provider_pages SET body_hash = NULL, etag = NULL, last_modified = NULL, next_try = 0 WHERE ratings IS NOT NULL",
+    ]
+
+    /// What version 1 kept that is kept otherwise now.
+    static let removals = [
+        "DROP TABLE judgements",
         "DROP INDEX provider_pages_with_ratings",
         "ALTER TABLE provider_pages DROP COLUMN ratings",
         "ALTER TABLE publications DROP COLUMN late",

@@ -48,8 +48,7 @@ package struct Alert: Hashable, Codable, Sendable {
 extension Alert {
     /// The CloudEvents body; `sequence` from 1, `routes` the names of the routes that matched.
     package func json(sequence: Int, routes: [String]) -> JSONValue {
-        let digits = String(sequence)
-        return .object([
+        .object([
             .init("specversion", .string("1.0")),
             .init("id", .string(id)),
             .init("source", .string("/ratingwatch/" + instance)),
@@ -57,10 +56,19 @@ extension Alert {
             .init("subject", .string(subject)),
             .init("time", .string(time.iso8601)),
             .init("datacontenttype", .string("application/json")),
-            .init("sequence", .string(String(repeating: "0", count: max(0, 20 - digits.count)) + digits)),
+            .init("sequence", .string(Alert.digits(of: sequence))),
             .init("data", .object(data(routes: routes))),
         ])
     }
+
+    /// A sequence as bodies state it: 20 digits.
+    private static func digits(of sequence: Int) -> String {
+        let digits = String(sequence)
+        return String(repeating: "0", count: max(0, 20 - digits.count)) + digits
+    }
+
+    /// What a body says of its sequence, with the comma before it.
+    package static func sequenceMember(_ sequence: Int) -> String { ",\"sequence\":\"\(digits(of: sequence))\"" }
 
     private func data(routes: [String]) -> [JSONValue.Member] {
         let routeNames = JSONValue.array(routes.map(JSONValue.string))

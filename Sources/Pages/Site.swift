@@ -19,7 +19,7 @@ package struct Site: Sendable {
 
     /// `nil` where no daemon has begun a history yet.
     package init?(_ configuration: Configuration, reports: ReportReader) throws(HistoryError) {
-        guard let record = try History(readingAt: configuration.historyPath) else { return nil }
+        guard let record = try History(readingAt: configuration.record) else { return nil }
         self.record = record
         feeds = configuration.feeds
         groups = configuration.groups

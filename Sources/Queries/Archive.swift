@@ -18,7 +18,7 @@ package struct Archive: Sendable {
         configuration: Configuration, frameworks: @escaping @Sendable () throws -> FrameworkCatalogue,
         registry: @escaping @Sendable () throws -> ProviderRegistry
     ) throws(HistoryError) {
-        guard let history = try History(readingAt: configuration.historyPath) else { return nil }
+        guard let history = try History(readingAt: configuration.record) else { return nil }
         self.history = history
         self.registry = registry
         receivers = configuration.receivers

@@ -8,7 +8,7 @@ import Testing
     /// where it counts, inside a write.
     @Test func everyCommitWaitsForTheDisk() async throws {
         let folder = try TemporaryFolder()
-        let history = try History(path: folder.path("history.sqlite"))
+        let history = try History(at: .file(folder.path("history.sqlite")))
         let level = try await history.write("test") { try $0.count(Query("PRAGMA synchronous")) }
         #expect(level == 2)
     }

@@ -1,3 +1,4 @@
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -36,10 +37,8 @@ import Testing
         }
     }
 
-    /// After a restart.
-    private func found() async throws -> Set<Int> {
-        let history = try History(path: folder.path("history.sqlite"))
-        return try await history.read("test") { history in
+    private func found(in history: History) async throws -> Set<Int> {
+        try await history.read("test") { history in
             Set(try history.rows(Query("SELECT CAST(name AS INTEGER) FROM feeds")) { $0[0] as Int })
         }
     }
@@ -47,16 +46,17 @@ import Testing
     @Test func aChangeThatFailsSpoilsNoneThatShareItsCommit() async throws {
         let failing = Set(stride(from: 0, to: 200, by: 7))
         let done = await saveSideBySide(
-            0..<200, in: try History(path: folder.path("history.sqlite")), failing: failing)
+            0..<200, in: try TestRecord.open(folder.path("history.sqlite")), failing: failing)
         #expect(done == Set(0..<200).subtracting(failing))
-        #expect(try await found() == done)
+        #expect(try await found(in: TestRecord.open(folder.path("history.sqlite"))) == done, "after a restart")
     }
 
     @Test func onAFullDiskWhatIsAcknowledgedIsThereAndNothingElse() async throws {
-        let history = try History(path: folder.path("history.sqlite"))
+        let path = folder.path("history.sqlite")
+        let history = try History(at: .file(path))
         try await history.write("test") { try $0.run(Query("PRAGMA max_page_count = 100")) }
         let done = await saveSideBySide(0..<200, in: history)
         #expect(done.count < 200)
-        #expect(try await found() == done)
+        #expect(try await found(in: History(at: .file(path))) == done)
     }
 }

@@ -45,7 +45,7 @@ import Testing
         Case(
             name: "a history whose tables are overwritten",
             make: { path in
-                do { _ = try History(path: path) }
+                do { _ = try History(at: .file(path)) }
                 try DatabaseQueue(path: path).writeWithoutTransaction {
                     try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
                 }
@@ -59,7 +59,7 @@ import Testing
     func whatIsNoHistoryIsNamedAndLeftAsItIs(_ example: Case) throws {
         try example.make(path)
         let before = FileManager.default.contents(atPath: path)
-        for open in [{ _ = try History(path: path) }, { _ = try History(readingAt: path) }] {
+        for open in [{ _ = try History(at: .file(path)) }, { _ = try History(readingAt: .file(path)) }] {
             let error = #expect(throws: HistoryError.self) { try open() }
             #expect(error?.cause.contains(example.cause) == true, "\(error?.cause ?? "")")
             #expect(error?.hint.contains(example.hint) == true, "\(error?.hint ?? "")")
@@ -72,9 +72,9 @@ import Testing
     func anEmptyFileIsNoHistoryYet(sql: String?) throws {
         try Data().write(to: URL(filePath: path))
         if let sql { try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) } }
-        #expect(try History(readingAt: path) == nil)
-        #expect(try History(readingAt: folder.path("none.sqlite")) == nil)
-        _ = try History(path: path)
-        #expect(try History(readingAt: path) != nil)
+        #expect(try History(readingAt: .file(path)) == nil)
+        #expect(try History(readingAt: .file(folder.path("none.sqlite"))) == nil)
+        _ = try History(at: .file(path))
+        #expect(try History(readingAt: .file(path)) != nil)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
     }
 
     private func alert(_ id: String) -> Alert {
@@ -262,14 +263,14 @@ import Testing
         state.silentBefore = now.addingTimeInterval(-8)
         let stored = state
         try await history.write("test") { try $0.save(stored) }
-        let reopened = try #require(try History(readingAt: folder.path("history.sqlite")))
+        let reopened = try #require(try TestRecord.openForReading(folder.path("history.sqlite")))
         #expect(try await reopened.read("test") { try $0.feedState("a") } == stored)
     }
 
     @Test func aFileThatIsNoDatabaseIsNamedWithItsRemedy() throws {
         let path = try folder.write("broken.sqlite", String(repeating: "no database ", count: 100))
         do {
-            _ = try History(path: path)
+            _ = try History(at: .file(path))
             Issue.record("it was opened")
         } catch {
             #expect(error.description.contains("broken.sqlite"))

@@ -16,13 +16,13 @@ import Testing
     }
 
     private func opened(_ sql: String) throws {
-        _ = try History(path: path)
+        _ = try History(at: .file(path))
         try DatabaseQueue(path: path).write { try $0.execute(sql: sql) }
     }
 
     @Test func oneOfANewerVersionIsRefusedAndLeftAsItIs() throws {
         try opened("INSERT INTO grdb_migrations VALUES ('9999')")
-        for open in [{ _ = try History(path: path) }, { _ = try History(readingAt: path) }] {
+        for open in [{ _ = try History(at: .file(path)) }, { _ = try History(readingAt: .file(path)) }] {
             let error = #expect(throws: HistoryError.self) { try open() }
             #expect(error?.cause == "a newer ratingwatch has written it")
         }
@@ -31,7 +31,7 @@ import Testing
 
     /// Without these files only who may write to the folder could read the history of a stopped daemon.
     @Test func theWriteAheadLogStaysBesideTheFile() throws {
-        do { _ = try History(path: path) }
+        do { _ = try History(at: .file(path)) }
         #expect(FileManager.default.fileExists(atPath: path + "-wal"))
         #expect(FileManager.default.fileExists(atPath: path + "-shm"))
     }

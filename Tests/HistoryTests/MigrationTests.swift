@@ -47,16 +47,16 @@ import Testing
 
     @Test(arguments: versions) func itsTablesBecomeThoseOfANewHistory(version: Version) throws {
         try stored(version)
-        do { _ = try History(path: path) }
+        do { _ = try History(at: .file(path)) }
         let migrated = try tables()
         try FileManager.default.removeItem(atPath: path)
-        do { _ = try History(path: path) }
+        do { _ = try History(at: .file(path)) }
         #expect(migrated == (try tables()))
     }
 
     @Test(arguments: versions) func nothingInItIsLost(version: Version) async throws {
         try stored(version)
-        let history = try History(path: path)
+        let history = try History(at: .file(path))
         let kent = ProviderID(urn: "80476")
         let now = Date(timeIntervalSince1970: 1_780_000_000)
         try await history.read("test") { history in
@@ -107,7 +107,7 @@ import Testing
     @Test func whatTheSecondVersionKeptIsRead() async throws {
         try stored(Self.versions[1])
         let bath = ProviderID(urn: "80430")
-        try await History(path: path).read("test") { history in
+        try await History(at: .file(path)).read("test") { history in
             let statement = try #require(
                 try history.statements(of: [bath], sources: SourceDirectory([Source]())).first { $0.id == 5 })
             #expect(statement.ruling == .accept && statement.number == "10001" && statement.reader == "2")

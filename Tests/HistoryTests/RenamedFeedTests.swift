@@ -32,7 +32,8 @@ import Testing
     @Test func everythingThatNamesAFeedFollowsItsNewNameButTheAlerts() async throws {
         let names = ["councils", "site", "schools"]
         let before = try names.map(count)
-        let all = try await History(path: path).write("test") { history in
+        let record = try History(at: .file(path))
+        let all = try await record.write("test") { history in
             for name in ["site", "schools"] {
                 try history.save(FeedState(name: name, url: "https://example.org/\(name)"))
             }
@@ -42,6 +43,7 @@ import Testing
             #expect(try history.alerts(AlertQuery()).allSatisfy { $0.feed == "councils" })
             return try history.feedStates().map(\.name)
         }
+        record.close()
         #expect(all == ["a", "b", "c"])
         #expect(try ["a", "b", "c"].map(count) == before)
         #expect(
@@ -51,7 +53,8 @@ import Testing
 
     @Test func twoFeedsMayChangePlacesAndAnEmptyOneMakesRoom() async throws {
         let councils = try count("councils")
-        try await History(path: path).write("test") { history in
+        let record = try History(at: .file(path))
+        try await record.write("test") { history in
             for name in ["other", "empty"] {
                 try history.save(FeedState(name: name, url: "https://example.org/\(name)"))
             }
@@ -64,6 +67,7 @@ import Testing
             try history.rename(feeds: ["other": "empty"])
             #expect(try history.feedStates().map(\.name) == ["councils", "empty"])
         }
+        record.close()
         #expect(try count("empty") == councils)
     }
 }

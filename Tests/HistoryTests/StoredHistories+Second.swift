@@ -6,7 +6,7 @@ extension StoredHistories {
     /// What the second version adds: each of its statements, and a value in each of its columns.
     static let version2 = """
         \(version1)
-        \((HistorySchema.second + HistorySchema.takeover).joined(separator: ";\n"));
+        \((HistorySchema.second + HistorySchema.takeover + HistorySchema.removals).joined(separator: ";\n"));
         INSERT INTO grdb_migrations (identifier) VALUES ('2');
         UPDATE publications SET waits_since = 1715999000.0 WHERE next_try IS NOT NULL;
         UPDATE publications SET listed = 1736500000.0, unresolved_since = 1715846400.0, is_wait_over = 1 WHERE id = 3;

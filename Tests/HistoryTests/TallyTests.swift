@@ -1,5 +1,6 @@
 import Foundation
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -12,7 +13,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
     }
 
     private static let regions: [String?] = ["London", "North West", nil]

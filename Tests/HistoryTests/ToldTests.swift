@@ -1,5 +1,6 @@
 import Foundation
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -37,7 +38,7 @@ import Testing
 
     @Test func whatIsToldIsReadAsItWasWritten() async throws {
         let folder = try TemporaryFolder()
-        let history = try History(path: folder.path("history.sqlite"))
+        let history = try TestRecord.open(folder.path("history.sqlite"))
         let read = try await history.write("test") { history in
             try history.save(ToldTests.known, of: ToldTests.kent)
             return try history.told(of: ToldTests.kent)

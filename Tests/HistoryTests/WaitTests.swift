@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -13,7 +14,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
     }
 
     @Test func everyWaitIsAsLongAsItWas() async throws {

@@ -7,7 +7,9 @@ import Testing
     static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
-    static let doors: Set<String> = ["CCurl", "CLibXML2", "CCrypto", "CZlib", "CSpawn", "CMemory", "CSQLite"]
+    static let doors: Set<String> = [
+        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CSpawn", "CMemory", "CSQLite", "CPostgres",
+    ]
 
     static let ours: Set<String> = doors.union(allowed.keys)
 
@@ -24,11 +26,13 @@ import Testing
         // Tables come in spreadsheets and archives.
         "Feeds": ["Inspections", "Markup", "Compression", "Text", "YAML"],
         "Reports": ["Inspections", "Markup", "Digests", "Text", "System", "YAML"],
-        "History": ["Inspections", "Digests", "CSQLite", "Text"],
+        "Postgres": ["CPostgres"],
+        "History": ["Inspections", "Digests", "Postgres", "CSQLite", "Text"],
         // Rotated logs are archives that stay readable.
         "Receivers": ["Inspections", "HTTPTransport", "Digests", "Compression", "Text", "System", "YAML"],
         "Configuration": [
-            "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Text", "System", "YAML",
+            "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup", "Postgres", "Text", "System",
+            "YAML",
         ],
         "Polling": [
             "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "HTTPTransport", "Markup",
@@ -38,8 +42,8 @@ import Testing
             "Configuration", "History", "Receivers", "Inspections", "HTTPTransport", "Text", "System",
         ],
         "Queries": [
-            "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Text", "System",
-            "YAML",
+            "Configuration", "History", "Feeds", "Reports", "Receivers", "Inspections", "Digests", "Postgres", "Text",
+            "System", "YAML",
         ],
         "Pages": ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
         "Daemon": [
@@ -122,9 +126,9 @@ import Testing
         }
         #expect(
             Set(engine) == [
-                "History/Database/Database.swift", "History/Database/GroupCommit.swift", "History/Database/Row.swift",
-                "History/History.swift", "History/History+Soundness.swift", "History/HistoryError.swift",
-                "History/HistorySchema.swift",
+                "History/Database/Row.swift", "History/Database/SQLiteConnection.swift", "History/HistoryError.swift",
+                "History/SQLite/HistorySchema+SQLite.swift", "History/SQLite/SQLiteEngine+Soundness.swift",
+                "History/SQLite/SQLiteEngine.swift",
             ])
     }
 

@@ -38,7 +38,7 @@ struct PagesWorld: Sendable {
                   - {name: Ours, match: {provider: [Cheshire East]}, area: overall-effectiveness, below: good, count: 1, within: 9999d}
                 publish: \(publish)
                 """), for: .ask)
-        let history = try History(path: folder.path("history.sqlite"))
+        let history = try History(at: .file(folder.path("history.sqlite")))
         try await history.write("fill the history") { history in
             for provider in [PagesWorld.kent, PagesWorld.cheshire] {
                 try history.save(provider, namedBy: .registry)

@@ -11,11 +11,15 @@ package final class ProgramRun: Sendable {
     package let folder: TemporaryFolder
     package let configuration: String
 
-    /// `configuration` is YAML; `state:` and `logs:` are added, inside the folder.
+    /// `configuration` is YAML; `state:` and `logs:` are added, inside the folder, and the record where there is a
+    /// server for tests.
     package init(configuration: String) throws {
         folder = try TemporaryFolder()
-        self.configuration = try folder.write(
-            "ratingwatch.yaml", "state: \(folder.path("state"))\nlogs: \(folder.path("log"))\n" + configuration)
+        var lines = ["state: \(folder.path("state"))", "logs: \(folder.path("log"))"]
+        if let server = TestServer.address {
+            lines.append("history: {database: \"\(try TestServer.schema(folder.path("state"), on: server))\"}")
+        }
+        self.configuration = try folder.write("ratingwatch.yaml", (lines + [configuration]).joined(separator: "\n"))
     }
 
     package static var program: URL {

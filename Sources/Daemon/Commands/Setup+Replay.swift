@@ -14,7 +14,7 @@ extension Setup {
     package func replay(
         since: String?, isRecorded: Bool, style: TerminalStyle, progress: @Sendable (ReplayProgress) -> Void
     ) async throws -> Answer {
-        guard let recorded = try History(readingAt: configuration.historyPath) else { return nothingYet(isGood: true) }
+        guard let recorded = try History(readingAt: configuration.record) else { return nothingYet(isGood: true) }
         let replay = try Replay(
             history: recorded, documents: DocumentFolder(path: configuration.documentsPath), reports: reports)
         var report = try await replay.run(

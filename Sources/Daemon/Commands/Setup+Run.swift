@@ -2,6 +2,7 @@ import Configuration
 import Foundation
 import History
 import Polling
+import Queries
 import System
 package import Text
 
@@ -29,8 +30,8 @@ extension Setup {
     /// For the commands that change something beside a running daemon; `nil` where no daemon has begun a history yet.
     var historyToChange: History? {
         get throws(HistoryError) {
-            let path = configuration.historyPath
-            return FileManager.default.fileExists(atPath: path) ? try History(path: path) : nil
+            let record = configuration.record
+            return try record.isBegun ? History(at: record) : nil
         }
     }
 }

@@ -1,62 +1,86 @@
-import GRDB
-import GRDBSQLite
-import Glibc
-
-/// The engine within one transaction: GRDB keeps connections, transactions and compiled statements, and SQLite's own
-/// calls step through these, which costs half of what GRDB's rows and values do.
-struct Database {
-    private let connection: GRDB.Database
-
-    init(_ connection: GRDB.Database) { self.connection = connection }
+/// The engine within one transaction, whichever it is.
+enum Database {
+    case sqlite(SQLiteConnection)
+    case postgres(PostgresConnection)
 
     /// Rows that the last statement inserted, changed or deleted.
-    var changes: Int { connection.changesCount }
+    var changes: Int {
+        switch self {
+        case .sqlite(let connection): connection.changes
+        case .postgres(let connection): connection.changes
+        }
+    }
 
     /// Runs a statement to its end, or until `next` answers false, which gets each row of its answer.
     func run(_ query: Query, _ next: (Row) throws -> Bool) throws {
-        let compiled = try compiled(query.sql)
-        let statement = compiled.sqliteStatement
-        defer { sqlite3_reset(statement) }
-        for index in query.values.indices {
-            let result = Database.bind(query.values[index]?.stored, to: statement, at: Int32(index + 1))
-            if result != SQLITE_OK { throw error(result, query) }
+        switch self {
+        case .sqlite(let connection): try connection.run(query, next)
+        case .postgres(let connection): try connection.run(query, next)
         }
-        var result = sqlite3_step(statement)
-        while result == SQLITE_ROW {
-            if try !next(Row(statement: statement)) { return }
-            result = sqlite3_step(statement)
+    }
+
+    /// Runs a statement that answers nothing; where it fails may be thrown by what follows it in its transaction.
+    func send(_ query: Query) throws {
+        switch self {
+        case .sqlite(let connection): try connection.run(query) { _ in true }
+        case .postgres(let connection): try connection.send(query)
         }
-        if result != SQLITE_DONE { throw error(result, query) }
     }
 
-    /// Kept for the next time; one whose answer is still being read is not disturbed.
-    private func compiled(_ sql: String) throws -> GRDB.Statement {
-        let kept = try connection.cachedStatement(sql: sql)
-        return sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try connection.makeStatement(sql: sql)
+    /// Keeps what `body` has done for good where it answers true, else nothing of it.
+    func transaction(_ body: () throws -> Bool) throws {
+        switch self {
+        case .sqlite(let connection): try connection.transaction(body)
+        case .postgres(let connection): try connection.transaction(body)
+        }
     }
 
-    private func error(_ code: Int32, _ query: Query) -> DatabaseError {
-        DatabaseError(
-            resultCode: ResultCode(rawValue: code),
-            message: connection.sqliteConnection.flatMap(sqlite3_errmsg).map { String(cString: $0) }, sql: query.sql)
+    /// Has `body` see one state of the record, whoever writes meanwhile.
+    func view<T>(_ body: (Database) throws -> T) throws -> T {
+        switch self {
+        case .sqlite(let connection): try connection.view { try body(self) }
+        case .postgres(let connection): try connection.view { try body(self) }
+        }
     }
 
-    private static func bind(_ value: StoredValue?, to statement: OpaquePointer, at index: Int32) -> Int32 {
-        // The statement keeps a copy of its own.
-        let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-        switch value {
-        case nil: return sqlite3_bind_null(statement, index)
-        case .integer(let number): return sqlite3_bind_int64(statement, index, number)
-        case .real(let number): return sqlite3_bind_double(statement, index, number)
-        case .text(var text):
-            return text.withUTF8 { bytes in
-                // An empty text has no address, and would be bound as NULL.
-                guard let start = bytes.baseAddress else { return sqlite3_bind_text(statement, index, "", 0, copied) }
-                return start.withMemoryRebound(to: CChar.self, capacity: bytes.count) {
-                    // SQLite's texts end at a NUL.
-                    sqlite3_bind_text(statement, index, $0, Int32(strnlen($0, bytes.count)), copied)
-                }
-            }
+    /// False once the engine has given up a transaction by itself.
+    var isInsideTransaction: Bool {
+        switch self {
+        case .sqlite(let connection): connection.isInsideTransaction
+        case .postgres(let connection): connection.isInsideTransaction
+        }
+    }
+
+    /// Undoes what `body` has done where it throws, and nothing else of the transaction.
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        switch self {
+        case .sqlite(let connection): try connection.savepoint(body)
+        case .postgres(let connection): try connection.savepoint(body)
+        }
+    }
+
+    /// Until the transaction ends, rows may refer to others that are not there yet.
+    func deferForeignKeys() throws {
+        switch self {
+        case .sqlite(let connection): try connection.deferForeignKeys()
+        case .postgres(let connection): try connection.deferForeignKeys()
+        }
+    }
+
+    /// Changes nothing, and goes the way of all that is written.
+    func touch() throws {
+        switch self {
+        case .sqlite(let connection): try connection.touch()
+        // That the transaction begins and ends is all of it.
+        case .postgres: break
+        }
+    }
+
+    /// Empties the engine's cache in this process, which fills again with use.
+    func giveMemoryBack() throws {
+        switch self {
+        case .sqlite(let connection): try connection.giveMemoryBack()
+        case .postgres: break
         }
     }
 }
@@ -64,11 +88,11 @@ struct Database {
 /// The ways to ask; each statement's compiled form is kept.
 extension HistoryTransaction {
     /// Runs a statement that answers nothing.
-    func run(_ query: Query) throws { try database.run(query) { _ in true } }
+    func run(_ query: Query) throws { try database.send(query) }
 
     /// Runs a statement that answers nothing, and says how many rows it has changed.
     func changes(by query: Query) throws -> Int {
-        try run(query)
+        try database.run(query) { _ in true }
         return database.changes
     }
 

@@ -1,48 +1,49 @@
-import GRDB
 import Synchronization
 
 /// Gives the changes that wait at the same time one commit, so that they share its wait for the disk. Each is recorded
 /// whole or not at all, whatever becomes of the others, and none is acknowledged before the commit that holds it.
 final class GroupCommit: Sendable {
-    private let database: DatabaseQueue
+    /// Has something done once it is the writer's turn: with its database, outside of any transaction, or with the
+    /// reason why there is none.
+    typealias Turn = @Sendable (@escaping @Sendable (Result<Database, any Error>) -> Void) -> Void
+
+    private let turn: Turn
     private let waiting = Mutex<[any PendingWrite]>([])
-    private let isRefusing = Mutex(false)
+    private let refusal = Mutex<(any Error)?>(nil)
 
-    init(_ database: DatabaseQueue) { self.database = database }
+    init(_ turn: @escaping Turn) { self.turn = turn }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (GRDB.Database) throws -> T) async throws -> T {
+    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
             waiting.withLock { $0.append(AwaitedWrite(continuation, body)) }
             // Each asks for a commit, and the first that gets one takes along all that wait by then.
-            database.asyncWriteWithoutTransaction { self.commit($0) }
+            turn { self.commit($0) }
         }
     }
 
     /// From now on nothing is written: the database has been given up for another.
-    func refuse() { isRefusing.withLock { $0 = true } }
+    func refuse(_ error: any Error) { refusal.withLock { $0 = error } }
 
-    private func commit(_ database: GRDB.Database) {
+    private func commit(_ database: Result<Database, any Error>) {
         let writes = waiting.withLock { waiting in
             defer { waiting = [] }
             return waiting
         }
         if writes.isEmpty { return }
-        if isRefusing.withLock({ $0 }) {
-            for write in writes { write.end(DatabaseError(resultCode: .SQLITE_BUSY, message: "it was written anew")) }
-            return
-        }
         do {
-            try database.inTransaction(.immediate) {
+            if let refusal = refusal.withLock({ $0 }) { throw refusal }
+            let database = try database.get()
+            try database.transaction {
                 // Of a savepoint SQLite keeps every page as it was, for each statement anew: what is alone needs none.
                 let isAlone = writes.count == 1
                 var hasFailed = false
                 for write in writes {
                     guard let error = write.run(in: database, isAlone: isAlone) else { continue }
-                    // A full disk, for one, makes SQLite give up the whole transaction: then all of it has failed.
+                    // A full disk, for one, makes the engine give up the whole transaction: then all of it has failed.
                     if !database.isInsideTransaction { throw error }
                     hasFailed = true
                 }
-                return isAlone && hasFailed ? .rollback : .commit
+                return !(isAlone && hasFailed)
             }
             for write in writes { write.end(nil) }
         } catch {
@@ -53,27 +54,19 @@ final class GroupCommit: Sendable {
 
 /// A change with the one who waits for its result.
 final class AwaitedWrite<T: Sendable>: PendingWrite {
-    private let body: @Sendable (GRDB.Database) throws -> T
+    private let body: @Sendable (Database) throws -> T
     private let continuation: CheckedContinuation<T, any Error>
     private let result = Mutex<Result<T, any Error>?>(nil)
 
-    init(_ continuation: CheckedContinuation<T, any Error>, _ body: @escaping @Sendable (GRDB.Database) throws -> T) {
+    init(_ continuation: CheckedContinuation<T, any Error>, _ body: @escaping @Sendable (Database) throws -> T) {
         self.continuation = continuation
         self.body = body
     }
 
-    func run(in database: GRDB.Database, isAlone: Bool) -> (any Error)? {
+    func run(in database: Database, isAlone: Bool) -> (any Error)? {
         do {
-            var value: T?
-            if isAlone {
-                value = try body(database)
-            } else {
-                try database.inSavepoint {
-                    value = try body(database)
-                    return .commit
-                }
-            }
-            result.withLock { $0 = value.map { .success($0) } }
+            let value = try isAlone ? body(database) : database.savepoint { try body(database) }
+            result.withLock { $0 = .success(value) }
             return nil
         } catch {
             result.withLock { $0 = .failure(error) }
@@ -91,7 +84,7 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
 protocol PendingWrite: Sendable {
     /// Makes the change, all of it or nothing; the error that prevented it. `isAlone`: the transaction is its own, to
     /// be rolled back where it fails.
-    func run(in database: GRDB.Database, isAlone: Bool) -> (any Error)?
+    func run(in database: Database, isAlone: Bool) -> (any Error)?
 
     /// Tells who waits: the commit has succeeded, or failed with this error.
     func end(_ failure: (any Error)?)

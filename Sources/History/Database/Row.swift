@@ -1,19 +1,26 @@
 import Foundation
 import GRDBSQLite
 import Inspections
+import Postgres
 
 /// A row of an answer, where it lies: valid within the closure that is given it, and not behind it.
 struct Row {
-    let statement: OpaquePointer
+    /// In the engine's own hands.
+    enum Cells {
+        case sqlite(OpaquePointer)
+        case postgres(AnswerRow)
+    }
+
+    let cells: Cells
 
     /// By its place, from 0.
     subscript<Value: ColumnValue>(_ index: Int) -> Value {
-        Value(Column(statement: statement, index: Int32(index)))
+        Value(Column(cells: cells, index: Int32(index)))
     }
 
     /// By its name; finding it costs more than reading it.
     subscript<Value: ColumnValue>(_ name: String) -> Value {
-        Value(Column(statement: statement, index: index(of: name)))
+        Value(Column(cells: cells, index: index(of: name)))
     }
 
     /// The calendar date in a column; `nil` where it is NULL.
@@ -30,28 +37,59 @@ struct Row {
     }
 
     private func index(of name: String) -> Int32 {
-        let count = sqlite3_column_count(statement)
-        let index = name.withCString { name in
-            (0..<count).first { sqlite3_column_name(statement, $0).map { strcmp($0, name) == 0 } ?? false }
+        let count: Int32
+        let index: Int32?
+        switch cells {
+        case .sqlite(let statement):
+            count = sqlite3_column_count(statement)
+            index = name.withCString { name in
+                (0..<count).first { sqlite3_column_name(statement, $0).map { strcmp($0, name) == 0 } ?? false }
+            }
+        case .postgres(let row):
+            count = row.columns
+            index = row.column(name)
         }
         assert(index != nil, "the statement answers no column \(name)")
-        // SQLite answers NULL for what is beyond the last.
+        // What is beyond the last is NULL.
         return index ?? count
     }
 }
 
 /// One column of a row.
 struct Column {
-    fileprivate let statement: OpaquePointer
+    fileprivate let cells: Row.Cells
     fileprivate let index: Int32
 
-    var isNull: Bool { sqlite3_column_type(statement, index) == SQLITE_NULL }
+    var isNull: Bool {
+        switch cells {
+        case .sqlite(let statement): sqlite3_column_type(statement, index) == SQLITE_NULL
+        case .postgres(let row): row.isNull(index)
+        }
+    }
+
     /// 0 for NULL.
-    var integer: Int64 { sqlite3_column_int64(statement, index) }
+    var integer: Int64 {
+        switch cells {
+        case .sqlite(let statement): sqlite3_column_int64(statement, index)
+        case .postgres(let row): row.integer(index)
+        }
+    }
+
     /// 0 for NULL.
-    var real: Double { sqlite3_column_double(statement, index) }
+    var real: Double {
+        switch cells {
+        case .sqlite(let statement): sqlite3_column_double(statement, index)
+        case .postgres(let row): row.real(index)
+        }
+    }
+
     /// Empty for NULL.
-    var text: String { sqlite3_column_text(statement, index).map { String(cString: $0) } ?? "" }
+    var text: String {
+        switch cells {
+        case .sqlite(let statement): sqlite3_column_text(statement, index).map { String(cString: $0) } ?? ""
+        case .postgres(let row): row.text(index)
+        }
+    }
 }
 
 /// What a column may be read as: NULL is `nil` where that is asked for, else zero or empty, as the tables allow it

@@ -36,6 +36,7 @@ import Testing
         operators: {Qqqq: }
         metrics: {Qqqq: }
         publish: {Qqqq: }
+        history: {Qqqq: }
         """
 
     @Test func everyKeyIsExplained() throws {

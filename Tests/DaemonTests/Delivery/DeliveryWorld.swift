@@ -4,6 +4,7 @@ import History
 import Inspections
 import Logging
 import Receivers
+import RecordSupport
 import TestSupport
 
 @testable import Configuration
@@ -22,7 +23,7 @@ struct DeliveryWorld {
     /// `start`: seconds since 1970.
     init(from start: Double) throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
         clock = ManualClock(Date(timeIntervalSince1970: start))
     }
 
@@ -44,7 +45,7 @@ struct DeliveryWorld {
         let carriers = try Carriers(http: HTTPConfiguration(), names: .ids)
         let result = try await body(
             ReceiverDelivery(
-                receiver, history: try History(path: folder.path("history.sqlite")), carriers: carriers,
+                receiver, history: try TestRecord.open(folder.path("history.sqlite")), carriers: carriers,
                 notices: ReceiverNotices(alerts: alerts, operators: operators), clock: clock.clock,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         await carriers.http.shutDown()

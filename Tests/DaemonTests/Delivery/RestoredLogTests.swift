@@ -31,7 +31,7 @@ import Testing
     }
 
     private func history(_ name: String = "history") throws -> History {
-        try History(path: folder.path(name + ".sqlite"))
+        try History(at: .file(folder.path(name + ".sqlite")))
     }
 
     /// Each name is another alert, raised a second after the one before.

@@ -13,7 +13,7 @@ extension Application {
         try Application.prepare(configuration)
         return try Application(
             configuration: configuration, lock: lock,
-            history: History(path: configuration.historyPath), reports: BuiltInReports.reader, clock: clock,
+            history: History(at: .file(configuration.historyPath)), reports: BuiltInReports.reader, clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         ) { _ in }
     }

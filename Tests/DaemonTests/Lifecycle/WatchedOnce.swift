@@ -24,7 +24,7 @@ struct WatchedOnce {
     var state: String { folder.path("state") }
 
     var history: History {
-        get throws { try History(path: state + "/history.sqlite") }
+        get throws { try History(at: .file(state + "/history.sqlite")) }
     }
 
     /// Runs to its end and answers the kinds of the alerts that it raised.

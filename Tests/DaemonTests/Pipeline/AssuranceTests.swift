@@ -141,7 +141,7 @@ import Testing
         let told = try await pass(rows, configuration).filter { $0.kind == "operator-heartbeat" }
         #expect(
             told.map(\.summary) == ["all is well: 1 feed with 2 providers is watched; it could be read"])
-        let history = try History(path: folder.path("state/history.sqlite"))
+        let history = try History(at: .file(folder.path("state/history.sqlite")))
         let sequence = try #require(told.first?.sequence)
         #expect(try await history.read("test") { try $0.deliveries(of: sequence).map(\.receiver) } == ["log"])
         clock.advance(20 * 86400)

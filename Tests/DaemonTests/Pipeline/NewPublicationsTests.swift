@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
     }
 
     /// Each listing as its entries' ids and addresses; the rows that are known after each of them.

@@ -36,7 +36,7 @@ struct PolledFeed {
     }
 
     var history: History {
-        get throws { try History(path: folder.path("state/history.sqlite")) }
+        get throws { try History(at: .file(folder.path("state/history.sqlite"))) }
     }
 
     /// A provider's inspections, as they follow from all that was stated of them.

@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Receivers
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
         recorder = try Recorder.test(feeds: "a", "b")
     }
 

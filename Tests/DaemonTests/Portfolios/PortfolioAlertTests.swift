@@ -2,6 +2,7 @@ import Foundation
 import History
 import Inspections
 import Reports
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
         configuration = try Configuration.parse(
             """
             feeds: [{name: a, kind: feed, url: 'https://example.org/a'}]

@@ -214,7 +214,7 @@ import Testing
     @Test func statusAndFeedsCountTheSame() async throws {
         let world = try await QueryWorld()
         let configuration = world.setup.configuration
-        let history = try History(path: configuration.historyPath)
+        let history = try History(at: .file(configuration.historyPath))
         try await history.read("test") { history in
             let status = try DaemonStatus(
                 of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, troubles: Troubles(),

@@ -35,7 +35,7 @@ struct QueryWorld: Sendable {
                   - {name: hook, kind: webhook, url: 'https://example.org/hook'}
                 """), for: .ask)
         if isEmpty { return }
-        let history = try History(path: folder.path("history.sqlite"))
+        let history = try History(at: .file(folder.path("history.sqlite")))
         try await history.write("fill the history") { history in
             try history.save(QueryWorld.kent)
             try history.save(QueryWorld.cheshire)

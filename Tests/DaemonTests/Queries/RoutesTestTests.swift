@@ -76,7 +76,7 @@ import Testing
     @Test func whatNoRouteHasASayInIsLeftOut() async throws {
         let world = try await QueryWorld()
         let alerts = AlertFactory(instance: "test", summary: ChangeSummary(frameworks: FrameworkCatalogue([])))
-        let history = try History(path: world.folder.path("history.sqlite"))
+        let history = try History(at: .file(world.folder.path("history.sqlite")))
         try await history.write("test") { history in
             let alert = alerts.receiverAlert(
                 .operatorHeartbeat, receiver: "hook", key: "2024-06", summary: "all is well", time: QueryWorld.start)

@@ -3,6 +3,7 @@ import History
 import Inspections
 import Receivers
 import System
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -22,7 +23,7 @@ import Testing
 
     init() throws {
         folder = try TemporaryFolder()
-        history = try History(path: folder.path("history.sqlite"))
+        history = try TestRecord.open(folder.path("history.sqlite"))
         configuration = try Configuration.parse(
             """
             feeds: [{name: councils, kind: feed, url: 'https://example.org/new'}]

@@ -1,0 +1,89 @@
+import Postgres
+
+/// PostgreSQL within one transaction. One writes at a time, which keeps every rule of a single file true: a sequence
+/// without a gap, for one.
+struct PostgresConnection {
+    private let session: Session
+
+    init(_ session: Session) { self.session = session }
+
+    var changes: Int { session.changes }
+
+    func run(_ query: Query, _ next: (Row) throws -> Bool) throws {
+        try session.run(query.sql, query.values.map { $0?.stored.text }) {
+            try next(Row(cells: .postgres($0)))
+        }
+    }
+
+    /// Without waiting for its end.
+    func send(_ query: Query) throws {
+        try session.send(query.sql, query.values.map { $0?.stored.text })
+    }
+
+    func transaction(_ body: () throws -> Bool) throws {
+        try begin("BEGIN ISOLATION LEVEL READ COMMITTED")
+        // One lock for each record: others may lie beside it in the same database.
+        try send(
+            Query("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock), current_schema()::regnamespace::oid::int)"))
+        try end { try body() }
+    }
+
+    func view<T>(_ body: () throws -> T) throws -> T {
+        try begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        var value: T?
+        try end {
+            value = try body()
+            return true
+        }
+        guard let value else { throw CancellationError() }
+        return value
+    }
+
+    var isInsideTransaction: Bool { session.isOpen }
+
+    func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try session.send("SAVEPOINT change")
+        do {
+            let value = try body()
+            try session.run("RELEASE SAVEPOINT change")
+            return value
+        } catch {
+            if session.isOpen {
+                // What was sent before it failed is skipped.
+                try? session.settle()
+                try session.run("ROLLBACK TO SAVEPOINT change")
+            }
+            throw error
+        }
+    }
+
+    func deferForeignKeys() throws { try session.send("SET CONSTRAINTS ALL DEFERRED") }
+
+    /// `RWAT`.
+    static let lock = 0x5257_4154
+
+    private func begin(_ sql: String) throws { try session.send(sql) }
+
+    private func end(_ body: () throws -> Bool) throws {
+        do {
+            try session.run(try body() ? "COMMIT" : "ROLLBACK")
+        } catch {
+            if session.isOpen {
+                try? session.settle()
+                try session.run("ROLLBACK")
+            }
+            throw error
+        }
+    }
+}
+
+extension StoredValue {
+    /// As PostgreSQL reads it, whatever type it expects.
+    fileprivate var text: String {
+        switch self {
+        case .integer(let number): String(number)
+        case .real(let number): String(number)
+        case .text(let text): text
+        }
+    }
+}

@@ -1,0 +1,76 @@
+extension HistorySchema {
+    /// Which migrations a PostgreSQL database has had.
+    private static let applied = "ratingwatch_migrations"
+
+    /// Makes the tables or brings them up to date; one daemon at a time.
+    static func bringUpToDate(_ database: Database, _ subject: String) throws {
+        if try names(database)?.count == migrations.count { return try checkNames(database, subject) }
+        try database.transaction {
+            // Another may have done it while this one waited for its turn.
+            if try names(database) == nil {
+                if try hasTables(database) { throw foreign(subject) }
+                try database.send(Query("CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"))
+            }
+            try checkNames(database, subject)
+            let known = Set(try names(database) ?? [])
+            for migration in migrations where !known.contains(migration.name) {
+                for sql in (migration.tables + migration.removals).flatMap(PostgresText.tables) {
+                    try database.send(Query(sql))
+                }
+                try migration.fill?(HistoryTransaction(database: database))
+                try database.send(Query("INSERT INTO \(applied) (name) VALUES (?)", [migration.name]))
+            }
+            return true
+        }
+    }
+
+    /// False where nothing is in it yet; throws where it is not ours, or of another version.
+    static func isUsable(_ database: Database, _ subject: String) throws -> Bool {
+        guard let names = try names(database) else {
+            if try hasTables(database) { throw foreign(subject) }
+            return false
+        }
+        try checkNames(database, subject)
+        if names.count < migrations.count { throw HistoryError.older(path: subject) }
+        return true
+    }
+
+    private static func checkNames(_ database: Database, _ subject: String) throws {
+        if try !Set(names(database) ?? []).isSubset(of: migrations.map(\.name)) {
+            throw HistoryError.newer(path: subject)
+        }
+    }
+
+    /// `nil` where there is no record.
+    private static func names(_ database: Database) throws -> [String]? {
+        var isThere = false
+        try database.run(Query("SELECT to_regclass(?) IS NOT NULL", [applied])) { row in
+            isThere = row[0]
+            return true
+        }
+        if !isThere { return nil }
+        var names: [String] = []
+        try database.run(Query("SELECT name FROM \(applied) ORDER BY name")) { row in
+            names.append(row[0])
+            return true
+        }
+        return names
+    }
+
+    private static func foreign(_ subject: String) -> HistoryError {
+        .unusable(
+            subject, cause: "it holds tables, but not ratingwatch's",
+            hint: "name an empty database, or a schema of its own with options=-csearch_path%3DNAME")
+    }
+
+    private static func hasTables(_ database: Database) throws -> Bool {
+        var found = false
+        try database.run(
+            Query("SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema())")
+        ) { row in
+            found = row[0]
+            return true
+        }
+        return found
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+package import Postgres
+
+/// A database of a server, with what it takes to be let in.
+package struct PostgresPlace: Sendable, Hashable {
+    package let address: PostgresAddress
+    /// Holds the password on its first line; read whenever a session is opened, so that it may change.
+    package let passwordFile: String?
+    /// Certificates that the server's must come from.
+    package let certificates: String?
+
+    package init(address: PostgresAddress, passwordFile: String? = nil, certificates: String? = nil) {
+        self.address = address
+        self.passwordFile = passwordFile
+        self.certificates = certificates
+    }
+
+    /// Opens one as the record needs it. `isOnlyOne`: throws where another daemon has such a session; what is written
+    /// through it is never written by two, and what ends the session ends the right to write.
+    func session(isOnlyOne: Bool = false) throws -> Session {
+        let session = try Session(address, password: try password(), certificates: certificates)
+        if session.serverVersion < 150_000 {
+            throw HistoryError.unusable(
+                address.subject, cause: "the server is older than PostgreSQL 15", hint: "upgrade the server")
+        }
+        // A client that stops within a transaction holds up all others: for so long at most.
+        try session.send("SET idle_in_transaction_session_timeout = '5s'")
+        // Whoever waits for longer ends the session that holds the lock.
+        try session.send("SET lock_timeout = '60s'")
+        try session.send("SET synchronous_commit = on")
+        try session.settle()
+        try checkOrder(session)
+        session.form = PostgresText.statement
+        if isOnlyOne { try claim(session) }
+        return session
+    }
+
+    private func password() throws -> String? {
+        guard let passwordFile else { return nil }
+        let text = try String(contentsOfFile: passwordFile, encoding: .utf8)
+        return text.split(whereSeparator: \.isNewline).first.map(String.init)
+    }
+
+    private func claim(_ session: Session) throws {
+        var isMine = false
+        try session.run(
+            "SELECT pg_try_advisory_lock(\(PostgresConnection.lock + 1), current_schema()::regnamespace::oid::int)"
+        ) { row in
+            isMine = row.integer(0) == 1
+            return true
+        }
+        if isMine { return }
+        throw HistoryError.unusable(
+            address.subject, cause: "another daemon keeps this record",
+            hint: "stop that one first; two would tell twice")
+    }
+
+    /// Texts are in order by their bytes, as SQLite has them: every other order would be another record.
+    private func checkOrder(_ session: Session) throws {
+        var isGood = false
+        try session.run(
+            """
+            SELECT pg_encoding_to_char(encoding) = 'UTF8' AND datcollate IN ('C', 'POSIX')
+                AND datctype IN ('C', 'POSIX') AND datlocprovider <> 'i'
+            FROM pg_database WHERE datname = current_database()
+            """
+        ) { row in
+            isGood = row.integer(0) == 1
+            return true
+        }
+        if isGood { return }
+        let name = address.database ?? address.user ?? "ratingwatch"
+        throw HistoryError.unusable(
+            address.subject, cause: "the database is not UTF8 with the collation C",
+            hint:
+                "make it by CREATE DATABASE \"\(name)\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+    }
+}

@@ -1,0 +1,39 @@
+import CPostgres
+import Glibc
+
+/// A row of an answer, where libpq holds it: valid within the closure that is given it, and not behind it.
+package struct AnswerRow {
+    let result: OpaquePointer
+    let row: Int32
+
+    package func isNull(_ column: Int32) -> Bool { rw_pg_is_null(result, row, column) }
+
+    /// 0 for NULL; 1 for true.
+    package func integer(_ column: Int32) -> Int64 {
+        guard let text = value(column) else { return 0 }
+        // Truths come as letters.
+        switch UInt8(bitPattern: text.pointee) {
+        case UInt8(ascii: "t"): return 1
+        case UInt8(ascii: "f"): return 0
+        default: return strtoll(text, nil, 10)
+        }
+    }
+
+    /// 0 for NULL.
+    package func real(_ column: Int32) -> Double { value(column).map { strtod($0, nil) } ?? 0 }
+
+    /// Empty for NULL.
+    package func text(_ column: Int32) -> String { value(column).map { String(cString: $0) } ?? "" }
+
+    package var columns: Int32 { rw_pg_columns(result) }
+
+    /// `nil` where the answer has no such column.
+    package func column(_ name: String) -> Int32? {
+        let column = rw_pg_column(result, name)
+        return column < 0 ? nil : column
+    }
+
+    private func value(_ column: Int32) -> UnsafePointer<CChar>? {
+        isNull(column) ? nil : rw_pg_value(result, row, column)
+    }
+}
