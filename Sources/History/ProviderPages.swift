@@ -45,7 +45,7 @@ extension HistoryTransaction {
 
     /// Hex SHA-256 of the page, as last read, of the provider with this number.
     package func pageDigest(feed: String, urn: String) throws -> String? {
-        try row(Query("SELECT body_hash FROM provider_pages WHERE feed = ? AND urn = ?", [feed, urn])) {
+        try row(Query("SELECT body_hash FROM provider_pages WHERE feed = ? AND urn = ? ORDER BY path", [feed, urn])) {
             $0["body_hash"] as String?
         }
     }

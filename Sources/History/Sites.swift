@@ -38,7 +38,7 @@ extension HistoryTransaction {
 
     /// In order of their walks.
     package func listingPages(feed: String) throws -> [ListingPage] {
-        try rows(Query("SELECT * FROM listing_pages WHERE feed = ? ORDER BY walk", [feed])) { ListingPage($0) }
+        try rows(Query("SELECT * FROM listing_pages WHERE feed = ? ORDER BY walk, address", [feed])) { ListingPage($0) }
     }
 
     /// The pages of a list that is read as a whole, in place of those of its version before.

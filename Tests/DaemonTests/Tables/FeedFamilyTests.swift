@@ -159,7 +159,7 @@ import Testing
         try write("north.csv", Self.oak)
         _ = try await poll("north.csv", "south.csv")
         let configuration = try configuration(family(["north.csv", "south.csv"]))
-        let history = try History(path: folder.path("state/history.sqlite"))
+        let history = try History(at: .file(folder.path("state/history.sqlite")))
         let report = try await history.read("test") { try FeedsReport(configured: configuration.feeds, in: $0) }
         let table = report.text(.table, style: .plain).split(separator: "\n")
         #expect(table.count == 3)
