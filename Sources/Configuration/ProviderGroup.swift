@@ -10,6 +10,8 @@ package struct ProviderGroup: Sendable {
     private let match: RouteMatch
     /// Who is named: there may be tens of thousands. Empty where it is a region, say, that makes the group.
     package let names: Set<String>
+    /// True where its members are the registry's, which are known by these names alone.
+    package let isRegistered: Bool
 
     init(name: String, match: RouteMatch) {
         self.name = name
@@ -17,14 +19,17 @@ package struct ProviderGroup: Sendable {
         var others = match
         others.providers = []
         self.match = others
+        isRegistered = false
     }
 
     /// One that comes with the registry.
     init(_ group: RegisteredGroup) {
+        name = group.name
+        names = Set(group.members)
         var match = RouteMatch()
-        match.providers = group.members
         match.providerKinds = [ProviderGroup.kindOfCouncils]
-        self.init(name: group.name, match: match)
+        self.match = match
+        isRegistered = true
     }
 
     private static let kindOfCouncils = "local-authority"
@@ -67,10 +72,21 @@ package struct ProviderGroups: Sendable {
             .map(ProviderGroup.init)
     }
 
-    package var names: [String] { (configured + builtIn).map(\.name) }
+    /// Each council with its statistical neighbours: too many to list beside the others.
+    package var ofNeighbours: [ProviderGroup] { (vocabulary?.neighbourGroups ?? []).map(ProviderGroup.init) }
+
+    package var names: [String] { (configured + builtIn + ofNeighbours).map(\.name) }
 
     package subscript(name: String) -> ProviderGroup? {
         configured.first { $0.name == name } ?? builtIn.first { $0.name == name }
+            ?? vocabulary?.neighbourGroups.first { $0.name == name }.map(ProviderGroup.init)
+    }
+
+    /// A council with its statistical neighbours; `nil` where none are known.
+    package func neighbours(of council: Provider) -> ProviderGroup? {
+        guard let group = vocabulary?.neighbours(of: council.name).map(ProviderGroup.init), group.includes(council)
+        else { return nil }
+        return group
     }
 
     /// Lists of portfolios are groups too.

@@ -9,6 +9,8 @@ package struct PublishConfiguration: Sendable {
     package let url: String?
     package let title: String?
     package let language: Language
+    /// Whether readers may see how the deliveries do: it names receivers.
+    package let deliveries: Bool
 
     package enum Language: String, Sendable, CaseIterable {
         case english = "en"
@@ -21,14 +23,16 @@ package struct PublishConfiguration: Sendable {
         url = nil
         title = nil
         language = .english
+        deliveries = false
     }
 
     init(_ node: YAMLNode, surroundings: Surroundings) {
-        let mapping = node.mapping(keys: ["folder", "url", "title", "language"])
+        let mapping = node.mapping(keys: ["folder", "url", "title", "language", "deliveries"])
         folder = mapping?["folder"]?.folder(surroundings)
         url = mapping?["url"].flatMap(PublishConfiguration.url)
         title = mapping?["title"]?.text()
         language = mapping?["language"]?.choice(Language.self) ?? .english
+        deliveries = mapping?["deliveries"]?.boolean() ?? false
     }
 
     private static func url(_ node: YAMLNode) -> String? {

@@ -39,7 +39,9 @@ package struct Routing: Sendable {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
             return Decision(
-                decisions: names.map { RouteDecision(route: $0, took: false, reason: silence.reason) }, receivers: [])
+                decisions: names.map {
+                    RouteDecision(route: $0, took: false, reason: silence.reason, isSilenced: true)
+                }, receivers: [])
         }
         if alert.kind.isForOperators {
             let decision = RouteDecision(route: "operators", took: !operators.isEmpty, reason: "it is for operators")

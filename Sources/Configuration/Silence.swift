@@ -30,12 +30,7 @@ package struct Silence: Sendable {
 
     package func holds(at now: Date) -> Bool { now < until }
 
-    var reason: String { "\(Silence.word) \(who) until \(until.iso8601): \(why)" }
-
-    private static let word = "silenced by"
-
-    /// True for the reason of a route's decision that a silence gave.
-    package static func gave(_ reason: String) -> Bool { reason.hasPrefix(word) }
+    var reason: String { "silenced by \(who) until \(until.iso8601): \(why)" }
 }
 
 extension Silence {

@@ -59,11 +59,15 @@ package struct LogDelivery: Sendable {
         let pending = due.alerts
         let sequences = pending.map(\.sequence)
         let records = pending.filter { !due.logged.contains($0.sequence) }.map { AlertRecord($0) }
-        let written: LogHead
+        let (written, hashes): (LogHead, [Int: String])
         do {
             await rotate(at: now)
-            written = try await onQueue { log throws(ReceiverError) in
-                try log.append(records, after: LogHead(due.head))
+            (written, hashes) = try await onQueue { log throws(ReceiverError) in
+                var hashes: [Int: String] = [:]
+                let head = try log.append(records, after: LogHead(due.head)) { line in
+                    if log.format == .jsonl { hashes[line.sequence] = line.hash }
+                }
+                return (head, hashes)
             }
         } catch {
             logger.error("\(error)")
@@ -76,7 +80,7 @@ package struct LogDelivery: Sendable {
             return false
         }
         try await history.write("record a delivery") { history in
-            try history.markDelivered(sequences, receiver: name, at: now)
+            try history.markDelivered(sequences, receiver: name, hashes: hashes, at: now)
             if !records.isEmpty {
                 try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
             }

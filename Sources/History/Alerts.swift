@@ -40,6 +40,7 @@ extension HistoryTransaction {
                         ("route", decision.route),
                         ("took", decision.took),
                         ("reason", decision.reason),
+                        ("silenced", decision.isSilenced),
                     ]))
         }
         for receiver in receivers {
@@ -61,7 +62,10 @@ extension HistoryTransaction {
     package func routeDecisions(on sequence: Int) throws -> [RouteDecision] {
         try rows(
             Query("SELECT * FROM route_decisions WHERE alert = ? ORDER BY position", [sequence])
-        ) { RouteDecision(route: $0["route"], took: $0["took"], reason: $0["reason"]) }
+        ) {
+            RouteDecision(
+                route: $0["route"], took: $0["took"], reason: $0["reason"], isSilenced: $0["silenced"])
+        }
     }
 
     /// Alerts whose id begins so, at most two; or the one with that sequence.

@@ -58,15 +58,17 @@ extension HistoryTransaction {
                     """, [Wait.latestSet(at: now), now.seconds, receiver])))
     }
 
-    /// The receiver said that it has these.
-    package func markDelivered(_ sequences: [Int], receiver: String, at now: Date) throws {
+    /// The receiver said that it has these. `hashes`: by sequence, of the lines in which a hash chain holds them.
+    package func markDelivered(
+        _ sequences: [Int], receiver: String, hashes: [Int: String] = [:], at now: Date
+    ) throws {
         for sequence in sequences {
             try run(
                 Query(
                     """
-                    UPDATE deliveries SET state = 'done', attempts = attempts + 1, done_at = ?, last_error = NULL
+                    UPDATE deliveries SET state = 'done', attempts = attempts + 1, done_at = ?, last_error = NULL, hash = ?
                     WHERE alert = ? AND receiver = ?
-                    """, [now.seconds, sequence, receiver]))
+                    """, [now.seconds, hashes[sequence], sequence, receiver]))
         }
     }
 
@@ -115,7 +117,7 @@ extension StoredDelivery {
             receiver: row["receiver"], state: DeliveryState(rawValue: row["state"]) ?? .pending,
             attempts: row["attempts"], nextAttempt: Date(timeIntervalSince1970: row["next_attempt"]),
             doneAt: Date(seconds: row["done_at"]), lastError: row["last_error"],
-            isInDigest: (row["digest"] as Double?) != nil)
+            isInDigest: (row["digest"] as Double?) != nil, hash: row["hash"])
     }
 }
 
@@ -132,6 +134,8 @@ package struct StoredDelivery: Sendable, Hashable {
     package let lastError: String?
     /// Whether it is under way, or went, together with others.
     package let isInDigest: Bool
+    /// Of its line in a log with a hash chain; `nil` elsewhere, and for what was written before these were kept.
+    package let hash: String?
 }
 
 /// An alert that a receiver is to get now.

@@ -18,6 +18,13 @@ extension HistorySchema {
         // With the feed, so that when a provider was last looked at is told without reading its publications.
         "DROP INDEX publications_by_provider",
         "CREATE INDEX publications_by_provider ON publications (provider_id, feed)",
+        // What was stated under one framework is read without all that was stated under others.
+        "CREATE INDEX statements_by_framework ON statements (framework)",
+        // Of the line that a hash chain has for the alert.
+        "ALTER TABLE deliveries ADD COLUMN hash TEXT",
+        "ALTER TABLE route_decisions ADD COLUMN silenced INTEGER NOT NULL DEFAULT 0",
+        // Until now the words alone told.
+        "UPDATE route_decisions SET silenced = 1 WHERE took = 0 AND reason LIKE 'silenced by %'",
         // Nearly all publications are read: those that are not are found without a look at each.
         "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
     ]

@@ -62,11 +62,15 @@ extension HistoryTransaction {
                 """, [numbers.lowerBound, numbers.upperBound]), StoredAlert.init)
     }
 
-    /// All of the readers' alerts, the oldest first, by what a page is known by.
-    package func newsIndex() throws -> [(sequence: Int, id: String, subject: String)] {
+    /// All of the readers' alerts, the oldest first, by what a page is known by; `links`: in how many hash chains.
+    package func newsIndex() throws -> [(sequence: Int, id: String, subject: String, links: Int)] {
         try rows(
-            Query("SELECT sequence, id, subject FROM alerts WHERE kind NOT LIKE 'operator-%' ORDER BY sequence")
-        ) { ($0[0] as Int, $0[1] as String, $0[2] as String) }
+            Query(
+                """
+                SELECT sequence, id, subject, (SELECT count(hash) FROM deliveries WHERE alert = sequence) FROM alerts
+                WHERE kind NOT LIKE 'operator-%' ORDER BY sequence
+                """)
+        ) { ($0[0] as Int, $0[1] as String, $0[2] as String, $0[3] as Int) }
     }
 
     /// Regions in which a provider has a grade that stands, by name.

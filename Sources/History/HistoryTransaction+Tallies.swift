@@ -26,6 +26,15 @@ final class TallyChanges {
 
 /// Counts of the grades that stand, kept as they change: counting them anew takes seconds at a million judgements.
 extension HistoryTransaction {
+    /// Providers with a standing grade in an area under a framework.
+    package func countStanding(framework: String, area: String) throws -> Int {
+        try writeTallies()
+        return try count(
+            Query(
+                "SELECT CAST(coalesce(sum(providers), 0) AS BIGINT) FROM standing_tallies WHERE framework = ? AND area = ?",
+                [framework, area]))
+    }
+
     /// By region, framework, area and grade.
     package func tallies() throws -> [GradeTally] {
         try writeTallies()

@@ -181,10 +181,13 @@ package struct RouteDecision: Hashable, Sendable {
     /// True where the route's receivers get the alert.
     package let took: Bool
     package let reason: String
+    /// True where a silence decided.
+    package let isSilenced: Bool
 
-    package init(route: String, took: Bool, reason: String) {
+    package init(route: String, took: Bool, reason: String, isSilenced: Bool = false) {
         self.route = route
         self.took = took
         self.reason = reason
+        self.isSilenced = isSilenced
     }
 }

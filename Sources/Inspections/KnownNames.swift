@@ -33,6 +33,15 @@ package struct KnownNames: Sendable {
     /// Those that come with the registry.
     package var groups: [RegisteredGroup] { registry.groups }
 
+    /// Each council with its statistical neighbours.
+    package var neighbourGroups: [RegisteredGroup] { registry.neighbourGroups }
+
+    /// A council with its statistical neighbours; `nil` where none are known.
+    package func neighbours(of council: String) -> RegisteredGroup? {
+        let names = registry.statisticalNeighbours(of: council)
+        return names.isEmpty ? nil : RegisteredGroup(council: council, neighbours: names)
+    }
+
     package var regions: [String] { Set(registry.all.compactMap(\.region)).sorted() }
 
     package var frameworks: [String]? { catalogue?.all.map(\.id) }

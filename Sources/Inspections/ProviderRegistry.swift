@@ -13,15 +13,18 @@ package struct ProviderRegistry: Sendable {
     private let facts: [ProviderID: ProviderFacts]
     /// Providers that people speak of together.
     package let groups: [RegisteredGroup]
+    private let readNeighbours: @Sendable () -> [String: [String]]
 
     /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name
-    /// joins nothing.
+    /// joins nothing. `neighbours`: by the name of a council, those of its statistical neighbours; asked for once
+    /// somebody wants them.
     package init(
         _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:],
-        groups: [RegisteredGroup] = []
+        groups: [RegisteredGroup] = [], neighbours: @escaping @Sendable () -> [String: [String]] = { [:] }
     ) {
         self.facts = facts
         self.groups = groups
+        readNeighbours = neighbours
         let numbered = entries.compactMap { entry in entry.urn.map { (urn: $0, provider: entry.provider) } }
         byURN = Dictionary(numbered.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
         urns = Dictionary(numbered.map { ($0.provider.id, $0.urn) }, uniquingKeysWith: { first, _ in first })
@@ -46,6 +49,14 @@ package struct ProviderRegistry: Sendable {
 
     /// The provider's unique reference number, where it is known.
     package func urn(of id: ProviderID) -> String? { urns[id] }
+
+    /// The names of a council's statistical neighbours, as the registry has them; empty where none are known.
+    package func statisticalNeighbours(of council: String) -> [String] { readNeighbours()[council] ?? [] }
+
+    /// Each council that has statistical neighbours, together with them.
+    package var neighbourGroups: [RegisteredGroup] {
+        readNeighbours().sorted { $0.key < $1.key }.map { RegisteredGroup(council: $0.key, neighbours: $0.value) }
+    }
 
     package func facts(on id: ProviderID) -> ProviderFacts { facts[id] ?? ProviderFacts() }
 
@@ -175,4 +186,11 @@ package struct RegisteredGroup: Sendable, Hashable {
         self.name = name
         self.members = members
     }
+
+    /// `Kent and its statistical neighbours`.
+    package init(council: String, neighbours: [String]) {
+        self.init(name: RegisteredGroup.neighbours(of: council), members: [council] + neighbours)
+    }
+
+    package static func neighbours(of council: String) -> String { "\(council) and its statistical neighbours" }
 }

@@ -9,6 +9,8 @@ struct AlertPage {
     let later: [Story]
     /// What was ever stated of its inspection, oldest first.
     let versions: [Inspections.Statement]
+    /// Of its line in each log with a hash chain.
+    let hashes: [String]
 
     func html(_ frame: Frame) -> Hypertext {
         let words = frame.words
@@ -117,7 +119,9 @@ struct AlertPage {
             value.map { "<div><dt>\(words[word])</dt><dd>\($0)</dd></div>" }
         }
         let digest: Hypertext = sha.map { "<div><dt>SHA-256</dt><dd>\($0)</dd></div>" } ?? ""
-        return "<p>\(words[.explainIntro])</p>\n<dl class=\"facts\">\(items.joined())\(digest)</dl>"
+        let links = hashes.map { "<div><dt>\(words[.chain])</dt><dd><code>\($0)</code></dd></div>" as Hypertext }
+        return
+            "<p>\(words[.explainIntro])</p>\n<dl class=\"facts\">\(items.joined())\(digest)\(links.joined())</dl>"
     }
 
     private func relations(_ frame: Frame) -> Hypertext {

@@ -1,6 +1,7 @@
 import Foundation
 import History
 import Inspections
+import Queries
 import Text
 
 /// A list of alerts in the forms that programs subscribe to. Ids are the alerts' own, which never change.
@@ -13,6 +14,8 @@ struct NewsFeed {
     /// The newest first.
     let stories: [Story]
     let frame: Frame
+    /// Whose next inspection a calendar shows as a band.
+    var expected: (provider: Provider, next: ExpectedNext)?
 
     /// Absolute where the site says where it lies, else relative to the feed.
     private func reference(_ target: SiteAddress) -> String {
@@ -170,8 +173,18 @@ struct NewsFeed {
                         id: story.alert.id, day: $0, title: frame.headline(story), text: story.alert.summary,
                         url: WebLink(story.publication?.url), stamp: story.alert.time)
                 }
-            }
+            } + (expected.flatMap { band(of: $0.provider, $0.next) }.map { [$0] } ?? [])
         ).text
+    }
+
+    private func band(of provider: Provider, _ next: ExpectedNext) -> Calendar.Event? {
+        next.band.map {
+            Calendar.Event(
+                id: "next-\(provider.id.text)", day: $0.first, until: $0.last,
+                title: frame.words(.expectedTitle, ["provider": provider.name]), text: frame.expectation(next),
+                url: nil, stamp: Date(timeIntervalSince1970: Double(frame.firstDayOfYear.daysSinceEpoch) * 86_400),
+                isTentative: true)
+        }
     }
 }
 
@@ -180,11 +193,15 @@ struct Calendar {
     struct Event {
         let id: String
         let day: CalendarDate
+        /// The last one; `nil` for the same.
+        var until: CalendarDate?
         let title: String
         let text: String
         let url: WebLink?
         /// When it was recorded.
         let stamp: Date
+        /// True for what may come otherwise.
+        var isTentative = false
     }
 
     let name: String
@@ -198,7 +215,9 @@ struct Calendar {
         ]
         for event in events {
             let first = event.day.firstDay
-            guard let next = CalendarDate(daysSinceEpoch: event.day.lastDay.daysSinceEpoch + 1) else { continue }
+            guard let next = CalendarDate(daysSinceEpoch: (event.until ?? event.day).lastDay.daysSinceEpoch + 1) else {
+                continue
+            }
             lines += [
                 "BEGIN:VEVENT", "UID:" + Calendar.escaped(event.id) + "@ratingwatch",
                 "DTSTAMP:" + Calendar.stamp(event.stamp), "DTSTART;VALUE=DATE:" + Calendar.digits(first),
@@ -206,6 +225,7 @@ struct Calendar {
                 "DESCRIPTION:" + Calendar.escaped(event.text), "TRANSP:TRANSPARENT",
             ]
             // A comma or a semicolon is no part of a list in an address.
+            if event.isTentative { lines.append("STATUS:TENTATIVE") }
             if let url = event.url { lines.append("URL:" + url.text) }
             lines.append("END:VEVENT")
         }

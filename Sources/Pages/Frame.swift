@@ -105,17 +105,22 @@ package struct SiteSettings: Sendable, Hashable {
     package let base: String?
     /// `en` or `cy`.
     package let language: String
+    /// Whether there is a page on deliveries.
+    package let showsDeliveries: Bool
 
-    package init(title: String = "Ratingwatch", base: String? = nil, language: String = "en") {
+    package init(
+        title: String = "Ratingwatch", base: String? = nil, language: String = "en", showsDeliveries: Bool = false
+    ) {
         self.title = title
         self.base = base
         self.language = language
+        self.showsDeliveries = showsDeliveries
     }
 
     init(_ configuration: PublishConfiguration) {
         self.init(
             title: configuration.title ?? "Ratingwatch", base: configuration.url,
-            language: configuration.language.rawValue)
+            language: configuration.language.rawValue, showsDeliveries: configuration.deliveries)
     }
 }
 
@@ -145,7 +150,7 @@ extension SiteAddress {
         case .providers, .find, .provider, .providerFile: 1
         case .compare, .comparison: 2
         case .coverage: 3
-        case .feeds: 4
+        case .feeds, .deliveries: 4
         default: 5
         }
     }

@@ -106,7 +106,8 @@ extension SiteReading {
         return AlertPage(
             story: Story(alert),
             later: try history.alerts(on: subject).filter { $0.sequence > alert.sequence }.map { Story($0) },
-            versions: inspection?.versions.sorted { $0.id < $1.id } ?? []
+            versions: inspection?.versions.sorted { $0.id < $1.id } ?? [],
+            hashes: try history.deliveries(of: alert.sequence).compactMap(\.hash)
         ).html(frame)
     }
 }

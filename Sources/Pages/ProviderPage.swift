@@ -12,8 +12,10 @@ struct ProviderPage {
     /// By row of the publication: since when it is gone.
     let withdrawn: [Int64: CalendarDate]
     let stories: [Story]
+    let similar: SimilarProviders?
     let neighbours: [Provider]
     let checked: Date?
+    let next: ExpectedNext?
 
     /// A page stays short: what is older is in the files.
     private static let mostInspections = 16
@@ -68,7 +70,8 @@ struct ProviderPage {
                 <li><span class="area">\(Names.capital(frame.names.area(grade.area, grade.framework)))</span> \(frame.grade(grade.grade, grade.framework)) <span class="since">\(since)</span></li>
                 """
         }
-        return "<ul class=\"standing\">\(items.joined("\n"))</ul>"
+        let expected: Hypertext = next.map { "\n<p class=\"note\">\(frame.expectation($0))</p>" } ?? ""
+        return "<ul class=\"standing\">\(items.joined("\n"))</ul>\(expected)"
     }
 
     private func drawing(_ frame: Frame) -> Hypertext {
@@ -172,14 +175,54 @@ struct ProviderPage {
         return "<dl class=\"facts\">\(items.joined())</dl>"
     }
 
+    /// Councils of like circumstances, else those beside it in the list.
     private func others(_ frame: Frame) -> Hypertext {
+        let words = frame.words
+        func list(_ providers: [Provider]) -> Hypertext {
+            let items = providers.map {
+                "<li>\(frame.link(.provider($0.id), Hypertext(of: $0.name)))</li>" as Hypertext
+            }
+            return "<ul class=\"plain\">\(items.joined())</ul>"
+        }
+        func compare(_ list: SiteAddress.ComparedList, _ name: String) -> Hypertext {
+            let target = SiteAddress.comparison(list, framework: standing.first?.framework, page: 1)
+            return "<p class=\"more\">\(frame.link(target, Hypertext(of: "\(words[.compare]): \(name)")))</p>"
+        }
+        let region: Hypertext = provider.region.map { compare(.region($0), $0) } ?? ""
+        if let similar {
+            return """
+                <h2 class="section">\(words[.similar])</h2>
+                \(list(similar.members))
+                \(compare(.group(similar.group), similar.group))
+                \(region)
+                """
+        }
         if neighbours.isEmpty { return "" }
-        let items = neighbours.map { "<li>\(frame.link(.provider($0.id), Hypertext(of: $0.name)))</li>" as Hypertext }
-        let all: Hypertext =
-            provider.region.map {
-                "<p class=\"more\">\(frame.link(.comparison(.region($0), framework: standing.first?.framework, page: 1), Hypertext(of: "\(frame.words[.compare]): \($0)")))</p>"
-            } ?? ""
-        return
-            "<h2 class=\"section\">\(frame.words[.neighbours])</h2>\n<ul class=\"plain\">\(items.joined())</ul>\n\(all)"
+        return "<h2 class=\"section\">\(words[.neighbours])</h2>\n\(list(neighbours))\n\(region)"
+    }
+}
+
+/// Providers that a council is best held against.
+struct SimilarProviders {
+    /// The name of the group of all of them together with the council.
+    let group: String
+    let members: [Provider]
+}
+
+extension Frame {
+    var firstDayOfYear: CalendarDate { CalendarDate(year: today.year, month: 1, day: 1) ?? today }
+
+    /// When another inspection may come, and why: never as a promise.
+    func expectation(_ next: ExpectedNext) -> String {
+        words(
+            .expected,
+            [
+                "grade": names.grade(next.grade, next.framework.id), "area": next.area.name,
+                "first": String(next.tenth),
+                "last": String(next.ninetieth), "median": String(next.median),
+                "count": String(next.count), "year": String(today.year),
+                "from": next.band.map { words.month($0.first) } ?? "–",
+                "to": next.band.map { words.month($0.last) } ?? "–",
+            ])
     }
 }

@@ -33,12 +33,34 @@ extension SiteReading {
 
     func provider(_ id: ProviderID, _ frame: Frame) throws -> Hypertext? {
         guard let provider = try known(id) else { return nil }
+        let timeline = try derived(id)
         return ProviderPage(
             provider: provider, facts: site.registry.facts(on: id), standing: try standing(of: id),
-            timeline: try derived(id), withdrawn: try history.withdrawals(),
+            timeline: timeline, withdrawn: try history.withdrawals(),
             stories: try stories(history.news(on: id, limit: 12)),
-            neighbours: try history.neighbours(of: provider, each: 4), checked: try history.lastChecked(id)
+            similar: try similar(to: provider), neighbours: try history.neighbours(of: provider, each: 4),
+            checked: try history.lastChecked(id), next: try expectedNext(after: timeline, frame)
         ).html(frame)
+    }
+
+    /// The band of this year's pages: what began in it counts from the next on, so that one council's inspection leaves
+    /// the pages of the others as they are.
+    private func expectedNext(after timeline: Timeline, _ frame: Frame) throws -> ExpectedNext? {
+        try history.expectedNext(
+            after: timeline.entries, catalogue: site.names.frameworks, before: frame.firstDayOfYear)
+    }
+
+    /// The statistical neighbours of a council, as far as the record knows them.
+    private func similar(to provider: Provider) throws -> SimilarProviders? {
+        guard let group = site.groups.neighbours(of: provider) else { return nil }
+        let members = try members(of: group).filter { $0.id != provider.id }
+        return members.isEmpty ? nil : SimilarProviders(group: group.name, members: members)
+    }
+
+    /// By name.
+    func members(of group: ProviderGroup) throws -> [Provider] {
+        guard group.isRegistered else { return try history.providers().filter(group.includes) }
+        return try group.names.sorted().flatMap { try history.providers(named: $0) }.filter(group.includes)
     }
 
     private func standing(of id: ProviderID) throws -> [StandingGrade] {
@@ -61,9 +83,11 @@ extension SiteReading {
                 "image/svg+xml; charset=utf-8",
                 Badge(provider: provider, standing: rated?.chief(site.names)).svg(frame).text)
         case .news, .calendar:
+            let next = file == .calendar ? try expectedNext(after: try derived(id), frame) : nil
             let feed = NewsFeed(
                 title: provider.name, address: frame.address, page: .provider(id),
-                stories: try history.news(on: id, limit: SiteReading.storiesInFeed).map { Story($0) }, frame: frame)
+                stories: try history.news(on: id, limit: SiteReading.storiesInFeed).map { Story($0) }, frame: frame,
+                expected: next.map { (provider, $0) })
             return SiteReading.page(feed, file == .news ? .atom : .ics)
         case .judgements, .history:
             let report = HistoryReport(
@@ -100,7 +124,7 @@ extension SiteReading {
             ).html(frame)
         case .group(let name):
             guard let group = site.groups[name] else { return nil }
-            let members = try history.providers().filter(group.includes).map(\.id)
+            let members = try members(of: group).map(\.id)
             let rated = members.isEmpty ? [:] : try history.rated(members)
             let all = members.compactMap { rated[$0] }
             let counts = Dictionary(grouping: all.flatMap { Set($0.grades.map(\.framework)) }, by: \.self).mapValues(

@@ -10,6 +10,7 @@ package struct Site: Sendable {
     let record: History
     let feeds: [FeedConfiguration]
     let groups: ProviderGroups
+    let receivers: [ReceiverConfiguration]
     let names: Names
     let registry: ProviderRegistry
     let derivation: Derivation
@@ -23,6 +24,7 @@ package struct Site: Sendable {
         self.record = record
         feeds = configuration.feeds
         groups = configuration.groups
+        receivers = configuration.receivers
         names = Names(frameworks: reports.catalogue)
         registry = reports.registry
         derivation = Derivation(

@@ -52,6 +52,8 @@ package enum SiteAddress: Hashable, Sendable {
     case comparison(ComparedList, framework: String?, page: Int)
     case coverage
     case feeds
+    /// How the alerts reach their receivers; only where the operator shows it.
+    case deliveries
     case about
     case style
     case api(APIAddress)
@@ -107,6 +109,7 @@ package enum SiteAddress: Hashable, Sendable {
             list.path + (framework.map { "/" + PathPart.text($0) } ?? "") + (page == 1 ? "" : "/\(page)") + ".html"
         case .coverage: "coverage.html"
         case .feeds: "feeds.html"
+        case .deliveries: "deliveries.html"
         case .about: "about.html"
         case .style: "style.css"
         case .api(.description): "api/v1/openapi.json"
@@ -225,6 +228,7 @@ package enum SiteAddress: Hashable, Sendable {
             }
         case "coverage": .coverage
         case "feeds": .feeds
+        case "deliveries": .deliveries
         case "about": .about
         default: nil
         }

@@ -26,21 +26,28 @@ extension Site {
         return try await record.read("list the pages") { history in
             let marks = try history.pageMarks()
             var ofLine: [ProviderID: String] = [:]
-            for (provider, predecessor) in try history.successionPairs() {
+            for (predecessor, provider) in try history.successionPairs() {
                 ofLine[provider, default: ""] += "<" + (marks[predecessor] ?? "")
+                ofLine[predecessor, default: ""] += ">" + (marks[provider] ?? "")
             }
             let everybody = try history.providers()
             // Whose neighbour appears or goes, has other neighbours.
             let places = Dictionary(grouping: everybody) { "\($0.region ?? "")|\($0.kind)" }
                 .mapValues { SHA256.hex(of: $0.map(\.name).joined(separator: "\n")) }
-            let ofProviders = everybody.map { provider in
+            // What an earlier year is found to have held moves the bands of all.
+            let year = CalendarDate(london: now).flatMap { CalendarDate(year: $0.year, month: 1, day: 1) }
+            let past = try year.map { try history.lastStatement(before: $0) } ?? 0
+            let reading = SiteReading(site: self, history: history, now: now)
+            let ofProviders = try everybody.map { provider in
                 let id = provider.id
+                let similar = try groups.neighbours(of: provider).map { try reading.members(of: $0) } ?? []
                 return SiteOutline.Group(
                     addresses: [.provider(id)]
                         + SiteAddress.ProviderFile.allCases.map { .providerFile(id, $0) },
                     mark: [
                         day, marks[id] ?? "", ofLine[id] ?? "",
-                        places["\(provider.region ?? "")|\(provider.kind)"] ?? "",
+                        places["\(provider.region ?? "")|\(provider.kind)"] ?? "", String(past),
+                        similar.map(\.id.text).joined(separator: " "),
                     ].joined(separator: "|"))
             }
             let alerts = try history.newsIndex()
@@ -48,7 +55,7 @@ extension Site {
                 let subject = ProviderID(alert.subject)
                 return SiteOutline.Group(
                     addresses: [.alert(alert.id), .alertBody(alert.id)],
-                    mark: (marks[subject] ?? "") + (ofLine[subject] ?? ""))
+                    mark: "\(marks[subject] ?? "")\(ofLine[subject] ?? "")|\(alert.links)")
             }
             var lists: [SiteAddress] = [.style, .front, .compare, .coverage, .feeds, .about, .find(nil, page: 1)]
             lists += [.api(.description), .api(.coverage), .api(.tallies)]
@@ -69,20 +76,30 @@ extension Site {
                     lists += ComparisonPage.addresses(.region(region), framework: framework, total: total)
                 }
             }
-            for group in groups.configured + groups.builtIn {
-                let ids = everybody.filter(group.includes).map(\.id)
-                if ids.isEmpty, !groups.configured.contains(where: { $0.name == group.name }) { continue }
-                lists.append(.comparison(.group(group.name), framework: nil, page: 1))
-                let rated = ids.isEmpty ? [:] : try history.rated(ids)
+            if settings.showsDeliveries { lists.append(.deliveries) }
+            func comparisons(of group: ProviderGroup, _ members: [ProviderID]) throws -> [SiteAddress] {
+                let rated = members.isEmpty ? [:] : try history.rated(members)
                 let counts = Dictionary(
                     grouping: rated.values.flatMap { Set($0.grades.map(\.framework)) }, by: \.self
                 ).mapValues(\.count)
-                for (framework, total) in counts.sorted(by: { $0.key < $1.key })
-                where names.frameworks[framework] != nil {
-                    lists += ComparisonPage.addresses(.group(group.name), framework: framework, total: total)
-                }
+                return [.comparison(.group(group.name), framework: nil, page: 1)]
+                    + counts.sorted { $0.key < $1.key }.filter { names.frameworks[$0.key] != nil }.flatMap {
+                        ComparisonPage.addresses(.group(group.name), framework: $0.key, total: $0.value)
+                    }
             }
-            return SiteOutline(groups: ofProviders + ofAlerts, lists: lists)
+            for group in groups.configured + groups.builtIn {
+                let members = try reading.members(of: group).map(\.id)
+                if members.isEmpty, !groups.configured.contains(where: { $0.name == group.name }) { continue }
+                lists += try comparisons(of: group, members)
+            }
+            let ofNeighbours = try everybody.compactMap { provider -> SiteOutline.Group? in
+                guard let group = groups.neighbours(of: provider) else { return nil }
+                let members = try reading.members(of: group).map(\.id)
+                return SiteOutline.Group(
+                    addresses: try comparisons(of: group, members),
+                    mark: day + members.map { "|\(marks[$0] ?? "")\(ofLine[$0] ?? "")" }.joined())
+            }
+            return SiteOutline(groups: ofProviders + ofNeighbours + ofAlerts, lists: lists)
         }
     }
 }

@@ -42,6 +42,7 @@ struct SiteReading {
         case .coverage:
             return .html(CoveragePage(feeds: try feeds(), strip: try strip(), shares: try shares()).html(frame))
         case .feeds: return .html(try sources(frame))
+        case .deliveries: return try deliveries(frame).map { .html($0) }
         case .about: return .html(AboutPage().html(frame))
         case .style: return nil
         case .api(let question):
@@ -63,6 +64,15 @@ struct SiteReading {
 
     func feeds() throws -> [FeedsReport.Line] {
         try FeedsReport(configured: site.feeds, in: history).feeds
+    }
+
+    private func deliveries(_ frame: Frame) throws -> Hypertext? {
+        guard site.settings.showsDeliveries else { return nil }
+        let disabled = try site.receivers.disabled(in: history)
+        return DeliveriesPage(
+            waiting: try WaitingPart.all(of: site.receivers, disabled: disabled, at: now, in: history),
+            failed: try history.deliveries(failed: true, limit: DeliveriesPage.length)
+        ).html(frame)
     }
 
     private func sources(_ frame: Frame) throws -> Hypertext {

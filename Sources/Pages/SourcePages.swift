@@ -95,6 +95,7 @@ struct FeedsPage {
             <div class="wrap">
             <h1>\(words[.sources])</h1>
             \(list)
+            \(frame.settings.showsDeliveries ? "<p class=\"more\">\(frame.link(.deliveries, Hypertext(of: words[.deliveries])))</p>" : "")
             <h2 class="section">\(words[.doubts])</h2>
             \(doubtful)
             </div>

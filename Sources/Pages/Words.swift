@@ -19,7 +19,9 @@ enum Word: String, CaseIterable {
     case notFound, notFoundText, openAPI, copyNote, months, basisReport, basisTable, basisPress, basisRuling
     case conditionGood, conditionFailing, conditionHeld, conditionEnded, conditionQuiet, conditionShrank
     case conditionNew, doubtful, trusted, priorityAction, throughYears
-    case throughYearsNote, gradedUntil, year
+    case throughYearsNote, gradedUntil, year, chain, similar, expected, expectedTitle
+    case deliveries, waiting, receiver, waitsFor, nextTry, attempts, failedDeliveries, givenUp, nothingWaits
+    case nothingFailed, waitsFailing, waitsDigest, waitsQuiet, waitsDisabled, waitsUnconfigured, waitsDue
 }
 
 /// The words of one language.

@@ -78,7 +78,7 @@ package struct Archive: Sendable {
                 }
                 let got = receivers[alert.sequence] ?? []
                 let wasSilenced =
-                    try got.isEmpty && history.routeDecisions(on: alert.sequence).contains { Silence.gave($0.reason) }
+                    try got.isEmpty && history.routeDecisions(on: alert.sequence).contains(where: \.isSilenced)
                 return RecordedRouting(alert: alert, routed: routed, receivers: got, wasSilenced: wasSilenced)
             }
             return (routed, end)

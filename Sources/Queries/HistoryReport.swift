@@ -182,10 +182,9 @@ extension Setup {
                     complaint: "no grade of \(found.name) is known yet; `ratingwatch publications --provider "
                         + "\(found.id.text)` lists what is")
             }
-            let next =
-                format == .table && instant == nil
-                ? try await archive.expectedNext(after: report, catalogue: try reports.catalogue) : nil
-            return Answer(output + (next.map { "\n" + style.paragraph($0) } ?? ""))
+            guard format == .table, instant == nil else { return Answer(output) }
+            let sentence = try await archive.expectedNext(after: report, catalogue: try reports.catalogue)
+            return Answer(output + (sentence.map { "\n" + style.paragraph($0) } ?? ""))
         case .unseen(let provider):
             return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)
         case .unknown(let why): return Answer("", complaint: why, isGood: false)

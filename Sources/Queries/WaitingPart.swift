@@ -2,6 +2,7 @@ package import Configuration
 package import Foundation
 package import History
 package import Inspections
+import Receivers
 
 /// Some of what is still to be delivered, and what it waits for.
 package struct WaitingPart: Codable, Sendable, Hashable {
@@ -75,5 +76,18 @@ extension WaitingPart {
             case nil: return part(others, .due) + failing
             }
         }
+    }
+}
+
+extension [ReceiverConfiguration] {
+    /// Names of those that want nothing any more, as they are configured now.
+    package func disabled(in history: HistoryTransaction) throws -> [String] {
+        try filter { configured in
+            guard let messenger = configured.receiver.messenger,
+                let state = try history.receiverState(configured.name)
+            else { return false }
+            // What was known of another address says nothing of this one.
+            return state.disabledAt != nil && state.fingerprint == messenger.fingerprint
+        }.map(\.name)
     }
 }

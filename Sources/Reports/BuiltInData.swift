@@ -43,8 +43,10 @@ extension ReportReader {
         if let fault = ReportsError(faults) { throw fault }
         let councils = String(decoding: PackageResources.councils_yaml, as: UTF8.self)
         let groups = String(decoding: PackageResources.groups_yaml, as: UTF8.self)
-        let registry = try RegistryFile(councils, file: "councils.yaml", groups: groups, groupsFile: "groups.yaml")
-            .registry
+        let registry = try RegistryFile(
+            councils, file: "councils.yaml", groups: groups, groupsFile: "groups.yaml",
+            neighbours: { NeighboursFile.builtIn.lists }
+        ).registry
         let letters = String(decoding: PackageResources.visit_letters_yaml, as: UTF8.self)
         let titles = try LetterFile(letters, file: "visit-letters.yaml").titles
         return ReportReader(frameworks: frameworks, letterTitles: titles, registry: registry, pdf: pdf)

@@ -48,16 +48,7 @@ struct PagesWorld: Sendable {
                 let second = try PagesWorld.record(
                     ["overall-effectiveness": "inadequate", "help-and-protection": "good"], of: provider, "2024-02-26",
                     url: "javascript:alert(1)", in: history)
-                try history.save(
-                    [
-                        StandingGrade(
-                            provider: provider.id, area: "overall-effectiveness", framework: "ilacs",
-                            grade: "inadequate",
-                            day: PagesWorld.day("2024-02-26"),
-                            dates: InspectionDates(start: PagesWorld.day("2024-02-26"), end: nil),
-                            url: "javascript:alert(1)")
-                    ], insteadOf: nil, of: provider.id,
-                    countedIn: history.tallyPlace(of: provider.id))
+                try PagesWorld.stand("inadequate", of: provider, "2024-02-26", in: history)
                 _ = first
                 try PagesWorld.raise("rw_\(provider.id.text.suffix(5))aa", on: provider, of: second, in: history)
             }
@@ -85,7 +76,7 @@ struct PagesWorld: Sendable {
 
     static func day(_ iso: String) -> CalendarDate { CalendarDate(iso: iso) ?? .distantPast }
 
-    private static func record(
+    static func record(
         _ grades: [String: String], of provider: Provider, _ day: String, url: String, in history: HistoryTransaction
     ) throws -> Int64 {
         var publication = StoredPublication(
@@ -111,9 +102,9 @@ struct PagesWorld: Sendable {
         return row
     }
 
-    private static func raise(
+    static func raise(
         _ id: String, on provider: Provider, of publication: Int64?, kind: AlertKind = .ratingChanged,
-        voids: [String] = [], in history: HistoryTransaction
+        voids: [String] = [], receivers: [String] = [], in history: HistoryTransaction
     ) throws {
         let to = Judgement(
             area: "overall-effectiveness", grade: "inadequate", printed: "Inadequate", page: 1,
@@ -133,6 +124,16 @@ struct PagesWorld: Sendable {
             Alert(
                 kind: kind, id: id, instance: "test", time: start, subject: provider.id.text, feed: "councils",
                 summary: "\(provider.name): overall effectiveness declined from good to inadequate", report: report),
-            of: publication, decisions: [], receivers: [], line: "")
+            of: publication, decisions: [], receivers: receivers, line: "")
+    }
+
+    /// A grade that stands since a day, as the settlement keeps it.
+    static func stand(_ grade: String, of provider: Provider, _ iso: String, in history: HistoryTransaction) throws {
+        try history.save(
+            [
+                StandingGrade(
+                    provider: provider.id, area: "overall-effectiveness", framework: "ilacs", grade: grade,
+                    day: day(iso), dates: InspectionDates(start: day(iso), end: nil), url: "javascript:alert(1)")
+            ], insteadOf: nil, of: provider.id, countedIn: history.tallyPlace(of: provider.id))
     }
 }

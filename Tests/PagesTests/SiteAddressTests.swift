@@ -11,7 +11,8 @@ import Testing
 
     static let addresses: [SiteAddress] =
         [
-            .front, .compare, .coverage, .feeds, .about, .style, .find(nil, page: 1), .find("kent & co", page: 2),
+            .front, .compare, .coverage, .feeds, .deliveries, .about, .style, .find(nil, page: 1),
+            .find("kent & co", page: 2),
             .providers(1), .providers(7), .newsArchive(0), .newsArchive(41), .api(.description), .api(.coverage),
             .api(.tallies), .api(.providers(page: 3)),
             .news(NewsFilter(kind: "rating-changed", since: "7d", before: 12), .csv),

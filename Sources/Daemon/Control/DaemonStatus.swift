@@ -126,7 +126,7 @@ extension DaemonStatus {
         self.troubles = troubles.all
         recordChecked = troubles.recordChecked?.iso8601
         self.troubled = Dictionary(grouping: troubled, by: \.condition.rawValue).mapValues { $0.map(\.feed.name) }
-        disabledReceivers = try configuration.disabledReceivers(in: history)
+        disabledReceivers = try configuration.receivers.disabled(in: history)
         nextPoll = report.feeds.compactMap { $0.state?.nextDue }.min()?.iso8601
         publicationsPending = report.feeds.reduce(0) { $0 + $1.pending }
         pagesPending = report.feeds.reduce(0) { $0 + $1.pages }
@@ -144,17 +144,4 @@ extension DaemonStatus {
 /// Forms in which `status` prints.
 package enum StatusFormat: String, Sendable, CaseIterable {
     case text, json
-}
-
-extension Configuration {
-    /// Names of the receivers that want nothing any more, as they are configured now.
-    func disabledReceivers(in history: HistoryTransaction) throws -> [String] {
-        try receivers.filter { configured in
-            guard let messenger = configured.receiver.messenger,
-                let state = try history.receiverState(configured.name)
-            else { return false }
-            // What was known of another address says nothing of this one.
-            return state.disabledAt != nil && state.fingerprint == messenger.fingerprint
-        }.map(\.name)
-    }
 }

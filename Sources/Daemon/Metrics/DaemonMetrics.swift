@@ -28,7 +28,7 @@ struct DaemonMetrics {
         let names = configuration.receivers.map(\.name)
         // What waits for receivers of former configurations is in the log, and would add up here for ever.
         deliveries = try history.deliveryCounts().filter { names.contains($0.receiver) }
-        let disabled = try configuration.disabledReceivers(in: history)
+        let disabled = try configuration.receivers.disabled(in: history)
         receivers = names.map { (name: $0, isDisabled: disabled.contains($0)) }
         process = .current
     }

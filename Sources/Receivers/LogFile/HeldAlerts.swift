@@ -3,7 +3,8 @@ struct HeldAlerts {
     private let head: LogHead
     private let format: LogFormat
     private let pending: [Int: AlertRecord]
-    private var found: Set<Int> = []
+    /// By sequence, of those that were found.
+    private(set) var found: [Int: LogHead] = [:]
     /// The head, or the last alert that was found beyond it.
     private(set) var last: LogHead
 
@@ -35,7 +36,7 @@ struct HeldAlerts {
             isAhead = true
             if lineHead.sequence > last.sequence { last = lineHead }
             if let alert = pending[lineHead.sequence], format.holds(line.bytes, alert) {
-                found.insert(lineHead.sequence)
+                found[lineHead.sequence] = lineHead
             }
         }
         // The lines may have been written but not synced when the process ended.
@@ -45,7 +46,7 @@ struct HeldAlerts {
 
     /// Alerts that the log is already past without holding them belong to another history: to go on would lose them.
     func checkOwnership(of path: String) throws(ReceiverError) {
-        let strangers = pending.keys.filter { $0 <= last.sequence && !found.contains($0) }
+        let strangers = pending.keys.filter { $0 <= last.sequence && found[$0] == nil }
         guard let sequence = strangers.min() else { return }
         throw ReceiverError(
             operation: "append to", subject: path,

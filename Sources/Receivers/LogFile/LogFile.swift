@@ -40,8 +40,11 @@ package struct LogFile: Sendable {
 
     /// Appends the alerts that neither the head nor the file has, and returns the new head once all is on the disk.
     ///
-    /// Throws with nothing lost: the same call with the same head may be made again.
-    package func append(_ alerts: [AlertRecord], after head: LogHead) throws(ReceiverError) -> LogHead {
+    /// Throws with nothing lost: the same call with the same head may be made again. `note` is told the end of each of
+    /// their lines, when the file holds all of them.
+    package func append(
+        _ alerts: [AlertRecord], after head: LogHead, note: (LogHead) -> Void = { _ in }
+    ) throws(ReceiverError) -> LogHead {
         let pending = alerts.filter { $0.sequence > head.sequence }.sorted { $0.sequence < $1.sequence }
         guard !pending.isEmpty else { return head }
         let file = try LogDescriptor(creating: path)
@@ -60,13 +63,16 @@ package struct LogFile: Sendable {
 
         var newHead = held.last
         var batch: [UInt8] = []
+        var lines = Array(held.found.values)
         for alert in pending where alert.sequence > newHead.sequence {
             let line = try format.line(of: alert, after: newHead)
             batch += line.bytes
             batch.append(UInt8(ascii: "\n"))
             newHead = line.head
+            lines.append(newHead)
         }
         if !batch.isEmpty { try write(batch, to: file) }
+        for line in lines { note(line) }
         return newHead
     }
 

@@ -49,6 +49,30 @@ import Testing
         for county in groups where counties.contains(county.name) { #expect(districts.isSuperset(of: county.members)) }
     }
 
+    /// Trafford's as its own council publishes them.
+    @Test func aCouncilAndItsStatisticalNeighboursAreAGroup() throws {
+        let group = try #require(try parse("").groups["Trafford and its statistical neighbours"])
+        #expect(
+            group.names == [
+                "Trafford", "Bracknell Forest", "Bromley", "Buckinghamshire", "Central Bedfordshire", "Cheshire East",
+                "Hampshire", "Hertfordshire", "Solihull", "Stockport", "York",
+            ])
+        #expect(group.includes(council("York")) && !group.includes(council("York", kind: "school")))
+        let routed = try parse(
+            "routes: [{name: r, receivers: [reading], match: {group: Kent and its statistical neighbours}}]")
+        #expect(routed.routes.first?.match.groups.first?.includes(council("Essex")) == true)
+        #expect(try parse("").groups.neighbours(of: council("Westmorland and Furness")) == nil)
+    }
+
+    @Test func eachCouncilOfTheModelHasTenOthers() throws {
+        let registry = try BuiltInReports.reader.registry
+        let names = Set(registry.all.map(\.name))
+        #expect(registry.neighbourGroups.count == 152)
+        for group in registry.neighbourGroups {
+            #expect(Set(group.members).count == 11 && names.isSuperset(of: group.members), "\(group.name)")
+        }
+    }
+
     @Test func oneOfTheConfigurationGoesBeforeAnotherOfItsName() throws {
         let configuration = try parse(
             "groups: [{name: Merseyside, match: {provider: [Halton], region: North West}}]")

@@ -67,13 +67,20 @@ import Testing
                 try step(number + 100, "\(later / 12)-\(later % 12 < 9 ? "0" : "")\(later % 12 + 1)-01", "inadequate"),
             ]
         }
-        let band = try #require(ExpectedNext(after: "good", in: steps))
-        #expect([band.tenth, band.median, band.ninetieth, band.count] == [32, 40, 47, 20])
-        #expect(ExpectedNext(after: "inadequate", in: steps) == nil)
-        #expect(ExpectedNext(after: "good", in: Array(steps.prefix(27))) == nil, "nine say nothing")
+        let area = Area(id: "overall", name: "overall effectiveness")
         let day = try #require(CalendarDate(iso: "2024-11-18"))
+        let framework = Framework(
+            id: "ilacs", name: "ILACS", line: "ilacs", scale: Scale(id: "four", family: "four", ranks: [:], names: [:]),
+            areas: [area], comparableFrom: [:])
+        func band(after grade: String, _ steps: [StatedGrade]) -> ExpectedNext? {
+            ExpectedNext(after: grade, in: area, of: framework, since: day, steps: steps)
+        }
+        let next = try #require(band(after: "good", steps))
+        #expect([next.tenth, next.median, next.ninetieth, next.count] == [32, 40, 47, 20])
+        #expect(band(after: "inadequate", steps) == nil)
+        #expect(band(after: "good", Array(steps.prefix(27))) == nil, "nine say nothing")
         #expect(
-            band.sentence(after: "good", in: "overall effectiveness", from: day)
+            next.sentence()
                 == "after good in overall effectiveness another inspection came within 32 to 47 months (median 40, n = 20 in "
                 + "this record): between July 2027 and October 2028, if that still holds; it is not a promise")
     }
