@@ -94,8 +94,11 @@ package struct PostgresAddress: Sendable, Hashable {
             + (self[option: "options"].map { " (\($0))" } ?? "")
     }
 
-    /// What libpq is given. `password`: from a file; `certificates`: path of those that a server's must come from.
-    func parameters(password: String?, certificates: String?) -> [(name: String, value: String)] {
+    /// What libpq is given. `password`: from a file; `certificates`: path of those that a server's must come from;
+    /// `application`: what the server's operators see.
+    func parameters(
+        password: String?, certificates: String?, application: String = "ratingwatch"
+    ) -> [(name: String, value: String)] {
         var parameters: [(name: String, value: String)] = []
         func set(_ name: String, _ value: String?) {
             if let value, !value.isEmpty { parameters.append((name, value)) }
@@ -110,7 +113,7 @@ package struct PostgresAddress: Sendable, Hashable {
         if self[option: "connect_timeout"] == nil { set("connect_timeout", "10") }
         // Nothing of the account that the program happens to run under.
         set("passfile", "/dev/null/none")
-        set("fallback_application_name", "ratingwatch")
+        set("application_name", application)
         set("client_encoding", "UTF8")
         // A server that is gone without a word is missed within half a minute.
         set("keepalives_idle", "10")

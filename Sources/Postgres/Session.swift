@@ -45,10 +45,13 @@ package final class Session {
     }
 
     /// Connects, and waits for that.
-    package init(_ address: PostgresAddress, password: String? = nil, certificates: String? = nil) throws(PostgresError)
-    {
+    package init(
+        _ address: PostgresAddress, password: String? = nil, certificates: String? = nil,
+        application: String = "ratingwatch"
+    ) throws(PostgresError) {
         try Session.load()
-        let parameters = address.parameters(password: password ?? address.password, certificates: certificates)
+        let parameters = address.parameters(
+            password: password ?? address.password, certificates: certificates, application: application)
         let connection = Session.withTexts(parameters.map(\.name)) { names in
             Session.withTexts(parameters.map(\.value)) { values in rw_pg_connect(names, values) }
         }

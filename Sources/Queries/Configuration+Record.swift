@@ -10,6 +10,6 @@ extension Configuration {
         return .postgres(
             PostgresPlace(
                 address: database.address, passwordFile: database.passwordFile?.path,
-                certificates: database.certificates))
+                certificates: database.certificates, daemon: fleet?.name ?? ""))
     }
 }

@@ -9,6 +9,7 @@ their lease and let go again, and restarted. Then:
   - the alerts are those of one daemon alone on a file, by their ids, numbered without a gap;
   - each reached the webhook at least once, always with the same bytes;
   - the log of each daemon is whole, and says the same as the others';
+  - no daemon has written anything while another led;
   - no daemon asked the publisher within the interval of another's request.
 """
 import argparse, datetime, json, os, random, signal, subprocess, sys, tempfile, time, urllib.request
@@ -107,6 +108,7 @@ def main():
     parser.add_argument("program")
     parser.add_argument("--quarters", type=int, default=8, help="how many quarters of a year are published, one after the other")
     parser.add_argument("--begin", default="2017-01-01", help="the day of the baseline")
+    parser.add_argument("--without-fence", action="store_true", help="takes the look for the lease out: the run must fail")
     parser.add_argument("--daemons", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -140,6 +142,33 @@ def leader(host):
     return found.stdout.strip()
 
 
+def watch(host, without_fence):
+    """Notes each change by a session of a daemon that does not lead: ids of alerts follow from what they tell, so that a change that came too
+    late shows nowhere else."""
+    sql = """
+        SET search_path = fleet;
+        CREATE TABLE trespasses (daemon TEXT, what TEXT);
+        CREATE FUNCTION note() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
+            INSERT INTO fleet.trespasses SELECT current_setting('application_name'), TG_TABLE_NAME
+                FROM fleet.ratingwatch_leases WHERE 'ratingwatch@' || owner <> current_setting('application_name');
+            RETURN NULL;
+        END $$;
+    """ + "".join(
+        f"CREATE TRIGGER watched AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION note();"
+        for table in ["feeds", "publications", "statements", "alerts", "deliveries", "log_heads"])
+    if without_fence:
+        sql += """CREATE OR REPLACE FUNCTION ratingwatch_fence(asked TEXT, by TEXT, since BIGINT, number BIGINT) RETURNS VOID
+            LANGUAGE plpgsql AS 'BEGIN END';"""
+    subprocess.run(["psql", "-q", "-v", "ON_ERROR_STOP=1", "-h", host, "-U", "ratingwatch", "-c", sql], check=True)
+
+
+def trespasses(host):
+    found = subprocess.run(
+        ["psql", "-qtA", "-h", host, "-U", "ratingwatch", "-c", "SELECT DISTINCT daemon || ' changed ' || what FROM fleet.trespasses"],
+        capture_output=True, text=True, check=True)
+    return found.stdout.splitlines()
+
+
 def check(options, chance, folder, daemons, alone, feed):
     host = os.environ["RATINGWATCH_TEST_POSTGRES"].split("host=")[1]
     by_name = {daemon.name: daemon for daemon in daemons}
@@ -151,6 +180,7 @@ def check(options, chance, folder, daemons, alone, feed):
     until("all daemons", lambda: len(subprocess.run(
         ["psql", "-qtA", "-h", host, "-U", "ratingwatch", "-c", "SELECT name FROM fleet.ratingwatch_daemons"],
         capture_output=True, text=True).stdout.split()) == len(daemons))
+    watch(host, options.without_fence)
     stops = 0
     day = datetime.date.fromisoformat(options.begin)
     for quarter in range(options.quarters):
@@ -193,7 +223,7 @@ def check(options, chance, folder, daemons, alone, feed):
         until("the webhook has all", lambda: '"pending"' not in daemon.run("deliveries", "--format", "json").stdout, 60)
         daemon.stop()
     told = [[(line["id"], int(line["sequence"])) for line in daemon.lines()] for daemon in daemons]
-    faults = []
+    faults = trespasses(host)
     if sorted(identity for identity, _ in told[0]) != sorted(wanted):
         faults.append(f"the fleet told {len(told[0])} alerts, one daemon alone {len(wanted)}")
     if [sequence for _, sequence in told[0]] != list(range(1, len(told[0]) + 1)):

@@ -9,7 +9,13 @@ package struct PostgresPlace: Sendable, Hashable {
     /// Certificates that the server's must come from.
     package let certificates: String?
 
-    package init(address: PostgresAddress, passwordFile: String? = nil, certificates: String? = nil) {
+    /// Of whom the server's operators see that the session is; empty where it is of no daemon's machine.
+    package let daemon: String
+
+    package init(
+        address: PostgresAddress, passwordFile: String? = nil, certificates: String? = nil, daemon: String = ""
+    ) {
+        self.daemon = daemon
         self.address = address
         self.passwordFile = passwordFile
         self.certificates = certificates
@@ -17,7 +23,9 @@ package struct PostgresPlace: Sendable, Hashable {
 
     /// Opens one as the record needs it.
     func session() throws -> Session {
-        let session = try Session(address, password: try password(), certificates: certificates)
+        let session = try Session(
+            address, password: try password(), certificates: certificates,
+            application: daemon.isEmpty ? "ratingwatch" : "ratingwatch@" + daemon)
         if session.serverVersion < 150_000 {
             throw HistoryError.unusable(
                 address.subject, cause: "the server is older than PostgreSQL 15", hint: "upgrade the server")
