@@ -106,9 +106,14 @@ package struct Fetcher: Sendable {
     /// cut again and again is the publisher's own mistake, and is read as it is.
     private static let cutsInARow = 3
 
-    /// Asks for all that a feed lists, in however many pages it comes.
-    func listing(of feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
-        if let pages = feed.source.pages { return await listing(of: feed, in: pages, state: state, now: now) }
+    /// Asks for all that a feed lists, in however many pages it comes. `known`: the pages of the version that is
+    /// recorded.
+    func listing(
+        of feed: FeedConfiguration, state: FeedState, known: [ListingPage] = [], now: Date
+    ) async -> FetchedListing {
+        if let pages = feed.source.pages {
+            return await listing(of: feed, in: pages, state: state, known: known, now: now)
+        }
         // What other expressions have read must be read again, whether or not the publisher has anything new.
         let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.source.version, $0) } ?? true
         return await page(
@@ -130,7 +135,12 @@ package struct Fetcher: Sendable {
 
     private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) -> FetchedListing {
         let source = feed.source
-        let isListing = if case .providers = source.content { true } else { false }
+        var isListing = false
+        var statesRatings = false
+        if case .providers(let walk) = source.content {
+            isListing = true
+            statesRatings = walk.stating != nil
+        }
         let response = answer.response
         let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
         if wanted.bodyHash == hash { return .unchanged(answer.listing) }
@@ -147,59 +157,8 @@ package struct Fetcher: Sendable {
             }
             return .read(document, bodyHash: hash, answer.listing)
         } catch {
-            return Fetched(error, in: wanted, asked: answer.asked)
-        }
-    }
-
-    /// Pages of one list that are read in one poll; more lead on for ever.
-    private static let mostPages = 1000
-
-    /// Asks for all pages and reads them as one document. Each is asked for anew: that one page was not modified says
-    /// nothing of the others.
-    private func listing(
-        of feed: FeedConfiguration, in pages: JSONReader, state: FeedState, now: Date
-    ) async -> FetchedListing {
-        var reader = pages
-        var digests: [String] = []
-        var seen: Set<String> = []
-        var first: HTTPResponse?
-        var wait: Double?
-        var next: String? = state.address
-        while let address = next, !Task.isCancelled {
-            let wanted = feed.request(
-                address, reach: first == nil ? nil : feed.reach(from: state.address))
-            guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
-                return .failed(
-                    reason:
-                        "\(wanted.readableAddress): the pages of the list never end, or lead back; check the paging of the feed's `json:`"
-                )
-            }
-            let answer: Answer
-            do throws(Refusal) {
-                answer = try await ask(wanted, as: feed.credential, now: now)
-            } catch {
-                return Fetched(error, of: wanted)
-            }
-            let response = answer.response
-            first = first ?? response
-            wait = [wait, answer.asked].compactMap(\.self).max()
-            digests.append(SHA256.hex(of: response.body))
-            do throws(FeedError) {
-                next = try reader.add(
-                    response.body, base: AddressText.base(response.finalURL),
-                    contentType: response.headers["Content-Type"])
-            } catch {
-                return Fetched(error, in: wanted, asked: answer.asked)
-            }
-        }
-        guard let first else { return .failed(reason: "it was stopped") }
-        let answer = ListingAnswer(validators: nil, asked: wait, redirects: first.redirects)
-        let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: feed.source.version)
-        if state.bodyHash == mark { return .unchanged(answer) }
-        do throws(FeedError) {
-            return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
-        } catch {
-            return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
+            return Fetched(
+                error, in: wanted, asked: answer.asked, hasLostRatings: statesRatings && error.isUnfamiliar)
         }
     }
 }
@@ -224,10 +183,11 @@ extension Fetched {
             isRefusal: refusal.kind == .overloaded)
     }
 
-    fileprivate init(_ error: FeedError, in wanted: SourceRequest, asked: Double?) {
+    /// `hasLostRatings`: where what is wrong means so for what was asked for.
+    init(_ error: FeedError, in wanted: SourceRequest, asked: Double?, hasLostRatings: Bool = false) {
         self = .failed(
             reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
-            hasLostRatings: error.hasLostItsRatings)
+            hasLostRatings: hasLostRatings || error.hasLostItsRatings)
     }
 }
 

@@ -9,7 +9,7 @@ package struct ReportReader: Sendable {
     package let registry: ProviderRegistry
     let frameworks: [FrameworkData]
     private let letterTitles: [Pattern]
-    private let vocabulary: Vocabulary
+    let vocabulary: Vocabulary
     private let pdf: PDFText
 
     /// Bytes of plain text that are read; the longest real report has a hundredth of it.
