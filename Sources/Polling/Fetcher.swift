@@ -5,16 +5,24 @@ import Foundation
 import History
 package import HTTPTransport
 import Receivers
+package import System
 import Text
 
 /// fetch -> read: asks publishers for whatever a poll needs. The one place that knows what a server's status means.
 package struct Fetcher: Sendable {
     let transport: HTTPTransport
     let http: HTTPConfiguration
+    let crashes: CrashGuard
+    let heavies: HeavyDocuments
 
-    package init(transport: HTTPTransport, http: HTTPConfiguration) {
+    package init(
+        transport: HTTPTransport, http: HTTPConfiguration, crashes: CrashGuard = .none,
+        heavies: HeavyDocuments = HeavyDocuments()
+    ) {
         self.transport = transport
         self.http = http
+        self.crashes = crashes
+        self.heavies = heavies
     }
 
     /// A good answer: the document, or word that it is the version whose validators were sent.
@@ -122,21 +130,46 @@ package struct Fetcher: Sendable {
     func page(_ wanted: SourceRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
         do throws(Refusal) {
             let answer = try await ask(wanted, as: feed.credential, now: now)
-            return answer.isUnchanged ? .unchanged(answer.listing) : read(answer, to: wanted, feed)
+            return answer.isUnchanged ? .unchanged(answer.listing) : await read(answer, to: wanted, feed)
         } catch {
             return Fetched(error, of: wanted)
         }
     }
 
-    private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) -> FetchedListing {
+    private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) async -> FetchedListing {
         let source = feed.source
         let isListing = if case .providers = source.content { true } else { false }
         let response = answer.response
         let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
         if wanted.bodyHash == hash { return .unchanged(answer.listing) }
+        // What follows a question mark may be a key; of a listing of providers it says which listing it is.
+        let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
+        do throws(SuspectedWork) {
+            return try await perform(
+                feed.reading(of: response, from: wanted.readableAddress, base: base), of: response
+            ) {
+                read(answer, to: wanted, source, base: base, hash: hash)
+            }
+        } catch {
+            return Fetched(error, in: wanted, asked: answer.asked)
+        }
+    }
+
+    /// Reads a listing: a heavy one alone, and one that the program may have died of in a process of its own first.
+    private func perform<Value>(
+        _ work: CrashGuard.Work, of response: HTTPResponse, _ body: () async -> Value
+    ) async throws(SuspectedWork) -> Value {
+        try await heavies.read(response.body.count, of: work.owner.name, isHeld: true) {
+            () async throws(SuspectedWork) in
+            try await crashes.perform(work, body)
+        }
+    }
+
+    private func read(
+        _ answer: Answer, to wanted: SourceRequest, _ source: any FeedSource, base: String, hash: String
+    ) -> FetchedListing {
+        let response = answer.response
         do throws(FeedError) {
-            // What follows a question mark may be a key; of a listing of providers it says which listing it is.
-            let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
             let document = try source.read(
                 response.body, base: base, contentType: response.headers["Content-Type"])
             if document.isCut, wanted.failures < Fetcher.cutsInARow {
@@ -165,6 +198,7 @@ package struct Fetcher: Sendable {
         var first: HTTPResponse?
         var wait: Double?
         var next: String? = state.address
+        var last: CrashGuard.Work?
         while let address = next, !Task.isCancelled {
             let wanted = feed.request(
                 address, reach: first == nil ? nil : feed.reach(from: state.address))
@@ -183,23 +217,42 @@ package struct Fetcher: Sendable {
             let response = answer.response
             first = first ?? response
             wait = [wait, answer.asked].compactMap(\.self).max()
+            let base = AddressText.base(response.finalURL)
             digests.append(SHA256.hex(of: response.body))
+            let work = feed.reading(of: response, from: state.readableAddress, base: base)
+            last = work
+            let page: Result<String?, FeedError>
+            do throws(SuspectedWork) {
+                page = try await perform(work, of: response) {
+                    Result { () throws(FeedError) in
+                        try reader.add(response.body, base: base, contentType: response.headers["Content-Type"])
+                    }
+                }
+            } catch {
+                return Fetched(error, in: wanted, asked: answer.asked)
+            }
             do throws(FeedError) {
-                next = try reader.add(
-                    response.body, base: AddressText.base(response.finalURL),
-                    contentType: response.headers["Content-Type"])
+                next = try page.get()
             } catch {
                 return Fetched(error, in: wanted, asked: answer.asked)
             }
         }
-        guard let first else { return .failed(reason: "it was stopped") }
+        guard let first, let last else { return .failed(reason: "it was stopped") }
         let answer = ListingAnswer(validators: nil, asked: wait, redirects: first.redirects)
         let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: feed.source.version)
         if state.bodyHash == mark { return .unchanged(answer) }
-        do throws(FeedError) {
-            return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
+        do throws(SuspectedWork) {
+            return try await crashes.perform(last) {
+                do throws(FeedError) {
+                    return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
+                } catch {
+                    return .failed(
+                        reason: error.description, asked: wait, kind: error.hasLostItsRatings ? .lostRatings : .ordinary
+                    )
+                }
+            }
         } catch {
-            return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
+            return Fetched(error, in: feed.request(state.address), asked: wait)
         }
     }
 }
@@ -221,17 +274,34 @@ extension Fetched {
         }
         self = .failed(
             reason: refusal.reason + (refusal.status == nil ? "" : "; it is tried again"), asked: refusal.asked,
-            isRefusal: refusal.kind == .overloaded)
+            kind: refusal.kind == .overloaded ? .overloaded : .ordinary)
     }
 
     fileprivate init(_ error: FeedError, in wanted: SourceRequest, asked: Double?) {
         self = .failed(
             reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
-            hasLostRatings: error.hasLostItsRatings)
+            kind: error.hasLostItsRatings ? .lostRatings : .ordinary)
+    }
+
+    init(_ suspicion: SuspectedWork, in wanted: SourceRequest, asked: Double?) {
+        self = .failed(
+            reason: "\(wanted.readableAddress): \(suspicion.description); it is tried again", asked: asked, kind: .crash
+        )
     }
 }
 
 extension FeedConfiguration {
+    /// What is about to be read of this feed, and how a process of its own reads it: by `ratingwatch read`.
+    fileprivate func reading(
+        of response: HTTPResponse, from address: String, base: String
+    ) -> CrashGuard.Work {
+        let type = response.headers["Content-Type"].map { ["--content-type", $0] } ?? []
+        return CrashGuard.Work(
+            owner: .feed(name), subject: address,
+            rehearsal: OwnProgram(
+                ["read", OwnProgram.standardInput, "--feed", name, "--url", base] + type, input: .bytes(response.body)))
+    }
+
     /// A request for a document of the source itself.
     func request(
         _ address: String, validators: Validators? = nil, reach: Reach? = nil, bodyHash: String? = nil,

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 import History
 import Polling
 import Queries
@@ -20,7 +21,14 @@ extension Setup {
         }
         IdleMemory.giveBack()
         if once {
+            let interruption = Task {
+                for await signal in SignalWatch().stopRequests {
+                    application.crashes.close()
+                    _exit(128 + signal)
+                }
+            }
             await application.runOnce()
+            interruption.cancel()
         } else {
             await Service(application: application, file: file).run()
         }

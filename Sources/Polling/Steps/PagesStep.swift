@@ -31,7 +31,7 @@ struct PagesStep: PollStep {
                     failures: page.attempts)
                 group.addTask {
                     let answer = await poll.fetcher.page(request, of: feed, now: now)
-                    let ratings = await poll.documents.ratings(in: answer, at: now)
+                    let ratings = await poll.documents.ratings(in: answer, to: request, of: feed, at: now)
                     return (index, FetchedPage(page: page, answer: answer, ratings: ratings))
                 }
             }
@@ -74,7 +74,7 @@ struct PagesStep: PollStep {
         let (page, now) = (fetched.page, poll.now)
         let settling = ProviderPageSettling(backoff: poll.plan.backoff)
         switch fetched.answer {
-        case .failed(let reason, let asked, _, _):
+        case .failed(let reason, let asked, _):
             return settling.failed(page, reason: reason, asked: asked, at: now, jitter: poll.jitter())
         case .gone(let reason):
             return settling.failed(page, reason: reason, asked: nil, at: now, jitter: poll.jitter())
