@@ -74,16 +74,16 @@ package struct Configuration: Sendable {
         let groups = named.adding(portfolios.map(\.group))
         self.groups = groups
         let routeNodes = mapping["routes"]?.list()
-        let feedNames = Configuration.stated("name", in: feedNodes) ?? []
+        let known = KnownFeeds(names: Configuration.stated("name", in: feedNodes), feeds)
         routes =
             routeNodes?.compactMap {
                 RouteConfiguration(
-                    $0, receivers: stated, feeds: feedNames, groups: groups, vocabulary: vocabulary,
+                    $0, receivers: stated, feeds: known, groups: groups, vocabulary: vocabulary,
                     surroundings: surroundings)
             }
             ?? [RouteConfiguration(name: "all", receivers: receivers.map(\.name))]
         silences = (mapping["silences"]?.list() ?? []).compactMap {
-            Silence($0, feeds: feedNames, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
+            Silence($0, feeds: known, groups: groups, vocabulary: vocabulary, surroundings: surroundings)
         }
         let operatorNode = mapping["operators"]?.mapping(keys: ["receivers"])?.required("receivers")
         metrics = mapping["metrics"].flatMap { MetricsConfiguration($0) }

@@ -31,7 +31,7 @@ struct ConfigurationDocument {
         guard let root else {
             throw ConfigurationError(file: file, line: 1, column: 1, "is empty; it needs at least \"feeds\"")
         }
-        self.root = RecipeConfiguration.applied(to: root)
+        self.root = RecipeConfiguration.applied(to: FeedFamily.applied(to: root))
     }
 
     /// Throws all problems at once, those found before too.

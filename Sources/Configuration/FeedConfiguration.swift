@@ -7,6 +7,8 @@ import YAML
 /// One entry of `feeds:`.
 package struct FeedConfiguration: Sendable {
     package let name: String
+    /// The feed of several addresses that it is one of; `nil` for one that stands by itself.
+    package let family: FeedFamily?
     package let kind: FeedKind
     /// Absolute address: http, https or file.
     package let url: String
@@ -48,7 +50,7 @@ package struct FeedConfiguration: Sendable {
         guard
             let mapping = node.mapping(
                 keys: [
-                    "name", "recipe", "kind", "url", "every", "active", "first_poll", "quiet_after",
+                    "name", "recipe", "kind", "url", FeedFamily.key, "every", "active", "first_poll", "quiet_after",
                     "hold_changes_over",
                     "follow", "table", "path", "page", "json", "authority", "publisher",
                     "providers", "allow_private",
@@ -66,6 +68,7 @@ package struct FeedConfiguration: Sendable {
         let every = mapping["every"].map { $0.duration(atLeast: least) } ?? 3600
         // A document that is sent whole each time is asked for once a day, unless the operator decides otherwise.
         everyWithoutValidators = mapping["every"] == nil && isRemote ? 86400 : every ?? 3600
+        family = FeedFamily(of: mapping)
         active = mapping["active"].flatMap { ActiveWindow($0) }
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
         let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2

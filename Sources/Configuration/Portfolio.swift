@@ -18,7 +18,7 @@ package struct Portfolio: Sendable {
         let name = mapping.required("name")?.label()
         let match = mapping.required("match").flatMap {
             RouteMatch(
-                $0, keys: RouteMatch.providerKeys, feeds: [], groups: groups, vocabulary: vocabulary,
+                $0, keys: RouteMatch.providerKeys, feeds: KnownFeeds([]), groups: groups, vocabulary: vocabulary,
                 surroundings: surroundings)
         }
         let area = mapping.required("area")?.name(

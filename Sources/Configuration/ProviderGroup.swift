@@ -41,7 +41,7 @@ package struct ProviderGroup: Sendable {
         let match = mapping.required("match").flatMap {
             // A group of groups would have to be read in some order.
             RouteMatch(
-                $0, keys: RouteMatch.providerKeys.filter { $0 != RouteMatch.groupKey }, feeds: [],
+                $0, keys: RouteMatch.providerKeys.filter { $0 != RouteMatch.groupKey }, feeds: KnownFeeds([]),
                 groups: ProviderGroups(), vocabulary: vocabulary, surroundings: surroundings)
         }
         guard let name, let match else { return nil }

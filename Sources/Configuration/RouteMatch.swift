@@ -38,7 +38,7 @@ package struct RouteMatch: Sendable, Encodable {
         _ node: YAMLNode,
         keys: [String] = ["kind", "direction"] + providerKeys
             + ["framework", "feed", "area", "from", "to", "priority_action"],
-        feeds known: [String], groups knownGroups: ProviderGroups, vocabulary: KnownNames?, surroundings: Surroundings
+        feeds known: KnownFeeds, groups knownGroups: ProviderGroups, vocabulary: KnownNames?, surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: keys) else { return nil }
         for key in keys where mapping[key]?.isEmptyList == true {
@@ -57,7 +57,7 @@ package struct RouteMatch: Sendable, Encodable {
         groups = (mapping[RouteMatch.groupKey].map { $0.names(of: "group", known: knownGroups.names) } ?? [])
             .compactMap { knownGroups[$0] }
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
-        feeds = mapping["feed"]?.names(of: "feed", known: known) ?? []
+        feeds = (mapping["feed"]?.names(of: "feed", known: known.all) ?? []).flatMap(known.members)
         areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: KnownNames.manyAreas) ?? []
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []

@@ -88,7 +88,7 @@ package struct RouteConfiguration: Sendable {
     }
 
     init?(
-        _ node: YAMLNode, receivers known: [String], feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
+        _ node: YAMLNode, receivers known: [String], feeds: KnownFeeds, groups: ProviderGroups, vocabulary: KnownNames?,
         surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["name", "receivers", "match", "stop", "unchecked_after"]) else {

@@ -36,7 +36,7 @@ package struct Silence: Sendable {
 extension Silence {
     /// One entry of `silences:`.
     init?(
-        _ node: YAMLNode, feeds: [String], groups: ProviderGroups, vocabulary: KnownNames?,
+        _ node: YAMLNode, feeds: KnownFeeds, groups: ProviderGroups, vocabulary: KnownNames?,
         surroundings: Surroundings
     ) {
         guard let mapping = node.mapping(keys: ["match", "who", "why", "until"]) else { return nil }

@@ -14,6 +14,8 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case noContentDocument
         /// A statistical data set none of whose attachments is a table with one of these titles.
         case noTable(titled: [String])
+        /// A collection none of whose pages is a release with one of these titles.
+        case noRelease(titled: [String])
         /// What is read of such a document depends on its feed's configuration, and there is none.
         case needsConfiguration
         /// The table is refused as a whole.
@@ -52,6 +54,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
     /// True for a document that lists its items as ever, and states no grade in any.
     package var hasLostItsRatings: Bool { if case .noGrades = cause { true } else { false } }
 
+    /// True for a document that can be read and has nothing in it that one of its kind must have.
+    package var isUnfamiliar: Bool { if case .unfamiliarPage = cause { true } else { false } }
+
     package var hint: String {
         switch cause {
         case .empty: "The publisher sent nothing; the next poll may find the document again."
@@ -60,6 +65,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
         case .otherXML, .otherJSON: "Give the address of an Atom, RSS or JSON feed."
         case .noContentDocument: "Give the address of a statistical data set of GOV.UK, or of its Content API document."
         case .noTable: "See which attachments the page has; name words of the table's title as `attachment:`."
+        case .noRelease: "See which pages the collection lists; name words of the release's title as `release:`."
         case .needsConfiguration:
             "Add it to the configuration as a feed, with its columns or expressions, and name that: `read --feed NAME`."
         case .refused(let fault): TableHint.text(for: fault)
@@ -90,6 +96,9 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .noContentDocument: "found no document of the GOV.UK Content API"
             case .noTable(let titles):
                 "the page has no table"
+                    + (titles.isEmpty ? "" : " titled " + titles.map { "“\($0)”" }.joined(separator: " or "))
+            case .noRelease(let titles):
+                "the collection has no release"
                     + (titles.isEmpty ? "" : " titled " + titles.map { "“\($0)”" }.joined(separator: " or "))
             case .needsConfiguration: "its columns or expressions are not known"
             case .itemsAtFault(let count, let items, let first): "\(count) of \(items) items are at fault; \(first)"

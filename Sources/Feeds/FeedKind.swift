@@ -140,12 +140,21 @@ package protocol TableSource: FeedSource {
     /// The address of the document that says where the newest table is; `nil` where the table lies at the source's own
     /// address.
     func index(of url: String) -> String?
-    /// The newest table that the index names; `nil` where the publisher says that there will be no more.
-    func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment?
+    /// What the index names as the newest.
+    func newest(_ index: [UInt8], base: String) throws(FeedError) -> NamedTable
+}
+
+/// What the document says that tells where the newest table is.
+package enum NamedTable: Sendable {
+    case table(StatisticsAttachment)
+    /// The address of the document that says it of the newest release.
+    case release(String)
+    /// The publisher says that there will be no more.
+    case ended
 }
 
 extension TableSource {
     package func index(of url: String) -> String? { nil }
 
-    package func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment? { nil }
+    package func newest(_ index: [UInt8], base: String) throws(FeedError) -> NamedTable { .ended }
 }

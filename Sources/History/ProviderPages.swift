@@ -43,6 +43,13 @@ extension HistoryTransaction {
                 [walk, feed, address, since]))
     }
 
+    /// Hex SHA-256 of the page, as last read, of the provider with this number.
+    package func pageDigest(feed: String, urn: String) throws -> String? {
+        try row(Query("SELECT body_hash FROM provider_pages WHERE feed = ? AND urn = ? ORDER BY path", [feed, urn])) {
+            $0["body_hash"] as String?
+        }
+    }
+
     /// The page of the provider with this number is to be read, where it is not waited for already.
     package func askAgain(feed: String, urn: String?, at now: Date) throws {
         try run(

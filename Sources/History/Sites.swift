@@ -32,10 +32,19 @@ extension HistoryTransaction {
     /// `nil` for a page that was never read.
     package func listingPage(feed: String, address: String) throws -> ListingPage? {
         try row(Query("SELECT * FROM listing_pages WHERE feed = ? AND address = ?", [feed, address])) {
-            ListingPage(
-                feed: $0["feed"], address: $0["address"], walk: $0["walk"], validators: $0.validators,
-                bodyHash: $0["body_hash"], rows: $0["rows"], total: $0["total"], nextPage: $0["next_page"])
+            ListingPage($0)
         }
+    }
+
+    /// In order of their walks.
+    package func listingPages(feed: String) throws -> [ListingPage] {
+        try rows(Query("SELECT * FROM listing_pages WHERE feed = ? ORDER BY walk, address", [feed])) { ListingPage($0) }
+    }
+
+    /// The pages of a list that is read as a whole, in place of those of its version before.
+    package func save(_ pages: [ListingPage], insteadOfAllOf feed: String) throws {
+        try run(Query("DELETE FROM listing_pages WHERE feed = ?", [feed]))
+        for page in pages { try save(page) }
     }
 
     package func save(_ page: ListingPage) throws {
@@ -59,6 +68,14 @@ extension HistoryTransaction {
     /// Drops the listing pages that no walk since `walk` has seen.
     package func forgetListingPages(feed: String, before walk: Int) throws {
         try run(Query("DELETE FROM listing_pages WHERE feed = ? AND walk < ?", [feed, walk]))
+    }
+}
+
+extension ListingPage {
+    fileprivate init(_ row: Row) {
+        self.init(
+            feed: row["feed"], address: row["address"], walk: row["walk"], validators: row.validators,
+            bodyHash: row["body_hash"], rows: row["rows"], total: row["total"], nextPage: row["next_page"])
     }
 }
 

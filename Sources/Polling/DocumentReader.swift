@@ -107,16 +107,20 @@ package struct DocumentReader: Sendable {
         }
     }
 
-    /// What the page of a provider states in its markup; `nil` where it states nothing.
+    /// What the page of a provider states in its markup: ratings in blocks, which are a statement, or a report card,
+    /// which is no more than a witness; `nil` where it states nothing.
     func ratings(
         in answer: FetchedListing, to wanted: SourceRequest, of feed: FeedConfiguration, at now: Date
-    ) async -> Outcome? {
-        guard case .read(let document, _, _) = answer, let page = document.ratings,
-            let outcome = try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
-        else { return nil }
-        guard outcome.result == .graded || outcome.result == .doubtful else { return nil }
-        await store?.keep(page, of: outcome, at: now)
-        return outcome
+    ) async -> (stated: Outcome?, card: Outcome?) {
+        guard case .read(let document, _, _) = answer, let page = document.ratings else { return (nil, nil) }
+        var outcome = try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
+        if outcome == nil { return (nil, nil) }
+        // Beside its blocks a page is no report.
+        if outcome?.basis != .table || (outcome?.result != .graded && outcome?.result != .doubtful) { outcome = nil }
+        let isCard = outcome?.framework.map(reports.isOfCards) ?? false
+        let card = isCard && outcome?.result == .graded ? outcome : reports.card(onPage: page)
+        if let kept = outcome ?? card { await store?.keep(page, of: kept, at: now) }
+        return (isCard ? nil : outcome, card)
     }
 
     /// What is known without asking a server; `nil` for a document to ask for.

@@ -89,12 +89,24 @@ struct ListingAnswer: Sendable {
     let asked: Double?
     /// Where the feed has moved for good: the end of the permanent redirects that the answer began with.
     let movedTo: String?
+    /// The pages that were read, in order; none where the document came whole or was not read.
+    let pages: [ListingPage]
 
-    init(validators: Validators?, asked: Double?, redirects: [HTTPRedirect]) {
+    init(
+        validators: Validators?, asked: Double?, redirects: [HTTPRedirect], pages: [ListingPage] = []
+    ) {
         self.validators = validators
         self.asked = asked
+        self.pages = pages
         // Behind a temporary redirect a permanent one moves another address than ours.
         movedTo = redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.to
+    }
+
+    init(validators: Validators?, asked: Double?, movedTo: String?) {
+        self.validators = validators
+        self.asked = asked
+        self.movedTo = movedTo
+        pages = []
     }
 }
 

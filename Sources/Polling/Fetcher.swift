@@ -114,9 +114,14 @@ package struct Fetcher: Sendable {
     /// cut again and again is the publisher's own mistake, and is read as it is.
     private static let cutsInARow = 3
 
-    /// Asks for all that a feed lists, in however many pages it comes.
-    func listing(of feed: FeedConfiguration, state: FeedState, now: Date) async -> FetchedListing {
-        if let pages = feed.source.pages { return await listing(of: feed, in: pages, state: state, now: now) }
+    /// Asks for all that a feed lists, in however many pages it comes. `known`: the pages of the version that is
+    /// recorded.
+    func listing(
+        of feed: FeedConfiguration, state: FeedState, known: [ListingPage] = [], now: Date
+    ) async -> FetchedListing {
+        if let pages = feed.source.pages {
+            return await listing(of: feed, in: pages, state: state, known: known, now: now)
+        }
         // What other expressions have read must be read again, whether or not the publisher has anything new.
         let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.source.version, $0) } ?? true
         return await page(
@@ -156,7 +161,7 @@ package struct Fetcher: Sendable {
     }
 
     /// Reads a listing: a heavy one alone, and one that the program may have died of in a process of its own first.
-    private func perform<Value>(
+    func perform<Value>(
         _ work: CrashGuard.Work, of response: HTTPResponse, _ body: () async -> Value
     ) async throws(SuspectedWork) -> Value {
         try await heavies.read(response.body.count, of: work.owner.name, isHeld: true) {
@@ -169,6 +174,7 @@ package struct Fetcher: Sendable {
         _ answer: Answer, to wanted: SourceRequest, _ source: any FeedSource, base: String, hash: String
     ) -> FetchedListing {
         let response = answer.response
+        let statesRatings = if case .providers(let walk) = source.content { walk.stating != nil } else { false }
         do throws(FeedError) {
             let document = try source.read(
                 response.body, base: base, contentType: response.headers["Content-Type"])
@@ -180,79 +186,8 @@ package struct Fetcher: Sendable {
             }
             return .read(document, bodyHash: hash, answer.listing)
         } catch {
-            return Fetched(error, in: wanted, asked: answer.asked)
-        }
-    }
-
-    /// Pages of one list that are read in one poll; more lead on for ever.
-    private static let mostPages = 1000
-
-    /// Asks for all pages and reads them as one document. Each is asked for anew: that one page was not modified says
-    /// nothing of the others.
-    private func listing(
-        of feed: FeedConfiguration, in pages: JSONReader, state: FeedState, now: Date
-    ) async -> FetchedListing {
-        var reader = pages
-        var digests: [String] = []
-        var seen: Set<String> = []
-        var first: HTTPResponse?
-        var wait: Double?
-        var next: String? = state.address
-        var last: CrashGuard.Work?
-        while let address = next, !Task.isCancelled {
-            let wanted = feed.request(
-                address, reach: first == nil ? nil : feed.reach(from: state.address))
-            guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
-                return .failed(
-                    reason:
-                        "\(wanted.readableAddress): the pages of the list never end, or lead back; check the paging of the feed's `json:`"
-                )
-            }
-            let answer: Answer
-            do throws(Refusal) {
-                answer = try await ask(wanted, as: feed.credential, now: now)
-            } catch {
-                return Fetched(error, of: wanted)
-            }
-            let response = answer.response
-            first = first ?? response
-            wait = [wait, answer.asked].compactMap(\.self).max()
-            let base = AddressText.base(response.finalURL)
-            digests.append(SHA256.hex(of: response.body))
-            let work = feed.reading(of: response, from: state.readableAddress, base: base)
-            last = work
-            let page: Result<String?, FeedError>
-            do throws(SuspectedWork) {
-                page = try await perform(work, of: response) {
-                    Result { () throws(FeedError) in
-                        try reader.add(response.body, base: base, contentType: response.headers["Content-Type"])
-                    }
-                }
-            } catch {
-                return Fetched(error, in: wanted, asked: answer.asked)
-            }
-            do throws(FeedError) {
-                next = try page.get()
-            } catch {
-                return Fetched(error, in: wanted, asked: answer.asked)
-            }
-        }
-        guard let first, let last else { return .failed(reason: "it was stopped") }
-        let answer = ListingAnswer(validators: nil, asked: wait, redirects: first.redirects)
-        let mark = ReadingMark.text(SHA256.hex(of: digests.joined()), readBy: feed.source.version)
-        if state.bodyHash == mark { return .unchanged(answer) }
-        do throws(SuspectedWork) {
-            return try await crashes.perform(last) {
-                do throws(FeedError) {
-                    return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
-                } catch {
-                    return .failed(
-                        reason: error.description, asked: wait, kind: error.hasLostItsRatings ? .lostRatings : .ordinary
-                    )
-                }
-            }
-        } catch {
-            return Fetched(error, in: feed.request(state.address), asked: wait)
+            return Fetched(
+                error, in: wanted, asked: answer.asked, hasLostRatings: statesRatings && error.isUnfamiliar)
         }
     }
 }
@@ -277,10 +212,11 @@ extension Fetched {
             kind: refusal.kind == .overloaded ? .overloaded : .ordinary)
     }
 
-    fileprivate init(_ error: FeedError, in wanted: SourceRequest, asked: Double?) {
+    /// `hasLostRatings`: where what is wrong means so for what was asked for.
+    init(_ error: FeedError, in wanted: SourceRequest, asked: Double?, hasLostRatings: Bool = false) {
         self = .failed(
             reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
-            kind: error.hasLostItsRatings ? .lostRatings : .ordinary)
+            kind: hasLostRatings || error.hasLostItsRatings ? .lostRatings : .ordinary)
     }
 
     init(_ suspicion: SuspectedWork, in wanted: SourceRequest, asked: Double?) {
@@ -292,7 +228,7 @@ extension Fetched {
 
 extension FeedConfiguration {
     /// What is about to be read of this feed, and how a process of its own reads it: by `ratingwatch read`.
-    fileprivate func reading(
+    func reading(
         of response: HTTPResponse, from address: String, base: String
     ) -> CrashGuard.Work {
         let type = response.headers["Content-Type"].map { ["--content-type", $0] } ?? []

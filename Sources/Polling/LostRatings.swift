@@ -11,6 +11,8 @@ struct LostRatings: Sendable {
         let provider: Provider
         /// Areas of which a grade in force could be read.
         let areas: Set<String>
+        /// Areas that it stated before; `nil` for those that the history knows of the provider.
+        var known: Set<String>?
     }
 
     let recorder: Recorder
@@ -41,7 +43,8 @@ struct LostRatings: Sendable {
             let id = look.provider.id
             // As nearly all are.
             if !isByArea, !look.areas.isEmpty, before[id] == nil { continue }
-            let known = try look.areas.isEmpty || isByArea ? history.areasGraded(of: id, feed: feed) : []
+            let isAsked = look.areas.isEmpty || isByArea
+            let known = try look.known ?? (isAsked ? history.areasGraded(of: id, feed: feed) : [])
             let lost = look.areas.isEmpty || isByArea ? known.subtracting(look.areas) : []
             let told = before[id] ?? []
             if lost != told { try history.save(lostRatings: lost, of: id, feed: feed, at: now) }

@@ -159,7 +159,7 @@ struct PollTransaction {
         var outcome = StepOutcome(result.result)
         outcome.failed = result.failed
         outcome.recording = recording
-        outcome.recording.alerts += try raise(result.alerts)
+        outcome.recording.alerts += try raise(noticed(result.alerts))
         return outcome
     }
 }

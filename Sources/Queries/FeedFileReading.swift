@@ -98,11 +98,11 @@ package struct FeedFileKind: Sendable {
 extension Setup {
     /// `ratingwatch read --feed NAME`.
     package func fileKind(ofFeed name: String) throws(UnknownName) -> FeedFileKind {
-        guard let feed = configuration.feeds.first(where: { $0.name == name }) else {
+        guard let feed = configuration.feeds.first(where: { $0.name == name || $0.family?.name == name }) else {
             throw UnknownName(name, of: "feed", known: feedNames)
         }
         return FeedFileKind(feed, limits: configuration.limits)
     }
 
-    package var feedNames: [String] { configuration.feeds.map(\.name) }
+    package var feedNames: [String] { KnownFeeds(configuration.feeds).all }
 }

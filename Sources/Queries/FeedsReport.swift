@@ -81,6 +81,50 @@ package struct FeedsReport {
         ])
     }
 
+    /// What has a row of the table of its own: a feed, or, of a feed of several addresses, all of them that are good.
+    private enum Entry {
+        case feed(Line)
+        case family(FeedFamily, [Line])
+    }
+
+    private var entries: [Entry] {
+        var entries: [Entry] = []
+        var seen: Set<String> = []
+        for line in feeds {
+            guard let family = line.feed.family else {
+                entries.append(.feed(line))
+                continue
+            }
+            guard seen.insert(family.name).inserted else { continue }
+            let members = feeds.filter { $0.feed.family == family }
+            entries.append(.family(family, members))
+            entries += members.filter(\.condition.isTrouble).map { .feed($0) }
+        }
+        return entries
+    }
+
+    private func cells(_ entry: Entry, _ times: ReadableTime) -> [String] {
+        switch entry {
+        case .feed(let line):
+            return [
+                line.feed.name, line.condition.rawValue, String(line.known), String(line.pending),
+                line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
+                line.state?.nextDue.map(times.text) ?? "", line.state?.lastError ?? "",
+            ]
+        case .family(let family, let lines):
+            let conditions = Line.Condition.allCases.compactMap { condition in
+                let count = lines.count { $0.condition == condition }
+                return count == 0 ? nil : "\(count) \(condition.rawValue)"
+            }
+            let (known, pending) = (lines.map(\.known).reduce(0, +), lines.map(\.pending).reduce(0, +))
+            return [
+                family.name, conditions.joined(separator: ", "), String(known), String(pending), "",
+                lines.compactMap { $0.state?.lastSuccess }.max().map(times.text) ?? "never",
+                lines.compactMap { $0.state?.nextDue }.min().map(times.text) ?? "", "",
+            ]
+        }
+    }
+
     private func table(_ style: TerminalStyle) -> String {
         let times = ReadableTime(now: Date())
         return TextTable(
@@ -88,15 +132,7 @@ package struct FeedsReport {
                 "feed", "condition", .extra("publications", 2), .extra("documents to read", 3),
                 .extra("pages to read", 4), .extra("last success", 1), .extra("next due", 2), .text("last error"),
             ],
-            rows: feeds.map { line in
-                TextTable.Row(
-                    cells: [
-                        line.feed.name, line.condition.rawValue, String(line.known), String(line.pending),
-                        line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
-                        line.state?.nextDue.map(times.text) ?? "",
-                        line.state?.lastError ?? "",
-                    ], direction: "")
-            }
+            rows: entries.map { TextTable.Row(cells: cells($0, times), direction: "") }
         ).text(style)
     }
 }

@@ -60,7 +60,7 @@ package struct SilenceRequest: Sendable {
         let node = YAMLNode(
             asked.sorted { $0.key < $1.key }.map { (key: $0.key, texts: $0.value) }, problems: found)
         let match = RouteMatch(
-            node, feeds: configuration.feeds.map(\.name), groups: configuration.groups, vocabulary: vocabulary,
+            node, feeds: KnownFeeds(configuration.feeds), groups: configuration.groups, vocabulary: vocabulary,
             surroundings: surroundings)
         mistakes += found.problems.map(SilenceRequest.said)
         guard let match, let end, mistakes.isEmpty else { throw SilenceMistake(problems: mistakes) }

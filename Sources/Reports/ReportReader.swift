@@ -9,7 +9,7 @@ package struct ReportReader: Sendable {
     package let registry: ProviderRegistry
     let frameworks: [FrameworkData]
     private let letterTitles: [Pattern]
-    private let vocabulary: Vocabulary
+    let vocabulary: Vocabulary
     private let pdf: PDFText
 
     private static let tooMuchText = "the document holds too much text (limits.report_text)"

@@ -51,6 +51,33 @@ package struct YAMLNode {
         return YAMLNode(node: .mapping(mapping), path: path, problems: problems)
     }
 
+    /// With each member of the list at `key` in place of several, where `variants` answers for it: each with other
+    /// values of some keys.
+    package func multiplied(at key: String, by variants: (YAMLNode) -> [[(key: String, value: YAMLNode)]]?) -> YAMLNode
+    {
+        guard var mapping = node.mapping, let members = mapping[key]?.sequence else { return self }
+        var multiplied: [Node] = []
+        for (index, member) in members.enumerated() {
+            let place = YAMLNode(node: member, path: "\(key)[\(index)]", problems: problems)
+            guard let own = member.mapping, let variants = variants(place) else {
+                multiplied.append(member)
+                continue
+            }
+            for variant in variants {
+                var other = own
+                for (key, value) in variant { other[Node(key)] = value.node }
+                multiplied.append(.mapping(other))
+            }
+        }
+        mapping[key] = .sequence(Node.Sequence(multiplied, members.tag, members.style, members.mark))
+        return YAMLNode(node: .mapping(mapping), path: path, problems: problems)
+    }
+
+    /// The same place with another text.
+    package func replaced(by text: String) -> YAMLNode {
+        YAMLNode(node: .scalar(Node.Scalar(text, Tag(.str), .doubleQuoted, node.mark)), path: path, problems: problems)
+    }
+
     /// The value in YAML's own spelling, whatever comments and line breaks stood in it.
     package var normalised: String { (try? Yams.serialize(node: node)) ?? "" }
 

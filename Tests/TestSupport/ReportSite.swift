@@ -50,6 +50,9 @@ package actor ReportSite {
         await pages.rate(urn, on: day, ratings)
     }
 
+    /// The page of a provider ends with this markup.
+    package func show(_ urn: String, _ markup: String) async { await pages.show(urn, markup) }
+
     /// The listing counts so many providers, whatever it shows; `nil` ends it.
     package func count(_ total: Int?) async { await pages.count(total) }
 
@@ -95,6 +98,8 @@ private actor Pages {
             "<div class=\"subjudgements__overall\"><p>\(outcome)</p><strong>\(stated.first?.grade ?? "")</strong></div>"
             + blocks.dropFirst().joined()
     }
+
+    func show(_ urn: String, _ markup: String) { ratings[urn] = markup }
 
     func count(_ total: Int?) { self.total = total }
 

@@ -70,10 +70,10 @@ struct CqcLocation {
         document.inspections = lines.location.map { inspection($0, of: id, named: name) }
         document.graded = [GradedProvider(id: id, name: name, areas: lines.areas)]
         for group in lines.groups {
-            let part = "\(id)/\(CqcLocation.slug(group.name))"
-            let name = "\(name) (\(group.name))"
-            document.inspections += group.ratings.map { inspection($0, of: part, named: name) }
-            document.graded.append(GradedProvider(id: part, name: name, areas: group.areas))
+            let part = StatedPart(group.name, of: id)
+            let name = part.fullName(of: name)
+            document.inspections += group.ratings.map { inspection($0, of: part.id, named: name) }
+            document.graded.append(GradedProvider(id: part.id, name: name, areas: group.areas))
         }
         document.complaints = (reports.faults + assessments.faults + lines.faults).map { "\(name): \($0)" }
         document.unknownRatings = CqcMembers.unknown(in: json)
@@ -86,18 +86,13 @@ struct CqcLocation {
             place: stated.place, link: "https://www.cqc.org.uk/location/" + self.id, providerID: id,
             providerName: name, region: json["region"]?.string?.nonEmpty, predecessors: [], title: "ratings",
             framework: CqcLocation.framework,
-            // The day alone: the same ratings may stand in an assessment and beside it.
-            number: "\(id)/\(stated.published.iso)", idAtTheTime: id,
+            number: StatedPart.number(of: id, published: stated.published), idAtTheTime: id,
             dates: InspectionDates(start: stated.start, end: nil), published: stated.published,
             judgements: stated.ratings.map {
                 Judgement(
                     area: $0.area, grade: $0.grade, printed: $0.printed, page: nil,
                     evidence: "\(group)\($0.name): \($0.printed) (\(stated.place))")
-            }, isPartial: !stated.isWhole, facts: stated.group.map { ["service_group": $0] } ?? [:])
-    }
-
-    /// `care-homes`.
-    private static func slug(_ group: String) -> String {
-        group.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+            }, isPartial: !stated.isWhole, facts: stated.group.map { [StatedPart.fact: $0] } ?? [:],
+            part: stated.group.map { StatedPart($0, of: self.id) })
     }
 }

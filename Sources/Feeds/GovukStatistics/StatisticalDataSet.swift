@@ -26,18 +26,33 @@ struct StatisticalDataSet: TableSource {
         return page[..<path] + folder + page[path...]
     }
 
-    func newest(_ index: [UInt8], base: String) throws(FeedError) -> StatisticsAttachment? {
+    func newest(_ index: [UInt8], base: String) throws(FeedError) -> NamedTable {
         let page = try StatisticsPage(index, base: base)
-        if page.ended { return nil }
+        if page.ended { return .ended }
+        if let collection = page.collection {
+            guard let newest = collection.newest(titled: map.releases) else {
+                throw FeedError(subject: base, cause: .noRelease(titled: map.releases))
+            }
+            return .release(newest.url)
+        }
         guard let newest = page.newest(titled: map.attachments, isHeld: map.sheet != nil || map.member != nil) else {
             throw FeedError(subject: base, cause: .noTable(titled: map.attachments))
         }
-        return newest
+        return .table(newest)
     }
 
-    /// The attachments as publications, as `ratingwatch read` shows them.
+    /// The attachments, or the releases of a collection, as publications, as `ratingwatch read` shows them.
     func read(_ bytes: [UInt8], base: String?, contentType: String?) throws(FeedError) -> FeedDocument {
         let page = try StatisticsPage(bytes, base: base ?? "")
+        if let collection = page.collection {
+            return FeedDocument(
+                format: "govuk-content", title: page.title, ended: page.ended,
+                publications: collection.releases.map {
+                    Publication(
+                        id: $0.url, url: $0.url, title: $0.title,
+                        published: $0.updated.isEmpty ? nil : FeedDate.parse($0.updated))
+                })
+        }
         return FeedDocument(
             format: "govuk-content", title: page.title, ended: page.ended,
             publications: page.attachments.map {
@@ -55,6 +70,8 @@ package struct StatisticsPage: Sendable, Hashable {
     package let attachments: [StatisticsAttachment]
     /// True where GOV.UK says that the page was withdrawn or is gone.
     package let ended: Bool
+    /// The pages that it lists, where it is a collection of pages; `nil` for a page with attachments.
+    package let collection: ReleaseCollection?
 
     /// `base`: the address that the document was fetched from.
     package init(_ bytes: [UInt8], base: String) throws(FeedError) {
@@ -66,6 +83,7 @@ package struct StatisticsPage: Sendable, Hashable {
         title = root["title"]?.string
         let kind = root["document_type"]?.string
         ended = kind == "gone" || kind == "redirect" || root["withdrawn_notice"]?.members.isEmpty == false
+        collection = kind == "document_collection" ? ReleaseCollection(root, base: base) : nil
         let details = root["details"]
         let stated = (details?["attachments"]?.elements ?? []).compactMap { StatisticsAttachment($0, base: base) }
         // Documents of before 2020 have no list: their attachments are links in the text.
@@ -129,7 +147,7 @@ package struct StatisticsAttachment: Sendable, Hashable {
             mayHoldTable: [".ods", ".xlsx", ".zip"].contains { file.hasSuffix($0) })
     }
 
-    private static func day(in text: String) -> CalendarDate? {
+    static func day(in text: String) -> CalendarDate? {
         let words = text.split { !$0.isLetter && !$0.isNumber }
         var found: CalendarDate?
         for (place, word) in words.enumerated() where place + 1 < words.count {

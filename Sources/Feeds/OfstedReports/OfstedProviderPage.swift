@@ -33,6 +33,14 @@ struct OfstedProviderPage {
     /// True where the page shows grades in blocks of their own.
     var statesRatings: Bool { page.first { $0.hasClass("subjudgements__rates__item") } != nil }
 
+    /// True where a grade of a report card stands anywhere in the page, in whatever form.
+    static func mayShowCard(_ bytes: [UInt8]) -> Bool {
+        let text = String(decoding: bytes, as: UTF8.self).lowercased()
+        return ["strong standard", "expected standard", "needs attention", "urgent improvement"].contains {
+            text.contains($0)
+        }
+    }
+
     func read() throws(UnfamiliarPage) -> [Publication] {
         guard let name else { throw UnfamiliarPage(lacks: "the name of the provider") }
         let links = timeline.all { $0.name == "a" && $0.hasClass("publication-link") }

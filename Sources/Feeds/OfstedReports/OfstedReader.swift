@@ -26,7 +26,7 @@ struct OfstedReader {
             var document = FeedDocument(
                 format: "ofsted-provider", title: provider.name,
                 publications: try familiar(Result { () throws(UnfamiliarPage) in try provider.read() }))
-            document.ratings = provider.statesRatings ? bytes : nil
+            document.ratings = provider.statesRatings || OfstedProviderPage.mayShowCard(bytes) ? bytes : nil
             return document
         }
         let isNotFound = page.all { ["title", "h1", "h2"].contains($0.name) }

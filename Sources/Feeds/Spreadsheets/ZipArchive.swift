@@ -30,16 +30,37 @@ struct ZipArchive {
         guard let end = ZipArchive.lastIndex(of: [0x50, 0x4B, 0x05, 0x06], in: tail), end + 22 <= tail.count else {
             throw ZipArchive.fault("the archive is cut off or damaged: the list of its files is missing")
         }
-        let list = ZipBytes(tail, at: end)
-        let (count, length, offset) = (list.number(10, 2), list.number(12, 4), list.number(16, 4))
-        guard count <= ZipArchive.mostMembers else {
+        let list = try ZipArchive.list(endingWith: ZipBytes(tail, at: end), at: start + end, in: content)
+        guard list.count <= ZipArchive.mostMembers else {
             throw ZipArchive.fault("the archive has more than \(ZipArchive.mostMembers) files")
         }
-        guard offset + length <= size else {
-            throw ZipArchive.fault(
-                "the archive is damaged, or larger than 4 GB: the list of its files would be beyond its end")
+        guard list.offset >= 0, list.length >= 0, list.offset <= size, list.length <= size - list.offset else {
+            throw ZipArchive.fault("the archive is damaged: the list of its files would be beyond its end")
         }
-        members = try ZipArchive.members(in: try content.bytes(from: offset, count: length), count: count)
+        members = try ZipArchive.members(
+            in: try content.bytes(from: list.offset, count: list.length), count: list.count)
+    }
+
+    /// Where the list is, and how many files it names; `place`: where its end is. Numbers that are too large for that
+    /// stand in a record of their own before it (ZIP64).
+    private static func list(
+        endingWith end: ZipBytes, at place: Int, in content: any TableContent
+    ) throws(TableFault) -> (count: Int, length: Int, offset: Int) {
+        let small = (count: end.number(10, 2), length: end.number(12, 4), offset: end.number(16, 4))
+        guard small.count == 0xFFFF || small.length == ZipBytes.elsewhere || small.offset == ZipBytes.elsewhere,
+            place >= 20
+        else { return small }
+        let pointer = ZipBytes(try content.bytes(from: place - 20, count: 20), at: 0)
+        guard pointer.number(0, 4) == 0x0706_4B50 else { return small }
+        let offset = pointer.number(8, 8)
+        guard offset >= 0, offset <= place - 20 else {
+            throw fault("the archive is damaged: the end of the list of its files would be beyond its end")
+        }
+        let large = ZipBytes(try content.bytes(from: offset, count: 56), at: 0)
+        guard large.number(0, 4) == 0x0606_4B50, large.number(32, 8) >= 0 else {
+            throw fault("the archive is damaged: the end of the list of its files cannot be read")
+        }
+        return (large.number(32, 8), large.number(40, 8), large.number(48, 8))
     }
 
     private static func members(in list: [UInt8], count: Int) throws(TableFault) -> [Member] {
@@ -51,16 +72,20 @@ struct ZipArchive {
                 throw fault("the archive is damaged: the list of its files cannot be read")
             }
             let (name, extra, remark) = (entry.number(28, 2), entry.number(30, 2), entry.number(32, 2))
-            guard index + 46 + name <= list.count else {
+            guard index + 46 + name + extra <= list.count else {
                 throw fault("the archive is damaged: the list of its files cannot be read")
             }
             let text = String(decoding: list[(index + 46)..<(index + 46 + name)], as: UTF8.self)
             if !text.hasSuffix("/") {
+                var large = ZipLargeNumbers(ZipBytes(list, at: index + 46 + name), count: extra)
+                // In this order.
+                let size = large.number(or: entry.number(24, 4))
+                let compressedSize = large.number(or: entry.number(20, 4))
+                let offset = large.number(or: entry.number(42, 4))
                 members.append(
                     Member(
                         name: text, method: entry.number(10, 2), isEncrypted: entry.number(8, 2) & 1 == 1,
-                        crc: UInt32(entry.number(16, 4)), compressedSize: entry.number(20, 4),
-                        size: entry.number(24, 4), offset: entry.number(42, 4)))
+                        crc: UInt32(entry.number(16, 4)), compressedSize: compressedSize, size: size, offset: offset))
             }
             index += 46 + name + extra + remark
         }
@@ -115,7 +140,7 @@ struct ZipArchive {
 
     /// By halving: a content tells its bytes, and not how many they are.
     private static func size(of content: any TableContent) throws(TableFault) -> Int {
-        var (low, high) = (0, 1 << 32)
+        var (low, high) = (0, 1 << 40)
         while low < high {
             let middle = (low + high) / 2
             if try content.bytes(from: middle, count: 1).isEmpty { high = middle } else { low = middle + 1 }
@@ -127,24 +152,6 @@ struct ZipArchive {
         guard bytes.count >= mark.count else { return nil }
         return stride(from: bytes.count - mark.count, through: 0, by: -1).first { start in
             bytes[start] == mark[0] && bytes[start..<start + mark.count].elementsEqual(mark)
-        }
-    }
-}
-
-/// Numbers of a ZIP archive, least byte first; 0 beyond the end.
-private struct ZipBytes {
-    private let bytes: [UInt8]
-    private let start: Int
-
-    init(_ bytes: [UInt8], at start: Int) {
-        self.bytes = bytes
-        self.start = start
-    }
-
-    func number(_ offset: Int, _ count: Int) -> Int {
-        (0..<count).reversed().reduce(0) { number, index in
-            let place = start + offset + index
-            return number << 8 | (place < bytes.count ? Int(bytes[place]) : 0)
         }
     }
 }

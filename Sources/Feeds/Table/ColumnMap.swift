@@ -25,6 +25,8 @@ package struct ColumnMap: Sendable, Hashable {
     package var isStanding = false
     /// Words of the title of the attachment that is the table, where a page has several: all titles that it has had.
     package var attachments: [String] = []
+    /// Words of the title of the page that is the release, where a collection has several: all titles that it has had.
+    package var releases: [String] = []
     /// Changes when the map does: a table that was read by another map is read again.
     package var version: UInt64
 

@@ -120,11 +120,12 @@ enum TableEraConfiguration {
 /// Reads what a feed says of its table beside the columns: which part of which file it is, which rows are meant, and
 /// how dates are written. It may stand beside `table:`, for a built-in table too, or within it.
 package enum TableSelectionConfiguration {
-    package static let keys = ["where", "sheet", "member", "dates", "attachment"]
+    package static let keys = ["where", "sheet", "member", "dates", "attachment", "release"]
 
     /// A table that is read otherwise by any of these is another version of the map.
     static func read(_ mapping: YAMLMapping, into map: inout ColumnMap?) {
         if let node = mapping["attachment"] { map?.attachments = node.texts() }
+        if let node = mapping["release"] { map?.releases = node.texts() }
         if let node = mapping["where"] { map?.conditions = conditions(node) }
         if let node = mapping["sheet"] { map?.sheet = node.label() }
         if let node = mapping["member"] { map?.member = node.label() }

@@ -6,17 +6,17 @@ package struct TableInspection: Sendable, Hashable {
     package let place: String
     /// Absolute address of what the publisher shows of it; nil in a table.
     package let link: String?
-    package let providerID: String?
-    package let providerName: String?
+    package var providerID: String?
+    package var providerName: String?
     package let region: String?
     /// Other ids that the row gives the provider.
     package let predecessors: [String]
     package let title: String
     /// Framework id; nil for an inspection that grades nothing.
     package let framework: String?
-    package let number: String?
+    package var number: String?
     /// The provider's id at the time of the inspection.
-    package let idAtTheTime: String?
+    package var idAtTheTime: String?
     /// Without a first day where the table tells only the ratings that stand.
     package var dates: InspectionDates
     package let published: CalendarDate?
@@ -24,6 +24,44 @@ package struct TableInspection: Sendable, Hashable {
     /// True where these areas alone were graded again, on the first of its `dates`, after the inspection was published.
     package let isPartial: Bool
     package let facts: [String: String]
+    /// Which part of the provider it is of, also where that stands for the whole; `nil` for the provider itself.
+    package var part: StatedPart?
+}
+
+extension TableInspection {
+    /// The same of the part alone; `name`: the provider's.
+    package func moved(to part: StatedPart, of name: String) -> TableInspection {
+        var moved = self
+        moved.providerID = part.id
+        moved.providerName = part.fullName(of: name)
+        moved.idAtTheTime = part.id
+        moved.number = published.map { StatedPart.number(of: part.id, published: $0) }
+        return moved
+    }
+}
+
+/// A part of a provider that is rated for itself: a service group of a location.
+package struct StatedPart: Sendable, Hashable {
+    /// The publisher's id of the whole with the part's name behind it: `1-100000001/care-homes`.
+    package let id: String
+    /// As it is printed: `Care homes`.
+    package let name: String
+
+    /// The fact of an inspection that names the part.
+    package static let fact = "service_group"
+
+    /// `whole`: the publisher's id of the provider.
+    package init(_ name: String, of whole: String) {
+        id = whole + "/" + name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        self.name = name
+    }
+
+    /// The number of what was published on a day: the day alone, as the same ratings may stand in an assessment and
+    /// beside it. `id`: the publisher's, of the whole or of a part.
+    package static func number(of id: String, published: CalendarDate) -> String { "\(id)/\(published.iso)" }
+
+    /// `Oak House (Care homes)`.
+    package func fullName(of provider: String) -> String { "\(provider) (\(name))" }
 }
 
 extension TableInspection {

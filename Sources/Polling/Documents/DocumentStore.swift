@@ -59,6 +59,13 @@ package final class DocumentStore: Sendable {
         }
     }
 
+    /// What is kept by that digest; `nil` where nothing is, or where it cannot be read.
+    func document(_ sha256: String) async -> [UInt8]? {
+        await withCheckedContinuation { resume in
+            queue.async { resume.resume(returning: (try? self.folder.read(sha256)) ?? nil) }
+        }
+    }
+
     private func sweep(at now: Date) {
         let doubted = state.withLock { $0.doubtedSince }
         let (left, isDoubted) = folder.sweep(

@@ -14,7 +14,8 @@ struct DocumentsStep: PollStep {
     func bring(
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> [(StoredPublication, DocumentReading)] {
-        await poll.documents.readAll(publications, of: plan.feed, from: before.address, now: now)
+        try await poll.witnessed(
+            await poll.documents.readAll(publications, of: plan.feed, from: before.address, now: now), of: plan.feed)
     }
 
     func record(_ readings: [(StoredPublication, DocumentReading)], in poll: PollTransaction) throws -> StepOutcome {
@@ -58,8 +59,9 @@ struct ChecksStep: PollStep {
     func bring(
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> [(StoredPublication, DocumentReading)] {
-        await poll.documents.readAll(
-            publications, of: plan.feed, from: before.address, validators: validators, now: now)
+        try await poll.witnessed(
+            await poll.documents.readAll(
+                publications, of: plan.feed, from: before.address, validators: validators, now: now), of: plan.feed)
     }
 
     func record(_ readings: [(StoredPublication, DocumentReading)], in poll: PollTransaction) throws -> StepOutcome {

@@ -14,10 +14,11 @@ struct ItemsStep: PollStep {
     func bring(
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> FetchedListing {
-        await poll.fetcher.listing(of: plan.feed, state: before, now: now)
+        try await poll.listing(of: plan.feed, state: before, now: now)
     }
 
     func record(_ fetched: FetchedListing, in poll: PollTransaction) throws -> StepOutcome {
+        try poll.keepPages(of: fetched)
         var tally = TableTally()
         var complaints: [String] = []
         let jitter = poll.jitter()

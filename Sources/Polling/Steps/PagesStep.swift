@@ -17,6 +17,8 @@ struct PagesStep: PollStep {
         let page: ProviderPage
         let answer: FetchedListing
         let ratings: Outcome?
+        /// The report card that it shows; a witness of the one that it links to.
+        let card: Outcome?
     }
 
     func bring(
@@ -32,7 +34,9 @@ struct PagesStep: PollStep {
                 group.addTask {
                     let answer = await poll.fetcher.page(request, of: feed, now: now)
                     let ratings = await poll.documents.ratings(in: answer, to: request, of: feed, at: now)
-                    return (index, FetchedPage(page: page, answer: answer, ratings: ratings))
+                    return (
+                        index, FetchedPage(page: page, answer: answer, ratings: ratings.stated, card: ratings.card)
+                    )
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
@@ -74,7 +78,11 @@ struct PagesStep: PollStep {
         let (page, now) = (fetched.page, poll.now)
         let settling = ProviderPageSettling(backoff: poll.plan.backoff)
         switch fetched.answer {
-        case .failed(let reason, let asked, _):
+        case .failed(let reason, let asked, let kind):
+            if kind == .lostRatings, page.isRead, let ids = walk.stating {
+                let nothing = StatedPage(nothingLeftOf: page, reason: reason, ids: ids)
+                recording.alerts += try nothing.record(in: poll).alerts
+            }
             return settling.failed(page, reason: reason, asked: asked, at: now, jitter: poll.jitter())
         case .gone(let reason):
             return settling.failed(page, reason: reason, asked: nil, at: now, jitter: poll.jitter())
@@ -103,6 +111,7 @@ struct PagesStep: PollStep {
             }
             recording.add(
                 try record(fetched.ratings, beside: publications, of: page, bodyHash: bodyHash, in: poll))
+            if let card = fetched.card { recording.alerts += try poll.note(card, on: read) }
             let newest = publications.compactMap(\.published).max().flatMap { CalendarDate(london: $0) }
             return settling.read(read, newest: newest, at: now, jitter: poll.jitter())
         }

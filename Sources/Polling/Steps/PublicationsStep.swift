@@ -27,7 +27,7 @@ struct PublicationsStep: PollStep {
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> Brought {
         let feed = plan.feed
-        let listing = isListingDue ? await poll.fetcher.listing(of: feed, state: before, now: now) : nil
+        let listing = isListingDue ? try await poll.listing(of: feed, state: before, now: now) : nil
         if Task.isCancelled { return Brought(listing: listing, found: [], readings: [], rest: []) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now, poll.history)
         let identities = Set(found.map(\.identity))
@@ -56,6 +56,7 @@ struct PublicationsStep: PollStep {
     }
 
     func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
+        if let listing = brought.listing { try poll.keepPages(of: listing) }
         let (now, jitter) = (poll.now, poll.jitter())
         var recording = try poll.recorder.take(brought.readings, at: now, jitter: jitter, in: poll.history)
         if case .read(let document, _, _) = brought.listing {

@@ -154,28 +154,47 @@ extension TableStep {
     private func named(
         by index: SourceRequest, of feed: FeedConfiguration, _ state: FeedState, by poll: Poll, now: Date
     ) async throws(NoRelease) -> Fetched<Release> {
-        let answer = try await ask(index, of: feed, by: poll, now: now)
+        var answer = try await ask(index, of: feed, by: poll, now: now)
         if answer.isUnchanged { return .unchanged(answer.listing) }
-        let newest: StatisticsAttachment?
-        do throws(FeedError) {
-            newest = try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
-        } catch {
-            return .failed(reason: error.description, asked: answer.asked)
-        }
-        guard let newest else {
+        var listing = answer.listing
+        var named = try newest(in: answer)
+        if case .ended = named {
             return .gone(reason: "its publisher says that \(state.readableAddress) was withdrawn")
         }
+        if case .release(let page) = named {
+            answer = try await ask(
+                feed.request(page, reach: feed.reach(from: state.address)), of: feed, by: poll, now: now)
+            // That the collection was not modified would say nothing of the page of its newest release.
+            listing = ListingAnswer(
+                validators: nil, asked: [listing.asked, answer.asked].compactMap(\.self).max(), movedTo: listing.movedTo
+            )
+            named = try newest(in: answer)
+        }
+        guard case .table(let newest) = named else {
+            return .failed(
+                reason:
+                    "the newest page that \(state.readableAddress) lists is no release with tables; it is tried again",
+                asked: listing.asked)
+        }
         let mark = ReadingMark.text(SHA256.hex(of: newest.url), readBy: table.version)
-        if state.bodyHash == mark { return .unchanged(answer.listing) }
+        if state.bodyHash == mark { return .unchanged(listing) }
         let body = try spool(in: poll.tableFolder)
         var request = feed.request(
             newest.url,
             reach: feed.reach(
-                from: state.address, movingTo: answer.listing.movedTo ?? state.unconfirmedMove))
+                from: state.address, movingTo: listing.movedTo ?? state.unconfirmedMove))
         request.accept = ColumnMap.accept
         _ = try await ask(request, of: feed, into: body, by: poll, now: now)
         let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
-        return .read(Release(body: body, source: source), bodyHash: mark, answer.listing)
+        return .read(Release(body: body, source: source), bodyHash: mark, listing)
+    }
+
+    private func newest(in answer: Fetcher.Answer) throws(NoRelease) -> NamedTable {
+        do throws(FeedError) {
+            return try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
+        } catch {
+            throw NoRelease(outcome: .failed(reason: error.description, asked: answer.asked))
+        }
     }
 
     private func ask(

@@ -187,6 +187,52 @@ import Testing
             ])
     }
 
+    private static let gone =
+        "operator-ratings-lost: Oak House (Care homes) (cqc:1-7/care-homes) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
+
+    @Test func theGroupThatIsLeftDoesNotTakeThePlaceOfTheOneThatIsGone() async throws {
+        _ = try await told(Self.good)
+        let homes = Self.assessed("2026-05-30", Self.group("Care homes", "Good", "2026-03-04"))
+        _ = try await told(Self.wasGood, Self.assessment(homes))
+        let visits = Self.assessed("2026-06-02", Self.group("Homecare agencies", "Inadequate", "2026-06-01"))
+        _ = try await told(Self.wasGood, Self.assessment(homes, visits))
+        #expect(try await told(Self.wasGood, Self.assessment(visits)) == [Self.gone], "known as a part already")
+        #expect(try await told(Self.wasGood, Self.assessment(visits)).isEmpty, "told once")
+        #expect(try await told(Self.wasGood, Self.assessment(homes, visits)).isEmpty)
+        #expect(try await told(Self.wasGood, Self.assessment(visits)) == [Self.gone], "lost again")
+    }
+
+    @Test func anotherGroupDoesNotTakeThePlaceOfTheOneThatIsGone() async throws {
+        _ = try await told(Self.good)
+        let homes = Self.assessed("2026-05-30", Self.group("Care homes", "Good", "2026-03-04"))
+        _ = try await told(Self.wasGood, Self.assessment(homes))
+        let visits = Self.assessed("2026-06-02", Self.group("Homecare agencies", "Inadequate", "2026-06-01"))
+        let told = try await told(Self.wasGood, Self.assessment(visits))
+        #expect(Set(told.map { $0.prefix(60) }).count == 2)
+        #expect(told.contains(Self.gone))
+        #expect(told.contains { $0.hasPrefix("inspection-published: Oak House (Homecare agencies): first inspection") })
+    }
+
+    @Test func aGroupDoesNotTakeThePlaceOfTheRatingOfTheWhole() async throws {
+        _ = try await told(Self.good)
+        let overall =
+            #"{"rating": "Good", "status": "Current", "keyQuestionRatings": \#(Self.questions())}"#
+        let group = Self.group("Maternity", "Inadequate", "2026-03-04")
+        _ = try await told(Self.wasGood, Self.assessment(Self.assessed("2026-05-30", group, overall: overall)))
+        let told = try await told(Self.wasGood, Self.assessment(Self.assessed("2026-05-30", group)))
+        #expect(told == [Self.lost])
+    }
+
+    @Test func aLocationOfWhichNothingIsLeftIsNamed() async throws {
+        _ = try await told(Self.good)
+        world.locations.withLock { $0["1-7"] = #"{"service": {"ref": "1-7"}}"# }
+        polled.clock.advance(86400 * 1.2)
+        let poll = try await polled.poll("{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}")
+        let lost = poll.summaries.filter { $0.hasPrefix("Oak House (cqc:1-7) stated ratings before") }
+        #expect(lost.count == 1 && poll.kinds.filter { $0 == "operator-ratings-lost" }.count == 1)
+        #expect(lost.first?.contains("a list of locations, a list of changes or a location") == true)
+    }
+
     private static let lost =
         "operator-ratings-lost: Oak House (cqc:1-7) stated ratings before, and none can be read now; what was known remains valid, and readers were not told"
 

@@ -25,6 +25,8 @@ import Testing
             var next: String?
             var asked: [String] = []
             var keys: [String?] = []
+            /// Addresses of which the whole body was sent.
+            var sent: [String] = []
         }
         let state = Mutex(State())
 
@@ -57,6 +59,7 @@ import Testing
                 let body =
                     #"{"homes": [\#(homes.joined(separator: ","))], "next": \#(next), "pages": \#((state.homes.count + state.perPage - 1) / state.perPage), "total": \#(state.total ?? state.homes.count)}"#
                 if request.headers["if-none-match"] == "\"\(body.hashValue)\"" { return ServerAnswer(304) }
+                state.sent.append(request.target)
                 return ServerAnswer(headers: [("ETag", "\"\(body.hashValue)\"")], text: body)
             }
         }
@@ -71,8 +74,11 @@ import Testing
         api.state.withLock { state in
             state.homes = grades.enumerated().map { ($0.offset + 1, $0.element) }
             state.asked = []
+            state.sent = []
         }
     }
+
+    private var sent: [String] { api.state.withLock { $0.sent } }
 
     private func poll(_ paging: String, path: String = "/homes", _ keys: String = "") async throws -> PolledFeed.Poll {
         polled.clock.advance(2 * 3600)
@@ -94,13 +100,33 @@ import Testing
         show("Good", "Good", "Good", "Good", "Good")
         #expect(try await poll(paging).results == ["5 items with grades, 5 new inspections"])
         #expect(asked == addresses)
+        api.state.withLock { ($0.asked, $0.sent) = ([], []) }
         #expect(try await poll(paging).results == ["unchanged"])
+        #expect(asked == addresses, "each page is asked whether it has changed")
+        #expect(sent.isEmpty, "and none was")
         show("Good", "Good", "Good", "Good", "Inadequate")
         let news = try await poll(paging)
+        #expect(sent.sorted() == addresses.sorted(), "the list is taken as a whole, each page of it once")
         #expect(news.kinds == ["rating-corrected"])
         #expect(
             news.summaries.first?.hasPrefix("corrected: Home 5: overall experiences and progress is inadequate") == true
         )
+    }
+
+    @Test func aPageThatIsAddedBehindTheLastIsNotMissed() async throws {
+        show("Good", "Good")
+        _ = try await poll(", page: {parameter: page}")
+        #expect(try await poll(", page: {parameter: page}").results == ["unchanged"])
+        show("Good", "Good", "Inadequate")
+        #expect(try await poll(", page: {parameter: page}").results == ["3 items with grades, 1 new inspections"])
+    }
+
+    @Test func whatAnotherMapHasReadIsReadAgain() async throws {
+        show("Good", "Good", "Good")
+        _ = try await poll(", next: next")
+        api.state.withLock { $0.sent = [] }
+        #expect(try await poll(", next: next, total: total").failed == false)
+        #expect(sent == ["/homes", "/homes?page=2"])
     }
 
     @Test func oneAnswerIsAskedForConditionally() async throws {

@@ -207,6 +207,54 @@ import Testing
                     "helped-and-protected": "inadequate", "leaders-and-managers": "good",
                 ]
             ),
+            // 2017: a row of groups above the names, and a column without one behind them.
+            (
+                "Provider information,,,,,Latest Full Inspection,,,,,,,,,\nWeb link,URN,Name,Ofsted Region,Government Office Region,"
+                    + "Event type,Inspection date,Publication date,Event number,Overall effectiveness,Outcomes for children and young people,"
+                    + "Quality of care,Safeguarding children and young people,Leadership and management,\n",
+                "x,1027076,Oak,South East,South East,Full inspection,24/06/2016,08/08/2016,77,Inadequate,Requires improvement,Inadequate,Inadequate,Good,\n",
+                "social-care-before-2017",
+                [
+                    "overall-effectiveness": "inadequate", "outcomes": "requires-improvement",
+                    "quality-of-care": "inadequate",
+                    "safeguarding": "inadequate", "leadership-and-management": "good",
+                ]
+            ),
+            // 2022, as at March: four rows above the header, and a letter missing in it.
+            (
+                "Children's social care data in England 2022 - Provider level as at March 2022,,,,,,,,,,,,\n"
+                    + "\"This worksheet contains one table, this table begins in cell A5.\",,,,,,,,,,,,\nSome cells are empty.,,,,,,,,,,,,\n"
+                    + ",,,,,,,,,,,,\nWeb link,URN,Name,Ofsted region,Latest full inspection event type,Latest full inspection date,"
+                    + "Latest full inspection publication date,Latest full inspection event number,"
+                    + "Latest full inspection overall experiences and progress of children and young people,"
+                    + "Latest full inspection outcomes in education and related learning activities,Latest full inspectio health services,"
+                    + "Latest full inspection how well children and young people are helped and protected,"
+                    + "Latest full inspection the effectiveness of leaders and managers\n",
+                "x,1027077,Oak,South East,Full inspection,04/10/2021,19/11/2021,77,Inadequate,,Good,Inadequate,Outstanding\n",
+                "sccif",
+                [
+                    "overall-experiences-and-progress": "inadequate", "health": "good",
+                    "helped-and-protected": "inadequate",
+                    "leaders-and-managers": "outstanding",
+                ]
+            ),
+            // 2025, as CSV: names that begin with a line break, and columns without any.
+            (
+                "Children's social care data in England 2025 – Provider level as at 31 March 2025,,,,,,,,,,,,,,\n"
+                    + "This worksheet contains one table.,,,,,,,,,,,,,,\nSome cells are empty.,,,,,,,,,,,,,,\nWeb link,URN,Name,Ofsted Region,"
+                    + "\"\nLatest Full inspection event type\",\"\nLatest full inspection date\",Latest full inspection publication date,"
+                    + "\"\nLatest full inspection event number\",\"\nOverall experiences and progress of children and young people\","
+                    + "Outcomes in education and related learning activities,Health services,"
+                    + "\"\nHow well children and young people are helped and protected\",The effectiveness of leaders and managers,"
+                    + "Supported Accommodation outcome,,\n",
+                "x,2590934,Oak,London,Full inspection,05/11/2024,14/01/2025,77,Requires improvement to be good,,,Good,Inadequate,,,\n"
+                    + "x,2775403,Elm,London,,,,,,,,,,,,\n",
+                "sccif",
+                [
+                    "overall-experiences-and-progress": "requires-improvement", "helped-and-protected": "good",
+                    "leaders-and-managers": "inadequate",
+                ]
+            ),
             // 2024: four rows above the header, and the inspection before the latest, whose columns are its own.
             (
                 "Children's social care data\nThis worksheet contains one table.\nSome cells are empty.\nWeb link,URN,Name,Ofsted region,"

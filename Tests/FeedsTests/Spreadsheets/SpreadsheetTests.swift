@@ -132,6 +132,30 @@ import Testing
         #expect(try read(archive).count == 3)
     }
 
+    @Test func anArchiveWithLargeNumbersIsRead() throws {
+        let archive = TestArchive.largeZip([("read me.md", Array("About".utf8)), ("data/schools.csv", Self.csv)])
+        #expect(try read(archive).count == 3)
+    }
+
+    @Test(arguments: ["size", "compressed", "offset", "count", "length", "list", "end"], [Int.max, -1, 1 << 40, 3])
+    func aLargeNumberThatIsWrongIsNamedAndNeverTraps(place: String, number: Int) throws {
+        let archive = TestArchive.largeZip([("data/schools.csv", Self.csv)], large: [place: number])
+        // How long the file is, its bytes tell.
+        if place == "size" { return #expect(try read(archive).count == 3) }
+        #expect(refusal(archive).contains("the archive "))
+    }
+
+    @Test func aByteOfALargeArchiveThatIsChangedNeverTraps() {
+        let whole = TestArchive.largeZip([("data/schools.csv", Self.csv)])
+        for index in whole.indices {
+            for value in [0x00, 0x7F, 0xFF] as [UInt8] {
+                var changed = whole
+                changed[index] = value
+                if let found = try? read(changed) { #expect(found.count <= 3) }
+            }
+        }
+    }
+
     @Test func aFileOfAnArchiveIsReadByItsName() throws {
         let archive = TestArchive.zip([("a.csv", Array("x".utf8)), ("data/b.csv", Self.csv)])
         #expect(

@@ -25,6 +25,38 @@ enum TestArchive {
         return archive + number(list.count, 4) + number(start, 4) + number(0, 2)
     }
 
+    /// The same with its numbers where those of large archives stand (ZIP64); `large`: what is written there in place
+    /// of the right one, by name: `size`, `compressed`, `offset`, `count`, `length`, `list`, `end`.
+    static func largeZip(_ files: [(name: String, bytes: [UInt8])], large: [String: Int] = [:]) -> [UInt8] {
+        var archive: [UInt8] = []
+        var list: [UInt8] = []
+        let elsewhere = number(0xFFFF_FFFF, 4)
+        for file in files {
+            var crc = RunningCRC32()
+            crc.add(file.bytes)
+            let name = Array(file.name.utf8)
+            let common =
+                number(45, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(Int(crc.value), 4) + elsewhere
+                + elsewhere + number(name.count, 2)
+            let other = number(0x9999, 2) + number(4, 2) + number(7, 4)
+            let sizes =
+                number(large["size"] ?? file.bytes.count, 8) + number(large["compressed"] ?? file.bytes.count, 8)
+            let extra = other + number(1, 2) + number(24, 2) + sizes + number(large["offset"] ?? archive.count, 8)
+            list += number(0x0201_4B50, 4) + number(45, 2) + common + number(extra.count, 2) + number(0, 2)
+            list += number(0, 4) + number(0, 4) + elsewhere + name + extra
+            archive += number(0x0403_4B50, 4) + common + number(20, 2) + name + number(1, 2) + number(16, 2) + sizes
+            archive += file.bytes
+        }
+        let start = archive.count
+        let end = archive.count + list.count
+        let count = number(large["count"] ?? files.count, 8)
+        archive += list + number(0x0606_4B50, 4) + number(44, 8) + number(45, 2) + number(45, 2) + number(0, 8)
+        archive += count + count + number(large["length"] ?? list.count, 8) + number(large["list"] ?? start, 8)
+        archive += number(0x0706_4B50, 4) + number(0, 4) + number(large["end"] ?? end, 8) + number(1, 4)
+        archive += number(0x0605_4B50, 4) + number(0, 4) + number(0xFFFF, 2) + number(0xFFFF, 2)
+        return archive + elsewhere + elsewhere + number(0, 2)
+    }
+
     /// The inside of a gzip file is what a ZIP archive holds: its head has ten bytes, its tail eight.
     private static func deflated(_ bytes: [UInt8]) -> [UInt8] {
         (Gzip.compressed(bytes) ?? []).dropFirst(10).dropLast(8)
