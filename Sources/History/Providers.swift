@@ -63,6 +63,11 @@ extension HistoryTransaction {
                 """, [Provider.unknownKind] + endings.map { "%" + $0 }), Provider.init)
     }
 
+    /// The names of all of them, a name that several bear more than once.
+    package func providerNames() throws -> [String] {
+        try rows(Query("SELECT name FROM providers")) { $0[0] as String }
+    }
+
     package func providers() throws -> [Provider] {
         try rows(Query("SELECT * FROM providers ORDER BY name, id"), Provider.init)
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// The providers known by name and number: joins the names that one provider has had through time.
 package struct ProviderRegistry: Sendable {
     private let byURN: [String: Provider]
@@ -113,6 +115,21 @@ package struct ProviderRegistry: Sendable {
         "authority",
         "district", "mbc", "cc", "bc",
     ]
+
+    /// Those of some names that `provider(named:)` might take for this one, by a quick look at each.
+    package static func likely(_ name: String, among names: [String]) -> [String] {
+        let asked = words(name).map(\.owner).filter { !dropped.contains($0) }
+        // All of its words stand in each of them: the longest is in the fewest.
+        guard let word = asked.max(by: { $0.utf8.count < $1.utf8.count }), word.utf8.allSatisfy({ $0 < 0x80 }) else {
+            return names
+        }
+        let search = SlipSearch(word)
+        return names.filter { candidate in
+            // What has an accent, an apostrophe or a sign may be written otherwise.
+            search.slips(in: candidate) == 0
+                || !candidate.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "&") }
+        }
+    }
 
     /// The words that tell councils apart, in order.
     static func key(_ name: String) -> String {

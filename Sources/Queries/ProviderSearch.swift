@@ -36,7 +36,8 @@ enum ProviderSearch {
             return
         }
         // Only what is not known as it is written is worth a look at all of them.
-        let known = try history.providers()
+        let names = try history.providerNames()
+        let known = try Set(ProviderRegistry.likely(text, among: names)).sorted().flatMap(history.providers(named:))
         let alike = ProviderRegistry(known.filter(\.id.isNumbered).map { (nil, $0, []) }).provider(named: text)
         if let provider = alike ?? ProviderRegistry(known.map { (nil, $0, []) }).provider(named: text) {
             self = .found(provider)
@@ -46,12 +47,21 @@ enum ProviderSearch {
             let ids = named.prefix(5).map(\.id.text).joined(separator: ", ") + (named.count > 5 ? ", …" : "")
             self = .unknown("\(named.count) providers are called \"\(text)\": \(ids); give the id of one")
         } else {
-            let names = known.map(\.name)
-            let near = NearNames.question(text, among: names)
+            let near = try ProviderSearch.near(text, among: names, in: history)
             self = .unknown(
                 "no provider \"\(text)\" is known"
                     + (near.isEmpty ? NearNames.question(text, among: registry.all.map(\.name)) : near))
         }
+    }
+
+    /// `; did you mean Oak Lane School (ofsted:100077, North West)?`
+    static func near(_ text: String, among names: [String], in history: HistoryTransaction) throws -> String {
+        let found = try NearNames.of(text, among: names).flatMap(history.providers(named:)).prefix(5)
+        return NearNames.question(found.map(suggestion))
+    }
+
+    static func suggestion(_ provider: Provider) -> String {
+        "\(provider.name) (\([provider.id.text, provider.region].compactMap(\.self).joined(separator: ", ")))"
     }
 
     /// What to say of one that the registry alone knows.

@@ -71,6 +71,13 @@ struct ProvidersReport {
 
     func matching(_ text: String) -> ProvidersReport { ProvidersReport(providers.filter { $0.matches(text) }) }
 
+    /// `; did you mean Oak Lane School (ofsted:100077, North West)?`
+    func near(_ text: String) -> String {
+        let names = NearNames.of(text, among: providers.map(\.provider.name))
+        let found = names.flatMap { name in providers.lazy.map(\.provider).filter { $0.name == name } }
+        return NearNames.question(found.prefix(5).map(ProviderSearch.suggestion))
+    }
+
     func text(_ format: ProvidersFormat, style: TerminalStyle) -> String {
         switch format {
         case .jsonl: providers.map { json($0).text + "\n" }.joined()
@@ -142,7 +149,7 @@ extension Setup {
         let found = text.map(all.matching) ?? all
         var complaint: String?
         if found.providers.isEmpty {
-            let near = text.map { NearNames.question($0, among: all.providers.map(\.provider.name)) } ?? ""
+            let near = text.map(all.near) ?? ""
             complaint = text.map { "no provider \"\($0)\" is known\(near)" } ?? "no provider is known yet"
         }
         return Answer(found.text(format, style: style), complaint: complaint)

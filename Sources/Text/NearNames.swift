@@ -1,22 +1,44 @@
 /// Finds the names that were probably meant by one that is not known, a part of a name too.
 package enum NearNames {
     /// At most five, the nearest first: those that contain it, and those a few slips away as a whole or in some of
-    /// their words.
-    static func of(_ name: String, among candidates: [String]) -> [String] {
+    /// their words. Of a hundred thousand candidates only the likeliest are looked at closely.
+    package static func of(_ name: String, among candidates: some Sequence<String>) -> [String] {
         let asked = name.lowercased()
         let words = max(asked.split(separator: " ").count, 1)
-        let scored = Set(candidates).compactMap { candidate in
-            distance(asked, words: words, candidate.lowercased()).map { (name: candidate, distance: $0) }
+        let search = SlipSearch(asked)
+        // A swap of two letters is one slip, and two for the search.
+        var likely = Array(repeating: [String](), count: 2 * farthest(asked.count) + 1)
+        for candidate in candidates {
+            let slips = search.slips(in: candidate)
+            if slips < likely.count { likely[slips].append(candidate) }
         }
-        let sorted = scored.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        var scored: [(name: String, distance: Int)] = []
+        var looks = 0
+        for (slips, names) in likely.enumerated() {
+            if let best = scored.first?.distance, slips > 2 * (best + 1) { break }
+            for candidate in Set(names).sorted() where looks < mostLooks {
+                looks += 1
+                guard let distance = distance(asked, words: words, candidate.lowercased()) else { continue }
+                scored.append((candidate, distance))
+            }
+            scored.sort { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        }
         // What is much farther off than the nearest is not meant.
-        return sorted.prefix { $0.distance <= sorted[0].distance + 1 }.prefix(5).map(\.name)
+        return scored.prefix { $0.distance <= scored[0].distance + 1 }.prefix(5).map(\.name)
     }
+
+    private static let mostLooks = 500
+
+    /// Slips that are forgiven in so many letters.
+    static func farthest(_ letters: Int) -> Int { max(1, letters / 3) }
 
     /// What to put behind a complaint: `; did you mean Cheshire East, Cheshire West?`, empty where nothing is near.
     package static func question(_ name: String, among candidates: [String]) -> String {
-        let near = of(name, among: candidates)
-        return near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
+        question(of(name, among: candidates))
+    }
+
+    package static func question(_ near: [String]) -> String {
+        near.isEmpty ? "" : "; did you mean \(near.joined(separator: ", "))?"
     }
 
     /// `nil` where the candidate is too far off to be meant.
@@ -29,8 +51,52 @@ package enum NearNames {
         }
         return ([candidate] + runs).compactMap { run in
             let edits = NearestName.distance(Array(asked), Array(run))
-            return edits <= max(1, min(asked.count, run.count) / 3) ? edits : nil
+            return edits <= farthest(min(asked.count, run.count)) ? edits : nil
         }.min()
+    }
+}
+
+/// Looks in one pass for the place of a text that is most like a word: the bit-vector algorithm of G. Myers, "A fast
+/// bit-vector algorithm for approximate string matching", Journal of the ACM 46 (1999), on bytes.
+package struct SlipSearch {
+    /// By byte: at which places of the word it stands.
+    private let places: [UInt64]
+    private let length: Int
+
+    /// Of a long word the beginning alone is looked for.
+    package init(_ word: String) {
+        var places = Array(repeating: UInt64(0), count: 256)
+        let bytes = word.utf8.prefix(64)
+        for (place, byte) in bytes.enumerated() { places[Int(byte)] |= 1 << UInt64(place) }
+        self.places = places
+        length = bytes.count
+    }
+
+    /// The fewest bytes to add, drop or change that make the word a part of the text, whatever the case of its letters.
+    package func slips(in text: String) -> Int {
+        if length == 0 { return 0 }
+        var text = text.utf8.allSatisfy { $0 < 0x80 } ? text : text.lowercased()
+        return text.withUTF8 { bytes in
+            var (plus, minus) = (UInt64.max, UInt64(0))
+            var (slips, fewest) = (length, length)
+            let end: UInt64 = 1 << UInt64(length - 1)
+            for byte in bytes {
+                let here = places[Int((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)]
+                let vertical = here | minus
+                let horizontal = (((here & plus) &+ plus) ^ plus) | here
+                var up = minus | ~(horizontal | plus)
+                var down = plus & horizontal
+                if up & end != 0 { slips += 1 }
+                if down & end != 0 { slips -= 1 }
+                fewest = min(fewest, slips)
+                // A part may begin anywhere at no cost.
+                up <<= 1
+                down <<= 1
+                plus = down | ~(vertical | up)
+                minus = up & vertical
+            }
+            return fewest
+        }
     }
 }
 

@@ -50,11 +50,11 @@ import Testing
             complaint: "there is no feed \"concils\"; did you mean councils?"),
         Case(
             testDescription: "a provider of publications", ask: publications(nil, "Chesire"),
-            complaint: "did you mean Cheshire East?"),
+            complaint: "did you mean Cheshire East (ofsted:80447)?"),
         Case(
             testDescription: "a provider of alerts",
             ask: { try await $0.alerts(alerts(provider: "Kentt"), format: .csv, style: .plain) { _ in true } },
-            complaint: "no provider \"Kentt\" is known; did you mean Kent?"),
+            complaint: "no provider \"Kentt\" is known; did you mean Kent (ofsted:80476)?"),
         Case(
             testDescription: "a name that two providers bear", ask: publications(nil, "Oak Lane"),
             complaint: "2 providers are called \"Oak Lane\": ofsted:900001, ofsted:900002; give the id of one"),
@@ -66,7 +66,9 @@ import Testing
             complaint: "no alert \"99\" (the last one is 2), and no provider \"99\" is known"),
         Case(
             testDescription: "a name to explain", ask: { try await $0.explain("Chesire", style: .plain) },
-            complaint: "no alert \"Chesire\", and no provider \"Chesire\" is known; did you mean Cheshire East?"),
+            complaint:
+                "no alert \"Chesire\", and no provider \"Chesire\" is known; did you mean Cheshire East (ofsted:80447)?"
+        ),
         Case(
             testDescription: "the beginning of two ids", ask: { try await $0.explain("rw_aa", style: .plain) },
             complaint: "several alerts begin with \"rw_aa\""),

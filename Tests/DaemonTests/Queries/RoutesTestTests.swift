@@ -126,7 +126,7 @@ import Testing
         }
         #expect(
             unknown?.problems == [
-                "--provider: no provider \"Chesire East\" is known; did you mean Cheshire East?"
+                "--provider: no provider \"Chesire East\" is known; did you mean Cheshire East (ofsted:80447)?"
             ])
     }
 
