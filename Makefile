@@ -12,7 +12,8 @@ PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev
 AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
-.PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults bench score fuzz lint setup deb test-service
+.PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
+.PHONY: deb sbom-tools reproduce advisories test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -104,15 +105,40 @@ faults: setup
 	@command -v cc >/dev/null || { echo "skipped: there is no C compiler"; exit 0; }; \
 	Tests/Faults/nth.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" $(FAULT_SECONDS)
 
+# Ends the daemon so often while it is published to, by kill -9 and by power cuts that leave only what was synced.
+KILLS ?= 500
+CUTS ?= 50
+kills powercuts: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	@command -v cc >/dev/null || { echo "skipped: there is no C compiler"; exit 0; }; \
+	Tests/Faults/cuts.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" \
+	  $(if $(filter kills,$@),kill $(KILLS),power $(CUTS))
+
 # The Debian package, in .build/deb: the programs have the Swift runtime within, and their tables of functions are closed before they run.
-CLOSED = -Xlinker -z -Xlinker now
+# Nothing in them says in which folder they were built, neither debugging information nor what C calls the file of an assertion: any folder
+# gives the same bytes.
+CLOSED = -Xlinker -z -Xlinker now -debug-info-format none -Xcc -ffile-prefix-map=$(CURDIR)=.
 RELEASE = $(FLAGS) -c release --static-swift-stdlib $(CLOSED)
 WEB_RELEASE = -c release --static-swift-stdlib $(CLOSED) --package-path web
-deb: setup
+deb: export SBOM_PYTHON = .build-sbom/bin/python
+deb: setup sbom-tools
 	$(SWIFT) build $(RELEASE) --product ratingwatch
 	$(SWIFT) build $(WEB_RELEASE) --product ratingwatch-web
 	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" \
 	  "$$($(SWIFT) build $(WEB_RELEASE) --show-bin-path)/ratingwatch-web" .build/deb
+
+# What writes the list of what the package is made of, in a folder of its own.
+sbom-tools:
+	@test -x .build-sbom/bin/python || python3 -m venv .build-sbom
+	.build-sbom/bin/pip install -q cyclonedx-python-lib==11.12.0
+
+# Builds the package once more, in another folder, and compares the bytes.
+reproduce: deb
+	packaging/reproduce.sh .build/deb/*.deb
+
+# Holds what the package is made of against known advisories; asks osv.dev.
+advisories: deb
+	packaging/advisories.sh .build/deb/*.deb
 
 # Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
 test-service: deb
@@ -131,7 +157,7 @@ score: setup
 
 # Each fuzz target for SECONDS, one after the other; FUZZ names one or some. Its build has a folder of its own, with coverage in
 # every module.
-FUZZ ?= DateFuzz ConfigurationFuzz FeedFuzz CqcFuzz JSONFuzz HTMLFuzz ReportTextFuzz TableFuzz SpreadsheetFuzz
+FUZZ ?= DateFuzz ConfigurationFuzz FeedFuzz CqcFuzz JSONFuzz HTMLFuzz ReportTextFuzz TableFuzz SpreadsheetFuzz MailFuzz PageFuzz
 SECONDS ?= 900
 FUZZED = -c release --scratch-path .build-fuzz -Xswiftc -enable-testing -Xswiftc -sanitize=fuzzer \
   -Xcc -fsanitize=fuzzer-no-link -Xswiftc -use-ld=lld

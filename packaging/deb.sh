@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes a Debian package of release builds that hold the Swift runtime: packaging/deb.sh PROGRAM WEB-PROGRAM FOLDER
 # Empties the folder, and says where the package is: FOLDER/ratingwatch_VERSION-1_ARCHITECTURE.deb. The same program gives the same bytes.
+# SBOM_PYTHON: a Python with cyclonedx-python-lib.
 set -eu
 umask 022
 program=$(realpath "$1")
@@ -43,6 +44,9 @@ completion zsh usr/share/zsh/vendor-completions/_ratingwatch
 completion fish usr/share/fish/vendor_completions.d/ratingwatch.fish
 
 documents=usr/share/doc/ratingwatch
+# What the programs are made of.
+"${SBOM_PYTHON:-python3}" packaging/sbom.py "$version" "$epoch" "$program" "$web" >"$folder/ratingwatch.cdx.json"
+put 644 "$folder/ratingwatch.cdx.json" $documents/ratingwatch.cdx.json
 put 644 packaging/lintian-overrides usr/share/lintian/overrides/ratingwatch
 put 644 packaging/copyright $documents/copyright
 packed README.md $documents/README.md
@@ -100,5 +104,5 @@ chmod 644 "$root/DEBIAN/md5sums" "$root/DEBIAN/conffiles" "$root/DEBIAN/control"
 
 package=$folder/ratingwatch_${version}_$architecture.deb
 SOURCE_DATE_EPOCH=$epoch dpkg-deb -Zxz -z3 --root-owner-group --build "$root" "$package" >/dev/null
-rm -rf "$root" "$folder/changelog"
+rm -rf "$root" "$folder/changelog" "$folder/ratingwatch.cdx.json"
 echo "$package"

@@ -34,6 +34,7 @@ systemctl is-active -q $unit || fail "it does not run after the installation"
 systemctl is-enabled -q $unit || fail "it is not enabled"
 grep -q "says what to do next" /out/apt.log || fail "the installation does not say what comes next"
 within 5 said "no feeds are configured"
+! said "Failed to set thread priority" || fail "Dispatch complains of priorities that it must not have"
 [ "$(stat -c %a:%U:%G /etc/ratingwatch $config | tr '\n' ' ')" = "750:root:ratingwatch 640:root:ratingwatch " ] ||
   fail "others can read the configuration"
 ratingwatch status >/dev/null

@@ -13,8 +13,8 @@ let package = Package(
     products: [.executable(name: "ratingwatch-web", targets: ["ratingwatch-web"])],
     dependencies: [
         .package(name: "ratingwatch", path: ".."),
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     ],
     targets: [
         .executableTarget(

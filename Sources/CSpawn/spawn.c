@@ -2,6 +2,7 @@
 #include "CSpawn.h"
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 
 int ratingwatch_memory_file(void) { return memfd_create("document", MFD_CLOEXEC); }
 
@@ -20,6 +21,11 @@ int ratingwatch_spawn(pid_t *child, const posix_spawn_file_actions_t *actions, c
     code = posix_spawnp(child, argv[0], actions, &attributes, argv, environment);
     posix_spawnattr_destroy(&attributes);
     return code;
+}
+
+void ratingwatch_limit_data(pid_t child, unsigned long bytes) {
+    const struct rlimit most = {.rlim_cur = bytes, .rlim_max = bytes};
+    prlimit(child, RLIMIT_DATA, &most, NULL);
 }
 
 void ratingwatch_hide_process(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

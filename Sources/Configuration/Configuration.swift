@@ -16,6 +16,7 @@ package struct Configuration: Sendable {
     package let fleet: FleetConfiguration?
     package let http: HTTPConfiguration
     package let documents: DocumentsConfiguration
+    package let limits: LimitsConfiguration
     package let feeds: [FeedConfiguration]
     package let receivers: [ReceiverConfiguration]
     package let routes: [RouteConfiguration]
@@ -34,7 +35,7 @@ package struct Configuration: Sendable {
     /// `vocabulary`: the names that routes may ask for; `nil` accepts any.
     init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
         let keys = [
-            "instance", "state", "logs", "frameworks", "http", "documents", "feeds", "receivers", "routes",
+            "instance", "state", "logs", "frameworks", "http", "documents", "limits", "feeds", "receivers", "routes",
             "silences", "groups", "portfolios", "operators", "metrics", "publish", "history",
             "fleet",
         ]
@@ -49,6 +50,7 @@ package struct Configuration: Sendable {
         self.fleet = fleet
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
+        limits = mapping["limits"].map { LimitsConfiguration($0) } ?? LimitsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
         let read = feedNodes.compactMap { node in
             FeedConfiguration(node, surroundings: surroundings, vocabulary: vocabulary).map { (node: node, feed: $0) }
@@ -192,6 +194,9 @@ extension Configuration {
 
     /// The folder of the documents that were read.
     package var documentsPath: String { state + "/documents" }
+
+    /// The file that says what the program is at work on.
+    package var marksPath: String { state + "/under-way" }
 
     /// The socket that the running daemon is asked over.
     package var controlPath: String { state + "/control.sock" }

@@ -27,6 +27,8 @@ struct Application: Sendable {
     let lock: StateLock
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
+    /// What the program is at work on, and what it has died of.
+    let crashes: CrashGuard
     /// `nil` where no folder is configured.
     let publishing: SitePublishing?
     /// `nil` where nobody looks on.
@@ -34,8 +36,9 @@ struct Application: Sendable {
 
     init(
         configuration: Configuration, lock: StateLock, history: History, reports: ReportReader, clock: Clock,
-        logger: Logger, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        logger: Logger, crashes: CrashGuard, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws {
+        self.crashes = crashes
         self.configuration = configuration
         self.lock = lock
         self.clock = clock
@@ -49,7 +52,10 @@ struct Application: Sendable {
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
-        let fetcher = Fetcher(transport: transport, http: http) { history.mayAct }
+        let fetcher = Fetcher(
+            transport: transport, http: http, crashes: crashes,
+            heavies: HeavyDocuments(fromBytes: configuration.limits.heavy)
+        ) { history.mayAct }
         poll = Poll(
             history: history, fetcher: fetcher,
             documents: DocumentReader(
@@ -66,7 +72,7 @@ struct Application: Sendable {
             DeliveryLoop(
                 ReceiverDelivery(
                     receiver, history: history, carriers: carriers, notices: notices,
-                    watched: configuration.watchedFeeds, clock: clock,
+                    watched: configuration.watchedFeeds, crashes: crashes, clock: clock,
                     logger: logger.about(receiver: receiver.name)),
                 clock: clock)
         }
@@ -86,9 +92,12 @@ struct Application: Sendable {
         let logger = Logger.ofDaemon
         // The lock first: only its holder may bring the history up to date.
         let lock = try StateLock(folder: configuration.state)
+        let crashes = CrashGuard(
+            marks: try CrashMarks(path: configuration.marksPath)
+        ) { [file = setup.file] in await $0.configured(by: file).run() }
         return try Application(
             configuration: configuration, lock: lock, history: History(at: configuration.record),
-            reports: setup.reports, clock: clock, logger: logger, onAlerts: onAlerts)
+            reports: setup.reports, clock: clock, logger: logger, crashes: crashes, onAlerts: onAlerts)
     }
 
     /// One with another configuration, on the same history.
@@ -96,7 +105,7 @@ struct Application: Sendable {
         try Application.prepare(setup.configuration)
         return try Application(
             configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
-            logger: logger, onAlerts: onAlerts)
+            logger: logger, crashes: crashes, onAlerts: onAlerts)
     }
 
     /// Makes the folders and looks whether the receivers can be used.
@@ -118,7 +127,9 @@ struct Application: Sendable {
     /// `started`: what falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
         do throws(HistoryError) {
-            let report = try await poll.run(feed, started: started)
+            let report = try await configuration.limits.holding { () async throws(HistoryError) in
+                try await poll.run(feed, started: started)
+            }
             let logger = logger.about(feed: feed.name)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")
             progress?.show(feed.name, report.progress)

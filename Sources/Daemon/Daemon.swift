@@ -54,6 +54,7 @@ actor Daemon {
         await application.followRenamedFeeds()
         await application.nameCouncilsAsRegistered()
         await application.takeOver()
+        await application.followCrashes()
         await reckonDue()
         await application.complainOfLostReceivers()
         application.complainOfDoubts()

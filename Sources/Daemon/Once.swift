@@ -18,6 +18,7 @@ extension Application {
         await followRenamedFeeds()
         await nameCouncilsAsRegistered()
         await takeOver()
+        await followCrashes()
         await complainOfLostReceivers()
         complainOfDoubts()
         await withTaskGroup(of: Void.self) { group in

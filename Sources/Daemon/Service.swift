@@ -92,6 +92,8 @@ actor Service {
 
     private func stop() async {
         isStopping = true
+        // The stop may end at its deadline, or by a second signal.
+        application.crashes.close()
         notifier.stopping()
         goOn()
         await daemon.stop()

@@ -3,7 +3,7 @@ import Foundation
 import Receivers
 
 /// When a delivery is tried again, and when it is given up: data and arithmetic alone.
-struct DeliverySchedule: Sendable {
+package struct DeliverySchedule: Sendable {
     enum Step: Sendable, Hashable {
         case done
         /// In so many seconds.
@@ -56,6 +56,9 @@ struct DeliverySchedule: Sendable {
 
     /// Seconds before the first attempt at a receiver that has failed so often.
     private var leastProbing: Double { 30 }
+
+    /// Seconds for which a receiver is left alone after the program has died during an attempt; `isProven`: again.
+    package static func rest(isProven: Bool) -> Double { isProven ? 3600 : 5 }
 
     /// When the receiver may have alerts again; `nil` where it may have them now.
     func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }

@@ -24,6 +24,7 @@ package struct MessageDelivery: Sendable {
     /// What a digest that was asked for says of what is watched.
     var watched: [WatchedFeed] = []
     var schedule = DeliverySchedule()
+    var crashes = CrashGuard.none
     let clock: Clock
     let logger: Logger
     /// Failures in a row, at whatever alerts.
@@ -93,7 +94,7 @@ package struct MessageDelivery: Sendable {
     private func look(_ history: HistoryTransaction, at now: Date) throws -> (due: [DueMessage], next: Date?) {
         let state = try state(in: history)
         if state.disabledAt != nil { return ([], nil) }
-        if let rest = state.restEnd(at: now) { return ([], rest) }
+        if let rest = state.restEnd(at: now) ?? crashes.restEnd(of: .receiver(name), at: now) { return ([], rest) }
         let earliest = try history.earliestAttempt(receiver: name)
         if earliest == nil { return ([], nil) }
         if let end = schedule.quietEnd(at: now) { return ([], end) }
@@ -123,15 +124,25 @@ package struct MessageDelivery: Sendable {
     /// `nil` where a stop has cut it short, which is no failure of the receiver's.
     private func attempt(_ message: DueMessage) async -> Attempt? {
         if Task.isCancelled { return nil }
-        let attempt =
-            if let digest = message.digest {
-                await messenger.attempt(
-                    digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, note: await note(),
-                    over: carriers, at: clock.now())
-            } else {
-                await messenger.attempt(AlertRecord(message.first.alert), over: carriers, at: clock.now())
-            }
+        let work = CrashGuard.Work(
+            owner: .receiver(name), subject: message.name,
+            rehearsal: OwnProgram(["preview", name, message.first.alert.id]))
+        let attempt: Attempt
+        do throws(SuspectedWork) {
+            attempt = try await crashes.perform(work) { await send(message) }
+        } catch {
+            attempt = Attempt(verdict: .refused, reason: error.description)
+        }
         return Task.isCancelled && attempt.verdict != .done ? nil : attempt
+    }
+
+    private func send(_ message: DueMessage) async -> Attempt {
+        guard let digest = message.digest else {
+            return await messenger.attempt(AlertRecord(message.first.alert), over: carriers, at: clock.now())
+        }
+        return await messenger.attempt(
+            digest: message.deliveries.map { AlertRecord($0.alert) }, of: digest, note: await note(), over: carriers,
+            at: clock.now())
     }
 
     /// A sentence on what is watched and could not be read; `nil` for messages that are one only because there are

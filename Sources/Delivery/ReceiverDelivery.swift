@@ -13,7 +13,7 @@ package enum ReceiverDelivery: Sendable {
 
     package init(
         _ configured: ReceiverConfiguration, history: History, carriers: Carriers, notices: ReceiverNotices,
-        watched: [WatchedFeed] = [], clock: Clock, logger: Logger
+        watched: [WatchedFeed] = [], crashes: CrashGuard = .none, clock: Clock, logger: Logger
     ) {
         let name = configured.name
         func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
@@ -21,7 +21,7 @@ package enum ReceiverDelivery: Sendable {
                 MessageDelivery(
                     name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
                     notices: notices, watched: watched, schedule: DeliverySchedule(quiet: configured.quiet),
-                    clock: clock, logger: logger))
+                    crashes: crashes, clock: clock, logger: logger))
         }
         switch configured.receiver {
         case .logFile(let log):

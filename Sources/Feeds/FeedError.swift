@@ -104,7 +104,7 @@ package struct FeedError: Error, Sendable, Hashable, CustomStringConvertible {
             case .itemsAtFault(let count, let items, let first): "\(count) of \(items) items are at fault; \(first)"
             case .noGrades(let items): "none of its \(items) items states a grade"
             case .short(let items, let total): "it says that it has \(total) items, but lists \(items)"
-            case .tooManyItems(let most): "it lists more than \(most) items"
+            case .tooManyItems(let most): "it lists more than \(most) items (limits.items)"
             case .refused(let fault): fault.description
             case .ambiguousDate(let text): TableFault(row: 0, cause: .needsOrder(text)).words
             case .markup(let error): error.fault

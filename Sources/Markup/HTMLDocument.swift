@@ -7,7 +7,7 @@ package struct HTMLDocument: Sendable, Hashable {
 
     /// `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package init(
-        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .current
     ) throws(MarkupError) {
         root = try HTMLParser(limits: limits).parse(
             HTMLDocument.checkedText(bytes, charset: charset, limits: limits))

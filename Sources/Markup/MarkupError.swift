@@ -27,6 +27,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package var hint: String {
         switch cause {
         case .empty: "The document holds nothing; open its address in a browser to see what the publisher sends."
+        case .over(let limit, _) where MarkupLimits.key(of: limit) != nil:
+            "It is more than any real document has, and is refused for safety; the key of the configuration says how much is read."
         case .over: "The document is larger or deeper than any real one; it is refused for safety."
         case .malformed, .notWellFormed:
             "The publisher must correct the document; what comes before the fault may be readable."
@@ -39,7 +41,8 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
     package var fault: String {
         switch cause {
         case .empty: "it is empty"
-        case .over(let limit, let value): "it has more than \(value) \(limit)"
+        case .over(let limit, let value):
+            "it has more than \(value) \(limit)" + (MarkupLimits.key(of: limit).map { " (\($0))" } ?? "")
         case .malformed(let words, let line): "line \(line): \(words)"
         case .notWellFormed: "it is not well-formed"
         case .selection(let fault): "what is selected of it: \(fault)"
@@ -54,8 +57,10 @@ package struct MarkupError: Error, Sendable, Hashable, CustomStringConvertible {
 package struct MarkupLimits: Sendable, Hashable {
     /// Bytes of the document, before and after decoding.
     package var documentBytes: Int
-    /// Elements and texts together.
+    /// Elements and texts together, or values of JSON.
     package var nodes: Int
+    /// Publications or items that one document lists: each takes room in memory until all are recorded.
+    package var items: Int
     /// Levels of elements: trees are walked, compared and freed by recursion, so this bounds the stack.
     package var depth: Int
     /// Bytes of one text between two tags.
@@ -66,9 +71,10 @@ package struct MarkupLimits: Sendable, Hashable {
     package var tagAttributes: Int
 
     package init(
-        documentBytes: Int = 64 << 20, nodes: Int = 1_000_000, depth: Int = 256, textBytes: Int = 9_000_000,
-        tagBytes: Int = 64 << 10, tagAttributes: Int = 256
+        documentBytes: Int = 24_000_000, nodes: Int = 1_000_000, items: Int = 100_000, depth: Int = 256,
+        textBytes: Int = 9_000_000, tagBytes: Int = 64 << 10, tagAttributes: Int = 256
     ) {
+        self.items = items
         self.documentBytes = documentBytes
         self.nodes = nodes
         self.depth = depth
@@ -77,7 +83,17 @@ package struct MarkupLimits: Sendable, Hashable {
         self.tagAttributes = tagAttributes
     }
 
-    package static let `default` = MarkupLimits()
+    /// Those that the current task keeps to.
+    @TaskLocal package static var current = MarkupLimits()
+
+    /// The key of the configuration that sets a limit; `nil` where none does.
+    static func key(of limit: String) -> String? {
+        switch limit {
+        case "bytes": "limits.document"
+        case "values", "elements and texts": "limits.nodes"
+        default: nil
+        }
+    }
 }
 
 /// What must be settled before libxml2 is used.

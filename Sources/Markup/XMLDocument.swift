@@ -7,7 +7,7 @@ package struct XMLDocument: Sendable, Hashable {
     package let recovered: Bool
     /// Strict first, then forgiving. `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package init(
-        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .current
     ) throws(MarkupError) {
         let (markup, isRepaired) = try XMLDocument.rewritten(bytes, charset: charset, limits: limits)
         let strict = try XMLParser(limits: limits, forgiving: false).parse(markup)

@@ -241,7 +241,13 @@ struct Calendar {
 
     static func escaped(_ text: String) -> String {
         // A line break becomes a space, as all that could begin another line.
-        OutsideText.line(text).replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,")
+        var out = String.UnicodeScalarView()
+        for scalar in OutsideText.line(text).unicodeScalars {
+            // By scalars: a comma with an accent over it is a comma to a calendar.
+            if ["\\", ";", ","].contains(scalar) { out.append("\\") }
+            out.append(scalar)
+        }
+        return String(out)
     }
 
     /// At most 75 bytes a line; the next begins with a space.

@@ -15,8 +15,29 @@ extension Recorder {
                 + "\(publication.reason ?? "no reason given"); see `ratingwatch doubts`", on: document, time: now)
     }
 
+    /// What operators should hear of a document that states nothing, or was not read; `nil` for what is ordinary.
+    func alert(
+        on publication: StoredPublication, notReadBy reading: DocumentReading, at now: Date,
+        in history: HistoryTransaction
+    ) throws -> Alert? {
+        switch reading {
+        case .outcome(let outcome, _):
+            guard let unknown = outcome.unknownReport else { return nil }
+            return try unknownAlert(unknown, publication, stating: outcome, at: now, in: history)
+        case .suspected(let reason, let sha256):
+            let outcome = Outcome(
+                result: .unreadable, media: "application/octet-stream", sha256: sha256, doubts: [reason])
+            let provider = try provider(of: publication, in: history)
+            let document = document(publication, outcome, provider, doubts: [])
+            return alerts.operatorAlert(
+                .operatorExtractionDoubtful, feed: publication.feed, key: "\(publication.identity)|\(sha256)",
+                summary: "not read, so readers were not told: \(named(document)): \(reason)", on: document, time: now)
+        case .unchanged, .notFollowed, .failed: return nil
+        }
+    }
+
     /// Told once for each framework and feed, however many documents there are.
-    func unknownAlert(
+    private func unknownAlert(
         _ unknown: UnknownReport, _ publication: StoredPublication, stating outcome: Outcome, at now: Date,
         in history: HistoryTransaction
     ) throws -> Alert {

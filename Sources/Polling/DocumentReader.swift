@@ -1,10 +1,12 @@
 import Configuration
+import Digests
 import Feeds
 import Foundation
 import History
 package import HTTPTransport
 package import Inspections
 package import Reports
+import System
 
 /// What came of one attempt to fetch and read a publication's document.
 package enum DocumentReading: Sendable {
@@ -16,6 +18,8 @@ package enum DocumentReading: Sendable {
     case notFollowed(reason: String)
     /// `asked`: seconds that the publisher asks to wait; `isGone`: it says that it has no such document.
     case failed(reason: String, asked: Double?, isGone: Bool = false)
+    /// The program ends when it reads it, or may: it was not read.
+    case suspected(reason: String, sha256: String)
 
     init(_ refusal: Fetcher.Refusal) {
         switch refusal.kind {
@@ -54,10 +58,7 @@ package struct DocumentReader: Sendable {
         let reach = feed.reach(from: address, movingTo: target)
         let credential = feed.credential
         let requests = publications.map { publication in
-            publication.documentURL.map {
-                SourceRequest(
-                    address: $0, validators: publication.row.flatMap { validators[$0] }, reach: reach, noun: "document")
-            }
+            request(for: publication, reach: reach, validators: publication.row.flatMap { validators[$0] })
         }
         var readings = requests.map(known)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
@@ -67,7 +68,7 @@ package struct DocumentReader: Sendable {
                 group.addTask {
                     // One feed's slow documents must not keep another's waiting.
                     await PDFText.$owner.withValue(feed.name) {
-                        (index, await read(request, as: credential, now: now))
+                        (index, await read(request, of: feed.name, as: credential, now: now))
                     }
                 }
             }
@@ -80,11 +81,40 @@ package struct DocumentReader: Sendable {
         return zip(publications, readings).compactMap { publication, reading in reading.map { (publication, $0) } }
     }
 
+    /// The publications whose document need not be asked for, since the feed names none, or none that may be followed;
+    /// and the others, in their order.
+    func settled(
+        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
+        movingTo target: String? = nil
+    ) -> (known: [(StoredPublication, DocumentReading)], others: [StoredPublication]) {
+        let reach = feed.reach(from: address, movingTo: target)
+        var (found, others): ([(StoredPublication, DocumentReading)], [StoredPublication]) = ([], [])
+        for publication in publications {
+            if let reading = known(request(for: publication, reach: reach)) {
+                found.append((publication, reading))
+            } else {
+                others.append(publication)
+            }
+        }
+        return (found, others)
+    }
+
+    private func request(
+        for publication: StoredPublication, reach: Reach, validators: Validators? = nil
+    ) -> SourceRequest? {
+        publication.documentURL.map {
+            SourceRequest(address: $0, validators: validators, reach: reach, noun: "document")
+        }
+    }
+
     /// What the page of a provider states in its markup: ratings in blocks, which are a statement, or a report card,
     /// which is no more than a witness; `nil` where it states nothing.
-    func ratings(in answer: FetchedListing, at now: Date) async -> (stated: Outcome?, card: Outcome?) {
+    func ratings(
+        in answer: FetchedListing, to wanted: SourceRequest, of feed: FeedConfiguration, at now: Date
+    ) async -> (stated: Outcome?, card: Outcome?) {
         guard case .read(let document, _, _) = answer, let page = document.ratings else { return (nil, nil) }
-        var outcome: Outcome? = await reports.read(page, mediaHint: "text/html", name: nil)
+        var outcome = try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
+        if outcome == nil { return (nil, nil) }
         // Beside its blocks a page is no report.
         if outcome?.basis != .table || (outcome?.result != .graded && outcome?.result != .doubtful) { outcome = nil }
         let isCard = outcome?.framework.map(reports.isOfCards) ?? false
@@ -99,7 +129,9 @@ package struct DocumentReader: Sendable {
         return fetcher.refusal(of: request).map(DocumentReading.init)
     }
 
-    private func read(_ wanted: SourceRequest, as credential: FeedCredential?, now: Date) async -> DocumentReading {
+    private func read(
+        _ wanted: SourceRequest, of feed: String, as credential: FeedCredential?, now: Date
+    ) async -> DocumentReading {
         let answer: Fetcher.Answer
         do throws(Fetcher.Refusal) {
             answer = try await fetcher.ask(wanted, as: credential, now: now)
@@ -108,10 +140,28 @@ package struct DocumentReader: Sendable {
         }
         if answer.isUnchanged { return .unchanged }
         let response = answer.response
-        let outcome = await reports.read(
-            response.body, mediaHint: response.headers["Content-Type"], name: wanted.address)
+        let outcome: Outcome
+        do throws(SuspectedWork) {
+            outcome = try await read(
+                response.body, mediaHint: response.headers["Content-Type"], name: wanted.address, from: wanted, of: feed
+            )
+        } catch {
+            return .suspected(reason: error.description, sha256: SHA256.hex(of: response.body))
+        }
         // Before the transaction that names its digest, so that what is recorded can be read again.
         await store?.keep(response.body, of: outcome, at: now)
         return .outcome(outcome, validators: response.validators)
+    }
+
+    /// A process of its own reads it by `ratingwatch extract`.
+    private func read(
+        _ body: [UInt8], mediaHint: String?, name: String?, from wanted: SourceRequest, of feed: String
+    ) async throws(SuspectedWork) -> Outcome {
+        let work = CrashGuard.Work(
+            owner: .feed(feed), subject: wanted.readableAddress,
+            rehearsal: OwnProgram(["extract", OwnProgram.standardInput], input: .bytes(body)))
+        return try await fetcher.heavies.read(body.count, of: feed, isHeld: false) { () async throws(SuspectedWork) in
+            try await fetcher.crashes.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
+        }
     }
 }

@@ -52,18 +52,19 @@ struct FeedUpdate: Sendable {
     }
 
     func failed(
-        _ before: FeedState, reason: String, asked: Double?, isRefusal: Bool, at now: Date, jitter: Double
+        _ before: FeedState, reason: String, asked: Double?, kind: FetchFailure, at now: Date, jitter: Double
     ) -> (state: FeedState, alerts: [Alert]) {
         var state = before
         attempted(&state, asked: asked, at: now)
-        state.failures = before.failures + 1
+        state.failures = max(before.failures + 1, kind == .crash ? FeedUpdate.failuresToReport : 0)
         state.lastError = reason
-        state.nextDue = schedule.afterFailure(state, isRefusal: isRefusal, at: now, jitter: jitter)
+        state.nextDue = schedule.afterFailure(state, isRefusal: kind == .overloaded, at: now, jitter: jitter)
         // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is
         // asked again.
         if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
-        guard state.failures == FeedUpdate.failuresToReport else { return (state, []) }
-        return (state, [failingAlert(after: state.failures, reason: reason, at: now)])
+        let isReported = before.failures >= FeedUpdate.failuresToReport
+        guard state.failures >= FeedUpdate.failuresToReport, !isReported else { return (state, []) }
+        return (state, [failingAlert(after: before.failures + 1, reason: reason, at: now)])
     }
 
     func ended(_ before: FeedState, reason: String, at now: Date) -> (state: FeedState, alerts: [Alert]) {
@@ -85,7 +86,8 @@ struct FeedUpdate: Sendable {
     func failingAlert(after failures: Int, reason: String, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorFeedFailing, feed: feed.name, key: now.iso8601,
-            summary: "the feed \(feed.name) failed \(failures) times in a row: \(reason)", time: now)
+            summary: "the feed \(feed.name) failed\(failures == 1 ? "" : " \(failures) times in a row"): \(reason)",
+            time: now)
     }
 
     func recoveredAlert(after failures: Int, at now: Date) -> Alert {
@@ -143,11 +145,10 @@ extension FeedUpdate {
             return Result(state: state, alerts: alerts, result: "unchanged", failed: false, isUnchanged: true)
         case .read(let document, let bodyHash, let answer):
             return try read(document, bodyHash, answer)
-        case .failed(let reason, let asked, let isRefusal, let hasLostRatings):
-            var (state, alerts) = failed(
-                before, reason: reason, asked: asked, isRefusal: isRefusal, at: now, jitter: jitter)
+        case .failed(let reason, let asked, let kind):
+            var (state, alerts) = failed(before, reason: reason, asked: asked, kind: kind, at: now, jitter: jitter)
             // Not after three failures, as of a fault that may pass.
-            if hasLostRatings, before.baselineAt != nil, before.lastError != reason {
+            if kind == .lostRatings, before.baselineAt != nil, before.lastError != reason {
                 alerts.append(lostAlert(reason: reason, at: now))
             }
             return Result(state: state, alerts: alerts, result: reason, failed: true)

@@ -28,10 +28,8 @@ enum Fetched<Document: Sendable>: Sendable {
     case unchanged(ListingAnswer)
     /// `bodyHash`: what tells this version from any other, see `ReadingMark`.
     case read(Document, bodyHash: String, ListingAnswer)
-    /// `asked`: seconds that the publisher asks to wait; `isRefusal`: its server is overloaded and does not say for how
-    /// long;
-    /// `hasLostRatings`: what stated ratings is there, and states none that can be read.
-    case failed(reason: String, asked: Double? = nil, isRefusal: Bool = false, hasLostRatings: Bool = false)
+    /// `asked`: seconds that the publisher asks to wait.
+    case failed(reason: String, asked: Double? = nil, kind: FetchFailure = .ordinary)
     /// The publisher says that there will be no more.
     case gone(reason: String)
 
@@ -54,23 +52,35 @@ enum Fetched<Document: Sendable>: Sendable {
     var asked: Double? {
         switch self {
         case .unchanged(let answer), .read(_, _, let answer): answer.asked
-        case .failed(_, let asked, _, _): asked
+        case .failed(_, let asked, _): asked
         case .gone: nil
         }
     }
 
-    func map<Other>(_ read: (Document) -> Other) -> Fetched<Other> {
+    func map<Other, Failure>(
+        _ read: (Document) async throws(Failure) -> Other
+    ) async throws(Failure) -> Fetched<Other> {
         switch self {
         case .unchanged(let answer): .unchanged(answer)
-        case .read(let document, let bodyHash, let answer): .read(read(document), bodyHash: bodyHash, answer)
-        case .failed(let reason, let asked, let isRefusal, let hasLostRatings):
-            .failed(reason: reason, asked: asked, isRefusal: isRefusal, hasLostRatings: hasLostRatings)
+        case .read(let document, let bodyHash, let answer): .read(try await read(document), bodyHash: bodyHash, answer)
+        case .failed(let reason, let asked, let kind): .failed(reason: reason, asked: asked, kind: kind)
         case .gone(let reason): .gone(reason: reason)
         }
     }
 }
 
 typealias FetchedListing = Fetched<FeedDocument>
+
+/// What kind of failure an attempt to read a source has ended with.
+enum FetchFailure: Sendable, Hashable {
+    case ordinary
+    /// The publisher's server is overloaded, and does not say for how long.
+    case overloaded
+    /// What stated ratings is there, and states none that can be read.
+    case lostRatings
+    /// The program ends when it reads it: no weather, so that operators hear of it at once.
+    case crash
+}
 
 /// What a publisher's good answer says besides the document itself.
 struct ListingAnswer: Sendable {

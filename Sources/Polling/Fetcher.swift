@@ -5,20 +5,26 @@ import Foundation
 import History
 package import HTTPTransport
 import Receivers
+package import System
 import Text
 
 /// fetch -> read: asks publishers for whatever a poll needs. The one place that knows what a server's status means.
 package struct Fetcher: Sendable {
     let transport: HTTPTransport
     let http: HTTPConfiguration
+    let crashes: CrashGuard
+    let heavies: HeavyDocuments
     /// False once another daemon may ask in this one's place: two would be one too many for a host.
     let mayAsk: @Sendable () -> Bool
 
     package init(
-        transport: HTTPTransport, http: HTTPConfiguration, mayAsk: @escaping @Sendable () -> Bool = { true }
+        transport: HTTPTransport, http: HTTPConfiguration, crashes: CrashGuard = .none,
+        heavies: HeavyDocuments = HeavyDocuments(), mayAsk: @escaping @Sendable () -> Bool = { true }
     ) {
         self.transport = transport
         self.http = http
+        self.crashes = crashes
+        self.heavies = heavies
         self.mayAsk = mayAsk
     }
 
@@ -133,26 +139,47 @@ package struct Fetcher: Sendable {
     func page(_ wanted: SourceRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
         do throws(Refusal) {
             let answer = try await ask(wanted, as: feed.credential, now: now)
-            return answer.isUnchanged ? .unchanged(answer.listing) : read(answer, to: wanted, feed)
+            return answer.isUnchanged ? .unchanged(answer.listing) : await read(answer, to: wanted, feed)
         } catch {
             return Fetched(error, of: wanted)
         }
     }
 
-    private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) -> FetchedListing {
+    private func read(_ answer: Answer, to wanted: SourceRequest, _ feed: FeedConfiguration) async -> FetchedListing {
         let source = feed.source
-        var isListing = false
-        var statesRatings = false
-        if case .providers(let walk) = source.content {
-            isListing = true
-            statesRatings = walk.stating != nil
-        }
+        let isListing = if case .providers = source.content { true } else { false }
         let response = answer.response
         let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
         if wanted.bodyHash == hash { return .unchanged(answer.listing) }
+        // What follows a question mark may be a key; of a listing of providers it says which listing it is.
+        let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
+        do throws(SuspectedWork) {
+            return try await perform(
+                feed.reading(of: response, from: wanted.readableAddress, base: base), of: response
+            ) {
+                read(answer, to: wanted, source, base: base, hash: hash)
+            }
+        } catch {
+            return Fetched(error, in: wanted, asked: answer.asked)
+        }
+    }
+
+    /// Reads a listing: a heavy one alone, and one that the program may have died of in a process of its own first.
+    func perform<Value>(
+        _ work: CrashGuard.Work, of response: HTTPResponse, _ body: () async -> Value
+    ) async throws(SuspectedWork) -> Value {
+        try await heavies.read(response.body.count, of: work.owner.name, isHeld: true) {
+            () async throws(SuspectedWork) in
+            try await crashes.perform(work, body)
+        }
+    }
+
+    private func read(
+        _ answer: Answer, to wanted: SourceRequest, _ source: any FeedSource, base: String, hash: String
+    ) -> FetchedListing {
+        let response = answer.response
+        let statesRatings = if case .providers(let walk) = source.content { walk.stating != nil } else { false }
         do throws(FeedError) {
-            // What follows a question mark may be a key; of a listing of providers it says which listing it is.
-            let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
             let document = try source.read(
                 response.body, base: base, contentType: response.headers["Content-Type"])
             if document.isCut, wanted.failures < Fetcher.cutsInARow {
@@ -186,18 +213,35 @@ extension Fetched {
         }
         self = .failed(
             reason: refusal.reason + (refusal.status == nil ? "" : "; it is tried again"), asked: refusal.asked,
-            isRefusal: refusal.kind == .overloaded)
+            kind: refusal.kind == .overloaded ? .overloaded : .ordinary)
     }
 
     /// `hasLostRatings`: where what is wrong means so for what was asked for.
     init(_ error: FeedError, in wanted: SourceRequest, asked: Double?, hasLostRatings: Bool = false) {
         self = .failed(
             reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
-            hasLostRatings: hasLostRatings || error.hasLostItsRatings)
+            kind: hasLostRatings || error.hasLostItsRatings ? .lostRatings : .ordinary)
+    }
+
+    init(_ suspicion: SuspectedWork, in wanted: SourceRequest, asked: Double?) {
+        self = .failed(
+            reason: "\(wanted.readableAddress): \(suspicion.description); it is tried again", asked: asked, kind: .crash
+        )
     }
 }
 
 extension FeedConfiguration {
+    /// What is about to be read of this feed, and how a process of its own reads it: by `ratingwatch read`.
+    func reading(
+        of response: HTTPResponse, from address: String, base: String
+    ) -> CrashGuard.Work {
+        let type = response.headers["Content-Type"].map { ["--content-type", $0] } ?? []
+        return CrashGuard.Work(
+            owner: .feed(name), subject: address,
+            rehearsal: OwnProgram(
+                ["read", OwnProgram.standardInput, "--feed", name, "--url", base] + type, input: .bytes(response.body)))
+    }
+
     /// A request for a document of the source itself.
     func request(
         _ address: String, validators: Validators? = nil, reach: Reach? = nil, bodyHash: String? = nil,

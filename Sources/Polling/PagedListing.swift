@@ -4,6 +4,7 @@ import Feeds
 import Foundation
 import HTTPTransport
 import History
+import System
 import Text
 
 /// A list that comes in several pages, which are read as one document.
@@ -64,6 +65,7 @@ extension Fetcher {
         var first: HTTPResponse?
         var wait: Double?
         var next: String? = state.address
+        var last: CrashGuard.Work?
         while let address = next, !Task.isCancelled {
             let wanted = feed.request(address, reach: first == nil ? nil : feed.reach(from: state.address))
             guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
@@ -85,10 +87,21 @@ extension Fetcher {
             let response = answer.response
             first = first ?? response
             wait = [wait, answer.asked].compactMap(\.self).max()
+            let base = AddressText.base(response.finalURL)
+            let work = feed.reading(of: response, from: state.readableAddress, base: base)
+            last = work
+            let page: Result<String?, FeedError>
+            do throws(SuspectedWork) {
+                page = try await perform(work, of: response) {
+                    Result { () throws(FeedError) in
+                        try reader.add(response.body, base: base, contentType: response.headers["Content-Type"])
+                    }
+                }
+            } catch {
+                return Fetched(error, in: wanted, asked: answer.asked)
+            }
             do throws(FeedError) {
-                next = try reader.add(
-                    response.body, base: AddressText.base(response.finalURL),
-                    contentType: response.headers["Content-Type"])
+                next = try page.get()
             } catch {
                 return Fetched(error, in: wanted, asked: answer.asked)
             }
@@ -98,7 +111,7 @@ extension Fetcher {
                     validators: response.validators.map(StoredValidators.init),
                     bodyHash: SHA256.hex(of: response.body), rows: 0, total: nil, nextPage: next))
         }
-        guard let first else { return .failed(reason: "it was stopped") }
+        guard let first, let last else { return .failed(reason: "it was stopped") }
         // A list of which one page cannot be asked for conditionally is sent whole each time.
         let isConditional = read.allSatisfy { $0.validators != nil }
         let answer = ListingAnswer(
@@ -106,10 +119,18 @@ extension Fetcher {
         let mark = ReadingMark.text(
             SHA256.hex(of: read.map(\.bodyHash).joined()), readBy: feed.source.version)
         if state.bodyHash == mark { return .unchanged(answer) }
-        do throws(FeedError) {
-            return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
+        do throws(SuspectedWork) {
+            return try await crashes.perform(last) {
+                do throws(FeedError) {
+                    return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
+                } catch {
+                    return .failed(
+                        reason: error.description, asked: wait, kind: error.hasLostItsRatings ? .lostRatings : .ordinary
+                    )
+                }
+            }
         } catch {
-            return .failed(reason: error.description, asked: wait, hasLostRatings: error.hasLostItsRatings)
+            return Fetched(error, in: feed.request(state.address), asked: wait)
         }
     }
 }

@@ -44,7 +44,14 @@ package struct Poll: Sendable {
                 try PollReport(StepOutcome("nothing is due"), of: plan, at: now, in: history)
             }
         }
-        return try await take(step, of: plan, before: before, now: now)
+        let result: Result<PollReport, HistoryError>
+        do throws(HistoryError) {
+            result = .success(try await take(step, of: plan, before: before, now: now))
+        } catch {
+            result = .failure(error)
+        }
+        await fetcher.heavies.release(feed.name)
+        return try result.get()
     }
 
     private func take<Step: PollStep>(
@@ -53,10 +60,14 @@ package struct Poll: Sendable {
         // fetch -> read -> extract
         let brought = try await step.bring(by: self, of: plan, before: before, now: now)
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
+        let (crashes, owner, address) = (fetcher.crashes, CrashOwner.feed(plan.feed.name), before.readableAddress)
+        let mark = crashes.beginRecording(owner, subject: address)
+        var isRecorded = false
+        defer { crashes.endRecording(owner, subject: address, mark, isRecorded: isRecorded) }
         if Task.isCancelled { return .stopped(plan.feed.name) }
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let answered = clock.now()
-        return try await history.write("record a poll") { history in
+        let report = try await history.write("record a poll") { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
             // state
@@ -65,6 +76,8 @@ package struct Poll: Sendable {
             outcome.recording.alerts += try transaction.settle(unread: outcome.unread).alerts
             return try PollReport(outcome, of: plan, at: answered, in: history)
         }
+        isRecorded = true
+        return report
     }
 
     /// When there is something to do for each of the feeds; `nil` for never. `now`: where the present has been asked
@@ -72,11 +85,15 @@ package struct Poll: Sendable {
     package func nextDue(_ feeds: [FeedConfiguration], at now: Date? = nil) async throws(HistoryError) -> [Date?] {
         let now = now ?? clock.now()
         return try await history.read("look up when the feeds are due") { history in
-            try feeds.map { try plan(of: $0).nextDue(at: now, in: history) }
+            try feeds.map { feed in
+                let due = try plan(of: feed).nextDue(at: now, in: history)
+                // What the program may have died of is left out for a while.
+                return due.map { max($0, fetcher.crashes.restEnd(of: .feed(feed.name), at: now) ?? $0) }
+            }
         }
     }
 
-    private func plan(of feed: FeedConfiguration, started: Date? = nil) -> PollPlan {
+    func plan(of feed: FeedConfiguration, started: Date? = nil) -> PollPlan {
         PollPlan(
             feed: feed, backoff: backoff, connectionsPerHost: fetcher.http.connectionsPerHost, started: started)
     }

@@ -22,6 +22,8 @@ struct PublicationSettling: Sendable {
             settled.attempts = 0
         case .failed(let reason, let asked, _):
             tryAgain(&settled, reason: reason, asked: asked, now: now, jitter: jitter)
+        case .suspected(let reason, _):
+            tryAgain(&settled, reason: reason, asked: nil, now: now, jitter: jitter)
         case .outcome(let outcome, _):
             settle(&settled, after: outcome, now: now, jitter: jitter)
         }

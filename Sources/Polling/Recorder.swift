@@ -106,8 +106,7 @@ package struct Recorder: Sendable {
         guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
             settled = try save(settled, after: publication, at: now, in: history)
             recording.note(settled)
-            if case .outcome(let outcome, _) = reading, let unknown = outcome.unknownReport {
-                let alert = try unknownAlert(unknown, settled, stating: outcome, at: now, in: history)
+            if let alert = try alert(on: settled, notReadBy: reading, at: now, in: history) {
                 recording.alerts += try raising.raise(alert, of: settled.row, in: history)
             }
             return .nothing

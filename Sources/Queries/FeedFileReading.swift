@@ -12,6 +12,10 @@ package struct FeedFileReading: Sendable {
     package let isUnreadable: Bool
 
     package init(file: String, by how: FeedFileKind, base: String?, contentType: String?) {
+        self = how.limits.holding { FeedFileReading(file, by: how, base: base, contentType: contentType) }
+    }
+
+    private init(_ file: String, by how: FeedFileKind, base: String?, contentType: String?) {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             lines =
                 JSONValue.object([
@@ -58,6 +62,7 @@ package struct FeedFileKind: Sendable {
     let json: JSONMap?
     /// The address that relative links are relative to, where none is given.
     let base: String?
+    let limits: LimitsConfiguration
 
     /// The names of the kinds of feed.
     package static var names: [String] { FeedKind.allCases.map(\.rawValue) }
@@ -77,9 +82,11 @@ package struct FeedFileKind: Sendable {
         table = nil
         json = nil
         base = nil
+        limits = LimitsConfiguration()
     }
 
-    init(_ feed: FeedConfiguration) {
+    init(_ feed: FeedConfiguration, limits: LimitsConfiguration) {
+        self.limits = limits
         kind = feed.kind
         page = feed.page
         table = feed.table
@@ -94,7 +101,7 @@ extension Setup {
         guard let feed = configuration.feeds.first(where: { $0.name == name || $0.family?.name == name }) else {
             throw UnknownName(name, of: "feed", known: feedNames)
         }
-        return FeedFileKind(feed)
+        return FeedFileKind(feed, limits: configuration.limits)
     }
 
     package var feedNames: [String] { KnownFeeds(configuration.feeds).all }

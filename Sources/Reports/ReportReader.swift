@@ -12,8 +12,7 @@ package struct ReportReader: Sendable {
     let vocabulary: Vocabulary
     private let pdf: PDFText
 
-    /// Bytes of plain text that are read; the longest real report has a hundredth of it.
-    private static let mostText = 20_000_000
+    private static let tooMuchText = "the document holds too much text (limits.report_text)"
 
     init(frameworks: [FrameworkData], letterTitles: [Pattern], registry: ProviderRegistry, pdf: PDFText) {
         self.frameworks = frameworks
@@ -45,6 +44,10 @@ package struct ReportReader: Sendable {
         case .html:
             do throws(MarkupError) {
                 let page = try HTMLDocument(parsing: document)
+                if page.root.text.utf8.count > ReportLimits.current.textBytes {
+                    outcome.doubts = [ReportReader.tooMuchText]
+                    break
+                }
                 if let blocks = RatingBlocks(page) {
                     read(blocks, page.root.text, into: &outcome)
                     break
@@ -58,8 +61,8 @@ package struct ReportReader: Sendable {
             } catch {
                 outcome.doubts = ["\(error)"]
             }
-        case .text where document.count > ReportReader.mostText:
-            outcome.doubts = ["the document holds too much text"]
+        case .text where document.count > ReportLimits.current.textBytes:
+            outcome.doubts = [ReportReader.tooMuchText]
         case .text:
             let text = String(decoding: document, as: UTF8.self)
             await readText(text, paragraphs: ReportReader.paragraphs(text), into: &outcome)

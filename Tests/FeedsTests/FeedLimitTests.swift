@@ -21,22 +21,26 @@ import Testing
     static let floods = [
         Flood(
             name: "items of a JSON feed", head: json, item: #"{"id":1},"#, times: 100_001, tail: #"{"id":2}]}"#,
-            words: "it lists more than 100000 items"),
+            words: "it lists more than 100000 items (limits.items)"),
+        Flood(
+            name: "bytes of a JSON feed", head: json, item: #"{"id":"\#(String(repeating: "x", count: 9000))"},"#,
+            times: 2_700,
+            tail: #"{"id":2}]}"#, words: "it has more than 24000000 bytes (limits.document)"),
         Flood(
             name: "values of JSON", head: json, item: "0,", times: 1_000_001, tail: "0]}",
-            words: "it has more than 1000000 values"),
+            words: "it has more than 1000000 values (limits.nodes)"),
         Flood(
             name: "levels of JSON", head: "{\"a\":", item: "[", times: 100_000, tail: "",
             words: "it has more than 256 levels"),
         Flood(
             name: "items of RSS", head: "<rss version=\"2.0\"><channel>", item: "<item/>", times: 100_001,
-            tail: "</channel></rss>", words: "it lists more than 100000 items"),
+            tail: "</channel></rss>", words: "it lists more than 100000 items (limits.items)"),
         Flood(
             name: "entries of Atom", head: "<feed xmlns=\"http://www.w3.org/2005/Atom\">", item: "<entry/>",
-            times: 100_001, tail: "</feed>", words: "it lists more than 100000 items"),
+            times: 100_001, tail: "</feed>", words: "it lists more than 100000 items (limits.items)"),
         Flood(
             name: "elements of XML", head: "<feed xmlns=\"http://www.w3.org/2005/Atom\">", item: "<x/>",
-            times: 1_000_001, tail: "</feed>", words: "it has more than 1000000 elements and texts"),
+            times: 1_000_001, tail: "</feed>", words: "it has more than 1000000 elements and texts (limits.nodes)"),
     ]
 
     @Test(arguments: floods) func tooMuchIsRefusedByName(flood: Flood) {

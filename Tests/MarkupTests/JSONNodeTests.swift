@@ -2,7 +2,7 @@ import Markup
 import Testing
 
 @Suite struct JSONNodeTests {
-    private func read(_ text: String, limits: MarkupLimits = .default) throws(MarkupError) -> JSONNode {
+    private func read(_ text: String, limits: MarkupLimits = .current) throws(MarkupError) -> JSONNode {
         try JSONNode(parsing: Array(text.utf8), limits: limits)
     }
 
@@ -47,7 +47,7 @@ import Testing
     }
 
     @Test func valuesTextsAndBytesAreBounded() {
-        var limits = MarkupLimits.default
+        var limits = MarkupLimits.current
         limits.nodes = 3
         limits.textBytes = 4
         limits.documentBytes = 64

@@ -5,7 +5,7 @@ import Testing
 @Suite struct XMLSelectionTests {
     private func select(
         _ xml: String, item: String = "//home", _ values: [String] = ["@id", "Rating/Value"],
-        limits: MarkupLimits = .default
+        limits: MarkupLimits = .current
     ) throws -> [[String]] {
         try MarkupSelection(item: XPath(item), values: values.map { try XPath($0) })
             .read(xml: Array(xml.utf8), limits: limits)
@@ -31,7 +31,7 @@ import Testing
     @Test func noFileIsReadAndNothingExplodes() throws {
         let file = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><homes><home id='&x;'/></homes>"
         #expect((try? select(file))?.joined().contains { $0.contains("root") } != true, "whatever becomes of it")
-        var limits = MarkupLimits.default
+        var limits = MarkupLimits.current
         limits.depth = 10
         let deep = String(repeating: "<a>", count: 11) + String(repeating: "</a>", count: 11)
         #expect(throws: MarkupError.self) { try select(deep, limits: limits) }

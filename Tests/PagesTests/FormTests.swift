@@ -19,10 +19,17 @@ import Text
 
     @Test(arguments: [
         ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "\"'\t=1\""), ("a=b", "a=b"), ("", ""),
+        // To a spreadsheet the accents stand on nothing.
+        ("a,\u{301}b", "\"a,\u{301}b\""), ("\"\u{301}", "\"\"\"\u{301}\""),
     ])
     func noCellIsAFormula(text: String, cell: String) {
         let plain = cell.contains("\t") ? "'\t=1" : cell
         #expect(CSVText.line([text, "x"]) == "\(plain),x\r\n")
+    }
+
+    @Test func aCalendarsMarksAreEscapedUnderAccentsToo() {
+        let escaped = Calendar.escaped("a,\u{301};\u{301}\\\u{301}")
+        #expect(escaped.unicodeScalars.elementsEqual("a\\,\u{301}\\;\u{301}\\\\\u{301}".unicodeScalars))
     }
 
     @Test func aCalendarIsFoldedAndEscaped() {

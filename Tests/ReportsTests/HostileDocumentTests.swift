@@ -50,20 +50,20 @@ import Testing
     @Test func textWithoutEndIsNotRead() async throws {
         let outcome = await (try ReportReader.builtIn()).read([UInt8](repeating: 0x61, count: 20_000_001))
         #expect(outcome.result == .unreadable)
-        #expect(outcome.doubts == ["the document holds too much text"])
+        #expect(outcome.doubts == ["the document holds too much text (limits.report_text)"])
     }
 
     @Test func tooMuchTextKillsTheChild() async {
-        let pdf = PDFText(outputLimit: 10)
+        let pdf = PDFText(limits: ReportLimits(textBytes: 10))
         await #expect { try await pdf.text(of: PlainPDF.bytes(pages: [Self.page])) } throws: {
-            "\($0)" == "the PDF holds too much text"
+            "\($0)" == "the PDF holds too much text (limits.report_text)"
         }
     }
 
     @Test func theDeadlineKillsTheChild() async {
-        let pdf = PDFText(deadline: 0)
+        let pdf = PDFText(limits: ReportLimits(pdfSeconds: 0))
         await #expect { try await pdf.text(of: PlainPDF.bytes(pages: [Self.page])) } throws: {
-            "\($0)" == "pdftotext took too long"
+            "\($0)" == "pdftotext took too long (limits.pdf_time)"
         }
     }
 

@@ -21,7 +21,7 @@ import Testing
     @Test(.enabled(if: Shared.exists, "../shared is not there"))
     func ofRealReportsGivesNoWrongGrade() async throws {
         let reader = try ReportReader.builtIn()
-        let pdf = PDFText(deadline: 600)
+        let pdf = PDFText(limits: ReportLimits(pdfSeconds: 600))
         // A few of each framework and era; all of them where the whole run is asked for.
         let step = Self.isWhole ? 1 : 24
         let paths = try Shared.rows("reports.csv").compactMap { $0["path"] }.enumerated().filter {

@@ -128,7 +128,7 @@ import Testing
     @Test(.enabled(if: Shared.exists, "../shared is not there"))
     func nothingIsInventedFromRealLetters() async throws {
         let reader = try ReportReader.builtIn()
-        let pdf = PDFText(deadline: 600)
+        let pdf = PDFText(limits: ReportLimits(pdfSeconds: 600))
         for path in try Shared.rows("letters.csv").compactMap({ $0["path"] }) {
             let text = try await pdf.text(of: Shared.bytes(path))
             let untitled = text.split(separator: "\n").filter { !$0.lowercased().contains("visit") }

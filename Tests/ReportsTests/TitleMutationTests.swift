@@ -20,7 +20,7 @@ import Testing
     @Test(.enabled(if: Shared.exists, "../shared is not there"))
     func ofRealReportsIsRead() async throws {
         let reader = try ReportReader.builtIn()
-        let pdf = PDFText(deadline: 600)
+        let pdf = PDFText(limits: ReportLimits(pdfSeconds: 600))
         let step = Self.isWhole ? 1 : 24
         let paths = try ["reports.csv", "letters.csv", "send.csv"].flatMap { try Shared.rows($0) }
             .compactMap { $0["path"] }.enumerated().filter { $0.offset % step == 0 }

@@ -8,7 +8,7 @@ import Testing
 @Suite(.enabled(if: Shared.exists, "../shared is not there"))
 struct TruthTests {
     @Test func everyFieldIsRight() async throws {
-        let reader = try ReportReader.builtIn(pdf: PDFText(deadline: 600))
+        let reader = try ReportReader.builtIn(pdf: PDFText(limits: ReportLimits(pdfSeconds: 600)))
         let documents = try ["reports.csv", "letters.csv", "send.csv"].flatMap { file in
             try Shared.rows(file).map { TruthRow(kind: file, cells: $0) }
         }

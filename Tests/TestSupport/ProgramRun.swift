@@ -43,8 +43,9 @@ package final class ProgramRun: Sendable {
     }
 
     /// Starts the daemon; its diagnostics are appended to `daemon.err`.
-    package func startDaemon() throws -> RunningProgram {
-        try launch(["run", "--config", configuration], output: "daemon.out", complaints: "daemon.err")
+    package func startDaemon(preloading library: String? = nil) throws -> RunningProgram {
+        try launch(
+            ["run", "--config", configuration], preloading: library, output: "daemon.out", complaints: "daemon.err")
     }
 
     package var diagnostics: String { (try? folder.read("daemon.err")) ?? "" }
@@ -55,9 +56,11 @@ package final class ProgramRun: Sendable {
         return text.split(separator: "\n").map(String.init)
     }
 
-    private func launch(_ arguments: [String], output: String, complaints: String) throws -> RunningProgram {
+    private func launch(
+        _ arguments: [String], preloading library: String? = nil, output: String, complaints: String
+    ) throws -> RunningProgram {
         try RunningProgram(
-            program: ProgramRun.program, arguments: arguments, output: folder.path(output),
+            program: ProgramRun.program, arguments: arguments, preloading: library, output: folder.path(output),
             complaints: folder.path(complaints))
     }
 }

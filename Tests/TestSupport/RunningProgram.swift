@@ -11,9 +11,13 @@ package final class RunningProgram: Sendable {
     private let end: Task<Void, Never>
 
     /// Output and complaints are appended to files, so that no pipe can fill up and block the program.
-    package init(program: URL, arguments: [String], output: String, complaints: String) throws {
+    /// `preloading`: a library that comes before all others.
+    package init(
+        program: URL, arguments: [String], preloading library: String? = nil, output: String, complaints: String
+    ) throws {
         let child = ChildLife(
-            try RunningProgram.spawn([program.path] + arguments, output: output, complaints: complaints))
+            try RunningProgram.spawn(
+                [program.path] + arguments, preloading: library, output: output, complaints: complaints))
         self.child = child
         let (ends, continuation) = AsyncStream<Void>.makeStream()
         end = Task { for await _ in ends {} }
@@ -28,6 +32,8 @@ package final class RunningProgram: Sendable {
 
     /// Returns once the process has ended.
     package func ended() async { await end.value }
+
+    package var hasEnded: Bool { child.ending != nil }
 
     /// Of a process that has ended: what it exited with, or the number of the signal that ended it.
     package var status: Int32 { child.ending ?? -1 }
@@ -47,7 +53,9 @@ package final class RunningProgram: Sendable {
         await ended()
     }
 
-    private static func spawn(_ arguments: [String], output: String, complaints: String) throws -> pid_t {
+    private static func spawn(
+        _ arguments: [String], preloading library: String?, output: String, complaints: String
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -56,7 +64,9 @@ package final class RunningProgram: Sendable {
         posix_spawn_file_actions_addopen(&actions, 2, complaints, O_WRONLY | O_CREAT | O_APPEND, 0o644)
         posix_spawn_file_actions_addclosefrom_np(&actions, 3)
         var argv = arguments.map { (text: String) in strdup(text) }
-        var environment = ProcessInfo.processInfo.environment.map { (name, value) in strdup("\(name)=\(value)") }
+        var variables = ProcessInfo.processInfo.environment
+        if let library { variables["LD_PRELOAD"] = library }
+        var environment = variables.map { (name, value) in strdup("\(name)=\(value)") }
         defer { for text in argv + environment { free(text) } }
         argv.append(nil)
         environment.append(nil)

@@ -19,6 +19,9 @@ int ratingwatch_pipe(int ends[2]);
 // posix_spawnp with no signal blocked or ignored: threads of Dispatch block signals, and a child would inherit that.
 int ratingwatch_spawn(pid_t *child, const posix_spawn_file_actions_t *actions, char *const argv[], char *const environment[]);
 
+// Bounds the memory of its own that a child has.
+void ratingwatch_limit_data(pid_t child, unsigned long bytes);
+
 // No process of this user but root's may look into this one's memory, environment or files from now on; not even a child.
 void ratingwatch_hide_process(void);
 

@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import Glibc
 import History
 import Logging
 import Polling
@@ -22,6 +23,13 @@ extension Setup {
         IdleMemory.giveBack()
         defer { application.history.close() }
         if once {
+            let interruption = Task {
+                for await signal in SignalWatch().stopRequests {
+                    application.crashes.close()
+                    _exit(128 + signal)
+                }
+            }
+            defer { interruption.cancel() }
             try await Fleet.leading(application) { await application.runOnce() }
         } else {
             let service = Service(application: application, setup: self)

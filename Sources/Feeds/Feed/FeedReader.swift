@@ -20,9 +20,6 @@ struct FeedReader {
     let base: String?
     let contentType: String?
 
-    /// Publications of one document: no real feed lists as many, and each takes room in memory until all are recorded.
-    static let itemLimit = 100_000
-
     func read(_ bytes: [UInt8]) throws(FeedError) -> FeedDocument {
         let charset = contentType.flatMap { MediaType($0).charset }
         let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D, 0xEF, 0xBB, 0xBF].contains($0) }
@@ -46,7 +43,8 @@ struct FeedReader {
         case "html": throw refused(page(in: bytes) ?? .htmlPage(title: nil))
         default: throw refused(.otherXML(root: document.root.name.local))
         }
-        if feed.publications.count > FeedReader.itemLimit { throw refused(.tooManyItems(FeedReader.itemLimit)) }
+        let most = MarkupLimits.current.items
+        if feed.publications.count > most { throw refused(.tooManyItems(most)) }
         feed.recovered = document.recovered
         feed.isCut = document.root.isCut
         // A document cut before its first entry looks like a feed that has become empty.

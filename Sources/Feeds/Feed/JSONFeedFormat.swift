@@ -16,9 +16,8 @@ struct JSONFeedFormat {
         guard let version = root["version"]?.string, version.contains("jsonfeed.org/version/1") || version == "1.0"
         else { throw FeedError(subject: base, cause: .otherJSON) }
         let items = (root["items"]?.elements ?? []).filter { if case .object = $0 { true } else { false } }
-        if items.count > FeedReader.itemLimit {
-            throw FeedError(subject: base, cause: .tooManyItems(FeedReader.itemLimit))
-        }
+        let most = MarkupLimits.current.items
+        if items.count > most { throw FeedError(subject: base, cause: .tooManyItems(most)) }
         return FeedDocument(
             format: version.hasSuffix("/1") || version.hasSuffix("/1.0") ? "json10" : "json11",
             title: root["title"]?.string?.trimmed.nonEmpty, recovered: text.repaired,

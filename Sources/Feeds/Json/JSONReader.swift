@@ -8,8 +8,8 @@ package struct JSONReader {
     private var pages = 0
     private var total: Int?
 
-    /// Of all pages together: what is held until the last one was read.
-    private static let mostItems = 200_000
+    /// Of all pages together: what is held until the last one was read. One page has a document's own limit.
+    private static var mostItems: Int { 2 * MarkupLimits.current.items }
 
     package init(map: JSONMap) {
         self.map = map

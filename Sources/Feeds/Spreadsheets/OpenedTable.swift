@@ -8,7 +8,7 @@ package struct OpenedTable: Sendable {
 
     /// `spool`: makes a place for what is written out, at most two.
     package init(
-        _ content: any TableContent, map: ColumnMap, limits: TableLimits = .default,
+        _ content: any TableContent, map: ColumnMap, limits: TableLimits = .current,
         spool: () throws(TableFault) -> any TableSpool
     ) throws(TableFault) {
         var content = content

@@ -15,14 +15,14 @@ package struct RowReader {
     private static let carriageReturn = UInt8(ascii: "\r")
     private static let chunk = 64 << 10
 
-    package init(delimiter: UInt8 = UInt8(ascii: ","), limits: TableLimits = .default) {
+    package init(delimiter: UInt8 = UInt8(ascii: ","), limits: TableLimits = .current) {
         self.delimiter = delimiter
         self.limits = limits
     }
 
     /// Reads a whole table piece by piece; `body` gets each row that is not empty, and answers false to stop.
     package static func read(
-        _ content: some TableContent, from start: Int = 0, delimiter: UInt8, limits: TableLimits = .default,
+        _ content: some TableContent, from start: Int = 0, delimiter: UInt8, limits: TableLimits = .current,
         _ body: (TableRow) throws(TableFault) -> Bool
     ) throws(TableFault) {
         var reader = RowReader(delimiter: delimiter, limits: limits)

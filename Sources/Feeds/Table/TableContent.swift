@@ -121,7 +121,7 @@ package struct TableLimits: Sendable, Hashable {
     /// Of a long table, whose inspections are put together at a time.
     package var providers: Int
     /// Of one file of an archive, once it is expanded.
-    package var expandedBytes = 2 << 30
+    package var expandedBytes = 2_000_000_000
     /// How many times its compressed size such a file may have, beyond its first `trustedBytes`.
     package var expansion = 200
     package var trustedBytes = 16 << 20
@@ -129,7 +129,7 @@ package struct TableLimits: Sendable, Hashable {
     package var sharedTextBytes = 96 << 20
 
     package init(
-        cellBytes: Int = 64 << 10, rowBytes: Int = 1 << 20, columns: Int = 4096, rows: Int = 5_000_000,
+        cellBytes: Int = 64_000, rowBytes: Int = 1_000_000, columns: Int = 4096, rows: Int = 5_000_000,
         providers: Int = 5000
     ) {
         self.cellBytes = cellBytes
@@ -139,5 +139,6 @@ package struct TableLimits: Sendable, Hashable {
         self.providers = providers
     }
 
-    package static let `default` = TableLimits()
+    /// Those that the current task keeps to.
+    @TaskLocal package static var current = TableLimits()
 }

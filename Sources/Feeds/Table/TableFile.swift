@@ -18,7 +18,7 @@ package struct TableFile: Sendable {
     private let limits: TableLimits
 
     package init(
-        _ content: any TableContent, map: ColumnMap, limits: TableLimits = .default
+        _ content: any TableContent, map: ColumnMap, limits: TableLimits = .current
     ) throws(TableFault) {
         form = TableForm(try content.bytes(from: 0, count: 1024))
         (self.content, start, stated) = try TableEncoding.prepared(content, stated: map.encoding)

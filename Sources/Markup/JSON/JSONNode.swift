@@ -15,17 +15,21 @@ package indirect enum JSONNode: Hashable, Sendable {
 
     /// Reads a whole document of JSON; what a hostile one costs is bounded by `limits`.
     package init(
-        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+        parsing bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .current
     ) throws(MarkupError) {
-        guard bytes.count <= limits.documentBytes else {
-            throw MarkupError(operation: .readJSON, cause: .over(limit: "bytes", value: limits.documentBytes))
-        }
+        try JSONNode.check(bytes.count, limits)
         self = try JSONNode(parsing: DecodedText(bytes, charset: charset, declaration: .none), limits: limits)
     }
 
-    /// The same of a text of at most as many bytes as the limits allow.
-    package init(parsing text: DecodedText, limits: MarkupLimits = .default) throws(MarkupError) {
+    /// The same of a text.
+    package init(parsing text: DecodedText, limits: MarkupLimits = .current) throws(MarkupError) {
+        try JSONNode.check(text.utf8.count, limits)
         self = try JSONParser.read(text.utf8, limits: limits)
+    }
+
+    private static func check(_ bytes: Int, _ limits: MarkupLimits) throws(MarkupError) {
+        guard bytes > limits.documentBytes else { return }
+        throw MarkupError(operation: .readJSON, cause: .over(limit: "bytes", value: limits.documentBytes))
     }
 
     /// A member of an object; of several with one name the last, as other readers have it. `nil` for what is no object.

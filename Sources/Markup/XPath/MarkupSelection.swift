@@ -16,7 +16,7 @@ package struct MarkupSelection: Sendable, Hashable {
     /// there.
     /// `charset`: the parameter of the HTTP answer's Content-Type, where it has one.
     package func read(
-        _ bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+        _ bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .current
     ) throws(MarkupError) -> [[String]] {
         let text = try HTMLDocument.checkedText(bytes, charset: charset, limits: limits)
         // libxml2's own tree has no limits but one: it leaves out silently what is deeper.
@@ -26,7 +26,7 @@ package struct MarkupSelection: Sendable, Hashable {
 
     /// The same of XML, which must be well-formed: of what is broken, parts may be missing.
     package func read(
-        xml bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .default
+        xml bytes: [UInt8], charset: String? = nil, limits: MarkupLimits = .current
     ) throws(MarkupError) -> [[String]] {
         let text = try XMLDocument.wellFormed(bytes, charset: charset, limits: limits)
         return try rows(of: MarkupTree(xml: text), .readXML, limits)

@@ -160,7 +160,7 @@ enum DocumentPresence: Hashable, Sendable {
             case .unreadable: self = .unknown
             }
         case .failed(_, _, let isGone): self = isGone ? .gone : .unknown
-        case .notFollowed: self = .unknown
+        case .notFollowed, .suspected: self = .unknown
         }
     }
 }

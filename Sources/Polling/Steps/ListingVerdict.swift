@@ -67,7 +67,7 @@ extension FeedUpdate {
     }
 
     private func short(_ before: FeedState, reason: String, asked: Double?, at now: Date, jitter: Double) -> Result {
-        var (state, raised) = failed(before, reason: reason, asked: asked, isRefusal: false, at: now, jitter: jitter)
+        var (state, raised) = failed(before, reason: reason, asked: asked, kind: .ordinary, at: now, jitter: jitter)
         // A short listing has one alert, and it is not that of a feed that cannot be read.
         raised = []
         if !state.shrunk {

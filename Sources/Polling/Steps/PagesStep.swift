@@ -33,7 +33,7 @@ struct PagesStep: PollStep {
                     failures: page.attempts)
                 group.addTask {
                     let answer = await poll.fetcher.page(request, of: feed, now: now)
-                    let ratings = await poll.documents.ratings(in: answer, at: now)
+                    let ratings = await poll.documents.ratings(in: answer, to: request, of: feed, at: now)
                     return (
                         index, FetchedPage(page: page, answer: answer, ratings: ratings.stated, card: ratings.card)
                     )
@@ -78,8 +78,8 @@ struct PagesStep: PollStep {
         let (page, now) = (fetched.page, poll.now)
         let settling = ProviderPageSettling(backoff: poll.plan.backoff)
         switch fetched.answer {
-        case .failed(let reason, let asked, _, let hasLostRatings):
-            if hasLostRatings, page.isRead, let ids = walk.stating {
+        case .failed(let reason, let asked, let kind):
+            if kind == .lostRatings, page.isRead, let ids = walk.stating {
                 let nothing = StatedPage(nothingLeftOf: page, reason: reason, ids: ids)
                 recording.alerts += try nothing.record(in: poll).alerts
             }

@@ -33,11 +33,14 @@ struct PublicationsStep: PollStep {
         let identities = Set(found.map(\.identity))
         let queue = (found + waiting.filter { !identities.contains($0.identity) })
             .sorted(by: PublicationIdentity.isOlder)
+        let target = listing?.answer?.movedTo ?? before.unconfirmedMove
+        // What takes no time is done at once, however much it is.
+        let (known, others) = poll.documents.settled(queue, of: feed, from: before.address, movingTo: target)
         let readings = await poll.documents.readAll(
-            Array(queue.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address,
-            movingTo: listing?.answer?.movedTo ?? before.unconfirmedMove, now: now)
+            Array(others.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address, movingTo: target, now: now)
         return Brought(
-            listing: listing, found: found, readings: readings, rest: Array(queue.dropFirst(PollPlan.documentsPerRun)))
+            listing: listing, found: found, readings: known + readings,
+            rest: Array(others.dropFirst(PollPlan.documentsPerRun)))
     }
 
     private func newOrChanged(

@@ -23,6 +23,9 @@ final class SpooledBody: BodySink, TableSpool {
 
     deinit { if descriptor >= 0 { close(descriptor) } }
 
+    /// For a process of its own to read.
+    var asInput: OwnProgram.Input { .file(descriptor, holder: self) }
+
     func take(_ bytes: UnsafeRawBufferPointer) -> String? {
         if let failure = keep(bytes) { return "it cannot be kept: " + failure }
         let piece = Array(bytes)

@@ -61,7 +61,7 @@ extension FeedUpdate {
     ) -> Result {
         let error = FeedError(subject: source.readableName, cause: .refused(fault))
         var (state, raised) = failed(
-            before, reason: error.description, asked: answer.asked, isRefusal: false, at: now, jitter: jitter)
+            before, reason: error.description, asked: answer.asked, kind: .ordinary, at: now, jitter: jitter)
         raised.append(
             alerts.operatorAlert(
                 .operatorExtractionDoubtful, feed: feed.name, key: mark,

@@ -16,7 +16,7 @@ struct TableStep: PollStep {
 
     /// One release, in a file of its own.
     struct Release: Sendable {
-        let content: any TableContent
+        let body: SpooledBody
         let source: StatingSource
     }
 
@@ -47,8 +47,17 @@ struct TableStep: PollStep {
         if case .read = fetched {
             known = try await poll.history.read("look up a table's rows") { try $0.tableRows(feed: feed.name) }
         }
-        return Brought(
-            fetched: fetched.map { [known] in survey($0, known: known, in: poll.tableFolder) }, known: known)
+        do throws(SuspectedWork) {
+            let surveyed = try await fetched.map { [known] release throws(SuspectedWork) in
+                try await poll.fetcher.crashes.perform(feed.reading(of: release, from: before)) {
+                    survey(release, known: known, in: poll.tableFolder)
+                }
+            }
+            return Brought(fetched: surveyed, known: known)
+        } catch {
+            return Brought(
+                fetched: Fetched(error, in: feed.request(before.address), asked: fetched.asked), known: known)
+        }
     }
 
     /// `folder`: where a table lies that is written out of a spreadsheet.
@@ -56,7 +65,7 @@ struct TableStep: PollStep {
         Surveyed(
             source: release.source,
             result: Result { () throws(TableFault) in
-                let opened = try OpenedTable(release.content, map: table.map) { () throws(TableFault) in
+                let opened = try OpenedTable(release.body, map: table.map) { () throws(TableFault) in
                     do throws(OperationError) {
                         return try SpooledBody(in: folder)
                     } catch {
@@ -104,6 +113,15 @@ struct TableStep: PollStep {
     }
 }
 
+extension FeedConfiguration {
+    /// What is about to be read of this table, and how a process of its own reads it.
+    fileprivate func reading(of release: TableStep.Release, from state: FeedState) -> CrashGuard.Work {
+        CrashGuard.Work(
+            owner: .feed(name), subject: state.readableAddress,
+            rehearsal: OwnProgram(["read", OwnProgram.standardInput, "--feed", name], input: release.body.asInput))
+    }
+}
+
 /// What else asking for a table has come to.
 private struct NoRelease: Error {
     let outcome: Fetched<TableStep.Release>
@@ -128,7 +146,7 @@ extension TableStep {
         let source = source(AddressText.base(state.address), title: nil, sha256: try digest(of: body))
         let mark = ReadingMark.text(source.sha256, readBy: table.version)
         if state.bodyHash == mark { return .unchanged(answer.listing) }
-        return .read(Release(content: body, source: source), bodyHash: mark, answer.listing)
+        return .read(Release(body: body, source: source), bodyHash: mark, answer.listing)
     }
 
     /// The newest table that an index names: fetched only where its address is not the one that was read last time,
@@ -168,7 +186,7 @@ extension TableStep {
         request.accept = ColumnMap.accept
         _ = try await ask(request, of: feed, into: body, by: poll, now: now)
         let source = source(newest.url, title: newest.title, sha256: try digest(of: body))
-        return .read(Release(content: body, source: source), bodyHash: mark, listing)
+        return .read(Release(body: body, source: source), bodyHash: mark, listing)
     }
 
     private func newest(in answer: Fetcher.Answer) throws(NoRelease) -> NamedTable {

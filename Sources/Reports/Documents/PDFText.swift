@@ -11,32 +11,29 @@ package struct PDFText: Sendable {
     }
 
     private let program: String
-    private let outputLimit: Int
-    private let deadline: Double
+    /// `nil` for the current task's.
+    private let limits: ReportLimits?
     private let turns: FairTurns
 
     /// Whose documents the current task reads, such as a feed's name: owners take turns.
     @TaskLocal package static var owner = ""
 
-    /// `deadline`: seconds; `outputLimit`: bytes of text; `maxConcurrent`: children at a time, the number of cores
-    /// unless told.
-    package init(
-        program: String = "pdftotext", outputLimit: Int = 20_000_000, deadline: Double = 20, maxConcurrent: Int? = nil
-    ) {
+    /// `maxConcurrent`: children at a time, the number of cores unless told.
+    package init(program: String = "pdftotext", limits: ReportLimits? = nil, maxConcurrent: Int? = nil) {
         self.program = program
-        self.outputLimit = outputLimit
-        self.deadline = deadline
+        self.limits = limits
         turns = FairTurns(maxConcurrent ?? sysconf(Int32(_SC_NPROCESSORS_ONLN)))
     }
 
     /// The text in reading order, or as it is laid out on these pages; form feeds end pages.
     func text(of bytes: [UInt8], layoutOf pages: ClosedRange<Int>? = nil) async throws(Failure) -> String {
+        let most = limits ?? .current
         let limits = ChildProcess.Limits(seconds: 10, memory: 512 << 20)
         var options = ["-enc", "UTF-8"]
         if let pages { options += ["-layout", "-f", String(pages.lowerBound), "-l", String(pages.upperBound)] }
         let process = ChildProcess(
-            program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: outputLimit,
-            deadline: deadline)
+            program: program, arguments: options + ["-", "-"], limits: limits, outputLimit: most.textBytes,
+            deadline: most.pdfSeconds)
         let owner = PDFText.owner
         await turns.take(for: owner)
         let outcome: Result<ChildProcess.Result, ChildProcess.Failure> = await withCheckedContinuation { resume in
@@ -66,8 +63,24 @@ package struct PDFText: Sendable {
         case .exited where result.errors.contains("password"): "the PDF is encrypted and needs a password"
         case .exited(let code): "the PDF is damaged (pdftotext exit code \(code))\(said)"
         case .killed(let signal): "pdftotext broke its limits or crashed (signal \(signal))\(said)"
-        case .overDeadline: "pdftotext took too long"
-        case .overOutput: "the PDF holds too much text"
+        case .overDeadline: "pdftotext took too long (limits.pdf_time)"
+        case .overOutput: "the PDF holds too much text (limits.report_text)"
         }
     }
+}
+
+/// How much of a report is read before it is refused.
+package struct ReportLimits: Sendable, Hashable {
+    /// Bytes of its text, from whatever it was in; the longest real report has a thirtieth of it.
+    package var textBytes = 6_000_000
+    /// For which the text of a PDF may be waited for.
+    package var pdfSeconds: Double = 20
+
+    package init(textBytes: Int = 6_000_000, pdfSeconds: Double = 20) {
+        self.textBytes = textBytes
+        self.pdfSeconds = pdfSeconds
+    }
+
+    /// Those that the current task keeps to.
+    @TaskLocal package static var current = ReportLimits()
 }

@@ -22,6 +22,7 @@ import Testing
         Qqqq:
         http: {Qqqq: , per_host: {Qqqq: }, retry: {Qqqq: }}
         documents: {Qqqq: }
+        limits: {Qqqq: }
         feeds:
           - {Qqqq: , kind: table, table: {Qqqq: , areas: {a: {Qqqq: }}}}
           - {kind: table, table: {eras: [{Qqqq: , inspections: [{Qqqq: }]}]}}

@@ -14,7 +14,7 @@ extension Application {
         return try Application(
             configuration: configuration, lock: lock,
             history: History(at: .file(configuration.historyPath)), reports: BuiltInReports.reader, clock: clock,
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, crashes: .none
         ) { _ in }
     }
 }

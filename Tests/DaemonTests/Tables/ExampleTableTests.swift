@@ -57,6 +57,11 @@ import Testing
             ("acecqa-nqs", "sources/acecqa-nqs/services_2026-08_excerpt.csv", 12, 96, "2015-10"),
             ("cms-hospitals", "sources/cms-hospitals/hospital_general_information_800.csv", 472, 472, nil),
             ("youth-justice", "cases/hmi-probation-dates.csv", 83, 674, "2025-02-18"),
+            ("own-history", "cases/history-table/a.csv", 2, 2, "2014-07-08"),
+            ("own-history", "cases/history-table/b.csv", 6, 6, "2019-03-12"),
+            ("own-history", "cases/long-names.csv", 5, 5, "2014-07-08"),
+            ("own-releases", "cases/shared-number/a.csv", 2, 6, "2018-03-12"),
+            ("own-releases", "cases/shared-number/b.csv", 2, 6, "2022-05-23"),
         ] as [(String, String, Int, Int, String?)])
     func tablesOfOtherPublishersAreReadWhole(
         feed: String, name: String, inspections: Int, grades: Int, first: String?

@@ -6,7 +6,7 @@ import Testing
 /// Tables that lie in spreadsheets and archives.
 @Suite struct SpreadsheetTests {
     private func read(
-        _ bytes: [UInt8], limits: TableLimits = .default, _ change: (inout ColumnMap) -> Void = { _ in }
+        _ bytes: [UInt8], limits: TableLimits = .current, _ change: (inout ColumnMap) -> Void = { _ in }
     ) throws -> [TableInspection] {
         var map = TestMaps.schools
         change(&map)
@@ -18,7 +18,7 @@ import Testing
     }
 
     private func refusal(
-        _ bytes: [UInt8], limits: TableLimits = .default, _ change: (inout ColumnMap) -> Void = { _ in }
+        _ bytes: [UInt8], limits: TableLimits = .current, _ change: (inout ColumnMap) -> Void = { _ in }
     ) -> String {
         let fault = #expect(throws: TableFault.self) { try read(bytes, limits: limits, change) }
         return fault?.description ?? ""
@@ -178,10 +178,10 @@ import Testing
             "<table:table table:name=\"A\"><table:table-row>"
             + String(repeating: "<table:table-cell><text:p>x</text:p></table:table-cell>", count: 5000)
             + "</table:table-row></table:table>"
-        #expect(refusal(TestArchive.ods(wide)) == "row 1, column 4097: more than 4096 columns")
+        #expect(refusal(TestArchive.ods(wide)) == "row 1, column 4097: more than 4096 columns (limits.columns)")
         let repeated =
             "<table:table table:name=\"A\"><table:table-row><table:table-cell table:number-columns-repeated=\"1000000\"><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
-        #expect(refusal(TestArchive.ods(repeated)) == "row 1, column 4097: more than 4096 columns")
+        #expect(refusal(TestArchive.ods(repeated)) == "row 1, column 4097: more than 4096 columns (limits.columns)")
     }
 
     @Test func aMillionEqualRowsAreReadAsOften() throws {
@@ -197,10 +197,10 @@ import Testing
     @Test func aBombIsNamedBeforeItFillsTheDisk() {
         let zeros = TestArchive.ods(
             String(repeating: "<a/>", count: 500_000) + TestArchive.sheet("A", [Self.names]))
-        var limits = TableLimits.default
+        var limits = TableLimits.current
         limits.trustedBytes = 1 << 16
         #expect(refusal(zeros, limits: limits).contains("more than 200 times its compressed size"))
-        limits = .default
+        limits = .current
         limits.expandedBytes = 1 << 20
         #expect(
             refusal(TestArchive.zip([("a.csv", [UInt8](repeating: 0, count: 1 << 21))]), limits: limits).contains(

@@ -31,19 +31,25 @@ import Testing
                 sound + "21,\"School,21,01/03/2024,2,9\n" + twenty,
                 "row 22, column 2: a quotation mark is opened and never closed"
             ))
-        cases.append((sound + "21,\(longCell),21,,,\n", "row 22, column 2: a cell longer than 65536 bytes"))
-        cases.append((TestMaps.header + manyCells + "\n", "row 2, column 4097: more than 4096 columns"))
+        cases.append(
+            (sound + "21,\(longCell),21,,,\n", "row 22, column 2: a cell longer than 64000 bytes (limits.cell)"))
+        cases.append(
+            (TestMaps.header + manyCells + "\n", "row 2, column 4097: more than 4096 columns (limits.columns)"))
         cases.append(
             (
                 TestMaps.header + TestMaps.rows(20, grade: "Grade 2"),
                 "row 2, column 5 (Overall effectiveness): \"Grade 2\" is not a grade in the feed's codes; 20 of 20 rows"
             ))
-        cases.append(("URN" + manyCells + "\n" + twenty, "row 1, column 4097: more than 4096 columns"))
-        cases.append((sound + "21,\"\(longCell)\",21,,,\n", "row 22, column 2: a cell longer than 65536 bytes"))
+        cases.append(("URN" + manyCells + "\n" + twenty, "row 1, column 4097: more than 4096 columns (limits.columns)"))
         cases.append(
-            (sound + String(repeating: "x", count: 10_000_000), "row 22, column 1: a cell longer than 65536 bytes"))
+            (sound + "21,\"\(longCell)\",21,,,\n", "row 22, column 2: a cell longer than 64000 bytes (limits.cell)"))
+        cases.append(
+            (
+                sound + String(repeating: "x", count: 10_000_000),
+                "row 22, column 1: a cell longer than 64000 bytes (limits.cell)"
+            ))
         let manyWideCells = String(repeating: String(repeating: "x", count: 999) + ",", count: 2000)
-        cases.append((sound + manyWideCells, "row 22: a row longer than 1048576 bytes"))
+        cases.append((sound + manyWideCells, "row 22: a row longer than 1000000 bytes"))
         cases.append((String(repeating: "\u{0}", count: 5000), noHeader))
         cases.append(
             (sound + twenty.replacing("/2024", with: "/2025\u{0}"), "row 22, column 4 (Inspection start date): "))

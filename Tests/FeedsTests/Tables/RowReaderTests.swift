@@ -64,10 +64,10 @@ import Testing
         let row = String(repeating: String(repeating: "x", count: 60_000) + ",", count: 40)
         return [
             ("a,\"b\nc,d\n", "row 1, column 2: a quotation mark is opened and never closed"),
-            ("a\n\"" + lines, "row 2, column 1: a cell longer than 65536 bytes"),
-            ("a\nb," + long, "row 2, column 2: a cell longer than 65536 bytes"),
-            (String(repeating: ",", count: 1_000_000), "row 1, column 4097: more than 4096 columns"),
-            (row, "row 1: a row longer than 1048576 bytes"),
+            ("a\n\"" + lines, "row 2, column 1: a cell longer than 64000 bytes"),
+            ("a\nb," + long, "row 2, column 2: a cell longer than 64000 bytes"),
+            (String(repeating: ",", count: 1_000_000), "row 1, column 4097: more than 4096 columns (limits.columns)"),
+            (row, "row 1: a row longer than 1000000 bytes"),
         ]
     }()
 
