@@ -118,15 +118,15 @@ package struct ProviderRegistry: Sendable {
 
     /// Those of some names that `provider(named:)` might take for this one, by a quick look at each.
     package static func likely(_ name: String, among names: [String]) -> [String] {
-        let asked = words(name).map(\.owner).filter { !dropped.contains($0) }
-        // All of its words stand in each of them: the longest is in the fewest.
-        guard let word = asked.max(by: { $0.utf8.count < $1.utf8.count }), word.utf8.allSatisfy({ $0 < 0x80 }) else {
-            return names
+        // All of its words stand in each of them; one with an accent may be written otherwise.
+        let asked = words(name).map(\.owner).filter {
+            !dropped.contains($0) && $0 != "london" && $0.utf8.allSatisfy { $0 < 0x80 }
         }
-        let search = SlipSearch(word)
+        if asked.isEmpty { return names }
+        let searches = asked.map(SlipSearch.init)
         return names.filter { candidate in
             // What has an accent, an apostrophe or a sign may be written otherwise.
-            search.slips(in: candidate) == 0
+            searches.allSatisfy { $0.slips(in: candidate) == 0 }
                 || !candidate.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "&") }
         }
     }

@@ -58,6 +58,23 @@ import Testing
         #expect(registry.provider(mentionedIn: title)?.id == urn.map { ProviderID(urn: $0) })
     }
 
+    @Test(arguments: [
+        "cheshire east council", "Bath & North East Somerset", "SOMERSET'S", "Kings Lynn’s", "St Helen’s", "St Helens",
+        "London Borough of Camden", "City of London", "Ynys Môn", "ynys mon", "Nottingham City Council",
+    ])
+    func aQuickLookLeavesOutNobodyWhoIsMeant(name: String) {
+        let names = [
+            "Cheshire East", "Bath and North East Somerset", "Somerset", "King's Lynn", "St Helens", "Camden",
+            "City of London", "Ynys Môn", "Nottingham",
+        ]
+        let all = ProviderRegistry(
+            names.map { (nil, Provider(id: ProviderID("x:\($0)"), name: $0, kind: "school"), []) })
+        let likely = ProviderRegistry.likely(name, among: names)
+        if let meant = all.provider(named: name) { #expect(likely.contains(meant.name)) }
+        #expect(name == "ynys mon" || all.provider(named: name) != nil)
+        #expect(likely.count < names.count || name == "City of London")
+    }
+
     private static let known = Provider(
         id: ProviderID(urn: "1"), name: "Oak", kind: "school", region: "North East")
 
