@@ -115,8 +115,7 @@ kills powercuts: setup
 	  $(if $(filter kills,$@),kill $(KILLS),power $(CUTS))
 
 # The Debian package, in .build/deb: the programs have the Swift runtime within, and their tables of functions are closed before they run.
-# Nothing in them says in which folder they were built, neither debugging information nor what C calls the file of an assertion: any folder
-# gives the same bytes.
+# Nothing in them says in which folder they were built, neither debugging information nor what C calls the file of an assertion.
 CLOSED = -Xlinker -z -Xlinker now -debug-info-format none -Xcc -ffile-prefix-map=$(CURDIR)=.
 RELEASE = $(FLAGS) -c release --static-swift-stdlib $(CLOSED)
 WEB_RELEASE = -c release --static-swift-stdlib $(CLOSED) --package-path web
