@@ -2,8 +2,8 @@
 SWIFT ?= swift
 # What CI adds: warnings are errors.
 STRICT ?=
-# An index for editors and what a debugger reads take a tenth of a build: `swift build` alone makes both.
-LEAN = --disable-index-store -Xswiftc -gnone
+# What a debugger reads costs a part of each build: `swift build` alone makes it.
+LEAN = -Xswiftc -gnone
 FLAGS = --explicit-target-dependency-import-check error $(LEAN) $(STRICT)
 
 PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make

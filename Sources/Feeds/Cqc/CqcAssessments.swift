@@ -14,6 +14,8 @@ struct CqcAssessments {
     private(set) var faults: [String] = []
     /// What is stated as of before, with its line: no such one may be newer than the one in force.
     private var historic: [CqcRatings] = []
+    /// By the key of a service group: its name as it was written first.
+    private var names: [String: String] = [:]
 
     init(_ location: JSONNode) {
         for assessment in location["assessment"]?.elements ?? [] {
@@ -23,7 +25,7 @@ struct CqcAssessments {
             }
             for stated in assessment["ratings"]?["asgRatings"]?.elements ?? [] {
                 let group = stated["name"]?.scalar?.collapsed.nonEmpty ?? stated["title"]?.scalar?.collapsed.nonEmpty
-                add(stated, group: group ?? "a service group without a name", published: published)
+                add(stated, group: one(group ?? "a service group without a name"), published: published)
             }
         }
         for earlier in historic {
@@ -37,6 +39,13 @@ struct CqcAssessments {
             }
         }
         ratings.sort { ($0.published, $0.group ?? "") < ($1.published, $1.group ?? "") }
+    }
+
+    private mutating func one(_ group: String) -> String {
+        let key = StatedPart.key(group)
+        if let name = names[key] { return name }
+        names[key] = group
+        return group
     }
 
     private mutating func add(_ stated: JSONNode, group: String?, published: CalendarDate?) {

@@ -52,8 +52,13 @@ package struct StatedPart: Sendable, Hashable {
 
     /// `whole`: the publisher's id of the provider.
     package init(_ name: String, of whole: String) {
-        id = whole + "/" + name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+        id = whole + "/" + StatedPart.key(name)
         self.name = name
+    }
+
+    /// Equal for what is one part, whatever the case and the signs of its name.
+    static func key(_ name: String) -> String {
+        name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
     }
 
     /// The number of what was published on a day: the day alone, as the same ratings may stand in an assessment and

@@ -63,6 +63,17 @@ import Testing
         #expect(document.graded.first?.areas == [])
     }
 
+    /// Found by fuzzing: both had one id, and one day twice.
+    @Test(arguments: ["homecare  Agencies", "Homecare\\nagencies", "Homecare-agencies", "Homecare agencies."])
+    func aGroupWrittenInTwoWaysIsOne(other: String) throws {
+        let document = try read(
+            Self.assessment(
+                #"{"asgRatings": [{"name": "Homecare agencies", "rating": "Good"}, {"name": "Care homes", "rating": "Good"}, {"name": "\#(other)", "rating": "Good"}]}"#
+            ))
+        #expect(document.inspections.map(\.providerID) == ["1-7/care-homes", "1-7/homecare-agencies"])
+        #expect(!document.complaints.contains { $0.contains("both published") })
+    }
+
     @Test func namesThatOnlySoundAlikeAreNoRatings() throws {
         let document = try read(
             #"{"locationId": "1-7", "name": "Good", "operatingHours": "9", "registrationStatus": "Registered", "brandName": "Outstanding"}"#
