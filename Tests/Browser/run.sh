@@ -16,7 +16,8 @@ server=""
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$folder"' EXIT
 config=$(python3 Tests/Browser/world.py "$program" "$folder")
 "$program" publish "$folder/site" --config "$config"
-# A server of plain files, as any web server is.
+# A server of plain files, as any web server is. What it says lies there before anyone looks.
+: >"$folder/server.out"
 python3 -u -m http.server 0 --bind 127.0.0.1 --directory "$folder/site" >"$folder/server.out" 2>/dev/null &
 server=$!
 for _ in $(seq 1 50); do
