@@ -27,6 +27,7 @@ STEPS = [[], ["2013-article"], ["2015-report", "2013-article"],
 # Seconds until a feed of `every: 1s` is due again.
 PAUSE = 1.05
 WORKERS = 4
+HUNG = "hung"
 OPERATIONS = ["write", "sync", "rename", "create", "truncate", "allocate"]
 CAUSES = {"full disk": str(errno.ENOSPC), "input/output error": str(errno.EIO), "kill": "kill"}
 CONFIGURATION = """instance: faults
@@ -60,9 +61,13 @@ class World:
         if fault:
             environment |= {"LD_PRELOAD": self.shim, "FAULT_FOLDER": f"{self.folder}/data"}
             environment |= {f"FAULT_{name.upper()}": str(value) for name, value in fault.items()}
-        return subprocess.run(
-            [self.program, "run", "--once", "--config", self.config], env=environment, capture_output=True, text=True,
-            timeout=60).returncode
+        try:
+            return subprocess.run(
+                [self.program, "run", "--once", "--config", self.config], env=environment, capture_output=True,
+                text=True, timeout=60).returncode
+        except subprocess.TimeoutExpired:
+            # A process whose memory failed may hang in its own crash; the service's watchdog ends it then as this does.
+            return HUNG if fault else sys.exit("a poll without a fault has not ended within a minute")
 
     def ask(self, *words):
         answer = subprocess.run(
@@ -91,6 +96,7 @@ class Trial:
 
     def __init__(self, program, shim, work):
         self.killed = 0
+        self.hung = []
         self.world = World(program, shim)
         for step in STEPS[:-1]:
             self.world.publish(step)
@@ -120,6 +126,8 @@ class Trial:
         self.rewind()
         status = self.world.poll(operation=operation, at=at, times=times, cause=CAUSES[cause])
         self.killed += status == -signal.SIGKILL
+        if status == HUNG:
+            self.hung.append(f"{cause} at {operation} {at}, {times} in a row")
         # A log that could not be written is tried again after 5 seconds.
         for _ in range(12):
             time.sleep(PAUSE)
@@ -169,7 +177,11 @@ def main():
             trial.world.remove()
     failed = sum(wrong is not None for wrong in found)
     killed = sum(trial.killed for trial in trials)
-    print(f"{len(found)} faults, {killed} of them kills, {failed} with something lost or told twice")
+    hung = [what for trial in trials for what in trial.hung]
+    print(f"{len(found)} faults, {killed} of them kills, {len(hung)} ended by force after a minute, "
+          f"{failed} with something lost or told twice")
+    for what in hung:
+        print(f"  ended by force: {what}")
     # Where nothing was killed, nothing was preloaded.
     sys.exit(1 if failed or not killed else 0)
 
