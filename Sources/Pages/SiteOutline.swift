@@ -38,16 +38,38 @@ extension Site {
             let year = CalendarDate(london: now).flatMap { CalendarDate(year: $0.year, month: 1, day: 1) }
             let past = try year.map { try history.lastStatement(before: $0) } ?? 0
             let reading = SiteReading(site: self, history: history, now: now)
-            let ofProviders = try everybody.map { provider in
+            func comparisons(of group: ProviderGroup, _ members: [ProviderID]) throws -> [SiteAddress] {
+                let rated = members.isEmpty ? [:] : try history.rated(members)
+                let counts = Dictionary(
+                    grouping: rated.values.flatMap { Set($0.grades.map(\.framework)) }, by: \.self
+                ).mapValues(\.count)
+                return [.comparison(.group(group.name), framework: nil, page: 1)]
+                    + counts.sorted { $0.key < $1.key }.filter { names.frameworks[$0.key] != nil }.flatMap {
+                        ComparisonPage.addresses(.group(group.name), framework: $0.key, total: $0.value)
+                    }
+            }
+            // A council that is known by its name too is one: by the name of the group.
+            var similar: [String: [ProviderID]] = [:]
+            var ofNeighbours: [SiteOutline.Group] = []
+            for provider in everybody {
+                guard let group = groups.neighbours(of: provider), similar[group.name] == nil else { continue }
+                let members = try reading.members(of: group).map(\.id)
+                similar[group.name] = members
+                ofNeighbours.append(
+                    SiteOutline.Group(
+                        addresses: try comparisons(of: group, members),
+                        mark: day + members.map { "|\(marks[$0] ?? "")\(ofLine[$0] ?? "")" }.joined()))
+            }
+            let ofProviders = everybody.map { provider in
                 let id = provider.id
-                let similar = try groups.neighbours(of: provider).map { try reading.members(of: $0) } ?? []
+                let others = groups.neighbours(of: provider).flatMap { similar[$0.name] } ?? []
                 return SiteOutline.Group(
                     addresses: [.provider(id)]
                         + SiteAddress.ProviderFile.allCases.map { .providerFile(id, $0) },
                     mark: [
                         day, marks[id] ?? "", ofLine[id] ?? "",
                         places["\(provider.region ?? "")|\(provider.kind)"] ?? "", String(past),
-                        similar.map(\.id.text).joined(separator: " "),
+                        others.map(\.text).joined(separator: " "),
                     ].joined(separator: "|"))
             }
             let alerts = try history.newsIndex()
@@ -77,27 +99,10 @@ extension Site {
                 }
             }
             if settings.showsDeliveries { lists.append(.deliveries) }
-            func comparisons(of group: ProviderGroup, _ members: [ProviderID]) throws -> [SiteAddress] {
-                let rated = members.isEmpty ? [:] : try history.rated(members)
-                let counts = Dictionary(
-                    grouping: rated.values.flatMap { Set($0.grades.map(\.framework)) }, by: \.self
-                ).mapValues(\.count)
-                return [.comparison(.group(group.name), framework: nil, page: 1)]
-                    + counts.sorted { $0.key < $1.key }.filter { names.frameworks[$0.key] != nil }.flatMap {
-                        ComparisonPage.addresses(.group(group.name), framework: $0.key, total: $0.value)
-                    }
-            }
             for group in groups.configured + groups.builtIn {
                 let members = try reading.members(of: group).map(\.id)
                 if members.isEmpty, !groups.configured.contains(where: { $0.name == group.name }) { continue }
                 lists += try comparisons(of: group, members)
-            }
-            let ofNeighbours = try everybody.compactMap { provider -> SiteOutline.Group? in
-                guard let group = groups.neighbours(of: provider) else { return nil }
-                let members = try reading.members(of: group).map(\.id)
-                return SiteOutline.Group(
-                    addresses: try comparisons(of: group, members),
-                    mark: day + members.map { "|\(marks[$0] ?? "")\(ofLine[$0] ?? "")" }.joined())
             }
             return SiteOutline(groups: ofProviders + ofNeighbours + ofAlerts, lists: lists)
         }

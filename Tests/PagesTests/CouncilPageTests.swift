@@ -91,6 +91,14 @@ import Testing
         #expect(comparison.contains(">Kent<") && comparison.contains(">Suffolk<") && !comparison.contains(">Leeds<"))
         let outline = try await site.outline(now: CouncilPageTests.now)
         #expect(outline.groups.flatMap(\.addresses).contains(group), "a copy as files has it")
+        // Known by its name alone too, it has one comparison still.
+        try await history.write("name a council") { history in
+            try history.save(
+                Provider(id: ProviderID("name:kent"), name: "Kent", kind: "local-authority", region: "South East"),
+                namedBy: .registry)
+        }
+        let addresses = try await site.outline(now: CouncilPageTests.now).groups.flatMap(\.addresses)
+        #expect(addresses.count { $0 == group } == 1 && Set(addresses).count == addresses.count)
     }
 
     @Test func whenAnotherInspectionMayComeIsABandThatStaysThroughTheYear() async throws {
