@@ -20,14 +20,12 @@ final class SessionLine: Sendable {
         queue.async { self.withDatabase(work) }
     }
 
-    /// Waits for its turn.
+    /// Waits for its turn, and does it on the caller's own thread: another engine may be asked between.
     func now<T>(_ work: (Database) throws -> T) throws -> T {
-        try queue.sync {
-            var result: Result<T, any Error>?
-            withDatabase { database in result = Result { try work(database.get()) } }
-            guard let result else { throw CancellationError() }
-            return try result.get()
-        }
+        var result: Result<T, any Error>?
+        withDatabase { database in result = Result { try work(database.get()) } }
+        guard let result else { throw CancellationError() }
+        return try result.get()
     }
 
     /// Waits for its turn without holding up a thread. `right`: to write, where it is another than the line's own.
