@@ -14,7 +14,8 @@ extension History {
                             SELECT 1 FROM ratingwatch_leases WHERE owner = name AND until >= ratingwatch_now())
                         OR (seen >= ratingwatch_now() - 15 AND EXISTS (
                             SELECT 1 FROM pg_stat_activity
-                            WHERE datname = current_database() AND application_name = left('ratingwatch@' || name, 63)))
+                            WHERE datname = current_database() AND pid <> pg_backend_pid()
+                                AND application_name = left('ratingwatch@' || name, 63)))
                         ORDER BY name
                         """)
                 ) { row in

@@ -14,8 +14,8 @@ package protocol DocumentArchive: Sendable {
     func read(_ sha256: String) async throws(OperationError) -> [UInt8]?
 
     /// Removes what is older than `keep` seconds and, where more than `most` bytes are left, the oldest until a tenth
-    /// is free again. Answers the bytes that are left. `isSure`: also where most of them are too old at once; of that it
-    /// is likelier that the clock is wrong, and `isDoubted` says so.
+    /// is free again. Answers the bytes that are left. `isSure`: also where most of them are too old at once; of that
+    /// it is likelier that the clock is wrong, and `isDoubted` says so.
     func sweep(
         keep: Double, most: Int, at now: Date, isSure: Bool
     ) async throws(OperationError) -> (left: Int, isDoubted: Bool)

@@ -125,7 +125,7 @@ struct RecordArchiveTests {
         #expect(try await DocumentsCopy(from: files, to: archive()).run() == 20)
         #expect(try await readable(20) == Array(0..<20))
         // Their age goes along.
-        try await self.store().sweepWhenDue(at: start.addingTimeInterval(11.05 * Self.day))
-        #expect(try await readable(20) == Array(11..<20))
+        try await self.store().sweepWhenDue(at: start.addingTimeInterval(10.55 * Self.day))
+        #expect(try await readable(20) == Array(6..<20))
     }
 }
