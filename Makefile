@@ -13,7 +13,7 @@ AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
 .PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
-.PHONY: deb sbom-tools reproduce advisories test-service
+.PHONY: copies bench-record deb sbom-tools reproduce advisories test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -52,6 +52,11 @@ test-postgres: setup
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
 	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long --begin 2014-01-01
+
+# The record of the real publications of 2013 to 2026, copied to a database and back: the same by its digest, and each goes on with it.
+copies: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	Tests/postgres.sh Tests/copies.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
 # A PostgreSQL server from Debian, without a cluster of its own.
 postgres-tools:
@@ -146,6 +151,12 @@ test-service: deb
 bench: setup
 	for product in ratingwatch FeedBench TableBench; do $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
 	Tests/bench.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
+
+# What the record costs on a server, beside a file, on a socket and over a network of 1 ms.
+bench-record: setup
+	$(SWIFT) build $(RELEASE) --product ratingwatch
+	POSTGRES_SETTINGS="log_min_duration_statement=0 log_parameter_max_length=0 log_line_prefix='%n[%p]'" \
+	  Tests/postgres.sh Tests/bench/record.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

@@ -79,6 +79,14 @@ package struct PostgresAddress: Sendable, Hashable {
         "sslmode", "target_session_attrs", "options", "sslrootcert", "connect_timeout",
     ]
 
+    /// The same for who only reads: any of the servers will do, one that follows another too.
+    package var toRead: PostgresAddress {
+        var address = self
+        address.options.removeAll { $0.name == "target_session_attrs" }
+        if hosts.count > 1 { address.options.append(Option(name: "target_session_attrs", value: "any")) }
+        return address
+    }
+
     package subscript(option name: String) -> String? { options.last { $0.name == name }?.value }
 
     /// True where nobody on the way can listen: through a socket of this machine, or over loopback.

@@ -21,6 +21,11 @@ package struct PostgresPlace: Sendable, Hashable {
         self.certificates = certificates
     }
 
+    /// The same for who only reads.
+    var toRead: PostgresPlace {
+        PostgresPlace(address: address.toRead, passwordFile: passwordFile, certificates: certificates, daemon: daemon)
+    }
+
     /// Opens one as the record needs it.
     func session() throws -> Session {
         let session = try Session(
