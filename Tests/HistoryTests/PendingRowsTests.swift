@@ -6,8 +6,8 @@ import Testing
 
 @testable import History
 
-/// Rows that wait to be written together, and questions that are asked together, are never seen to have waited. Holds for
-/// a file too, where none waits.
+/// Rows that wait to be written together, and questions that are asked together, are never seen to have waited. Holds
+/// for a file too, where none waits.
 @Suite struct PendingRowsTests {
     private let folder: TemporaryFolder
     private let history: History
