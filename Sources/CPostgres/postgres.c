@@ -160,8 +160,9 @@ bool rw_pg_send_prepare(rw_pg_connection *connection, const char *name, const ch
     return pq.PQsendPrepare(connection, name, sql, 0, NULL) == 1;
 }
 
-bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values) {
-    return pq.PQsendQueryPrepared(connection, name, count, values, NULL, NULL, 0) == 1;
+bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values,
+                         const int *lengths, const int *forms) {
+    return pq.PQsendQueryPrepared(connection, name, count, values, lengths, forms, 0) == 1;
 }
 
 bool rw_pg_sync(rw_pg_connection *connection) { return pq.PQpipelineSync(connection) == 1; }

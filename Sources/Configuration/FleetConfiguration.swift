@@ -42,7 +42,13 @@ package struct FleetConfiguration: Sendable, Hashable {
     ]
 
     /// What a log of this daemon is called in the record, where each daemon has its own.
-    func own(_ log: String) -> String { "\(log)@\(name)" }
+    package func own(_ log: String) -> String { "\(log)@\(name)" }
+
+    /// What a log is called in the configuration, by the name that it has in the record.
+    package func plain(_ log: String) -> String {
+        let ending = "@\(name)"
+        return log.hasSuffix(ending) ? String(log.dropLast(ending.count)) : log
+    }
 
     private static func name(_ node: YAMLNode) -> String? {
         guard let text = node.label() else { return nil }

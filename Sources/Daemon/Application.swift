@@ -62,7 +62,7 @@ struct Application: Sendable {
             documents: DocumentReader(
                 fetcher: fetcher, reports: reports,
                 store: DocumentStore(
-                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                    archive: configuration.archive(beside: history), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
             recorder: recorder, backoff: http.backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))

@@ -32,7 +32,8 @@ int rw_pg_backend(const rw_pg_connection *connection);
 
 bool rw_pg_enter_pipeline(rw_pg_connection *connection);
 bool rw_pg_send_prepare(rw_pg_connection *connection, const char *name, const char *sql);
-bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values);
+bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values,
+                         const int *lengths, const int *forms);
 bool rw_pg_sync(rw_pg_connection *connection);
 
 // The next answer; NULL between the answers to two statements. Waits for it.

@@ -11,6 +11,12 @@ protocol Engine: Sendable {
     /// Runs `body` on one unchanging view.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T
 
+    /// Runs `body` in one transaction that may last, and waits for it on this thread: for what has the record alone.
+    func writeNow<T>(_ body: (Database) throws -> T) throws -> T
+
+    /// Runs `body` on one unchanging view, and waits for it on this thread.
+    func readNow<T>(_ body: (Database) throws -> T) throws -> T
+
     /// Ends its use in order; nothing is asked of it any more.
     func close()
 

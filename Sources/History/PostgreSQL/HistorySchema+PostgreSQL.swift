@@ -18,7 +18,7 @@ extension HistorySchema {
             // Another may have done it while this one waited for its turn.
             if try names(database) == nil {
                 if try hasTables(database) { throw foreign(subject) }
-                for sql in ["CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"] + Lease.tables {
+                for sql in ["CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"] + Lease.tables + StoredFile.tables {
                     try database.send(Query(sql))
                 }
             }

@@ -45,6 +45,29 @@ final class PostgreSQLEngine: Engine {
         try await reader.ask { try $0.view(body) }
     }
 
+    func writeNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try writer.now { database in
+            var value: T?
+            try database.transaction {
+                // What it waits for meanwhile is no other daemon's business.
+                try database.send(Query("SET LOCAL idle_in_transaction_session_timeout = 0"))
+                value = try body(database)
+                return true
+            }
+            guard let value else { throw CancellationError() }
+            return value
+        }
+    }
+
+    func readNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try reader.now { database in
+            try database.view { database in
+                try database.send(Query("SET LOCAL idle_in_transaction_session_timeout = 0"))
+                return try body(database)
+            }
+        }
+    }
+
     func close() {
         keeper.close()
         writer.close()

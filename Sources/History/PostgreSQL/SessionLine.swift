@@ -22,22 +22,20 @@ final class SessionLine: Sendable {
         queue = DispatchQueue(label: label)
     }
 
-    /// Has `wake` called whenever another calls, and once the server hangs up; from the next session on.
-    func listen(_ wake: @escaping @Sendable () -> Void) { state.withLock { $0.wake = wake } }
+    /// Has `wake` called whenever another calls, and once the server hangs up; by a session that is opened for it.
+    func listen(_ wake: @escaping @Sendable () -> Void) { state.withLock { $0 = State(wake: wake) } }
 
     /// Does it when its turn comes.
     func later(_ work: @escaping @Sendable (Result<Database, any Error>) -> Void) {
         queue.async { self.withDatabase(work) }
     }
 
-    /// Waits for its turn.
+    /// Waits for its turn, and does it on the caller's own thread: another engine may be asked between.
     func now<T>(_ work: (Database) throws -> T) throws -> T {
-        try queue.sync {
-            var result: Result<T, any Error>?
-            withDatabase { database in result = Result { try work(database.get()) } }
-            guard let result else { throw CancellationError() }
-            return try result.get()
-        }
+        var result: Result<T, any Error>?
+        withDatabase { database in result = Result { try work(database.get()) } }
+        guard let result else { throw CancellationError() }
+        return try result.get()
     }
 
     /// Waits for its turn without holding up a thread. `right`: to write, where it is another than the line's own.

@@ -112,4 +112,21 @@ final class SQLiteEngine: Engine {
         // Not `read`: it switches `query_only`, upon which SQLite compiles every statement anew.
         try await current.database.unsafeRead { try Database.sqlite(SQLiteConnection($0)).view(body) }
     }
+
+    func writeNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try current.database.writeWithoutTransaction {
+            let connection = SQLiteConnection($0)
+            var value: T?
+            try connection.transaction {
+                value = try body(.sqlite(connection))
+                return true
+            }
+            guard let value else { throw CancellationError() }
+            return value
+        }
+    }
+
+    func readNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try current.database.unsafeRead { try Database.sqlite(SQLiteConnection($0)).view(body) }
+    }
 }
