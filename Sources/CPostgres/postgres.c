@@ -3,6 +3,7 @@
 #include "CPostgres.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,8 @@ static struct {
     notice_processor (*PQsetNoticeProcessor)(rw_pg_connection *, notice_processor, void *);
     int (*PQsocket)(const rw_pg_connection *);
     int (*PQconsumeInput)(rw_pg_connection *);
+    void *(*PQnotifies)(rw_pg_connection *);
+    void (*PQfreemem)(void *);
     int (*PQenterPipelineMode)(rw_pg_connection *);
     int (*PQsendPrepare)(rw_pg_connection *, const char *, const char *, int, const unsigned int *);
     int (*PQsendQueryPrepared)(
@@ -90,6 +93,8 @@ const char *rw_pg_load(void) {
     FIND(PQsetNoticeProcessor);
     FIND(PQsocket);
     FIND(PQconsumeInput);
+    FIND(PQnotifies);
+    FIND(PQfreemem);
     FIND(PQenterPipelineMode);
     FIND(PQsendPrepare);
     FIND(PQsendQueryPrepared);
@@ -133,6 +138,17 @@ bool rw_pg_is_alive(rw_pg_connection *connection) {
         if (pq.PQconsumeInput(connection) != 1) return false;
     }
 }
+
+bool rw_pg_take_calls(rw_pg_connection *connection) {
+    bool was_called = false;
+    for (void *call = pq.PQnotifies(connection); call != NULL; call = pq.PQnotifies(connection)) {
+        pq.PQfreemem(call);
+        was_called = true;
+    }
+    return was_called;
+}
+
+int rw_pg_copy_socket(const rw_pg_connection *connection) { return fcntl(pq.PQsocket(connection), F_DUPFD_CLOEXEC, 3); }
 
 void rw_pg_finish(rw_pg_connection *connection) { pq.PQfinish(connection); }
 const char *rw_pg_error(const rw_pg_connection *connection) { return pq.PQerrorMessage(connection); }

@@ -74,6 +74,16 @@ package final class Session {
     /// The same, once all that the server has said meanwhile was read: that it ends the session, for one.
     package var isAlive: Bool { !isEnded && rw_pg_is_alive(connection) }
 
+    /// True where another has called, by NOTIFY, what this session listens for; once for all calls until then, and
+    /// after `isAlive` for those that have just come in.
+    package var wasCalled: Bool { rw_pg_take_calls(connection) }
+
+    /// A copy of the socket's descriptor, to be closed by who asks; `nil` where there is none.
+    package func descriptor() -> Int32? {
+        let copy = rw_pg_copy_socket(connection)
+        return copy < 0 ? nil : copy
+    }
+
     /// 150018 for 15.18.
     package var serverVersion: Int { Int(rw_pg_server_version(connection)) }
 

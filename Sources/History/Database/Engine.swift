@@ -1,3 +1,5 @@
+import Foundation
+
 /// What keeps the record: one of the databases that can, opened.
 protocol Engine: Sendable {
     /// Where the record is, as messages name it.
@@ -24,6 +26,12 @@ protocol Engine: Sendable {
     /// Takes a place in the fleet of those that share it: nothing is written before `lead` has said that it leads.
     func join(_ member: FleetMember) async throws
 
+    /// Says what this daemon is from now on, under the name that it has joined with.
+    func describe(_ member: FleetMember)
+
+    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    func listen(_ wake: @escaping @Sendable () -> Void)
+
     /// Says anew that this daemon leads, or takes the lead where it is free.
     func lead() async throws -> Leadership
 
@@ -32,6 +40,12 @@ protocol Engine: Sendable {
 
     /// False once another daemon may lead, whether or not anybody has said so yet.
     var mayAct: Bool { get }
+
+    /// What time it is for all that share it; `nil` where this machine's own clock counts.
+    var now: Date? { get }
+
+    /// What of its server may lose what was told already, a sentence each.
+    func doubtsOfServer() async throws -> [String]
 
     /// Whether what is written will be found by the next start.
     var place: History.Place { get }

@@ -63,7 +63,12 @@ struct PostgresConnection {
             Query("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock), current_schema()::regnamespace::oid::int)"))
         if case .lease(let lease) = right { try send(lease.fence) }
         do {
-            try end { try body() }
+            try end {
+                guard try body() else { return false }
+                // A daemon finds at its next look what it has to do; sooner where a command tells it.
+                if case .free = right { try send(Query("SELECT " + Lease.call)) }
+                return true
+            }
         } catch let error as PostgresError where error.state == PostgresConnection.waitedTooLong && session.isOpen {
             // PostgreSQL 15 ends no transaction for being long.
             try session.run(

@@ -97,8 +97,12 @@ final class SQLiteEngine: Engine {
     var isShared: Bool { false }
     func join(_ member: FleetMember) async throws {}
     func lead() async throws -> Leadership { .leads(until: .now + .seconds(86_400)) }
+    func describe(_ member: FleetMember) {}
+    func listen(_ wake: @escaping @Sendable () -> Void) {}
     func stepDown() async throws {}
     var mayAct: Bool { true }
+    var now: Date? { nil }
+    func doubtsOfServer() async throws -> [String] { [] }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await current.commits.write(body)
