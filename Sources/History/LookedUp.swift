@@ -105,7 +105,7 @@ final class LookedUp {
 
 extension HistoryTransaction {
     /// How many things are best looked up at once.
-    package var together: Int { lookedUp == nil ? 1 : 2000 }
+    package var together: Int { lookedUp == nil ? 1 : 1800 }
 
     /// Over a network: has all that `work` asks asked at once, for those who ask the same next. Within `work` every
     /// answer is empty, and nothing may be written.

@@ -42,12 +42,11 @@ import Testing
     @Test func eachQuestionSeesWhatWasWrittenBefore() async throws {
         let provider = Self.provider(1)
         let publication = publication("1")
-        let statement = { Self.statement(of: $0, provider) }
         try await history.write("test") { [now] history in
             try history.save(provider)
             #expect(try history.provider(provider.id) == provider)
             let row = try #require(try history.save(publication).row)
-            let id = try history.record(statement(row), at: now)
+            let id = try history.record(Self.statement(of: row, provider), at: now)
             try history.unsettleLine(from: provider.id, feed: "f")
             let found = try history.statements(ofPublication: row, sources: SourceDirectory([Source]()))
             #expect(found.map(\.id) == [id])

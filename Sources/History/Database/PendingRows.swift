@@ -12,7 +12,7 @@ final class PendingRows {
     private var bytes = 0
 
     /// Bytes that wait at most.
-    private static let most = 2_000_000
+    private static let most = 2_500_000
 
     /// `shapes`: in the order in which rows are written, those that others refer to first.
     init(_ shapes: [RowShape]) {
