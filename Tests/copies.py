@@ -120,7 +120,7 @@ def walk(options, folder, feed, record):
     assert len(first) > len(told), "nothing was told after the copy"
     for name in names:
         found = alerts(folder, name)
-        assert [alert["sequence"] for alert in found] == list(range(1, len(found) + 1)), name
+        assert [int(alert["sequence"]) for alert in found] == list(range(1, len(found) + 1)), name
         assert [alert["id"] for alert in found] == [alert["id"] for alert in first], name
     print(f"{len(told)} alerts before the copy, {len(first) - len(told)} after it: the same in all three, without a gap, none twice")
 
