@@ -129,13 +129,13 @@ package struct RatedProvider: Sendable {
 }
 
 extension HistoryTransaction {
-    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it
-    /// alone, `nil` for all.
+    /// Every provider that may have standing grades, by name; those that others go on for are among these. `region`:
+    /// those of it alone, `nil` for all.
     package func ratedProviders(region: String? = nil) throws -> [ProviderID] {
         try rows(
             Query(
                 """
-                SELECT id FROM providers JOIN standing_grades ON provider = id
+                SELECT id FROM providers
                 WHERE \(region == nil ? "TRUE" : "region = ?")
                     AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
                 ORDER BY name, id
