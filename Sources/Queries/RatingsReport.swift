@@ -157,7 +157,7 @@ extension Setup {
                 ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
     }
 
-    /// Their grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are read
-    /// again.
+    /// Their grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are
+    /// read again.
     private static let ratedAtATime = 8_192
 }
