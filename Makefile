@@ -51,7 +51,7 @@ test-postgres: setup
 # its place; `make test` runs the short form.
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
-	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long --begin 2014-01-01
+	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long
 
 # A PostgreSQL server from Debian, without a cluster of its own.
 postgres-tools:

@@ -188,7 +188,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "HouseTests", swiftSettings: strict),
         .testTarget(
-            name: "AcceptanceTests", dependencies: ["ratingwatch", "TestSupport"], exclude: ["poison.c"],
+            name: "AcceptanceTests", dependencies: ["ratingwatch", "Postgres", "TestSupport"], exclude: ["poison.c"],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -3,6 +3,7 @@
 #include "CPostgres.h"
 
 #include <dlfcn.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,8 @@ static struct {
     notice_processor (*PQsetNoticeProcessor)(rw_pg_connection *, notice_processor, void *);
     int (*PQsocket)(const rw_pg_connection *);
     int (*PQconsumeInput)(rw_pg_connection *);
+    void *(*PQnotifies)(rw_pg_connection *);
+    void (*PQfreemem)(void *);
     int (*PQenterPipelineMode)(rw_pg_connection *);
     int (*PQsendPrepare)(rw_pg_connection *, const char *, const char *, int, const unsigned int *);
     int (*PQsendQueryPrepared)(
@@ -90,6 +93,8 @@ const char *rw_pg_load(void) {
     FIND(PQsetNoticeProcessor);
     FIND(PQsocket);
     FIND(PQconsumeInput);
+    FIND(PQnotifies);
+    FIND(PQfreemem);
     FIND(PQenterPipelineMode);
     FIND(PQsendPrepare);
     FIND(PQsendQueryPrepared);
@@ -134,6 +139,17 @@ bool rw_pg_is_alive(rw_pg_connection *connection) {
     }
 }
 
+bool rw_pg_take_calls(rw_pg_connection *connection) {
+    bool was_called = false;
+    for (void *call = pq.PQnotifies(connection); call != NULL; call = pq.PQnotifies(connection)) {
+        pq.PQfreemem(call);
+        was_called = true;
+    }
+    return was_called;
+}
+
+int rw_pg_copy_socket(const rw_pg_connection *connection) { return fcntl(pq.PQsocket(connection), F_DUPFD_CLOEXEC, 3); }
+
 void rw_pg_finish(rw_pg_connection *connection) { pq.PQfinish(connection); }
 const char *rw_pg_error(const rw_pg_connection *connection) { return pq.PQerrorMessage(connection); }
 int rw_pg_server_version(const rw_pg_connection *connection) { return pq.PQserverVersion(connection); }
@@ -144,8 +160,9 @@ bool rw_pg_send_prepare(rw_pg_connection *connection, const char *name, const ch
     return pq.PQsendPrepare(connection, name, sql, 0, NULL) == 1;
 }
 
-bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values) {
-    return pq.PQsendQueryPrepared(connection, name, count, values, NULL, NULL, 0) == 1;
+bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values,
+                         const int *lengths, const int *forms) {
+    return pq.PQsendQueryPrepared(connection, name, count, values, lengths, forms, 0) == 1;
 }
 
 bool rw_pg_sync(rw_pg_connection *connection) { return pq.PQpipelineSync(connection) == 1; }

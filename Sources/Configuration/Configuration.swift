@@ -1,3 +1,4 @@
+import Feeds
 import Inspections
 import Receivers
 import System
@@ -14,6 +15,8 @@ package struct Configuration: Sendable {
     package let database: DatabaseConfiguration?
     /// This daemon among those that share the record; `nil` where it is a file.
     package let fleet: FleetConfiguration?
+    /// Hash of what all that share a record should do alike; empty where the record is a file.
+    package let sharedPart: String
     package let http: HTTPConfiguration
     package let documents: DocumentsConfiguration
     package let limits: LimitsConfiguration
@@ -48,6 +51,9 @@ package struct Configuration: Sendable {
         database = mapping["history"].flatMap { DatabaseConfiguration($0, surroundings: surroundings) }
         let fleet = FleetConfiguration(mapping["fleet"], isShared: mapping["history"] != nil)
         self.fleet = fleet
+        sharedPart =
+            fleet == nil
+            ? "" : FleetConfiguration.sharedPart(of: mapping)
         http = mapping["http"].map { HTTPConfiguration($0, surroundings: surroundings) } ?? HTTPConfiguration()
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         limits = mapping["limits"].map { LimitsConfiguration($0) } ?? LimitsConfiguration()

@@ -1,3 +1,4 @@
+import Feeds
 import Glibc
 import YAML
 
@@ -14,13 +15,40 @@ package struct FleetConfiguration: Sendable, Hashable {
             node?.problem("goes with \"history\": one daemon alone can use a record in a file")
             return nil
         }
-        let mapping = node?.mapping(keys: ["name", "lease"])
+        let mapping = node?.mapping(keys: ["name", "lease", "share"])
+        if mapping?["share"]?.choice(Share.self) == .hosts {
+            mapping?["share"]?.problem("hosts is not there yet: of the daemons one leads; write none, or leave it out")
+        }
         name = mapping?["name"].flatMap(FleetConfiguration.name) ?? FleetConfiguration.host
         lease = mapping?["lease"]?.duration(atLeast: 10) ?? 30
     }
 
+    /// What of the work is parted among the daemons.
+    private enum Share: String, CaseIterable {
+        /// One does all of it, the others stand by.
+        case none
+        case hosts
+    }
+
+    /// Hash of what all that share a record should do alike.
+    static func sharedPart(of configuration: YAMLMapping) -> String {
+        let text = sharedKeys.compactMap { configuration[$0]?.normalised }.joined(separator: "\n")
+        return String(RowHash.of(text), radix: 16)
+    }
+
+    private static let sharedKeys = [
+        "instance", "frameworks", "documents", "limits", "feeds", "receivers", "routes", "silences", "groups",
+        "portfolios", "operators",
+    ]
+
     /// What a log of this daemon is called in the record, where each daemon has its own.
-    func own(_ log: String) -> String { "\(log)@\(name)" }
+    package func own(_ log: String) -> String { "\(log)@\(name)" }
+
+    /// What a log is called in the configuration, by the name that it has in the record.
+    package func plain(_ log: String) -> String {
+        let ending = "@\(name)"
+        return log.hasSuffix(ending) ? String(log.dropLast(ending.count)) : log
+    }
 
     private static func name(_ node: YAMLNode) -> String? {
         guard let text = node.label() else { return nil }

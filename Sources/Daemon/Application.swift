@@ -1,5 +1,6 @@
 import Configuration
 import Delivery
+import Dispatch
 import Foundation
 import Glibc
 import History
@@ -61,7 +62,7 @@ struct Application: Sendable {
             documents: DocumentReader(
                 fetcher: fetcher, reports: reports,
                 store: DocumentStore(
-                    folder: DocumentFolder(path: configuration.documentsPath), configuration: configuration.documents
+                    archive: configuration.archive(beside: history), configuration: configuration.documents
                 ) { logger.warning("\($0)") }),
             recorder: recorder, backoff: http.backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
@@ -83,21 +84,20 @@ struct Application: Sendable {
         }
     }
 
-    /// Makes the folders and opens everything; `onAlerts` hears of alerts once they are recorded.
+    /// Opens everything; `onAlerts` hears of alerts once they are recorded.
     static func open(
-        _ setup: Setup, clock: Clock = .system, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
-    ) throws -> Application {
+        _ setup: Setup, lock: StateLock, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) async throws -> Application {
         let configuration = setup.configuration
-        try prepare(configuration)
-        let logger = Logger.ofDaemon
-        // The lock first: only its holder may bring the history up to date.
-        let lock = try StateLock(folder: configuration.state)
+        let history = try await History.opened(at: configuration.record)
+        // What is waited for is due for all that share a record at one time.
+        let clock = Clock(now: { history.now ?? Date() }, jitter: Clock.system.jitter)
         let crashes = CrashGuard(
             marks: try CrashMarks(path: configuration.marksPath)
         ) { [file = setup.file] in await $0.configured(by: file).run() }
         return try Application(
-            configuration: configuration, lock: lock, history: History(at: configuration.record),
-            reports: setup.reports, clock: clock, logger: logger, crashes: crashes, onAlerts: onAlerts)
+            configuration: configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
+            logger: Logger.ofDaemon, crashes: crashes, onAlerts: onAlerts)
     }
 
     /// One with another configuration, on the same history.
@@ -198,6 +198,18 @@ extension ReceiverNotices {
                     notice.kind, receiver: notice.receiver, key: notice.key, summary: notice.summary, time: notice.time),
                 in: history)
         }
+    }
+}
+
+extension History {
+    /// Without holding up others: a server may take its time to answer.
+    fileprivate static func opened(at place: RecordPlace) async throws(HistoryError) -> History {
+        let opened: Result<History, HistoryError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async {
+                continuation.resume(returning: Result { () throws(HistoryError) in try History(at: place) })
+            }
+        }
+        return try opened.get()
     }
 }
 

@@ -89,7 +89,8 @@ actor Daemon {
 
     /// What waits for an instant of the clock as it was must wait for one of the clock as it is. `step`: in seconds.
     private func follow(_ step: Double) async {
-        if step < 0 { await application.moveWaits(by: step) }
+        // Of a record that several share, one may not move the waits for all.
+        if step < 0, !application.history.isShared { await application.moveWaits(by: step) }
         await reckonDue()
         application.deliveries.wake()
     }
@@ -182,11 +183,12 @@ actor Daemon {
         return true
     }
 
+    /// Returns at once, unless the scheduler is stuck.
+    func answer() {}
+
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
         if isTimeToTell() {
-            // A command on another machine may have left something to do.
-            if application.history.isShared { application.deliveries.wake() }
             await application.tellWhatTimeBrings()
             await application.assureReaders()
         }
@@ -199,8 +201,7 @@ actor Daemon {
             }
         } catch {
             pulse.miss("the database does not answer: \(error)")
-            // Unfed, the watchdog ends a daemon whose file no longer answers; for a server a daemon waits.
-            if application.history.isShared { notifier.watchdog() }
+            // Unfed, the watchdog ends a daemon whose file no longer answers; that of a server does not hang on it.
             application.complain(error)
         }
     }

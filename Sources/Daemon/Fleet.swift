@@ -8,13 +8,17 @@ import System
 enum Fleet {
     /// Seconds between two looks of a daemon that stands by.
     static let interval: Double = 2
+    /// Seconds between two looks of the daemon that leads, at what commands have left it to do too.
+    static let renewal: Double = 5
+    /// Seconds by which this machine's clock may differ from the server's without a word.
+    static let clockDifference: Double = 5
 
     /// Does what only the daemon that leads may do, and keeps the lead meanwhile; throws where another leads.
     static func leading(_ application: Application, _ work: @Sendable () async -> Void) async throws {
         let history = application.history
         switch try await history.lead() {
         case .leads: break
-        case .follows(let other): throw Fleet.taken(by: "the daemon \(other)")
+        case .follows(let other, _): throw Fleet.taken(by: "the daemon \(other)")
         case .open, .replaced: throw Fleet.taken(by: "another process")
         }
         let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
@@ -39,6 +43,19 @@ enum Fleet {
     }
 }
 
+/// Whether something is said for the first time since it was otherwise: what is looked at every few seconds is not said
+/// as often.
+struct OnceEach {
+    private var last: String?
+
+    mutating func isFirst(_ text: String) -> Bool {
+        defer { last = text }
+        return last != text
+    }
+
+    mutating func end() { last = nil }
+}
+
 /// A daemon ends because another has taken its place for good: starting it again would change nothing.
 package struct StandsBack: Error, CustomStringConvertible {
     package let description: String
@@ -52,7 +69,7 @@ extension Configuration {
                 name: fleet.name, lease: fleet.lease, version: Version.text,
                 logs: receivers.filter { $0.receiver.log != nil }.map {
                     String($0.name.dropLast(fleet.name.count + 1))
-                })
+                }, configuration: sharedPart)
         }
     }
 }

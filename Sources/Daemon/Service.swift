@@ -4,6 +4,7 @@ import Dispatch
 import Foundation
 import Glibc
 import History
+import Inspections
 import Logging
 import Queries
 import System
@@ -25,11 +26,17 @@ actor Service {
     private var isStopping = false
     /// True as long as this daemon may poll and deliver: of those that share a record one may.
     private var leads: Bool
+    /// Until when, unless it says so anew.
+    private var leadsUntil: ContinuousClock.Instant?
+    /// What it says of itself while it does not lead.
+    private let standby: Standby
+    private var clockWarning = OnceEach()
     private var waiting: CheckedContinuation<Void, Never>?
     /// Why it ended by itself.
     private(set) var fault: (any Error)?
 
-    init(application: Application, setup: Setup) {
+    init(application: Application, setup: Setup, standby: Standby) {
+        self.standby = standby
         let environment = ProcessInfo.processInfo.environment
         self.application = application
         self.setup = setup
@@ -52,7 +59,10 @@ actor Service {
                 }
             }
             group.addTask { await self.serveControl() }
-            if application.history.isShared { group.addTask { await self.keepLead() } }
+            if application.history.isShared {
+                group.addTask { await self.keepLead() }
+                group.addTask { await self.feedWatchdog() }
+            }
             await runDaemons()
             group.cancelAll()
         }
@@ -86,8 +96,28 @@ actor Service {
 
     /// Waits for the lead; false once the daemon is to stop.
     private func isTimeToRun() async -> Bool {
-        if !leads, !isStopping { await withCheckedContinuation { waiting = $0 } }
+        if leads || isStopping { return !isStopping }
+        let application = application
+        await withDiscardingTaskGroup { group in
+            group.addTask { [standby] in
+                await standby.serve(application.configuration.metrics) { application.complain($0) }
+            }
+            await withCheckedContinuation { continuation in
+                if leads || isStopping { continuation.resume() } else { waiting = continuation }
+            }
+            group.cancelAll()
+        }
         return !isStopping
+    }
+
+    /// Tells systemd that the daemon moves, whether or not a database that another machine keeps answers.
+    private func feedWatchdog() async {
+        guard let watchdogSeconds else { return }
+        while !Task.isCancelled {
+            await daemon.answer()
+            notifier.watchdog()
+            try? await Task.sleep(for: .seconds(watchdogSeconds / 4))
+        }
     }
 
     private func stop() async {
@@ -107,33 +137,54 @@ actor Service {
     /// Says again and again that this daemon leads, or waits until it does.
     private func keepLead() async {
         let history = application.history
-        let lease = application.configuration.fleet?.lease ?? 30
-        var complaint = ""
-        while !Task.isCancelled, !isStopping {
+        let (looks, look) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let timer = WakeTimer { look.yield() }
+        history.listen { look.yield() }
+        look.yield()
+        var complaints = OnceEach()
+        for await _ in looks {
+            if isStopping { return }
             do throws(HistoryError) {
                 await follow(try await history.lead())
-                complaint = ""
+                complaints.end()
+                warnOfClock()
+                // A command on another machine may have left something to do.
+                if leads { application.deliveries.wake() }
             } catch {
                 if Task.isCancelled || isStopping { return }
                 // Once, and not every two seconds.
-                if error.cause != complaint { application.complain(error) }
-                complaint = error.cause
+                if complaints.isFirst(error.cause) { application.complain(error) }
                 if error.isNewer { return await end(StandsBack(description: "\(error)")) }
-                if !history.mayAct { await standBy("waiting for the record: \(error.cause)") }
+                if !history.mayAct { await standBy(.waits(error.cause)) }
             }
-            try? await Task.sleep(for: .seconds(leads ? lease / 3 : min(lease / 3, Fleet.interval)))
+            let lease = application.configuration.fleet?.lease ?? 30
+            timer.wake(afterSeconds: min(lease / 3, leads ? Fleet.renewal : Fleet.interval))
+        }
+    }
+
+    /// What is waited for is due by the database's clock; that of this machine is in its journal and its logs.
+    private func warnOfClock() {
+        guard let now = application.history.now else { return }
+        let difference = Date().timeIntervalSince(now)
+        if abs(difference) < Fleet.clockDifference { return clockWarning.end() }
+        if clockWarning.isFirst("clock") {
+            application.logger.warning(
+                "this machine's clock is \(Int(difference.rounded())) s off the record's server's, which counts; let both be set by a time service"
+            )
         }
     }
 
     private func follow(_ leadership: Leadership) async {
         switch leadership {
-        case .leads:
+        case .leads(let until):
+            leadsUntil = until
             if leads { return }
             leads = true
             application.logger.notice("this daemon leads")
             goOn()
-        case .follows(let other): await standBy("standing by: \(other) leads")
-        case .open: await standBy("standing by")
+            await warnOfServer()
+        case .follows(let other, let until): await standBy(.follows(other, until: until))
+        case .open: await standBy(.open)
         case .replaced:
             let name = application.configuration.fleet?.name ?? ""
             await end(
@@ -143,14 +194,25 @@ actor Service {
         }
     }
 
-    private func standBy(_ text: String) async {
+    private func standBy(_ state: Standby.State) async {
+        let isNew = standby.note(state)
         notifier.ready()
-        notifier.status(text)
-        notifier.watchdog()
-        if !leads { return }
-        leads = false
-        application.logger.warning("\(text)")
-        await daemon.stop()
+        notifier.status(standby.text)
+        if leads {
+            leads = false
+            application.logger.warning("\(standby.text)")
+            await daemon.stop()
+        } else if isNew {
+            application.logger.notice("\(standby.text)")
+        }
+    }
+
+    private func warnOfServer() async {
+        do throws(HistoryError) {
+            for doubt in try await application.history.doubtsOfServer() { application.logger.warning("\(doubt)") }
+        } catch {
+            application.complain(error)
+        }
     }
 
     private func end(_ error: any Error) async {
@@ -175,6 +237,7 @@ actor Service {
             }
             let next = try application.replaced(by: setup)
             self.setup = setup
+            if let member = setup.configuration.member { application.history.describe(member) }
             // What stands by begins with it once it leads.
             if !leads { return nil }
             self.next = next
@@ -201,6 +264,21 @@ actor Service {
         await socket.serve { await self.answer($0) }
     }
 
+    /// `nil` where the record is a file.
+    private var place: FleetPlace? {
+        get async {
+            guard let fleet = application.configuration.fleet else { return nil }
+            let own = leadsUntil.map {
+                application.clock.now().addingTimeInterval((ContinuousClock.now.duration(to: $0)) / .seconds(1))
+            }
+            let leader = leads ? own.map { (name: fleet.name, until: $0) } : standby.leader
+            // Where it cannot be asked, the status itself says so.
+            let doubts = (try? await application.history.doubtsOfServer()) ?? []
+            return FleetPlace(
+                name: fleet.name, leads: leads, leader: leader?.name, until: leader?.until.iso8601, doubts: doubts)
+        }
+    }
+
     private func deliver() -> String {
         application.deliveries.wake()
         return ControlAnswer.good
@@ -208,41 +286,10 @@ actor Service {
 
     private func answer(_ line: String) async -> String {
         switch ControlRequest(rawValue: line) {
-        case .status: await application.status(file: setup.file, started: started, troubles: troubles)
+        case .status: await application.status(file: setup.file, started: started, fleet: place, troubles: troubles)
         case .deliver: deliver()
         case .reload: await reload().map { ControlAnswer.error($0) } ?? ControlAnswer.good
         case nil: ControlAnswer.error("the daemon does not know \"\(line.prefix(40))\"")
-        }
-    }
-}
-
-extension Application {
-    /// One line of JSON, or `error:` and why there is none.
-    func status(file: String, started: Date, troubles: Troubles) async -> String {
-        do {
-            let now = clock.now()
-            let status = try await history.read("tell the daemon's status") {
-                try DaemonStatus(of: configuration, file: file, started: started, troubles: troubles, at: now, in: $0)
-            }
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(status), as: UTF8.self)
-        } catch {
-            return ControlAnswer.error("\(error)")
-        }
-    }
-}
-
-/// Ends a process whose stop takes too long, well before systemd would kill it: a hung disk or a slow document must not
-/// hold up a reboot. The history is safe to leave at any instruction.
-enum StopDeadline {
-    /// Seconds; the unit's TimeoutStopSec is three times as long.
-    private static let seconds = 10
-
-    static func arm() {
-        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) {
-            StandardStream.error.write("ratingwatch: the stop took longer than \(seconds) s; ending at once\n")
-            _exit(0)
         }
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 import Inspections
 
 /// Several daemons that share one record. On a file there is one daemon, which leads.
@@ -10,6 +10,12 @@ extension History {
     package func join(_ member: FleetMember) async throws(HistoryError) {
         try await asking("join the fleet") { try await engine.join(member) }
     }
+
+    /// Says what this daemon is from now on, under the name that it has joined with.
+    package func describe(_ member: FleetMember) { engine.describe(member) }
+
+    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    package func listen(_ wake: @escaping @Sendable () -> Void) { engine.listen(wake) }
 
     /// Says anew that this daemon leads, or takes the lead where it is free.
     package func lead() async throws(HistoryError) -> Leadership {
@@ -23,6 +29,24 @@ extension History {
 
     /// False once another daemon may lead, whether or not anybody has said so yet.
     package var mayAct: Bool { engine.mayAct }
+
+    /// What time it is for all daemons that share the record; `nil` where this one's own clock counts.
+    package var now: Date? { engine.now }
+
+    /// What of a record's server may lose what was told already, a sentence each; also before there is a record.
+    package static func doubtsOfServer(at place: RecordPlace) async throws(HistoryError) -> [String] {
+        guard case .postgres(let server) = place else { return [] }
+        do {
+            return try await PostgreSQLEngine(asking: server).doubtsOfServer()
+        } catch {
+            throw HistoryError(error, operation: "look at the record's server", path: place.subject)
+        }
+    }
+
+    /// What of the record's server may lose what was told already, a sentence each.
+    package func doubtsOfServer() async throws(HistoryError) -> [String] {
+        try await asking("look at the record's server") { try await engine.doubtsOfServer() }
+    }
 }
 
 extension HistoryTransaction {
@@ -32,14 +56,17 @@ extension HistoryTransaction {
         return try rows(
             Query(
                 """
-                SELECT name, version, started, seen, name = (
-                    SELECT owner FROM ratingwatch_leases WHERE what = ? AND until >= ratingwatch_now())
-                FROM ratingwatch_daemons ORDER BY name
+                SELECT name, version, started, seen, configuration, held.until
+                FROM ratingwatch_daemons LEFT JOIN ratingwatch_leases AS held
+                    ON held.what = ? AND held.owner = name AND held.until >= ratingwatch_now()
+                ORDER BY name
                 """, [Lease.what])
-        ) {
-            FleetDaemon(
-                name: $0[0], version: $0[1], started: Date(timeIntervalSince1970: $0[2]).iso8601,
-                seen: Date(timeIntervalSince1970: $0[3]).iso8601, leads: $0[4])
+        ) { row in
+            let until: Double? = row[5]
+            return FleetDaemon(
+                name: row[0], version: row[1], started: Date(timeIntervalSince1970: row[2]).iso8601,
+                seen: Date(timeIntervalSince1970: row[3]).iso8601, leads: until != nil,
+                until: until.map { Date(timeIntervalSince1970: $0).iso8601 }, configuration: row[4])
         }
     }
 

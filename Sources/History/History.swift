@@ -2,6 +2,8 @@
 package final class History: Sendable {
     let engine: any Engine
 
+    init(engine: any Engine) { self.engine = engine }
+
     /// Opens or creates the record and brings its tables up to date.
     package init(at place: RecordPlace) throws(HistoryError) {
         do {

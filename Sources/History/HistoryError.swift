@@ -13,6 +13,8 @@ package struct HistoryError: Error, CustomStringConvertible, Sendable {
 
     /// True where the server cannot be asked now: it is asked again.
     package private(set) var isAway = false
+    /// True for a server that another has taken the place of.
+    package private(set) var isFormer = false
     /// True where a newer program has brought the tables up to date.
     package private(set) var isNewer = false
 
@@ -34,7 +36,7 @@ extension HistoryError {
         }
         if let refusal = error as? PostgresError {
             (cause, hint) = HistoryError.words(of: refusal)
-            isAway = refusal.isLost || ["08", "57", "53"].contains(refusal.state.prefix(2))
+            isAway = refusal.isLost || ["08", "57", "53", "55"].contains(refusal.state.prefix(2))
             return
         }
         guard let database = error as? DatabaseError else {
@@ -92,6 +94,18 @@ extension HistoryError {
     /// A database that cannot hold a record as it is.
     static func unusable(_ subject: String, cause: String, hint: String) -> HistoryError {
         HistoryError(operation: "open the history", subject: subject, cause: cause, hint: hint)
+    }
+
+    /// A server that was the primary before another took its place, and has come back as if nothing had been. It is
+    /// asked again: once the other answers, or it follows that one, all goes on.
+    static func former(_ subject: String, timeline: Int64, newest: Int64) -> HistoryError {
+        var error = HistoryError(
+            operation: "open the history", subject: subject,
+            cause: "the server is a former primary, of timeline \(timeline), where \(newest) was seen already",
+            hint: "make it a standby of the one that took its place, as by pg_rewind; nothing is written to it")
+        error.isFormer = true
+        error.isAway = true
+        return error
     }
 
     /// Another program's database is left as it is.

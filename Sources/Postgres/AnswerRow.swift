@@ -25,6 +25,20 @@ package struct AnswerRow {
     /// Empty for NULL.
     package func text(_ column: Int32) -> String { value(column).map { String(cString: $0) } ?? "" }
 
+    /// Of what the server writes as `\x` and two digits for each byte; empty for NULL.
+    package func bytes(_ column: Int32) -> [UInt8] {
+        guard let text = value(column) else { return [] }
+        let digits = UnsafeBufferPointer(start: text, count: Int(rw_pg_length(result, row, column)))
+        return stride(from: 2, to: digits.count - 1, by: 2).map {
+            AnswerRow.digit(digits[$0]) << 4 | AnswerRow.digit(digits[$0 + 1])
+        }
+    }
+
+    private static func digit(_ letter: CChar) -> UInt8 {
+        let code = UInt8(bitPattern: letter)
+        return code <= UInt8(ascii: "9") ? code &- UInt8(ascii: "0") : code &- UInt8(ascii: "a") + 10
+    }
+
     package var columns: Int32 { rw_pg_columns(result) }
 
     /// `nil` where the answer has no such column.

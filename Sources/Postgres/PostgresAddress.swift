@@ -53,10 +53,29 @@ package struct PostgresAddress: Sendable, Hashable {
             rest = rest[rest.index(after: at)...]
         }
         for host in rest.split(separator: ",") { try add(host: host) }
+        try check()
+    }
+
+    /// What the library would refuse only once it connects, and then again and again.
+    private func check() throws(Mistake) {
+        for port in ports where !port.isEmpty && !(1...65_535).contains(Int(port) ?? 0) {
+            throw Mistake(text: "\"\(port)\" is no port")
+        }
+        if ports.count > 1, ports.count != hosts.count {
+            throw Mistake(text: "of several ports each server needs one")
+        }
         for name in options.map(\.name) where !PostgresAddress.known.contains(name) {
             throw Mistake(
                 text: "\"\(name)\" is no option that is used here; these are: "
                     + PostgresAddress.known.sorted().joined(separator: ", "))
+        }
+        for option in options {
+            guard let values = PostgresAddress.values[option.name], !values.contains(option.value) else { continue }
+            throw Mistake(
+                text: "\"\(option.value)\" is no \(option.name); these are: " + values.joined(separator: ", "))
+        }
+        if let seconds = self[option: "connect_timeout"], !(1...600).contains(Int(seconds) ?? 0) {
+            throw Mistake(text: "connect_timeout is a number of seconds from 1 to 600")
         }
     }
 
@@ -79,7 +98,23 @@ package struct PostgresAddress: Sendable, Hashable {
         "sslmode", "target_session_attrs", "options", "sslrootcert", "connect_timeout",
     ]
 
+    /// Of those options that know certain values alone.
+    private static let values = [
+        "sslmode": ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"],
+        "target_session_attrs": ["any", "read-write", "read-only", "primary", "standby", "prefer-standby"],
+    ]
+
     package subscript(option name: String) -> String? { options.last { $0.name == name }?.value }
+
+    /// One for each server that it names.
+    package var each: [PostgresAddress] {
+        hosts.indices.map { index in
+            var one = self
+            one.hosts = [hosts[index]]
+            one.ports = ports.count > 1 ? [ports[index]] : ports
+            return one
+        }
+    }
 
     /// True where nobody on the way can listen: through a socket of this machine, or over loopback.
     package var isLocal: Bool {

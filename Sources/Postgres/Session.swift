@@ -12,6 +12,7 @@ package final class Session {
     /// Text -> name of the statement that the server has prepared, or was asked to.
     private var prepared: [String: String] = [:]
     private var prepares = 0
+    private var cursors = 0
     /// What was sent and not answered yet.
     private var unanswered: [Request] = []
     /// Rows that the last statement has inserted, changed or deleted.
@@ -73,6 +74,16 @@ package final class Session {
     /// The same, once all that the server has said meanwhile was read: that it ends the session, for one.
     package var isAlive: Bool { !isEnded && rw_pg_is_alive(connection) }
 
+    /// True where another has called, by NOTIFY, what this session listens for; once for all calls until then, and
+    /// after `isAlive` for those that have just come in.
+    package var wasCalled: Bool { rw_pg_take_calls(connection) }
+
+    /// A copy of the socket's descriptor, to be closed by who asks; `nil` where there is none.
+    package func descriptor() -> Int32? {
+        let copy = rw_pg_copy_socket(connection)
+        return copy < 0 ? nil : copy
+    }
+
     /// 150018 for 15.18.
     package var serverVersion: Int { Int(rw_pg_server_version(connection)) }
 
@@ -80,9 +91,7 @@ package final class Session {
     package var backend: Int { Int(rw_pg_backend(connection)) }
 
     /// Sends a statement that answers nothing; that it fails is thrown by what is asked next.
-    package func send(_ sql: String, _ values: [String?] = [])
-        throws(PostgresError)
-    {
+    package func send(_ sql: String, _ values: [Parameter?] = []) throws(PostgresError) {
         let name: String
         if let known = prepared[sql] {
             name = known
@@ -93,11 +102,21 @@ package final class Session {
             prepared[sql] = name
             unanswered.append(.preparation(of: sql))
         }
-        let isSent = Session.withTexts(values) { rw_pg_send_prepared(connection, name, Int32(values.count), $0) }
+        let isSent = Session.withParameters(values) { values, lengths, forms in
+            rw_pg_send_prepared(connection, name, Int32(lengths.count), values, lengths, forms)
+        }
         guard isSent else { throw lost(sql) }
         unanswered.append(.statement(sql))
         if unanswered.count >= Session.mostUnanswered { try settle() }
     }
+
+    /// The name of a cursor that no other bears which is open; it must be closed in the reverse order.
+    package func openCursor() -> String {
+        cursors += 1
+        return "cursor\(cursors)"
+    }
+
+    package func closeCursor() { cursors -= 1 }
 
     /// Waits for what was sent; throws the first error of it.
     package func settle() throws(PostgresError) {
@@ -106,7 +125,7 @@ package final class Session {
 
     /// Sends a statement and gives each row of its answer to `next`, until that answers false.
     package func run(
-        _ sql: String, _ values: [String?] = [],
+        _ sql: String, _ values: [Parameter?] = [],
         _ next: (AnswerRow) throws -> Bool = { _ in true }
     ) throws {
         try send(sql, values)
@@ -168,24 +187,25 @@ package final class Session {
         PostgresError(message: String(cString: rw_pg_error(connection)), sql: sql, isLost: !isOpen)
     }
 
-    /// The texts in C's form, NULL for `nil`, and NULL behind the last.
-    private static func withTexts<T>(
-        _ texts: [String?], _ body: ([UnsafePointer<CChar>?]) -> T
+    /// The texts in C's form, and NULL behind the last.
+    private static func withTexts<T>(_ texts: [String], _ body: ([UnsafePointer<CChar>?]) -> T) -> T {
+        withParameters(texts.map(Parameter.text)) { values, _, _ in body(values + [nil]) }
+    }
+
+    /// Values in C's form, NULL for `nil`, with their lengths and whether they are bytes (1) or texts (0).
+    private static func withParameters<T>(
+        _ values: [Parameter?], _ body: ([UnsafePointer<CChar>?], [Int32], [Int32]) -> T
     ) -> T {
         var bytes: [CChar] = []
-        let starts = texts.map { text -> Int? in
-            guard let text else { return nil }
-            defer {
-                // PostgreSQL has no text with a NUL in it, and would end it there without a word.
-                for byte in text.utf8 {
-                    if byte == 0 { bytes += [-17, -65, -67] } else { bytes.append(CChar(bitPattern: byte)) }
-                }
-                bytes.append(0)
-            }
-            return bytes.count
+        let starts = values.map { value -> Int? in
+            guard let value else { return nil }
+            defer { bytes.append(0) }
+            return value.write(to: &bytes)
         }
+        let lengths = values.map { value in value.map { Int32(clamping: $0.length) } ?? 0 }
+        let forms: [Int32] = values.map { value in value?.isBytes == true ? 1 : 0 }
         return bytes.withUnsafeBufferPointer { bytes in
-            body(starts.map { start in start.flatMap { bytes.baseAddress?.advanced(by: $0) } } + [nil])
+            body(starts.map { start in start.flatMap { bytes.baseAddress?.advanced(by: $0) } }, lengths, forms)
         }
     }
 }

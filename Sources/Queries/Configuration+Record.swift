@@ -10,6 +10,7 @@ extension Configuration {
         return .postgres(
             PostgresPlace(
                 address: database.address, passwordFile: database.passwordFile?.path,
-                certificates: database.certificates, daemon: fleet?.name ?? ""))
+                certificates: database.certificates, daemon: fleet?.name ?? "",
+                timelineFile: state + "/server-timeline"))
     }
 }

@@ -16,15 +16,25 @@ struct FleetReport {
     func text(_ style: TerminalStyle, now: Date) -> String {
         let times = ReadableTime(now: now)
         return TextTable(
-            header: ["daemon", "does", "seen", .extra("started", 1), .extra("version", 2)],
+            header: ["daemon", "does", "until", "seen", "configuration", .extra("started", 1), .extra("version", 2)],
             rows: daemons.map {
                 TextTable.Row(
                     cells: [
-                        $0.name, $0.leads ? "leads" : "stands by", times.text(iso8601: $0.seen),
+                        $0.name, $0.leads ? "leads" : "stands by", $0.until.map(times.text(iso8601:)) ?? "",
+                        times.text(iso8601: $0.seen), String($0.configuration.prefix(8)),
                         times.text(iso8601: $0.started), $0.version,
                     ], direction: "")
             }
         ).text(style)
+    }
+
+    /// Says that daemons would not all do the same; `nil` where they would.
+    var difference: String? {
+        let groups = Dictionary(grouping: daemons, by: \.configuration).values
+            .map { $0.map(\.name).sorted().joined(separator: ", ") }.sorted()
+        if groups.count < 2 { return nil }
+        return "these are configured otherwise than the others, and will do otherwise when they lead: "
+            + groups.joined(separator: "; ")
     }
 
     /// One object a line.
@@ -36,6 +46,17 @@ struct FleetReport {
 }
 
 extension Setup {
+    /// What of the record's server may lose what was told already, or why it cannot be asked; a sentence each, none
+    /// where the record is a file.
+    package func doubtsOfServer() async -> [String] {
+        guard configuration.fleet != nil else { return [] }
+        do throws(HistoryError) {
+            return try await History.doubtsOfServer(at: configuration.record)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
     /// `ratingwatch fleet list`.
     package func fleet(format: FleetFormat, style: TerminalStyle) async throws -> Answer {
         guard configuration.fleet != nil else {
@@ -46,6 +67,6 @@ extension Setup {
         let report = FleetReport(daemons: daemons)
         return Answer(
             format == .json ? try report.json() : report.text(style, now: Date()),
-            complaint: daemons.isEmpty ? "no daemon has joined yet" : nil)
+            complaint: daemons.isEmpty ? "no daemon has joined yet" : report.difference)
     }
 }

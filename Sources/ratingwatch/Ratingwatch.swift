@@ -12,7 +12,7 @@ struct Ratingwatch: AsyncParsableCommand {
             Ratings.self, Providers.self, Publish.self,
             Publications.self,
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
-            Fleet.self,
+            Fleet.self, Copy.self,
             Replay.self,
             Deliveries.self,
             Redeliver.self, TestReceiver.self, Preview.self, Routes.self,

@@ -1,4 +1,5 @@
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -18,15 +19,36 @@ import Testing
         return run
     }
 
-    private func files(_ run: ProgramRun) -> [String] {
-        (FileManager.default.enumerator(atPath: run.folder.path("state/documents"))?.allObjects ?? [])
+    /// Names of what is kept, in the folder or in the record's database, as a folder has them.
+    private func files(_ run: ProgramRun) throws -> [String] {
+        if let server = TestServer.address {
+            var names: [String] = []
+            try Session(PostgresAddress(TestServer.schema(run.folder.path("state"), on: server))).run(
+                "SELECT sha256 || '.' || kind || '.gz' FROM ratingwatch_documents"
+            ) {
+                names.append($0.text(0))
+                return true
+            }
+            return names
+        }
+        return (FileManager.default.enumerator(atPath: run.folder.path("state/documents"))?.allObjects ?? [])
             .compactMap { $0 as? String }.filter { $0.contains("/") }
+    }
+
+    private func removeFiles(_ run: ProgramRun) throws {
+        if let server = TestServer.address {
+            try Session(PostgresAddress(TestServer.schema(run.folder.path("state"), on: server))).run(
+                "DELETE FROM ratingwatch_documents")
+        }
+        for file in try files(run) {
+            try FileManager.default.removeItem(atPath: run.folder.path("state/documents/\(file)"))
+        }
     }
 
     @Test func aReplayTellsWhatAnotherFrameworkWouldMakeOfThem() async throws {
         let run = try await twoReports()
-        #expect(files(run).count == 2)
-        #expect(files(run).allSatisfy { $0.hasSuffix(".pdf.gz") })
+        #expect(try files(run).count == 2)
+        #expect(try files(run).allSatisfy { $0.hasSuffix(".pdf.gz") })
         let same = try await run.run("replay")
         #expect(same.status == 0)
         #expect(same.output == "nothing differs, 2 documents read\n")
@@ -54,13 +76,12 @@ import Testing
             #expect(line.contains("inadequate  failing  http"))
         }
         #expect(try await run.run("history", "80447", "--format", "json").output == before)
-        for file in files(run) {
-            try FileManager.default.removeItem(atPath: run.folder.path("state/documents/\(file)"))
-        }
+        try removeFiles(run)
         #expect(try await run.run("replay").output == "nothing differs, 0 documents read, 2 not stored\n")
     }
 
-    @Test func aStoreThatCannotBeWrittenStopsNoPoll() async throws {
+    @Test(.enabled(if: TestServer.address == nil, "a database has no folder"))
+    func aStoreThatCannotBeWrittenStopsNoPoll() async throws {
         let run = try await twoReports(blocked: true)
         #expect(run.diagnostics.contains("cannot create"))
         #expect(run.diagnostics.contains("alerts go out all the same"))
@@ -70,7 +91,7 @@ import Testing
 
     @Test func noneAreKeptWhereTheConfigurationSaysSo() async throws {
         let run = try await twoReports("documents: {keep: 0d}\n")
-        #expect(files(run).isEmpty)
+        #expect(try files(run).isEmpty)
         #expect(try await run.run("replay").output == "nothing differs, 0 documents read, 2 not stored\n")
     }
 }

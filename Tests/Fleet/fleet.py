@@ -229,7 +229,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
     parser.add_argument("--quarters", type=int, help="how many quarters of a year are published, one after the other")
-    parser.add_argument("--begin", default="2017-01-01", help="the day of the baseline")
+    parser.add_argument("--begin", default="2014-01-01", help="the day of the baseline")
     parser.add_argument("--long", action="store_true", help="a kill in each quarter, 50 of them unless --quarters says otherwise")
     parser.add_argument("--without-fence", action="store_true", help="with nothing that looks for the lease: the late write must be seen")
     parser.add_argument("--seed", type=int, default=1)

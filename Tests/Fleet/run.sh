@@ -6,3 +6,4 @@ program=$(realpath "$1")
 cd "$(dirname "$0")"
 ./fleet.py "$program"
 ./fleet.py "$program" --without-fence
+./server.py "$program"

@@ -127,7 +127,8 @@ import Testing
         #expect(
             Set(engine) == [
                 "History/Database/Row.swift", "History/Database/SQLiteConnection.swift", "History/HistoryError.swift",
-                "History/SQLite/HistorySchema+SQLite.swift", "History/SQLite/SQLiteEngine+Soundness.swift",
+                "History/SQLite/HistorySchema+SQLite.swift", "History/SQLite/SQLiteEngine+Making.swift",
+                "History/SQLite/SQLiteEngine+Soundness.swift",
                 "History/SQLite/SQLiteEngine.swift",
             ])
     }

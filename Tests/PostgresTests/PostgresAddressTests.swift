@@ -37,10 +37,24 @@ import Testing
         ("postgresql://db/r?sslmode", "is not name=value"),
         ("postgresql://db/r?sslmod=require", "\"sslmod\" is no option"),
         ("postgresql://d%zz/r", "hexadecimal"),
+        ("postgresql://db:five/r", "\"five\" is no port"),
+        ("postgresql://db:70000/r", "\"70000\" is no port"),
+        ("postgresql://db1,db2,db3/r?port=1,2", "each server needs one"),
+        ("postgresql://db/r?sslmode=verify-ful", "\"verify-ful\" is no sslmode"),
+        ("postgresql://db/r?target_session_attrs=writable", "\"writable\" is no target_session_attrs"),
+        ("postgresql://db/r?connect_timeout=soon", "seconds"),
     ])
     func aMistakeIsNamed(text: String, words: String) {
         let error = #expect(throws: PostgresAddress.Mistake.self) { try PostgresAddress(text) }
         #expect(error?.text.contains(words) == true, "\(error?.text ?? "")")
+    }
+
+    @Test func eachServerHasAnAddressOfItsOwn() throws {
+        let all = try PostgresAddress("postgresql://rw@db1:5433,db2/r?target_session_attrs=read-write").each
+        let parts = all.map { $0.parameters(password: nil, certificates: nil) }
+            .map { Dictionary($0.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last }) }
+        #expect(parts.map { $0["host"] } == ["db1", "db2"] && parts.map { $0["port"] } == ["5433", nil])
+        #expect(parts.allSatisfy { $0["target_session_attrs"] == "read-write" && $0["dbname"] == "r" })
     }
 
     @Test func aSubjectShowsNeitherUserNorPassword() throws {

@@ -16,7 +16,7 @@ struct SessionTests {
 
     private func open() throws -> Session { try Session(address) }
 
-    private func text(_ session: Session, _ sql: String, _ values: [String?] = []) throws -> String? {
+    private func text(_ session: Session, _ sql: String, _ values: [Parameter?] = []) throws -> String? {
         var found: String?
         try session.run(sql, values) { row in
             found = row.isNull(0) ? nil : row.text(0)
@@ -123,7 +123,7 @@ struct SessionTests {
             #expect(session.changes == 1)
         }
         for text in ["", "a", "é ’ \u{1F600}", "a\nb\u{1}", String(repeating: "long ", count: 40_000)] {
-            #expect(try self.text(session, "SELECT CAST($1 AS TEXT)", [text]) == text)
+            #expect(try self.text(session, "SELECT CAST($1 AS TEXT)", [.text(text)]) == text)
         }
         #expect(try text(session, "SELECT CAST($1 AS TEXT)", [nil]) == nil)
         #expect(try text(session, "SELECT CAST($1 AS TEXT)", ["a\u{0}b"]) == "a\u{FFFD}b", "not cut at the NUL")
@@ -136,7 +136,7 @@ struct SessionTests {
         try session.send("BEGIN")
         let long = String(repeating: "x", count: 5000)
         for number in 0..<3000 {
-            try session.send("INSERT INTO t VALUES ($1, $2) RETURNING s", ["\(number)", long])
+            try session.send("INSERT INTO t VALUES ($1, $2) RETURNING s", ["\(number)", .text(long)])
         }
         try session.run("COMMIT")
         #expect(try text(session, "SELECT count(*) FROM t") == "3000")

@@ -19,6 +19,10 @@ rw_pg_connection *rw_pg_connect(const char *const *names, const char *const *val
 bool rw_pg_is_open(const rw_pg_connection *connection);
 // The same, after reading what has come from the server: its last word and its hanging up may wait there, one behind the other.
 bool rw_pg_is_alive(rw_pg_connection *connection);
+// True where a notification has come since this was asked last; reads nothing from the socket.
+bool rw_pg_take_calls(rw_pg_connection *connection);
+// A descriptor of its own for the socket, or -1.
+int rw_pg_copy_socket(const rw_pg_connection *connection);
 void rw_pg_finish(rw_pg_connection *connection);
 // What went wrong last with the connection; lives as long as it.
 const char *rw_pg_error(const rw_pg_connection *connection);
@@ -28,7 +32,8 @@ int rw_pg_backend(const rw_pg_connection *connection);
 
 bool rw_pg_enter_pipeline(rw_pg_connection *connection);
 bool rw_pg_send_prepare(rw_pg_connection *connection, const char *name, const char *sql);
-bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values);
+bool rw_pg_send_prepared(rw_pg_connection *connection, const char *name, int count, const char *const *values,
+                         const int *lengths, const int *forms);
 bool rw_pg_sync(rw_pg_connection *connection);
 
 // The next answer; NULL between the answers to two statements. Waits for it.

@@ -16,7 +16,7 @@ extension Setup {
     ) async throws -> Answer {
         guard let recorded = try History(readingAt: configuration.record) else { return nothingYet(isGood: true) }
         let replay = try Replay(
-            history: recorded, documents: DocumentFolder(path: configuration.documentsPath), reports: reports)
+            history: recorded, documents: configuration.archive(beside: recorded), reports: reports)
         var report = try await replay.run(
             since: since.flatMap { SinceText.instant($0, now: Date()) }, progress: progress)
         if !report.readings.isEmpty {

@@ -32,31 +32,36 @@ extension Setup {
             defer { interruption.cancel() }
             try await Fleet.leading(application) { await application.runOnce() }
         } else {
-            let service = Service(application: application, setup: self)
+            let service = Service(application: application, setup: self, standby: Standby())
             await service.run()
             if let fault = await service.fault { throw fault }
         }
     }
 
-    /// `waits`: for a server that is away, and systemd hears so.
+    /// `waits`: for a server that is away.
     private func opened(
         waits: Bool, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) async throws -> Application {
-        let notifier = ServiceNotifier(address: ProcessInfo.processInfo.environment["NOTIFY_SOCKET"])
-        while true {
-            do {
-                let application = try Application.open(self, onAlerts: onAlerts)
-                if let member = configuration.member { try await application.history.join(member) }
-                return application
-            } catch let error as HistoryError where error.isNewer {
-                throw StandsBack(description: "\(error)")
-            } catch let error as HistoryError where waits && error.isAway {
-                Logger.ofDaemon.error("\(error)")
-                notifier.ready()
-                notifier.status("waiting for the record: \(error.cause)")
-                notifier.watchdog()
-                try await Task.sleep(for: .seconds(5))
-            }
+        try Application.prepare(configuration)
+        // The lock first: only its holder may bring the history up to date, and answer as the daemon.
+        let lock = try StateLock(folder: configuration.state)
+        do {
+            return try await joined(lock, onAlerts: onAlerts)
+        } catch let error as HistoryError where waits && error.isAway {
+            let waiting = WaitingForRecord(configuration, cause: error) { try await joined(lock, onAlerts: onAlerts) }
+            return try await waiting.run()
+        }
+    }
+
+    private func joined(
+        _ lock: StateLock, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+    ) async throws -> Application {
+        do {
+            let application = try await Application.open(self, lock: lock, onAlerts: onAlerts)
+            if let member = configuration.member { try await application.history.join(member) }
+            return application
+        } catch let error as HistoryError where error.isNewer {
+            throw StandsBack(description: "\(error)")
         }
     }
 

@@ -22,6 +22,8 @@ struct DaemonStatus: Codable, Sendable {
     let started: String
     /// Absolute path of its configuration file; `nil` from a daemon of an older version.
     let configuration: String?
+    /// `nil` where the record is a file, and from a daemon of an older version.
+    let fleet: FleetPlace?
     let feeds: Int
     /// What keeps the daemon from recording or delivering, the oldest first; `nil` from a daemon of an older version.
     let troubles: [Troubles.Trouble]?
@@ -49,7 +51,7 @@ struct DaemonStatus: Codable, Sendable {
     var isTroubled: Bool { !troubled.isEmpty || !disabledReceivers.isEmpty || troubles?.isEmpty == false }
 
     enum CodingKeys: String, CodingKey {
-        case version, pid, started, configuration, feeds, troubled, troubles, waiting, watched
+        case version, pid, started, configuration, fleet, feeds, troubled, troubles, waiting, watched
         case recordChecked = "record_checked"
         case disabledReceivers = "disabled_receivers"
         case nextPoll = "next_poll"
@@ -69,22 +71,22 @@ extension DaemonStatus {
             return ("\(names.count) \(condition)", shown)
         }
         let pages = pagesPending.map { $0 == 0 ? "" : ", and \($0.counted("page")) of providers" } ?? ""
-        let facts: [(String, String)] =
-            [
-                ("ratingwatch", "\(version), process \(pid), since \(times.text(iso8601: started))")
-            ] + (troubles ?? []).map { ("in trouble", $0.text) } + [
-                ("feeds", "\(feeds)" + (troubled.isEmpty ? ", all good" : ""))
-            ] + trouble
-            + (disabledReceivers.isEmpty
-                ? [] : [("receivers disabled", disabledReceivers.joined(separator: ", "))]) + [
-                ("watched", watched?.sentence ?? "not known"),
-                ("record checked", recordChecked.map(times.text(iso8601:)) ?? "not yet"),
-                ("next poll", nextPoll.map(times.text(iso8601:)) ?? "none"),
-                ("documents to read", "\(publicationsPending)" + pages),
-                ("deliveries waiting", "\(deliveriesWaiting)" + parts(times)),
-                ("last alert", lastAlert.map { text(on: $0, times) } ?? "none"),
-                ("memory", "\(residentBytes / 1_000_000) MB"),
-            ]
+        var facts = [("ratingwatch", "\(version), process \(pid), since \(times.text(iso8601: started))")]
+        if let fleet { facts += [("fleet", fleet.text(times))] + fleet.doubts.map { ("warning", $0) } }
+        facts += (troubles ?? []).map { ("in trouble", $0.text) }
+        facts += [("feeds", "\(feeds)" + (troubled.isEmpty ? ", all good" : ""))] + trouble
+        if !disabledReceivers.isEmpty {
+            facts.append(("receivers disabled", disabledReceivers.joined(separator: ", ")))
+        }
+        facts += [
+            ("watched", watched?.sentence ?? "not known"),
+            ("record checked", recordChecked.map(times.text(iso8601:)) ?? "not yet"),
+            ("next poll", nextPoll.map(times.text(iso8601:)) ?? "none"),
+            ("documents to read", "\(publicationsPending)" + pages),
+            ("deliveries waiting", "\(deliveriesWaiting)" + parts(times)),
+            ("last alert", lastAlert.map { text(on: $0, times) } ?? "none"),
+            ("memory", "\(residentBytes / 1_000_000) MB"),
+        ]
         let width = facts.map(\.0.count).max() ?? 0
         return facts.map { name, value in
             style.strong(name) + String(repeating: " ", count: width - name.count + 2) + value + "\n"
@@ -113,8 +115,8 @@ extension DaemonStatus {
 
     /// Within the daemon itself; `file`: path of its configuration.
     init(
-        of configuration: Configuration, file: String, started: Date, troubles: Troubles, at now: Date,
-        in history: HistoryTransaction
+        of configuration: Configuration, file: String, started: Date, fleet: FleetPlace?, troubles: Troubles,
+        at now: Date, in history: HistoryTransaction
     ) throws {
         let report = try FeedsReport(configured: configuration.feeds, in: history)
         let troubled = report.feeds.filter { $0.condition.isTrouble }
@@ -122,6 +124,7 @@ extension DaemonStatus {
         pid = getpid()
         self.started = started.iso8601
         self.configuration = AbsolutePath.text(file)
+        self.fleet = fleet
         feeds = configuration.feeds.count
         self.troubles = troubles.all
         recordChecked = troubles.recordChecked?.iso8601

@@ -20,6 +20,8 @@ struct DaemonMetrics {
     /// Names of receivers, and whether each is disabled.
     let receivers: [(name: String, isDisabled: Bool)]
     let process: ProcessFigures
+    /// False where the record is a file.
+    let isShared: Bool
 
     init(of configuration: Configuration, polls: [[PollOutcome: Int]], in history: HistoryTransaction) throws {
         feeds = try FeedsReport(configured: configuration.feeds, in: history)
@@ -31,11 +33,13 @@ struct DaemonMetrics {
         let disabled = try configuration.receivers.disabled(in: history)
         receivers = names.map { (name: $0, isDisabled: disabled.contains($0)) }
         process = .current
+        isShared = configuration.fleet != nil
     }
 
     func text(_ format: MetricsFormat) -> String {
         var text = MetricsText()
         text.add("ratingwatch", .info, "The program.", [.init(1, ("version", Version.text))])
+        if isShared { text.add("ratingwatch_leads", .gauge, MetricsText.leads, [.init(1)]) }
         addFeeds(to: &text)
         text.add(
             "ratingwatch_alerts", .counter, "Alerts raised, by kind, in the whole history.",
@@ -139,7 +143,9 @@ extension Daemon {
 
     /// 200 only while there is progress, and what is found can be recorded and delivered.
     private nonisolated var health: HTTPAnswer {
-        let wrong = [pulse.trouble].compactMap(\.self) + troubles.all.map(\.text)
+        let lead =
+            application.history.mayAct ? nil : "the record's server has not confirmed in time that this daemon leads"
+        let wrong = [pulse.trouble, lead].compactMap(\.self) + troubles.all.map(\.text)
         if wrong.isEmpty { return HTTPAnswer(status: 200, reason: "OK", body: "good\n") }
         return HTTPAnswer(
             status: 503, reason: "Service Unavailable", body: wrong.prefix(20).joined(separator: "\n") + "\n")

@@ -19,6 +19,14 @@ enum Database {
         }
     }
 
+    /// The same, for an answer that may be large: it is never held whole.
+    func each(_ query: Query, _ next: (Row) throws -> Bool) throws {
+        switch self {
+        case .sqlite(let connection): try connection.run(query, next)
+        case .postgres(let connection): try connection.each(query, next)
+        }
+    }
+
     /// Runs a statement that answers nothing; where it fails may be thrown by what follows it in its transaction.
     func send(_ query: Query) throws {
         switch self {

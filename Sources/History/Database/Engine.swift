@@ -1,3 +1,5 @@
+import Foundation
+
 /// What keeps the record: one of the databases that can, opened.
 protocol Engine: Sendable {
     /// Where the record is, as messages name it.
@@ -9,6 +11,12 @@ protocol Engine: Sendable {
     /// Runs `body` on one unchanging view.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T
 
+    /// Runs `body` in one transaction that may last, and waits for it on this thread: for what has the record alone.
+    func writeNow<T>(_ body: (Database) throws -> T) throws -> T
+
+    /// Runs `body` on one unchanging view, and waits for it on this thread.
+    func readNow<T>(_ body: (Database) throws -> T) throws -> T
+
     /// Ends its use in order; nothing is asked of it any more.
     func close()
 
@@ -18,6 +26,12 @@ protocol Engine: Sendable {
     /// Takes a place in the fleet of those that share it: nothing is written before `lead` has said that it leads.
     func join(_ member: FleetMember) async throws
 
+    /// Says what this daemon is from now on, under the name that it has joined with.
+    func describe(_ member: FleetMember)
+
+    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    func listen(_ wake: @escaping @Sendable () -> Void)
+
     /// Says anew that this daemon leads, or takes the lead where it is free.
     func lead() async throws -> Leadership
 
@@ -26,6 +40,12 @@ protocol Engine: Sendable {
 
     /// False once another daemon may lead, whether or not anybody has said so yet.
     var mayAct: Bool { get }
+
+    /// What time it is for all that share it; `nil` where this machine's own clock counts.
+    var now: Date? { get }
+
+    /// What of its server may lose what was told already, a sentence each.
+    func doubtsOfServer() async throws -> [String]
 
     /// Whether what is written will be found by the next start.
     var place: History.Place { get }

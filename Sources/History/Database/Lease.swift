@@ -24,6 +24,10 @@ struct Lease: Sendable, Hashable {
     /// The state that `fence` fails with.
     static let refusal = "RW001"
 
+    /// Wakes those that listen, once what it stands in is recorded. Of each record in a database its own.
+    static let call = "pg_notify(\(channel), '')"
+    static let channel = "'ratingwatch_' || CAST(CAST(current_schema() AS regnamespace) AS oid)"
+
     /// What no SQLite record has. `FOR KEY SHARE`: a renewal need not wait for a long transaction; another owner takes
     /// a lease only under the record's lock, and so behind the transaction.
     static let tables = [

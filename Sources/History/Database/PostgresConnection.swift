@@ -14,14 +14,42 @@ struct PostgresConnection {
     var changes: Int { session.changes }
 
     func run(_ query: Query, _ next: (Row) throws -> Bool) throws {
-        try session.run(query.sql, query.values.map { $0?.stored.text }) {
+        try session.run(query.sql, query.values.map { $0?.stored.parameter }) {
             try next(Row(cells: .postgres($0)))
         }
     }
 
     /// Without waiting for its end.
     func send(_ query: Query) throws {
-        try session.send(query.sql, query.values.map { $0?.stored.text })
+        try session.send(query.sql, query.values.map { $0?.stored.parameter })
+    }
+
+    /// A piece at a time, so that what is asked for is never held whole; another question may be asked between.
+    func each(_ query: Query, _ next: (Row) throws -> Bool) throws {
+        let name = session.openCursor()
+        defer { session.closeCursor() }
+        try session.send(
+            "DECLARE \(name) NO SCROLL CURSOR FOR \(query.sql)", query.values.map { $0?.stored.parameter })
+        var (isWanted, fetched) = (true, PostgresConnection.piece)
+        while isWanted, fetched == PostgresConnection.piece {
+            fetched = 0
+            try session.run("FETCH \(PostgresConnection.piece) FROM \(name)") {
+                fetched += 1
+                isWanted = try next(Row(cells: .postgres($0)))
+                return isWanted
+            }
+        }
+        try session.send("CLOSE \(name)")
+    }
+
+    /// Rows that are held at once.
+    private static let piece = 500
+
+    /// In one statement.
+    func insert(_ batch: RowBatch) throws {
+        var lists = batch.fields.map { _ in PostgresList() }
+        for index in batch.values.indices { lists[index % lists.count].append(batch.values[index]) }
+        try session.send(batch.many, lists.map { .text($0.text) })
     }
 
     func transaction(_ body: () throws -> Bool) throws {
@@ -32,7 +60,12 @@ struct PostgresConnection {
             Query("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock), current_schema()::regnamespace::oid::int)"))
         if case .lease(let lease) = right { try send(lease.fence) }
         do {
-            try end { try body() }
+            try end {
+                guard try body() else { return false }
+                // A daemon finds at its next look what it has to do; sooner where a command tells it.
+                if case .free = right { try send(Query("SELECT " + Lease.call)) }
+                return true
+            }
         } catch let error as PostgresError where error.state == PostgresConnection.waitedTooLong && session.isOpen {
             // PostgreSQL 15 ends no transaction for being long.
             try session.run(
@@ -97,12 +130,12 @@ struct PostgresConnection {
 }
 
 extension StoredValue {
-    /// As PostgreSQL reads it, whatever type it expects.
-    fileprivate var text: String {
+    fileprivate var parameter: Parameter {
         switch self {
-        case .integer(let number): String(number)
-        case .real(let number): String(number)
-        case .text(let text): text
+        case .integer(let number): .text(String(number))
+        case .real(let number): .text(String(number))
+        case .text(let text): .text(text)
+        case .bytes(let bytes): .bytes(bytes)
         }
     }
 }

@@ -77,6 +77,7 @@ enum StoredValue {
     case integer(Int64)
     case real(Double)
     case text(String)
+    case bytes([UInt8])
 }
 
 extension Int: QueryValue { var stored: StoredValue { .integer(Int64(self)) } }
@@ -84,4 +85,5 @@ extension Int64: QueryValue { var stored: StoredValue { .integer(self) } }
 /// 1 or 0.
 extension Bool: QueryValue { var stored: StoredValue { .integer(self ? 1 : 0) } }
 extension Double: QueryValue { var stored: StoredValue { .real(self) } }
+extension [UInt8]: QueryValue { var stored: StoredValue { .bytes(self) } }
 extension String: QueryValue { var stored: StoredValue { .text(self) } }

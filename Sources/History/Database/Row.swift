@@ -84,6 +84,16 @@ struct Column {
     }
 
     /// Empty for NULL.
+    var bytes: [UInt8] {
+        switch cells {
+        case .sqlite(let statement):
+            guard let start = sqlite3_column_blob(statement, index) else { return [] }
+            return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
+        case .postgres(let row): return row.bytes(index)
+        }
+    }
+
+    /// Empty for NULL.
     var text: String {
         switch cells {
         case .sqlite(let statement): sqlite3_column_text(statement, index).map { String(cString: $0) } ?? ""
@@ -103,6 +113,8 @@ extension Int64: ColumnValue { init(_ column: Column) { self = column.integer } 
 extension Bool: ColumnValue { init(_ column: Column) { self = column.integer != 0 } }
 extension Double: ColumnValue { init(_ column: Column) { self = column.real } }
 extension String: ColumnValue { init(_ column: Column) { self = column.text } }
+
+extension [UInt8]: ColumnValue { init(_ column: Column) { self = column.bytes } }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
     init(_ column: Column) { self = column.isNull ? nil : Wrapped(column) }

@@ -17,14 +17,30 @@ struct SQLiteConnection {
         defer { sqlite3_reset(statement) }
         for index in query.values.indices {
             let result = SQLiteConnection.bind(query.values[index]?.stored, to: statement, at: Int32(index + 1))
-            if result != SQLITE_OK { throw error(result, query) }
+            if result != SQLITE_OK { throw error(result, query.sql) }
         }
+        try step(statement, query.sql, next)
+    }
+
+    /// The same with values that are stored as they are.
+    func run(_ sql: String, _ values: ArraySlice<StoredValue?>, _ next: (Row) throws -> Bool) throws {
+        let compiled = try compiled(sql)
+        let statement = compiled.sqliteStatement
+        defer { sqlite3_reset(statement) }
+        for (index, value) in values.enumerated() {
+            let result = SQLiteConnection.bind(value, to: statement, at: Int32(index + 1))
+            if result != SQLITE_OK { throw error(result, sql) }
+        }
+        try step(statement, sql, next)
+    }
+
+    private func step(_ statement: OpaquePointer, _ sql: String, _ next: (Row) throws -> Bool) throws {
         var result = sqlite3_step(statement)
         while result == SQLITE_ROW {
             if try !next(Row(cells: .sqlite(statement))) { return }
             result = sqlite3_step(statement)
         }
-        if result != SQLITE_DONE { throw error(result, query) }
+        if result != SQLITE_DONE { throw error(result, sql) }
     }
 
     func transaction(_ body: () throws -> Bool) throws {
@@ -73,10 +89,10 @@ struct SQLiteConnection {
         return sqlite3_stmt_busy(kept.sqliteStatement) == 0 ? kept : try connection.makeStatement(sql: sql)
     }
 
-    private func error(_ code: Int32, _ query: Query) -> DatabaseError {
+    private func error(_ code: Int32, _ sql: String) -> DatabaseError {
         DatabaseError(
             resultCode: ResultCode(rawValue: code),
-            message: connection.sqliteConnection.flatMap(sqlite3_errmsg).map { String(cString: $0) }, sql: query.sql)
+            message: connection.sqliteConnection.flatMap(sqlite3_errmsg).map { String(cString: $0) }, sql: sql)
     }
 
     private static func bind(_ value: StoredValue?, to statement: OpaquePointer, at index: Int32) -> Int32 {
@@ -86,6 +102,7 @@ struct SQLiteConnection {
         case nil: return sqlite3_bind_null(statement, index)
         case .integer(let number): return sqlite3_bind_int64(statement, index, number)
         case .real(let number): return sqlite3_bind_double(statement, index, number)
+        case .bytes(let bytes): return sqlite3_bind_blob(statement, index, bytes, Int32(bytes.count), copied)
         case .text(var text):
             return text.withUTF8 { bytes in
                 // An empty text has no address, and would be bound as NULL.

@@ -2,20 +2,30 @@ extension HistorySchema {
     /// Which migrations a PostgreSQL database has had.
     private static let applied = "ratingwatch_migrations"
 
-    /// Makes the tables or brings them up to date; one daemon at a time.
-    static func bringUpToDate(_ database: Database, _ subject: String) throws {
-        if try names(database)?.count == migrations.count { return try checkNames(database, subject) }
+    /// What a file has, and what those need that share a record.
+    static let shared =
+        migrations + [
+            Migration(
+                name: "fleet-2",
+                tables: ["ALTER TABLE ratingwatch_daemons ADD COLUMN configuration TEXT NOT NULL DEFAULT ''"])
+        ]
+
+    /// Makes the tables or brings them up to date; one daemon at a time. `tables`: all that there are to be. A daemon
+    /// that leads with older ones is refused from then on.
+    static func bringUpToDate(_ database: Database, _ subject: String, _ tables: [Migration]) throws {
+        if try names(database)?.count == tables.count { return try checkNames(database, subject, tables) }
         try database.transaction {
             // Another may have done it while this one waited for its turn.
             if try names(database) == nil {
                 if try hasTables(database) { throw foreign(subject) }
-                for sql in ["CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"] + Lease.tables {
+                for sql in ["CREATE TABLE \(applied) (name TEXT PRIMARY KEY)"] + Lease.tables + StoredFile.tables {
                     try database.send(Query(sql))
                 }
             }
-            try checkNames(database, subject)
+            try checkNames(database, subject, tables)
             let known = Set(try names(database) ?? [])
-            for migration in migrations where !known.contains(migration.name) {
+            try database.send(Query("UPDATE ratingwatch_leases SET owner = '', token = token + 1, until = 0"))
+            for migration in tables where !known.contains(migration.name) {
                 for sql in (migration.tables + migration.removals).flatMap(PostgresText.tables) {
                     try database.send(Query(sql))
                 }
@@ -32,14 +42,14 @@ extension HistorySchema {
             if try hasTables(database) { throw foreign(subject) }
             return false
         }
-        try checkNames(database, subject)
-        if names.count < migrations.count { throw HistoryError.older(path: subject) }
+        try checkNames(database, subject, shared)
+        if names.count < shared.count { throw HistoryError.older(path: subject) }
         return true
     }
 
     /// Throws where a newer program has brought the tables up to date.
-    static func checkNames(_ database: Database, _ subject: String) throws {
-        if try !Set(names(database) ?? []).isSubset(of: migrations.map(\.name)) {
+    static func checkNames(_ database: Database, _ subject: String, _ tables: [Migration]) throws {
+        if try !Set(names(database) ?? []).isSubset(of: tables.map(\.name)) {
             throw HistoryError.newer(path: subject)
         }
     }

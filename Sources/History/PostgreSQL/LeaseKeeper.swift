@@ -1,3 +1,4 @@
+import Foundation
 import Postgres
 import Synchronization
 
@@ -9,18 +10,28 @@ final class LeaseKeeper: Sendable {
         var epoch: Int64 = 0
         var lease: Lease?
         var until: ContinuousClock.Instant?
+        var clock: ServerClock?
     }
 
     private let state = Mutex(State())
     private let line: SessionLine
     private let writer: SessionLine
     private let subject: String
+    private let tables: [HistorySchema.Migration]
 
-    init(_ place: PostgresPlace, writer: SessionLine) {
+    /// `tables`: those that this program knows.
+    init(_ place: PostgresPlace, writer: SessionLine, tables: [HistorySchema.Migration]) {
         line = SessionLine(place, label: "ratingwatch.history.keep")
         self.writer = writer
         subject = place.address.subject
+        self.tables = tables
     }
+
+    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    func listen(_ wake: @escaping @Sendable () -> Void) { line.listen(wake) }
+
+    /// By the database's clock; `nil` before it was asked.
+    var now: Date? { state.withLock(\.clock)?.now() }
 
     /// True as long as nobody else may lead: until the end of the lease, reckoned from the instant of asking for it;
     /// and for what is no daemon.
@@ -35,12 +46,14 @@ final class LeaseKeeper: Sendable {
             try database.run(
                 Query(
                     """
-                    INSERT INTO ratingwatch_daemons AS known (name, epoch, version, logs, started, seen)
-                    VALUES (?, 1, ?, ?, ratingwatch_now(), ratingwatch_now())
+                    INSERT INTO ratingwatch_daemons AS known (name, epoch, version, logs, configuration, started, seen)
+                    VALUES (?, 1, ?, ?, ?, ratingwatch_now(), ratingwatch_now())
                     ON CONFLICT (name) DO UPDATE SET epoch = known.epoch + 1, version = excluded.version,
-                        logs = excluded.logs, started = excluded.started, seen = excluded.seen
+                        logs = excluded.logs, configuration = excluded.configuration, started = excluded.started,
+                        seen = excluded.seen
                     RETURNING epoch
-                    """, [member.name, member.version, member.logs.joined(separator: ",")])
+                    """,
+                    [member.name, member.version, member.logs.joined(separator: ","), member.configuration])
             ) { row in
                 epoch = row[0]
                 return true
@@ -55,18 +68,25 @@ final class LeaseKeeper: Sendable {
         }
     }
 
+    /// What is said of it at the next renewal.
+    func describe(_ member: FleetMember) { state.withLock { $0.member = member } }
+
     /// Renews the lease, or takes it where it is free.
     func lead() async throws -> Leadership {
         let (member, epoch, lease) = state.withLock { ($0.member, $0.epoch, $0.lease) }
         guard let member else { return .open }
         let asked = ContinuousClock.now
         if let lease {
-            if try await askOfThisVersion({ try LeaseKeeper.renew(lease, for: member.lease, in: $0) }) {
+            if let seconds = try await askOfThisVersion({ try LeaseKeeper.renew(lease, of: member, in: $0) }) {
+                follow(clock: seconds, asked: asked)
                 return lead(lease, since: asked)
             }
             drop()
         }
-        switch try await askOfThisVersion({ try LeaseKeeper.look(member, epoch, in: $0) }) {
+        let looked = ContinuousClock.now
+        let (leadership, seconds) = try await askOfThisVersion { try LeaseKeeper.look(member, epoch, in: $0) }
+        if let seconds { follow(clock: seconds, asked: looked) }
+        switch leadership {
         case .open: break
         case let other: return other
         }
@@ -91,17 +111,24 @@ final class LeaseKeeper: Sendable {
         try await line.ask { database in
             try database.run(
                 Query(
-                    "UPDATE ratingwatch_leases SET until = 0 WHERE what = ? AND owner = ? AND epoch = ? AND token = ?",
-                    [Lease.what, lease.owner, lease.epoch, lease.token])
+                    """
+                    UPDATE ratingwatch_leases SET until = 0
+                    WHERE what = ? AND owner = ? AND epoch = ? AND token = ? RETURNING \(Lease.call)
+                    """, [Lease.what, lease.owner, lease.epoch, lease.token])
             ) { _ in true }
         }
     }
 
+    private func follow(clock seconds: Double, asked: ContinuousClock.Instant) {
+        guard let clock = ServerClock(seconds: seconds, asked: asked, answered: .now) else { return }
+        state.withLock { $0.clock = clock }
+    }
+
     /// Throws where a newer program has brought the tables up to date: this one stands back.
     private func askOfThisVersion<T: Sendable>(_ work: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        let subject = subject
+        let (subject, tables) = (subject, tables)
         return try await line.ask { database in
-            try HistorySchema.checkNames(database, subject)
+            try HistorySchema.checkNames(database, subject, tables)
             return try work(database)
         }
     }
@@ -127,44 +154,53 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    /// False where it is another's.
-    private static func renew(_ lease: Lease, for seconds: Double, in database: Database) throws -> Bool {
-        var isMine = false
+    /// The time by the database's clock; `nil` where it is another's.
+    private static func renew(_ lease: Lease, of member: FleetMember, in database: Database) throws -> Double? {
+        var seconds: Double?
         try database.run(
             Query(
                 """
-                WITH seen AS (UPDATE ratingwatch_daemons SET seen = ratingwatch_now() WHERE name = ? AND epoch = ?)
+                WITH seen AS (\(seen))
                 UPDATE ratingwatch_leases SET until = ratingwatch_now() + CAST(? AS DOUBLE PRECISION)
-                WHERE what = ? AND owner = ? AND epoch = ? AND token = ? RETURNING TRUE
-                """, [lease.owner, lease.epoch, seconds, Lease.what, lease.owner, lease.epoch, lease.token])
-        ) { _ in
-            isMine = true
+                WHERE what = ? AND owner = ? AND epoch = ? AND token = ? RETURNING ratingwatch_now()
+                """,
+                values(member, lease.epoch) + [member.lease, Lease.what, lease.owner, lease.epoch, lease.token])
+        ) { row in
+            seconds = row[0]
             return true
         }
-        return isMine
+        return seconds
     }
 
-    private static func look(_ member: FleetMember, _ epoch: Int64, in database: Database) throws -> Leadership {
-        var newest: Int64?
-        try database.run(
-            Query(
-                "UPDATE ratingwatch_daemons SET seen = ratingwatch_now() WHERE name = ? AND epoch = ? RETURNING epoch",
-                [member.name, epoch])
-        ) { row in
-            newest = row[0]
+    /// Who leads, and the time by the database's clock.
+    private static func look(
+        _ member: FleetMember, _ epoch: Int64, in database: Database
+    ) throws -> (Leadership, Double?) {
+        var seconds: Double?
+        try database.run(Query(seen + " RETURNING ratingwatch_now()", values(member, epoch))) { row in
+            seconds = row[0]
             return true
         }
-        if newest == nil { return .replaced }
-        var owner: String?
+        if seconds == nil { return (.replaced, nil) }
+        var leadership = Leadership.open
         try database.run(
             Query(
-                "SELECT owner FROM ratingwatch_leases WHERE what = ? AND owner <> ? AND until >= ratingwatch_now()",
+                "SELECT owner, until FROM ratingwatch_leases WHERE what = ? AND owner <> ? AND until >= ratingwatch_now()",
                 [Lease.what, member.name])
         ) { row in
-            owner = row[0]
+            leadership = .follows(row[0], until: Date(timeIntervalSince1970: row[1]))
             return true
         }
-        return owner.map { .follows($0) } ?? .open
+        return (leadership, seconds)
+    }
+
+    /// Changes nothing where another process has begun under that name.
+    private static let seen = """
+        UPDATE ratingwatch_daemons SET seen = ratingwatch_now(), logs = ?, configuration = ? WHERE name = ? AND epoch = ?
+        """
+
+    private static func values(_ member: FleetMember, _ epoch: Int64) -> [(any QueryValue)?] {
+        [member.logs.joined(separator: ","), member.configuration, member.name, epoch]
     }
 
     private static func take(_ member: FleetMember, _ epoch: Int64, in database: Database) throws -> Lease? {

@@ -9,20 +9,37 @@ package struct PostgresPlace: Sendable, Hashable {
     /// Certificates that the server's must come from.
     package let certificates: String?
 
+    /// Path of the file that remembers which life of the database was seen last; `nil` where none does.
+    package let timelineFile: String?
+
     /// Of whom the server's operators see that the session is; empty where it is of no daemon's machine.
     package let daemon: String
 
     package init(
-        address: PostgresAddress, passwordFile: String? = nil, certificates: String? = nil, daemon: String = ""
+        address: PostgresAddress, passwordFile: String? = nil, certificates: String? = nil, daemon: String = "",
+        timelineFile: String? = nil
     ) {
         self.daemon = daemon
+        self.timelineFile = timelineFile
         self.address = address
         self.passwordFile = passwordFile
         self.certificates = certificates
     }
 
-    /// Opens one as the record needs it.
+    /// Opens one as the record needs it: with the first server that takes it, and is no former primary.
     func session() throws -> Session {
+        do {
+            return try session(at: address)
+        } catch let error as HistoryError where error.isFormer && address.hosts.count > 1 {
+            // The one that has taken its place stands behind it.
+            for one in address.each {
+                if let session = try? session(at: one) { return session }
+            }
+            throw error
+        }
+    }
+
+    private func session(at address: PostgresAddress) throws -> Session {
         let session = try Session(
             address, password: try password(), certificates: certificates,
             application: daemon.isEmpty ? "ratingwatch" : "ratingwatch@" + daemon)
@@ -37,8 +54,29 @@ package struct PostgresPlace: Sendable, Hashable {
         try session.send("SET synchronous_commit = on")
         try session.settle()
         try checkOrder(session)
+        if let timelineFile { try checkTimeline(session, TimelineMemory(path: timelineFile)) }
         session.form = PostgresText.statement
         return session
+    }
+
+    /// `insufficient_privilege`.
+    private static let notAllowed = "42501"
+
+    private func checkTimeline(_ session: Session, _ memory: TimelineMemory) throws {
+        var timeline: ServerTimeline?
+        do {
+            try session.run(ServerTimeline.question) { row in
+                timeline = ServerTimeline(system: row.text(0), digits: row.text(1))
+                return true
+            }
+        } catch let error as PostgresError where error.state == PostgresPlace.notAllowed {
+            // Who keeps the server for others may hide it, and sees to its primaries.
+        }
+        guard let timeline else { return }
+        if let newest = memory.newest, timeline.isBehind(newest) {
+            throw HistoryError.former(address.subject, timeline: timeline.number, newest: newest.number)
+        }
+        memory.keep(timeline)
     }
 
     private func password() throws -> String? {

@@ -43,7 +43,7 @@ extension SQLiteEngine {
         }
     }
 
-    private static func sync(_ path: String) throws {
+    static func sync(_ path: String) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
         defer { Glibc.close(descriptor) }

@@ -97,8 +97,12 @@ final class SQLiteEngine: Engine {
     var isShared: Bool { false }
     func join(_ member: FleetMember) async throws {}
     func lead() async throws -> Leadership { .leads(until: .now + .seconds(86_400)) }
+    func describe(_ member: FleetMember) {}
+    func listen(_ wake: @escaping @Sendable () -> Void) {}
     func stepDown() async throws {}
     var mayAct: Bool { true }
+    var now: Date? { nil }
+    func doubtsOfServer() async throws -> [String] { [] }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await current.commits.write(body)
@@ -107,5 +111,22 @@ final class SQLiteEngine: Engine {
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         // Not `read`: it switches `query_only`, upon which SQLite compiles every statement anew.
         try await current.database.unsafeRead { try Database.sqlite(SQLiteConnection($0)).view(body) }
+    }
+
+    func writeNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try current.database.writeWithoutTransaction {
+            let connection = SQLiteConnection($0)
+            var value: T?
+            try connection.transaction {
+                value = try body(.sqlite(connection))
+                return true
+            }
+            guard let value else { throw CancellationError() }
+            return value
+        }
+    }
+
+    func readNow<T>(_ body: (Database) throws -> T) throws -> T {
+        try current.database.unsafeRead { try Database.sqlite(SQLiteConnection($0)).view(body) }
     }
 }

@@ -21,6 +21,13 @@ package struct DocumentFolder: Sendable {
             throw OperationError(
                 operation: "compress", subject: target, cause: "out of memory", hint: "it is not kept")
         }
+        return try add(file, as: document, at: now)
+    }
+
+    /// Keeps what is compressed already, unless it is there; answers the bytes that were added.
+    func add(_ file: [UInt8], as document: StoredDocument, at now: Date) throws(OperationError) -> Int {
+        let target = "\(path)/\(document.path)"
+        if access(target, F_OK) == 0 { return 0 }
         let folder = "\(path)/\(document.folder)"
         try make(path)
         try make(folder)
@@ -42,21 +49,26 @@ package struct DocumentFolder: Sendable {
     /// The document's bytes; `nil` where it is not stored.
     func read(_ sha256: String) throws(OperationError) -> [UInt8]? {
         for kind in StoredDocument.kinds {
-            let file = "\(path)/\(StoredDocument(sha256: sha256, kind: kind).path)"
-            guard let compressed = FileManager.default.contents(atPath: file) else {
-                if access(file, F_OK) != 0 { continue }
+            let document = StoredDocument(sha256: sha256, kind: kind)
+            guard let compressed = try file(of: document) else { continue }
+            guard let bytes = Gzip.expanded(compressed) else {
                 throw OperationError(
-                    operation: "read", subject: file, cause: "it cannot be opened",
-                    hint: "run as the user that the daemon runs as")
-            }
-            guard let bytes = Gzip.expanded(Array(compressed)) else {
-                throw OperationError(
-                    operation: "expand", subject: file, cause: "it is damaged",
+                    operation: "expand", subject: "\(path)/\(document.path)", cause: "it is damaged",
                     hint: "remove it, or mend it from a backup")
             }
             return bytes
         }
         return nil
+    }
+
+    /// What is kept of a document, as compressed; `nil` where it is not stored.
+    func file(of document: StoredDocument) throws(OperationError) -> [UInt8]? {
+        let file = "\(path)/\(document.path)"
+        if let compressed = FileManager.default.contents(atPath: file) { return Array(compressed) }
+        if access(file, F_OK) != 0 { return nil }
+        throw OperationError(
+            operation: "read", subject: file, cause: "it cannot be opened",
+            hint: "run as the user that the daemon runs as")
     }
 
     /// Makes a folder and its name durable; one that exists is good.
@@ -111,7 +123,7 @@ extension DocumentFolder {
         var kept: [File] = []
         let all = files()
         let old = all.count { $0.time < oldest }
-        if !isSure, old > DocumentFolder.few, old > all.count / 2 { return (all.reduce(0) { $0 + $1.bytes }, true) }
+        if !isSure, ArchiveDoubt.holds(old: old, of: all.count) { return (all.reduce(0) { $0 + $1.bytes }, true) }
         for file in all {
             // Nothing is being written now: what is unfinished is what a kill has left.
             if file.time < oldest || file.path.hasSuffix(StoredDocument.unfinished) {
@@ -128,17 +140,27 @@ extension DocumentFolder {
         return (left, false)
     }
 
-    /// So few may well be too old all at once.
-    private static let few = 10
+    /// Those whose digests begin with two digits, in the order of these.
+    func documents(beginning prefix: String) -> [ArchivedDocument] {
+        files(in: prefix).compactMap { file in
+            let parts = file.path.split(separator: "/").last?.split(separator: ".") ?? []
+            guard parts.count == 3, parts[2] != StoredDocument.unfinished else { return nil }
+            return ArchivedDocument(
+                document: StoredDocument(sha256: String(parts[0]), kind: String(parts[1])), time: file.time,
+                size: file.bytes)
+        }.sorted { $0.document.sha256 < $1.document.sha256 }
+    }
 
     private func files() -> [File] {
-        names(in: path).filter { $0.utf8.count == 2 && $0.allSatisfy(\.isHexDigit) }.flatMap { folder in
-            names(in: "\(path)/\(folder)").filter(StoredDocument.isName).compactMap { name in
-                let file = "\(path)/\(folder)/\(name)"
-                var status = stat()
-                guard lstat(file, &status) == 0 else { return nil }
-                return File(path: file, time: status.st_mtim.tv_sec, bytes: Int(status.st_size))
-            }
+        names(in: path).filter { $0.utf8.count == 2 && $0.allSatisfy(\.isHexDigit) }.flatMap(files)
+    }
+
+    private func files(in folder: String) -> [File] {
+        names(in: "\(path)/\(folder)").filter(StoredDocument.isName).compactMap { name in
+            let file = "\(path)/\(folder)/\(name)"
+            var status = stat()
+            guard lstat(file, &status) == 0 else { return nil }
+            return File(path: file, time: status.st_mtim.tv_sec, bytes: Int(status.st_size))
         }
     }
 
@@ -148,10 +170,10 @@ extension DocumentFolder {
 }
 
 /// The place of one document in the store: `ab/abcd….pdf.gz`, by the digest of its bytes, so that equal ones are one.
-struct StoredDocument: Sendable {
-    let sha256: String
+package struct StoredDocument: Sendable, Hashable {
+    package let sha256: String
     /// `pdf`, `html` or `txt`.
-    let kind: String
+    package let kind: String
 
     static let kinds = ["pdf", "html", "txt"]
 

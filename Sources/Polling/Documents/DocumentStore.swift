@@ -1,5 +1,4 @@
 package import Configuration
-import Dispatch
 import Foundation
 import Inspections
 import Synchronization
@@ -8,7 +7,7 @@ import System
 /// Keeps the documents that judgements were read from, within the configured age and size.
 package final class DocumentStore: Sendable {
     private struct State {
-        /// Bytes of all files, when they were last counted or added to.
+        /// Bytes of all documents, when they were last counted or added to.
         var bytes = 0
         /// When age and size are looked at next, whatever is stored.
         var nextSweep = Date.distantPast
@@ -16,13 +15,10 @@ package final class DocumentStore: Sendable {
         var doubtedSince: ContinuousClock.Instant?
     }
 
-    private let folder: DocumentFolder
+    private let archive: any DocumentArchive
     private let configuration: DocumentsConfiguration
     private let complain: @Sendable (String) -> Void
     private let state = Mutex(State())
-    // Waits for the disk block this queue's thread, never one of the cooperative pool; one document is written at a
-    // time.
-    private let queue = DispatchQueue(label: "ratingwatch.documents")
 
     private static let sweepInterval: Double = 86400
     /// A clock that has been wrong at the start is right by then, and one that still says so is believed.
@@ -30,65 +26,61 @@ package final class DocumentStore: Sendable {
 
     /// `complain` hears of what could not be kept: a full disk stops no poll.
     package init(
-        folder: DocumentFolder, configuration: DocumentsConfiguration, complain: @escaping @Sendable (String) -> Void
+        archive: any DocumentArchive, configuration: DocumentsConfiguration,
+        complain: @escaping @Sendable (String) -> Void
     ) {
-        self.folder = folder
+        self.archive = archive
         self.configuration = configuration
         self.complain = complain
     }
 
     /// Removes what is too old, once a day at most.
     func sweepWhenDue(at now: Date) async {
-        await onQueue { if self.state.withLock({ $0.nextSweep <= now }) { self.sweep(at: now) } }
+        let isDue = state.withLock { state in
+            guard state.nextSweep <= now else { return false }
+            // Nobody else begins with it meanwhile.
+            state.nextSweep = now.addingTimeInterval(DocumentStore.sweepInterval)
+            return true
+        }
+        if isDue { await sweep(at: now) }
     }
 
     /// Keeps a document that something was read from.
     func keep(_ bytes: [UInt8], of outcome: Outcome, at now: Date) async {
         guard configuration.keep > 0, let document = StoredDocument(of: outcome) else { return }
-        await onQueue {
-            do throws(OperationError) {
-                let added = try self.folder.write(bytes, as: document, at: now)
-                let isOver = self.state.withLock { state in
-                    state.bytes += added
-                    return state.bytes > self.configuration.most
-                }
-                if isOver { self.sweep(at: now) }
-            } catch {
-                self.complain("\(error)")
+        do throws(OperationError) {
+            let added = try await archive.write(bytes, as: document, at: now)
+            let isOver = state.withLock { state in
+                state.bytes += added
+                return state.bytes > configuration.most
             }
+            if isOver { await sweep(at: now) }
+        } catch {
+            complain("\(error)")
         }
     }
 
     /// What is kept by that digest; `nil` where nothing is, or where it cannot be read.
-    func document(_ sha256: String) async -> [UInt8]? {
-        await withCheckedContinuation { resume in
-            queue.async { resume.resume(returning: (try? self.folder.read(sha256)) ?? nil) }
-        }
-    }
+    func document(_ sha256: String) async -> [UInt8]? { try? await archive.read(sha256) }
 
-    private func sweep(at now: Date) {
+    private func sweep(at now: Date) async {
         let doubted = state.withLock { $0.doubtedSince }
-        let (left, isDoubted) = folder.sweep(
-            keep: configuration.keep, most: configuration.most, at: now,
-            isSure: doubted.map { ContinuousClock.now - $0 >= DocumentStore.doubt } ?? false)
-        state.withLock { state in
-            state.bytes = left
-            state.nextSweep = now.addingTimeInterval(DocumentStore.sweepInterval)
-            state.doubtedSince = isDoubted ? doubted ?? .now : nil
-        }
-        if isDoubted, doubted == nil {
-            complain(
-                "by this machine's clock most of the stored documents are too old at once; none is removed for a week, in case the clock "
-                    + "is wrong")
-        }
-    }
-
-    private func onQueue(_ work: @escaping @Sendable () -> Void) async {
-        await withCheckedContinuation { resume in
-            queue.async {
-                work()
-                resume.resume()
+        do throws(OperationError) {
+            let (left, isDoubted) = try await archive.sweep(
+                keep: configuration.keep, most: configuration.most, at: now,
+                isSure: doubted.map { ContinuousClock.now - $0 >= DocumentStore.doubt } ?? false)
+            state.withLock { state in
+                state.bytes = left
+                state.nextSweep = now.addingTimeInterval(DocumentStore.sweepInterval)
+                state.doubtedSince = isDoubted ? doubted ?? .now : nil
             }
+            if isDoubted, doubted == nil {
+                complain(
+                    "by this machine's clock most of the stored documents are too old at once; none is removed for a week, in case the clock "
+                        + "is wrong")
+            }
+        } catch {
+            complain("\(error)")
         }
     }
 }

@@ -7,10 +7,10 @@ import System
 /// Reads every stored document again, with the reader and the frameworks of today; it writes nothing itself.
 package struct Replay: Sendable {
     let history: History
-    let documents: DocumentFolder
+    let documents: any DocumentArchive
     let reports: ReportReader
 
-    package init(history: History, documents: DocumentFolder, reports: ReportReader) {
+    package init(history: History, documents: any DocumentArchive, reports: ReportReader) {
         self.history = history
         self.documents = documents
         self.reports = reports
@@ -65,10 +65,10 @@ package struct Replay: Sendable {
     private func readAgain(_ recorded: RecordedReading) async -> Reading {
         guard let sha256 = recorded.publication.sha256 ?? recorded.publication.unreadSHA256 else { return .notStored }
         do throws(OperationError) {
-            guard let bytes = try documents.read(sha256) else { return .notStored }
+            guard let bytes = try await documents.read(sha256) else { return .notStored }
             let outcome = await reports.read(bytes, name: recorded.publication.documentURL)
             guard outcome.sha256 == sha256 else {
-                return .damaged("the document \(sha256) in \(documents.path) is damaged: it has another digest now")
+                return .damaged("the document \(sha256) in \(documents.subject) is damaged: it has another digest now")
             }
             let comparison = ReplayComparison(lookup: ProviderLookup(registry: reports.registry))
             return .differs(

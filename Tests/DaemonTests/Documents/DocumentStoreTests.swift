@@ -24,7 +24,9 @@ import Testing
         var configuration = DocumentsConfiguration()
         configuration.keep = keep
         configuration.most = most
-        return DocumentStore(folder: DocumentFolder(path: folder.path("documents")), configuration: configuration) {
+        return DocumentStore(
+            archive: FolderArchive(DocumentFolder(path: folder.path("documents"))), configuration: configuration
+        ) {
             Issue.record("\($0)")
         }
     }
@@ -102,7 +104,7 @@ import Testing
         var configuration = DocumentsConfiguration()
         configuration.keep = 10 * DocumentStoreTests.day
         let store = DocumentStore(
-            folder: DocumentFolder(path: folder.path("documents")), configuration: configuration
+            archive: FolderArchive(DocumentFolder(path: folder.path("documents"))), configuration: configuration
         ) { _ in complaints.withLock { $0 += 1 } }
         for number in 0..<12 { await keep(DocumentStoreTests.document(UInt64(number)), in: store) }
         await store.sweepWhenDue(at: start.addingTimeInterval(3650 * DocumentStoreTests.day))
@@ -158,7 +160,9 @@ import Testing
             let folder = try TemporaryFolder()
             let documents = DocumentFolder(path: folder.path("documents"))
             let complaints = Mutex<[String]>([])
-            let store = DocumentStore(folder: documents, configuration: DocumentsConfiguration()) { complaint in
+            let store = DocumentStore(
+                archive: FolderArchive(documents), configuration: DocumentsConfiguration()
+            ) { complaint in
                 complaints.withLock { $0.append(complaint) }
             }
             let bytes = DocumentStoreTests.document(0)

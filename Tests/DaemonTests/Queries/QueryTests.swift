@@ -219,7 +219,8 @@ import Testing
         let history = try History(at: .file(configuration.historyPath))
         try await history.read("test") { history in
             let status = try DaemonStatus(
-                of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, troubles: Troubles(),
+                of: configuration, file: "ratingwatch.yaml", started: QueryWorld.start, fleet: nil,
+                troubles: Troubles(),
                 at: QueryWorld.start, in: history)
             let feeds = try FeedsReport(configured: configuration.feeds, in: history).feeds
             #expect(status.publicationsPending == 1)

@@ -41,7 +41,7 @@ import Testing
         let (configuration, now) = (configuration, now)
         return try await history.read("test") {
             try DaemonStatus(
-                of: configuration, file: "ratingwatch.yaml", started: now.addingTimeInterval(-90000),
+                of: configuration, file: "ratingwatch.yaml", started: now.addingTimeInterval(-90000), fleet: nil,
                 troubles: Troubles(), at: now, in: $0)
         }
     }

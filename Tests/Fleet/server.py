@@ -1,0 +1,276 @@
+#!/usr/bin/env python3
+"""What daemons make of a server that goes away, comes back, is another, or is of a newer version.
+
+  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS]
+
+Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and the publisher and the receiver beside the checkout:
+  standing-by    one stands by, says so to whoever asks, and leads at once when the other is stopped in order
+  away           the server goes away for so many seconds, under a running daemon and at a start, under the watchdog as systemd sets it
+  asynchronous   check, status and the start warn of a standby that may lack what was told
+  former         a primary comes back after its standby has taken its place: nothing is written to it
+  newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
+"""
+import argparse, json, os, socket, sys, tempfile, threading, time
+from pathlib import Path
+
+from cluster import Cluster, programs
+from daemons import LEASE, SHARED, Daemon, Failed, World, end, until
+
+# The unit's, shortened for the test unless --away is longer.
+WATCHDOG = 8
+
+
+def expect(what, condition):
+    if not condition:
+        raise Failed(what)
+
+
+class Systemd:
+    """Hears what daemons tell systemd, and how long they were silent at most."""
+
+    def __init__(self, folder):
+        self.path = str(folder / "notify.sock")
+        self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        self.socket.bind(self.path)
+        self.status, self.is_ready, self.longest, self.last = "", False, 0.0, None
+        threading.Thread(target=self.hear, daemon=True).start()
+
+    def hear(self):
+        while True:
+            for line in self.socket.recv(65536).decode().splitlines():
+                name, _, value = line.partition("=")
+                if name == "STATUS":
+                    self.status = value
+                elif name == "READY":
+                    self.is_ready, self.last = True, self.last or time.monotonic()
+                elif name == "WATCHDOG":
+                    now = time.monotonic()
+                    self.longest, self.last = max(self.longest, now - (self.last or now)), now
+
+    def environment(self, seconds):
+        return {"NOTIFY_SOCKET": self.path, "WATCHDOG_USEC": str(int(seconds * 1_000_000))}
+
+
+class Scene:
+    def __init__(self, options, folder, daemons=2):
+        self.options, self.folder = options, folder
+        folder.mkdir()
+        self.cluster = Cluster(folder / "servers")
+        self.world = World(folder, "2014-01-01")
+        self.daemons = [Daemon(options.program, folder, name, self.world, self.record()) for name in "ab"[:daemons]]
+
+    def record(self):
+        return self.cluster.address()
+
+    def close(self):
+        end(self.daemons)
+        self.world.close()
+        self.cluster.close()
+
+    def begin(self):
+        """The first leads, and has recorded its baseline; then the others start."""
+        self.daemons[0].start()
+        until("the baseline", lambda: self.daemons[0].lines(), 180)
+        for daemon in self.daemons[1:]:
+            daemon.start()
+            until(f"{daemon.name} answers", lambda: daemon.health()[0] == 200, 60)
+
+    def publish(self, day, by):
+        """Returns once all that was published until then is known, and told."""
+        before = len(by.lines())
+        self.world.set(day)
+        until(f"news of {day}", lambda: len(by.lines()) > before and by.known()[1] == 0, 120)
+
+    def expect_gapless(self):
+        numbers = [int(line) for line in self.cluster.sql("SELECT sequence FROM alerts ORDER BY sequence")]
+        expect(f"numbers without a gap: {numbers}", numbers == list(range(1, len(numbers) + 1)))
+
+
+def standing_by(scene):
+    a, b = scene.daemons
+    scene.begin()
+    expect(f"/health of the standby: {b.health()}", b.health()[0] == 200 and "standby: a leads until" in b.health()[1])
+    expect(f"/health of the leader: {a.health()}", a.health() == (200, "good\n"))
+    for daemon, words in [(a, "a leads until"), (b, "b stands by; a leads until")]:
+        status = daemon.run("status")
+        expect(f"status of {daemon.name}: {status.stdout}{status.stderr}", status.returncode == 0 and words in status.stdout)
+    place = json.loads(b.run("status", "--format", "json").stdout)["fleet"]
+    expect(f"status as JSON: {place}", (place["name"], place["leads"], place["leader"]) == ("b", False, "a") and place["until"])
+    fleet = [json.loads(line) for line in a.run("fleet", "--format", "json").stdout.splitlines()]
+    expect(f"fleet: {fleet}", [(daemon["name"], daemon["leads"], "until" in daemon) for daemon in fleet] == [("a", True, True), ("b", False, False)])
+    # Their webhook's secret lies in folders of their own.
+    expect("configurations that differ are named", "configured otherwise" in a.run("fleet").stderr)
+    # A reload of the one that stands by is known to all.
+    text = (b.folder / "c.yaml").read_text()
+    before = fleet[1]["configuration"]
+    (b.folder / "c.yaml").write_text(text.replace("name: all,", "name: everybody,"))
+    expect("reload", b.run("reload").returncode == 0)
+    until("the new configuration is known", lambda: json.loads(a.run("fleet", "--format", "json").stdout.splitlines()[1])["configuration"] != before, 30)
+    taken = a.run("fleet", "remove", "a")
+    expect(f"one that leads is not removed: {taken.stderr}", taken.returncode == 1 and "leads now" in taken.stderr)
+    began = time.monotonic()
+    a.stop()
+    until("the other leads", lambda: b.health() == (200, "good\n"), 30)
+    expect("at once, as it hears of it", time.monotonic() - began < LEASE)
+    expect("it is removed", a.run("fleet", "remove", "a").returncode == 0)
+    expect("it is gone", [json.loads(line)["name"] for line in b.run("fleet", "--format", "json").stdout.splitlines()] == ["b"])
+
+
+def away(scene):
+    """One daemon under the watchdog as systemd sets it: it may neither end nor fall silent."""
+    (a,) = scene.daemons
+    seconds = scene.options.away
+    watchdog = 60 if seconds > 60 else WATCHDOG
+    systemd = Systemd(scene.folder)
+    os.environ |= systemd.environment(watchdog)
+    try:
+        scene.begin()
+        scene.publish("2014-04-01", a)
+        scene.cluster.stop("one", "fast")
+        began = time.monotonic()
+        until("/health is 503", lambda: a.health()[0] == 503, 60)
+        until("it waits for the record", lambda: "waiting for the record" in a.health()[1], 4 * LEASE)
+        status = a.run("status")
+        expect(f"status: {status.stdout}{status.stderr}", status.returncode == 1 and "cannot" in status.stderr)
+        expect(f"for systemd: {systemd.status}", "waiting for the record" in systemd.status)
+        scene.world.set("2014-07-01")
+        while time.monotonic() - began < seconds:
+            expect("it has ended", a.is_running)
+            time.sleep(0.2)
+        process = a.process.pid
+        scene.cluster.start("one")
+        until("it goes on", lambda: a.health() == (200, "good\n"), 60)
+        scene.publish("2014-10-01", a)
+        expect("it was never restarted", a.process.pid == process)
+        scene.expect_gapless()
+        # At a start, too.
+        a.stop()
+        scene.cluster.stop("one", "fast")
+        a.start()
+        until("/health is 503", lambda: a.health()[0] == 503 and "waiting for the record" in a.health()[1], 60)
+        status = a.run("status")
+        expect(f"status: {status.stderr}", status.returncode == 1 and "waiting for the record" in status.stderr)
+        time.sleep(watchdog)
+        scene.cluster.start("one")
+        until("it goes on", lambda: a.health() == (200, "good\n"), 60)
+        expect(f"it was silent for {systemd.longest:.1f} s", systemd.longest < watchdog)
+        print(f"away for {seconds} s, and silent for {systemd.longest:.1f} s at most of {watchdog}")
+    finally:
+        for name in systemd.environment(0):
+            del os.environ[name]
+
+
+def asynchronous(scene):
+    (a,) = scene.daemons
+    words = "asynchronous standbys"
+    expect("a server without a standby is good", words not in a.run("check").stdout)
+    scene.cluster.add_standby(synchronous=False)
+    checked = a.run("check")
+    expect(f"check: {checked.stdout}{checked.stderr}", checked.returncode == 0 and words in checked.stdout)
+    scene.begin()
+    until("the start warns", lambda: words in a.words(), 30)
+    until("status warns", lambda: words in a.run("status").stdout, 30)
+    expect("its JSON too", words in " ".join(json.loads(a.run("status", "--format", "json").stdout)["fleet"]["doubts"]))
+    scene.cluster.require_standby("ANY 1 (two)")
+    until("status is content", lambda: words not in a.run("status").stdout, 30)
+    expect("check is content", words not in a.run("check").stdout)
+    # Of those named one is enough to go on, and another that is not named must never take over.
+    scene.cluster.require_standby("FIRST 1 (other)")
+    until("who may not take over is named", lambda: "must never take its place: two" in a.run("check").stdout, 30)
+
+
+def former(scene):
+    (a,) = scene.daemons
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    scene.cluster.promote()
+    until("the new primary is used", lambda: a.health() == (200, "good\n"), 60)
+    scene.publish("2014-07-01", a)
+    told = scene.cluster.sql("SELECT count(*) FROM alerts")
+    # It stands first in the address, takes changes, and knows of nothing.
+    scene.cluster.start("one", synchronous_standby_names="")
+    old = scene.cluster.sql("SELECT count(*) FROM alerts", server="one")
+    expect("the old one lacks alerts", old != told)
+    a.kill()
+    a.start()
+    until("it goes on with the new one", lambda: a.health() == (200, "good\n"), 60)
+    scene.publish("2014-10-01", a)
+    expect("nothing is written to the old one", scene.cluster.sql("SELECT count(*) FROM alerts", server="one") == old)
+    scene.expect_gapless()
+    # Without the new one it waits, and says why.
+    scene.cluster.stop("two")
+    until("it waits", lambda: "former primary" in a.health()[1], 60)
+    scene.cluster.start("two")
+    until("it goes on", lambda: a.health() == (200, "good\n"), 60)
+    expect("nothing is written to the old one", scene.cluster.sql("SELECT count(*) FROM alerts", server="one") == old)
+
+
+def newer(scene):
+    """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
+    a, b = scene.daemons
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    Daemon.running.clear()
+    scene.cluster.sql("""
+        BEGIN;
+        ALTER TABLE feeds ADD COLUMN novelty TEXT;
+        INSERT INTO ratingwatch_migrations VALUES ('99');
+        UPDATE ratingwatch_leases SET owner = '', token = token + 1, until = 0;
+        COMMIT""")
+    before = scene.cluster.sql("SELECT sequence, id FROM alerts ORDER BY 1")
+    scene.world.set("2014-07-01")
+    for daemon in scene.daemons:
+        until(f"{daemon.name} stands back", lambda: not daemon.is_running, 30)
+        expect(f"{daemon.name} ended with {daemon.process.returncode}", daemon.process.returncode == 78)
+        expect(f"{daemon.name} says why: {daemon.words()[-300:]}", "a newer ratingwatch has written it" in daemon.words())
+    expect("nothing was written by the older ones", scene.cluster.sql("SELECT sequence, id FROM alerts ORDER BY 1") == before)
+    again = a.run("run", "--once")
+    expect(f"nor does it start again: {again.stderr}", again.returncode == 78)
+    # The newer one goes on: this very program, for which the mark is taken away.
+    scene.cluster.sql("DELETE FROM ratingwatch_migrations WHERE name = '99'")
+    a.start()
+    until("the newer one has told what the older ones have left", lambda: len(a.lines()) > len(before), 60)
+    scene.expect_gapless()
+
+
+SCENARIOS = {
+    "standing-by": (standing_by, {}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
+    "former": (former, {"daemons": 1}), "newer": (newer, {}),
+}
+
+
+class Replicated(Scene):
+    """With a synchronous standby, and both servers in the address."""
+
+    def record(self):
+        self.cluster.add_standby()
+        return self.cluster.address("one", "two")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("program")
+    parser.add_argument("scenarios", nargs="*", help="all unless given")
+    parser.add_argument("--away", type=int, default=15, help="seconds for which the server is away")
+    options = parser.parse_args()
+    if programs() is None or not (SHARED / "tools/publisher.py").exists():
+        print("skipped: Tests/Fleet needs PostgreSQL (apt install postgresql), and the real publications beside the checkout")
+        return
+    folder = Path(tempfile.mkdtemp(prefix="ratingwatch-server."))
+    # The server's own user is to reach its folders within.
+    folder.chmod(0o755)
+    for name in options.scenarios or SCENARIOS:
+        play, settings = SCENARIOS[name]
+        began = time.monotonic()
+        scene = (Replicated if play is former else Scene)(options, folder / name, **settings)
+        try:
+            play(scene)
+        except Failed as failure:
+            print(f"FAULT: {name}: {failure}\nthe rest lies in {folder}")
+            sys.exit(1)
+        finally:
+            scene.close()
+        print(f"{name}: good, {time.monotonic() - began:.0f} s", flush=True)
+
+
+main()
