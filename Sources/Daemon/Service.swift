@@ -96,18 +96,35 @@ actor Service {
 
     /// Waits for the lead; false once the daemon is to stop.
     private func isTimeToRun() async -> Bool {
-        if leads || isStopping { return !isStopping }
         let application = application
-        await withDiscardingTaskGroup { group in
-            group.addTask { [standby] in
-                await standby.serve(application.configuration.metrics) { application.complain($0) }
+        while !leads, !isStopping {
+            await withDiscardingTaskGroup { group in
+                group.addTask { [standby] in
+                    await standby.serve(application.configuration.metrics) { application.complain($0) }
+                }
+                await wait()
+                // Whoever led before may have asked a publisher a moment ago.
+                if leads { await pause(seconds: application.configuration.http.intervalPerHost) }
+                group.cancelAll()
             }
-            await withCheckedContinuation { continuation in
-                if leads || isStopping { continuation.resume() } else { waiting = continuation }
-            }
-            group.cancelAll()
         }
         return !isStopping
+    }
+
+    /// Until `goOn`.
+    private func wait() async {
+        await withCheckedContinuation { continuation in
+            if isStopping { continuation.resume() } else { waiting = continuation }
+        }
+    }
+
+    private func pause(seconds: Double) async {
+        let end = Task {
+            try await Task.sleep(for: .seconds(seconds))
+            goOn()
+        }
+        await wait()
+        end.cancel()
     }
 
     /// Tells systemd that the daemon moves, whether or not a database that another machine keeps answers.

@@ -12,7 +12,8 @@ package struct PostgresError: Error, Sendable {
 
     init(state: String = "", message: String, sql: String? = nil, isLost: Bool = false) {
         self.state = state
-        self.message = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+        self.message = message.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingPrefix(while: \.isWhitespace) }.joined(separator: "; ")
         self.sql = sql
         self.isLost = isLost
     }

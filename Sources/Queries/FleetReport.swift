@@ -16,7 +16,9 @@ struct FleetReport {
     func text(_ style: TerminalStyle, now: Date) -> String {
         let times = ReadableTime(now: now)
         return TextTable(
-            header: ["daemon", "does", "until", "seen", "configuration", .extra("started", 1), .extra("version", 2)],
+            header: [
+                "daemon", "does", "lease ends", "seen", "configuration", .extra("started", 1), .extra("version", 2),
+            ],
             rows: daemons.map {
                 TextTable.Row(
                     cells: [

@@ -41,6 +41,19 @@ class World:
     def requests(self):
         return ask(self.feed + "/__requests?since=0")["requests"]
 
+    def asked(self):
+        """When which daemon has asked, in order; without the one that works alone."""
+        asked = [(request["time"], request["headers"]["user-agent"].partition("(+")[2].rstrip(")")) for request in self.requests()]
+        return [(at, name) for at, name in asked if name != "alone"]
+
+    def crowded(self):
+        """Requests of two daemons within the interval, a line each; None where one alone has asked."""
+        asked = self.asked()
+        changes = [(after - before, one, other) for (before, one), (after, other) in zip(asked, asked[1:]) if one != other]
+        if not changes:
+            return None
+        return [f"{one} and {other} have asked within {gap:.2f} s" for gap, one, other in changes if gap < INTERVAL * 0.9]
+
     def close(self):
         self.publisher.kill()
         self.receiver.kill()

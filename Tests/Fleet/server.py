@@ -8,12 +8,14 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   away           the server goes away for so many seconds, under a running daemon and at a start, under the watchdog as systemd sets it
   asynchronous   check, status and the start warn of a standby that may lack what was told
   former         a primary comes back after its standby has taken its place: nothing is written to it
+  holding        a daemon is stopped while it holds the record's lock: the others wait for a few seconds, and go on
+  unconfirmed    the only synchronous standby is away, so that the server answers and confirms nothing: both daemons say so, and go on once it is back
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
 """
-import argparse, json, os, socket, sys, tempfile, threading, time
+import argparse, json, os, shutil, signal, socket, sys, tempfile, threading, time
 from pathlib import Path
 
-from cluster import Cluster, programs
+from cluster import Cluster, Holding, programs
 from daemons import LEASE, SHARED, Daemon, Failed, World, end, until
 
 # The unit's, shortened for the test unless --away is longer.
@@ -91,7 +93,7 @@ def standing_by(scene):
     scene.begin()
     expect(f"/health of the standby: {b.health()}", b.health()[0] == 200 and "standby: a leads until" in b.health()[1])
     expect(f"/health of the leader: {a.health()}", a.health() == (200, "good\n"))
-    for daemon, words in [(a, "a leads until"), (b, "b stands by; a leads until")]:
+    for daemon, words in [(a, "a leads, and its lease ends"), (b, "b stands by; a leads, and its lease ends")]:
         status = daemon.run("status")
         expect(f"status of {daemon.name}: {status.stdout}{status.stderr}", status.returncode == 0 and words in status.stdout)
     place = json.loads(b.run("status", "--format", "json").stdout)["fleet"]
@@ -112,6 +114,8 @@ def standing_by(scene):
     a.stop()
     until("the other leads", lambda: b.health() == (200, "good\n"), 30)
     expect("at once, as it hears of it", time.monotonic() - began < LEASE)
+    until("it asks", lambda: scene.world.crowded() is not None, 30)
+    expect(f"not within the interval of the other: {scene.world.crowded()}", scene.world.crowded() == [])
     expect("it is removed", a.run("fleet", "remove", "a").returncode == 0)
     expect("it is gone", [json.loads(line)["name"] for line in b.run("fleet", "--format", "json").stdout.splitlines()] == ["b"])
 
@@ -205,6 +209,46 @@ def former(scene):
     expect("nothing is written to the old one", scene.cluster.sql("SELECT count(*) FROM alerts", server="one") == old)
 
 
+def holding(scene):
+    """The daemon waits within its transaction for a row that is held; then it is stopped, and the row is let go."""
+    a, b = scene.daemons
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    writer = "FROM pg_stat_activity WHERE application_name = 'ratingwatch@a' AND"
+    with Holding(scene.cluster, "SELECT FROM feeds FOR UPDATE"):
+        scene.world.set("2014-07-01")
+        until("it waits within a transaction", lambda: scene.cluster.sql(f"SELECT pid {writer} wait_event_type = 'Lock'"), 30)
+        a.send(signal.SIGSTOP)
+    until("it holds up the others", lambda: scene.cluster.sql(f"SELECT pid {writer} state = 'idle in transaction'"), 30)
+    began = time.monotonic()
+    until("the server ends it", lambda: not scene.cluster.sql(f"SELECT pid {writer} state = 'idle in transaction'"), 30)
+    expect(f"within seconds: {time.monotonic() - began:.1f}", time.monotonic() - began < LEASE)
+    until("the other leads", lambda: b.health() == (200, "good\n"), 4 * LEASE)
+    before = len(scene.cluster.sql("SELECT sequence FROM alerts"))
+    until("what it had found is told", lambda: len(b.lines()) >= before > 1 and b.known()[1] == 0, 60)
+    a.send(signal.SIGCONT)
+    until("it stands by", lambda: "standby: b leads" in a.health()[1], 60)
+    scene.publish("2014-10-01", b)
+    scene.expect_gapless()
+
+
+def unconfirmed(scene):
+    """A commit that no synchronous standby has confirmed is not answered: a session waits for as long as that takes."""
+    a, b = scene.daemons
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    scene.cluster.stop("two", "fast")
+    for daemon in scene.daemons:
+        until(f"{daemon.name} says so", lambda: daemon.health()[0] == 503, 60)
+    expect(f"the one that leads: {a.health()}", "has not confirmed in time" in a.health()[1])
+    expect(f"the one that stands by: {b.health()}", "has not answered for" in b.health()[1])
+    scene.world.set("2014-07-01")
+    scene.cluster.start("two", primary_conninfo=f"host={scene.cluster.folder}/one user=ratingwatch application_name=two")
+    until("one leads", lambda: (200, "good\n") in (a.health(), b.health()), 60)
+    scene.publish("2014-10-01", a if a.health() == (200, "good\n") else b)
+    scene.expect_gapless()
+
+
 def newer(scene):
     """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
     a, b = scene.daemons
@@ -235,7 +279,7 @@ def newer(scene):
 
 SCENARIOS = {
     "standing-by": (standing_by, {}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
-    "former": (former, {"daemons": 1}), "newer": (newer, {}),
+    "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}), "newer": (newer, {}),
 }
 
 
@@ -243,7 +287,8 @@ class Replicated(Scene):
     """With a synchronous standby, and both servers in the address."""
 
     def record(self):
-        self.cluster.add_standby()
+        if not self.cluster.data("two").exists():
+            self.cluster.add_standby()
         return self.cluster.address("one", "two")
 
 
@@ -262,7 +307,7 @@ def main():
     for name in options.scenarios or SCENARIOS:
         play, settings = SCENARIOS[name]
         began = time.monotonic()
-        scene = (Replicated if play is former else Scene)(options, folder / name, **settings)
+        scene = (Replicated if play in (former, unconfirmed) else Scene)(options, folder / name, **settings)
         try:
             play(scene)
         except Failed as failure:
@@ -271,6 +316,7 @@ def main():
         finally:
             scene.close()
         print(f"{name}: good, {time.monotonic() - began:.0f} s", flush=True)
+    shutil.rmtree(folder)
 
 
 main()

@@ -16,7 +16,7 @@ struct FleetPlace: Codable, Sendable, Hashable {
 
     /// For people, on one line.
     func text(_ times: ReadableTime) -> String {
-        let end = until.map { " until \(times.text(iso8601: $0)), unless it says so anew" } ?? ""
+        let end = until.map { ", and its lease ends \(times.text(iso8601: $0)) unless it says so anew" } ?? ""
         if leads { return "\(name) leads\(end)" }
         return "\(name) stands by; " + (leader.map { "\($0) leads\(end)" } ?? "nobody leads yet")
     }

@@ -16,13 +16,18 @@ final class Standby: Sendable {
     }
 
     private let state: Mutex<State>
+    private let noted = Mutex(ContinuousClock.now)
+
+    /// Seconds after which what was noted last says nothing any more: the record's server is looked at far more often.
+    private static let patience: Double = 30
 
     init(_ state: State = .open) { self.state = Mutex(state) }
 
     /// True where it is another than before.
     @discardableResult
     func note(_ new: State) -> Bool {
-        state.withLock { state in
+        noted.withLock { $0 = .now }
+        return state.withLock { state in
             defer { state = new }
             // Until when another leads is new each time.
             if case .follows(let before, _) = state, case .follows(let now, _) = new { return before != now }
@@ -46,7 +51,15 @@ final class Standby: Sendable {
     }
 
     /// 200 for one that is ready to lead.
-    var health: HTTPAnswer {
+    var health: HTTPAnswer { health(at: .now) }
+
+    func health(at now: ContinuousClock.Instant) -> HTTPAnswer {
+        let silence = noted.withLock { $0.duration(to: now) }
+        if silence > .seconds(Standby.patience) {
+            return HTTPAnswer(
+                status: 503, reason: "Service Unavailable",
+                body: "the record's server has not answered for \(silence.components.seconds) s\n")
+        }
         if case .waits = state.withLock({ $0 }) {
             return HTTPAnswer(status: 503, reason: "Service Unavailable", body: text + "\n")
         }
