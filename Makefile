@@ -13,7 +13,7 @@ AT_ONCE ?= 8
 TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
 
 .PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
-.PHONY: deb sbom-tools reproduce advisories test-service
+.PHONY: copies bench-record deb sbom-tools reproduce advisories test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -40,7 +40,7 @@ test: setup
 
 # The record's own tests, and those that walk the built program through the ledger, with records on a PostgreSQL server of their own; then
 # with a server that finds rows in the order in which they lie, which is never that in which they were asked for before.
-ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|AuthorityTests
+ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|AuthorityTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
 test-postgres: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	Tests/postgres.sh $(TESTS) --filter "$(ON_POSTGRES)"
@@ -52,6 +52,11 @@ test-postgres: setup
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
 	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long
+
+# The record of the real publications of 2013 to 2026, copied to a database and back: the same by its digest, and each goes on with it.
+copies: setup
+	$(SWIFT) build $(FLAGS) --product ratingwatch
+	Tests/postgres.sh Tests/copies.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
 # A PostgreSQL server from Debian, without a cluster of its own.
 postgres-tools:
@@ -147,6 +152,12 @@ test-service: deb
 bench: setup
 	for product in ratingwatch FeedBench TableBench; do $(IN_ONE_PLACE) $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
 	Tests/bench.sh $(RELEASED)/ratingwatch
+
+# What the record costs on a server, beside a file, on a socket and over a network of 1 ms.
+bench-record: setup
+	$(SWIFT) build $(RELEASE) --product ratingwatch
+	POSTGRES_SETTINGS="log_min_duration_statement=0 log_parameter_max_length=0 log_line_prefix='%n[%p]'" \
+	  Tests/postgres.sh Tests/bench/record.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

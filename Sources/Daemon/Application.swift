@@ -49,14 +49,14 @@ struct Application: Sendable {
         let transport = try HTTPTransport(
             userAgent: http.userAgent,
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
-            certificateFile: http.certificateFile)
+            certificateFile: http.certificateFile
+        ) { history.mayAct }
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
         let fetcher = Fetcher(
             transport: transport, http: http, crashes: crashes,
-            heavies: HeavyDocuments(fromBytes: configuration.limits.heavy)
-        ) { history.mayAct }
+            heavies: HeavyDocuments(fromBytes: configuration.limits.heavy))
         poll = Poll(
             history: history, fetcher: fetcher,
             documents: DocumentReader(

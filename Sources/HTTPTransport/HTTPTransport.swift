@@ -13,6 +13,8 @@ package actor HTTPTransport {
 
     private let userAgent: String
     private let certificateFile: String?
+    /// False once somebody else asks in this one's place: looked at when a request's turn comes, of each hop anew.
+    private let mayStart: @Sendable () -> Bool
     private let loop: CurlLoop
     private let clock = ContinuousClock()
     private var hosts: HostQueue
@@ -28,9 +30,10 @@ package actor HTTPTransport {
     /// system has no descriptor left.
     package init(
         userAgent: String, perHost: Int = 2, interval: Duration = .seconds(1), total: Int = 64,
-        certificateFile: String? = nil
+        certificateFile: String? = nil, mayStart: @escaping @Sendable () -> Bool = { true }
     ) throws(HTTPError) {
         self.userAgent = userAgent
+        self.mayStart = mayStart
         self.certificateFile = certificateFile
         loop = try CurlLoop()
         hosts = HostQueue(connections: perHost, interval: interval, total: total)
@@ -129,6 +132,7 @@ package actor HTTPTransport {
             hosts.finish(host: host)
             admit()
         }
+        guard mayStart() else { throw .notInTurn(hop) }
         return try await loop.perform(hop)
     }
 

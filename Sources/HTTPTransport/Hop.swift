@@ -34,6 +34,13 @@ extension Exchange {
 }
 
 extension HTTPError {
+    /// Somebody else asks in this one's place by now.
+    static func notInTurn(_ hop: Hop) -> HTTPError {
+        HTTPError(
+            .cancelled, method: hop.method, url: hop.address.text, cause: "another daemon leads",
+            hint: "that one asks in its place")
+    }
+
     static func cancelled(_ hop: Hop) -> HTTPError {
         HTTPError(
             .cancelled, method: hop.method, url: hop.address.text, cause: "cancelled", hint: "send it again")

@@ -7,6 +7,10 @@ extension HistoryTransaction {
     package func raise(
         _ alert: Alert, of publication: Int64? = nil, decisions: [RouteDecision], receivers: [String], line: String
     ) throws -> StoredAlert? {
+        try askTogether {
+            _ = try hasAlert(alert.id)
+            _ = try lastSequence()
+        }
         if try hasAlert(alert.id) { return nil }
         let last = try lastSequence()
         let stored = StoredAlert(

@@ -53,6 +53,7 @@ package struct Dossiers {
 extension HistoryTransaction {
     /// `providers`: not empty.
     package func dossiers(of providers: [ProviderID], sources: SourceDirectory) throws -> Dossiers {
-        try Dossiers(of: providers, sources: sources, in: self)
+        try askTogether { _ = try Dossiers(of: providers, sources: sources, in: self) }
+        return try Dossiers(of: providers, sources: sources, in: self)
     }
 }

@@ -44,6 +44,7 @@ package final class History: Sendable {
                 let history = HistoryTransaction(database: database)
                 let value = try body(history)
                 try history.writeTallies()
+                try history.writePending()
                 return value
             }
         }
@@ -113,6 +114,17 @@ extension History {
 package struct HistoryTransaction {
     let database: Database
     let tallyChanges = TallyChanges()
+    /// Only over a network: `nil` on a file, where each row is written as it comes and looked up when it is asked for.
+    let pending: PendingRows?
+    let lookedUp: LookedUp?
+
+    init(database: Database) {
+        self.database = database
+        switch database {
+        case .sqlite: (pending, lookedUp) = (nil, nil)
+        case .postgres: (pending, lookedUp) = (PendingRows(RowKind.shapes), LookedUp())
+        }
+    }
 
     /// Empties the database's cache, which fills again with use.
     package func giveMemoryBack() throws { try database.giveMemoryBack() }

@@ -75,13 +75,7 @@ extension HistoryTransaction {
     /// Before the transaction ends.
     func writeTallies() throws {
         for (place, change) in tallyChanges.counts where change != 0 {
-            try run(
-                Query(
-                    """
-                    INSERT INTO standing_tallies (region, framework, area, grade, providers) VALUES (?, ?, ?, ?, ?)
-                    ON CONFLICT (region, framework, area, grade)
-                        DO UPDATE SET providers = standing_tallies.providers + excluded.providers
-                    """, [place.region, place.grade.framework, place.grade.area, place.grade.grade, change]))
+            try write(.tally, [place.region, place.grade.framework, place.grade.area, place.grade.grade, change])
         }
         tallyChanges.counts = [:]
     }
@@ -137,11 +131,13 @@ extension HistoryTransaction {
     }
 
     func isGoneOnFor(_ provider: ProviderID) throws -> Bool {
-        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = ?)", [provider.text]))
+        if let facts = facts(of: provider) { return !facts.followers.isEmpty }
+        return try isTrue(Query("SELECT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = ?)", [provider.text]))
     }
 
     private func standingText(of provider: ProviderID) throws -> String? {
-        try value(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text]))
+        if let facts = facts(of: provider) { return facts.standing }
+        return try value(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text]))
     }
 
     private func grades(of provider: ProviderID, in text: String?) throws -> [TalliedGrade] {

@@ -5,22 +5,13 @@ extension HistoryTransaction {
     /// Keeps in mind that a publication has come into another state.
     package func note(_ publication: StoredPublication, at now: Date) throws {
         guard let row = publication.row else { return }
-        try run(
-            .insert(
-                into: "looks",
-                [
-                    ("publication", row),
-                    ("at", now.seconds),
-                    ("state", publication.state.rawValue),
-                    ("reason", publication.reason),
-                    ("sha256", publication.sha256),
-                    ("provider", publication.providerID?.text),
-                    ("published", publication.published?.iso),
-                    ("framework", publication.framework),
-                    ("inspection_start", publication.dates.start?.iso),
-                    ("inspection_end", publication.dates.end?.iso),
-                    ("unresolved_since", publication.unresolvedSince?.seconds),
-                ]))
+        try write(
+            .look,
+            [
+                row, now.seconds, publication.state.rawValue, publication.reason, publication.sha256,
+                publication.providerID?.text, publication.published?.iso, publication.framework,
+                publication.dates.start?.iso, publication.dates.end?.iso, publication.unresolvedSince?.seconds,
+            ])
     }
 
     /// Keeps in mind that a publication is gone, or is back.

@@ -13,14 +13,8 @@ extension HistoryTransaction {
         // A table says the same of thousands at each release.
         if let before, before.provider == known, before.by >= source { return }
         if let before { try tally(before.provider, as: known) }
-        try run(
-            Query(
-                """
-                INSERT INTO providers (id, name, kind, region, named_by) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind, region = excluded.region,
-                    named_by = CASE WHEN excluded.named_by > providers.named_by THEN excluded.named_by
-                        ELSE providers.named_by END
-                """, [known.id.text, known.name, known.kind, known.region, source.rawValue]))
+        try write(.provider, [known.id.text, known.name, known.kind, known.region, source.rawValue])
+        changeFacts(of: known.id) { $0.named = (known, max(source, $0.named?.by ?? source)) }
         if before == nil { try tallyFromNowOn(known.id) }
     }
 
@@ -36,7 +30,8 @@ extension HistoryTransaction {
     package func provider(_ id: ProviderID) throws -> Provider? { try named(id)?.provider }
 
     package func named(_ id: ProviderID) throws -> NamedProvider? {
-        try row(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
+        if let facts = facts(of: id) { return facts.named }
+        return try row(Query("SELECT name, kind, region, named_by FROM providers WHERE id = ?", [id.text])) { row in
             (
                 Provider(id: id, name: row[0], kind: row[1], region: row[2]),
                 NameSource(rawValue: row[3]) ?? .document
@@ -77,6 +72,12 @@ extension HistoryTransaction {
     @discardableResult
     package func save(predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
         try tallyNoMore(predecessor)
+        if let facts = facts(of: predecessor) {
+            if facts.followers.contains(provider.text) { return false }
+            try write(.predecessor, [provider.text, predecessor.text])
+            changeFacts(of: predecessor) { $0.followers.insert(provider.text) }
+            return true
+        }
         return try changes(
             by: Query(
                 "INSERT INTO predecessors (provider, predecessor) VALUES (?, ?) ON CONFLICT DO NOTHING",

@@ -48,6 +48,11 @@ extension HistoryTransaction {
     /// Inserts it where its feed has none with that identity; returns it with its row, `nil` where there is one.
     package func add(_ publication: StoredPublication) throws -> StoredPublication? {
         var added = publication
+        if let row = try numberOfNew(publication) {
+            added.row = row
+            try write(.publication, [row] + added.values)
+            return added
+        }
         added.row = try value(Query(StoredPublication.add, publication.values))
         return added.row == nil ? nil : added
     }
@@ -58,6 +63,11 @@ extension HistoryTransaction {
         if let row = publication.row, publication.formerIdentity != nil {
             try run(Query("UPDATE publications SET identity = ? WHERE id = ?", [publication.identity, row]))
             saved.formerIdentity = nil
+        }
+        if let row = try numberOfNew(publication) {
+            saved.row = row
+            try write(.publication, [row] + saved.values)
+            return saved
         }
         saved.row = try value(Query(StoredPublication.save, publication.values))
         return saved

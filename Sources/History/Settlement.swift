@@ -13,18 +13,7 @@ extension HistoryTransaction {
 
     /// The same of a provider and of those that go on for it.
     package func unsettleLine(from provider: ProviderID, feed: String) throws {
-        // `WHERE` tells SQLite where the `SELECT` ends.
-        try run(
-            Query(
-                """
-                INSERT INTO unsettled (provider, feed, is_held)
-                WITH RECURSIVE line (id) AS (
-                    VALUES (?)
-                    UNION
-                    SELECT provider FROM predecessors, line WHERE predecessor = line.id
-                )
-                SELECT id, ?, 0 FROM line WHERE true ON CONFLICT (provider, feed) DO NOTHING
-                """, [provider.text, feed]))
+        try write(.unsettled, [provider.text, feed])
     }
 
     /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at
@@ -58,7 +47,7 @@ extension HistoryTransaction {
     /// A provider's news was told, or there is none, whichever feed brought it; `held`: of these feeds it is kept back
     /// still.
     package func settle(_ provider: ProviderID, except held: Set<String> = []) throws {
-        if held.isEmpty { return try run(Query("DELETE FROM unsettled WHERE provider = ?", [provider.text])) }
+        if held.isEmpty { return try write(.settled, [provider.text]) }
         let (marks, feeds) = Query.list(held.sorted())
         try run(Query("DELETE FROM unsettled WHERE provider = ? AND feed NOT IN (\(marks))", [provider.text] + feeds))
     }

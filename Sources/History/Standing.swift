@@ -10,15 +10,11 @@ extension HistoryTransaction {
         let text = standing.isEmpty ? nil : StandingGrade.text(of: standing)
         if text == before { return }
         try tally(provider, in: place, from: before, to: standing)
+        changeFacts(of: provider) { $0.standing = text }
         guard let text else {
             return try run(Query("DELETE FROM standing_grades WHERE provider = ?", [provider.text]))
         }
-        try run(
-            Query(
-                """
-                INSERT INTO standing_grades (provider, grades) VALUES (?, ?)
-                ON CONFLICT (provider) DO UPDATE SET grades = excluded.grades
-                """, [provider.text, text]))
+        try write(.standing, [provider.text, text])
     }
 
     package func standingGrade(of provider: ProviderID, in area: String) throws -> StandingGrade? {

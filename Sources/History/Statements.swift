@@ -50,10 +50,37 @@ extension HistoryTransaction {
     /// Records a statement for ever; answers its id.
     @discardableResult
     package func record(_ statement: NewStatement, at now: Date) throws -> Int64 {
-        let id: Int64 = try value(Query(NewStatement.insertion, statement.values(at: now))) ?? 0
+        let id: Int64
+        if let number = try numberOfStatement() {
+            id = number
+            try write(.statement, [id] + statement.values(at: now))
+            for (position, judgement) in statement.judgements.enumerated() {
+                try write(
+                    .judgement,
+                    [
+                        id, position, judgement.area, judgement.grade, judgement.printed, judgement.page,
+                        judgement.evidence,
+                    ])
+            }
+        } else {
+            id = try value(Query(NewStatement.insertion, statement.values(at: now))) ?? 0
+            try insert(judgements: statement.judgements, of: id)
+        }
+        for (position, witness) in statement.witnesses.enumerated() {
+            try write(
+                .witness,
+                [
+                    id, position, witness.area, witness.grade, witness.printed, witness.page, witness.source,
+                    witness.evidence,
+                ])
+        }
+        return id
+    }
+
+    private func insert(judgements: [Judgement], of id: Int64) throws {
         var values: [(any QueryValue)?] = []
-        values.reserveCapacity(statement.judgements.count * 7)
-        for (position, judgement) in statement.judgements.enumerated() {
+        values.reserveCapacity(judgements.count * 7)
+        for (position, judgement) in judgements.enumerated() {
             values.append(id)
             values.append(position)
             values.append(judgement.area)
@@ -64,23 +91,7 @@ extension HistoryTransaction {
         }
         try insert(
             "INSERT INTO statement_judgements (statement, position, area, grade, printed, page, evidence) VALUES ",
-            HistoryTransaction.judgementMarks, values, rows: statement.judgements.count)
-        for (position, witness) in statement.witnesses.enumerated() {
-            try run(
-                .insert(
-                    into: "statement_witnesses",
-                    [
-                        ("statement", id),
-                        ("position", position),
-                        ("area", witness.area),
-                        ("grade", witness.grade),
-                        ("printed", witness.printed),
-                        ("page", witness.page),
-                        ("source", witness.source),
-                        ("evidence", witness.evidence),
-                    ]))
-        }
-        return id
+            HistoryTransaction.judgementMarks, values, rows: judgements.count)
     }
 
     private static let judgementMarks = Query.marks(columns: 7)
@@ -180,17 +191,16 @@ extension HistoryTransaction {
 
 extension NewStatement {
     /// Written out once: a table's first release states tens of thousands.
-    fileprivate static let insertion =
-        Query.insertion(
-            into: "statements",
-            Query.names(
-                in: """
-                    publication, provider, framework, visit, inspection_start, inspection_end, published,
-                    listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-                    is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts
-                    """)) + " RETURNING id"
+    fileprivate static let insertion = Query.insertion(into: "statements", columns) + " RETURNING id"
 
-    /// In the order of the columns of `insertion`.
+    static let columns = Query.names(
+        in: """
+            publication, provider, framework, visit, inspection_start, inspection_end, published,
+            listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
+            is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts
+            """)
+
+    /// In the order of `columns`.
     fileprivate func values(at now: Date) -> [(any QueryValue)?] {
         let facts =
             facts.isEmpty

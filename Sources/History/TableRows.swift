@@ -8,7 +8,6 @@ extension HistoryTransaction {
 
     /// Makes `rows` the fingerprints of a feed's last table; `before` are those that it has now. Both ascend.
     package func save(tableRows rows: [Int64], insteadOf before: [Int64], feed: String) throws {
-        let insert = "INSERT INTO table_rows (feed, fingerprint) VALUES (?, ?) ON CONFLICT DO NOTHING"
         let delete = "DELETE FROM table_rows WHERE feed = ? AND fingerprint = ?"
         var (old, new) = (0, 0)
         while old < before.count || new < rows.count {
@@ -18,9 +17,7 @@ extension HistoryTransaction {
                         delete, [feed, before[old]]))
                 old += 1
             } else if old == before.count || rows[new] < before[old] {
-                try run(
-                    Query(
-                        insert, [feed, rows[new]]))
+                try write(.tableRow, [feed, rows[new]])
                 new += 1
             } else {
                 (old, new) = (old + 1, new + 1)

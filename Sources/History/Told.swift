@@ -27,12 +27,7 @@ extension HistoryTransaction {
             try run(Query("DELETE FROM told WHERE provider = ? AND statement = ?", [provider.text, statement]))
         }
         for (statement, told) in now.sorted(by: { $0.key < $1.key }) where known[statement] != told {
-            try run(
-                Query(
-                    """
-                    INSERT INTO told (provider, statement, told) VALUES (?, ?, ?)
-                    ON CONFLICT (provider, statement) DO UPDATE SET told = excluded.told
-                    """, [provider.text, statement, StoredTold.text(of: told)]))
+            try write(.told, [provider.text, statement, StoredTold.text(of: told)])
         }
     }
 

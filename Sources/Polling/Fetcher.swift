@@ -14,18 +14,15 @@ package struct Fetcher: Sendable {
     let http: HTTPConfiguration
     let crashes: CrashGuard
     let heavies: HeavyDocuments
-    /// False once another daemon may ask in this one's place: two would be one too many for a host.
-    let mayAsk: @Sendable () -> Bool
 
     package init(
         transport: HTTPTransport, http: HTTPConfiguration, crashes: CrashGuard = .none,
-        heavies: HeavyDocuments = HeavyDocuments(), mayAsk: @escaping @Sendable () -> Bool = { true }
+        heavies: HeavyDocuments = HeavyDocuments()
     ) {
         self.transport = transport
         self.http = http
         self.crashes = crashes
         self.heavies = heavies
-        self.mayAsk = mayAsk
     }
 
     /// A good answer: the document, or word that it is the version whose validators were sent.
@@ -74,7 +71,6 @@ package struct Fetcher: Sendable {
         } catch {
             throw Refusal(kind: .other, reason: error.description)
         }
-        guard mayAsk() else { throw Refusal(kind: .other, reason: "another daemon leads") }
         let response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(request, into: body)

@@ -72,6 +72,10 @@ package struct Poll: Sendable {
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
             // state
             var outcome = try step.record(brought, in: transaction)
+            try history.askTogether {
+                _ = try history.hasUnsettled(feed: plan.feed.name)
+                _ = try PollReport(outcome, of: plan, at: answered, in: history)
+            }
             // derive -> tell
             outcome.recording.alerts += try transaction.settle(unread: outcome.unread).alerts
             return try PollReport(outcome, of: plan, at: answered, in: history)

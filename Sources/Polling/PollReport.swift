@@ -67,6 +67,8 @@ package struct Recording: Sendable {
     private(set) var complaints: [String] = []
     /// How many more there were.
     private(set) var otherComplaints = 0
+    /// Identities of publications that came to nothing: they may not be followed, or are no reports.
+    private(set) var barren: Set<String> = []
 
     package init(alerts: [StoredAlert] = [], complaints: [String] = []) {
         self.alerts = alerts
@@ -78,6 +80,7 @@ package struct Recording: Sendable {
 
     /// Notes a publication that is not settled as read.
     mutating func note(_ publication: StoredPublication) {
+        if publication.state == .notFollowed || publication.state == .notAReport { barren.insert(publication.identity) }
         guard publication.state != .read || publication.nextTry != nil, publication.state != .notAReport else { return }
         let name = publication.documentURL ?? publication.title ?? publication.identity
         let next = publication.nextTry.map { "; tried again at \($0.iso8601)" } ?? ""

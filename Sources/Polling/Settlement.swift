@@ -47,7 +47,7 @@ package struct Settlement: Sendable {
         case released
     }
 
-    /// Providers settled at a time: what is in memory at once.
+    /// Providers settled at a time, at least: what is in memory at once.
     private static let batch = 200
 
     /// Tells what is to be told of a feed's providers; `only`: of some of them; `brake`: keeps back what is too much to
@@ -60,6 +60,12 @@ package struct Settlement: Sendable {
         var settled = Settled()
         // As after nearly every poll.
         if try !history.hasUnsettled(feed: feed) { return settled }
+        let batch = max(Settlement.batch, history.together)
+        try history.askTogether {
+            _ = try history.hasUnsettled(feed: HistoryTransaction.takenOver)
+            _ = try history.baselines()
+            _ = try history.unsettled(feed: feed, after: 0, limit: batch)
+        }
         // Before that, what version 1 has told would be told again.
         if try history.hasUnsettled(feed: HistoryTransaction.takenOver) { return settled }
         var drafts: [Draft] = []
@@ -69,7 +75,7 @@ package struct Settlement: Sendable {
         let authority = sources.authority(of: feed)
         let waitsFor = sources.feeds(atLeast: authority)
         var position: Int64 = 0
-        while case let page = try history.unsettled(feed: feed, after: position, limit: Settlement.batch),
+        while case let page = try history.unsettled(feed: feed, after: position, limit: batch),
             let last = page.last
         {
             position = last.position

@@ -2,6 +2,8 @@
 package enum Parameter: Sendable, ExpressibleByStringInterpolation {
     /// As the server reads it, whatever type it expects.
     case text(String)
+    /// The same in UTF-8, without a NUL.
+    case letters([UInt8])
     /// For a column of bytes, as they are.
     case bytes([UInt8])
 
@@ -9,7 +11,7 @@ package enum Parameter: Sendable, ExpressibleByStringInterpolation {
 
     var isBytes: Bool {
         switch self {
-        case .text: false
+        case .text, .letters: false
         case .bytes: true
         }
     }
@@ -18,7 +20,7 @@ package enum Parameter: Sendable, ExpressibleByStringInterpolation {
     var length: Int {
         switch self {
         case .text(let text): text.utf8.count
-        case .bytes(let bytes): bytes.count
+        case .letters(let bytes), .bytes(let bytes): bytes.count
         }
     }
 
@@ -26,7 +28,7 @@ package enum Parameter: Sendable, ExpressibleByStringInterpolation {
     func write(to bytes: inout [CChar]) -> Int {
         let start = bytes.count
         switch self {
-        case .bytes(let value):
+        case .letters(let value), .bytes(let value):
             value.withUnsafeBytes { bytes.append(contentsOf: $0.bindMemory(to: CChar.self)) }
         case .text(var text):
             text.withUTF8 { letters in

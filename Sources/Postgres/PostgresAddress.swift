@@ -98,6 +98,14 @@ package struct PostgresAddress: Sendable, Hashable {
         "sslmode", "target_session_attrs", "options", "sslrootcert", "connect_timeout",
     ]
 
+    /// The same for who only reads: any of the servers will do, one that follows another too.
+    package var toRead: PostgresAddress {
+        var address = self
+        address.options.removeAll { $0.name == "target_session_attrs" }
+        if hosts.count > 1 { address.options.append(Option(name: "target_session_attrs", value: "any")) }
+        return address
+    }
+
     /// Of those options that know certain values alone.
     private static let values = [
         "sslmode": ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"],

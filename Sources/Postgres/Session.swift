@@ -134,25 +134,37 @@ package final class Session {
         for row in 0..<rw_pg_rows(result) where try !next(AnswerRow(result: result, row: row)) { return }
     }
 
+    /// Sends several statements, and waits once for the answers to all of them.
+    package func together(_ statements: [(sql: String, values: [Parameter?])]) throws(PostgresError) -> [Answer] {
+        if unanswered.count + 2 * statements.count >= Session.mostUnanswered { try settle() }
+        for statement in statements { try send(statement.sql, statement.values) }
+        return try answers(toLast: statements.count).map(Answer.init)
+    }
+
     /// The answer to the last statement that was sent; `nil` where all were read before.
-    private func answer() throws(PostgresError) -> OpaquePointer? {
-        if unanswered.isEmpty { return nil }
+    private func answer() throws(PostgresError) -> OpaquePointer? { try answers(toLast: 1).last }
+
+    /// The answers to the last statements that were sent, without those that were read before.
+    private func answers(toLast count: Int) throws(PostgresError) -> [OpaquePointer] {
+        if unanswered.isEmpty { return [] }
         let requests = unanswered
         unanswered = []
         guard rw_pg_sync(connection) else { throw lost(nil) }
-        var last: OpaquePointer?
+        var last: [OpaquePointer] = []
         var failure: PostgresError?
         for request in requests {
             // Each answer is followed by NULL; of one statement there is one answer.
             while let result = rw_pg_next(connection) {
-                if let last { rw_pg_clear(last) }
-                last = result
-                switch rw_pg_outcome_of(result) {
-                case RW_PG_DONE, RW_PG_ROWS: continue
-                case RW_PG_FAILED where failure == nil: failure = error(of: result, request.sql)
-                default: break
+                let outcome = rw_pg_outcome_of(result)
+                if outcome == RW_PG_FAILED, failure == nil { failure = error(of: result, request.sql) }
+                switch request {
+                case .preparation(let sql):
+                    if outcome != RW_PG_DONE { prepared[sql] = nil }
+                    rw_pg_clear(result)
+                case .statement:
+                    last.append(result)
+                    if last.count > count { rw_pg_clear(last.removeFirst()) }
                 }
-                if case .preparation(let sql) = request { prepared[sql] = nil }
                 if failure?.isLost == true { break }
             }
             if failure?.isLost == true { break }
@@ -165,14 +177,16 @@ package final class Session {
             rw_pg_clear(synced)
         }
         if failure != nil { return try failed(failure, last) }
-        changes = last.flatMap { Int(String(cString: rw_pg_changes($0))) } ?? 0
+        changes = last.last.flatMap { Int(String(cString: rw_pg_changes($0))) } ?? 0
         return last
     }
 
-    private func failed(_ failure: PostgresError?, _ last: OpaquePointer?) throws(PostgresError) -> OpaquePointer? {
-        if let last { rw_pg_clear(last) }
+    private func failed(
+        _ failure: PostgresError?, _ last: [OpaquePointer]
+    ) throws(PostgresError) -> [OpaquePointer] {
+        for result in last { rw_pg_clear(result) }
         if let failure { throw failure }
-        return nil
+        return []
     }
 
     private func error(of result: OpaquePointer, _ sql: String?) -> PostgresError {

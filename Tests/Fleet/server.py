@@ -10,6 +10,7 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   former         a primary comes back after its standby has taken its place: nothing is written to it
   holding        a daemon is stopped while it holds the record's lock: the others wait for a few seconds, and go on
   unconfirmed    the only synchronous standby is away, so that the server answers and confirms nothing: both daemons say so, and go on once it is back
+  clock          the server's clock is a minute and a half ahead of the machine's: what is waited for is due by the server's
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
 """
 import argparse, json, os, shutil, signal, socket, sys, tempfile, threading, time
@@ -249,6 +250,19 @@ def unconfirmed(scene):
     scene.expect_gapless()
 
 
+def clock(scene):
+    (a,) = scene.daemons
+    scene.begin()
+    expect("equal clocks are not spoken of", "clock is" not in a.words())
+    scene.cluster.sql("""
+        CREATE OR REPLACE FUNCTION ratingwatch_now() RETURNS DOUBLE PRECISION LANGUAGE sql VOLATILE
+            AS 'SELECT CAST(extract(epoch FROM clock_timestamp()) AS DOUBLE PRECISION) + 90'""")
+    until("it says that its clock differs", lambda: "clock is -90 s off the record's server's" in a.words(), 30)
+    until("what is due is so by the server's clock", lambda: float(scene.cluster.sql("SELECT next_due FROM feeds")[0]) > time.time() + 60, 30)
+    scene.publish("2014-04-01", a)
+    expect("it is said once", a.words().count("clock is -90 s off") == 1)
+
+
 def newer(scene):
     """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
     a, b = scene.daemons
@@ -278,7 +292,7 @@ def newer(scene):
 
 
 SCENARIOS = {
-    "standing-by": (standing_by, {}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
+    "standing-by": (standing_by, {}), "clock": (clock, {"daemons": 1}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
     "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}), "newer": (newer, {}),
 }
 

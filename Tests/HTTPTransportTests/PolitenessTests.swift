@@ -1,4 +1,5 @@
 import HTTPTransport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -33,6 +34,23 @@ import Testing
         let error = await #expect(throws: HTTPError.self) { try await waiting.value }
         #expect(error?.kind == .cancelled)
         #expect(await first.requests.map(\.path) == ["/1"])
+    }
+
+    /// As a daemon that was stopped while its request waited, and goes on when another leads.
+    @Test func whoMayAskNoMoreIsStoppedWhenItsTurnComesAndAtEachRedirect() async throws {
+        let mayStart = Mutex(true)
+        let server = try await LoopbackServer { _ in
+            mayStart.withLock { $0 = false }
+            return .redirect(to: "/2")
+        }
+        let transport = try HTTPTransport(userAgent: "test", interval: .zero) { mayStart.withLock { $0 } }
+        for path in ["/1", "/3"] {
+            let error = await #expect(throws: HTTPError.self) {
+                try await transport.send(HTTPRequest(url: server.url + path))
+            }
+            #expect(error?.cause == "another daemon leads")
+        }
+        #expect(await server.requests.map(\.path) == ["/1"])
     }
 
     @Test func aRedirectWaitsForItsTurnToo() async throws {

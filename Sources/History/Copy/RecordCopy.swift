@@ -96,7 +96,7 @@ private struct Copying {
 
     private func copy(_ table: RecordTable, from here: Database, to there: Database) throws -> TableDigest {
         var digest = TableDigest()
-        var batch = RowBatch(into: table.name, table.fields)
+        var batch = RowBatch(RowShape(into: table.name, table.fields))
         try here.each(table.rows) { row in
             let values = Copying.values(of: row, table)
             digest.add(logs.plain(values, of: table))

@@ -1,7 +1,7 @@
 /// One table of a record, which every engine has with the same columns.
 struct RecordTable: Sendable, Hashable {
     let name: String
-    let fields: [RowBatch.Field]
+    let fields: [RowShape.Field]
     /// Names of the columns that tell its rows apart; empty where nothing does.
     let key: [String]
 
@@ -23,7 +23,7 @@ struct RecordTable: Sendable, Hashable {
 
     private init(_ name: String, in database: Database) throws {
         self.name = name
-        var fields: [RowBatch.Field] = []
+        var fields: [RowShape.Field] = []
         var key: [(place: Int, name: String)] = []
         let columns = "SELECT name, type, pk FROM pragma_table_info(?) ORDER BY cid"
         try database.run(Query(columns, [name])) { row in
@@ -33,7 +33,7 @@ struct RecordTable: Sendable, Hashable {
                 case "REAL", "DOUBLE PRECISION": .real
                 default: .integer
                 }
-            fields.append(RowBatch.Field(name: row[0], kind: kind))
+            fields.append(RowShape.Field(name: row[0], kind: kind))
             if row[2] as Int > 0 { key.append((row[2], row[0])) }
             return true
         }
@@ -57,7 +57,7 @@ struct RecordTable: Sendable, Hashable {
     /// The column that numbers its rows; `nil` where nothing does.
     private var number: String? {
         guard let first = key.first, key.count == 1, ["id", "position"].contains(first),
-            fields.contains(RowBatch.Field(name: first, kind: .integer))
+            fields.contains(RowShape.Field(name: first, kind: .integer))
         else { return nil }
         return first
     }

@@ -1,3 +1,5 @@
+import Postgres
+
 /// The engine within one transaction, whichever it is.
 enum Database {
     case sqlite(SQLiteConnection)
@@ -96,10 +98,16 @@ enum Database {
 /// The ways to ask; each statement's compiled form is kept.
 extension HistoryTransaction {
     /// Runs a statement that answers nothing.
-    func run(_ query: Query) throws { try database.send(query) }
+    func run(_ query: Query) throws {
+        try writePending()
+        lookedUp?.forgetAnswers()
+        try database.send(query)
+    }
 
     /// Runs a statement that answers nothing, and says how many rows it has changed.
     func changes(by query: Query) throws -> Int {
+        try writePending()
+        lookedUp?.forgetAnswers()
         try database.run(query) { _ in true }
         return database.changes
     }
@@ -117,7 +125,7 @@ extension HistoryTransaction {
     /// What is made of each row of an answer, without those of which nothing is.
     func rows<Value>(_ query: Query, _ value: (Row) throws -> Value?) throws -> [Value] {
         var values: [Value] = []
-        try database.run(query) { row in
+        try ask(query) { row in
             if let read = try value(row) { values.append(read) }
             return true
         }
@@ -128,12 +136,20 @@ extension HistoryTransaction {
     func row<Value>(_ query: Query, _ value: (Row) throws -> Value?) throws -> Value? {
         var first: Value?
         var isFirst = true
-        try database.run(query) { row in
+        try ask(query) { row in
             if isFirst { first = try value(row) }
             isFirst = false
             return true
         }
         return first
+    }
+
+    private func ask(_ query: Query, _ next: (Row) throws -> Bool) throws {
+        guard let lookedUp else { return try database.run(query, next) }
+        if lookedUp.notes(query) { return }
+        try writePending()
+        if let answer = lookedUp.answer(to: query) { return try answer.each { try next(Row(cells: .postgres($0))) } }
+        try database.run(query, next)
     }
 
     /// What an answer begins with; `nil` where it is empty or begins with NULL.

@@ -19,6 +19,11 @@ struct PostgresConnection {
         }
     }
 
+    /// Several questions, whose answers are waited for once.
+    func together(_ queries: [Query]) throws -> [Answer] {
+        try session.together(queries.map { ($0.sql, $0.values.map { $0?.stored.parameter }) })
+    }
+
     /// Without waiting for its end.
     func send(_ query: Query) throws {
         try session.send(query.sql, query.values.map { $0?.stored.parameter })
@@ -45,11 +50,9 @@ struct PostgresConnection {
     /// Rows that are held at once.
     private static let piece = 500
 
-    /// In one statement.
-    func insert(_ batch: RowBatch) throws {
-        var lists = batch.fields.map { _ in PostgresList() }
-        for index in batch.values.indices { lists[index % lists.count].append(batch.values[index]) }
-        try session.send(batch.many, lists.map { .text($0.text) })
+    /// A statement with a list for each of its marks.
+    func send(_ sql: String, _ lists: [PostgresList]) throws {
+        try session.send(sql, lists.map { .letters($0.letters) })
     }
 
     func transaction(_ body: () throws -> Bool) throws {

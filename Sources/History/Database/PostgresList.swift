@@ -3,8 +3,11 @@
 struct PostgresList {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
-    /// Its end is written with it, once.
-    var text: String { String(decoding: bytes, as: UTF8.self) + "}" }
+    /// All of it, in UTF-8.
+    var letters: [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+    /// Bytes, so far.
+    var length: Int { bytes.count }
 
     init() {}
 
@@ -24,7 +27,8 @@ struct PostgresList {
             bytes.append(UInt8(ascii: "\""))
             for byte in text.utf8 {
                 if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { bytes.append(UInt8(ascii: "\\")) }
-                bytes.append(byte)
+                // PostgreSQL has no text with a NUL in it.
+                if byte == 0 { bytes += [0xEF, 0xBF, 0xBD] } else { bytes.append(byte) }
             }
             bytes.append(UInt8(ascii: "\""))
         }

@@ -73,7 +73,7 @@ protocol QueryValue {
 }
 
 /// A value as an engine stores it.
-enum StoredValue {
+enum StoredValue: Hashable {
     case integer(Int64)
     case real(Double)
     case text(String)

@@ -29,7 +29,9 @@ extension HistorySchema {
                 for sql in (migration.tables + migration.removals).flatMap(PostgresText.tables) {
                     try database.send(Query(sql))
                 }
-                try migration.fill?(HistoryTransaction(database: database))
+                let history = HistoryTransaction(database: database)
+                try migration.fill?(history)
+                try history.writePending()
                 try database.send(Query("INSERT INTO \(applied) (name) VALUES (?)", [migration.name]))
             }
             return true

@@ -20,7 +20,7 @@ final class PostgreSQLEngine: Engine {
 
     /// For reading alone; `nil` where nothing is in it yet.
     convenience init?(readingAt place: PostgresPlace) throws {
-        self.init(at: place, HistorySchema.shared)
+        self.init(at: place.toRead, HistorySchema.shared)
         let subject = subject
         guard try reader.now({ try HistorySchema.isUsable($0, subject) }) else { return nil }
     }

@@ -3,7 +3,7 @@ package import Postgres
 
 /// A database of a server, with what it takes to be let in.
 package struct PostgresPlace: Sendable, Hashable {
-    package let address: PostgresAddress
+    package private(set) var address: PostgresAddress
     /// Holds the password on its first line; read whenever a session is opened, so that it may change.
     package let passwordFile: String?
     /// Certificates that the server's must come from.
@@ -24,6 +24,13 @@ package struct PostgresPlace: Sendable, Hashable {
         self.address = address
         self.passwordFile = passwordFile
         self.certificates = certificates
+    }
+
+    /// The same for who only reads.
+    var toRead: PostgresPlace {
+        var place = self
+        place.address = address.toRead
+        return place
     }
 
     /// Opens one as the record needs it: with the first server that takes it, and is no former primary.

@@ -58,6 +58,7 @@ struct PublicationsStep: PollStep {
     func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome {
         if let listing = brought.listing { try poll.keepPages(of: listing) }
         let (now, jitter) = (poll.now, poll.jitter())
+        try lookUp(brought, in: poll)
         var recording = try poll.recorder.take(brought.readings, at: now, jitter: jitter, in: poll.history)
         if case .read(let document, _, _) = brought.listing {
             document.complaints.forEach { recording.complain($0) }
@@ -66,16 +67,34 @@ struct PublicationsStep: PollStep {
             try poll.recorder.postpone(publication, until: now, in: poll.history)
         }
         // An entry that leads to no report, as a broken bridge gives with a new id each time, is no sign of life.
-        let fresh = try brought.found.count { publication in
-            guard publication.row == nil,
-                let known = try poll.history.publication(feed: poll.feed.name, identity: publication.identity)
-            else { return false }
-            return known.state != .notFollowed && known.state != .notAReport
+        let recorded = Set(brought.readings.map(\.0.identity) + brought.rest.map(\.identity))
+        let fresh = brought.found.count { publication in
+            publication.row == nil && recorded.contains(publication.identity)
+                && !recording.barren.contains(publication.identity)
         }
         let result = poll.update.apply(
             brought.listing, to: poll.before, found: brought.found, fresh: fresh, at: now, jitter: jitter)
         var outcome = try poll.conclude(result, recording)
         outcome.isUnchanged = brought.readings.isEmpty && brought.found.isEmpty
         return outcome
+    }
+
+    /// What is asked of each publication is asked once of all, where that is worth it.
+    private func lookUp(_ brought: Brought, in poll: PollTransaction) throws {
+        let (history, feed) = (poll.history, poll.feed.name)
+        if history.together == 1 { return }
+        let publications = brought.readings.map(\.0) + brought.rest
+        let new = publications.filter { $0.row == nil }.map(\.identity)
+        let providers = Set(publications.compactMap { poll.recorder.lookup.provider(of: $0)?.id }).sorted()
+        func ask() throws {
+            try history.lookUp(providers)
+            try history.lookUp(publications: new, of: feed)
+            try history.lookUpNumbers(publications: new.count)
+        }
+        try history.askTogether {
+            try ask()
+            _ = try history.hasPublications(feed: feed)
+        }
+        try ask()
     }
 }

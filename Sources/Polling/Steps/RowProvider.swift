@@ -26,6 +26,12 @@ extension TableRecorder {
         }
     }
 
+    /// Looks up whom rows are on, all at once, where that is worth it.
+    func lookUp(_ rows: [TableInspection], in history: HistoryTransaction) throws {
+        try history.lookUp(
+            Array(Set(rows.flatMap { [$0.providerID].compactMap(\.self) + $0.predecessors }.map(id))))
+    }
+
     func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {
         try provider(
             id: stated.providerID, name: stated.providerName, region: stated.region, framework: stated.framework,

@@ -93,9 +93,17 @@ struct TableStep: PollStep {
             }
             let rows = try poll.rows(of: release.source, mark: mark, ids: ids, isStanding: table.map.isStanding)
             var graded: [GradedProvider] = []
-            try file.inspections(in: survey, graded: { if !rows.isFirst { graded.append($0) } }) {
-                try rows.record($0, at: now, into: &tally, in: history)
+            var group: [TableInspection] = []
+            func recordGroup() throws {
+                try rows.lookUp(group, in: history)
+                for stated in group { try rows.record(stated, at: now, into: &tally, in: history) }
+                group.removeAll(keepingCapacity: true)
             }
+            try file.inspections(in: survey, graded: { if !rows.isFirst { graded.append($0) } }) {
+                group.append($0)
+                if group.count >= history.together { try recordGroup() }
+            }
+            try recordGroup()
             try history.save(tableRows: survey.fingerprints, insteadOf: brought.known, feed: poll.feed.name)
             try rows.finish(at: now, into: &tally, in: history)
             complaints = survey.faults.map(\.description) + tally.doubts
