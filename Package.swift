@@ -110,7 +110,9 @@ let package = Package(
         // Answers as pages, feeds, tables and pictures.
         .target(
             name: "Pages",
-            dependencies: ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text", "System"],
+            dependencies: [
+                "Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text", "System",
+            ],
             resources: [.embedInCode("Language"), .embedInCode("Style")], swiftSettings: strict),
         // The daemon as a library: everything wired together, and the commands that change something.
         .target(
