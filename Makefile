@@ -119,16 +119,17 @@ kills powercuts: setup
 	  $(if $(filter kills,$@),kill $(KILLS),power $(CUTS))
 
 # The Debian package, in .build/deb: the programs have the Swift runtime within, and their tables of functions are closed before they run.
-# Nothing in them says in which folder they were built, neither debugging information nor what C calls the file of an assertion.
-CLOSED = -Xlinker -z -Xlinker now -debug-info-format none -Xcc -ffile-prefix-map=$(CURDIR)=.
-RELEASE = $(FLAGS) -c release --static-swift-stdlib $(CLOSED)
-WEB_RELEASE = -c release --static-swift-stdlib $(CLOSED) --package-path web
+# They are built at one path, wherever the checkout is, so that their bytes are the same.
+CLOSED = -Xlinker -z -Xlinker now -debug-info-format none
+RELEASE = $(FLAGS) -c release --static-swift-stdlib $(CLOSED) --scratch-path .build-release
+WEB_RELEASE = -c release --static-swift-stdlib $(CLOSED) --package-path web --scratch-path web/.build-release
+RELEASED = .build-release/release
+IN_ONE_PLACE = packaging/in-one-place.sh
 deb: export SBOM_PYTHON = .build-sbom/bin/python
 deb: setup sbom-tools
-	$(SWIFT) build $(RELEASE) --product ratingwatch
-	$(SWIFT) build $(WEB_RELEASE) --product ratingwatch-web
-	packaging/deb.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch" \
-	  "$$($(SWIFT) build $(WEB_RELEASE) --show-bin-path)/ratingwatch-web" .build/deb
+	$(IN_ONE_PLACE) $(SWIFT) build $(RELEASE) --product ratingwatch
+	$(IN_ONE_PLACE) $(SWIFT) build $(WEB_RELEASE) --product ratingwatch-web
+	packaging/deb.sh $(RELEASED)/ratingwatch web/$(RELEASED)/ratingwatch-web .build/deb
 
 # What writes the list of what the package is made of, in a folder of its own.
 sbom-tools:
@@ -149,8 +150,8 @@ test-service: deb
 
 # Measures what the package holds.
 bench: setup
-	for product in ratingwatch FeedBench TableBench; do $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
-	Tests/bench.sh "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
+	for product in ratingwatch FeedBench TableBench; do $(IN_ONE_PLACE) $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
+	Tests/bench.sh $(RELEASED)/ratingwatch
 
 # What the record costs on a server, beside a file, on a socket and over a network of 1 ms.
 bench-record: setup

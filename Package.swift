@@ -39,7 +39,7 @@ let package = Package(
 
         // What every target above may lean on.
         .target(name: "Text", swiftSettings: strict),
-        .target(name: "System", dependencies: ["CSpawn"], swiftSettings: strict),
+        .target(name: "System", dependencies: ["CSpawn", "CMemory"], swiftSettings: strict),
         .target(
             name: "YAML", dependencies: ["Text", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
 
@@ -110,14 +110,16 @@ let package = Package(
         // Answers as pages, feeds, tables and pictures.
         .target(
             name: "Pages",
-            dependencies: ["Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text"],
+            dependencies: [
+                "Queries", "Configuration", "History", "Reports", "Inspections", "Digests", "Text", "System",
+            ],
             resources: [.embedInCode("Language"), .embedInCode("Style")], swiftSettings: strict),
         // The daemon as a library: everything wired together, and the commands that change something.
         .target(
             name: "Daemon",
             dependencies: [
                 "Configuration", "Polling", "Delivery", "Queries", "Pages", "History", "Reports", "Receivers",
-                "Inspections", "HTTPTransport", "Digests", "Text", "System", "CMemory",
+                "Inspections", "HTTPTransport", "Digests", "Text", "System",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),

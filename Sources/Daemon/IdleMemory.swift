@@ -1,6 +1,6 @@
-import CMemory
 import Foundation
 import History
+import System
 
 /// Gives memory back to the system while the daemon waits: of what reading a configuration and polling touch, waiting
 /// needs little.
@@ -23,12 +23,9 @@ struct IdleMemory: Sendable {
         return true
     }
 
-    /// What the program itself holds.
-    static func giveBack() { ratingwatch_give_memory_back() }
-
-    /// With the cache of the database.
+    /// What the program itself holds, and the cache of the database.
     static func giveBack(_ history: History) async throws(HistoryError) {
         try await history.read("empty the database's cache") { try $0.giveMemoryBack() }
-        giveBack()
+        ProcessMemory.giveBack()
     }
 }

@@ -84,6 +84,13 @@ final class EasyHandle {
         return ratingwatch_get_long(raw, CURLINFO_RESPONSE_CODE, &value) == CURLE_OK ? value : 0
     }
 
+    /// Bytes that the answer says its body has; `nil` where it does not say.
+    var announcedBytes: Int? {
+        var value: curl_off_t = 0
+        let code = ratingwatch_get_size(raw, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &value)
+        return code == CURLE_OK && value >= 0 ? Int(value) : nil
+    }
+
     var duration: Duration {
         var value: curl_off_t = 0
         return ratingwatch_get_size(raw, CURLINFO_TOTAL_TIME_T, &value) == CURLE_OK ? .microseconds(value) : .zero

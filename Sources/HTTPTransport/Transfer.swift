@@ -114,6 +114,8 @@ final class Transfer {
         bodyBytes += bytes.count
         // A redirect, or what stands in place of a document, is nothing to keep.
         guard let sink = hop.sink, status == 200 else {
+            // One that grows is copied, again and again.
+            if body.isEmpty, let announced = easy.announcedBytes { body.reserveCapacity(min(announced, hop.bodyLimit)) }
             body.append(contentsOf: bytes)
             return bytes.count
         }

@@ -124,14 +124,26 @@ package struct RatedProvider: Sendable {
     package let checked: Date?
 }
 
+/// A provider with the grades that stand today, as they are stored.
+package struct StoredRatings: Sendable {
+    package let provider: Provider
+    fileprivate let text: String
+    fileprivate let checked: Date?
+
+    package func read() throws -> RatedProvider {
+        RatedProvider(
+            provider: provider, grades: try StandingGrade.all(of: provider.id, in: text), checked: checked)
+    }
+}
+
 extension HistoryTransaction {
-    /// Every provider with standing grades, by name; those that others go on for are among these. `region`: those of it
-    /// alone, `nil` for all.
+    /// Every provider that may have standing grades, by name; those that others go on for are among these. `region`:
+    /// those of it alone, `nil` for all.
     package func ratedProviders(region: String? = nil) throws -> [ProviderID] {
         try rows(
             Query(
                 """
-                SELECT id FROM providers JOIN standing_grades ON provider = id
+                SELECT id FROM providers
                 WHERE \(region == nil ? "TRUE" : "region = ?")
                     AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
                 ORDER BY name, id
@@ -141,6 +153,11 @@ extension HistoryTransaction {
 
     /// The standing grades of some of them, in no order.
     package func rated(_ providers: [ProviderID]) throws -> [ProviderID: RatedProvider] {
+        try storedRatings(providers).mapValues { try $0.read() }
+    }
+
+    /// The same as they are stored, for who reads many, one after the other.
+    package func storedRatings(_ providers: [ProviderID]) throws -> [ProviderID: StoredRatings] {
         let (marks, ids) = Query.list(providers.map(\.text))
         let found = try rows(
             Query(
@@ -151,10 +168,9 @@ extension HistoryTransaction {
                 FROM providers JOIN standing_grades ON provider = providers.id WHERE providers.id IN (\(marks))
                 """, ids)
         ) { row in
-            let id = ProviderID(row[0])
-            return RatedProvider(
-                provider: Provider(id: id, name: row[1], kind: row[2], region: row[3]),
-                grades: try StandingGrade.all(of: id, in: row[4]), checked: Date(seconds: row[5]))
+            StoredRatings(
+                provider: Provider(id: ProviderID(row[0]), name: row[1], kind: row[2], region: row[3]), text: row[4],
+                checked: Date(seconds: row[5]))
         }
         return Dictionary(found.map { ($0.provider.id, $0) }, uniquingKeysWith: { first, _ in first })
     }

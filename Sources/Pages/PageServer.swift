@@ -5,6 +5,7 @@ import History
 import Inspections
 package import Reports
 import Synchronization
+import System
 
 /// The pages as the server of the nested package `web` asks for them: what a request is answered with, whatever carries
 /// it. The one thing of this package that another one sees.
@@ -42,10 +43,14 @@ public final class PageServer: Sendable {
     /// Gets what operators must know.
     private let complain: @Sendable (String) -> Void
     private let opened = Mutex<Site?>(nil)
+    /// Answers since memory was given back.
+    private let answers = Atomic(0)
 
     /// Bytes of header fields that are read.
     private static let longestHeader = 16_384
     private static let longestTarget = 2_048
+    /// Between two times that memory is given back: what each answer costs to get again must not show.
+    private static let answersBetween = 250
 
     /// Reads the configuration; throws all its problems at once. `hosts`: names that the pages are asked for by, beside
     /// this machine's own and that of `publish: {url}`.
@@ -72,6 +77,7 @@ public final class PageServer: Sendable {
     }
 
     public func answer(_ request: Request) async -> Answer {
+        if answers.add(1, ordering: .relaxed).newValue >= PageServer.answersBetween { giveMemoryBack() }
         if request.headerBytes > PageServer.longestHeader {
             return PageServer.plain(431, "The header of the request is too long.")
         }
@@ -97,6 +103,11 @@ public final class PageServer: Sendable {
             complain("\(error)")
             return PageServer.plain(503, "The record cannot be read now. Try again.", [("Retry-After", "5")])
         }
+    }
+
+    /// Gives back what has been needed since the last time; does nothing where that was nothing.
+    public func giveMemoryBack() {
+        if answers.exchange(0, ordering: .relaxed) > 0 { ProcessMemory.giveBack() }
     }
 
     /// `nil` before there is a record.

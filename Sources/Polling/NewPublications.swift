@@ -101,7 +101,7 @@ extension StoredPublication {
     func updated(to stated: StoredPublication) -> StoredPublication {
         var updated = self
         if updated.identity != stated.identity {
-            updated.formerIdentity = identity
+            updated.formerIdentity = updated.identity
             updated.identity = stated.identity
         }
         updated.fingerprint = stated.fingerprint
@@ -112,7 +112,7 @@ extension StoredPublication {
         updated.type = stated.type
         updated.providerName = stated.providerName
         updated.providerURN = stated.providerURN
-        updated.published = stated.published ?? published
+        updated.published = stated.published ?? self.published
         updated.attempts = 0
         updated.nextTry = stated.seen
         updated.waitsSince = stated.seen

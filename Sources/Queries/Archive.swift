@@ -105,8 +105,8 @@ package struct Archive: Sendable {
         try await history.read("look up rated providers") { try $0.ratedProviders(region: region) }
     }
 
-    func rated(_ providers: [ProviderID]) async throws(HistoryError) -> [ProviderID: RatedProvider] {
-        try await history.read("read standing grades") { try $0.rated(providers) }
+    func storedRatings(_ providers: [ProviderID]) async throws(HistoryError) -> [ProviderID: StoredRatings] {
+        try await history.read("read standing grades") { try $0.storedRatings(providers) }
     }
 
     func regions() async throws(HistoryError) -> [String] {

@@ -98,7 +98,7 @@ struct DoubtsReport {
 
 extension StoredPublication {
     /// What `ratingwatch rule` takes for it: rows of one table share its address.
-    var nameForRuling: String { basis == .table ? identity : documentURL ?? identity }
+    var nameForRuling: String { self.basis == .table ? self.identity : self.documentURL ?? self.identity }
 }
 
 extension Setup {

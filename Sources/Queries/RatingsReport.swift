@@ -39,22 +39,24 @@ struct RatingsReport {
     /// A row a grade; what the grades of one provider and one inspection share is written once.
     func csv(_ rated: RatedProvider, _ grades: [StandingGrade]) -> String {
         if grades.isEmpty { return "" }
-        let who = CSVText.part([rated.provider.id.text, rated.provider.name, rated.provider.region ?? ""])
+        let who = CSVText.part([rated.provider.id.text, rated.provider.name, rated.provider.region ?? ""]) + ","
         let checked = rated.checked?.iso8601 ?? ""
         var text = ""
-        var last: (grade: StandingGrade, end: String)?
+        var last: StandingGrade?
+        var end = ""
         for grade in grades {
-            let isSame = last.map {
-                $0.grade.day == grade.day && $0.grade.dates == grade.dates && $0.grade.url == grade.url
+            if last.map({ $0.day == grade.day && $0.dates == grade.dates && $0.url == grade.url }) != true {
+                end =
+                    ","
+                    + CSVText.line([
+                        grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "",
+                        checked,
+                    ])
+                last = grade
             }
-            let end =
-                isSame == true
-                ? last?.end ?? ""
-                : CSVText.part([
-                    grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "", checked,
-                ])
-            last = (grade, end)
-            text += who + "," + CSVText.part([grade.framework, grade.area, grade.grade]) + "," + end + "\r\n"
+            text += who
+            text += CSVText.part([grade.framework, grade.area, grade.grade])
+            text += end
         }
         return text
     }
@@ -130,12 +132,12 @@ extension Setup {
         let times = ReadableTime(now: Date())
         var rows: [TextTable.Row] = []
         var count = 0
-        if format == .csv, !print(RatingsReport.csvHeader) { return Answer("", isGood: false) }
+        var text = format == .csv ? RatingsReport.csvHeader : ""
         for start in stride(from: 0, to: providers.count, by: Setup.ratedAtATime) {
             let page = Array(providers[start..<min(start + Setup.ratedAtATime, providers.count)])
-            let rated = try await archive.rated(page)
-            var text = ""
-            for found in page.compactMap({ rated[$0] }) where group?.includes(found.provider) ?? true {
+            let stored = try await archive.storedRatings(page)
+            for stored in page.compactMap({ stored[$0] }) where group?.includes(stored.provider) ?? true {
+                let found = try stored.read()
                 let grades = found.grades.filter { grade in
                     area.map { grade.area == $0 } ?? true && question.framework.map { grade.framework == $0 } ?? true
                 }
@@ -148,14 +150,22 @@ extension Setup {
                         rows.append(report.row(found, grade, isFirst: position == 0, times))
                     }
                 }
+                if text.utf8.count > Setup.printedAtOnce {
+                    if !print(text) { return Answer("", isGood: false) }
+                    text.removeAll(keepingCapacity: true)
+                }
             }
-            if !text.isEmpty, !print(text) { return Answer("", isGood: false) }
         }
+        if !text.isEmpty, !print(text) { return Answer("", isGood: false) }
         return Answer(
             RatingsReport.table(rows).text(style),
             complaint: count == 0
                 ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
     }
 
-    private static let ratedAtATime = 512
+    /// Their grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are
+    /// read again.
+    private static let ratedAtATime = 16_384
+    /// Bytes from which on what was read is printed.
+    private static let printedAtOnce = 65_536
 }

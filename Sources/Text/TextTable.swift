@@ -39,6 +39,17 @@ package struct TextTable {
         }
     }
 
+    /// What is shown of a cell, with the columns it takes.
+    private struct Cell {
+        let text: String
+        let width: Int
+
+        init(_ text: String) {
+            self.text = OutsideText.line(text)
+            width = self.text.displayWidth
+        }
+    }
+
     let header: [Column]
     let rows: [Row]
 
@@ -58,11 +69,11 @@ package struct TextTable {
 
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
-        let cells = rows.map { row in row.cells.map(OutsideText.line) }
-        let filled = header.indices.filter { column in cells.contains { !$0[column].isEmpty } }
+        let cells = rows.map { row in row.cells.map(Cell.init) }
+        let filled = header.indices.filter { column in cells.contains { !$0[column].text.isEmpty } }
         if filled.isEmpty { return "" }
         let natural = header.indices.map { column in
-            cells.reduce(header[column].title.displayWidth) { max($0, $1[column].displayWidth) }
+            cells.reduce(header[column].title.displayWidth) { max($0, $1[column].width) }
         }
         guard let width = style.width else { return columns(filled, widths: natural, cells, style) }
         guard let (shown, widths) = fitting(filled, natural: natural, width: width) else {
@@ -108,44 +119,53 @@ package struct TextTable {
         return texts.map { widths[$0] }.reduce(0, +) <= room
     }
 
-    private func columns(_ shown: [Int], widths: [Int], _ cells: [[String]], _ style: TerminalStyle) -> String {
-        let heads = header.map(\.title)
-        var out = lines(shown, widths, heads).map { style.strong($0) + "\n" }.joined()
+    private func columns(_ shown: [Int], widths: [Int], _ cells: [[Cell]], _ style: TerminalStyle) -> String {
+        var out = lines(shown, widths, header.map { Cell($0.title) }).map { style.strong($0) + "\n" }.joined()
         for (row, cells) in zip(rows, cells) {
-            for line in lines(shown, widths, cells) { out += style.paint(line, direction: row.direction) + "\n" }
+            for line in lines(shown, widths, cells) {
+                out += style.paint(line, direction: row.direction)
+                out += "\n"
+            }
         }
         return out
     }
 
     /// One row, over as many lines as its longest cell needs.
-    private func lines(_ shown: [Int], _ widths: [Int], _ cells: [String]) -> [String] {
-        let wrapped = shown.map { WrappedText.lines(cells[$0], columns: widths[$0]) }
-        let count = wrapped.map(\.count).max() ?? 0
-        return (0..<count).map { index in
-            // Nothing is filled up behind the last cell that says something.
-            let last = wrapped.lastIndex { index < $0.count && !$0[index].isEmpty } ?? 0
-            var line = ""
-            for (position, column) in shown.enumerated().prefix(last + 1) {
-                let part = index < wrapped[position].count ? wrapped[position][index] : ""
-                line += part
-                if position < last {
-                    line += String(
-                        repeating: " ", count: max(0, widths[column] - part.displayWidth) + TextTable.gap)
-                }
-            }
-            return line
+    private func lines(_ shown: [Int], _ widths: [Int], _ cells: [Cell]) -> [String] {
+        // Nearly all rows are one line, and a long table is little else.
+        if shown.allSatisfy({ cells[$0].width <= widths[$0] }) {
+            return [TextTable.line(shown.map { (cells[$0], widths[$0]) })]
+        }
+        let wrapped = shown.map { WrappedText.lines(cells[$0].text, columns: widths[$0]) }
+        return (0..<(wrapped.map(\.count).max() ?? 0)).map { index in
+            TextTable.line(
+                zip(shown, wrapped).map { column, parts in
+                    (Cell(index < parts.count ? parts[index] : ""), widths[column])
+                })
         }
     }
 
+    /// Cells side by side, each filled up to its width; nothing is behind the last that says something.
+    private static func line(_ cells: [(cell: Cell, width: Int)]) -> String {
+        let last = cells.lastIndex { !$0.cell.text.isEmpty } ?? 0
+        var line: [UInt8] = []
+        for (cell, width) in cells.prefix(last) {
+            line += cell.text.utf8
+            line += repeatElement(UInt8(ascii: " "), count: max(0, width - cell.width) + gap)
+        }
+        if let end = cells.dropFirst(last).first { line += end.cell.text.utf8 }
+        return String(decoding: line, as: UTF8.self)
+    }
+
     /// Each row as a paragraph: a cell a line, behind the name of its column.
-    private func paragraphs(_ filled: [Int], _ cells: [[String]], _ style: TerminalStyle, width: Int) -> String {
+    private func paragraphs(_ filled: [Int], _ cells: [[Cell]], _ style: TerminalStyle, width: Int) -> String {
         let names = filled.map { header[$0].title.displayWidth }.max() ?? 0
         let indent = String(repeating: " ", count: names + TextTable.gap)
         let room = max(TextTable.leastCell, width - indent.count)
         return zip(rows, cells).map { row, cells in
-            filled.filter { !cells[$0].isEmpty }.map { column in
+            filled.filter { !cells[$0].text.isEmpty }.map { column in
                 let title = header[column].title
-                let lines = WrappedText.lines(cells[column], columns: room)
+                let lines = WrappedText.lines(cells[column].text, columns: room)
                 let first =
                     style.strong(title) + String(repeating: " ", count: indent.count - title.displayWidth)
                     + style.paint(lines[0], direction: row.direction)
@@ -162,7 +182,14 @@ package enum CSVText {
     package static func line(_ cells: [String]) -> String { part(cells) + "\r\n" }
 
     /// Some of a line's cells, for lines that share them.
-    package static func part(_ cells: [String]) -> String { cells.map { cell(inert($0)) }.joined(separator: ",") }
+    package static func part(_ cells: [String]) -> String {
+        var text = ""
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { text += "," }
+            text += CSVText.cell(inert(cell))
+        }
+        return text
+    }
 
     // https://owasp.org/www-community/attacks/CSV_Injection
     private static func inert(_ text: String) -> String {

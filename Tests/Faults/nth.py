@@ -1,12 +1,17 @@
 #!/usr/bin/env python3
 """Fails the N-th write, sync, rename, creation, truncation and allocation of a poll, then N and N+1, and kills the program there:
-whatever the fault, the next polls must know all that a run without one knows, and have told each alert once.
+whatever the fault, the next polls must know all that a run without one knows, and have told each alert once; a webhook may get one
+more than once, with the same bytes.
+
+What is polled has reports as HTML, one as PDF, and a table whose grades change.
 
 Usage: nth.py PROGRAM SECONDS [--seed S]; as many faults as there is time for, of all kinds in turn, at random places.
 """
 import argparse
+import base64
 import concurrent.futures
 import errno
+import http.server
 import itertools
 import json
 import os
@@ -21,6 +26,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SITE = os.path.join(HERE, "../../config/demo")
+PAPER = os.path.join(HERE, "../ReportsTests/Fixtures/council-report.pdf")
 # What is listed, step by step.
 STEPS = [[], ["2013-article"], ["2015-report", "2013-article"],
          ["2024-report", "2019-report", "2015-report", "2013-article"]]
@@ -36,25 +42,83 @@ logs: {folder}/data/log
 http: {{retry: {{first: 1s, most: 1s}}}}
 feeds:
   - {{name: cheshire-east, kind: feed, url: 'file:{folder}/demo/site/publications.atom', every: 1s}}
+  - {{name: papers, kind: feed, url: 'file:{folder}/papers.atom', every: 1s}}
+  - name: homes
+    kind: table
+    url: 'file:{folder}/homes.csv'
+    every: 1s
+    table: {{dates: dmy, scheme: ofsted, provider_id: URN, name: Name, framework: sccif, number: Number, date: Date,
+            areas: {{overall-experiences-and-progress: Overall}}}}
 receivers:
   - {{name: everything, kind: log-file, path: alerts.jsonl, format: jsonl}}
+  - {{name: newsroom, kind: webhook, url: '{hook}', secret_file: '{folder}/hook.secret', format: cloudevents}}
 routes:
-  - {{name: all, receivers: [everything]}}
+  - {{name: all, receivers: [everything, newsroom]}}
+operators: {{receivers: [everything]}}
 """
+# What an entry of the papers leads to is a report of Someshire.
+PAPER_ENTRY = """<entry><id>tag:faults,2023:1</id><title>Someshire: inspection of children's services</title>
+<link rel="alternate" href="file:{folder}/report.pdf"/><link rel="enclosure" type="application/pdf" href="file:{folder}/report.pdf"/>
+<published>2023-05-02T08:30:00Z</published><updated>2023-05-02T08:30:00Z</updated>
+<category scheme="tag:faults,2023:urn" term="80999" label="Someshire"/></entry>"""
+HOMES = 12
+PROVIDERS = ["Cheshire East", "Someshire", *(f"Home {home}" for home in range(0, HOMES, 3))]
+
+
+class Hook(http.server.ThreadingHTTPServer):
+    """Takes the webhooks of all worlds, by the path of each: what came, by id."""
+
+    daemon_threads = True
+
+    def __init__(self):
+        self.taken = {}
+        super().__init__(("127.0.0.1", 0), Hook.Handler)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self.server.taken.setdefault(self.path, {}).setdefault(json.loads(body)["id"], set()).add(body)
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
 
 
 class World:
-    def __init__(self, program, shim):
-        self.program, self.shim = program, shim
+    def __init__(self, program, shim, hook):
+        self.program, self.shim, self.hook = program, shim, hook
         self.folder = tempfile.mkdtemp(prefix="ratingwatch-faults.")
         self.config = f"{self.folder}/faults.yaml"
         os.makedirs(f"{self.folder}/config")
         shutil.copytree(SITE, f"{self.folder}/config/demo")
+        shutil.copy(PAPER, f"{self.folder}/report.pdf")
+        with open(f"{self.folder}/hook.secret", "w", encoding="utf-8") as file:
+            file.write("whsec_" + base64.b64encode(bytes(32)).decode() + "\n")
+        os.chmod(f"{self.folder}/hook.secret", 0o600)
+        self.path = "/" + os.path.basename(self.folder)
         with open(self.config, "w", encoding="utf-8") as file:
-            file.write(CONFIGURATION.format(folder=self.folder))
+            hook_address = f"http://127.0.0.1:{hook.server_port}{self.path}"
+            file.write(CONFIGURATION.format(folder=self.folder, hook=hook_address))
 
     def publish(self, step):
-        subprocess.run(["config/demo/publish.sh", *step], cwd=self.folder, check=True)
+        """The last step has a paper, and other grades in the table."""
+        # By its shell: a program that another thread has just written may still be open in a child of a third.
+        subprocess.run(["bash", "config/demo/publish.sh", *step], cwd=self.folder, check=True)
+        is_last = step == STEPS[-1]
+        self.put("papers.atom", '<feed xmlns="http://www.w3.org/2005/Atom"><id>tag:faults,2023:papers</id><title>Papers</title>'
+                 + (PAPER_ENTRY.format(folder=self.folder) if is_last else "") + "</feed>\n")
+        rows = [f"SC{home},Home {home},{home},0{home % 9 + 1}/03/2021,Good" for home in range(HOMES)]
+        if is_last:
+            rows += [f"SC{home},Home {home},{100 + home},0{home % 9 + 1}/03/2024,{'Inadequate' if home % 2 else 'Outstanding'}"
+                     for home in range(0, HOMES, 3)]
+        self.put("homes.csv", "\n".join(["URN,Name,Number,Date,Overall", *rows]) + "\n")
+
+    def put(self, name, text):
+        with open(f"{self.folder}/{name}.next", "w", encoding="utf-8") as file:
+            file.write(text)
+        os.rename(f"{self.folder}/{name}.next", f"{self.folder}/{name}")
 
     def poll(self, **fault):
         environment = dict(os.environ)
@@ -80,12 +144,14 @@ class World:
             alerts = [json.loads(line) for line in file]
         # What operators hear of the fault itself is no news of a council.
         told = sorted(alert["id"] for alert in alerts if ".operator-" not in alert["type"])
+        taken = self.hook.taken.get(self.path, {})
         return {
-            "history": self.ask("history", "Cheshire East", "--format", "json")[1],
+            "history": [self.ask("history", name, "--format", "json")[1] for name in PROVIDERS],
             "told": told,
+            "sent": sorted(taken),
+            "sent otherwise": sorted(alert for alert, bodies in taken.items() if len(bodies) > 1),
             "verified": self.ask("alerts", "verify")[0],
         }
-
 
     def remove(self):
         shutil.rmtree(self.folder)
@@ -94,10 +160,10 @@ class World:
 class Trial:
     """A world that has come to its last step, which is published and not yet polled, and can be put back to there."""
 
-    def __init__(self, program, shim, work):
+    def __init__(self, program, shim, hook, work):
         self.killed = 0
         self.hung = []
-        self.world = World(program, shim)
+        self.world = World(program, shim, hook)
         for step in STEPS[:-1]:
             self.world.publish(step)
             self.world.poll()
@@ -105,14 +171,18 @@ class Trial:
         self.world.publish(STEPS[-1])
         self.begun = tempfile.mkdtemp(dir=work)
         shutil.copytree(f"{self.world.folder}/data", f"{self.begun}/data")
+        hook.taken.pop(self.world.path, None)
         self.world.poll()
         self.expected = self.world.known()
-        if self.expected["verified"] != 0 or len(self.expected["told"]) < 3:
+        expected = self.expected
+        is_good = expected["verified"] == 0 and len(expected["told"]) >= 8 and len(expected["sent"]) >= 5
+        if not is_good or not all(json.loads(history)["inspections"] for history in expected["history"]):
             sys.exit(f"without a fault: {self.expected}")
 
     def rewind(self):
         shutil.rmtree(f"{self.world.folder}/data")
         shutil.copytree(f"{self.begun}/data", f"{self.world.folder}/data")
+        self.world.hook.taken.pop(self.world.path, None)
 
     def count(self, operation):
         self.rewind()
@@ -137,7 +207,7 @@ class Trial:
                 return None
         wrong = ", ".join(name for name in found if found[name] != self.expected[name])
         return (f"{cause} at {operation} {at}, {times} in a row (status {status}): other {wrong}; told {found['told']} "
-                f"instead of {self.expected['told']}")
+                f"instead of {self.expected['told']}, sent {found['sent']} instead of {self.expected['sent']}")
 
 
 def main():
@@ -152,7 +222,8 @@ def main():
         subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", shim, f"{HERE}/nth.c", "-ldl"], check=True)
         # Most of a trial is waiting until the feed is due again.
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            trials = list(pool.map(lambda _: Trial(program, shim, work), range(WORKERS)))
+            hook = Hook()
+            trials = list(pool.map(lambda _: Trial(program, shim, hook, work), range(WORKERS)))
             counts = {operation: trials[0].count(operation) for operation in OPERATIONS}
             print("operations of a poll:", ", ".join(f"{counts[name]} of {name}" for name in OPERATIONS), flush=True)
             dice = random.Random(options.seed)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-# Seconds; the shortest lease that the configuration takes.
+# Seconds; the shortest lease that the configuration takes, and between two requests: longer than between two polls, which would else hide who asks too
+# soon.
 LEASE = 10
-INTERVAL = 1
+INTERVAL = 2
 
 
 def ask(url, body=None, method=None):

@@ -4,6 +4,10 @@
 set -euo pipefail
 program=$(realpath "$1")
 cd "$(dirname "$0")"
-./fleet.py "$program"
-./fleet.py "$program" --without-fence
-./server.py "$program"
+# Side by side, each with servers of its own: most of it is waiting. Either ends in order before this does.
+./server.py "$program" &
+server=$!
+status=0
+{ ./fleet.py "$program" && ./fleet.py "$program" --without-fence; } || status=1
+wait "$server" || status=1
+exit "$status"

@@ -92,8 +92,8 @@ class Scene:
 def standing_by(scene):
     a, b = scene.daemons
     scene.begin()
-    expect(f"/health of the standby: {b.health()}", b.health()[0] == 200 and "standby: a leads until" in b.health()[1])
-    expect(f"/health of the leader: {a.health()}", a.health() == (200, "good\n"))
+    until("the one that stands by says who leads", lambda: b.health()[0] == 200 and "standby: a leads until" in b.health()[1], 30)
+    until("the one that leads is good", lambda: a.health() == (200, "good\n"), 30)
     for daemon, words in [(a, "a leads, and its lease ends"), (b, "b stands by; a leads, and its lease ends")]:
         status = daemon.run("status")
         expect(f"status of {daemon.name}: {status.stdout}{status.stderr}", status.returncode == 0 and words in status.stdout)

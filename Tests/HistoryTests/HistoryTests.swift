@@ -41,6 +41,17 @@ import Testing
         #expect(alerts.first?.body.contains("\"sequence\":\"00000000000000000001\"") == true)
     }
 
+    @Test func whatIsChangedInACopyOfAPublicationStaysAsItWasInTheOther() {
+        let before = publication("p")
+        var after = before
+        #expect(after == before && Set([before, after]).count == 1)
+        after.title = "Another"
+        after.attempts += 1
+        #expect((before.title, before.attempts) == ("A report", 0))
+        #expect((after.title, after.attempts, after.identity) == ("Another", 1, "p"))
+        #expect(after != before && publication("p") == before)
+    }
+
     @Test func aFailedTransactionLeavesNothing() async throws {
         struct Stop: Error {}
         let alert = alert("one")

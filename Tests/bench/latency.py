@@ -2,14 +2,15 @@
 """How long an alert takes: from the moment in which the daemon is served a feed with a new report in it, to its line in the log
 and to the webhook that gets it. What goes before, the wait for the next poll, is the configuration's to say (`every`).
 
-Usage: latency.py PROGRAM FOLDER OTHER-FEEDS: four feeds publish 100 reports, one after the other, while so many other feeds are
-polled every five seconds and have nothing new.
+Usage: latency.py PROGRAM FOLDER OTHER-FEEDS [WEB]: four feeds publish 100 reports, one after the other, while so many other
+feeds are polled every five seconds and have nothing new; WEB: the pages' server, which 20 clients read from all the while.
 """
 import asyncio
 import ctypes
 import json
 import os
 import random
+import signal
 import statistics
 import subprocess
 import sys
@@ -40,6 +41,7 @@ receivers:
   - {{name: hook, kind: webhook, url: "{address}/hook", secret_file: {folder}/secret, format: cloudevents}}
 routes: [{{name: all, receivers: [log, hook]}}]
 operators: {{receivers: []}}
+metrics: {{listen: 'unix:{folder}/metrics.sock'}}
 feeds:
 """
 
@@ -126,14 +128,58 @@ async def until(condition, what):
         await asyncio.sleep(0.05)
 
 
-def say(what, since, until):
-    times = sorted((until[n] - since[n]) * 1000 for n in range(REPORTS))
-    print(f"{what:<58} p50 {statistics.median(times):7.1f} ms   p99 {times[REPORTS * 99 // 100 - 1]:7.1f} ms   "
+def say(what, times):
+    times = sorted(time * 1000 for time in times)
+    print(f"{what:<72} p50 {statistics.median(times):7.1f} ms   p99 {times[max(len(times) * 99 // 100 - 1, 0)]:7.1f} ms   "
           f"longest {times[-1]:7.1f} ms", flush=True)
+
+
+async def healths(path, times):
+    """Asks for /health again and again, and notes how long each answer takes."""
+    while True:
+        begun = time.monotonic()
+        reader, writer = await asyncio.open_unix_connection(path)
+        writer.write(b"GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        if b" 200 " not in await reader.readline():
+            sys.exit("/health is not 200")
+        writer.close()
+        times.append(time.monotonic() - begun)
+        await asyncio.sleep(0.1)
+
+
+async def client(port, pages):
+    """Reads one page after the other, as someone does who goes from link to link without reading any."""
+    while True:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        for number in range(50):
+            page = random.choice(["/", "/alerts.atom", f"/provider/ofsted:{1000000 + random.randrange(REPORTS)}", "/providers?q=provider"])
+            writer.write(f"GET {page} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            head = await reader.readuntil(b"\r\n\r\n")
+            await reader.readexactly(int(head.lower().split(b"content-length: ", 1)[1].split(b"\r", 1)[0]))
+            pages.append(page)
+            await asyncio.sleep(0.02)
+        writer.close()
+
+
+def read_pages(port):
+    """20 clients at once, in a process of their own: their work must not delay what is measured."""
+    async def all_of_them():
+        pages = []
+        clients = [asyncio.create_task(client(port, pages)) for _ in range(20)]
+        loop = asyncio.get_running_loop()
+        ended = loop.create_future()
+        loop.add_signal_handler(signal.SIGTERM, ended.set_result, None)
+        begun = time.monotonic()
+        await ended
+        for task in clients:
+            task.cancel()
+        print(f"20 clients read {len(pages) / (time.monotonic() - begun):.0f} pages a second", flush=True)
+    asyncio.run(all_of_them())
 
 
 async def main():
     program, folder, others = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    web = sys.argv[4] if len(sys.argv) > 4 else None
     os.makedirs(folder)
     server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", 0, backlog=512)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
@@ -148,19 +194,35 @@ async def main():
     await (await start(program, "run", "--once", "--config", f"{folder}/bench.yaml")).wait()
     watch(f"{folder}/log/alerts.jsonl")
     daemon = await start(program, "run", "--config", f"{folder}/bench.yaml")
+    asked, readers, pages = [], None, None
+    if web:
+        pages = await asyncio.create_subprocess_exec(
+            web, "--config", f"{folder}/bench.yaml", "--port", "0", stdout=subprocess.PIPE)
+        port = int((await pages.stdout.readline()).rsplit(b":", 1)[1].strip(b" /\n"))
+        readers = await asyncio.create_subprocess_exec(sys.executable, __file__, "--read", str(port))
     try:
         await asyncio.sleep(6)
+        health = asyncio.create_task(healths(f"{folder}/metrics.sock", asked))
         for n in range(REPORTS):
             World.current[n % SOURCES] = n
             await until(lambda: n in World.served, f"report {n} is fetched")
             await asyncio.sleep(random.uniform(0, 0.3))
         await until(lambda: len(World.logged) == len(World.received) == REPORTS, "all alerts arrive")
+        health.cancel()
     finally:
+        for process in filter(None, (readers, pages)):
+            process.terminate()
+            await process.wait()
         daemon.terminate()
         await daemon.wait()
     beside = f"{others} feeds polled beside" if others else "nothing else to do"
-    say(f"from source to log, {beside}", World.served, World.logged)
-    say(f"from source to webhook, {beside}", World.served, World.received)
+    beside += ", 20 clients of the pages" if web else ""
+    say(f"from source to log, {beside}", [World.logged[n] - World.served[n] for n in range(REPORTS)])
+    say(f"from source to webhook, {beside}", [World.received[n] - World.served[n] for n in range(REPORTS)])
+    say(f"/health, {beside}", asked)
 
 
-asyncio.run(main())
+if sys.argv[1] == "--read":
+    read_pages(int(sys.argv[2]))
+else:
+    asyncio.run(main())

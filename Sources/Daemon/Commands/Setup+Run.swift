@@ -20,7 +20,7 @@ extension Setup {
                 onAlert(AlertLine.painted(alert, style: style))
             }
         }
-        IdleMemory.giveBack()
+        ProcessMemory.giveBack()
         defer { application.history.close() }
         if once {
             let interruption = Task {

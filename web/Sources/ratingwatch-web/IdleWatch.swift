@@ -1,7 +1,8 @@
 import NIOCore
 import Synchronization
 
-/// Counts connections, and ends the server once none is open and nobody has asked for long.
+/// Counts connections, says when nobody asks any more, and ends the server once none is open and nobody has asked for
+/// long.
 final class IdleWatch: Sendable {
     private struct State {
         var open = 0
@@ -13,12 +14,18 @@ final class IdleWatch: Sendable {
     private let timeout: TimeAmount
     private let most: Int
     private let loop: any EventLoop
+    private let rest: @Sendable () -> Void
     private let end: @Sendable () -> Void
 
-    init(seconds: Int64, most: Int, loop: any EventLoop, end: @escaping @Sendable () -> Void) {
+    /// `rest`: runs, again and again, when nobody has asked for a second.
+    init(
+        seconds: Int64, most: Int, loop: any EventLoop, rest: @escaping @Sendable () -> Void,
+        end: @escaping @Sendable () -> Void
+    ) {
         timeout = .seconds(seconds)
         self.most = most
         self.loop = loop
+        self.rest = rest
         self.end = end
     }
 
@@ -31,12 +38,12 @@ final class IdleWatch: Sendable {
     /// False while as many connections are open as may be.
     var hasRoom: Bool { state.withLock { $0.open < most } }
 
-    /// Looks now, and again when it may be time.
+    /// Looks now, and again each second.
     func look() {
-        if timeout == .zero { return }
         let (open, last) = state.withLock { ($0.open, $0.lastRequest) }
-        let rest = last + timeout - .now()
-        if open == 0, rest <= .zero { return end() }
-        loop.scheduleTask(in: max(rest, .seconds(1))) { self.look() }
+        let quiet = .now() - last
+        if quiet >= .seconds(1) { rest() }
+        if timeout != .zero, open == 0, quiet >= timeout { return end() }
+        loop.scheduleTask(in: .seconds(1)) { self.look() }
     }
 }

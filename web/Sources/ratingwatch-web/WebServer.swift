@@ -20,10 +20,10 @@ struct WebServer: Sendable {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let loop = group.next()
         let ends = loop.makePromise(of: Void.self)
-        let watch = IdleWatch(seconds: Int64(idleSeconds), most: WebServer.mostConnections, loop: loop) {
-            ends.succeed()
-        }
         let pages = pages
+        let watch = IdleWatch(
+            seconds: Int64(idleSeconds), most: WebServer.mostConnections, loop: loop,
+            rest: { pages.giveMemoryBack() }, end: { ends.succeed() })
         let bootstrap = ServerBootstrap(group: group)
             .serverChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
