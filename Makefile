@@ -155,9 +155,9 @@ bench: setup
 
 # What the record costs on a server, beside a file, on a socket and over a network of 1 ms.
 bench-record: setup
-	$(SWIFT) build $(RELEASE) --product ratingwatch
+	$(IN_ONE_PLACE) $(SWIFT) build $(RELEASE) --product ratingwatch
 	POSTGRES_SETTINGS="log_min_duration_statement=0 log_parameter_max_length=0 log_line_prefix='%n[%p]'" \
-	  Tests/postgres.sh Tests/bench/record.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/ratingwatch"
+	  Tests/postgres.sh Tests/bench/record.py $(RELEASED)/ratingwatch
 
 # Holds what is extracted from real reports against their truth, where those lie beside the checkout, and damages each of them
 # in many ways to see that no wrong grade comes out.

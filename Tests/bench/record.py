@@ -29,29 +29,39 @@ class Proxy:
     def serve(path):
         listening = socket.create_server(("127.0.0.1", 0))
         print(listening.getsockname()[1], flush=True)
-        ends, waiting = {}, []
+        # Both ends may be busy sending: what one does not take yet waits, and the other is read all the same.
+        ends, waiting = {}, {}
         while True:
-            rest = max(0, waiting[0][0] - time.monotonic()) if waiting else None
-            for ready in select.select([listening, *ends], [], [], rest)[0]:
+            now = time.monotonic()
+            due = [end for end, parts in waiting.items() if parts and parts[0][0] <= now]
+            later = [parts[0][0] for parts in waiting.values() if parts and parts[0][0] > now]
+            readable, writable, _ = select.select([listening, *ends], due, [], min(later) - now if later else None)
+            for ready in readable:
                 if ready is listening:
                     client, _ = listening.accept()
                     client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     server = socket.socket(socket.AF_UNIX)
                     server.connect(path)
-                    ends[client], ends[server] = server, client
+                    for end, other in ((client, server), (server, client)):
+                        end.setblocking(False)
+                        ends[end], waiting[end] = other, collections.deque()
                     continue
                 try:
                     data = ready.recv(1 << 16)
                 except OSError:
                     data = b""
                 there = ends[ready] if data else ends.pop(ready)
-                waiting.append((time.monotonic() + ONE_WAY, there, data))
-            while waiting and waiting[0][0] <= time.monotonic():
-                _, there, data = waiting.pop(0)
+                waiting[there].append((time.monotonic() + ONE_WAY, data))
+            for end in writable:
+                at, data = waiting[end].popleft()
                 try:
-                    there.sendall(data) if data else there.shutdown(socket.SHUT_WR)
+                    sent = end.send(data) if data else end.shutdown(socket.SHUT_WR) or 0
+                except BlockingIOError:
+                    sent = 0
                 except OSError:
-                    pass
+                    continue
+                if sent < len(data):
+                    waiting[end].appendleft((at, data[sent:]))
 
 
 def transactions(log, offset):
