@@ -1,4 +1,3 @@
-import Feeds
 import Inspections
 import Receivers
 import System

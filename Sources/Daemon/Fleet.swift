@@ -67,9 +67,8 @@ extension Configuration {
         fleet.map { fleet in
             FleetMember(
                 name: fleet.name, lease: fleet.lease, version: Version.text,
-                logs: receivers.filter { $0.receiver.log != nil }.map {
-                    String($0.name.dropLast(fleet.name.count + 1))
-                }, configuration: sharedPart)
+                logs: receivers.filter { $0.receiver.log != nil }.map { fleet.plain($0.name) },
+                configuration: sharedPart)
         }
     }
 }

@@ -1,6 +1,8 @@
 """Daemons that share a record, the publisher that they ask and the receiver that they tell."""
-import json, signal, subprocess, sys, time, urllib.error, urllib.request
+import json, signal, subprocess, sys, tempfile, time, urllib.error, urllib.request
 from pathlib import Path
+
+from cluster import programs
 
 SHARED = Path(__file__).resolve().parent.parent.parent.parent / "shared"
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
@@ -8,6 +10,17 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 # soon.
 LEASE = 10
 INTERVAL = 2
+
+
+def workplace(prefix):
+    """A folder for a run; None, and why is said, where it has not what it needs."""
+    if programs() is None or not (SHARED / "tools/publisher.py").exists():
+        print("skipped: Tests/Fleet needs PostgreSQL (apt install postgresql), and the real publications beside the checkout")
+        return None
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    # The server's own user is to reach its folders within.
+    folder.chmod(0o755)
+    return folder
 
 
 def ask(url, body=None, method=None):

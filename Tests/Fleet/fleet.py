@@ -17,11 +17,10 @@ and, once, the primary dies and the standby takes its place. Then:
 
 --without-fence takes out of the database what looks for the lease, and stops a daemon: then the late write must be seen, or the run fails.
 """
-import argparse, datetime, json, random, shutil, signal, sys, tempfile, time
-from pathlib import Path
+import argparse, datetime, json, random, shutil, signal, sys, time
 
-from cluster import Cluster, Holding, programs
-from daemons import LEASE, SHARED, Daemon, Failed, World, end, until
+from cluster import Cluster, Holding
+from daemons import LEASE, Daemon, Failed, World, end, until, workplace
 
 # What the server logs of a write that was refused.
 REFUSAL = "the lease is another daemon's"
@@ -231,12 +230,9 @@ def main():
     parser.add_argument("--without-fence", action="store_true", help="with nothing that looks for the lease: the late write must be seen")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    if programs() is None or not (SHARED / "tools/publisher.py").exists():
-        print("skipped: Tests/Fleet needs PostgreSQL (apt install postgresql), and the real publications beside the checkout")
+    folder = workplace("ratingwatch-fleet.")
+    if folder is None:
         return
-    folder = Path(tempfile.mkdtemp(prefix="ratingwatch-fleet."))
-    # The server's own user is to reach its folders within.
-    folder.chmod(0o755)
     began = time.monotonic()
     try:
         run(options, folder)

@@ -13,11 +13,10 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   clock          the server's clock is a minute and a half ahead of the machine's: what is waited for is due by the server's
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
 """
-import argparse, json, os, shutil, signal, socket, sys, tempfile, threading, time
-from pathlib import Path
+import argparse, json, os, shutil, signal, socket, sys, threading, time
 
-from cluster import Cluster, Holding, programs
-from daemons import LEASE, SHARED, Daemon, Failed, World, end, until
+from cluster import Cluster, Holding
+from daemons import LEASE, Daemon, Failed, World, end, until, workplace
 
 # The unit's, shortened for the test unless --away is longer.
 WATCHDOG = 8
@@ -312,12 +311,9 @@ def main():
     parser.add_argument("scenarios", nargs="*", help="all unless given")
     parser.add_argument("--away", type=int, default=15, help="seconds for which the server is away")
     options = parser.parse_args()
-    if programs() is None or not (SHARED / "tools/publisher.py").exists():
-        print("skipped: Tests/Fleet needs PostgreSQL (apt install postgresql), and the real publications beside the checkout")
+    folder = workplace("ratingwatch-server.")
+    if folder is None:
         return
-    folder = Path(tempfile.mkdtemp(prefix="ratingwatch-server."))
-    # The server's own user is to reach its folders within.
-    folder.chmod(0o755)
     for name in options.scenarios or SCENARIOS:
         play, settings = SCENARIOS[name]
         began = time.monotonic()
