@@ -2,6 +2,7 @@ package import Configuration
 import Feeds
 package import Foundation
 package import History
+import HTTPTransport
 import Inspections
 package import System
 
@@ -67,7 +68,7 @@ package struct Poll: Sendable {
         if Task.isCancelled { return .stopped(plan.feed.name) }
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let answered = clock.now()
-        let report = try await history.write("record a poll") { history in
+        let report = try await history.sharing(plan.feed.share).write("record a poll") { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
             // state
@@ -101,6 +102,11 @@ package struct Poll: Sendable {
         PollPlan(
             feed: feed, backoff: backoff, connectionsPerHost: fetcher.http.connectionsPerHost, started: started)
     }
+}
+
+extension FeedConfiguration {
+    /// The part of a fleet's work that its polls belong to.
+    package var share: Share { .host(origin.host) }
 }
 
 /// One step of a poll: each way in which sources hold what they publish has its own.

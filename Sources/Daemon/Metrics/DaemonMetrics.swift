@@ -144,7 +144,7 @@ extension Daemon {
     /// 200 only while there is progress, and what is found can be recorded and delivered.
     private nonisolated var health: HTTPAnswer {
         let lead =
-            application.history.mayAct ? nil : "the record's server has not confirmed in time that this daemon leads"
+            application.history.mayAct ? nil : "the record's server has not confirmed in time what this daemon does"
         let wrong = [pulse.trouble, lead].compactMap(\.self) + troubles.all.map(\.text)
         if wrong.isEmpty { return HTTPAnswer(status: 200, reason: "OK", body: "good\n") }
         return HTTPAnswer(
