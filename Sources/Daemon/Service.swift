@@ -92,8 +92,9 @@ actor Service {
             next = nil
             reloading?.resume()
             reloading = nil
+            // No work is under way.
+            application.history.letGo(but: duties)
             await daemon.run()
-            application.history.letGo()
         }
         reloading?.resume()
         reloading = nil

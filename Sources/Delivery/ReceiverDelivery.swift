@@ -20,7 +20,8 @@ package enum ReceiverDelivery: Sendable {
             .messages(
                 MessageDelivery(
                     name: name, messenger: messenger, digests: digests, carriers: carriers,
-                    history: history.sharing(.receiver(name)), notices: notices, watched: watched, schedule: DeliverySchedule(quiet: configured.quiet),
+                    history: history.sharing(.receiver(name)), notices: notices, watched: watched,
+                    schedule: DeliverySchedule(quiet: configured.quiet),
                     crashes: crashes, clock: clock, logger: logger))
         }
         switch configured.receiver {

@@ -24,8 +24,8 @@ extension History {
         try await asking("keep the lead") { try await engine.lead() }
     }
 
-    /// Has others take what they wait for: no work on it is under way here any more.
-    package func letGo() { engine.letGo() }
+    /// Has others take what they wait for, but for what is still to be done here: no work on the rest is under way.
+    package func letGo(but duties: Duties) { engine.letGo(but: duties) }
 
     /// Lets others do at once what this one did.
     package func stepDown() async throws(HistoryError) {

@@ -36,8 +36,8 @@ protocol Engine: Sendable {
     /// Says anew that this daemon does what it does, and takes what is free.
     func lead() async throws -> Leadership
 
-    /// Has others take what they wait for: no work on it is under way here any more.
-    func letGo()
+    /// Has others take what they wait for, but for what is still to be done here: no work on the rest is under way.
+    func letGo(but duties: Duties)
 
     /// Lets others do at once what this one did.
     func stepDown() async throws

@@ -1,5 +1,15 @@
 import Foundation
 
+/// What is known of the others and of the part that each has.
+struct FleetLook {
+    /// Who has what, and until when; without the daemons' own parts.
+    var others: [Share: (owner: String, until: Date)] = [:]
+    /// Daemons of a parted fleet that live: what they are configured to do, the latest that was brought first.
+    var daemons: [(name: String, configuration: String)] = []
+    /// Hosts, each with one that it has led to.
+    var links: [(String, String)] = []
+}
+
 /// What a daemon is to do, by what is known of all. Pure.
 struct FleetPart {
     /// Who leads alone, and until when unless that one says so anew; `nil` where it is this one, nobody, or all.
@@ -13,7 +23,7 @@ struct FleetPart {
     private(set) var behind: String?
 
     /// `mine`: what it has; `led`: hosts of it that no feed names, and that were asked a moment ago.
-    init(of member: FleetMember, mine: Set<Share>, led: Set<Share>, _ look: LeaseTable.Look) {
+    init(of member: FleetMember, mine: Set<Share>, led: Set<Share>, _ look: FleetLook) {
         let owners = look.others.mapValues(\.owner)
         switch member.work {
         case .whole:

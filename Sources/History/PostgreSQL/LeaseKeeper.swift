@@ -51,7 +51,7 @@ final class LeaseKeeper: Sendable {
     /// asking for it; and for what is no daemon.
     var mayAct: Bool { state.withLock { $0.member == nil || $0.isInTime } }
 
-    /// True where nobody else may ask the host meanwhile. One that no feed names is taken for a while, and together with
+    /// True where nobody else may ask the host meanwhile. One that no feed names is taken for a while, and goes with
     /// `source` from then on, which has led to it.
     func mayAsk(_ host: String, for source: String) async -> Bool {
         let wanted = Share.host(host)
@@ -166,11 +166,12 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    /// What others wait for is theirs from the next look on: no work on it is under way any more.
-    func letGo() {
+    /// What others wait for is theirs from the next look on, but for what is still to be done here: no work on the rest
+    /// is under way.
+    func letGo(but duties: Duties) {
         let leases = state.withLock { state in
-            state.released.formUnion(state.surplus)
-            state.surplus = []
+            state.released.formUnion(state.surplus.subtracting(duties.shares))
+            state.surplus.formIntersection(duties.shares)
             return state.leases.filter { !state.released.contains($0.key) }
         }
         writer.allow(.leases(leases))
@@ -189,7 +190,7 @@ final class LeaseKeeper: Sendable {
     private struct Known: Sendable {
         let seconds: Double
         let mine: [Share: Lease]
-        let look: LeaseTable.Look
+        let look: FleetLook
     }
 
     /// Throws where a newer program has brought the tables up to date: this one stands back.

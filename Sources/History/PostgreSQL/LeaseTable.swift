@@ -6,16 +6,6 @@ struct LeaseTable {
     let member: FleetMember
     let epoch: Int64
 
-    /// What is known of the others and of the part that each has.
-    struct Look {
-        /// Who has what, and until when; without the daemons' own parts.
-        var others: [Share: (owner: String, until: Date)] = [:]
-        /// Daemons of a parted fleet that live: what they are configured to do, the latest that was brought first.
-        var daemons: [(name: String, configuration: String)] = []
-        /// Hosts, each with one that it has led to.
-        var links: [(String, String)] = []
-    }
-
     /// Takes a place under a name; the epoch. Whoever had it is refused from now on.
     static func join(_ member: FleetMember, in database: Database) throws -> Int64 {
         var epoch: Int64 = 0
@@ -78,8 +68,8 @@ struct LeaseTable {
                 """, [member.lease, member.name, epoch]))
     }
 
-    func look() throws -> Look {
-        var look = Look()
+    func look() throws -> FleetLook {
+        var look = FleetLook()
         try database.run(
             Query(
                 """

@@ -84,7 +84,7 @@ final class PostgreSQLEngine: Engine {
     func describe(_ member: FleetMember) async throws { try await keeper.describe(member) }
     func listen(_ wake: @escaping @Sendable () -> Void) { keeper.listen(wake) }
     func lead() async throws -> Leadership { try await keeper.lead() }
-    func letGo() { keeper.letGo() }
+    func letGo(but duties: Duties) { keeper.letGo(but: duties) }
     func stepDown() async throws { try await keeper.stepDown() }
     var mayAct: Bool { keeper.mayAct }
     func mayAsk(_ host: String, for source: String) async -> Bool { await keeper.mayAsk(host, for: source) }

@@ -97,7 +97,7 @@ final class SQLiteEngine: Engine {
     var isShared: Bool { false }
     func join(_ member: FleetMember) async throws {}
     func lead() async throws -> Leadership { .leads(.all, until: .now + .seconds(86_400)) }
-    func letGo() {}
+    func letGo(but duties: Duties) {}
     func describe(_ member: FleetMember) {}
     func listen(_ wake: @escaping @Sendable () -> Void) {}
     func stepDown() async throws {}
