@@ -43,8 +43,10 @@ extension Application {
 
     /// Has what the history knows of feeds follow the names that the configuration gives them now.
     func followRenamedFeeds() async {
+        // Before whatever is polled; where the configuration no longer counts, its names do not either.
+        guard let share = duties.contested else { return }
         do throws(HistoryError) {
-            let changes = try await history.sharing(.own).write("follow renamed feeds") { [configuration] history in
+            let changes = try await history.sharing(share).write("follow renamed feeds") { [configuration] history in
                 let changes = try FeedNames.changes(
                     history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty { try history.rename(feeds: changes) }

@@ -47,8 +47,9 @@ def councils():
 class World:
     """Publishers whose clocks stand at a day, each a host of its own, and a receiver that keeps all that it gets."""
 
-    def __init__(self, folder, day, hosts=1):
-        """`hosts`: one has all publications in one feed; several have those of some councils each, a feed for each council."""
+    def __init__(self, folder, day, hosts=1, numbers=None):
+        """`hosts`: one has all publications in one feed; several have those of some councils each, a feed for each council, of all unless
+        `numbers` names some."""
         self.publishers, self.hosts = [], []
         for number in range(1, hosts + 1):
             process, url = tool("publisher.py", "--data", SHARED / "data", "--bind", f"127.0.0.{number}", "--port", 0, "--at", day)
@@ -57,7 +58,7 @@ class World:
         if hosts == 1:
             self.feeds = {"councils": self.hosts[0] + "/feeds/publications.atom"}
         else:
-            self.feeds = {f"council {urn}": f"{self.hosts[place % hosts]}/feeds/publications.atom?urn={urn}" for place, urn in enumerate(councils())}
+            self.feeds = {f"council {urn}": f"{self.hosts[place % hosts]}/feeds/publications.atom?urn={urn}" for place, urn in enumerate(numbers or councils())}
         self.deliveries = folder / "deliveries.jsonl"
         self.receiver, self.hook = tool("receiver.py", "--port", 0, "--log", self.deliveries, "--secret", SECRET)
 

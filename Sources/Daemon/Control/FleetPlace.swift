@@ -21,7 +21,7 @@ struct FleetPlace: Codable, Sendable, Hashable {
 
     init(name: String, duties: Duties?, leader: String?, until: String?, doubts: [String]) {
         self.name = name
-        leads = duties.map { $0.shares != [.own] } ?? false
+        leads = duties?.leads ?? false
         shares = duties.flatMap { $0.include(.all) ? nil : FleetPlace.texts(of: $0) }
         behind = duties?.behind
         self.leader = shares == nil ? leader : nil

@@ -76,5 +76,11 @@ package struct Duties: Sendable, Hashable {
     /// Of a daemon that has the record for itself, or leads.
     package static let all = Duties([.all])
 
+    /// True where it polls or delivers, and not to its own logs alone.
+    package var leads: Bool { shares != [.own] }
+
+    /// Some part that another would do where this one's configuration no longer counts; `nil` where it has none.
+    package var contested: Share? { shares.first { $0 != .own } }
+
     package func include(_ share: Share) -> Bool { shares.contains(.all) || shares.contains(share) }
 }
