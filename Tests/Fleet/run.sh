@@ -5,8 +5,10 @@ set -euo pipefail
 program=$(realpath "$1")
 cd "$(dirname "$0")"
 # Side by side, each with servers of its own: most of it is waiting. All end in order before this does.
-./server.py "$program" &
+./server.py "$program" standing-by clock away asynchronous holding &
 running=($!)
+./server.py "$program" unconfirmed former parted newer &
+running+=($!)
 for share in none hosts; do
   { ./fleet.py "$program" --share "$share" && ./fleet.py "$program" --share "$share" --without-fence; } &
   running+=($!)
