@@ -21,6 +21,8 @@ enum Fleet {
         case .follows(let other, _): throw Fleet.taken(by: "the daemon \(other)")
         case .open, .replaced: throw Fleet.taken(by: "another process")
         }
+        // Whoever polled before may have asked a publisher a moment ago.
+        if history.isShared { try await Task.sleep(for: .seconds(application.configuration.http.intervalPerHost)) }
         let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
         await withTaskGroup { group in
             group.addTask {
