@@ -51,7 +51,9 @@ test-postgres: setup
 # its place; `make test` runs the short form.
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
-	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long
+	for share in none hosts; do \
+	  Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long --share $$share || exit 1; \
+	done
 
 # The record of the real publications of 2013 to 2026, copied to a database and back: the same by its digest, and each goes on with it.
 copies: setup

@@ -30,18 +30,21 @@ struct Application: Sendable {
     let onAlerts: @Sendable ([StoredAlert]) -> Void
     /// What the program is at work on, and what it has died of.
     let crashes: CrashGuard
+    /// What of the work on the record it does.
+    let duties: Duties
     /// `nil` where no folder is configured.
     let publishing: SitePublishing?
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
     init(
-        configuration: Configuration, lock: StateLock?, history: History, reports: ReportReader, clock: Clock,
-        logger: Logger, crashes: CrashGuard, tape: AnswerTape? = nil,
+        configuration: Configuration, doing duties: Duties = .all, lock: StateLock?, history: History,
+        reports: ReportReader, clock: Clock, logger: Logger, crashes: CrashGuard, tape: AnswerTape? = nil,
         onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws {
         self.crashes = crashes
         self.configuration = configuration
+        self.duties = duties
         self.lock = lock
         self.clock = clock
         self.logger = logger
@@ -51,7 +54,7 @@ struct Application: Sendable {
             userAgent: http.userAgent,
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
             certificateFile: http.certificateFile
-        ) { history.mayAct }
+        ) { await history.mayAsk($0, for: $1) }
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
@@ -72,7 +75,7 @@ struct Application: Sendable {
         self.carriers = carriers
         let notices = ReceiverNotices(
             alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)
-        let loops = configuration.receivers.map { receiver in
+        let loops = configuration.receivers.filter { duties.include($0.share) }.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(
                     receiver, history: history, carriers: carriers, notices: notices,
@@ -103,12 +106,12 @@ struct Application: Sendable {
             logger: Logger.ofDaemon, crashes: crashes, onAlerts: onAlerts)
     }
 
-    /// One with another configuration, on the same history.
-    func replaced(by setup: Setup) throws -> Application {
+    /// One with another configuration, or another part of the work, on the same history.
+    func replaced(by setup: Setup, doing duties: Duties) throws -> Application {
         try Application.prepare(setup.configuration)
         return try Application(
-            configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
-            logger: logger, crashes: crashes, onAlerts: onAlerts)
+            configuration: setup.configuration, doing: duties, lock: lock, history: history, reports: setup.reports,
+            clock: clock, logger: logger, crashes: crashes, onAlerts: onAlerts)
     }
 
     /// Makes the folders and looks whether the receivers can be used.

@@ -68,7 +68,22 @@ extension Configuration {
             FleetMember(
                 name: fleet.name, lease: fleet.lease, version: Version.text,
                 logs: receivers.filter { $0.receiver.log != nil }.map { fleet.plain($0.name) },
-                configuration: sharedPart)
+                configuration: sharedPart, work: fleet.isParted ? parted : .whole)
         }
+    }
+
+    /// Of one that does alone what is to be done now.
+    var lonelyMember: FleetMember? {
+        member.map { member in
+            FleetMember(
+                name: member.name, lease: member.lease, version: member.version, logs: member.logs,
+                configuration: member.configuration)
+        }
+    }
+
+    private var parted: FleetWork {
+        .parted(
+            hosts: feeds.map(\.hosts),
+            receivers: receivers.filter { $0.receiver.log == nil }.map(\.name))
     }
 }

@@ -19,14 +19,17 @@ package enum ReceiverDelivery: Sendable {
         func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
             .messages(
                 MessageDelivery(
-                    name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
-                    notices: notices, watched: watched, schedule: DeliverySchedule(quiet: configured.quiet),
+                    name: name, messenger: messenger, digests: digests, carriers: carriers,
+                    history: history.sharing(.receiver(name)), notices: notices, watched: watched,
+                    schedule: DeliverySchedule(quiet: configured.quiet),
                     crashes: crashes, clock: clock, logger: logger))
         }
         switch configured.receiver {
         case .logFile(let log):
             self = .log(
-                LogDelivery(name: name, log: log, history: history, crashes: crashes, clock: clock, logger: logger))
+                LogDelivery(
+                    name: name, log: log, history: history.sharing(.own), crashes: crashes, clock: clock,
+                    logger: logger))
         case .webhook(let webhook): self = messages(webhook)
         case .email(let email):
             self = messages(email, digests: configured.digest.map { DigestMailing(schedule: $0, email: email) })
@@ -47,6 +50,11 @@ package enum ReceiverDelivery: Sendable {
         case .messages(let delivery): await delivery.deliver()
         }
     }
+}
+
+extension ReceiverConfiguration {
+    /// The part of a fleet's work that telling it belongs to.
+    package var share: Share { receiver.log == nil ? .receiver(name) : .own }
 }
 
 /// The alerts of a receiver that go out together.

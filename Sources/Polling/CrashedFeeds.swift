@@ -9,7 +9,7 @@ extension Poll {
         -> [StoredAlert]
     {
         let (now, jitter) = (clock.now(), clock.jitter())
-        return try await history.write("record what the program died of") { history in
+        return try await history.sharing(.own).write("record what the program died of") { history in
             let before = try FeedState.known(of: feed, in: history)
             // A document of the feed's has a reading of its own that fails.
             guard left.subject == before.readableAddress, !before.ended else { return [] }

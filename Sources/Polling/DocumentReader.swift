@@ -58,7 +58,8 @@ package struct DocumentReader: Sendable {
         let reach = feed.reach(from: address, movingTo: target)
         let credential = feed.credential
         let requests = publications.map { publication in
-            request(for: publication, reach: reach, validators: publication.row.flatMap { validators[$0] })
+            request(
+                for: publication, of: feed, reach: reach, validators: publication.row.flatMap { validators[$0] })
         }
         var readings = requests.map(known)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
@@ -90,7 +91,7 @@ package struct DocumentReader: Sendable {
         let reach = feed.reach(from: address, movingTo: target)
         var (found, others): ([(StoredPublication, DocumentReading)], [StoredPublication]) = ([], [])
         for publication in publications {
-            if let reading = known(request(for: publication, reach: reach)) {
+            if let reading = known(request(for: publication, of: feed, reach: reach)) {
                 found.append((publication, reading))
             } else {
                 others.append(publication)
@@ -100,10 +101,11 @@ package struct DocumentReader: Sendable {
     }
 
     private func request(
-        for publication: StoredPublication, reach: Reach, validators: Validators? = nil
+        for publication: StoredPublication, of feed: FeedConfiguration, reach: Reach, validators: Validators? = nil
     ) -> SourceRequest? {
         publication.documentURL.map {
-            SourceRequest(address: $0, validators: validators, reach: reach, noun: "document")
+            SourceRequest(
+                address: $0, validators: validators, reach: reach, source: feed.origin.host, noun: "document")
         }
     }
 

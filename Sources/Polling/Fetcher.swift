@@ -117,7 +117,7 @@ package struct Fetcher: Sendable {
     private func request(for wanted: SourceRequest) -> HTTPRequest {
         HTTPRequest(
             url: wanted.address, headers: wanted.accept.map { ["Accept": $0] } ?? [:], validators: wanted.validators,
-            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach)
+            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach, source: wanted.source)
     }
 
     /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own
@@ -267,9 +267,8 @@ extension FeedConfiguration {
         failures: Int = 0
     ) -> SourceRequest {
         SourceRequest(
-            address: address, validators: validators, reach: reach ?? self.reach, noun: source.noun,
-            accept: source.accept,
-            bodyHash: bodyHash, failures: failures)
+            address: address, validators: validators, reach: reach ?? self.reach, source: origin.host,
+            noun: source.noun, accept: source.accept, bodyHash: bodyHash, failures: failures)
     }
 
     /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.

@@ -2,6 +2,7 @@ package import Configuration
 import Feeds
 package import Foundation
 package import History
+import HTTPTransport
 import Inspections
 package import System
 
@@ -71,6 +72,7 @@ package struct Poll: Sendable {
         if let suspicion { return try await fail(suspicion, of: plan, before: before) }
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let answered = clock.now()
+        let history = history.sharing(plan.feed.share)
         let report = try await history.rehearse("record a poll", keeps: !isRehearsal) { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
@@ -113,6 +115,11 @@ package struct Poll: Sendable {
         PollPlan(
             feed: feed, backoff: backoff, connectionsPerHost: fetcher.http.connectionsPerHost, started: started)
     }
+}
+
+extension FeedConfiguration {
+    /// The part of a fleet's work that its polls belong to.
+    package var share: Share { .host(origin.host) }
 }
 
 /// One step of a poll: each way in which sources hold what they publish has its own.

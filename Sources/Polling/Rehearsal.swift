@@ -22,6 +22,7 @@ extension Poll {
         _ suspicion: SuspectedWork, of plan: PollPlan, before: FeedState
     ) async throws(HistoryError) -> PollReport {
         let now = clock.now()
+        let history = history.sharing(plan.feed.share)
         let (report, due) = try await history.write("record what the program would die of") { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: now, clock: clock)

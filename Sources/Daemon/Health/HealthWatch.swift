@@ -36,7 +36,7 @@ actor HealthWatch {
         say: @escaping @Sendable (String) -> Void
     ) {
         self.configuration = configuration
-        self.history = history
+        self.history = history.sharing(.own)
         self.troubles = troubles
         self.clock = clock
         self.say = say
