@@ -66,9 +66,6 @@ package final class CrashGuard: Sendable {
     private let state: Mutex<State>
     private let turns = FairTurns(1)
 
-    /// Deaths in a row that are no chance any more.
-    package static let provenDeaths = 2
-
     /// `rehearse`: runs a process to its end.
     package init(
         marks: CrashMarks?,
