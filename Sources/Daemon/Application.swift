@@ -24,8 +24,8 @@ struct Application: Sendable {
     let deliveries: Deliveries
     let clock: Clock
     let logger: Logger
-    /// Held as long as the application lives.
-    let lock: StateLock
+    /// Held as long as the application lives; `nil` where it changes nothing.
+    let lock: StateLock?
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
     /// What the program is at work on, and what it has died of.
@@ -38,8 +38,8 @@ struct Application: Sendable {
     let progress = ProgressLine.onTerminal
 
     init(
-        configuration: Configuration, doing duties: Duties = .all, lock: StateLock, history: History,
-        reports: ReportReader, clock: Clock, logger: Logger, crashes: CrashGuard,
+        configuration: Configuration, doing duties: Duties = .all, lock: StateLock?, history: History,
+        reports: ReportReader, clock: Clock, logger: Logger, crashes: CrashGuard, tape: AnswerTape? = nil,
         onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws {
         self.crashes = crashes
@@ -58,15 +58,17 @@ struct Application: Sendable {
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
-        let fetcher = Fetcher(
+        var fetcher = Fetcher(
             transport: transport, http: http, crashes: crashes,
             heavies: HeavyDocuments(fromBytes: configuration.limits.heavy))
+        fetcher.tape = tape
         poll = Poll(
             history: history, fetcher: fetcher,
             documents: DocumentReader(
                 fetcher: fetcher, reports: reports,
                 store: DocumentStore(
-                    archive: configuration.archive(beside: history), configuration: configuration.documents
+                    archive: configuration.archive(beside: history), configuration: configuration.documents,
+                    isForReading: tape != nil
                 ) { logger.warning("\($0)") }),
             recorder: recorder, backoff: http.backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
@@ -130,6 +132,8 @@ struct Application: Sendable {
     /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
     /// `started`: what falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
+        // Only now: telling of it is part of the work that may make the program's end.
+        defer { crashes.end(.feed(feed.name)) }
         do throws(HistoryError) {
             let report = try await configuration.limits.holding { () async throws(HistoryError) in
                 try await poll.run(feed, started: started)

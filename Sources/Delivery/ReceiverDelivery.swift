@@ -27,11 +27,19 @@ package enum ReceiverDelivery: Sendable {
         switch configured.receiver {
         case .logFile(let log):
             self = .log(
-                LogDelivery(name: name, log: log, history: history.sharing(.own), clock: clock, logger: logger))
+                LogDelivery(
+                    name: name, log: log, history: history.sharing(.own), crashes: crashes, clock: clock,
+                    logger: logger))
         case .webhook(let webhook): self = messages(webhook)
         case .email(let email):
             self = messages(email, digests: configured.digest.map { DigestMailing(schedule: $0, email: email) })
         }
+    }
+
+    /// Sends the message of that name if it is due, and records nothing; true where the receiver has it now.
+    package func sendApart(_ subject: String) async throws(HistoryError) -> Bool {
+        guard case .messages(let delivery) = self else { return false }
+        return try await delivery.sendApart(subject)
     }
 
     /// Delivers until nothing is due; cancelling ends attempts that are under way, and they stay pending.

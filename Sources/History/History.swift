@@ -68,7 +68,11 @@ package final class History: Sendable {
         if keeps { return try await write(operation, body) }
         do {
             let never: T = try await engine.write(as: share) { database in
-                throw Rehearsed(value: try body(HistoryTransaction(database: database)))
+                let history = HistoryTransaction(database: database)
+                let value = try body(history)
+                try history.writeTallies()
+                try history.writePending()
+                throw Rehearsed(value: value)
             }
             return never
         } catch {

@@ -32,7 +32,7 @@ package enum DocumentReading: Sendable {
 
 /// fetch -> extract: has a publication's document fetched and reads what it states.
 package struct DocumentReader: Sendable {
-    let fetcher: Fetcher
+    var fetcher: Fetcher
     let reports: ReportReader
     /// Where what was read is kept; `nil` for nowhere.
     let store: DocumentStore?
@@ -163,7 +163,7 @@ package struct DocumentReader: Sendable {
             owner: .feed(feed), subject: wanted.readableAddress,
             rehearsal: OwnProgram(["extract", OwnProgram.standardInput], input: .bytes(body)))
         return try await fetcher.heavies.read(body.count, of: feed, isHeld: false) { () async throws(SuspectedWork) in
-            try await fetcher.crashes.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
+            try await fetcher.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
         }
     }
 }
