@@ -54,6 +54,9 @@ fleet: setup
 	for share in none hosts; do \
 	  Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long --share $$share || exit 1; \
 	done
+	$(WEB)
+	Tests/Fleet/server.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" replica \
+	  --web "$$($(WEB) --show-bin-path)/ratingwatch-web"
 
 # The record of the real publications of 2013 to 2026, copied to a database and back: the same by its digest, and each goes on with it.
 copies: setup

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What daemons make of a server that goes away, comes back, is another, or is of a newer version.
 
-  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS] [--older PROGRAM]
+  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS] [--older PROGRAM] [--web PROGRAM]
 
 Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and the publisher and the receiver beside the checkout:
   standing-by    one stands by, says so to whoever asks, and leads at once when the other is stopped in order
@@ -15,9 +15,10 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
                  is taken for known; then one is killed, and the other does all of it
   led            two part the work, and the hosts of both begin to redirect to a third: from then on one of them has all three
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
+  replica        only with --web, the pages' server: it reads from a standby alone, shows what was told a moment ago, and goes on while the primary is away
   upgrade        only with --older, the program of the release before: the one that stands by is upgraded, then the other
 """
-import argparse, json, os, shutil, signal, socket, sys, threading, time
+import argparse, json, os, shutil, signal, socket, subprocess, sys, threading, time
 
 from cluster import Cluster, Holding
 from daemons import LEASE, Daemon, Failed, World, end, until, workplace
@@ -55,6 +56,12 @@ class Systemd:
 
     def environment(self, seconds):
         return {"NOTIFY_SOCKET": self.path, "WATCHDOG_USEC": str(int(seconds * 1_000_000))}
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 class Scene:
@@ -357,6 +364,26 @@ def newer(scene):
     scene.expect_gapless()
 
 
+def replica(scene):
+    (a,) = scene.daemons
+    scene.begin()
+    own = scene.folder / "web.yaml"
+    own.write_text((a.folder / "c.yaml").read_text().replace(scene.record(), scene.cluster.address("two") + "&target_session_attrs=any"))
+    port = free_port()
+    with open(scene.folder / "web.err", "wb") as err:
+        pages = subprocess.Popen([scene.options.web, "--config", own, "--port", str(port)], stdout=err, stderr=err)
+    try:
+        read = lambda path: subprocess.run(["curl", "-s", "-m", "10", f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True).stdout
+        until("the pages answer", lambda: "<html" in read("/"), 60)
+        scene.publish("2014-04-01", a)
+        until("what was told is shown", lambda: "Bolton" in read("/"), 30)
+        scene.cluster.stop("one", "fast")
+        expect("and still is while the primary is away", "Bolton" in read("/"))
+    finally:
+        pages.terminate()
+        pages.wait(timeout=30)
+
+
 def upgrade(scene):
     """Two built programs, one after the other on the same record."""
     a, b = scene.daemons
@@ -405,16 +432,17 @@ def main():
     parser.add_argument("program")
     parser.add_argument("scenarios", nargs="*", help="all unless given")
     parser.add_argument("--away", type=int, default=15, help="seconds for which the server is away")
+    parser.add_argument("--web", help="the program that serves the pages")
     parser.add_argument("--older", help="the program of the release before")
     options = parser.parse_args()
     folder = workplace("ratingwatch-server.")
     if folder is None:
         return
-    scenarios = SCENARIOS | ({"upgrade": (upgrade, {})} if options.older else {})
+    scenarios = SCENARIOS | ({"upgrade": (upgrade, {})} if options.older else {}) | ({"replica": (replica, {"daemons": 1})} if options.web else {})
     for name in options.scenarios or scenarios:
         play, settings = scenarios[name]
         began = time.monotonic()
-        scene = (Replicated if play in (former, unconfirmed) else Scene)(options, folder / name, **settings)
+        scene = (Replicated if play in (former, unconfirmed, replica) else Scene)(options, folder / name, **settings)
         try:
             play(scene)
         except Failed as failure:
