@@ -40,7 +40,7 @@ test: setup
 
 # The record's own tests, and those that walk the built program through the ledger, with records on a PostgreSQL server of their own; then
 # with a server that finds rows in the order in which they lie, which is never that in which they were asked for before.
-ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|AuthorityTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
+ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|PoisonTests|AuthorityTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
 test-postgres: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	Tests/postgres.sh $(TESTS) --filter "$(ON_POSTGRES)"
@@ -51,7 +51,9 @@ test-postgres: setup
 # its place; `make test` runs the short form.
 fleet: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
-	Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long
+	for share in none hosts; do \
+	  Tests/Fleet/fleet.py "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch" --long --share $$share || exit 1; \
+	done
 
 # The record of the real publications of 2013 to 2026, copied to a database and back: the same by its digest, and each goes on with it.
 copies: setup

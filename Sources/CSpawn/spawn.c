@@ -28,4 +28,6 @@ void ratingwatch_limit_data(pid_t child, unsigned long bytes) {
     prlimit(child, RLIMIT_DATA, &most, NULL);
 }
 
+void ratingwatch_die_with_parent(void) { prctl(PR_SET_PDEATHSIG, SIGKILL); }
+
 void ratingwatch_hide_process(void) { prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }

@@ -104,6 +104,9 @@ package struct FeedConfiguration: Sendable {
         self.authority = authority
     }
 
+    /// Names of the hosts that its requests are for, its own first; empty for files.
+    package var hosts: [String] { [origin.host] + follow.map { $0.lowercased() }.sorted() }
+
     /// All that differs between its kind and the others, with how its documents are read.
     package var source: any FeedSource { kind.source(table: table, page: page, json: json) }
 

@@ -8,6 +8,8 @@ package struct FleetConfiguration: Sendable, Hashable {
     package let name: String
     /// Seconds after which another daemon leads where this one has not said anew that it does.
     package let lease: Double
+    /// True where the daemons part the hosts, the receivers and the upkeep among them; else one does all of it.
+    package let isParted: Bool
 
     /// `isShared`: the record is where several daemons reach it; `nil` where it is not, as one daemon has a file.
     init?(_ node: YAMLNode?, isShared: Bool) {
@@ -16,9 +18,7 @@ package struct FleetConfiguration: Sendable, Hashable {
             return nil
         }
         let mapping = node?.mapping(keys: ["name", "lease", "share"])
-        if mapping?["share"]?.choice(Share.self) == .hosts {
-            mapping?["share"]?.problem("hosts is not there yet: of the daemons one leads; write none, or leave it out")
-        }
+        isParted = mapping?["share"]?.choice(Share.self) == .hosts
         name = mapping?["name"].flatMap(FleetConfiguration.name) ?? FleetConfiguration.host
         lease = mapping?["lease"]?.duration(atLeast: 10) ?? 30
     }
@@ -27,6 +27,7 @@ package struct FleetConfiguration: Sendable, Hashable {
     private enum Share: String, CaseIterable {
         /// One does all of it, the others stand by.
         case none
+        /// Each asks some of the hosts and tells some of the receivers.
         case hosts
     }
 

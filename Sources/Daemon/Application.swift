@@ -24,23 +24,27 @@ struct Application: Sendable {
     let deliveries: Deliveries
     let clock: Clock
     let logger: Logger
-    /// Held as long as the application lives.
-    let lock: StateLock
+    /// Held as long as the application lives; `nil` where it changes nothing.
+    let lock: StateLock?
     /// Told of alerts after they were recorded.
     let onAlerts: @Sendable ([StoredAlert]) -> Void
     /// What the program is at work on, and what it has died of.
     let crashes: CrashGuard
+    /// What of the work on the record it does.
+    let duties: Duties
     /// `nil` where no folder is configured.
     let publishing: SitePublishing?
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
     init(
-        configuration: Configuration, lock: StateLock, history: History, reports: ReportReader, clock: Clock,
-        logger: Logger, crashes: CrashGuard, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        configuration: Configuration, doing duties: Duties = .all, lock: StateLock?, history: History,
+        reports: ReportReader, clock: Clock, logger: Logger, crashes: CrashGuard, tape: AnswerTape? = nil,
+        onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) throws {
         self.crashes = crashes
         self.configuration = configuration
+        self.duties = duties
         self.lock = lock
         self.clock = clock
         self.logger = logger
@@ -50,26 +54,28 @@ struct Application: Sendable {
             userAgent: http.userAgent,
             perHost: http.connectionsPerHost, interval: .seconds(http.intervalPerHost),
             certificateFile: http.certificateFile
-        ) { history.mayAct }
+        ) { await history.mayAsk($0, for: $1) }
         self.history = history
         self.transport = transport
         let recorder = Recorder(configuration, reports: reports)
-        let fetcher = Fetcher(
+        var fetcher = Fetcher(
             transport: transport, http: http, crashes: crashes,
             heavies: HeavyDocuments(fromBytes: configuration.limits.heavy))
+        fetcher.tape = tape
         poll = Poll(
             history: history, fetcher: fetcher,
             documents: DocumentReader(
                 fetcher: fetcher, reports: reports,
                 store: DocumentStore(
-                    archive: configuration.archive(beside: history), configuration: configuration.documents
+                    archive: configuration.archive(beside: history), configuration: configuration.documents,
+                    isForReading: tape != nil
                 ) { logger.warning("\($0)") }),
             recorder: recorder, backoff: http.backoff, clock: clock, tableFolder: configuration.state)
         let carriers = try Carriers(http: http, names: ReaderNames(reports.catalogue))
         self.carriers = carriers
         let notices = ReceiverNotices(
             alerts: recorder.alerts, operators: configuration.operators, silences: configuration.silences)
-        let loops = configuration.receivers.map { receiver in
+        let loops = configuration.receivers.filter { duties.include($0.share) }.map { receiver in
             DeliveryLoop(
                 ReceiverDelivery(
                     receiver, history: history, carriers: carriers, notices: notices,
@@ -100,12 +106,12 @@ struct Application: Sendable {
             logger: Logger.ofDaemon, crashes: crashes, onAlerts: onAlerts)
     }
 
-    /// One with another configuration, on the same history.
-    func replaced(by setup: Setup) throws -> Application {
+    /// One with another configuration, or another part of the work, on the same history.
+    func replaced(by setup: Setup, doing duties: Duties) throws -> Application {
         try Application.prepare(setup.configuration)
         return try Application(
-            configuration: setup.configuration, lock: lock, history: history, reports: setup.reports, clock: clock,
-            logger: logger, crashes: crashes, onAlerts: onAlerts)
+            configuration: setup.configuration, doing: duties, lock: lock, history: history, reports: setup.reports,
+            clock: clock, logger: logger, crashes: crashes, onAlerts: onAlerts)
     }
 
     /// Makes the folders and looks whether the receivers can be used.
@@ -126,6 +132,8 @@ struct Application: Sendable {
     /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
     /// `started`: what falls due again later is left.
     func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
+        // Only now: telling of it is part of the work that may make the program's end.
+        defer { crashes.end(.feed(feed.name)) }
         do throws(HistoryError) {
             let report = try await configuration.limits.holding { () async throws(HistoryError) in
                 try await poll.run(feed, started: started)

@@ -12,10 +12,8 @@ extension Application {
         let backoff = configuration.http.backoff
         let left = crashes.takeLeft(at: clock.now()) { owner, deaths in
             switch owner {
-            // What a process of its own has borne, and the program has not, costs a restart each time.
-            case .feed:
-                deaths < CrashGuard.provenDeaths ? backoff.delay(failures: 1, jitter: clock.jitter()) : backoff.limit
-            case .receiver: DeliverySchedule.rest(isProven: deaths >= CrashGuard.provenDeaths)
+            case .feed: backoff.delay(failures: deaths, jitter: clock.jitter())
+            case .receiver: DeliverySchedule.rest(deaths: deaths)
             }
         }
         for one in left {

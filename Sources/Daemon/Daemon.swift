@@ -107,11 +107,15 @@ actor Daemon {
         do throws(HistoryError) {
             let due = try await application.poll.nextDue(feeds)
             return FirstPolls(intervalPerHost: application.configuration.http.intervalPerHost).instants(
-                of: zip(feeds, due).map { FirstPolls.Feed(origin: $0.origin, every: $0.every, due: $1) },
+                of: zip(feeds, due).map {
+                    // Others poll what is not this daemon's.
+                    let isOwn = application.duties.include($0.share)
+                    return FirstPolls.Feed(origin: $0.origin, every: $0.every, due: isOwn ? $1 : nil)
+                },
                 at: application.clock.now())
         } catch {
             application.complain(error)
-            return feeds.map { _ in retryTime }
+            return feeds.map { application.duties.include($0.share) ? retryTime : nil }
         }
     }
 
@@ -142,7 +146,8 @@ actor Daemon {
 
     private nonisolated var healthWatch: HealthWatch {
         HealthWatch(
-            configuration: application.configuration, history: application.history, troubles: troubles,
+            configuration: application.configuration, doing: application.duties, history: application.history,
+            troubles: troubles,
             clock: application.clock
         ) { [application, wake] line in
             application.logger.error("\(line)")
@@ -189,8 +194,12 @@ actor Daemon {
     /// Tells systemd that the scheduler moves and the database answers.
     private func watchOver() async {
         if isTimeToTell() {
-            await application.tellWhatTimeBrings()
-            await application.assureReaders()
+            if application.duties.include(.upkeep) {
+                await application.tellWhatTimeBrings()
+                await application.assureReaders()
+            }
+            // What others have polled is on this daemon's pages too.
+            if application.history.isShared { application.publishing?.wake() }
         }
         do throws(HistoryError) {
             _ = try await application.history.read("answer the watchdog") { try $0.logHead(receiver: "") }

@@ -21,6 +21,8 @@ enum Fleet {
         case .follows(let other, _): throw Fleet.taken(by: "the daemon \(other)")
         case .open, .replaced: throw Fleet.taken(by: "another process")
         }
+        // Whoever polled before may have asked a publisher a moment ago.
+        if history.isShared { try await Task.sleep(for: .seconds(application.configuration.http.intervalPerHost)) }
         let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
         await withTaskGroup { group in
             group.addTask {
@@ -68,7 +70,22 @@ extension Configuration {
             FleetMember(
                 name: fleet.name, lease: fleet.lease, version: Version.text,
                 logs: receivers.filter { $0.receiver.log != nil }.map { fleet.plain($0.name) },
-                configuration: sharedPart)
+                configuration: sharedPart, work: fleet.isParted ? parted : .whole)
         }
+    }
+
+    /// Of one that does alone what is to be done now.
+    var lonelyMember: FleetMember? {
+        member.map { member in
+            FleetMember(
+                name: member.name, lease: member.lease, version: member.version, logs: member.logs,
+                configuration: member.configuration)
+        }
+    }
+
+    private var parted: FleetWork {
+        .parted(
+            hosts: feeds.map(\.hosts),
+            receivers: receivers.filter { $0.receiver.log == nil }.map(\.name))
     }
 }

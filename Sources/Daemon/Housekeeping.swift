@@ -12,7 +12,7 @@ extension Application {
     /// Goes on behind what the logs hold, where the history was restored from a backup; before anything is raised.
     func followLogs() async {
         do throws(HistoryError) {
-            for complaint in try await LogReconciliation(configuration).run(on: history) {
+            for complaint in try await LogReconciliation(configuration).run(on: history.sharing(.own)) {
                 logger.warning("\(complaint)")
             }
         } catch {
@@ -43,8 +43,10 @@ extension Application {
 
     /// Has what the history knows of feeds follow the names that the configuration gives them now.
     func followRenamedFeeds() async {
+        // Before whatever is polled; where the configuration no longer counts, its names do not either.
+        guard let share = duties.contested else { return }
         do throws(HistoryError) {
-            let changes = try await history.write("follow renamed feeds") { [configuration] history in
+            let changes = try await history.sharing(share).write("follow renamed feeds") { [configuration] history in
                 let changes = try FeedNames.changes(
                     history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty { try history.rename(feeds: changes) }
@@ -61,7 +63,7 @@ extension Application {
     /// Gives councils back their names that a document had called `Durham's`, as older versions took them.
     func nameCouncilsAsRegistered() async {
         do throws(HistoryError) {
-            try await history.write("name councils") { [recorder = poll.recorder] history in
+            try await history.sharing(.own).write("name councils") { [recorder = poll.recorder] history in
                 for council in try history.providersNamedInPossessive().compactMap(recorder.lookup.council(as:)) {
                     try history.save(council, namedBy: .registry)
                 }
@@ -98,7 +100,9 @@ extension Application {
         do throws(HistoryError) {
             while !Task.isCancelled {
                 let now = clock.now()
-                let (raised, isDone) = try await history.write("take over the history of the version before") {
+                let (raised, isDone) = try await history.sharing(.own).write(
+                    "take over the history of the version before"
+                ) {
                     try settlement.takeOver(at: now, in: $0)
                 }
                 onAlerts(raised)

@@ -24,10 +24,12 @@ actor Service {
     private var next: Application?
     private var reloading: CheckedContinuation<Void, Never>?
     private var isStopping = false
-    /// True as long as this daemon may poll and deliver: of those that share a record one may.
-    private var leads: Bool
+    /// What it does of the work on the record; `nil` while others do all of it.
+    private var duties: Duties?
     /// Until when, unless it says so anew.
     private var leadsUntil: ContinuousClock.Instant?
+    /// True where others may have asked a moment ago whom it is to ask.
+    private var isNew = true
     /// What it says of itself while it does not lead.
     private let standby: Standby
     private var clockWarning = OnceEach()
@@ -40,7 +42,7 @@ actor Service {
         let environment = ProcessInfo.processInfo.environment
         self.application = application
         self.setup = setup
-        leads = !application.history.isShared
+        duties = application.history.isShared ? nil : application.duties
         notifier = ServiceNotifier(address: environment["NOTIFY_SOCKET"])
         watchdogSeconds = environment["WATCHDOG_USEC"].flatMap(Double.init).map { $0 / 1_000_000 }
         started = application.clock.now()
@@ -72,39 +74,44 @@ actor Service {
 
     private func runDaemons() async {
         var isFresh = true
-        while await isTimeToRun() {
+        while await isTimeToRun(), let duties {
             do {
-                // Whatever one that led before has in memory may be otherwise by now.
-                if !isFresh { application = try next ?? application.replaced(by: setup) }
+                // Whatever is in memory of what another has done meanwhile may be otherwise by now.
+                if let next, next.duties == duties {
+                    application = next
+                } else if !isFresh || application.duties != duties {
+                    application = try application.replaced(by: setup, doing: duties)
+                }
             } catch {
                 fault = error
                 break
             }
-            if !isFresh {
-                daemon = Daemon(
-                    application: application, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
-            }
+            daemon = Daemon(
+                application: application, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
             isFresh = false
             next = nil
             reloading?.resume()
             reloading = nil
+            // No work is under way.
+            application.history.letGo(but: duties)
             await daemon.run()
         }
         reloading?.resume()
         reloading = nil
     }
 
-    /// Waits for the lead; false once the daemon is to stop.
+    /// Waits for something to do; false once the daemon is to stop.
     private func isTimeToRun() async -> Bool {
         let application = application
-        while !leads, !isStopping {
+        while !isStopping, duties == nil || (isNew && application.history.isShared) {
             await withDiscardingTaskGroup { group in
                 group.addTask { [standby] in
                     await standby.serve(application.configuration.metrics) { application.complain($0) }
                 }
-                await wait()
-                // Whoever led before may have asked a publisher a moment ago.
-                if leads { await pause(seconds: application.configuration.http.intervalPerHost) }
+                if duties == nil { await wait() }
+                isNew = false
+                // Whoever did it before may have asked a publisher a moment ago.
+                if duties != nil { await pause(seconds: application.configuration.http.intervalPerHost) }
                 group.cancelAll()
             }
         }
@@ -166,7 +173,7 @@ actor Service {
                 complaints.end()
                 warnOfClock()
                 // A command on another machine may have left something to do.
-                if leads { application.deliveries.wake() }
+                if duties != nil { application.deliveries.wake() }
             } catch {
                 if Task.isCancelled || isStopping { return }
                 // Once, and not every two seconds.
@@ -175,7 +182,7 @@ actor Service {
                 if !history.mayAct { await standBy(.waits(error.cause)) }
             }
             let lease = application.configuration.fleet?.lease ?? 30
-            timer.wake(afterSeconds: min(lease / 3, leads ? Fleet.renewal : Fleet.interval))
+            timer.wake(afterSeconds: min(lease / 3, duties == nil ? Fleet.interval : Fleet.renewal))
         }
     }
 
@@ -193,13 +200,9 @@ actor Service {
 
     private func follow(_ leadership: Leadership) async {
         switch leadership {
-        case .leads(let until):
+        case .leads(let new, let until):
             leadsUntil = until
-            if leads { return }
-            leads = true
-            application.logger.notice("this daemon leads")
-            goOn()
-            await warnOfServer()
+            if duties != new { await take(up: new) }
         case .follows(let other, let until): await standBy(.follows(other, until: until))
         case .open: await standBy(.open)
         case .replaced:
@@ -211,12 +214,25 @@ actor Service {
         }
     }
 
+    private func take(up new: Duties) async {
+        let before = duties
+        duties = new
+        isNew = true
+        application.logger.notice("\(FleetPlace.does(new))")
+        if let other = new.behind, before?.behind != other {
+            application.logger.warning("\(FleetPlace.isBehind(other))")
+        }
+        if before != nil { return await daemon.stop() }
+        goOn()
+        await warnOfServer()
+    }
+
     private func standBy(_ state: Standby.State) async {
         let isNew = standby.note(state)
         notifier.ready()
         notifier.status(standby.text)
-        if leads {
-            leads = false
+        if duties != nil {
+            duties = nil
             application.logger.warning("\(standby.text)")
             await daemon.stop()
         } else if isNew {
@@ -252,11 +268,11 @@ actor Service {
             guard setup.configuration.fleet == application.configuration.fleet else {
                 return "fleet: another name or lease needs a restart of the daemon"
             }
-            let next = try application.replaced(by: setup)
+            let next = try application.replaced(by: setup, doing: duties ?? application.duties)
+            if let member = setup.configuration.member { try await application.history.describe(member) }
             self.setup = setup
-            if let member = setup.configuration.member { application.history.describe(member) }
             // What stands by begins with it once it leads.
-            if !leads { return nil }
+            if duties == nil { return nil }
             self.next = next
         } catch {
             return "\(error)"
@@ -288,11 +304,11 @@ actor Service {
             let own = leadsUntil.map {
                 application.clock.now().addingTimeInterval((ContinuousClock.now.duration(to: $0)) / .seconds(1))
             }
-            let leader = leads ? own.map { (name: fleet.name, until: $0) } : standby.leader
+            let leader = duties != nil ? own.map { (name: fleet.name, until: $0) } : standby.leader
             // Where it cannot be asked, the status itself says so.
             let doubts = (try? await application.history.doubtsOfServer()) ?? []
             return FleetPlace(
-                name: fleet.name, leads: leads, leader: leader?.name, until: leader?.until.iso8601, doubts: doubts)
+                name: fleet.name, duties: duties, leader: leader?.name, until: leader?.until.iso8601, doubts: doubts)
         }
     }
 

@@ -57,8 +57,8 @@ package struct DeliverySchedule: Sendable {
     /// Seconds before the first attempt at a receiver that has failed so often.
     private var leastProbing: Double { 30 }
 
-    /// Seconds for which a receiver is left alone after the program has died during an attempt; `isProven`: again.
-    package static func rest(isProven: Bool) -> Double { isProven ? 3600 : 5 }
+    /// Seconds for which a receiver is left alone after the program has died during an attempt, so often in a row.
+    package static func rest(deaths: Int) -> Double { min(3600, pow(4, Double(min(deaths, 20) - 1))) }
 
     /// When the receiver may have alerts again; `nil` where it may have them now.
     func quietEnd(at now: Date) -> Date? { quiet?.end(at: now) }

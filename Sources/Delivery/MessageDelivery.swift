@@ -35,8 +35,17 @@ package struct MessageDelivery: Sendable {
     private static let flood: Double = 600
     /// Alerts taken from the database at once.
     private static let batch = 50
+    /// Seconds for an attempt in a process of its own; a mail may take its time.
+    private static let apartDeadline = 300
     /// Seconds until the database is asked again after it failed.
     private static let pause: Double = 5
+
+    /// Sends the message of that name if it is due, and records nothing; true where the receiver has it now.
+    func sendApart(_ subject: String) async throws(HistoryError) -> Bool {
+        let (due, _) = try await history.read("look up deliveries") { try look($0, at: clock.now()) }
+        guard let message = due.first(where: { $0.name == subject }) else { return false }
+        return await send(message).verdict == .done
+    }
 
     /// Delivers until nothing is due.
     func deliver() async -> DeliveryRound {
@@ -51,11 +60,14 @@ package struct MessageDelivery: Sendable {
                 for message in due {
                     // It may have become quiet meanwhile.
                     if schedule.quietEnd(at: clock.now()) != nil { break }
+                    // Its answer is part of what may make the program's end.
+                    defer { crashes.end(.receiver(name)) }
                     guard let attempt = await attempt(message) else { return DeliveryRound(next: now, raised: raised) }
                     let rest = schedule.rest(
                         after: attempt.verdict, wasSlow: wasSlow, failures: failures.count(attempt.verdict))
                     wasSlow = if case .retry(_, .tooSlow) = attempt.verdict { true } else { false }
                     raised += try await record(attempt, of: message, rest: rest)
+                    if attempt.verdict == .done { crashes.acquit(.receiver(name)) }
                     // Not to be gone on with: the receiver is to rest, or wants nothing any more.
                     if attempt.verdict == .gone || rest > 0 { break }
                 }
@@ -126,10 +138,11 @@ package struct MessageDelivery: Sendable {
         if Task.isCancelled { return nil }
         let work = CrashGuard.Work(
             owner: .receiver(name), subject: message.name,
-            rehearsal: OwnProgram(["preview", name, message.first.alert.id]))
+            rehearsal: OwnProgram(
+                ["apart", "--receiver", name, "--delivery", message.name], deadline: MessageDelivery.apartDeadline))
         let attempt: Attempt
         do throws(SuspectedWork) {
-            attempt = try await crashes.perform(work) { await send(message) }
+            attempt = try await crashes.perform(work, apart: Attempt.init(apart:)) { await send(message) }
         } catch {
             attempt = Attempt(verdict: .refused, reason: error.description)
         }
@@ -212,6 +225,18 @@ package struct MessageDelivery: Sendable {
         }
         try history.save(state)
         return raised
+    }
+}
+
+extension Attempt {
+    /// One that a process of its own has made. What the receiver said remains there: it may be what the program died
+    /// of.
+    fileprivate init(apart isGood: Bool) {
+        self.init(
+            verdict: isGood ? .done : .retry(),
+            reason: isGood
+                ? "delivered by a process of its own"
+                : "a process of its own could not deliver it; `ratingwatch test-receiver` says why")
     }
 }
 

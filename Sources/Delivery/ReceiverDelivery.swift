@@ -19,17 +19,27 @@ package enum ReceiverDelivery: Sendable {
         func messages(_ messenger: any Messenger, digests: DigestMailing? = nil) -> ReceiverDelivery {
             .messages(
                 MessageDelivery(
-                    name: name, messenger: messenger, digests: digests, carriers: carriers, history: history,
-                    notices: notices, watched: watched, schedule: DeliverySchedule(quiet: configured.quiet),
+                    name: name, messenger: messenger, digests: digests, carriers: carriers,
+                    history: history.sharing(.receiver(name)), notices: notices, watched: watched,
+                    schedule: DeliverySchedule(quiet: configured.quiet),
                     crashes: crashes, clock: clock, logger: logger))
         }
         switch configured.receiver {
         case .logFile(let log):
-            self = .log(LogDelivery(name: name, log: log, history: history, clock: clock, logger: logger))
+            self = .log(
+                LogDelivery(
+                    name: name, log: log, history: history.sharing(.own), crashes: crashes, clock: clock,
+                    logger: logger))
         case .webhook(let webhook): self = messages(webhook)
         case .email(let email):
             self = messages(email, digests: configured.digest.map { DigestMailing(schedule: $0, email: email) })
         }
+    }
+
+    /// Sends the message of that name if it is due, and records nothing; true where the receiver has it now.
+    package func sendApart(_ subject: String) async throws(HistoryError) -> Bool {
+        guard case .messages(let delivery) = self else { return false }
+        return try await delivery.sendApart(subject)
     }
 
     /// Delivers until nothing is due; cancelling ends attempts that are under way, and they stay pending.
@@ -40,6 +50,11 @@ package enum ReceiverDelivery: Sendable {
         case .messages(let delivery): await delivery.deliver()
         }
     }
+}
+
+extension ReceiverConfiguration {
+    /// The part of a fleet's work that telling it belongs to.
+    package var share: Share { receiver.log == nil ? .receiver(name) : .own }
 }
 
 /// The alerts of a receiver that go out together.

@@ -32,7 +32,7 @@ package enum HTTPFreshness {
 }
 
 /// What a server gave to recognise a version of a document; sent back byte for byte, never made up.
-package struct Validators: Hashable, Sendable {
+package struct Validators: Hashable, Sendable, Codable {
     package var etag: String?
     package var lastModified: String?
     /// The address that gave them, behind any redirects, and the only one that they are sent to; nil stands for the

@@ -15,11 +15,13 @@ package struct HTTPRequest: Hashable, Sendable {
     /// error.
     package var cutsBody: Bool
     package var reach: Reach
+    /// The host on whose behalf it is asked for; `nil` for that of `url`.
+    package var source: String?
 
     package init(
         method: HTTPMethod = .get, url: String, headers: HTTPHeaders = [:], body: [UInt8]? = nil,
         validators: Validators? = nil, timeout: Duration = .seconds(30), bodyLimit: Int = 50_000_000,
-        cutsBody: Bool = false, reach: Reach = .asConfigured
+        cutsBody: Bool = false, reach: Reach = .asConfigured, source: String? = nil
     ) {
         self.method = method
         self.url = url
@@ -30,6 +32,7 @@ package struct HTTPRequest: Hashable, Sendable {
         self.bodyLimit = bodyLimit
         self.cutsBody = cutsBody
         self.reach = reach
+        self.source = source
     }
 }
 

@@ -1,5 +1,5 @@
 /// A complete answer; any status is one, a 304 and a 500 too.
-package struct HTTPResponse: Hashable, Sendable {
+package struct HTTPResponse: Hashable, Sendable, Codable {
     /// 200 for a file.
     package let status: Int
     package let headers: HTTPHeaders
@@ -12,10 +12,17 @@ package struct HTTPResponse: Hashable, Sendable {
     package let redirects: [HTTPRedirect]
     /// On the network, over all hops, without waiting for a turn at the host.
     package let milliseconds: Int
+
+    /// The same with another body.
+    package func with(body: [UInt8]) -> HTTPResponse {
+        HTTPResponse(
+            status: status, headers: headers, body: body, finalURL: finalURL, validators: validators,
+            redirects: redirects, milliseconds: milliseconds)
+    }
 }
 
 /// One redirect that was followed.
-package struct HTTPRedirect: Hashable, Sendable {
+package struct HTTPRedirect: Hashable, Sendable, Codable {
     /// 301, 302, 303, 307 or 308.
     package let status: Int
     /// Absolute.
@@ -28,8 +35,8 @@ package struct HTTPRedirect: Hashable, Sendable {
 }
 
 /// Header fields in their order, looked up without regard to case; one name may stand more than once.
-package struct HTTPHeaders: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-    package struct Field: Hashable, Sendable {
+package struct HTTPHeaders: Hashable, Sendable, Codable, ExpressibleByDictionaryLiteral {
+    package struct Field: Hashable, Sendable, Codable {
         package var name: String
         package var value: String
 

@@ -13,8 +13,9 @@ package actor HTTPTransport {
 
     private let userAgent: String
     private let certificateFile: String?
-    /// False once somebody else asks in this one's place: looked at when a request's turn comes, of each hop anew.
-    private let mayStart: @Sendable () -> Bool
+    /// False where somebody else asks a host in this one's place: looked at when a request's turn comes, of each hop
+    /// anew.
+    private let mayStart: MayStart
     private let loop: CurlLoop
     private let clock = ContinuousClock()
     private var hosts: HostQueue
@@ -23,6 +24,9 @@ package actor HTTPTransport {
     private var wake: (at: ContinuousClock.Instant, task: Task<Void, Never>)?
     private var isShutDown = false
 
+    /// Gets the host, and the host that the request was meant for.
+    package typealias MayStart = @Sendable (_ host: String, _ source: String) async -> Bool
+
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
     /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
@@ -30,7 +34,7 @@ package actor HTTPTransport {
     /// system has no descriptor left.
     package init(
         userAgent: String, perHost: Int = 2, interval: Duration = .seconds(1), total: Int = 64,
-        certificateFile: String? = nil, mayStart: @escaping @Sendable () -> Bool = { true }
+        certificateFile: String? = nil, mayStart: @escaping MayStart = { _, _ in true }
     ) throws(HTTPError) {
         self.userAgent = userAgent
         self.mayStart = mayStart
@@ -57,7 +61,7 @@ package actor HTTPTransport {
                 timeout: request.timeout - spent, bodyLimit: request.bodyLimit,
                 cutsBody: request.cutsBody, permission: permission, userAgent: userAgent, sink: sink,
                 certificateFile: certificateFile)
-            let exchange = try await exchange(hop)
+            let exchange = try await exchange(hop, for: request.source ?? first.origin.host)
             spent += exchange.duration
             guard request.method == .get, let target = exchange.redirect else {
                 return HTTPResponse(
@@ -120,7 +124,7 @@ package actor HTTPTransport {
         return headers
     }
 
-    private func exchange(_ hop: Hop) async throws(HTTPError) -> Exchange {
+    private func exchange(_ hop: Hop, for source: String) async throws(HTTPError) -> Exchange {
         // Politeness is for servers; a file has none.
         if hop.address.origin.scheme == "file" {
             try hop.address.checkFile()
@@ -132,7 +136,7 @@ package actor HTTPTransport {
             hosts.finish(host: host)
             admit()
         }
-        guard mayStart() else { throw .notInTurn(hop) }
+        guard await mayStart(hop.address.origin.host, source) else { throw .notInTurn(hop) }
         return try await loop.perform(hop)
     }
 

@@ -37,8 +37,8 @@ extension HTTPError {
     /// Somebody else asks in this one's place by now.
     static func notInTurn(_ hop: Hop) -> HTTPError {
         HTTPError(
-            .cancelled, method: hop.method, url: hop.address.text, cause: "another daemon leads",
-            hint: "that one asks in its place")
+            .cancelled, method: hop.method, url: hop.address.text, cause: "another daemon asks this host",
+            hint: "it is asked in its turn")
     }
 
     static func cancelled(_ hop: Hop) -> HTTPError {

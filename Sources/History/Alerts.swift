@@ -55,6 +55,8 @@ extension HistoryTransaction {
                     VALUES (?1, ?2, 'pending', ?3, ?3)
                     """, [stored.sequence, receiver, alert.time.seconds]))
         }
+        // Whoever delivers it may be another daemon.
+        pending?.call()
         return stored
     }
 

@@ -6,29 +6,39 @@ extension History {
     /// True where several daemons may share the record.
     package var isShared: Bool { engine.isShared }
 
-    /// Takes a place in the fleet: nothing is written before `lead` has said that it leads.
+    /// Takes a place in the fleet: nothing is written before `lead` has said what this daemon does.
     package func join(_ member: FleetMember) async throws(HistoryError) {
         try await asking("join the fleet") { try await engine.join(member) }
     }
 
     /// Says what this daemon is from now on, under the name that it has joined with.
-    package func describe(_ member: FleetMember) { engine.describe(member) }
+    package func describe(_ member: FleetMember) async throws(HistoryError) {
+        try await asking("tell the fleet of another configuration") { try await engine.describe(member) }
+    }
 
-    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    /// Has `wake` called whenever another has changed something, or lets go of its part: sooner than it is looked for.
     package func listen(_ wake: @escaping @Sendable () -> Void) { engine.listen(wake) }
 
-    /// Says anew that this daemon leads, or takes the lead where it is free.
+    /// Says anew that this daemon does what it does, and takes what is free.
     package func lead() async throws(HistoryError) -> Leadership {
         try await asking("keep the lead") { try await engine.lead() }
     }
 
-    /// Lets another daemon lead at once.
+    /// Has others take what they wait for, but for what is still to be done here: no work on the rest is under way.
+    package func letGo(but duties: Duties) { engine.letGo(but: duties) }
+
+    /// Lets others do at once what this one did.
     package func stepDown() async throws(HistoryError) {
         try await asking("let another lead") { try await engine.stepDown() }
     }
 
-    /// False once another daemon may lead, whether or not anybody has said so yet.
+    /// False once another daemon may do what this one does, whether or not anybody has said so yet.
     package var mayAct: Bool { engine.mayAct }
+
+    /// False where another daemon may be asking that host. `source`: the host of the feed on whose behalf it is asked.
+    package func mayAsk(_ host: String, for source: String) async -> Bool {
+        await engine.mayAsk(host, for: source)
+    }
 
     /// What time it is for all daemons that share the record; `nil` where this one's own clock counts.
     package var now: Date? { engine.now }
@@ -56,17 +66,19 @@ extension HistoryTransaction {
         return try rows(
             Query(
                 """
-                SELECT name, version, started, seen, configuration, held.until
+                SELECT name, version, started, seen, configuration, max(held.until),
+                    coalesce(string_agg(held.what, chr(10) ORDER BY held.what), '')
                 FROM ratingwatch_daemons LEFT JOIN ratingwatch_leases AS held
-                    ON held.what = ? AND held.owner = name AND held.until >= ratingwatch_now()
-                ORDER BY name
-                """, [Lease.what])
+                    ON held.owner = name AND held.until >= ratingwatch_now() AND held.what NOT LIKE ?
+                GROUP BY name ORDER BY name
+                """, [Share.ownPrefix + "%"])
         ) { row in
             let until: Double? = row[5]
             return FleetDaemon(
                 name: row[0], version: row[1], started: Date(timeIntervalSince1970: row[2]).iso8601,
                 seen: Date(timeIntervalSince1970: row[3]).iso8601, leads: until != nil,
-                until: until.map { Date(timeIntervalSince1970: $0).iso8601 }, configuration: row[4])
+                until: until.map { Date(timeIntervalSince1970: $0).iso8601 }, configuration: row[4],
+                shares: (row[6] as String).split(separator: "\n").map(String.init))
         }
     }
 

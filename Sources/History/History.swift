@@ -1,8 +1,16 @@
 /// Everything that has been seen, judged, raised and delivered, in one database.
 package final class History: Sendable {
     let engine: any Engine
+    /// The part of the work that what is written belongs to.
+    private let share: Share
 
-    init(engine: any Engine) { self.engine = engine }
+    init(engine: any Engine, share: Share = .upkeep) {
+        self.engine = engine
+        self.share = share
+    }
+
+    /// The same record, for a part of the work: what is written is refused once another daemon does it.
+    package func sharing(_ share: Share) -> History { History(engine: engine, share: share) }
 
     /// Opens or creates the record and brings its tables up to date.
     package init(at place: RecordPlace) throws(HistoryError) {
@@ -11,6 +19,7 @@ package final class History: Sendable {
             case .file(let path): engine = try SQLiteEngine(path: path)
             case .postgres(let place): engine = try PostgreSQLEngine(place)
             }
+            share = .upkeep
         } catch {
             throw HistoryError(error, operation: "open the history", path: place.subject)
         }
@@ -27,6 +36,7 @@ package final class History: Sendable {
                 }
             guard let engine else { return nil }
             self.engine = engine
+            share = .upkeep
         } catch {
             throw HistoryError(error, operation: "open the history", path: place.subject)
         }
@@ -40,7 +50,7 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         try await asking(operation) {
-            try await engine.write { database in
+            try await engine.write(as: share) { database in
                 let history = HistoryTransaction(database: database)
                 let value = try body(history)
                 try history.writeTallies()
@@ -57,8 +67,12 @@ package final class History: Sendable {
     ) async throws(HistoryError) -> T {
         if keeps { return try await write(operation, body) }
         do {
-            let never: T = try await engine.write { database in
-                throw Rehearsed(value: try body(HistoryTransaction(database: database)))
+            let never: T = try await engine.write(as: share) { database in
+                let history = HistoryTransaction(database: database)
+                let value = try body(history)
+                try history.writeTallies()
+                try history.writePending()
+                throw Rehearsed(value: value)
             }
             return never
         } catch {

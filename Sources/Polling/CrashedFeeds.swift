@@ -9,14 +9,13 @@ extension Poll {
         -> [StoredAlert]
     {
         let (now, jitter) = (clock.now(), clock.jitter())
-        return try await history.write("record what the program died of") { history in
+        return try await history.sharing(.own).write("record what the program died of") { history in
             let before = try FeedState.known(of: feed, in: history)
             // A document of the feed's has a reading of its own that fails.
             guard left.subject == before.readableAddress, !before.ended else { return [] }
             let update = FeedUpdate(feed: feed, schedule: plan(of: feed).schedule, alerts: recorder.alerts)
             let (state, alerts) = update.failed(
-                before, reason: left.reason, asked: nil, kind: left.isProven ? .crash : .ordinary, at: now,
-                jitter: jitter)
+                before, reason: left.reason, asked: nil, kind: .ordinary, at: now, jitter: jitter)
             try history.save(state)
             return try alerts.flatMap { try recorder.raising.raise($0, in: history) }
         }
@@ -24,9 +23,6 @@ extension Poll {
 }
 
 extension CrashGuard.Left {
-    /// Once it may be chance, or another's fault.
-    fileprivate var isProven: Bool { deaths >= CrashGuard.provenDeaths }
-
     /// For people.
     package var reason: String {
         "the program ended\(deaths > 1 ? " \(deaths) times" : "") while it was working on \(subject)"

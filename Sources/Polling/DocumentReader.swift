@@ -32,7 +32,7 @@ package enum DocumentReading: Sendable {
 
 /// fetch -> extract: has a publication's document fetched and reads what it states.
 package struct DocumentReader: Sendable {
-    let fetcher: Fetcher
+    var fetcher: Fetcher
     let reports: ReportReader
     /// Where what was read is kept; `nil` for nowhere.
     let store: DocumentStore?
@@ -58,7 +58,8 @@ package struct DocumentReader: Sendable {
         let reach = feed.reach(from: address, movingTo: target)
         let credential = feed.credential
         let requests = publications.map { publication in
-            request(for: publication, reach: reach, validators: publication.row.flatMap { validators[$0] })
+            request(
+                for: publication, of: feed, reach: reach, validators: publication.row.flatMap { validators[$0] })
         }
         var readings = requests.map(known)
         await withTaskGroup(of: (Int, DocumentReading).self) { group in
@@ -90,7 +91,7 @@ package struct DocumentReader: Sendable {
         let reach = feed.reach(from: address, movingTo: target)
         var (found, others): ([(StoredPublication, DocumentReading)], [StoredPublication]) = ([], [])
         for publication in publications {
-            if let reading = known(request(for: publication, reach: reach)) {
+            if let reading = known(request(for: publication, of: feed, reach: reach)) {
                 found.append((publication, reading))
             } else {
                 others.append(publication)
@@ -100,10 +101,11 @@ package struct DocumentReader: Sendable {
     }
 
     private func request(
-        for publication: StoredPublication, reach: Reach, validators: Validators? = nil
+        for publication: StoredPublication, of feed: FeedConfiguration, reach: Reach, validators: Validators? = nil
     ) -> SourceRequest? {
         publication.documentURL.map {
-            SourceRequest(address: $0, validators: validators, reach: reach, noun: "document")
+            SourceRequest(
+                address: $0, validators: validators, reach: reach, source: feed.origin.host, noun: "document")
         }
     }
 
@@ -161,7 +163,7 @@ package struct DocumentReader: Sendable {
             owner: .feed(feed), subject: wanted.readableAddress,
             rehearsal: OwnProgram(["extract", OwnProgram.standardInput], input: .bytes(body)))
         return try await fetcher.heavies.read(body.count, of: feed, isHeld: false) { () async throws(SuspectedWork) in
-            try await fetcher.crashes.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
+            try await fetcher.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
         }
     }
 }

@@ -9,6 +9,8 @@ struct SourceRequest: Sendable {
     let address: String
     let validators: Validators?
     let reach: Reach
+    /// The host of the feed that it is asked for.
+    let source: String
     /// What is wanted, for people: `feed`.
     let noun: String
     /// The `Accept` field; `nil` for whatever there is.

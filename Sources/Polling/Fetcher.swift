@@ -14,6 +14,8 @@ package struct Fetcher: Sendable {
     let http: HTTPConfiguration
     let crashes: CrashGuard
     let heavies: HeavyDocuments
+    /// Where what publishers answer is kept, or where it comes from in place of them; `nil` as nearly always.
+    package var tape: AnswerTape?
 
     package init(
         transport: HTTPTransport, http: HTTPConfiguration, crashes: CrashGuard = .none,
@@ -39,8 +41,8 @@ package struct Fetcher: Sendable {
     }
 
     /// Why there is no document.
-    struct Refusal: Error {
-        enum Kind {
+    struct Refusal: Error, Codable {
+        enum Kind: Codable {
             /// 410.
             case gone
             /// 404.
@@ -63,7 +65,22 @@ package struct Fetcher: Sendable {
 
     /// `body`: takes the document in place of memory.
     func ask(
-        _ wanted: SourceRequest, as credential: FeedCredential? = nil, into body: (any BodySink)? = nil, now: Date
+        _ wanted: SourceRequest, as credential: FeedCredential? = nil, into body: SpooledBody? = nil, now: Date
+    ) async throws(Refusal) -> Answer {
+        guard let tape else { return try await askPublisher(wanted, as: credential, into: body, now: now) }
+        if let answer = try tape.play(wanted, into: body) { return answer }
+        do throws(Refusal) {
+            let answer = try await askPublisher(wanted, as: credential, into: body, now: now)
+            tape.record(answer, to: wanted.address, in: body)
+            return answer
+        } catch {
+            tape.record(error, of: wanted.address)
+            throw error
+        }
+    }
+
+    private func askPublisher(
+        _ wanted: SourceRequest, as credential: FeedCredential?, into body: SpooledBody?, now: Date
     ) async throws(Refusal) -> Answer {
         var request = request(for: wanted)
         do throws(ReceiverError) {
@@ -100,7 +117,7 @@ package struct Fetcher: Sendable {
     private func request(for wanted: SourceRequest) -> HTTPRequest {
         HTTPRequest(
             url: wanted.address, headers: wanted.accept.map { ["Accept": $0] } ?? [:], validators: wanted.validators,
-            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach)
+            timeout: .seconds(http.timeout), bodyLimit: http.bodyLimit, reach: wanted.reach, source: wanted.source)
     }
 
     /// How long a publisher asks to be left alone, in seconds: the longer of `Retry-After` and the answer's own
@@ -151,7 +168,7 @@ package struct Fetcher: Sendable {
         let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
         do throws(SuspectedWork) {
             return try await perform(
-                feed.reading(of: response, from: wanted.readableAddress, base: base), of: response
+                reading(of: feed, from: wanted.readableAddress), of: response
             ) {
                 read(answer, to: wanted, source, base: base, hash: hash)
             }
@@ -166,8 +183,25 @@ package struct Fetcher: Sendable {
     ) async throws(SuspectedWork) -> Value {
         try await heavies.read(response.body.count, of: work.owner.name, isHeld: true) {
             () async throws(SuspectedWork) in
-            try await crashes.perform(work, body)
+            try await perform(work, body)
         }
+    }
+
+    /// Reads something else under a mark.
+    func perform<Value>(
+        _ work: CrashGuard.Work, _ body: () async -> Value
+    ) async throws(SuspectedWork) -> Value {
+        do throws(SuspectedWork) {
+            return try await crashes.perform(work, body)
+        } catch {
+            if let how = error.how { tape?.record(crash: how, of: work.subject) }
+            throw error
+        }
+    }
+
+    /// What is about to be read of a feed; a process of its own takes the poll's step as far as it has come.
+    func reading(of feed: FeedConfiguration, from address: String) -> CrashGuard.Work {
+        CrashGuard.Work(owner: .feed(feed.name), subject: address, rehearsal: tape?.rehearsal)
     }
 
     private func read(
@@ -227,26 +261,14 @@ extension Fetched {
 }
 
 extension FeedConfiguration {
-    /// What is about to be read of this feed, and how a process of its own reads it: by `ratingwatch read`.
-    func reading(
-        of response: HTTPResponse, from address: String, base: String
-    ) -> CrashGuard.Work {
-        let type = response.headers["Content-Type"].map { ["--content-type", $0] } ?? []
-        return CrashGuard.Work(
-            owner: .feed(name), subject: address,
-            rehearsal: OwnProgram(
-                ["read", OwnProgram.standardInput, "--feed", name, "--url", base] + type, input: .bytes(response.body)))
-    }
-
     /// A request for a document of the source itself.
     func request(
         _ address: String, validators: Validators? = nil, reach: Reach? = nil, bodyHash: String? = nil,
         failures: Int = 0
     ) -> SourceRequest {
         SourceRequest(
-            address: address, validators: validators, reach: reach ?? self.reach, noun: source.noun,
-            accept: source.accept,
-            bodyHash: bodyHash, failures: failures)
+            address: address, validators: validators, reach: reach ?? self.reach, source: origin.host,
+            noun: source.noun, accept: source.accept, bodyHash: bodyHash, failures: failures)
     }
 
     /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.

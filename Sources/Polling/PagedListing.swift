@@ -88,7 +88,7 @@ extension Fetcher {
             first = first ?? response
             wait = [wait, answer.asked].compactMap(\.self).max()
             let base = AddressText.base(response.finalURL)
-            let work = feed.reading(of: response, from: state.readableAddress, base: base)
+            let work = reading(of: feed, from: state.readableAddress)
             last = work
             let page: Result<String?, FeedError>
             do throws(SuspectedWork) {
@@ -120,7 +120,7 @@ extension Fetcher {
             SHA256.hex(of: read.map(\.bodyHash).joined()), readBy: feed.source.version)
         if state.bodyHash == mark { return .unchanged(answer) }
         do throws(SuspectedWork) {
-            return try await crashes.perform(last) {
+            return try await perform(last) {
                 do throws(FeedError) {
                     return .read(try reader.finished(base: AddressText.base(state.address)), bodyHash: mark, answer)
                 } catch {

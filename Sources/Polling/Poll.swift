@@ -2,6 +2,7 @@ package import Configuration
 import Feeds
 package import Foundation
 package import History
+import HTTPTransport
 import Inspections
 package import System
 
@@ -9,8 +10,8 @@ package import System
 /// from the database.
 package struct Poll: Sendable {
     let history: History
-    let fetcher: Fetcher
-    let documents: DocumentReader
+    private(set) var fetcher: Fetcher
+    private(set) var documents: DocumentReader
     package let recorder: Recorder
     let backoff: Backoff
     let clock: Clock
@@ -46,7 +47,7 @@ package struct Poll: Sendable {
         }
         let result: Result<PollReport, HistoryError>
         do throws(HistoryError) {
-            result = .success(try await take(step, of: plan, before: before, now: now))
+            result = .success(try await take(step, of: plan, before: before, now: now, started: started))
         } catch {
             result = .failure(error)
         }
@@ -55,19 +56,24 @@ package struct Poll: Sendable {
     }
 
     private func take<Step: PollStep>(
-        _ step: Step, of plan: PollPlan, before: FeedState, now: Date
+        _ step: Step, of plan: PollPlan, before: FeedState, now: Date, started: Date?
     ) async throws(HistoryError) -> PollReport {
+        let owner = CrashOwner.feed(plan.feed.name)
+        let taped = taping(plan.feed.name, at: now, started: started)
         // fetch -> read -> extract
-        let brought = try await step.bring(by: self, of: plan, before: before, now: now)
+        let brought = try await step.bring(by: taped, of: plan, before: before, now: now)
+        // What the program may have died of is recorded by a process of its own first, which undoes it.
+        var suspicion: SuspectedWork?
+        if let tape = taped.fetcher.tape, fetcher.tape == nil {
+            suspicion = await fetcher.crashes.rehearse(tape.rehearsal, of: owner)
+        }
         // What a stop has cut short is no failure of the publisher's, and is done again from the start.
-        let (crashes, owner, address) = (fetcher.crashes, CrashOwner.feed(plan.feed.name), before.readableAddress)
-        let mark = crashes.beginRecording(owner, subject: address)
-        var isRecorded = false
-        defer { crashes.endRecording(owner, subject: address, mark, isRecorded: isRecorded) }
         if Task.isCancelled { return .stopped(plan.feed.name) }
+        if let suspicion { return try await fail(suspicion, of: plan, before: before) }
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let answered = clock.now()
-        let report = try await history.write("record a poll") { history in
+        let history = history.sharing(plan.feed.share)
+        let report = try await history.rehearse("record a poll", keeps: !isRehearsal) { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
             // state
@@ -80,7 +86,7 @@ package struct Poll: Sendable {
             outcome.recording.alerts += try transaction.settle(unread: outcome.unread).alerts
             return try PollReport(outcome, of: plan, at: answered, in: history)
         }
-        isRecorded = true
+        fetcher.crashes.acquit(owner)
         return report
     }
 
@@ -97,10 +103,23 @@ package struct Poll: Sendable {
         }
     }
 
+    /// The same with all that is asked for kept on a tape.
+    func with(_ tape: AnswerTape?) -> Poll {
+        var poll = self
+        poll.fetcher.tape = tape
+        poll.documents.fetcher.tape = tape
+        return poll
+    }
+
     func plan(of feed: FeedConfiguration, started: Date? = nil) -> PollPlan {
         PollPlan(
             feed: feed, backoff: backoff, connectionsPerHost: fetcher.http.connectionsPerHost, started: started)
     }
+}
+
+extension FeedConfiguration {
+    /// The part of a fleet's work that its polls belong to.
+    package var share: Share { .host(origin.host) }
 }
 
 /// One step of a poll: each way in which sources hold what they publish has its own.

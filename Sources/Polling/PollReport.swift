@@ -28,8 +28,10 @@ package struct PollReport: Sendable {
     /// A poll that brought nothing is not worth a line in the journal.
     package var level: Logger.Level { failed ? .warning : isUnchanged && alerts.isEmpty ? .debug : .info }
 
-    /// Of a step that is recorded in this very transaction.
-    init(_ outcome: StepOutcome, of plan: PollPlan, at now: Date, in history: HistoryTransaction) throws {
+    /// Of a step that is recorded in this very transaction. `notBefore`: until when the feed is left out.
+    init(
+        _ outcome: StepOutcome, of plan: PollPlan, at now: Date, in history: HistoryTransaction, notBefore: Date? = nil
+    ) throws {
         feed = plan.feed.name
         result = outcome.result
         failed = outcome.failed
@@ -37,8 +39,8 @@ package struct PollReport: Sendable {
         alerts = outcome.recording.alerts
         complaints = outcome.recording.complaints
         otherComplaints = outcome.recording.otherComplaints
-        hasMore = try plan.hasMore(at: now, in: history)
-        nextDue = try plan.nextDue(at: now, in: history)
+        hasMore = try notBefore == nil && plan.hasMore(at: now, in: history)
+        nextDue = try plan.nextDue(at: now, in: history).map { max($0, notBefore ?? $0) }
         progress = try hasMore ? plan.progress(in: history) : nil
     }
 

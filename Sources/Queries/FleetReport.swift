@@ -22,12 +22,23 @@ struct FleetReport {
             rows: daemons.map {
                 TextTable.Row(
                     cells: [
-                        $0.name, $0.leads ? "leads" : "stands by", $0.until.map(times.text(iso8601:)) ?? "",
+                        $0.name, FleetReport.does($0), $0.until.map(times.text(iso8601:)) ?? "",
                         times.text(iso8601: $0.seen), String($0.configuration.prefix(8)),
                         times.text(iso8601: $0.started), $0.version,
                     ], direction: "")
             }
         ).text(style)
+    }
+
+    /// What a daemon does: hosts are many, and `--format json` names them.
+    private static func does(_ daemon: FleetDaemon) -> String {
+        if !daemon.leads { return "stands by" }
+        if daemon.shares == ["fleet"] { return "leads" }
+        let hosts = daemon.shares.filter { $0.hasPrefix("host:") }.count
+        let rest = daemon.shares.filter { !$0.hasPrefix("host:") }.map { $0.replacing("receiver:", with: "receiver ") }
+        return
+            (rest.sorted { ($0 != "upkeep" ? 1 : 0, $0) < ($1 != "upkeep" ? 1 : 0, $1) }
+            + (hosts == 0 ? [] : [hosts.counted("host")])).joined(separator: ", ")
     }
 
     /// Says that daemons would not all do the same; `nil` where they would.

@@ -39,4 +39,7 @@ package struct Confinement: Sendable {
 
     /// Keeps this process's memory, environment and open files from every other process of its user, children included.
     package static func hideProcess() { ratingwatch_hide_process() }
+
+    /// Has the process end with the one that has started it and waits for it.
+    package static func dieWithParent() { ratingwatch_die_with_parent() }
 }

@@ -13,7 +13,7 @@ struct Ratingwatch: AsyncParsableCommand {
             Publications.self,
             Explain.self, Doubts.self, Rule.self, Feeds.self, Release.self, Silence.self, Status.self, Reload.self,
             Fleet.self, Copy.self,
-            Replay.self,
+            Replay.self, Apart.self,
             Deliveries.self,
             Redeliver.self, TestReceiver.self, Preview.self, Routes.self,
         ])

@@ -17,7 +17,8 @@ import Testing
         private(set) var daemon: RunningProgram
         private(set) var deaths = 0
 
-        init(_ poisoned: Publisher, feed: String? = nil) async throws {
+        /// `receiver`: gets what readers get in place of the log.
+        init(_ poisoned: Publisher, feed: String? = nil, receiver: String? = nil) async throws {
             self.poisoned = poisoned
             other = try await Publisher()
             run = try ProgramRun(
@@ -30,8 +31,9 @@ import Testing
                     receivers:
                       - {name: everything, kind: log-file, path: alerts.jsonl, format: jsonl}
                       - {name: reading, kind: log-file, path: alerts.log, format: text}
+                    \(receiver.map { "  - " + $0 } ?? "")
                     routes:
-                      - {name: all, receivers: [everything]}
+                      - {name: all, receivers: [\(receiver == nil ? "everything" : "hook")]}
                     operators: {receivers: [reading]}
                     """)
             shim = run.folder.path("poison.so")
@@ -66,6 +68,16 @@ import Testing
                 .filter { $0.hasPrefix("0\t") }.joined()
         }
     }
+
+    private static func entry(_ id: String, title: String? = nil) -> Publisher.Entry {
+        let report = FaultTests.after
+        return Publisher.Entry(
+            id: id, title: title ?? report.title, urn: report.urn, council: report.council, published: report.published,
+            document: report.document)
+    }
+
+    /// A webhook that gets what readers get.
+    private static func hook(_ url: String) -> String { "{name: hook, kind: webhook, url: '\(url)'}" }
 
     private static let poison = ServerAnswer(
         headers: [("Content-Type", "application/atom+xml")],
@@ -133,5 +145,98 @@ import Testing
         try await world.goOn(until: "its change is told") { world.run.lines().count == 1 }
         await world.daemon.stop()
         #expect(world.deaths == 1)
+    }
+
+    @Test func whatEndsTheProgramWhereItIsRecordedEndsItOnce() async throws {
+        let world = try await World(try await Publisher())
+        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
+        await world.poisoned.publish(Self.entry("1", title: "VENOM"))
+        try await world.goOn(until: "it is told") { world.told.contains("feed poisoned failed") }
+        #expect(world.deaths == 1)
+        #expect(world.told.contains("and so did a process of its own now (signal 6)"), "\(world.told)")
+        let met = await world.poisoned.server.requests.count
+        await world.other.publish(FaultTests.after)
+        try await world.goOn(until: "the other's report is told") { world.run.lines().count == 1 }
+        try await world.goOn(until: "it is met again") { await world.poisoned.server.requests.count > met + 2 }
+        // What was only rehearsed is in no record, and what is recorded at last is told once.
+        await world.poisoned.publish([Self.entry("1"), FaultTests.before])
+        try await world.goOn(until: "it can be read again") { world.told.contains("poisoned can be read again") }
+        #expect(world.deaths == 1)
+        await world.daemon.stop()
+        #expect(world.deaths == 1)
+        #expect(try world.marks() == "")
+        let publications = try await world.run.run("publications", "--format", "jsonl").output
+        #expect(publications.contains("VENOM") == false && publications.contains("/file/1"), "\(publications)")
+        let ids = try SeenAlert.read(world.run.lines()).map(\.id)
+        #expect(Set(ids).count == ids.count)
+    }
+
+    @Test func aRowThatEndsTheProgramWhereItIsRecordedEndsItOnce() async throws {
+        let folder = try TemporaryFolder()
+        let header = "Name,Number,Start,Overall\n"
+        let file = try folder.write("table.csv", header + "Oak House,1,2023-03-01,Good\n")
+        let world = try await World(
+            try await Publisher(),
+            feed: """
+                {name: poisoned, kind: table, url: 'file://\(file)', every: 1s, table: {name: Name, provider_id: Number,
+                    date: Start, framework: ilacs, areas: {overall-effectiveness: Overall}}}
+                """)
+        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
+        try folder.write("table.csv", header + "Oak House,1,2023-03-01,Good\nVENOM,2,2023-03-01,Good\n")
+        try await world.goOn(until: "it is told") { world.told.contains("feed poisoned failed") }
+        #expect(world.told.contains("(signal 6)"), "\(world.told)")
+        try folder.write("table.csv", header + "Oak House,1,2024-03-01,Inadequate\n")
+        try await world.goOn(until: "its change is told") { world.run.lines().count == 1 }
+        await world.daemon.stop()
+        #expect(world.deaths == 1)
+    }
+
+    @Test func anAlertThatEndsTheProgramWhereItIsSentEndsItOnce() async throws {
+        let hook = try await LoopbackServer { _ in ServerAnswer(204) }
+        let world = try await World(try await Publisher(), receiver: Self.hook(hook.url + "/hook"))
+        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
+        await world.poisoned.publish(Self.entry("BANE"))
+        try await world.goOn(until: "it is told") { world.told.contains("delivery-exhausted") }
+        #expect(world.told.contains("(signal 6)"), "\(world.told)")
+        await world.other.publish(Self.entry("1"))
+        await world.other.publish(FaultTests.before)
+        try await world.goOn(until: "the next alert arrives") { await hook.requests.count >= 1 }
+        await world.daemon.stop()
+        #expect(world.deaths == 1)
+        #expect(try world.marks() == "")
+    }
+
+    @Test func anAnswerOfAReceiverThatEndsTheProgramEndsItOnce() async throws {
+        let hook = try await LoopbackServer { _ in ServerAnswer(500, text: "VENOM") }
+        let world = try await World(try await Publisher(), receiver: Self.hook(hook.url + "/hook"))
+        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
+        await world.poisoned.publish(Self.entry("1"))
+        try await world.goOn(until: "it has been sent apart") {
+            try await world.run.run("deliveries", "--format", "jsonl").output.contains("a process of its own could not")
+        }
+        await world.daemon.stop()
+        #expect(world.deaths == 1)
+        #expect(try world.marks() == "")
+    }
+
+    @Test func anAlertThatEndsTheProgramWhereItIsLoggedEndsItOnceAndHoldsUpThatLogAlone() async throws {
+        let world = try await World(try await Publisher())
+        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
+        await world.other.publish(Self.entry("BLIGHT"))
+        try await world.goOn(until: "the log is held up") {
+            world.run.diagnostics.contains("and so did a process of its own now (signal 6)")
+        }
+        // All else goes on: the other feed fails and its operators hear of it.
+        await world.poisoned.answer("/publications.atom", with: ServerAnswer(404, text: "gone"))
+        try await world.goOn(until: "operators hear of another feed") { world.told.contains("feed poisoned failed") }
+        #expect(world.deaths == 1)
+        await world.daemon.stop()
+        #expect(world.deaths == 1)
+        #expect(try world.marks() == "")
+        // A program that bears it writes it: nothing is lost.
+        let mended = try world.run.startDaemon()
+        try await eventually("the alert is logged") { world.run.lines().count == 1 }
+        await mended.stop()
+        #expect(try await world.run.run("alerts", "verify").status == 0)
     }
 }

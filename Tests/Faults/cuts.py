@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 
-from nth import SITE, World
+from nth import Hook, World
 
 STEPS = [["2013-article"], ["2015-report", "2013-article"], ["2019-report", "2015-report", "2013-article"],
          ["2024-report", "2019-report", "2015-report", "2013-article"]]
@@ -99,7 +99,7 @@ def run(world, environment):
 def known(world):
     """The same in each world, wherever its folder is."""
     found = world.known()
-    return found | {"history": found["history"].replace(world.folder, "")}
+    return found | {"history": [history.replace(world.folder, "") for history in found["history"]]}
 
 
 def settled(world, expected, seconds):
@@ -129,7 +129,8 @@ def main():
         shim = f"{work}/powercut.so"
         subprocess.run(
             ["cc", "-shared", "-fPIC", "-O1", "-Wall", "-o", shim, f"{HERE}/powercut.c", "-ldl", "-lpthread"], check=True)
-        whole = World(program, shim)
+        hook = Hook()
+        whole = World(program, shim, hook)
         # An empty baseline: all that is published then is told.
         whole.publish([])
         whole.poll()
@@ -142,7 +143,7 @@ def main():
         if expected["verified"] != 0 or len(expected["told"]) < 3:
             sys.exit(f"without an end: {expected}")
         while ends < options.ends:
-            world = World(program, shim)
+            world = World(program, shim, hook)
             data = f"{world.folder}/data"
             os.makedirs(data)
             disk = Disk(data, f"{work}/disk")
@@ -169,7 +170,7 @@ def main():
                         disk.cut()
             # The daemon that is left alone takes in what the ended ones have not.
             daemon = run(world, dict(os.environ))
-            found = settled(world, expected, 60)
+            found = settled(world, expected, 120)
             daemon.terminate()
             daemon.wait()
             if found:

@@ -1,5 +1,5 @@
 """Daemons that share a record, the publisher that they ask and the receiver that they tell."""
-import json, signal, subprocess, sys, tempfile, time, urllib.error, urllib.request
+import csv, json, signal, subprocess, sys, tempfile, time, urllib.error, urllib.request
 from pathlib import Path
 
 from cluster import programs
@@ -35,69 +35,97 @@ def tool(name, *arguments):
     return process, json.loads(process.stdout.readline())["url"]
 
 
-class World:
-    """A publisher whose clock stands at a day, and a receiver that keeps all that it gets."""
+def councils():
+    """The numbers of all whose reports and letters are beside the checkout, in order."""
+    numbers = set()
+    for name in ["reports.csv", "letters.csv"]:
+        with open(SHARED / "data" / name, newline="") as file:
+            numbers |= {row["urn"] for row in csv.DictReader(file)}
+    return sorted(numbers)
 
-    def __init__(self, folder, day):
-        self.publisher, self.feed = tool("publisher.py", "--data", SHARED / "data", "--port", 0, "--at", day)
+
+class World:
+    """Publishers whose clocks stand at a day, each a host of its own, and a receiver that keeps all that it gets."""
+
+    def __init__(self, folder, day, hosts=1, numbers=None):
+        """`hosts`: one has all publications in one feed; several have those of some councils each, a feed for each council, of all unless
+        `numbers` names some."""
+        self.publishers, self.hosts = [], []
+        for number in range(1, hosts + 1):
+            process, url = tool("publisher.py", "--data", SHARED / "data", "--bind", f"127.0.0.{number}", "--port", 0, "--at", day)
+            self.publishers.append(process)
+            self.hosts.append(url)
+        if hosts == 1:
+            self.feeds = {"councils": self.hosts[0] + "/feeds/publications.atom"}
+        else:
+            self.feeds = {f"council {urn}": f"{self.hosts[place % hosts]}/feeds/publications.atom?urn={urn}" for place, urn in enumerate(numbers or councils())}
         self.deliveries = folder / "deliveries.jsonl"
         self.receiver, self.hook = tool("receiver.py", "--port", 0, "--log", self.deliveries, "--secret", SECRET)
 
     def set(self, day):
-        ask(self.feed + "/__clock", {"at": str(day)})
+        for host in self.hosts:
+            ask(host + "/__clock", {"at": str(day)})
 
     def slow(self, seconds):
-        ask(self.feed + "/__fault", {"path_prefix": "/feeds", "kind": "slow", "value": seconds, "times": 0})
+        for host in self.hosts:
+            ask(host + "/__fault", {"path_prefix": "/feeds", "kind": "slow", "value": seconds, "times": 0})
 
     def mend(self):
-        ask(self.feed + "/__fault", method="DELETE")
+        for host in self.hosts:
+            ask(host + "/__fault", method="DELETE")
 
-    def requests(self):
-        return ask(self.feed + "/__requests?since=0")["requests"]
-
-    def asked(self):
-        """When which daemon has asked, in order; without the one that works alone."""
-        asked = [(request["time"], request["headers"]["user-agent"].partition("(+")[2].rstrip(")")) for request in self.requests()]
+    def asked(self, host):
+        """When which daemon has asked a host, in order; without the one that works alone."""
+        requests = ask(host + "/__requests?since=0")["requests"]
+        asked = [(request["time"], request["headers"]["user-agent"].partition("(+")[2].rstrip(")")) for request in requests]
         return [(at, name) for at, name in asked if name != "alone"]
 
+    def all_asked(self):
+        return sorted(asked for host in self.hosts for asked in self.asked(host))
+
     def crowded(self):
-        """Requests of two daemons within the interval, a line each; None where one alone has asked."""
-        asked = self.asked()
-        changes = [(after - before, one, other) for (before, one), (after, other) in zip(asked, asked[1:]) if one != other]
+        """Requests of two daemons to one host within the interval, a line each; None where one alone has asked each."""
+        changes = []
+        for host in self.hosts:
+            asked = self.asked(host)
+            changes += [(after - before, one, other) for (before, one), (after, other) in zip(asked, asked[1:]) if one != other]
         if not changes:
             return None
         return [f"{one} and {other} have asked within {gap:.2f} s" for gap, one, other in changes if gap < INTERVAL * 0.9]
 
     def close(self):
-        self.publisher.kill()
-        self.receiver.kill()
+        for process in [*self.publishers, self.receiver]:
+            process.kill()
 
 
 class Daemon:
     running = set()
 
-    def __init__(self, program, folder, name, world, record=None, more=""):
-        """`record`: the address of the database, None for a file."""
+    def __init__(self, program, folder, name, world, record=None, more="", share="none"):
+        """`record`: the address of the database, None for a file; `share`: what of the work is parted."""
         self.program, self.name, self.folder = program, name, folder / name
         self.folder.mkdir()
         self.process = None
         self.kills = 0
-        (self.folder / "hook.secret").write_text(SECRET + "\n")
-        (self.folder / "hook.secret").chmod(0o600)
-        shared = "" if record is None else f'history: {{database: "{record}"}}\nfleet: {{name: {name}, lease: {LEASE}s}}\n'
+        # Those that part the work are configured alike.
+        secret = (self.folder.parent if share == "hosts" else self.folder) / "hook.secret"
+        secret.write_text(SECRET + "\n")
+        secret.chmod(0o600)
+        shared = "" if record is None else f'history: {{database: "{record}"}}\nfleet: {{name: {name}, lease: {LEASE}s, share: {share}}}\n'
         hook = world.hook + ("/hook" if record else "/alone/hook")
+        feeds = "".join(f"  - {{name: '{feed}', kind: feed, url: '{url}', every: 1s}}\n" for feed, url in world.feeds.items())
         (self.folder / "c.yaml").write_text(f"""state: {self.folder}/state
 logs: {self.folder}/log
 instance: fleet
 metrics: {{listen: 'unix:{self.folder}/metrics.sock'}}
 {shared}http: {{contact: {name}, per_host: {{connections: 1, interval: {INTERVAL if record else 0}s}}, timeout: 10s, retry: {{first: 1s, most: 5s}}}}
 feeds:
-  - {{name: councils, kind: feed, url: '{world.feed}/feeds/publications.atom', every: 1s}}
-receivers:
+{feeds}receivers:
   - {{name: everything, kind: log-file, path: alerts.jsonl, format: jsonl}}
-  - {{name: newsroom, kind: webhook, url: '{hook}', secret_file: '{self.folder}/hook.secret', format: cloudevents}}
+  - {{name: newsroom, kind: webhook, url: '{hook}', secret_file: '{secret}', format: cloudevents}}
+  - {{name: desk, kind: webhook, url: '{hook}/desk', secret_file: '{secret}', format: cloudevents}}
 routes:
-  - {{name: all, receivers: [everything, newsroom]}}
+  - {{name: all, receivers: [everything, newsroom, desk]}}
 operators: {{receivers: [everything]}}
 {more}""")
 

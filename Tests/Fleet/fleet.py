@@ -1,29 +1,33 @@
 #!/usr/bin/env python3
 """Several daemons on one record, killed, stopped and restarted: nothing is lost, told twice or asked twice.
 
-  Tests/Fleet/fleet.py PROGRAM [--quarters N] [--begin DAY] [--long | --without-fence] [--seed N]
+  Tests/Fleet/fleet.py PROGRAM [--share none|hosts] [--quarters N] [--begin DAY] [--long | --without-fence] [--seed N]
 
 Needs PostgreSQL, of which it starts a primary and a synchronous standby of its own, and the real publications with their publisher and
-receiver beside the checkout. Quarter by quarter more of them are published, while the daemon that leads is
+receiver beside the checkout. Quarter by quarter more of them are published, while the daemon that leads, or with --share hosts one of those
+that part the work, is
   killed      by kill -9;
-  stopped     for longer than its lease, and goes on without hearing that another leads: what it writes then reaches the server;
+  stopped     for longer than its lease, and goes on without hearing that another does its work: what it writes then reaches the server;
   restarted   in order;
 and, once, the primary dies and the standby takes its place. Then:
   - the alerts are those of one daemon alone on a file, by their ids, numbered without a gap;
-  - each reached the webhook at least once, always with the same bytes;
+  - each reached either webhook at least once, always with the same bytes;
   - the log of each daemon is whole, and says the same as the others';
-  - no daemon has written anything while another led, and each that was stopped was refused a write;
-  - no daemon asked the publisher within the interval of another's request.
+  - no daemon has written what was another's, and each that was stopped was refused a write;
+  - no daemon asked a publisher within the interval of another's request;
+  - with --share hosts each has done a part of it.
 
 --without-fence takes out of the database what looks for the lease, and stops a daemon: then the late write must be seen, or the run fails.
 """
-import argparse, datetime, json, random, shutil, signal, sys, time
+import argparse, datetime, json, random, shutil, signal, sys, time, urllib.parse
 
 from cluster import Cluster, Holding
 from daemons import LEASE, Daemon, Failed, World, end, until, workplace
 
 # What the server logs of a write that was refused.
 REFUSAL = "the lease is another daemon's"
+# Hosts of the publications where the work is parted.
+HOSTS = 8
 SHORT = ["kill", "stop", "promote", "restart", "kill"]
 
 
@@ -32,9 +36,10 @@ class Fleet:
         self.options, self.folder, self.chance = options, folder, random.Random(options.seed)
         self.cluster = Cluster(folder / "servers")
         self.cluster.add_standby()
-        self.world = World(folder, options.begin)
+        self.is_parted = options.share == "hosts"
+        self.world = World(folder, options.begin, hosts=HOSTS if self.is_parted else 1)
         record = self.cluster.address("one", "two")
-        self.daemons = [Daemon(options.program, folder, name, self.world, record) for name in "abc"]
+        self.daemons = [Daemon(options.program, folder, name, self.world, record, share=options.share) for name in "abc"]
         self.alone = Daemon(options.program, folder, "alone", self.world)
         self.stops = self.promotions = 0
         self.faults = []
@@ -45,25 +50,34 @@ class Fleet:
         self.cluster.close()
 
     @property
-    def leader(self):
-        """None while nobody leads."""
-        names = self.cluster.sql("SELECT owner FROM ratingwatch_leases WHERE until >= ratingwatch_now()")
-        return next((daemon for daemon in self.daemons if daemon.name in names), None)
+    def working(self):
+        """Those that poll or deliver."""
+        names = self.cluster.sql("SELECT DISTINCT owner FROM ratingwatch_leases WHERE until >= ratingwatch_now() AND what NOT LIKE 'daemon:%'")
+        return [daemon for daemon in self.daemons if daemon.name in names]
 
     def begin(self):
         for daemon in self.daemons:
             daemon.start()
-        until("the baseline", lambda: any(daemon.lines() for daemon in self.daemons), 180)
+        count = len(self.world.feeds)
+        until("the baseline", lambda: self.cluster.sql("SELECT count(*) FROM pg_tables WHERE tablename = 'feeds'") == ["1"])
+        until("the baseline", lambda: self.cluster.sql("SELECT count(*) FROM feeds WHERE baseline_at IS NOT NULL") == [str(count)], 240)
         self.alone.run("run", "--once")
         # All have joined before anything is told: the log of each is to hold all of it.
         until("all daemons", lambda: len(self.cluster.sql("SELECT name FROM ratingwatch_daemons")) == len(self.daemons))
         self.watch()
 
     def watch(self):
-        """Notes each change by a session of a daemon that does not lead: ids of alerts follow from what they tell, so that a change that
+        """Notes each change by a session of a daemon whose part it is not: ids of alerts follow from what they tell, so that a change that
         came too late shows nowhere else."""
-        self.cluster.sql("""
-            CREATE TABLE trespasses (daemon TEXT, what TEXT);
+        self.cluster.sql("CREATE TABLE trespasses (daemon TEXT, what TEXT)")
+        self.cluster.sql(self.watching_parts() if self.is_parted else self.watching_all())
+        if self.options.without_fence:
+            self.cluster.sql("""
+                CREATE OR REPLACE FUNCTION ratingwatch_fence(asked TEXT, by TEXT, since BIGINT, number BIGINT) RETURNS VOID
+                    LANGUAGE plpgsql AS 'BEGIN END'""")
+
+    def watching_all(self):
+        return """
             CREATE FUNCTION note() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN
                 INSERT INTO trespasses SELECT current_setting('application_name'), TG_TABLE_NAME
                     FROM ratingwatch_leases WHERE 'ratingwatch@' || owner <> current_setting('application_name');
@@ -71,11 +85,30 @@ class Fleet:
             END $$;
             """ + "".join(
             f"CREATE TRIGGER watched AFTER INSERT OR UPDATE OR DELETE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION note();"
-            for table in ["feeds", "publications", "statements", "alerts", "deliveries", "log_heads"]))
-        if self.options.without_fence:
-            self.cluster.sql("""
-                CREATE OR REPLACE FUNCTION ratingwatch_fence(asked TEXT, by TEXT, since BIGINT, number BIGINT) RETURNS VOID
-                    LANGUAGE plpgsql AS 'BEGIN END'""")
+            for table in ["feeds", "publications", "statements", "alerts", "deliveries", "log_heads"])
+
+    def watching_parts(self):
+        """What a poll changes is for who has its host, what becomes of a delivery for who has its receiver, and a log for its own daemon."""
+        places = ", ".join(f"('{feed}', 'host:{urllib.parse.urlsplit(url).hostname}')" for feed, url in self.world.feeds.items())
+        watches = {
+            "feeds": ("INSERT OR UPDATE OR DELETE", "(SELECT place FROM places WHERE feed = changed.name)"),
+            "publications": ("INSERT OR DELETE", "(SELECT place FROM places WHERE feed = changed.feed)"),
+            "deliveries": ("UPDATE", "CASE WHEN changed.receiver LIKE '%@%' THEN 'daemon:' || split_part(changed.receiver, '@', 2) "
+                                     "ELSE 'receiver:' || changed.receiver END"),
+            "log_heads": ("INSERT OR UPDATE OR DELETE", "'daemon:' || split_part(changed.receiver, '@', 2)"),
+        }
+        text = f"CREATE TABLE places (feed TEXT PRIMARY KEY, place TEXT); INSERT INTO places VALUES {places};"
+        for table, (events, place) in watches.items():
+            text += f"""
+                CREATE FUNCTION note_{table}() RETURNS TRIGGER LANGUAGE plpgsql AS $$ DECLARE changed RECORD; BEGIN
+                    IF TG_OP = 'DELETE' THEN changed := OLD; ELSE changed := NEW; END IF;
+                    INSERT INTO trespasses SELECT current_setting('application_name'), TG_TABLE_NAME || ' of ' || what
+                        FROM ratingwatch_leases
+                        WHERE what = {place} AND 'ratingwatch@' || owner <> current_setting('application_name');
+                    RETURN NULL;
+                END $$;
+                CREATE TRIGGER watched AFTER {events} ON {table} FOR EACH ROW EXECUTE FUNCTION note_{table}();"""
+        return text
 
     def trespasses(self):
         return self.cluster.sql("SELECT DISTINCT daemon || ' changed ' || what FROM trespasses ORDER BY 1")
@@ -83,46 +116,59 @@ class Fleet:
     def refusals(self):
         return self.cluster.log().count(REFUSAL)
 
-    # ---- what happens to the daemon that leads
+    # ---- what happens to a daemon that works
 
     def kill(self):
-        leads = self.leads()
-        leads.kill()
+        one = self.one()
+        one.kill()
         if self.chance.random() < 0.3:
             time.sleep(LEASE)
-        leads.start()
+        one.start()
 
     def restart(self):
-        leads = self.leads()
-        leads.stop()
-        leads.start()
+        one = self.one()
+        one.stop()
+        one.start()
 
     def stop(self):
-        """In the middle of a poll, which it would record as soon as it goes on. That it no longer leads it would hear at once; so its row is
+        """In the middle of a poll, which it would record as soon as it goes on. That its part is another's it would hear at once; so its row is
         held, as by a network that carries its writer's words and not its keeper's."""
-        leads = self.leads()
+        self.one()
         self.world.slow(3)
-        asked = len(self.world.requests())
-        until("a poll", lambda: len(self.world.requests()) > asked, 60)
+        before = time.time()
+        until("a poll", lambda: self.asking(before), 60)
+        one = self.asking(before)
         time.sleep(2 + self.chance.random())
-        leads.send(signal.SIGSTOP)
+        one.send(signal.SIGSTOP)
         self.stops += 1
-        until("another leads", lambda: self.leader not in (None, leads), 4 * LEASE)
+        until("others do its work", lambda: self.working and one not in self.working, 4 * LEASE)
+        # Whatever it asked for has an owner again.
+        until("all of it", lambda: self.free() == 0, 4 * LEASE)
         refused = self.refusals()
         seen = self.trespasses()
-        with Holding(self.cluster, f"SELECT FROM ratingwatch_daemons WHERE name = '{leads.name}' FOR UPDATE"):
-            leads.send(signal.SIGCONT)
+        with Holding(self.cluster, f"SELECT FROM ratingwatch_daemons WHERE name = '{one.name}' FOR UPDATE"):
+            one.send(signal.SIGCONT)
             until("the late write", lambda: self.refusals() > refused or self.trespasses() != seen, 60)
         self.world.mend()
 
     def promote(self):
         self.cluster.promote()
         self.promotions += 1
-        until("the new primary is used", lambda: self.leader, 60)
+        until("the new primary is used", lambda: self.working, 60)
 
-    def leads(self):
-        until("one leads", lambda: self.leader, 4 * LEASE)
-        return self.leader
+    def one(self):
+        """One of those that work."""
+        until("one works", lambda: self.working, 4 * LEASE)
+        return self.chance.choice(self.working)
+
+    def asking(self, since):
+        """The one that has asked a publisher last; None where none has since then."""
+        name = next((name for at, name in reversed(self.world.all_asked()) if at > since), None)
+        return next((daemon for daemon in self.daemons if daemon.name == name), None)
+
+    def free(self):
+        """How much of the work is nobody's."""
+        return int(self.cluster.sql("SELECT count(*) FROM ratingwatch_leases WHERE until < ratingwatch_now() AND what NOT LIKE 'daemon:%'")[0])
 
     # ---- the run
 
@@ -138,8 +184,7 @@ class Fleet:
                 break
             time.sleep(1)
         until(f"the fleet knows what one knows until {day} ({count})", lambda: self.daemons[0].known() == (count, 0), 180)
-        leads = self.leader
-        print(f"{day}: {', '.join(deeds)}; {leads.name if leads else 'nobody'} leads; {count} publications", flush=True)
+        print(f"{day}: {', '.join(deeds)}; {' '.join(daemon.name for daemon in self.working) or 'nobody'}; {count} publications", flush=True)
 
     def finish(self):
         """Each leads once more, so that its log gets what it lacks."""
@@ -163,20 +208,27 @@ class Fleet:
             faults.append("the numbers have a gap")
         faults += [f"the log of {daemon.name} differs" for daemon, log in zip(self.daemons, told) if log != told[0]]
         faults += [f"the log of {daemon.name} does not verify" for daemon in self.daemons if daemon.run("alerts", "verify").returncode != 0]
+        readers = {line["id"] for line in self.daemons[0].lines() if ".operator-" not in line["type"]}
+        again = sum(self.compare_webhook(path, readers) for path in ["/hook", "/hook/desk"])
+        crowded = self.world.crowded()
+        faults += ["one daemon alone has asked"] if crowded is None else crowded
+        asked = self.world.all_asked()
+        if self.is_parted:
+            faults += [f"{daemon.name} has asked nobody" for daemon in self.daemons if daemon.name not in {name for _, name in asked}]
+        print(
+            f"{len(told[0])} alerts, {len(readers)} to readers, {sum(daemon.kills for daemon in self.daemons)} kills, {self.stops} stops beyond the "
+            f"lease, {self.promotions} promotions, {len(asked)} requests, {again} deliveries more than once")
+
+    def compare_webhook(self, path, readers):
+        """How often it got again what it had."""
         bodies = {}
         for line in self.world.deliveries.read_text().splitlines():
             delivery = json.loads(line)
-            if delivery["path"] == "/hook":
+            if delivery["path"] == path:
                 bodies.setdefault(delivery["webhook_id"], []).append(delivery["sha256"])
-        readers = {line["id"] for line in self.daemons[0].lines() if ".operator-" not in line["type"]}
-        faults += [f"{identity} never reached the webhook" for identity in sorted(readers - bodies.keys())]
-        faults += [f"{identity} reached the webhook with different bytes" for identity, sums in bodies.items() if len(set(sums)) > 1]
-        crowded = self.world.crowded()
-        faults += ["one daemon alone has asked"] if crowded is None else crowded
-        again = sum(len(sums) - 1 for sums in bodies.values())
-        print(
-            f"{len(told[0])} alerts, {len(readers)} to readers, {sum(daemon.kills for daemon in self.daemons)} kills, {self.stops} stops beyond the "
-            f"lease, {self.promotions} promotions, {len(self.world.asked())} requests, {again} deliveries more than once")
+        self.faults += [f"{identity} never reached {path}" for identity in sorted(readers - bodies.keys())]
+        self.faults += [f"{identity} reached {path} with different bytes" for identity, sums in bodies.items() if len(set(sums)) > 1]
+        return sum(len(sums) - 1 for sums in bodies.values())
 
 
 def quarters_behind(begin, count):
@@ -224,6 +276,7 @@ def run(options, folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("program")
+    parser.add_argument("--share", choices=["none", "hosts"], default="none", help="what of the work is parted")
     parser.add_argument("--quarters", type=int, help="how many quarters of a year are published, one after the other")
     parser.add_argument("--begin", default="2014-01-01", help="the day of the baseline")
     parser.add_argument("--long", action="store_true", help="a kill in each quarter, 50 of them unless --quarters says otherwise")
@@ -237,10 +290,10 @@ def main():
     try:
         run(options, folder)
     except Failed as failure:
-        print(f"FAULT: {failure}\nthe rest lies in {folder}")
+        print(f"FAULT: share {options.share}: {failure}\nthe rest lies in {folder}")
         sys.exit(1)
     shutil.rmtree(folder)
-    print(f"good, {time.monotonic() - began:.0f} s")
+    print(f"share {options.share}: good, {time.monotonic() - began:.0f} s")
 
 
 main()

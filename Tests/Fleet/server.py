@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What daemons make of a server that goes away, comes back, is another, or is of a newer version.
 
-  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS]
+  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS] [--older PROGRAM]
 
 Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and the publisher and the receiver beside the checkout:
   standing-by    one stands by, says so to whoever asks, and leads at once when the other is stopped in order
@@ -11,7 +11,10 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   holding        a daemon is stopped while it holds the record's lock: the others wait for a few seconds, and go on
   unconfirmed    the only synchronous standby is away, so that the server answers and confirms nothing: both daemons say so, and go on once it is back
   clock          the server's clock is a minute and a half ahead of the machine's: what is waited for is due by the server's
+  parted         two part the work and one of them is reloaded with a feed renamed: the other stands back until it is given the same, and no news
+                 is taken for known; then one is killed, and the other does all of it
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
+  upgrade        only with --older, the program of the release before: the one that stands by is upgraded, then the other
 """
 import argparse, json, os, shutil, signal, socket, sys, threading, time
 
@@ -54,12 +57,16 @@ class Systemd:
 
 
 class Scene:
-    def __init__(self, options, folder, daemons=2):
+    def __init__(self, options, folder, daemons=2, share="none", **world):
         self.options, self.folder = options, folder
         folder.mkdir()
         self.cluster = Cluster(folder / "servers")
-        self.world = World(folder, "2014-01-01")
-        self.daemons = [Daemon(options.program, folder, name, self.world, self.record()) for name in "ab"[:daemons]]
+        try:
+            self.world = World(folder, "2014-01-01", **world)
+            self.daemons = [Daemon(options.program, folder, name, self.world, self.record(), share=share) for name in "ab"[:daemons]]
+        except BaseException:
+            self.cluster.close()
+            raise
 
     def record(self):
         return self.cluster.address()
@@ -262,6 +269,47 @@ def clock(scene):
     expect("it is said once", a.words().count("clock is -90 s off") == 1)
 
 
+def shares(daemon):
+    """What each does, by name."""
+    return {one["name"]: one["shares"] for one in map(json.loads, daemon.run("fleet", "--format", "json").stdout.splitlines())}
+
+
+def rename(daemon, before, after):
+    path = daemon.folder / "c.yaml"
+    path.write_text(path.read_text().replace(f"name: '{before}'", f"name: '{after}'"))
+    done = daemon.run("reload")
+    expect(f"reload: {done.stderr}", done.returncode == 0)
+
+
+def parted(scene):
+    a, b = scene.daemons
+    a.start()
+    b.start()
+    everything = {"host:127.0.0.1", "host:127.0.0.2", "receiver:desk", "receiver:newsroom", "upkeep"}
+    until("each does some of it", lambda: {len(these) for these in shares(a).values()} == {2, 3}, 60)
+    expect("and none what the other does", set(sum(shares(a).values(), [])) == everything)
+    until("the baselines", lambda: scene.cluster.sql("SELECT count(*) FROM feeds WHERE baseline_at IS NOT NULL") == [str(len(scene.world.feeds))], 120)
+    until("both are good", lambda: a.health() == b.health() == (200, "good\n"), 30)
+    status = b.run("status").stdout
+    expect(f"status says what it does: {status}", "b does its own logs, " in status and "its lease ends" in status)
+    # The feed of the council that is the next to publish.
+    rename(a, "council 80426", "Barnsley")
+    scene.world.set("2014-10-01")
+    until("the other stands back", lambda: set(shares(a)["a"]) == everything and shares(a)["b"] == [], 60)
+    status = b.run("status").stdout
+    expect(f"and says why: {status}", "b is configured otherwise" in status or "configured otherwise than a" in status)
+    told = lambda daemon: [line for line in daemon.lines() if ".operator-" not in line["type"]]
+    until("the news under the new name", lambda: len(told(a)) == 1 and len(told(b)) == 1, 120)
+    rename(b, "council 80426", "Barnsley")
+    until("both work again", lambda: all(shares(a).values()), 60)
+    b.kill()
+    until("the one that is left does all of it", lambda: set(shares(a)["a"]) == everything, 4 * LEASE)
+    scene.world.set("2014-12-10")
+    until("the rest of the news", lambda: len(told(a)) == 3, 120)
+    scene.expect_gapless()
+    expect(f"nobody has asked within the interval of the other: {scene.world.crowded()}", scene.world.crowded() == [])
+
+
 def newer(scene):
     """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
     a, b = scene.daemons
@@ -290,9 +338,36 @@ def newer(scene):
     scene.expect_gapless()
 
 
+def upgrade(scene):
+    """Two built programs, one after the other on the same record."""
+    a, b = scene.daemons
+    newer = a.program
+    a.program = b.program = scene.options.older
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    b.stop()
+    scene.world.set("2014-07-01")
+    b.program = newer
+    Daemon.running.discard(a)
+    b.start()
+    until("the older stands back", lambda: not a.is_running, 60)
+    expect(f"it ended with {a.process.returncode}", a.process.returncode == 78)
+    expect(f"it says why: {a.words()[-300:]}", "a newer ratingwatch has written it" in a.words())
+    until("the newer leads", lambda: b.health() == (200, "good\n"), 60)
+    until("it tells what was published meanwhile", lambda: len(b.lines()) > len(a.lines()), 60)
+    a.program = newer
+    a.start()
+    until("the other stands by", lambda: "standby: b leads" in a.health()[1], 60)
+    b.stop()
+    scene.publish("2014-10-01", a)
+    until("its log has all", lambda: len(a.lines()) == len(scene.cluster.sql("SELECT id FROM alerts")), 60)
+    scene.expect_gapless()
+
+
 SCENARIOS = {
     "standing-by": (standing_by, {}), "clock": (clock, {"daemons": 1}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
-    "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}), "newer": (newer, {}),
+    "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}),
+    "parted": (parted, {"share": "hosts", "hosts": 2, "numbers": ["80432", "80426", "80543", "80441"]}), "newer": (newer, {}),
 }
 
 
@@ -310,12 +385,14 @@ def main():
     parser.add_argument("program")
     parser.add_argument("scenarios", nargs="*", help="all unless given")
     parser.add_argument("--away", type=int, default=15, help="seconds for which the server is away")
+    parser.add_argument("--older", help="the program of the release before")
     options = parser.parse_args()
     folder = workplace("ratingwatch-server.")
     if folder is None:
         return
-    for name in options.scenarios or SCENARIOS:
-        play, settings = SCENARIOS[name]
+    scenarios = SCENARIOS | ({"upgrade": (upgrade, {})} if options.older else {})
+    for name in options.scenarios or scenarios:
+        play, settings = scenarios[name]
         began = time.monotonic()
         scene = (Replicated if play in (former, unconfirmed) else Scene)(options, folder / name, **settings)
         try:

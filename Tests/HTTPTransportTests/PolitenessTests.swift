@@ -43,12 +43,12 @@ import Testing
             mayStart.withLock { $0 = false }
             return .redirect(to: "/2")
         }
-        let transport = try HTTPTransport(userAgent: "test", interval: .zero) { mayStart.withLock { $0 } }
+        let transport = try HTTPTransport(userAgent: "test", interval: .zero) { _, _ in mayStart.withLock { $0 } }
         for path in ["/1", "/3"] {
             let error = await #expect(throws: HTTPError.self) {
                 try await transport.send(HTTPRequest(url: server.url + path))
             }
-            #expect(error?.cause == "another daemon leads")
+            #expect(error?.cause == "another daemon asks this host")
         }
         #expect(await server.requests.map(\.path) == ["/1"])
     }

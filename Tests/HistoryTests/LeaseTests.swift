@@ -158,7 +158,7 @@ struct LeaseTests {
         let (a, b) = (try await daemon("a"), try await daemon("b"))
         #expect(try await leads(a))
         for (history, name) in [(a, "a"), (b, "b")] {
-            history.describe(
+            try await history.describe(
                 FleetMember(
                     name: name, lease: 600, version: "1", logs: ["everything", "more"], configuration: "c" + name))
             _ = try await history.lead()

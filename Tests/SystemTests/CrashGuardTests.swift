@@ -14,7 +14,7 @@ import Testing
 
     /// As a start opens it; `ending`: what becomes of a process of its own.
     private func opened(
-        _ ending: OwnProgram.Ending = .ended, rehearsed: Rehearsals = Rehearsals()
+        _ ending: OwnProgram.Ending = .ended(isGood: true), rehearsed: Rehearsals = Rehearsals()
     ) throws -> CrashGuard {
         CrashGuard(marks: try CrashMarks(path: folder.path("under-way"))) { own in
             rehearsed.note(own.arguments)
@@ -58,6 +58,20 @@ import Testing
         }
     }
 
+    private func recorded(_ crashes: CrashGuard, _ owner: CrashOwner) {
+        crashes.acquit(owner)
+        crashes.end(owner)
+    }
+
+    /// Does something that takes the marks away, and puts them back.
+    private func keepMarks(_ body: () throws -> Void) throws {
+        try FileManager.default.copyItem(atPath: folder.path("under-way"), toPath: folder.path("kept"))
+        try body()
+        // The file itself: it is open.
+        try Data(contentsOf: URL(filePath: folder.path("kept"))).write(to: URL(filePath: folder.path("under-way")))
+        try FileManager.default.removeItem(atPath: folder.path("kept"))
+    }
+
     private func left(_ crashes: CrashGuard) -> [String] {
         crashes.takeLeft(at: now) { _, deaths in Double(deaths) * 60 }.map {
             "\($0.owner.name) \($0.subject) \($0.deaths) \(Int($0.restEnd.timeIntervalSince(now)))"
@@ -67,10 +81,15 @@ import Testing
     @Test func whatEndsInOrderLeavesNothing() async throws {
         let crashes = try opened()
         #expect(try await crashes.perform(work("a")) { 1 } == 1)
-        let place = crashes.beginRecording(.feed("a"), subject: "listing")
-        #expect(place != nil)
-        crashes.endRecording(.feed("a"), subject: "listing", place, isRecorded: true)
-        #expect(crashes.beginRecording(.feed("b"), subject: "listing") == nil)
+        // Until it is recorded, and that is told.
+        try keepMarks {
+            let found = try left(opened()); #expect(found == ["a listing 1 60"])
+        }
+        crashes.acquit(.feed("a"))
+        try keepMarks {
+            let found = try left(opened()); #expect(found == ["a listing 1 60"])
+        }
+        crashes.end(.feed("a"))
         #expect(left(try opened()) == [])
     }
 
@@ -85,10 +104,10 @@ import Testing
         #expect(crashes.restEnd(of: .feed("c"), at: now) == nil)
         for _ in 1...2 { #expect(try await crashes.perform(work("a")) { 2 } == 2) }
         #expect(rehearsed.all.count == 2)
-        let place = crashes.beginRecording(.feed("a"), subject: "listing")
-        crashes.endRecording(.feed("a"), subject: "listing", place, isRecorded: true)
+        recorded(crashes, .feed("a"))
         #expect(try await crashes.perform(work("a")) { 3 } == 3)
         #expect(rehearsed.all.count == 2)
+        crashes.end(.feed("a"))
         // The innocent is forgotten, the other remembered through any number of starts.
         for _ in 1...2 { #expect(left(try opened()) == []) }
         _ = try await opened(rehearsed: rehearsed).perform(work("b", "document")) { 4 }
@@ -103,8 +122,9 @@ import Testing
                 try await crashes.perform(work("a")) { Issue.record("it was done") }
             }
         }
-        #expect(crashes.beginRecording(.feed("a"), subject: "listing") == nil)
+        #expect(await crashes.rehearse(OwnProgram([]), of: .feed("a")) == nil)
         #expect(try await crashes.perform(work("b")) { 1 } == 1)
+        crashes.end(.feed("b"))
         #expect(left(try opened()) == [])
     }
 
@@ -115,8 +135,7 @@ import Testing
         }
         let crashes = try opened()
         #expect(try await crashes.perform(work("a")) { 1 } == 1)
-        let place = crashes.beginRecording(.feed("a"), subject: "listing")
-        crashes.endRecording(.feed("a"), subject: "listing", place, isRecorded: true)
+        recorded(crashes, .feed("a"))
         try await die(of: work("a"))
         #expect(left(try opened()) == ["a listing 1 60"])
     }
@@ -155,6 +174,42 @@ import Testing
         let crashes = try opened()
         #expect(left(crashes) == ["desk alert 7 1 60"])
         _ = try await crashes.perform(work) {}
+        recorded(crashes, work.owner)
         #expect(left(try opened()) == [])
+    }
+
+    @Test func whatFollowsIsRehearsedToo() async throws {
+        try await die(of: work("a"))
+        for (ending, what) in [
+            (OwnProgram.Ending.ended(isGood: false), nil),
+            (.crashed("signal 6"), SuspectedWork(cause: .crashed("signal 6"))),
+        ] {
+            let crashes = try opened(ending)
+            #expect(crashes.isSuspected(.feed("a")) && !crashes.isSuspected(.feed("b")))
+            let reading = CrashGuard.Work(owner: .feed("a"), subject: "another", rehearsal: nil)
+            #expect(try await crashes.perform(reading) { 1 } == 1)
+            #expect(await crashes.rehearse(OwnProgram(["apart"]), of: .feed("a")) == what)
+            crashes.end(.feed("a"))
+        }
+        // It was never recorded.
+        #expect(try opened().isSuspected(.feed("a")))
+    }
+
+    @Test func whatIsDoneApartIsNotDoneAgain() async throws {
+        let work = CrashGuard.Work(owner: .receiver("desk"), subject: "alert 7", rehearsal: OwnProgram(["apart"]))
+        try await die(of: work)
+        for isGood in [true, false] {
+            let crashes = try opened(.ended(isGood: isGood))
+            let result = try await crashes.perform(work, apart: { $0 ? "sent" : "not sent" }) { "sent here" }
+            #expect(result == (isGood ? "sent" : "not sent"))
+            crashes.end(work.owner)
+        }
+    }
+
+    @Test func whatIsConvictedIsNotDone() async throws {
+        let crashes = CrashGuard.none
+        crashes.convict("listing", of: .feed("a"), how: "signal 4")
+        await #expect(throws: SuspectedWork(cause: .crashed("signal 4"))) { try await crashes.perform(work("a")) {} }
+        #expect(try await crashes.perform(work("b")) { 1 } == 1)
     }
 }

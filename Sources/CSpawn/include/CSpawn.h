@@ -25,6 +25,9 @@ void ratingwatch_limit_data(pid_t child, unsigned long bytes);
 // No process of this user but root's may look into this one's memory, environment or files from now on; not even a child.
 void ratingwatch_hide_process(void);
 
+// From now on the process ends when the thread that has started it does.
+void ratingwatch_die_with_parent(void);
+
 // The version of the kernel's Landlock; 0 where it has none.
 int ratingwatch_landlock_version(void);
 

@@ -15,7 +15,7 @@ extension Setup {
         // Secrets are in memory, and children read what comes from outside.
         Confinement.hideProcess()
         let journal = JournalSocket.behind(.output)
-        let application = try await opened(waits: !once) { alerts in
+        let application = try await opened(isLonely: once) { alerts in
             for alert in alerts where journal?.send(alert) != true {
                 onAlert(AlertLine.painted(alert, style: style))
             }
@@ -38,27 +38,30 @@ extension Setup {
         }
     }
 
-    /// `waits`: for a server that is away.
+    /// `isLonely`: it does all that is due by itself, and does not wait for a server that is away.
     private func opened(
-        waits: Bool, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        isLonely: Bool, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) async throws -> Application {
         try Application.prepare(configuration)
         // The lock first: only its holder may bring the history up to date, and answer as the daemon.
         let lock = try StateLock(folder: configuration.state)
         do {
-            return try await joined(lock, onAlerts: onAlerts)
-        } catch let error as HistoryError where waits && error.isAway {
-            let waiting = WaitingForRecord(configuration, cause: error) { try await joined(lock, onAlerts: onAlerts) }
+            return try await joined(isLonely: isLonely, lock, onAlerts: onAlerts)
+        } catch let error as HistoryError where !isLonely && error.isAway {
+            let waiting = WaitingForRecord(configuration, cause: error) {
+                try await joined(isLonely: false, lock, onAlerts: onAlerts)
+            }
             return try await waiting.run()
         }
     }
 
     private func joined(
-        _ lock: StateLock, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
+        isLonely: Bool, _ lock: StateLock, onAlerts: @escaping @Sendable ([StoredAlert]) -> Void
     ) async throws -> Application {
         do {
             let application = try await Application.open(self, lock: lock, onAlerts: onAlerts)
-            if let member = configuration.member { try await application.history.join(member) }
+            let member = isLonely ? configuration.lonelyMember : configuration.member
+            if let member { try await application.history.join(member) }
             return application
         } catch let error as HistoryError where error.isNewer {
             throw StandsBack(description: "\(error)")

@@ -20,10 +20,13 @@ struct DaemonMetrics {
     /// Names of receivers, and whether each is disabled.
     let receivers: [(name: String, isDisabled: Bool)]
     let process: ProcessFigures
-    /// False where the record is a file.
-    let isShared: Bool
+    /// Whether it polls and delivers; `nil` where the record is a file.
+    let leads: Bool?
 
-    init(of configuration: Configuration, polls: [[PollOutcome: Int]], in history: HistoryTransaction) throws {
+    init(
+        of configuration: Configuration, doing duties: Duties, polls: [[PollOutcome: Int]],
+        in history: HistoryTransaction
+    ) throws {
         feeds = try FeedsReport(configured: configuration.feeds, in: history)
         self.polls = polls
         alerts = try history.alertCounts()
@@ -33,13 +36,13 @@ struct DaemonMetrics {
         let disabled = try configuration.receivers.disabled(in: history)
         receivers = names.map { (name: $0, isDisabled: disabled.contains($0)) }
         process = .current
-        isShared = configuration.fleet != nil
+        leads = configuration.fleet == nil ? nil : duties.leads
     }
 
     func text(_ format: MetricsFormat) -> String {
         var text = MetricsText()
         text.add("ratingwatch", .info, "The program.", [.init(1, ("version", Version.text))])
-        if isShared { text.add("ratingwatch_leads", .gauge, MetricsText.leads, [.init(1)]) }
+        if let leads { text.add("ratingwatch_leads", .gauge, MetricsText.leads, [.init(leads ? 1 : 0)]) }
         addFeeds(to: &text)
         text.add(
             "ratingwatch_alerts", .counter, "Alerts raised, by kind, in the whole history.",
@@ -129,10 +132,10 @@ extension Daemon {
 
     private func metrics(_ format: MetricsFormat) async -> HTTPAnswer {
         let configuration = application.configuration
-        let polls = polls
+        let (duties, polls) = (application.duties, polls)
         do {
             let text = try await application.history.read("tell metrics") {
-                try DaemonMetrics(of: configuration, polls: polls, in: $0).text(format)
+                try DaemonMetrics(of: configuration, doing: duties, polls: polls, in: $0).text(format)
             }
             return HTTPAnswer(
                 status: 200, reason: "OK", type: format.contentType, body: text, fields: ["Vary: Accept"])
@@ -144,7 +147,7 @@ extension Daemon {
     /// 200 only while there is progress, and what is found can be recorded and delivered.
     private nonisolated var health: HTTPAnswer {
         let lead =
-            application.history.mayAct ? nil : "the record's server has not confirmed in time that this daemon leads"
+            application.history.mayAct ? nil : "the record's server has not confirmed in time what this daemon does"
         let wrong = [pulse.trouble, lead].compactMap(\.self) + troubles.all.map(\.text)
         if wrong.isEmpty { return HTTPAnswer(status: 200, reason: "OK", body: "good\n") }
         return HTTPAnswer(

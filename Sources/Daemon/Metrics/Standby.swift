@@ -87,5 +87,5 @@ final class Standby: Sendable {
 }
 
 extension MetricsText {
-    static let leads = "1 for the daemon that polls and delivers, of those that share a record."
+    static let leads = "1 for a daemon that polls or delivers, of those that share a record."
 }

@@ -37,6 +37,11 @@ enum Database {
         }
     }
 
+    /// Throws, here or in what follows, where a part of the work is another daemon's by now.
+    func fence(_ share: Share) throws {
+        if case .postgres(let connection) = self { try connection.fence(share) }
+    }
+
     /// Keeps what `body` has done for good where it answers true, else nothing of it.
     func transaction(_ body: () throws -> Bool) throws {
         switch self {

@@ -5,8 +5,9 @@ protocol Engine: Sendable {
     /// Where the record is, as messages name it.
     var subject: String { get }
 
-    /// Runs `body` in one transaction: all of it is recorded for good when this returns, or nothing is.
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T
+    /// Runs `body` in one transaction: all of it is recorded for good when this returns, or nothing is. `share`: the
+    /// part of the work that it belongs to.
+    func write<T: Sendable>(as share: Share, _ body: @escaping @Sendable (Database) throws -> T) async throws -> T
 
     /// Runs `body` on one unchanging view.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T
@@ -23,23 +24,29 @@ protocol Engine: Sendable {
     /// True where several daemons may share it.
     var isShared: Bool { get }
 
-    /// Takes a place in the fleet of those that share it: nothing is written before `lead` has said that it leads.
+    /// Takes a place in the fleet of those that share it: nothing is written before `lead` has said what it does.
     func join(_ member: FleetMember) async throws
 
     /// Says what this daemon is from now on, under the name that it has joined with.
-    func describe(_ member: FleetMember)
+    func describe(_ member: FleetMember) async throws
 
-    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    /// Has `wake` called whenever another has changed something, or lets go of its part: sooner than it is looked for.
     func listen(_ wake: @escaping @Sendable () -> Void)
 
-    /// Says anew that this daemon leads, or takes the lead where it is free.
+    /// Says anew that this daemon does what it does, and takes what is free.
     func lead() async throws -> Leadership
 
-    /// Lets another daemon lead at once.
+    /// Has others take what they wait for, but for what is still to be done here: no work on the rest is under way.
+    func letGo(but duties: Duties)
+
+    /// Lets others do at once what this one did.
     func stepDown() async throws
 
-    /// False once another daemon may lead, whether or not anybody has said so yet.
+    /// False once another daemon may do what this one does, whether or not anybody has said so yet.
     var mayAct: Bool { get }
+
+    /// False where another daemon may be asking that host. `source`: the host of the feed on whose behalf it is asked.
+    func mayAsk(_ host: String, for source: String) async -> Bool
 
     /// What time it is for all that share it; `nil` where this machine's own clock counts.
     var now: Date? { get }

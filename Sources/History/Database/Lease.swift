@@ -2,24 +2,33 @@
 enum WriteRight: Sendable {
     /// A command of an operator, which decides by what it finds in its own transaction.
     case free
-    /// A daemon that stands by.
-    case none
-    case lease(Lease)
+    /// A daemon, by what it does; one that stands by has none.
+    case leases([Share: Lease])
+
+    /// `nil` for who needs none; throws where the part is not the daemon's.
+    func lease(for share: Share) throws -> Lease? {
+        switch self {
+        case .free: return nil
+        case .leases(let leases):
+            guard let lease = leases[.all] ?? leases[share] else { throw HistoryError.notLeading }
+            return lease
+        }
+    }
 }
 
-/// The right of one daemon to lead, as the record's table of leases has it. Each transaction that writes looks whether
-/// it is there still: a daemon that was stopped for longer than it lasts finds another's, and writes nothing.
+/// The right of one daemon to a part of the work, as the record's table of leases has it. Each change looks whether it
+/// is there still: a daemon that was stopped for longer than it lasts finds another's, and writes nothing.
 struct Lease: Sendable, Hashable {
+    /// What it is called.
+    let what: String
     let owner: String
     /// Counts the processes that have begun under that name.
     let epoch: Int64
     /// Counts the changes of the owner.
     let token: Int64
 
-    static let what = "fleet"
-
     /// Sent without waiting for its answer: where there is no such lease it fails, and with it the transaction.
-    var fence: Query { Query("SELECT ratingwatch_fence(?, ?, ?, ?)", [Lease.what, owner, epoch, token]) }
+    var fence: Query { Query("SELECT ratingwatch_fence(?, ?, ?, ?)", [what, owner, epoch, token]) }
 
     /// The state that `fence` fails with.
     static let refusal = "RW001"
@@ -65,5 +74,13 @@ struct Lease: Sendable, Hashable {
             END IF;
         END'
         """,
+    ]
+    /// What came with the parting of the work: who shares it and lives, since when each does what it does, and which
+    /// hosts have led to others.
+    static let partedTables = [
+        "ALTER TABLE ratingwatch_daemons ADD COLUMN share TEXT NOT NULL DEFAULT 'none'",
+        "ALTER TABLE ratingwatch_daemons ADD COLUMN lives_until DOUBLE PRECISION NOT NULL DEFAULT 0",
+        "ALTER TABLE ratingwatch_daemons ADD COLUMN announced DOUBLE PRECISION NOT NULL DEFAULT 0",
+        "CREATE TABLE ratingwatch_links (host TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (host, target))",
     ]
 }

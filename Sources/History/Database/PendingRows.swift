@@ -20,7 +20,10 @@ final class PendingRows {
         waiting = Array(repeating: nil, count: shapes.count)
     }
 
-    var hasRows: Bool { bytes > 0 }
+    /// Whether those that listen are to be woken.
+    private var calls = false
+
+    var hasRows: Bool { bytes > 0 || calls }
 
     func hasRows(of shape: Int) -> Bool { waiting[shape] != nil }
 
@@ -47,10 +50,15 @@ final class PendingRows {
         if bytes > PendingRows.most { try write(to: database) }
     }
 
+    /// Has those woken that listen, together with the rows.
+    func call() { calls = true }
+
     /// Sends all that waits.
     func write(to database: Database) throws {
-        if bytes == 0 { return }
         guard case .postgres(let connection) = database else { return }
+        if calls { try connection.call() }
+        calls = false
+        if bytes == 0 { return }
         for index in shapes.indices {
             guard let rows = waiting[index] else { continue }
             waiting[index] = nil

@@ -56,17 +56,15 @@ struct PostgresConnection {
     }
 
     func transaction(_ body: () throws -> Bool) throws {
-        if case .none = right { throw HistoryError.notLeading }
         try begin("BEGIN ISOLATION LEVEL READ COMMITTED")
         // One lock for each record: others may lie beside it in the same database.
         try send(
             Query("SELECT pg_advisory_xact_lock(\(PostgresConnection.lock), current_schema()::regnamespace::oid::int)"))
-        if case .lease(let lease) = right { try send(lease.fence) }
         do {
             try end {
                 guard try body() else { return false }
                 // A daemon finds at its next look what it has to do; sooner where a command tells it.
-                if case .free = right { try send(Query("SELECT " + Lease.call)) }
+                if case .free = right { try call() }
                 return true
             }
         } catch let error as PostgresError where error.state == PostgresConnection.waitedTooLong && session.isOpen {
@@ -79,6 +77,14 @@ struct PostgresConnection {
             throw error
         }
     }
+
+    /// Looks, before anything of it is changed, whether a part of the work is this daemon's still.
+    func fence(_ share: Share) throws {
+        if let lease = try right.lease(for: share) { try send(lease.fence) }
+    }
+
+    /// Wakes those that listen, once what was changed is recorded.
+    func call() throws { try send(Query("SELECT " + Lease.call)) }
 
     /// `lock_not_available`.
     private static let waitedTooLong = "55P03"

@@ -7,7 +7,8 @@ extension HistorySchema {
         migrations + [
             Migration(
                 name: "fleet-2",
-                tables: ["ALTER TABLE ratingwatch_daemons ADD COLUMN configuration TEXT NOT NULL DEFAULT ''"])
+                tables: ["ALTER TABLE ratingwatch_daemons ADD COLUMN configuration TEXT NOT NULL DEFAULT ''"]),
+            Migration(name: "fleet-3", tables: Lease.partedTables),
         ]
 
     /// Makes the tables or brings them up to date; one daemon at a time. `tables`: all that there are to be. A daemon

@@ -8,9 +8,23 @@ final class LeaseKeeper: Sendable {
     private struct State {
         var member: FleetMember?
         var epoch: Int64 = 0
-        var lease: Lease?
+        var leases: [Share: Lease] = [:]
         var until: ContinuousClock.Instant?
+        /// What others are to have, once no work on it is under way here.
+        var surplus: Set<Share> = []
+        /// What is let go of at the next look, and not used any more.
+        var released: Set<Share> = []
+        /// Hosts that no feed names, when each was last asked.
+        var led: [Share: ContinuousClock.Instant] = [:]
+        var generation = 0
         var clock: ServerClock?
+
+        var isInTime: Bool { until.map { .now < $0 } ?? false }
+
+        func recentlyLed(at now: ContinuousClock.Instant) -> Set<Share> {
+            let lease = Duration.seconds(member?.lease ?? 0)
+            return Set(led.filter { $0.value + lease > now }.keys)
+        }
     }
 
     private let state = Mutex(State())
@@ -27,40 +41,54 @@ final class LeaseKeeper: Sendable {
         self.tables = tables
     }
 
-    /// Has `wake` called whenever another has changed something, or lets go of the lead: sooner than it is looked for.
+    /// Has `wake` called whenever another has changed something, or lets go of its part: sooner than it is looked for.
     func listen(_ wake: @escaping @Sendable () -> Void) { line.listen(wake) }
 
     /// By the database's clock; `nil` before it was asked.
     var now: Date? { state.withLock(\.clock)?.now() }
 
-    /// True as long as nobody else may lead: until the end of the lease, reckoned from the instant of asking for it;
-    /// and for what is no daemon.
-    var mayAct: Bool {
-        state.withLock { state in state.member == nil || state.until.map { .now < $0 } ?? false }
+    /// True as long as nobody else may do what this one does: until the end of the lease, reckoned from the instant of
+    /// asking for it; and for what is no daemon.
+    var mayAct: Bool { state.withLock { $0.member == nil || $0.isInTime } }
+
+    /// True where nobody else may ask the host meanwhile. One that no feed names is taken for a while, and goes with
+    /// `source` from then on, which has led to it.
+    func mayAsk(_ host: String, for source: String) async -> Bool {
+        let wanted = Share.host(host)
+        let (answer, table) = state.withLock { state -> (Bool?, (FleetMember, Int64)?) in
+            guard let member = state.member else { return (true, nil) }
+            guard state.isInTime else { return (false, nil) }
+            if state.leases[.all] != nil { return (true, nil) }
+            if state.leases[wanted] != nil, !state.released.contains(wanted) {
+                if state.led[wanted] != nil { state.led[wanted] = .now }
+                return (true, nil)
+            }
+            return (state.leases[.host(source)] == nil || host == source ? false : nil, (member, state.epoch))
+        }
+        if let answer { return answer }
+        guard let (member, epoch) = table else { return false }
+        let taken = try? await writer.ask(as: .free) { database in
+            var taken: [Share: Lease] = [:]
+            try database.transaction {
+                let table = LeaseTable(database: database, member: member, epoch: epoch)
+                try table.link(source, to: host)
+                taken = try table.take([wanted])
+                return true
+            }
+            return taken
+        }
+        guard let lease = taken?[wanted] else { return false }
+        state.withLock { state in
+            state.leases[wanted] = lease
+            state.led[wanted] = .now
+        }
+        return mayAct
     }
 
     /// Takes a place under a name; whoever had it is refused from now on.
     func join(_ member: FleetMember) async throws {
-        let epoch = try await line.ask { database in
-            var epoch: Int64 = 0
-            try database.run(
-                Query(
-                    """
-                    INSERT INTO ratingwatch_daemons AS known (name, epoch, version, logs, configuration, started, seen)
-                    VALUES (?, 1, ?, ?, ?, ratingwatch_now(), ratingwatch_now())
-                    ON CONFLICT (name) DO UPDATE SET epoch = known.epoch + 1, version = excluded.version,
-                        logs = excluded.logs, configuration = excluded.configuration, started = excluded.started,
-                        seen = excluded.seen
-                    RETURNING epoch
-                    """,
-                    [member.name, member.version, member.logs.joined(separator: ","), member.configuration])
-            ) { row in
-                epoch = row[0]
-                return true
-            }
-            return epoch
-        }
-        writer.allow(.none)
+        let epoch = try await line.ask { try LeaseTable.join(member, in: $0) }
+        writer.allow(.leases([:]))
         state.withLock { state in
             state = State()
             state.member = member
@@ -68,60 +96,122 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    /// What is said of it at the next renewal.
-    func describe(_ member: FleetMember) { state.withLock { $0.member = member } }
+    /// What the daemon is from now on. Where the work is parted it counts for all, before anything is done by it.
+    func describe(_ member: FleetMember) async throws {
+        let (before, epoch) = state.withLock { state in
+            defer { state.member = member }
+            return (state.member, state.epoch)
+        }
+        if case .whole = member.work { return }
+        do {
+            // Behind a look that goes by what it was.
+            try await line.ask { _ = try LeaseTable(database: $0, member: member, epoch: epoch).sayAlive() }
+            try await writer.ask(as: .free) { database in
+                try database.transaction {
+                    try LeaseTable(database: database, member: member, epoch: epoch).refuseOthers()
+                    return true
+                }
+            }
+        } catch {
+            state.withLock { $0.member = before }
+            throw error
+        }
+    }
 
-    /// Renews the lease, or takes it where it is free.
+    /// Renews what the daemon has, and takes what is free.
     func lead() async throws -> Leadership {
-        let (member, epoch, lease) = state.withLock { ($0.member, $0.epoch, $0.lease) }
-        guard let member else { return .open }
         let asked = ContinuousClock.now
-        if let lease {
-            if let seconds = try await askOfThisVersion({ try LeaseKeeper.renew(lease, of: member, in: $0) }) {
-                follow(clock: seconds, asked: asked)
-                return lead(lease, since: asked)
-            }
+        guard let known = try await renewed() else { return .open }
+        guard let seconds = known.seconds else {
             drop()
+            return .replaced
         }
-        let looked = ContinuousClock.now
-        let (leadership, seconds) = try await askOfThisVersion { try LeaseKeeper.look(member, epoch, in: $0) }
-        if let seconds { follow(clock: seconds, asked: looked) }
-        switch leadership {
-        case .open: break
-        case let other: return other
+        let (member, epoch) = (known.member, known.epoch)
+        hold(known.mine, released: known.released, since: asked)
+        if let clock = ServerClock(seconds: seconds, asked: asked, answered: .now) {
+            state.withLock { $0.clock = clock }
         }
-        let taken = try await writer.ask(as: .free) { database in
-            // Behind whatever the owner before has still written.
-            var taken: Lease?
-            try database.transaction {
-                taken = try LeaseKeeper.take(member, epoch, in: database)
-                return true
+        let (mine, led) = state.withLock { (Set($0.leases.keys), $0.recentlyLed(at: asked)) }
+        let part = FleetPart(of: member, mine: mine, led: led, known.look)
+        if let (owner, until) = part.leader {
+            // A daemon that leads alone does what the others would do.
+            return .follows(owner, until: until)
+        }
+        state.withLock { state in
+            state.surplus = part.plan.letsGo
+            state.released.formUnion(part.idle)
+        }
+        if part.refusesOthers || !part.plan.takes.isEmpty {
+            let taken = try await writer.ask(as: .free) { database in
+                // Behind whatever the owner before has still written.
+                var taken: [Share: Lease] = [:]
+                try database.transaction {
+                    let table = LeaseTable(database: database, member: member, epoch: epoch)
+                    if part.refusesOthers { try table.refuseOthers() }
+                    taken = try table.take(part.plan.takes)
+                    return true
+                }
+                return taken
             }
-            return taken
+            add(taken, since: asked)
         }
-        guard let taken else { return .open }
-        return lead(taken, since: asked)
+        return state.withLock { state in
+            let shares = Set(state.leases.keys).subtracting(state.surplus).subtracting(state.released)
+                .intersection(member.countedShares)
+            guard let until = state.until, !shares.isEmpty else { return .open }
+            return .leads(Duties(shares, generation: state.generation, behind: part.behind), until: until)
+        }
     }
 
-    /// Lets another lead at once.
+    /// What others wait for is theirs from the next look on, but for what is still to be done here: no work on the rest
+    /// is under way.
+    func letGo(but duties: Duties) {
+        let leases = state.withLock { state in
+            state.released.formUnion(state.surplus.subtracting(duties.shares))
+            state.surplus.formIntersection(duties.shares)
+            return state.leases.filter { !state.released.contains($0.key) }
+        }
+        writer.allow(.leases(leases))
+    }
+
+    /// Lets others do at once what it did.
     func stepDown() async throws {
-        let lease = state.withLock(\.lease)
+        let (member, epoch) = state.withLock { ($0.member, $0.epoch) }
         drop()
-        guard let lease else { return }
-        try await line.ask { database in
-            try database.run(
-                Query(
-                    """
-                    UPDATE ratingwatch_leases SET until = 0
-                    WHERE what = ? AND owner = ? AND epoch = ? AND token = ? RETURNING \(Lease.call)
-                    """, [Lease.what, lease.owner, lease.epoch, lease.token])
-            ) { _ in true }
-        }
+        guard let member else { return }
+        try await line.ask { try LeaseTable(database: $0, member: member, epoch: epoch).leave() }
     }
 
-    private func follow(clock seconds: Double, asked: ContinuousClock.Instant) {
-        guard let clock = ServerClock(seconds: seconds, asked: asked, answered: .now) else { return }
-        state.withLock { $0.clock = clock }
+    func close() { line.close() }
+
+    /// What the database says at one look.
+    private struct Known: Sendable {
+        let member: FleetMember
+        let epoch: Int64
+        /// What was let go of by it.
+        let released: Set<Share>
+        /// By the database's clock; `nil` where another process has begun under the name.
+        var seconds: Double?
+        var mine: [Share: Lease] = [:]
+        var look = FleetLook()
+    }
+
+    /// Renews all that the daemon has, and looks at what the others have; `nil` for what is no daemon.
+    private func renewed() async throws -> Known? {
+        try await askOfThisVersion { [self] database in
+            // What it is when its turn comes.
+            let (member, epoch, released) = state.withLock { ($0.member, $0.epoch, $0.released) }
+            guard let member else { return nil }
+            let table = LeaseTable(database: database, member: member, epoch: epoch)
+            if !released.isEmpty { try table.release(released) }
+            var known = Known(member: member, epoch: epoch, released: released)
+            known.seconds = try table.sayAlive()
+            if known.seconds == nil { return known }
+            known.mine = try table.renew()
+            try table.releaseRefused()
+            known.look = try table.look()
+            return known
+        }
     }
 
     /// Throws where a newer program has brought the tables up to date: this one stands back.
@@ -133,92 +223,38 @@ final class LeaseKeeper: Sendable {
         }
     }
 
-    func close() { line.close() }
-
-    private func lead(_ lease: Lease, since asked: ContinuousClock.Instant) -> Leadership {
-        let until = state.withLock { state in
-            let until = asked + .seconds(state.member?.lease ?? 0)
-            state.lease = lease
-            state.until = until
-            return until
+    /// `mine`: all that the daemon has, whatever it knew of.
+    private func hold(_ mine: [Share: Lease], released: Set<Share>, since asked: ContinuousClock.Instant) {
+        let leases = state.withLock { state in
+            state.released.subtract(released)
+            var leases = mine.filter { !state.released.contains($0.key) && !released.contains($0.key) }
+            // Taken while this was being asked for.
+            for (share, last) in state.led where last > asked { leases[share] = leases[share] ?? state.leases[share] }
+            let isGained = leases.contains { state.leases[$0.key] != $0.value && state.led[$0.key] == nil }
+            if isGained { state.generation += 1 }
+            state.leases = leases
+            state.led = state.led.filter { leases[$0.key] != nil }
+            state.until = leases.isEmpty ? nil : asked + .seconds(state.member?.lease ?? 0)
+            return leases
         }
-        writer.allow(.lease(lease))
-        return .leads(until: until)
+        writer.allow(.leases(leases))
+    }
+
+    private func add(_ taken: [Share: Lease], since asked: ContinuousClock.Instant) {
+        if taken.isEmpty { return }
+        let leases = state.withLock { state in
+            state.leases.merge(taken) { _, new in new }
+            state.generation += 1
+            state.until = asked + .seconds(state.member?.lease ?? 0)
+            return state.leases
+        }
+        writer.allow(.leases(leases))
     }
 
     private func drop() {
-        writer.allow(.none)
+        writer.allow(.leases([:]))
         state.withLock { state in
-            state.lease = nil
-            state.until = nil
+            (state.leases, state.until, state.surplus, state.released, state.led) = ([:], nil, [], [], [:])
         }
-    }
-
-    /// The time by the database's clock; `nil` where it is another's.
-    private static func renew(_ lease: Lease, of member: FleetMember, in database: Database) throws -> Double? {
-        var seconds: Double?
-        try database.run(
-            Query(
-                """
-                WITH seen AS (\(seen))
-                UPDATE ratingwatch_leases SET until = ratingwatch_now() + CAST(? AS DOUBLE PRECISION)
-                WHERE what = ? AND owner = ? AND epoch = ? AND token = ? RETURNING ratingwatch_now()
-                """,
-                values(member, lease.epoch) + [member.lease, Lease.what, lease.owner, lease.epoch, lease.token])
-        ) { row in
-            seconds = row[0]
-            return true
-        }
-        return seconds
-    }
-
-    /// Who leads, and the time by the database's clock.
-    private static func look(
-        _ member: FleetMember, _ epoch: Int64, in database: Database
-    ) throws -> (Leadership, Double?) {
-        var seconds: Double?
-        try database.run(Query(seen + " RETURNING ratingwatch_now()", values(member, epoch))) { row in
-            seconds = row[0]
-            return true
-        }
-        if seconds == nil { return (.replaced, nil) }
-        var leadership = Leadership.open
-        try database.run(
-            Query(
-                "SELECT owner, until FROM ratingwatch_leases WHERE what = ? AND owner <> ? AND until >= ratingwatch_now()",
-                [Lease.what, member.name])
-        ) { row in
-            leadership = .follows(row[0], until: Date(timeIntervalSince1970: row[1]))
-            return true
-        }
-        return (leadership, seconds)
-    }
-
-    /// Changes nothing where another process has begun under that name.
-    private static let seen = """
-        UPDATE ratingwatch_daemons SET seen = ratingwatch_now(), logs = ?, configuration = ? WHERE name = ? AND epoch = ?
-        """
-
-    private static func values(_ member: FleetMember, _ epoch: Int64) -> [(any QueryValue)?] {
-        [member.logs.joined(separator: ","), member.configuration, member.name, epoch]
-    }
-
-    private static func take(_ member: FleetMember, _ epoch: Int64, in database: Database) throws -> Lease? {
-        var token: Int64?
-        try database.run(
-            Query(
-                """
-                INSERT INTO ratingwatch_leases AS held (what, owner, epoch, token, until)
-                VALUES (?, ?, ?, 1, ratingwatch_now() + CAST(? AS DOUBLE PRECISION))
-                ON CONFLICT (what) DO UPDATE SET owner = excluded.owner, epoch = excluded.epoch,
-                    token = held.token + 1, until = excluded.until
-                WHERE held.until < ratingwatch_now() OR (held.owner = excluded.owner AND held.epoch <= excluded.epoch)
-                RETURNING token
-                """, [Lease.what, member.name, epoch, member.lease])
-        ) { row in
-            token = row[0]
-            return true
-        }
-        return token.map { Lease(owner: member.name, epoch: epoch, token: $0) }
     }
 }

@@ -37,8 +37,13 @@ final class PostgreSQLEngine: Engine {
         commits = GroupCommit { writer.later($0) }
     }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await commits.write(body)
+    func write<T: Sendable>(
+        as share: Share, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await commits.write { database in
+            try database.fence(share)
+            return try body(database)
+        }
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
@@ -76,11 +81,13 @@ final class PostgreSQLEngine: Engine {
 
     var isShared: Bool { true }
     func join(_ member: FleetMember) async throws { try await keeper.join(member) }
-    func describe(_ member: FleetMember) { keeper.describe(member) }
+    func describe(_ member: FleetMember) async throws { try await keeper.describe(member) }
     func listen(_ wake: @escaping @Sendable () -> Void) { keeper.listen(wake) }
     func lead() async throws -> Leadership { try await keeper.lead() }
+    func letGo(but duties: Duties) { keeper.letGo(but: duties) }
     func stepDown() async throws { try await keeper.stepDown() }
     var mayAct: Bool { keeper.mayAct }
+    func mayAsk(_ host: String, for source: String) async -> Bool { await keeper.mayAsk(host, for: source) }
     var now: Date? { keeper.now }
 
     func doubtsOfServer() async throws -> [String] {

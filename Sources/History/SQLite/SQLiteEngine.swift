@@ -96,15 +96,17 @@ final class SQLiteEngine: Engine {
     // The lock of the state's folder lets one daemon in.
     var isShared: Bool { false }
     func join(_ member: FleetMember) async throws {}
-    func lead() async throws -> Leadership { .leads(until: .now + .seconds(86_400)) }
+    func lead() async throws -> Leadership { .leads(.all, until: .now + .seconds(86_400)) }
+    func letGo(but duties: Duties) {}
     func describe(_ member: FleetMember) {}
     func listen(_ wake: @escaping @Sendable () -> Void) {}
     func stepDown() async throws {}
     var mayAct: Bool { true }
+    func mayAsk(_ host: String, for source: String) async -> Bool { true }
     var now: Date? { nil }
     func doubtsOfServer() async throws -> [String] { [] }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    func write<T: Sendable>(as share: Share, _ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
         try await current.commits.write(body)
     }
 

@@ -18,6 +18,8 @@ package final class DocumentStore: Sendable {
     private let archive: any DocumentArchive
     private let configuration: DocumentsConfiguration
     private let complain: @Sendable (String) -> Void
+    /// True where it keeps and removes nothing.
+    private let isForReading: Bool
     private let state = Mutex(State())
 
     private static let sweepInterval: Double = 86400
@@ -26,18 +28,19 @@ package final class DocumentStore: Sendable {
 
     /// `complain` hears of what could not be kept: a full disk stops no poll.
     package init(
-        archive: any DocumentArchive, configuration: DocumentsConfiguration,
+        archive: any DocumentArchive, configuration: DocumentsConfiguration, isForReading: Bool = false,
         complain: @escaping @Sendable (String) -> Void
     ) {
         self.archive = archive
         self.configuration = configuration
         self.complain = complain
+        self.isForReading = isForReading
     }
 
     /// Removes what is too old, once a day at most.
     func sweepWhenDue(at now: Date) async {
         let isDue = state.withLock { state in
-            guard state.nextSweep <= now else { return false }
+            guard state.nextSweep <= now, !isForReading else { return false }
             // Nobody else begins with it meanwhile.
             state.nextSweep = now.addingTimeInterval(DocumentStore.sweepInterval)
             return true
@@ -47,7 +50,7 @@ package final class DocumentStore: Sendable {
 
     /// Keeps a document that something was read from.
     func keep(_ bytes: [UInt8], of outcome: Outcome, at now: Date) async {
-        guard configuration.keep > 0, let document = StoredDocument(of: outcome) else { return }
+        guard configuration.keep > 0, !isForReading, let document = StoredDocument(of: outcome) else { return }
         do throws(OperationError) {
             let added = try await archive.write(bytes, as: document, at: now)
             let isOver = state.withLock { state in

@@ -11,14 +11,21 @@ final class SpooledBody: BodySink, TableSpool {
     private let descriptor: Int32
     private let hash: Mutex<RunningSHA256>
 
-    /// `folder`: where the file lies.
-    init(in folder: String) throws(OperationError) {
+    /// `folder`: where the file lies; `name`: how its name begins, as long as it has one.
+    init(in folder: String, as name: String = "table") throws(OperationError) {
         guard let hash = RunningSHA256() else { throw SpooledBody.failure(folder, ENOMEM) }
-        let path = folder + "/.table-" + String(UInt64.random(in: .min ... .max), radix: 16)
+        let path = folder + "/.\(name)-" + String(UInt64.random(in: .min ... .max), radix: 16)
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         self.hash = Mutex(hash)
         if descriptor < 0 { throw SpooledBody.failure(folder, errno) }
         unlink(path)
+    }
+
+    /// One that another process has written. `descriptor`: is closed with it.
+    init(opened descriptor: Int32) throws(OperationError) {
+        self.descriptor = descriptor
+        guard let hash = RunningSHA256() else { throw SpooledBody.failure("standard input", ENOMEM) }
+        self.hash = Mutex(hash)
     }
 
     deinit { if descriptor >= 0 { close(descriptor) } }
@@ -49,13 +56,38 @@ final class SpooledBody: BodySink, TableSpool {
         return nil
     }
 
+    /// Adds what another holds, from its beginning, without looking at it.
+    func add(_ other: SpooledBody, count: Int) throws(TableFault) {
+        var offset: off_t = 0
+        while offset < count {
+            let sent = sendfile(descriptor, other.descriptor, &offset, count - Int(offset))
+            if sent < 0, errno == EINTR { continue }
+            if sent <= 0 { throw TableFault(row: 0, cause: .unreadable(String(cString: strerror(errno)))) }
+        }
+    }
+
     /// Lower-case hex of all that came in, once; nil where it could not be computed.
     func sha256() -> String? { hash.withLock { $0.finish() } }
 
-    func bytes(from offset: Int, count: Int) throws(TableFault) -> [UInt8] {
+    /// Bytes that it holds.
+    var count: Int {
         var status = stat()
         fstat(descriptor, &status)
-        let count = max(0, min(count, Int(status.st_size) - offset))
+        return Int(status.st_size)
+    }
+
+    /// Gives a part of it on in pieces.
+    func copy(
+        from offset: Int, count: Int, _ take: ([UInt8]) throws(TableFault) -> Void
+    ) throws(TableFault) {
+        let piece = 1 << 20
+        for place in stride(from: 0, to: count, by: piece) {
+            try take(try bytes(from: offset + place, count: min(piece, count - place)))
+        }
+    }
+
+    func bytes(from offset: Int, count: Int) throws(TableFault) -> [UInt8] {
+        let count = max(0, min(count, self.count - offset))
         var failure: Int32 = 0
         let found = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
             while filled < count {

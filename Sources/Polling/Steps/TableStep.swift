@@ -49,7 +49,7 @@ struct TableStep: PollStep {
         }
         do throws(SuspectedWork) {
             let surveyed = try await fetched.map { [known] release throws(SuspectedWork) in
-                try await poll.fetcher.crashes.perform(feed.reading(of: release, from: before)) {
+                try await poll.fetcher.perform(poll.fetcher.reading(of: feed, from: before.readableAddress)) {
                     survey(release, known: known, in: poll.tableFolder)
                 }
             }
@@ -121,15 +121,6 @@ struct TableStep: PollStep {
     }
 }
 
-extension FeedConfiguration {
-    /// What is about to be read of this table, and how a process of its own reads it.
-    fileprivate func reading(of release: TableStep.Release, from state: FeedState) -> CrashGuard.Work {
-        CrashGuard.Work(
-            owner: .feed(name), subject: state.readableAddress,
-            rehearsal: OwnProgram(["read", OwnProgram.standardInput, "--feed", name], input: release.body.asInput))
-    }
-}
-
 /// What else asking for a table has come to.
 private struct NoRelease: Error {
     let outcome: Fetched<TableStep.Release>
@@ -165,18 +156,18 @@ extension TableStep {
         var answer = try await ask(index, of: feed, by: poll, now: now)
         if answer.isUnchanged { return .unchanged(answer.listing) }
         var listing = answer.listing
-        var named = try newest(in: answer)
+        var named = try await newest(in: answer, to: index, of: feed, by: poll)
         if case .ended = named {
             return .gone(reason: "its publisher says that \(state.readableAddress) was withdrawn")
         }
         if case .release(let page) = named {
-            answer = try await ask(
-                feed.request(page, reach: feed.reach(from: state.address)), of: feed, by: poll, now: now)
+            let release = feed.request(page, reach: feed.reach(from: state.address))
+            answer = try await ask(release, of: feed, by: poll, now: now)
             // That the collection was not modified would say nothing of the page of its newest release.
             listing = ListingAnswer(
                 validators: nil, asked: [listing.asked, answer.asked].compactMap(\.self).max(), movedTo: listing.movedTo
             )
-            named = try newest(in: answer)
+            named = try await newest(in: answer, to: release, of: feed, by: poll)
         }
         guard case .table(let newest) = named else {
             return .failed(
@@ -197,9 +188,21 @@ extension TableStep {
         return .read(Release(body: body, source: source), bodyHash: mark, listing)
     }
 
-    private func newest(in answer: Fetcher.Answer) throws(NoRelease) -> NamedTable {
+    private func newest(
+        in answer: Fetcher.Answer, to wanted: SourceRequest, of feed: FeedConfiguration, by poll: Poll
+    ) async throws(NoRelease) -> NamedTable {
+        let read: Result<NamedTable, FeedError>
+        do throws(SuspectedWork) {
+            read = try await poll.fetcher.perform(poll.fetcher.reading(of: feed, from: wanted.readableAddress)) {
+                Result { () throws(FeedError) in
+                    try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
+                }
+            }
+        } catch {
+            throw NoRelease(outcome: Fetched(error, in: wanted, asked: answer.asked))
+        }
         do throws(FeedError) {
-            return try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
+            return try read.get()
         } catch {
             throw NoRelease(outcome: .failed(reason: error.description, asked: answer.asked))
         }

@@ -3,20 +3,20 @@ import Synchronization
 
 /// Keeps what ends the program from ending it again and again.
 ///
-/// What it works on is marked while that lasts. A start that finds marks leaves their owners out until a back-off has
-/// passed; then what was marked is done in a process of its own first, one at a time, so that what ends that process
-/// ends no daemon, and an innocent is known by that.
+/// What it works on is marked until that has come to its end, recording and all. A start that finds marks leaves their
+/// owners out until a back-off has passed; then what was marked is done in a process of its own first, one at a time,
+/// so that what ends that process ends no daemon, and an innocent is known by that.
 package final class CrashGuard: Sendable {
     /// A piece of work that something from outside may make the program's end.
     package struct Work: Sendable {
         /// Who is left out where it went wrong: a feed or a receiver.
         package let owner: CrashOwner
         /// What of the owner's is worked on, for people: a readable address, an alert's id.
-        let subject: String
-        /// How a process of its own does it.
-        let rehearsal: OwnProgram
+        package let subject: String
+        /// How a process of its own does it; `nil` where none can.
+        let rehearsal: OwnProgram?
 
-        package init(owner: CrashOwner, subject: String, rehearsal: OwnProgram) {
+        package init(owner: CrashOwner, subject: String, rehearsal: OwnProgram?) {
             self.owner = owner
             self.subject = subject
             self.rehearsal = rehearsal
@@ -37,7 +37,7 @@ package final class CrashGuard: Sendable {
 
     fileprivate struct Name: Hashable {
         let owner: CrashOwner
-        let subject: String
+        package let subject: String
     }
 
     private struct Suspect {
@@ -50,10 +50,12 @@ package final class CrashGuard: Sendable {
     private struct State {
         var suspects: [Name: Suspect] = [:]
         var rests: [CrashOwner: Date] = [:]
-        /// What was done since an owner's work was last recorded.
-        var done: [CrashOwner: [Name]] = [:]
+        /// Of what was done for an owner and has not come to its end, with the place of each mark.
+        var done: [CrashOwner: [(name: Name, place: Int?)]] = [:]
         /// Places of the marks of what is under way.
         var underWay: Set<Int> = []
+        /// What a process of its own has died of already, and how.
+        var convicted: [Name: String] = [:]
         var isClosed = false
         var left: [Name] = []
     }
@@ -63,9 +65,6 @@ package final class CrashGuard: Sendable {
     private let rehearse: @Sendable (OwnProgram) async -> OwnProgram.Ending
     private let state: Mutex<State>
     private let turns = FairTurns(1)
-
-    /// Deaths in a row that are no chance any more.
-    package static let provenDeaths = 2
 
     /// `rehearse`: runs a process to its end.
     package init(
@@ -92,6 +91,11 @@ package final class CrashGuard: Sendable {
     /// One that guards nothing.
     package static var none: CrashGuard { CrashGuard(marks: nil) }
 
+    /// Notes what a process of its own has died of: it is not done.
+    package func convict(_ subject: String, of owner: CrashOwner, how: String) {
+        state.withLock { $0.convicted[Name(owner: owner, subject: subject)] = how }
+    }
+
     /// What was under way when the process before this one died, once: from now on its owners are left out. `delay`:
     /// for so many seconds after so many deaths.
     package func takeLeft(at now: Date, delay: (CrashOwner, Int) -> Double) -> [Left] {
@@ -115,47 +119,76 @@ package final class CrashGuard: Sendable {
         }
     }
 
-    /// Does a piece of work under a mark; what is suspected only after a process of its own has done it.
+    /// True where something of the owner's was under way when the program died, and was not recorded since.
+    package func isSuspected(_ owner: CrashOwner) -> Bool {
+        state.withLock { state in state.suspects.keys.contains { $0.owner == owner } }
+    }
+
+    /// Does a piece of work under a mark, which stays until `end`; what is suspected only after a process of its own
+    /// has done it. `apart`: what it came to where that process has done it for good, well or not.
     package func perform<Result>(
-        _ work: Work, _ body: () async -> Result
+        _ work: Work, apart: ((Bool) -> Result)? = nil, _ body: () async -> Result
     ) async throws(SuspectedWork) -> Result {
+        let (isSuspect, how) = state.withLock { ($0.suspects[work.name] != nil, $0.convicted[work.name]) }
+        if let how { throw SuspectedWork(cause: .crashed(how)) }
         guard let marks else { return await body() }
-        guard state.withLock({ !$0.suspects.isEmpty && $0.suspects[work.name] != nil }) else {
+        guard isSuspect, let rehearsal = work.rehearsal else {
             let place = begin(work, marks)
             let result = await body()
-            end(place, marks)
-            note(work)
+            note(work, place)
             return result
         }
         await turns.take(for: work.owner.name)
         let place = begin(work, marks)
-        var ending = await rehearse(work.rehearsal)
+        let ending = await rehearse(rehearsal)
         var result: Result?
-        if case .ended = ending { result = await body() }
-        // What a stop has cut short says nothing.
-        if Task.isCancelled { ending = .ended }
-        end(place, marks)
+        if case .ended(let isGood) = ending { result = if let apart { apart(isGood) } else { await body() } }
         await turns.leave(work.owner.name)
         guard let result else {
-            if case .crashed(let how) = ending { throw SuspectedWork(cause: .crashed(how)) }
-            throw SuspectedWork(cause: .stopped)
+            end(place, marks)
+            // What a stop has cut short says nothing.
+            guard case .crashed(let how) = ending, !Task.isCancelled else { throw SuspectedWork(cause: .stopped) }
+            throw SuspectedWork(cause: .crashed(how))
         }
-        note(work)
+        note(work, place)
         return result
     }
 
-    /// Marks that what was done for an owner is being recorded; `nil` where nothing was, as after most polls.
-    package func beginRecording(_ owner: CrashOwner, subject: String) -> Int? {
-        guard let marks, state.withLock({ $0.done[owner] != nil }) else { return nil }
-        return begin(owner, subject, marks)
+    /// Has a process of its own do what is about to follow from what was done for a suspected owner; how that ended.
+    /// `nil` where nothing was done, or nothing can be said.
+    package func rehearse(_ program: OwnProgram, of owner: CrashOwner) async -> SuspectedWork? {
+        guard state.withLock({ $0.done[owner] != nil }) else { return nil }
+        await turns.take(for: owner.name)
+        let ending = await rehearse(program)
+        await turns.leave(owner.name)
+        guard case .crashed(let how) = ending else { return nil }
+        return SuspectedWork(cause: Task.isCancelled ? .stopped : .crashed(how))
     }
 
-    /// What was done for an owner is recorded, or given up.
-    package func endRecording(_ owner: CrashOwner, subject: String, _ place: Int?, isRecorded: Bool) {
-        guard let marks, let place else { return }
-        end(place, marks)
-        let done = state.withLock { $0.done.removeValue(forKey: owner) } ?? []
-        if isRecorded { acquit(done + [Name(owner: owner, subject: subject)]) }
+    /// An owner whose work was not done is left out for a while.
+    package func leaveOut(_ owner: CrashOwner, until end: Date) {
+        state.withLock { $0.rests[owner] = end }
+    }
+
+    /// What was done for an owner is recorded: the program has borne it.
+    package func acquit(_ owner: CrashOwner) {
+        let places = state.withLock { state in
+            if state.suspects.isEmpty { return [] as [Int] }
+            return (state.done[owner] ?? []).compactMap { state.suspects.removeValue(forKey: $0.name)?.place }
+        }
+        for place in places { marks?.clear(place) }
+    }
+
+    /// The same of work that is known by its name alone.
+    package func acquit(_ owner: CrashOwner, _ subject: String) {
+        let place = state.withLock { $0.suspects.removeValue(forKey: Name(owner: owner, subject: subject))?.place }
+        if let place { marks?.clear(place) }
+    }
+
+    /// What was done for an owner has come to its end, recorded or given up.
+    package func end(_ owner: CrashOwner) {
+        guard let marks else { return }
+        for work in state.withLock({ $0.done.removeValue(forKey: owner) }) ?? [] { end(work.place, marks) }
     }
 
     /// At the beginning of an orderly stop, which leaves no mark however it ends.
@@ -170,13 +203,9 @@ package final class CrashGuard: Sendable {
     }
 
     private func begin(_ work: Work, _ marks: CrashMarks) -> Int? {
-        begin(work.owner, work.subject, marks)
-    }
-
-    private func begin(_ owner: CrashOwner, _ subject: String, _ marks: CrashMarks) -> Int? {
         state.withLock { state in
             if state.isClosed { return nil }
-            let place = marks.set(CrashMark(deaths: 0, owner: owner, subject: subject).text)
+            let place = marks.set(CrashMark(deaths: 0, owner: work.owner, subject: work.subject).text)
             state.underWay.insert(place)
             return place
         }
@@ -187,19 +216,8 @@ package final class CrashGuard: Sendable {
         if isOpen, let place { marks.clear(place) }
     }
 
-    /// What a receiver was given is done with; what was read of a feed is still to be recorded.
-    private func note(_ work: Work) {
-        switch work.owner {
-        case .feed: state.withLock { $0.done[work.owner, default: []].append(work.name) }
-        case .receiver: acquit([work.name])
-        }
-    }
-
-    private func acquit(_ names: [Name]) {
-        let places = state.withLock { state in
-            state.suspects.isEmpty ? [] : names.compactMap { state.suspects.removeValue(forKey: $0)?.place }
-        }
-        for place in places { marks?.clear(place) }
+    private func note(_ work: Work, _ place: Int?) {
+        state.withLock { $0.done[work.owner, default: []].append((work.name, place)) }
     }
 }
 
@@ -226,6 +244,14 @@ package struct SuspectedWork: Error, Sendable, Hashable, CustomStringConvertible
     }
 
     let cause: Cause
+
+    /// How a process of its own has died of it; `nil` where a stop came first.
+    package var how: String? {
+        switch cause {
+        case .crashed(let how): how
+        case .stopped: nil
+        }
+    }
 
     package var description: String {
         switch cause {

@@ -2,6 +2,7 @@ import CSpawn
 import Dispatch
 import Foundation
 import Glibc
+import Synchronization
 
 /// Runs this very program as a process of its own, as a user would run a command, with something to read: what may
 /// crash the reader crashes that process alone.
@@ -15,8 +16,8 @@ package struct OwnProgram: Sendable {
     }
 
     package enum Ending: Sendable, Hashable {
-        /// By itself, whatever it said.
-        case ended
+        /// By itself; `isGood`: with 0.
+        case ended(isGood: Bool)
         /// How, for people.
         case crashed(String)
     }
@@ -26,61 +27,78 @@ package struct OwnProgram: Sendable {
 
     let arguments: [String]
     let input: Input
+    /// Seconds after which it counts as crashed.
+    let deadline: Int
 
-    package init(_ arguments: [String], input: Input = .nothing) {
+    package init(_ arguments: [String], input: Input = .nothing, deadline: Int = 60) {
         self.arguments = arguments
         self.input = input
+        self.deadline = deadline
     }
 
     /// With the configuration that it is to go by, where its command takes one.
     package func configured(by file: String) -> OwnProgram {
-        arguments.first == "extract" ? self : OwnProgram(arguments + ["--config", file], input: input)
+        arguments.first == "extract"
+            ? self : OwnProgram(arguments + ["--config", file], input: input, deadline: deadline)
     }
 
-    /// Seconds after which it counts as crashed, of a clock and of a processor.
-    private static let deadline = 60
     /// Bytes of its own: what takes more than a daemon may have is a crash too, and must not take the daemon along.
     private static let mostMemory: UInt = 384 << 20
 
-    /// Returns once the process has ended and is reaped. What could not be started says nothing against its input.
+    /// Returns once the process has ended and is reaped; cancelling ends it. What could not be started says nothing
+    /// against its input.
     package func run() async -> Ending {
-        await withCheckedContinuation { resume in
-            // The wait blocks a thread of Dispatch, never one of the cooperative pool.
-            DispatchQueue.global().async { resume.resume(returning: runToItsEnd()) }
+        let isCancelled = Cancellation()
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { resume in
+                // The wait blocks a thread of Dispatch, never one of the cooperative pool.
+                DispatchQueue.global().async { resume.resume(returning: runToItsEnd(unless: isCancelled)) }
+            }
+        } onCancel: {
+            isCancelled.note()
         }
     }
 
-    private func runToItsEnd() -> Ending {
+    private func runToItsEnd(unless isCancelled: Cancellation) -> Ending {
         var memory: Descriptor?
         defer { memory?.close() }
         let source: Int32
         switch input {
         case .bytes(let bytes):
             memory = try? Descriptor(memory: bytes)
-            guard let memory else { return .ended }
+            guard let memory else { return .ended(isGood: false) }
             source = memory.number
         case .file(let file, _): source = file
         case .nothing: source = -1
         }
-        guard let child = spawn(input: source) else { return .ended }
+        guard let child = spawn(input: source) else { return .ended(isGood: false) }
         ratingwatch_limit_data(child, OwnProgram.mostMemory)
-        return OwnProgram.ending(of: child)
+        return ending(of: child, unless: isCancelled)
     }
 
-    private static func ending(of child: pid_t) -> Ending {
+    private func ending(of child: pid_t, unless isCancelled: Cancellation) -> Ending {
         var status: Int32 = 0
-        for _ in 0..<(deadline * 100) {
+        for _ in 0..<(deadline * 100) where !isCancelled.isNoted {
             let found = waitpid(child, &status, WNOHANG)
             if found == child {
                 let signal = status & 0x7F
-                return signal == 0 ? .ended : .crashed("signal \(signal)")
+                return signal == 0 ? .ended(isGood: status == 0) : .crashed("signal \(signal)")
             }
-            if found < 0, errno != EINTR { return .ended }
+            if found < 0, errno != EINTR { return .ended(isGood: false) }
             usleep(10_000)
         }
         kill(child, SIGKILL)
         while waitpid(child, &status, 0) < 0, errno == EINTR {}
         return .crashed("more than \(deadline) s")
+    }
+
+    /// That nobody waits for it any more.
+    private final class Cancellation: Sendable {
+        private let noted = Mutex(false)
+
+        func note() { noted.withLock { $0 = true } }
+
+        var isNoted: Bool { noted.withLock { $0 } }
     }
 
     /// `nil` where it could not be started.
