@@ -7,7 +7,7 @@ cd "$(dirname "$0")"
 # Side by side, each with servers of its own: most of it is waiting. All end in order before this does.
 ./server.py "$program" standing-by clock away asynchronous holding &
 running=($!)
-./server.py "$program" unconfirmed former parted newer &
+./server.py "$program" unconfirmed former parted led newer &
 running+=($!)
 for share in none hosts; do
   { ./fleet.py "$program" --share "$share" && ./fleet.py "$program" --share "$share" --without-fence; } &

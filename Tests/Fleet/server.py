@@ -13,6 +13,7 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   clock          the server's clock is a minute and a half ahead of the machine's: what is waited for is due by the server's
   parted         two part the work and one of them is reloaded with a feed renamed: the other stands back until it is given the same, and no news
                  is taken for known; then one is killed, and the other does all of it
+  led            two part the work, and the hosts of both begin to redirect to a third: from then on one of them has all three
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
   upgrade        only with --older, the program of the release before: the one that stands by is upgraded, then the other
 """
@@ -310,6 +311,24 @@ def parted(scene):
     expect(f"nobody has asked within the interval of the other: {scene.world.crowded()}", scene.world.crowded() == [])
 
 
+def led(scene):
+    a, b = scene.daemons
+    a.start()
+    b.start()
+    until("each asks a host", lambda: all(any(one.startswith("host:") for one in these) for these in shares(a).values()) and len(shares(a)) == 2, 60)
+    until("the baselines", lambda: scene.cluster.sql("SELECT count(*) FROM feeds WHERE baseline_at IS NOT NULL") == ["2"], 120)
+    third = scene.world.hosts[2]
+    for host, address in zip(scene.world.hosts, scene.world.feeds.values()):
+        scene.world.redirect(host, third + address[len(host):])
+    until("both were led there", lambda: len(scene.cluster.sql("SELECT host FROM ratingwatch_links")) == 2, 60)
+    hosts = {f"host:127.0.0.{number}" for number in (1, 2, 3)}
+    until("one asks all three", lambda: any(hosts <= set(these) for these in shares(a).values()), 60)
+    # A third host on this machine is nobody's to ask, for a feed of another; so they are as before.
+    scene.world.mend()
+    until("both feeds are good", lambda: [json.loads(line)["condition"] for line in a.run("feeds", "--format", "jsonl").stdout.splitlines()] == ["good"] * 2, 60)
+    expect(f"no two have asked within the interval: {scene.world.crowded()}", not scene.world.crowded())
+
+
 def newer(scene):
     """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
     a, b = scene.daemons
@@ -368,6 +387,7 @@ SCENARIOS = {
     "standing-by": (standing_by, {}), "clock": (clock, {"daemons": 1}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
     "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}),
     "parted": (parted, {"share": "hosts", "hosts": 2, "numbers": ["80432", "80426", "80543", "80441"]}), "newer": (newer, {}),
+    "led": (led, {"share": "hosts", "hosts": 3, "numbers": ["80432", "80426"]}),
 }
 
 
