@@ -112,14 +112,14 @@ final class Transfer {
             return 0
         }
         bodyBytes += bytes.count
-        // A redirect, or what stands in place of a document, is nothing to keep.
-        guard let sink = hop.sink, status == 200 else {
+        guard let sink = hop.sink else {
             // One that grows is copied, again and again.
             if body.isEmpty, let announced = easy.announcedBytes { body.reserveCapacity(min(announced, hop.bodyLimit)) }
             body.append(contentsOf: bytes)
             return bytes.count
         }
-        guard let cause = sink.take(bytes) else { return bytes.count }
+        // A redirect, or what stands in place of a document, is nothing to keep.
+        guard status == 200, let cause = sink.take(bytes) else { return bytes.count }
         refusal = error(.exhausted, cause, hint: "free space on this machine")
         return 0
     }
