@@ -22,6 +22,7 @@ package actor HeavyDocuments {
         await turns.take(for: feed)
         let result: Result<Value, Failure>
         do throws(Failure) { result = .success(try await body()) } catch { result = .failure(error) }
+        if !isHeld { ProcessMemory.trimHeap() }
         await turns.leave(feed)
         return try result.get()
     }
@@ -32,6 +33,8 @@ package actor HeavyDocuments {
 
     /// All that was read of the feed is recorded.
     func release(_ feed: String) async {
-        if holders.remove(feed) != nil { await holding.leave(feed) }
+        guard holders.remove(feed) != nil else { return }
+        ProcessMemory.trimHeap()
+        await holding.leave(feed)
     }
 }
