@@ -197,3 +197,6 @@ median history "$program" history "Provider 77" --config "$work/large.yaml"
 say "history of one provider" "$history" "check of the configuration" "$floor"
 median alerts "$program" alerts --since 2024-01-01 --config "$work/large.yaml"
 say "alerts --since 2024-01-01 of 100,000" "$alerts" "check of the configuration" "$floor"
+
+# What stands in a region of 100,000 providers.
+python3 "$top/Tests/bench/ratings.py" "$program" "$work/ratings"

@@ -146,7 +146,8 @@ actor Daemon {
 
     private nonisolated var healthWatch: HealthWatch {
         HealthWatch(
-            configuration: application.configuration, history: application.history, troubles: troubles,
+            configuration: application.configuration, doing: application.duties, history: application.history,
+            troubles: troubles,
             clock: application.clock
         ) { [application, wake] line in
             application.logger.error("\(line)")

@@ -6,13 +6,6 @@ import System
 
 /// A daemon among those that share its record.
 enum Fleet {
-    /// Seconds between two looks of a daemon that stands by.
-    static let interval: Double = 2
-    /// Seconds between two looks of the daemon that leads, at what commands have left it to do too.
-    static let renewal: Double = 5
-    /// Seconds by which this machine's clock may differ from the server's without a word.
-    static let clockDifference: Double = 5
-
     /// Does what only the daemon that leads may do, and keeps the lead meanwhile; throws where another leads.
     static func leading(_ application: Application, _ work: @Sendable () async -> Void) async throws {
         let history = application.history
@@ -21,6 +14,8 @@ enum Fleet {
         case .follows(let other, _): throw Fleet.taken(by: "the daemon \(other)")
         case .open, .replaced: throw Fleet.taken(by: "another process")
         }
+        // Whoever polled before may have asked a publisher a moment ago.
+        if history.isShared { try await Task.sleep(for: .seconds(application.configuration.http.intervalPerHost)) }
         let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
         await withTaskGroup { group in
             group.addTask {
@@ -41,19 +36,6 @@ enum Fleet {
             operation: "poll once", subject: "the record", cause: "\(other) leads",
             hint: "that one polls; stop it first to do so by hand")
     }
-}
-
-/// Whether something is said for the first time since it was otherwise: what is looked at every few seconds is not said
-/// as often.
-struct OnceEach {
-    private var last: String?
-
-    mutating func isFirst(_ text: String) -> Bool {
-        defer { last = text }
-        return last != text
-    }
-
-    mutating func end() { last = nil }
 }
 
 /// A daemon ends because another has taken its place for good: starting it again would change nothing.

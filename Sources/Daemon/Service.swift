@@ -32,7 +32,6 @@ actor Service {
     private var isNew = true
     /// What it says of itself while it does not lead.
     private let standby: Standby
-    private var clockWarning = OnceEach()
     private var waiting: CheckedContinuation<Void, Never>?
     /// Why it ended by itself.
     private(set) var fault: (any Error)?
@@ -62,7 +61,7 @@ actor Service {
             }
             group.addTask { await self.serveControl() }
             if application.history.isShared {
-                group.addTask { await self.keepLead() }
+                group.addTask { [watch] in await watch.run { await self.hear($0) } }
                 group.addTask { await self.feedWatchdog() }
             }
             await runDaemons()
@@ -158,44 +157,28 @@ actor Service {
         waiting = nil
     }
 
-    /// Says again and again that this daemon leads, or waits until it does.
-    private func keepLead() async {
-        let history = application.history
-        let (looks, look) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let timer = WakeTimer { look.yield() }
-        history.listen { look.yield() }
-        look.yield()
-        var complaints = OnceEach()
-        for await _ in looks {
-            if isStopping { return }
-            do throws(HistoryError) {
-                await follow(try await history.lead())
-                complaints.end()
-                warnOfClock()
-                // A command on another machine may have left something to do.
-                if duties != nil { application.deliveries.wake() }
-            } catch {
-                if Task.isCancelled || isStopping { return }
-                // Once, and not every two seconds.
-                if complaints.isFirst(error.cause) { application.complain(error) }
-                if error.isNewer { return await end(StandsBack(description: "\(error)")) }
-                if !history.mayAct { await standBy(.waits(error.cause)) }
-            }
-            let lease = application.configuration.fleet?.lease ?? 30
-            timer.wake(afterSeconds: min(lease / 3, duties == nil ? Fleet.interval : Fleet.renewal))
-        }
+    private var watch: FleetWatch {
+        FleetWatch(
+            history: application.history, lease: application.configuration.fleet?.lease ?? 30,
+            logger: application.logger)
     }
 
-    /// What is waited for is due by the database's clock; that of this machine is in its journal and its logs.
-    private func warnOfClock() {
-        guard let now = application.history.now else { return }
-        let difference = Date().timeIntervalSince(now)
-        if abs(difference) < Fleet.clockDifference { return clockWarning.end() }
-        if clockWarning.isFirst("clock") {
-            application.logger.warning(
-                "this machine's clock is \(Int(difference.rounded())) s off the record's server's, which counts; let both be set by a time service"
-            )
+    private func hear(_ heard: FleetWatch.Heard) async -> FleetWatch.Next {
+        if isStopping { return .end }
+        switch heard {
+        case .good(let leadership):
+            await follow(leadership)
+            // A command on another machine may have left something to do.
+            if duties != nil { application.deliveries.wake() }
+        case .failed(let error, let isFirst):
+            if isFirst { application.complain(error) }
+            if error.isNewer {
+                await end(StandsBack(description: "\(error)"))
+            } else if !application.history.mayAct {
+                await standBy(.waits(error.cause))
+            }
         }
+        return isStopping ? .end : .look(isWorking: duties != nil)
     }
 
     private func follow(_ leadership: Leadership) async {
@@ -266,7 +249,7 @@ actor Service {
                 return "history: another database needs a restart of the daemon"
             }
             guard setup.configuration.fleet == application.configuration.fleet else {
-                return "fleet: another name or lease needs a restart of the daemon"
+                return "fleet: another name, lease or share needs a restart of the daemon"
             }
             let next = try application.replaced(by: setup, doing: duties ?? application.duties)
             if let member = setup.configuration.member { try await application.history.describe(member) }

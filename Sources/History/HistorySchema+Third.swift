@@ -11,7 +11,8 @@ extension HistorySchema {
             PRIMARY KEY (region, framework, area, grade)
         )
         """,
-        "CREATE INDEX providers_by_region ON providers (region, kind, name)",
+        // Whole, so that the names of a region are told without reading its providers' rows.
+        "CREATE INDEX providers_by_region ON providers (region, kind, name, id)",
         // Whole, so that looking through all names reads nothing else.
         "CREATE INDEX providers_by_name_and_id ON providers (name COLLATE NOCASE, id)",
         "DROP INDEX providers_by_name",

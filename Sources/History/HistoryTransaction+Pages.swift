@@ -98,7 +98,14 @@ extension HistoryTransaction {
     }
 
     /// The providers with these ids, in the same order.
-    package func providers(_ ids: some Sequence<ProviderID>) throws -> [Provider] { try ids.compactMap(provider) }
+    package func providers(_ ids: [ProviderID]) throws -> [Provider] {
+        let (marks, values) = Query.list(ids.map(\.text))
+        let found = try rows(
+            Query("SELECT id, name, kind, region FROM providers WHERE id IN (\(marks))", values),
+            Provider.init(inOrder:))
+        let known = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { known[$0] }
+    }
 
     package func countListedProviders() throws -> Int {
         // Each from an index alone: every row would be asked who goes on for it.

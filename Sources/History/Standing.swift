@@ -98,20 +98,48 @@ package struct StandingGrade: Sendable, Hashable {
     }
 
     static func all(of provider: ProviderID, in text: String) throws -> [StandingGrade] {
-        var standing: [StandingGrade] = []
+        try StandingInspection.all(in: text).flatMap { inspection in
+            inspection.grades.map {
+                StandingGrade(
+                    provider: provider, area: $0.area, framework: inspection.framework, grade: $0.grade,
+                    day: inspection.day, dates: inspection.dates, url: inspection.url)
+            }
+        }
+    }
+}
+
+/// The grades of one inspection that stand today.
+package struct StandingInspection: Sendable {
+    package let framework: String
+    /// Its first day, else the day of publication.
+    package let day: CalendarDate
+    package let dates: InspectionDates
+    package let url: String?
+    package private(set) var grades: [(area: String, grade: String)]
+
+    /// With the grade of one area alone.
+    package func only(in area: String) -> StandingInspection {
+        var inspection = self
+        inspection.grades.removeAll { $0.area != area }
+        return inspection
+    }
+
+    fileprivate static func all(in text: String) throws -> [StandingInspection] {
+        var inspections: [StandingInspection] = []
         var reader = StoredJSON(text)
         try reader.elements { reader in
-            let values = try reader.texts().map { $0 ?? "" }
+            var values: [String] = []
+            values.reserveCapacity(16)
+            try reader.elements { values.append(try $0.text()) }
             guard values.count > 5, let day = CalendarDate(dayOrMonth: values[1]) else { return }
             let dates = InspectionDates(
                 start: CalendarDate(dayOrMonth: values[2]), end: CalendarDate(dayOrMonth: values[3]))
-            standing += stride(from: 5, to: values.count - 1, by: 2).map {
-                StandingGrade(
-                    provider: provider, area: values[$0], framework: values[0], grade: values[$0 + 1], day: day,
-                    dates: dates, url: values[4].isEmpty ? nil : values[4])
-            }
+            inspections.append(
+                StandingInspection(
+                    framework: values[0], day: day, dates: dates, url: values[4].isEmpty ? nil : values[4],
+                    grades: stride(from: 5, to: values.count - 1, by: 2).map { (values[$0], values[$0 + 1]) }))
         }
-        return standing
+        return inspections
     }
 }
 
@@ -124,55 +152,78 @@ package struct RatedProvider: Sendable {
     package let checked: Date?
 }
 
-/// A provider with the grades that stand today, as they are stored.
-package struct StoredRatings: Sendable {
+/// A provider with the grades that stand today, as they are stored. An object, as thousands are handed on.
+package final class StoredRatings: Sendable {
     package let provider: Provider
+    /// When a feed that has stated something of it was last read without a fault; `nil` where none was since.
+    package let checked: Date?
     fileprivate let text: String
-    fileprivate let checked: Date?
 
-    package func read() throws -> RatedProvider {
-        RatedProvider(
-            provider: provider, grades: try StandingGrade.all(of: provider.id, in: text), checked: checked)
+    fileprivate init(provider: Provider, checked: Date?, text: String) {
+        self.provider = provider
+        self.checked = checked
+        self.text = text
     }
+
+    /// In the order in which the provider's grades are told.
+    package func inspections() throws -> [StandingInspection] { try StandingInspection.all(in: text) }
 }
 
 extension HistoryTransaction {
-    /// Every provider that may have standing grades, by name; those that others go on for are among these. `region`:
-    /// those of it alone, `nil` for all.
-    package func ratedProviders(region: String? = nil) throws -> [ProviderID] {
+    /// Every provider that may have standing grades, by name; those that others go on for are among these.
+    package func ratedProviders() throws -> [ProviderID] {
         try rows(
-            Query(
-                """
-                SELECT id FROM providers
-                WHERE \(region == nil ? "TRUE" : "region = ?")
-                    AND NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)
-                ORDER BY name, id
-                """, region.map { [$0] } ?? [])
+            Query("SELECT id FROM providers WHERE \(HistoryTransaction.isNobodysPredecessor) ORDER BY name, id")
         ) { ProviderID($0[0]) }
     }
 
-    /// The standing grades of some of them, in no order.
-    package func rated(_ providers: [ProviderID]) throws -> [ProviderID: RatedProvider] {
-        try storedRatings(providers).mapValues { try $0.read() }
-    }
-
-    /// The same as they are stored, for who reads many, one after the other.
-    package func storedRatings(_ providers: [ProviderID]) throws -> [ProviderID: StoredRatings] {
-        let (marks, ids) = Query.list(providers.map(\.text))
-        let found = try rows(
+    /// The same of one region.
+    package func ratedProviders(region: String) throws -> [Provider] {
+        // All that is asked for stands in the index of regions.
+        try rows(
             Query(
                 """
-                SELECT providers.id, name, kind, region, grades, (
-                    SELECT max(last_success) FROM publications JOIN feeds ON feeds.name = feed
-                    WHERE provider_id = providers.id)
-                FROM providers JOIN standing_grades ON provider = providers.id WHERE providers.id IN (\(marks))
-                """, ids)
-        ) { row in
-            StoredRatings(
-                provider: Provider(id: ProviderID(row[0]), name: row[1], kind: row[2], region: row[3]), text: row[4],
-                checked: Date(seconds: row[5]))
+                SELECT id, name, kind FROM providers WHERE region = ? AND \(HistoryTransaction.isNobodysPredecessor)
+                ORDER BY name, id
+                """, [region])
+        ) { Provider(id: ProviderID($0[0]), name: $0[1], kind: $0[2], region: region) }
+    }
+
+    private static let isNobodysPredecessor = "NOT EXISTS (SELECT 1 FROM predecessors WHERE predecessor = id)"
+
+    /// The standing grades of some of them, in no order.
+    package func rated(_ providers: [ProviderID]) throws -> [ProviderID: RatedProvider] {
+        let rated = try storedRatings(of: self.providers(providers)).map { stored in
+            RatedProvider(
+                provider: stored.provider, grades: try StandingGrade.all(of: stored.provider.id, in: stored.text),
+                checked: stored.checked)
         }
-        return Dictionary(found.map { ($0.provider.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(rated.map { ($0.provider.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same as they are stored, in the order given, for who reads many; without those of whom no grade stands.
+    package func storedRatings(of providers: [Provider]) throws -> [StoredRatings] {
+        var places: [ProviderID: Int] = [:]
+        places.reserveCapacity(providers.count)
+        for (place, provider) in providers.enumerated() { places[provider.id] = place }
+        var ratings = [StoredRatings?](repeating: nil, count: providers.count)
+        let (marks, ids) = Query.list(providers.map(\.id.text))
+        _ = try rows(
+            Query(
+                """
+                SELECT provider, grades, (
+                    SELECT max(last_success) FROM publications JOIN feeds ON feeds.name = feed
+                    WHERE provider_id = standing_grades.provider)
+                FROM standing_grades WHERE provider IN (\(marks))
+                """, ids)
+        ) { row -> Void? in
+            if let place = places[ProviderID(row[0])] {
+                ratings[place] = StoredRatings(
+                    provider: providers[place], checked: Date(seconds: row[2]), text: row[1])
+            }
+            return nil
+        }
+        return ratings.compactMap(\.self)
     }
 
     /// All regions that a provider lies in, by name.

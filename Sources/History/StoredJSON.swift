@@ -33,21 +33,24 @@ struct StoredJSON {
 
     mutating func text() throws -> String {
         try skip("\"")
-        let start = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
-            position += 1
-        }
-        var text = String(decoding: bytes[start..<position], as: UTF8.self)
+        var text = plain()
         while position < bytes.count, bytes[position] == UInt8(ascii: "\\") {
             text.unicodeScalars.append(try escaped())
-            let start = position
-            while position < bytes.count, bytes[position] != UInt8(ascii: "\""), bytes[position] != UInt8(ascii: "\\") {
-                position += 1
-            }
-            text += String(decoding: bytes[start..<position], as: UTF8.self)
+            text += plain()
         }
         try skip("\"")
         return text
+    }
+
+    /// Up to a quotation mark or a backslash.
+    private mutating func plain() -> String {
+        let start = position
+        return bytes.withUnsafeBufferPointer { bytes in
+            var end = start
+            while end < bytes.count, bytes[end] != UInt8(ascii: "\""), bytes[end] != UInt8(ascii: "\\") { end += 1 }
+            position = end
+            return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        }
     }
 
     mutating func skip(_ token: StaticString) throws {

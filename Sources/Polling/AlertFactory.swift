@@ -141,7 +141,7 @@ package enum AlertLine {
 
     /// The line of a recorded alert, with its direction in colour on a terminal.
     package static func painted(_ alert: StoredAlert, style: TerminalStyle) -> String {
-        style.paint(alert.line, direction: alert.direction)
+        style.paint(alert.direction)(alert.line)
     }
 
     /// A report is the rule and goes without saying.

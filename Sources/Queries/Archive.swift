@@ -100,13 +100,22 @@ package struct Archive: Sendable {
         return try await history.read("read the providers") { try ProvidersReport(in: $0, registry: registry()) }
     }
 
-    /// By name; `region`: those of it alone, `nil` for all.
-    func ratedProviders(region: String?) async throws(HistoryError) -> [ProviderID] {
+    /// All of them, by name.
+    func ratedProviders() async throws(HistoryError) -> [ProviderID] {
+        try await history.read("look up rated providers") { try $0.ratedProviders() }
+    }
+
+    /// Those of a region, by name.
+    func ratedProviders(region: String) async throws(HistoryError) -> [Provider] {
         try await history.read("look up rated providers") { try $0.ratedProviders(region: region) }
     }
 
-    func storedRatings(_ providers: [ProviderID]) async throws(HistoryError) -> [ProviderID: StoredRatings] {
-        try await history.read("read standing grades") { try $0.storedRatings(providers) }
+    func storedRatings(of providers: [Provider]) async throws(HistoryError) -> [StoredRatings] {
+        try await history.read("read standing grades") { try $0.storedRatings(of: providers) }
+    }
+
+    func storedRatings(of providers: [ProviderID]) async throws(HistoryError) -> [StoredRatings] {
+        try await history.read("read standing grades") { try $0.storedRatings(of: $0.providers(providers)) }
     }
 
     func regions() async throws(HistoryError) -> [String] {

@@ -31,72 +31,143 @@ package struct RatingsQuestion: Sendable {
 /// The answer to `ratingwatch ratings`: one row for each grade that stands today.
 struct RatingsReport {
     let frameworks: FrameworkCatalogue
+    /// Id of the only area that is asked for; `nil` for all.
+    let area: String?
+    /// The same of a framework.
+    let framework: String?
+    let format: RatingsFormat
+    let times: ReadableTime
+    private(set) var table = TextTable(header: [
+        .text("provider"), .text("area"), "grade", "since", .extra("looked at", 1), .extra("report", 2),
+    ])
+    /// What was made of instants and of ids before: thousands of providers share a few.
+    private var instants: [Date: String] = [:]
+    private var words: [String: Words] = [:]
+
+    /// What readers know the areas and grades of a framework by, by their ids.
+    private struct Words {
+        let areas: [String: String]
+        let grades: [String: String]
+    }
+
+    init(
+        frameworks: FrameworkCatalogue, area: String?, framework: String?, format: RatingsFormat, times: ReadableTime
+    ) {
+        self.frameworks = frameworks
+        self.area = area
+        self.framework = framework
+        self.format = format
+        self.times = times
+    }
 
     static let csvHeader = CSVText.line([
         "provider", "name", "region", "framework", "area", "grade", "since", "start", "end", "url", "checked",
     ])
 
-    /// A row a grade; what the grades of one provider and one inspection share is written once.
-    func csv(_ rated: RatedProvider, _ grades: [StandingGrade]) -> String {
-        if grades.isEmpty { return "" }
-        let who = CSVText.part([rated.provider.id.text, rated.provider.name, rated.provider.region ?? ""]) + ","
-        let checked = rated.checked?.iso8601 ?? ""
-        var text = ""
-        var last: StandingGrade?
-        var end = ""
-        for grade in grades {
-            if last.map({ $0.day == grade.day && $0.dates == grade.dates && $0.url == grade.url }) != true {
-                end =
-                    ","
-                    + CSVText.line([
-                        grade.day.iso, grade.dates.start?.iso ?? "", grade.dates.end?.iso ?? "", grade.url ?? "",
-                        checked,
-                    ])
-                last = grade
-            }
-            text += who
-            text += CSVText.part([grade.framework, grade.area, grade.grade])
-            text += end
+    /// Takes what is asked for of a provider: in bytes, or for the table. How many grades that are.
+    mutating func add(_ rated: StoredRatings, to out: inout [UInt8]) throws -> Int {
+        var inspections = try rated.inspections()
+        if let framework { inspections.removeAll { $0.framework != framework } }
+        if let area { inspections = inspections.map { $0.only(in: area) } }
+        switch format {
+        case .csv: csv(rated, inspections, to: &out)
+        case .json: json(rated, inspections, to: &out)
+        case .table: tabulate(rated, inspections)
         }
-        return text
+        return inspections.reduce(0) { $0 + $1.grades.count }
     }
 
-    func json(_ rated: RatedProvider, _ grade: StandingGrade) -> String {
-        JSONValue.object([
-            .init("provider", rated.provider.json),
-            .init("area", .string(grade.area)),
-            .init("grade", .string(grade.grade)),
-            .init("since", .string(grade.day.iso)),
-            .init(
-                "inspection",
-                .object([
-                    .init("framework", .string(grade.framework)),
-                    .init("start", .string(orNull: grade.dates.start?.iso)),
-                    .init("end", .string(orNull: grade.dates.end?.iso)),
-                ])),
-            .init("url", .string(orNull: grade.url)),
-            .init("checked", .string(orNull: rated.checked?.iso8601)),
-        ]).text + "\n"
+    /// A row a grade; what the grades of one provider and one inspection share is made once.
+    private mutating func csv(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
+        let comma = UInt8(ascii: ",")
+        let checked = lookedAt(rated) ?? ""
+        for inspection in inspections {
+            var (before, behind): ([UInt8], [UInt8]) = ([], [comma])
+            CSVText.write(
+                [rated.provider.id.text, rated.provider.name, rated.provider.region ?? "", inspection.framework],
+                to: &before)
+            before.append(comma)
+            CSVText.write(
+                [
+                    inspection.day.iso, inspection.dates.start?.iso ?? "", inspection.dates.end?.iso ?? "",
+                    inspection.url ?? "", checked,
+                ], to: &behind)
+            behind += CSVText.end.utf8
+            for (area, grade) in inspection.grades {
+                out += before
+                CSVText.write(area, to: &out)
+                out.append(comma)
+                CSVText.write(grade, to: &out)
+                out += behind
+            }
+        }
+    }
+
+    /// An object a grade, likewise.
+    private mutating func json(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
+        let provider = rated.provider.json.text
+        let checked = lookedAt(rated)
+        for inspection in inspections {
+            let behind = JSONValue.object([
+                .init("since", .string(inspection.day.iso)),
+                .init(
+                    "inspection",
+                    .object([
+                        .init("framework", .string(inspection.framework)),
+                        .init("start", .string(orNull: inspection.dates.start?.iso)),
+                        .init("end", .string(orNull: inspection.dates.end?.iso)),
+                    ])),
+                .init("url", .string(orNull: inspection.url)),
+                .init("checked", .string(orNull: checked)),
+            ]).text.dropFirst()
+            for (area, grade) in inspection.grades {
+                var line = "{\"provider\":" + provider + ",\"area\":"
+                JSONValue.write(area, to: &line)
+                line += ",\"grade\":"
+                JSONValue.write(grade, to: &line)
+                line += ","
+                line += behind
+                line += "\n"
+                out += line.utf8
+            }
+        }
     }
 
     /// The provider stands beside its first grade alone.
-    func row(
-        _ rated: RatedProvider, _ grade: StandingGrade, isFirst: Bool, _ times: ReadableTime
-    ) -> TextTable.Row {
-        let framework = frameworks[grade.framework]
-        return TextTable.Row(
-            cells: [
-                isFirst ? rated.provider.name : "", framework?.area(grade.area)?.name ?? grade.area,
-                framework?.scale.names[grade.grade] ?? grade.grade, grade.day.iso,
-                isFirst ? rated.checked.map(times.text) ?? "never" : "", grade.url ?? "",
-            ], direction: "")
+    private mutating func tabulate(_ rated: StoredRatings, _ inspections: [StandingInspection]) {
+        var name = rated.provider.name
+        var checked = lookedAt(rated) ?? "never"
+        for inspection in inspections {
+            let words = words(of: inspection.framework)
+            let since = inspection.day.iso
+            for (area, grade) in inspection.grades {
+                table.add(
+                    TextTable.Row(cells: [
+                        name, words.areas[area] ?? area, words.grades[grade] ?? grade, since, checked,
+                        inspection.url ?? "",
+                    ]))
+                (name, checked) = ("", "")
+            }
+        }
     }
 
-    static func table(_ rows: [TextTable.Row]) -> TextTable {
-        TextTable(
-            header: [
-                .text("provider"), .text("area"), "grade", "since", .extra("looked at", 1), .extra("report", 2),
-            ], rows: rows)
+    /// `nil` for never.
+    private mutating func lookedAt(_ rated: StoredRatings) -> String? {
+        guard let instant = rated.checked else { return nil }
+        if let known = instants[instant] { return known }
+        let made = format == .table ? times.text(instant) : instant.iso8601
+        instants[instant] = made
+        return made
+    }
+
+    private mutating func words(of framework: String) -> Words {
+        if let known = words[framework] { return known }
+        let known = frameworks[framework]
+        let areas = (known?.areas ?? []).map { ($0.id, $0.name) }
+        let made = Words(
+            areas: Dictionary(areas, uniquingKeysWith: { first, _ in first }), grades: known?.scale.names ?? [:])
+        words[framework] = made
+        return made
     }
 }
 
@@ -115,50 +186,45 @@ extension Setup {
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let catalogue = try reports.catalogue
-        let area = try Setup.area(of: question, among: catalogue)
+        var report = RatingsReport(
+            frameworks: catalogue, area: try Setup.area(of: question, among: catalogue),
+            framework: question.framework, format: format, times: ReadableTime(now: Date()))
         let group = try question.group.map { name in
             guard let group = configuration.groups[name] else {
                 throw UnknownName(name, of: "group", known: configuration.groups.names)
             }
             return group
         }
-        let providers = try await archive.ratedProviders(region: question.region)
-        if let region = question.region, providers.isEmpty, case let known = try await archive.regions(),
-            !known.contains(region)
-        {
-            throw UnknownName(region, of: "region", known: known)
-        }
-        let report = RatingsReport(frameworks: catalogue)
-        let times = ReadableTime(now: Date())
-        var rows: [TextTable.Row] = []
         var count = 0
-        var text = format == .csv ? RatingsReport.csvHeader : ""
-        for start in stride(from: 0, to: providers.count, by: Setup.ratedAtATime) {
-            let page = Array(providers[start..<min(start + Setup.ratedAtATime, providers.count)])
-            let stored = try await archive.storedRatings(page)
-            for stored in page.compactMap({ stored[$0] }) where group?.includes(stored.provider) ?? true {
-                let found = try stored.read()
-                let grades = found.grades.filter { grade in
-                    area.map { grade.area == $0 } ?? true && question.framework.map { grade.framework == $0 } ?? true
-                }
-                count += grades.count
-                switch format {
-                case .csv: text += report.csv(found, grades)
-                case .json: for grade in grades { text += report.json(found, grade) }
-                case .table:
-                    for (position, grade) in grades.enumerated() {
-                        rows.append(report.row(found, grade, isFirst: position == 0, times))
-                    }
-                }
-                if text.utf8.count > Setup.printedAtOnce {
-                    if !print(text) { return Answer("", isGood: false) }
-                    text.removeAll(keepingCapacity: true)
+        var out = Array((format == .csv ? RatingsReport.csvHeader : "").utf8)
+        func take(_ page: [StoredRatings]) throws -> Bool {
+            for rated in page where group?.includes(rated.provider) ?? true {
+                count += try report.add(rated, to: &out)
+                if out.count > Setup.printedAtOnce {
+                    if !print(String(decoding: out, as: UTF8.self)) { return false }
+                    out.removeAll(keepingCapacity: true)
                 }
             }
+            return true
         }
-        if !text.isEmpty, !print(text) { return Answer("", isGood: false) }
+        if let region = question.region {
+            let providers = try await archive.ratedProviders(region: region)
+            if providers.isEmpty, case let known = try await archive.regions(), !known.contains(region) {
+                throw UnknownName(region, of: "region", known: known)
+            }
+            for page in providers.pages(of: Setup.ratedAtATime) {
+                if try !take(await archive.storedRatings(of: page)) { return Answer("", isGood: false) }
+            }
+        } else {
+            // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time.
+            for page in try await archive.ratedProviders().pages(of: Setup.ratedAtATime) {
+                if try !take(await archive.storedRatings(of: page)) { return Answer("", isGood: false) }
+            }
+        }
+        if !out.isEmpty, !print(String(decoding: out, as: UTF8.self)) { return Answer("", isGood: false) }
+        if !report.table.print(style, print) { return Answer("", isGood: false) }
         return Answer(
-            RatingsReport.table(rows).text(style),
+            "",
             complaint: count == 0
                 ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
     }
@@ -168,4 +234,11 @@ extension Setup {
     private static let ratedAtATime = 16_384
     /// Bytes from which on what was read is printed.
     private static let printedAtOnce = 65_536
+}
+
+extension Array {
+    /// At most so many at a time.
+    fileprivate func pages(of size: Int) -> [[Element]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
 }

@@ -1,7 +1,7 @@
 extension StringProtocol {
     /// Columns that a terminal gives to the text: two for a wide letter, none for a mark that joins the one before.
     package var displayWidth: Int {
-        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+        if isPrintableASCII { return utf8.count }
         return reduce(0) { $0 + $1.displayWidth }
     }
 

@@ -3,7 +3,7 @@ package enum OutsideText {
     /// Fit to stand in one line: what moves a cursor or ends a line becomes a blank; what turns the direction of
     /// writing around, or takes no room at all, is left out.
     package static func line(_ text: String) -> String {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        if text.isPrintableASCII { return text }
         var line = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             if isControl(scalar) { line.append(" ") } else if !isHidden(scalar) { line.append(scalar) }
@@ -23,5 +23,20 @@ package enum OutsideText {
         case 0xE0000...0xE007F: true
         default: false
         }
+    }
+}
+
+extension StringProtocol {
+    /// True where each letter is one byte and one column.
+    package var isPrintableASCII: Bool { isPrintableASCII(without: 0, 0) }
+
+    /// The same, and neither of two bytes is there.
+    package func isPrintableASCII(without first: UInt8, _ second: UInt8) -> Bool {
+        // Looks at all of them, several at a time: odd ones are rare, and texts are short.
+        utf8.withContiguousStorageIfAvailable { bytes in
+            var odd = 0
+            for byte in bytes { odd += byte &- 0x20 >= 0x5F || byte == first || byte == second ? 1 : 0 }
+            return odd == 0
+        } ?? utf8.allSatisfy { $0 &- 0x20 < 0x5F && $0 != first && $0 != second }
     }
 }

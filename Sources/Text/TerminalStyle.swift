@@ -14,16 +14,32 @@ package struct TerminalStyle: Sendable {
 
     package static let plain = TerminalStyle(width: nil, hasColour: false)
 
+    /// What stands around a text for its colour.
+    package struct Paint {
+        package let before: String
+        package let after: String
+
+        fileprivate static let none = Paint(before: "", after: "")
+
+        fileprivate init(before: String, after: String) {
+            self.before = before
+            self.after = after
+        }
+
+        fileprivate init(_ code: String) { self.init(before: "\u{1B}[\(code)m", after: "\u{1B}[0m") }
+
+        package func callAsFunction(_ text: String) -> String { before + text + after }
+    }
+
     /// Red for what fell, green for what rose, yellow for both, as `direction` says.
-    package func paint(_ text: String, direction: String) -> String {
-        let code =
-            switch direction {
-            case "declined": "31"
-            case "improved": "32"
-            case "mixed": "33"
-            default: ""
-            }
-        return hasColour && !code.isEmpty ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+    package func paint(_ direction: String) -> Paint {
+        if !hasColour { return .none }
+        return switch direction {
+        case "declined": Paint("31")
+        case "improved": Paint("32")
+        case "mixed": Paint("33")
+        default: .none
+        }
     }
 
     /// Lines of running text, with a line break at the end of each.
@@ -32,5 +48,5 @@ package struct TerminalStyle: Sendable {
         return WrappedText.lines(text, columns: width).map { $0 + "\n" }.joined()
     }
 
-    package func strong(_ text: String) -> String { hasColour ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+    package var strong: Paint { hasColour ? Paint("1") : .none }
 }

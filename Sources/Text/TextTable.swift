@@ -39,24 +39,16 @@ package struct TextTable {
         }
     }
 
-    /// What is shown of a cell, with the columns it takes.
-    private struct Cell {
-        let text: String
-        let width: Int
-
-        init(_ text: String) {
-            self.text = OutsideText.line(text)
-            width = self.text.displayWidth
-        }
-    }
-
     let header: [Column]
-    let rows: [Row]
+    private var cells: ShownCells
 
-    package init(header: [Column], rows: [Row]) {
+    package init(header: [Column], rows: [Row] = []) {
         self.header = header
-        self.rows = rows
+        cells = ShownCells(columns: header.count)
+        for row in rows { add(row) }
     }
+
+    package mutating func add(_ row: Row) { cells.add(row) }
 
     /// Columns between two cells.
     private static let gap = 2
@@ -66,20 +58,30 @@ package struct TextTable {
     private static let leastCell = 10
     /// Columns that a text has before others go for its sake.
     private static let goodText = 32
+    /// Bytes from which on what is written is printed.
+    private static let printedAtOnce = 65_536
 
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
-        let cells = rows.map { row in row.cells.map(Cell.init) }
-        let filled = header.indices.filter { column in cells.contains { !$0[column].text.isEmpty } }
-        if filled.isEmpty { return "" }
-        let natural = header.indices.map { column in
-            cells.reduce(header[column].title.displayWidth) { max($0, $1[column].width) }
+        var text = ""
+        _ = print(style) {
+            text += $0
+            return true
         }
-        guard let width = style.width else { return columns(filled, widths: natural, cells, style) }
+        return text
+    }
+
+    /// The same in pieces, as a table may be long: `print` gets one after the other, and is false where nobody reads
+    /// on. False once it was.
+    package func print(_ style: TerminalStyle, _ print: (String) -> Bool) -> Bool {
+        let filled = header.indices.filter { cells.isFilled[$0] }
+        if filled.isEmpty { return true }
+        let natural = header.indices.map { max(header[$0].title.displayWidth, cells.widest[$0]) }
+        guard let width = style.width else { return columns(filled, widths: natural, style, print) }
         guard let (shown, widths) = fitting(filled, natural: natural, width: width) else {
-            return paragraphs(filled, cells, style, width: width)
+            return paragraphs(filled, style, width: width, print)
         }
-        return columns(shown, widths: widths, cells, style)
+        return columns(shown, widths: widths, style, print)
     }
 
     /// The columns that have room, with the width of each of all; `nil` where not even those do that must stay.
@@ -119,107 +121,70 @@ package struct TextTable {
         return texts.map { widths[$0] }.reduce(0, +) <= room
     }
 
-    private func columns(_ shown: [Int], widths: [Int], _ cells: [[Cell]], _ style: TerminalStyle) -> String {
-        var out = lines(shown, widths, header.map { Cell($0.title) }).map { style.strong($0) + "\n" }.joined()
-        for (row, cells) in zip(rows, cells) {
-            for line in lines(shown, widths, cells) {
-                out += style.paint(line, direction: row.direction)
-                out += "\n"
-            }
+    private func columns(
+        _ shown: [Int], widths: [Int], _ style: TerminalStyle, _ print: (String) -> Bool
+    ) -> Bool {
+        let cells = cells
+        var head = ShownCells(columns: header.count)
+        head.add(Row(cells: header.map(\.title)))
+        var out = LineBuffer()
+        lines(of: 0, head, shown, widths, style.strong, to: &out)
+        for row in 0..<cells.count {
+            lines(of: row, cells, shown, widths, style.paint(cells.direction(row)), to: &out)
+            if out.bytes.count > TextTable.printedAtOnce, !out.print(print) { return false }
         }
-        return out
+        return out.print(print)
     }
 
     /// One row, over as many lines as its longest cell needs.
-    private func lines(_ shown: [Int], _ widths: [Int], _ cells: [Cell]) -> [String] {
+    private func lines(
+        of row: Int, _ cells: ShownCells, _ shown: [Int], _ widths: [Int], _ paint: TerminalStyle.Paint,
+        to out: inout LineBuffer
+    ) {
         // Nearly all rows are one line, and a long table is little else.
-        if shown.allSatisfy({ cells[$0].width <= widths[$0] }) {
-            return [TextTable.line(shown.map { (cells[$0], widths[$0]) })]
+        if shown.allSatisfy({ cells.width(row, $0) <= widths[$0] }) {
+            return out.line(paint) { line in
+                for column in shown {
+                    let blanks = widths[column] - cells.width(row, column) + TextTable.gap
+                    cells.withBytes(row, column) { line.cell($0, blanks: blanks) }
+                }
+            }
         }
-        let wrapped = shown.map { WrappedText.lines(cells[$0].text, columns: widths[$0]) }
-        return (0..<(wrapped.map(\.count).max() ?? 0)).map { index in
-            TextTable.line(
-                zip(shown, wrapped).map { column, parts in
-                    (Cell(index < parts.count ? parts[index] : ""), widths[column])
-                })
+        let wrapped = shown.map { WrappedText.lines(cells[row, $0], columns: widths[$0]) }
+        for number in 0..<(wrapped.map(\.count).max() ?? 0) {
+            out.line(paint) { line in
+                for (column, texts) in zip(shown, wrapped) {
+                    var text = number < texts.count ? texts[number] : ""
+                    let blanks = max(0, widths[column] - text.displayWidth) + TextTable.gap
+                    text.withUTF8 { line.cell($0, blanks: blanks) }
+                }
+            }
         }
-    }
-
-    /// Cells side by side, each filled up to its width; nothing is behind the last that says something.
-    private static func line(_ cells: [(cell: Cell, width: Int)]) -> String {
-        let last = cells.lastIndex { !$0.cell.text.isEmpty } ?? 0
-        var line: [UInt8] = []
-        for (cell, width) in cells.prefix(last) {
-            line += cell.text.utf8
-            line += repeatElement(UInt8(ascii: " "), count: max(0, width - cell.width) + gap)
-        }
-        if let end = cells.dropFirst(last).first { line += end.cell.text.utf8 }
-        return String(decoding: line, as: UTF8.self)
     }
 
     /// Each row as a paragraph: a cell a line, behind the name of its column.
-    private func paragraphs(_ filled: [Int], _ cells: [[Cell]], _ style: TerminalStyle, width: Int) -> String {
+    private func paragraphs(
+        _ filled: [Int], _ style: TerminalStyle, width: Int, _ print: (String) -> Bool
+    ) -> Bool {
         let names = filled.map { header[$0].title.displayWidth }.max() ?? 0
         let indent = String(repeating: " ", count: names + TextTable.gap)
         let room = max(TextTable.leastCell, width - indent.count)
-        return zip(rows, cells).map { row, cells in
-            filled.filter { !cells[$0].text.isEmpty }.map { column in
+        var isFirst = true
+        for row in 0..<cells.count {
+            let paint = style.paint(cells.direction(row))
+            let paragraph = filled.filter { !cells[row, $0].isEmpty }.map { column in
                 let title = header[column].title
-                let lines = WrappedText.lines(cells[column].text, columns: room)
+                let lines = WrappedText.lines(cells[row, column], columns: room)
                 let first =
                     style.strong(title) + String(repeating: " ", count: indent.count - title.displayWidth)
-                    + style.paint(lines[0], direction: row.direction)
-                let rest = lines.dropFirst().map { indent + style.paint($0, direction: row.direction) }
+                    + paint(lines[0])
+                let rest = lines.dropFirst().map { indent + paint($0) }
                 return ([first] + rest).map { $0 + "\n" }.joined()
             }.joined()
-        }.filter { !$0.isEmpty }.joined(separator: "\n")
-    }
-}
-
-/// Comma-separated values as RFC 4180 writes them.
-package enum CSVText {
-    /// With CRLF at the end. A spreadsheet may open it, so that no cell is a formula.
-    package static func line(_ cells: [String]) -> String { part(cells) + "\r\n" }
-
-    /// Some of a line's cells, for lines that share them.
-    package static func part(_ cells: [String]) -> String {
-        var text = ""
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { text += "," }
-            text += CSVText.cell(inert(cell))
+            if paragraph.isEmpty { continue }
+            if !print(isFirst ? paragraph : "\n" + paragraph) { return false }
+            isFirst = false
         }
-        return text
-    }
-
-    // https://owasp.org/www-community/attacks/CSV_Injection
-    private static func inert(_ text: String) -> String {
-        switch text.utf8.first {
-        case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0A, 0x0D: "'" + text
-        default: text
-        }
-    }
-
-    private static func cell(_ text: String) -> String {
-        // Nearly all cells are plain: byte by byte, since what a letter is costs more than all else here.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != UInt8(ascii: ",") && $0 != UInt8(ascii: "\"") }) {
-            return text
-        }
-        // By scalars: a comma with an accent over it is a comma to a spreadsheet.
-        guard text.unicodeScalars.contains(where: mustBeQuoted) else { return text }
-        var quoted = String.UnicodeScalarView("\"".unicodeScalars)
-        for scalar in text.unicodeScalars {
-            if scalar == "\"" { quoted.append(scalar) }
-            quoted.append(scalar)
-        }
-        quoted.append("\"")
-        return String(quoted)
-    }
-
-    /// What parts cells, quotes them or ends a line.
-    private static func mustBeQuoted(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x2C, 0x22, 0x0A...0x0D, 0x85, 0x2028, 0x2029: true
-        default: false
-        }
+        return true
     }
 }

@@ -70,6 +70,10 @@ class World:
         for host in self.hosts:
             ask(host + "/__fault", {"path_prefix": "/feeds", "kind": "slow", "value": seconds, "times": 0})
 
+    def redirect(self, source, target):
+        """Whoever asks the host `source` for a feed is sent to `target`."""
+        ask(source + "/__fault", {"path_prefix": "/feeds", "kind": "redirect", "value": {"status": 302, "to": target}, "times": 0})
+
     def mend(self):
         for host in self.hosts:
             ask(host + "/__fault", method="DELETE")

@@ -290,10 +290,10 @@ def main():
     try:
         run(options, folder)
     except Failed as failure:
-        print(f"FAULT: {failure}\nthe rest lies in {folder}")
+        print(f"FAULT: share {options.share}: {failure}\nthe rest lies in {folder}")
         sys.exit(1)
     shutil.rmtree(folder)
-    print(f"good, {time.monotonic() - began:.0f} s")
+    print(f"share {options.share}: good, {time.monotonic() - began:.0f} s")
 
 
 main()

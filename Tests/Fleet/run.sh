@@ -4,10 +4,15 @@
 set -euo pipefail
 program=$(realpath "$1")
 cd "$(dirname "$0")"
-# Side by side, each with servers of its own: most of it is waiting. Either ends in order before this does.
-./server.py "$program" &
-server=$!
+# Side by side, each with servers of its own: most of it is waiting. All end in order before this does.
+./server.py "$program" standing-by clock away asynchronous holding &
+running=($!)
+./server.py "$program" unconfirmed former parted led newer &
+running+=($!)
+for share in none hosts; do
+  { ./fleet.py "$program" --share "$share" && ./fleet.py "$program" --share "$share" --without-fence; } &
+  running+=($!)
+done
 status=0
-{ ./fleet.py "$program" && ./fleet.py "$program" --without-fence; } || status=1
-wait "$server" || status=1
+for one in "${running[@]}"; do wait "$one" || status=1; done
 exit "$status"

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What daemons make of a server that goes away, comes back, is another, or is of a newer version.
 
-  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS]
+  Tests/Fleet/server.py PROGRAM [SCENARIO ...] [--away SECONDS] [--older PROGRAM]
 
 Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and the publisher and the receiver beside the checkout:
   standing-by    one stands by, says so to whoever asks, and leads at once when the other is stopped in order
@@ -13,7 +13,9 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   clock          the server's clock is a minute and a half ahead of the machine's: what is waited for is due by the server's
   parted         two part the work and one of them is reloaded with a feed renamed: the other stands back until it is given the same, and no news
                  is taken for known; then one is killed, and the other does all of it
+  led            two part the work, and the hosts of both begin to redirect to a third: from then on one of them has all three
   newer          a newer program has changed the tables: the older ones end with a word, and nothing is lost
+  upgrade        only with --older, the program of the release before: the one that stands by is upgraded, then the other
 """
 import argparse, json, os, shutil, signal, socket, sys, threading, time
 
@@ -309,6 +311,24 @@ def parted(scene):
     expect(f"nobody has asked within the interval of the other: {scene.world.crowded()}", scene.world.crowded() == [])
 
 
+def led(scene):
+    a, b = scene.daemons
+    a.start()
+    b.start()
+    until("each asks a host", lambda: all(any(one.startswith("host:") for one in these) for these in shares(a).values()) and len(shares(a)) == 2, 60)
+    until("the baselines", lambda: scene.cluster.sql("SELECT count(*) FROM feeds WHERE baseline_at IS NOT NULL") == ["2"], 120)
+    third = scene.world.hosts[2]
+    for host, address in zip(scene.world.hosts, scene.world.feeds.values()):
+        scene.world.redirect(host, third + address[len(host):])
+    until("both were led there", lambda: len(scene.cluster.sql("SELECT host FROM ratingwatch_links")) == 2, 60)
+    hosts = {f"host:127.0.0.{number}" for number in (1, 2, 3)}
+    until("one asks all three", lambda: any(hosts <= set(these) for these in shares(a).values()), 60)
+    # A third host on this machine is nobody's to ask, for a feed of another; so they are as before.
+    scene.world.mend()
+    until("both feeds are good", lambda: [json.loads(line)["condition"] for line in a.run("feeds", "--format", "jsonl").stdout.splitlines()] == ["good"] * 2, 60)
+    expect(f"no two have asked within the interval: {scene.world.crowded()}", not scene.world.crowded())
+
+
 def newer(scene):
     """As a newer program does: it changes the tables, says so, and takes the lead in one transaction."""
     a, b = scene.daemons
@@ -337,10 +357,37 @@ def newer(scene):
     scene.expect_gapless()
 
 
+def upgrade(scene):
+    """Two built programs, one after the other on the same record."""
+    a, b = scene.daemons
+    newer = a.program
+    a.program = b.program = scene.options.older
+    scene.begin()
+    scene.publish("2014-04-01", a)
+    b.stop()
+    scene.world.set("2014-07-01")
+    b.program = newer
+    Daemon.running.discard(a)
+    b.start()
+    until("the older stands back", lambda: not a.is_running, 60)
+    expect(f"it ended with {a.process.returncode}", a.process.returncode == 78)
+    expect(f"it says why: {a.words()[-300:]}", "a newer ratingwatch has written it" in a.words())
+    until("the newer leads", lambda: b.health() == (200, "good\n"), 60)
+    until("it tells what was published meanwhile", lambda: len(b.lines()) > len(a.lines()), 60)
+    a.program = newer
+    a.start()
+    until("the other stands by", lambda: "standby: b leads" in a.health()[1], 60)
+    b.stop()
+    scene.publish("2014-10-01", a)
+    until("its log has all", lambda: len(a.lines()) == len(scene.cluster.sql("SELECT id FROM alerts")), 60)
+    scene.expect_gapless()
+
+
 SCENARIOS = {
     "standing-by": (standing_by, {}), "clock": (clock, {"daemons": 1}), "away": (away, {"daemons": 1}), "asynchronous": (asynchronous, {"daemons": 1}),
     "holding": (holding, {}), "unconfirmed": (unconfirmed, {}), "former": (former, {"daemons": 1}),
     "parted": (parted, {"share": "hosts", "hosts": 2, "numbers": ["80432", "80426", "80543", "80441"]}), "newer": (newer, {}),
+    "led": (led, {"share": "hosts", "hosts": 3, "numbers": ["80432", "80426"]}),
 }
 
 
@@ -358,12 +405,14 @@ def main():
     parser.add_argument("program")
     parser.add_argument("scenarios", nargs="*", help="all unless given")
     parser.add_argument("--away", type=int, default=15, help="seconds for which the server is away")
+    parser.add_argument("--older", help="the program of the release before")
     options = parser.parse_args()
     folder = workplace("ratingwatch-server.")
     if folder is None:
         return
-    for name in options.scenarios or SCENARIOS:
-        play, settings = SCENARIOS[name]
+    scenarios = SCENARIOS | ({"upgrade": (upgrade, {})} if options.older else {})
+    for name in options.scenarios or scenarios:
+        play, settings = scenarios[name]
         began = time.monotonic()
         scene = (Replicated if play in (former, unconfirmed) else Scene)(options, folder / name, **settings)
         try:

@@ -3,6 +3,7 @@ import Dispatch
 import Foundation
 import History
 import Inspections
+import Polling
 import Receivers
 import System
 
@@ -10,6 +11,7 @@ import System
 /// good a minute after that has ceased to be so. What has been put right is seen at the next look.
 actor HealthWatch {
     private let configuration: Configuration
+    private let duties: Duties
     private let history: History
     private let troubles: Troubles
     private let clock: Clock
@@ -32,10 +34,11 @@ actor HealthWatch {
     private static let recheckInterval: Double = 600
 
     init(
-        configuration: Configuration, history: History, troubles: Troubles, clock: Clock,
+        configuration: Configuration, doing duties: Duties = .all, history: History, troubles: Troubles, clock: Clock,
         say: @escaping @Sendable (String) -> Void
     ) {
         self.configuration = configuration
+        self.duties = duties
         self.history = history.sharing(.own)
         self.troubles = troubles
         self.clock = clock
@@ -46,7 +49,8 @@ actor HealthWatch {
     func run() async {
         let known = Set(
             configuration.receivers.map { Troubles.subject(receiver: $0.name) }
-                + configuration.feeds.map { Troubles.subject(feed: $0.name) } + [Troubles.record])
+                + configuration.feeds.filter { duties.include($0.share) }.map { Troubles.subject(feed: $0.name) }
+                + [Troubles.record])
         troubles.keep(known)
         while !Task.isCancelled {
             await look()

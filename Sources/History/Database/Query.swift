@@ -62,6 +62,7 @@ struct Query {
     static func list(_ values: [String]) -> (marks: String, values: [any QueryValue]) {
         var count = 1
         while count < values.count { count *= 2 }
+        if count / 4 * 3 >= values.count { count = count / 4 * 3 }
         let filled = values + Array(repeating: values.last ?? "", count: count - values.count)
         return (list(count: count), filled)
     }

@@ -98,40 +98,37 @@ final class LeaseKeeper: Sendable {
 
     /// What the daemon is from now on. Where the work is parted it counts for all, before anything is done by it.
     func describe(_ member: FleetMember) async throws {
-        let epoch = state.withLock { state in
-            state.member = member
-            return state.epoch
+        let (before, epoch) = state.withLock { state in
+            defer { state.member = member }
+            return (state.member, state.epoch)
         }
         if case .whole = member.work { return }
-        try await writer.ask(as: .free) { database in
-            try database.transaction {
-                let table = LeaseTable(database: database, member: member, epoch: epoch)
-                _ = try table.sayAlive()
-                try table.refuseOthers()
-                return true
+        do {
+            // Behind a look that goes by what it was.
+            try await line.ask { _ = try LeaseTable(database: $0, member: member, epoch: epoch).sayAlive() }
+            try await writer.ask(as: .free) { database in
+                try database.transaction {
+                    try LeaseTable(database: database, member: member, epoch: epoch).refuseOthers()
+                    return true
+                }
             }
+        } catch {
+            state.withLock { $0.member = before }
+            throw error
         }
     }
 
     /// Renews what the daemon has, and takes what is free.
     func lead() async throws -> Leadership {
-        let (member, epoch, released) = state.withLock { ($0.member, $0.epoch, $0.released) }
-        guard let member else { return .open }
         let asked = ContinuousClock.now
-        let known = try await askOfThisVersion { database in
-            let table = LeaseTable(database: database, member: member, epoch: epoch)
-            if !released.isEmpty { try table.release(released) }
-            guard let seconds = try table.sayAlive() else { return nil as Known? }
-            let mine = try table.renew()
-            try table.releaseRefused()
-            return Known(seconds: seconds, mine: mine, look: try table.look())
-        }
-        guard let known else {
+        guard let known = try await renewed() else { return .open }
+        guard let seconds = known.seconds else {
             drop()
             return .replaced
         }
-        hold(known.mine, released: released, since: asked)
-        if let clock = ServerClock(seconds: known.seconds, asked: asked, answered: .now) {
+        let (member, epoch) = (known.member, known.epoch)
+        hold(known.mine, released: known.released, since: asked)
+        if let clock = ServerClock(seconds: seconds, asked: asked, answered: .now) {
             state.withLock { $0.clock = clock }
         }
         let (mine, led) = state.withLock { (Set($0.leases.keys), $0.recentlyLed(at: asked)) }
@@ -187,10 +184,34 @@ final class LeaseKeeper: Sendable {
 
     func close() { line.close() }
 
+    /// What the database says at one look.
     private struct Known: Sendable {
-        let seconds: Double
-        let mine: [Share: Lease]
-        let look: FleetLook
+        let member: FleetMember
+        let epoch: Int64
+        /// What was let go of by it.
+        let released: Set<Share>
+        /// By the database's clock; `nil` where another process has begun under the name.
+        var seconds: Double?
+        var mine: [Share: Lease] = [:]
+        var look = FleetLook()
+    }
+
+    /// Renews all that the daemon has, and looks at what the others have; `nil` for what is no daemon.
+    private func renewed() async throws -> Known? {
+        try await askOfThisVersion { [self] database in
+            // What it is when its turn comes.
+            let (member, epoch, released) = state.withLock { ($0.member, $0.epoch, $0.released) }
+            guard let member else { return nil }
+            let table = LeaseTable(database: database, member: member, epoch: epoch)
+            if !released.isEmpty { try table.release(released) }
+            var known = Known(member: member, epoch: epoch, released: released)
+            known.seconds = try table.sayAlive()
+            if known.seconds == nil { return known }
+            known.mine = try table.renew()
+            try table.releaseRefused()
+            known.look = try table.look()
+            return known
+        }
     }
 
     /// Throws where a newer program has brought the tables up to date: this one stands back.

@@ -29,9 +29,14 @@ import Testing
         (
             "ratings",
             {
-                try await $0.ratings(
+                var text = ""
+                let answer = try await $0.ratings(
                     RatingsQuestion(region: nil, area: nil, framework: nil, group: nil), format: .table, style: $1
-                ) { _ in true }
+                ) {
+                    text += $0
+                    return true
+                }
+                return Answer(text + answer.output, complaint: answer.complaint)
             }
         ),
         ("feeds", { try await $0.feeds(format: .table, style: $1) }),

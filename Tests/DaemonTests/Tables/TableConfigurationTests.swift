@@ -2,6 +2,7 @@ import Feeds
 import Foundation
 import Inspections
 import Reports
+import TestSupport
 import Testing
 
 @testable import Configuration
@@ -111,6 +112,16 @@ import Testing
 
     @Test(arguments: exampleNames) func theExamplesAreGood(name: String) throws {
         _ = try Setup(file: Self.examples.appending(path: name).path, for: .ask)
+    }
+
+    @Test func theConfigurationOfAFleetIsGood() throws {
+        let source = Self.examples.deletingLastPathComponent().appending(path: "fleet/ratingwatch.yaml")
+        let folder = try TemporaryFolder()
+        // The one file that has to be there already.
+        let text = try String(contentsOf: source, encoding: .utf8)
+            .replacing("/etc/ratingwatch/ca.pem", with: try folder.write("ca.pem", "-----BEGIN CERTIFICATE-----\n"))
+        let file = try folder.write("c.yaml", text)
+        #expect(try Setup(file: file, for: .ask).configuration.fleet?.isParted == false)
     }
 
     @Test func thereIsAnExampleOfEachKind() throws {
