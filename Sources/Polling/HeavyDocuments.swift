@@ -22,7 +22,6 @@ package actor HeavyDocuments {
         await turns.take(for: feed)
         let result: Result<Value, Failure>
         do throws(Failure) { result = .success(try await body()) } catch { result = .failure(error) }
-        if !isHeld { ProcessMemory.trimHeap() }
         await turns.leave(feed)
         return try result.get()
     }
@@ -33,8 +32,6 @@ package actor HeavyDocuments {
 
     /// All that was read of the feed is recorded.
     func release(_ feed: String) async {
-        guard holders.remove(feed) != nil else { return }
-        ProcessMemory.trimHeap()
-        await holding.leave(feed)
+        if holders.remove(feed) != nil { await holding.leave(feed) }
     }
 }

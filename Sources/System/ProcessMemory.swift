@@ -6,7 +6,7 @@ package enum ProcessMemory {
     /// kernel's cache, and what is needed of them is there again when it is touched.
     package static func giveBack() { ratingwatch_give_memory_back() }
 
-    /// Gives back what is free of the heap: each thread has a part of its own, so that what one has left is of no use
-    /// to the next.
-    package static func trimHeap() { ratingwatch_trim_heap() }
+    /// Has all threads take from one heap: where each has its own, what a large document has left in one is of no use
+    /// to the next, which another thread reads.
+    package static func shareHeap() { ratingwatch_share_heap() }
 }
