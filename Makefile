@@ -144,7 +144,7 @@ reproduce: deb
 
 # Holds what the package is made of against known advisories; asks osv.dev.
 advisories: deb
-	packaging/advisories.sh .build/deb/*.deb
+	packaging/advisories.py .build/deb/*.deb
 
 # Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
 test-service: deb
