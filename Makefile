@@ -2,8 +2,8 @@
 SWIFT ?= swift
 # What CI adds: warnings are errors.
 STRICT ?=
-# What a debugger reads costs a part of each build: `swift build` alone makes it.
-LEAN = -Xswiftc -gnone
+# What a debugger reads, and an editor's index of what the system's modules hold, cost a part of each build: `swift build` alone makes them.
+LEAN = -Xswiftc -gnone -Xswiftc -index-ignore-system-modules -Xswiftc -index-ignore-clang-modules
 FLAGS = --explicit-target-dependency-import-check error $(LEAN) $(STRICT)
 
 PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
@@ -147,7 +147,7 @@ reproduce: deb
 
 # Holds what the package is made of against known advisories; asks osv.dev.
 advisories: deb
-	packaging/advisories.sh .build/deb/*.deb
+	packaging/advisories.py .build/deb/*.deb
 
 # Installs the package under a systemd of its own, where its tools lie beside the checkout, and takes it from start to purge.
 test-service: deb

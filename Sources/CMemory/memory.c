@@ -21,6 +21,8 @@ static int unmap_clean_segments(struct dl_phdr_info *object, size_t size, void *
     return 0;
 }
 
+void ratingwatch_share_heap(void) { mallopt(M_ARENA_MAX, 1); }
+
 void ratingwatch_give_memory_back(void) {
     malloc_trim(0);
     // The loader keeps its list locked meanwhile: no library comes or goes.

@@ -60,7 +60,7 @@ struct Application: Sendable {
         let recorder = Recorder(configuration, reports: reports)
         var fetcher = Fetcher(
             transport: transport, http: http, crashes: crashes,
-            heavies: HeavyDocuments(fromBytes: configuration.limits.heavy))
+            heavies: HeavyDocuments(fromBytes: configuration.limits.heavy), folder: configuration.state)
         fetcher.tape = tape
         poll = Poll(
             history: history, fetcher: fetcher,

@@ -3,6 +3,8 @@ import Delivery
 import Foundation
 import Glibc
 import History
+import Inspections
+import Logging
 import Polling
 import System
 import Text
@@ -21,8 +23,9 @@ extension Application {
         await followCrashes()
         await complainOfLostReceivers()
         complainOfDoubts()
+        let due = await due(at: started)
         await withTaskGroup(of: Void.self) { group in
-            for (index, feed) in await due(at: started).enumerated() {
+            for (index, feed) in due.enumerated() {
                 if index >= Application.feedsSideBySide { await group.next() }
                 // It comes in several steps; a retry that falls due meanwhile belongs to the next call.
                 group.addTask { while await run(feed, started: started)?.hasMore == true {} }
@@ -37,14 +40,27 @@ extension Application {
 
     private func due(at now: Date) async -> [FeedConfiguration] {
         do throws(HistoryError) {
-            let due = try await poll.nextDue(configuration.feeds, at: now)
-            return zip(configuration.feeds, due).compactMap { feed, due in
-                due.map { $0 <= now } == true ? feed : nil
+            let next = try await poll.nextDue(configuration.feeds, at: now)
+            let due = zip(configuration.feeds, next).compactMap { feed, next in
+                next.map { $0 <= now } == true ? feed : nil
             }
+            if due.isEmpty, let first = next.compactMap(\.self).min() { try await tellOfFirst(first, at: now) }
+            return due
         } catch {
             complain(error)
             return []
         }
+    }
+}
+
+extension Application {
+    /// Says when the first poll of all will be: whoever tries a configuration outside its `active:` hours would see
+    /// nothing.
+    private func tellOfFirst(_ due: Date, at now: Date) async throws(HistoryError) {
+        guard try await history.read("look up whether a feed was polled", { try $0.lastSuccess() }) == nil else {
+            return
+        }
+        logger.notice("no feed is due before \(ReadableTime(now: now).text(due))")
     }
 }
 

@@ -12,13 +12,6 @@ package struct HTTPResponse: Hashable, Sendable, Codable {
     package let redirects: [HTTPRedirect]
     /// On the network, over all hops, without waiting for a turn at the host.
     package let milliseconds: Int
-
-    /// The same with another body.
-    package func with(body: [UInt8]) -> HTTPResponse {
-        HTTPResponse(
-            status: status, headers: headers, body: body, finalURL: finalURL, validators: validators,
-            redirects: redirects, milliseconds: milliseconds)
-    }
 }
 
 /// One redirect that was followed.

@@ -17,6 +17,8 @@ final class Transfer {
 
     /// Far above what servers send, far below what hurts; libcurl 7.88 itself has no limit for all lines together.
     private static let headerLimit = 256 * 1024
+    /// Bytes of what stands in place of a document.
+    private static let shownLimit = 64 * 1024
 
     init(
         _ id: UInt64, _ easy: EasyHandle, _ hop: Hop,
@@ -112,10 +114,12 @@ final class Transfer {
             return 0
         }
         bodyBytes += bytes.count
-        // A redirect, or what stands in place of a document, is nothing to keep.
+        // A redirect, or what stands in place of a document, is nothing to keep; its beginning may be shown.
         guard let sink = hop.sink, status == 200 else {
+            let most = hop.sink == nil ? hop.bodyLimit : Self.shownLimit
+            if body.count + bytes.count > most { return bytes.count }
             // One that grows is copied, again and again.
-            if body.isEmpty, let announced = easy.announcedBytes { body.reserveCapacity(min(announced, hop.bodyLimit)) }
+            if body.isEmpty, let announced = easy.announcedBytes { body.reserveCapacity(min(announced, most)) }
             body.append(contentsOf: bytes)
             return bytes.count
         }

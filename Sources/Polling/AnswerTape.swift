@@ -74,8 +74,10 @@ package final class AnswerTape: Sendable {
     /// A process of its own that takes the step, as far as it is recorded.
     var rehearsal: OwnProgram { OwnProgram(arguments, input: file.asInput, deadline: AnswerTape.deadline) }
 
-    /// What was answered then, `nil` while it is recorded. `spool`: takes the body in place of memory.
-    func play(_ wanted: SourceRequest, into spool: SpooledBody?) throws(Fetcher.Refusal) -> Fetcher.Answer? {
+    /// What was answered then, `nil` while it is recorded. `spool`: takes the document in place of `body`.
+    func play(
+        _ wanted: SourceRequest, _ body: FetchedBody, into spool: SpooledBody?
+    ) throws(Fetcher.Refusal) -> Fetcher.Answer? {
         if !isPlayed { return nil }
         let place = left.withLock { left in
             left[wanted.address]?.isEmpty == false ? left[wanted.address]?.removeFirst() : nil
@@ -85,14 +87,11 @@ package final class AnswerTape: Sendable {
             throw Fetcher.Refusal(kind: .other, reason: "\(wanted.readableAddress) has not answered yet")
         }
         do throws(TableFault) {
-            guard let spool else {
-                let body = try file.bytes(from: offset, count: entry.bytes)
-                return Fetcher.Answer(response: response.with(body: body), asked: entry.asked)
-            }
+            let sink: any BodySink = spool ?? body
             try file.copy(from: offset, count: entry.bytes) { bytes in
-                _ = bytes.withUnsafeBytes { spool.take($0) }
+                _ = bytes.withUnsafeBytes { sink.take($0) }
             }
-            return Fetcher.Answer(response: response, asked: entry.asked)
+            return Fetcher.Answer(response: response, body: body, asked: entry.asked)
         } catch {
             throw Fetcher.Refusal(kind: .other, reason: error.description)
         }
@@ -100,14 +99,13 @@ package final class AnswerTape: Sendable {
 
     // What cannot be recorded, as on a full disk, is missing from the rehearsal, and harms nothing else.
 
-    /// `spool`: where the body went in place of memory.
+    /// `spool`: where the document went in place of the answer.
     func record(_ answer: Fetcher.Answer, to address: String, in spool: SpooledBody?) {
-        let response = answer.response
-        var entry = Entry(address: address, bytes: spool?.count ?? response.body.count)
-        entry.response = response.with(body: [])
+        var entry = Entry(address: address, bytes: spool?.count ?? answer.body.count)
+        entry.response = answer.response
         entry.asked = answer.asked
         append(entry) {
-            if let spool { try file.add(spool, count: entry.bytes) } else { try file.write(response.body) }
+            if let spool { try file.add(spool, count: entry.bytes) } else { try answer.body.add(to: file) }
         }
     }
 

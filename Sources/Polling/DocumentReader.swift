@@ -115,7 +115,9 @@ package struct DocumentReader: Sendable {
         in answer: FetchedListing, to wanted: SourceRequest, of feed: FeedConfiguration, at now: Date
     ) async -> (stated: Outcome?, card: Outcome?) {
         guard case .read(let document, _, _) = answer, let page = document.ratings else { return (nil, nil) }
-        var outcome = try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
+        var outcome = await fetcher.heavies.read(page.count, of: feed.name, isHeld: false) {
+            try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
+        }
         if outcome == nil { return (nil, nil) }
         // Beside its blocks a page is no report.
         if outcome?.basis != .table || (outcome?.result != .graded && outcome?.result != .doubtful) { outcome = nil }
@@ -142,17 +144,20 @@ package struct DocumentReader: Sendable {
         }
         if answer.isUnchanged { return .unchanged }
         let response = answer.response
-        let outcome: Outcome
-        do throws(SuspectedWork) {
-            outcome = try await read(
-                response.body, mediaHint: response.headers["Content-Type"], name: wanted.address, from: wanted, of: feed
-            )
-        } catch {
-            return .suspected(reason: error.description, sha256: SHA256.hex(of: response.body))
+        return await fetcher.heavies.read(answer.body.count, of: feed, isHeld: false) {
+            let body: [UInt8]
+            do throws(Fetcher.Refusal) { body = try answer.body.load() } catch { return DocumentReading(error) }
+            let outcome: Outcome
+            do throws(SuspectedWork) {
+                outcome = try await read(
+                    body, mediaHint: response.headers["Content-Type"], name: wanted.address, from: wanted, of: feed)
+            } catch {
+                return .suspected(reason: error.description, sha256: SHA256.hex(of: body))
+            }
+            // Before the transaction that names its digest, so that what is recorded can be read again.
+            await store?.keep(body, of: outcome, at: now)
+            return .outcome(outcome, validators: response.validators)
         }
-        // Before the transaction that names its digest, so that what is recorded can be read again.
-        await store?.keep(response.body, of: outcome, at: now)
-        return .outcome(outcome, validators: response.validators)
     }
 
     /// A process of its own reads it by `ratingwatch extract`.
@@ -162,8 +167,6 @@ package struct DocumentReader: Sendable {
         let work = CrashGuard.Work(
             owner: .feed(feed), subject: wanted.readableAddress,
             rehearsal: OwnProgram(["extract", OwnProgram.standardInput], input: .bytes(body)))
-        return try await fetcher.heavies.read(body.count, of: feed, isHeld: false) { () async throws(SuspectedWork) in
-            try await fetcher.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
-        }
+        return try await fetcher.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
     }
 }

@@ -17,10 +17,15 @@ package struct Fetcher: Sendable {
     /// Where what publishers answer is kept, or where it comes from in place of them; `nil` as nearly always.
     package var tape: AnswerTape?
 
+    /// Where large bodies lie until it is their turn.
+    let folder: String
+
+    /// `folder`: where large bodies lie until it is their turn.
     package init(
         transport: HTTPTransport, http: HTTPConfiguration, crashes: CrashGuard = .none,
-        heavies: HeavyDocuments = HeavyDocuments()
+        heavies: HeavyDocuments = HeavyDocuments(), folder: String
     ) {
+        self.folder = folder
         self.transport = transport
         self.http = http
         self.crashes = crashes
@@ -29,7 +34,10 @@ package struct Fetcher: Sendable {
 
     /// A good answer: the document, or word that it is the version whose validators were sent.
     struct Answer: Sendable {
+        /// Without its body.
         let response: HTTPResponse
+        /// Empty where the document went elsewhere.
+        let body: FetchedBody
         /// Seconds that the publisher asks to wait.
         let asked: Double?
 
@@ -63,15 +71,16 @@ package struct Fetcher: Sendable {
         var status: Int?
     }
 
-    /// `body`: takes the document in place of memory.
+    /// `spool`: takes the document in place of the answer.
     func ask(
-        _ wanted: SourceRequest, as credential: FeedCredential? = nil, into body: SpooledBody? = nil, now: Date
+        _ wanted: SourceRequest, as credential: FeedCredential? = nil, into spool: SpooledBody? = nil, now: Date
     ) async throws(Refusal) -> Answer {
-        guard let tape else { return try await askPublisher(wanted, as: credential, into: body, now: now) }
-        if let answer = try tape.play(wanted, into: body) { return answer }
+        let body = FetchedBody(in: folder)
+        guard let tape else { return try await askPublisher(wanted, as: credential, body, spool, now: now) }
+        if let answer = try tape.play(wanted, body, into: spool) { return answer }
         do throws(Refusal) {
-            let answer = try await askPublisher(wanted, as: credential, into: body, now: now)
-            tape.record(answer, to: wanted.address, in: body)
+            let answer = try await askPublisher(wanted, as: credential, body, spool, now: now)
+            tape.record(answer, to: wanted.address, in: spool)
             return answer
         } catch {
             tape.record(error, of: wanted.address)
@@ -80,7 +89,7 @@ package struct Fetcher: Sendable {
     }
 
     private func askPublisher(
-        _ wanted: SourceRequest, as credential: FeedCredential?, into body: SpooledBody?, now: Date
+        _ wanted: SourceRequest, as credential: FeedCredential?, _ body: FetchedBody, _ spool: SpooledBody?, now: Date
     ) async throws(Refusal) -> Answer {
         var request = request(for: wanted)
         do throws(ReceiverError) {
@@ -90,7 +99,7 @@ package struct Fetcher: Sendable {
         }
         let response: HTTPResponse
         do throws(HTTPError) {
-            response = try await transport.send(request, into: body)
+            response = try await transport.send(request, into: spool ?? body)
         } catch {
             throw Refusal(error)
         }
@@ -98,7 +107,7 @@ package struct Fetcher: Sendable {
         let isBusy = response.status == 429 || response.status >= 500
         let kind: Refusal.Kind
         switch response.status {
-        case 200, 304: return Answer(response: response, asked: asked)
+        case 200, 304: return Answer(response: response, body: body, asked: asked)
         case 410: kind = .gone
         case 404: kind = .missing
         case _ where isBusy && response.headers["Retry-After"] == nil: kind = .overloaded
@@ -162,13 +171,18 @@ package struct Fetcher: Sendable {
         let source = feed.source
         let isListing = if case .providers = source.content { true } else { false }
         let response = answer.response
-        let hash = ReadingMark.text(SHA256.hex(of: response.body), readBy: source.version)
+        let hash: String
+        do throws(Refusal) {
+            hash = ReadingMark.text(try answer.body.sha256(), readBy: source.version)
+        } catch {
+            return Fetched(error, of: wanted)
+        }
         if wanted.bodyHash == hash { return .unchanged(answer.listing) }
         // What follows a question mark may be a key; of a listing of providers it says which listing it is.
         let base = isListing ? response.finalURL : AddressText.base(response.finalURL)
         do throws(SuspectedWork) {
             return try await perform(
-                reading(of: feed, from: wanted.readableAddress), of: response
+                reading(of: feed, from: wanted.readableAddress), of: answer.body
             ) {
                 read(answer, to: wanted, source, base: base, hash: hash)
             }
@@ -179,9 +193,9 @@ package struct Fetcher: Sendable {
 
     /// Reads a listing: a heavy one alone, and one that the program may have died of in a process of its own first.
     func perform<Value>(
-        _ work: CrashGuard.Work, of response: HTTPResponse, _ body: () async -> Value
+        _ work: CrashGuard.Work, of fetched: FetchedBody, _ body: () async -> Value
     ) async throws(SuspectedWork) -> Value {
-        try await heavies.read(response.body.count, of: work.owner.name, isHeld: true) {
+        try await heavies.read(fetched.count, of: work.owner.name, isHeld: true) {
             () async throws(SuspectedWork) in
             try await perform(work, body)
         }
@@ -209,9 +223,11 @@ package struct Fetcher: Sendable {
     ) -> FetchedListing {
         let response = answer.response
         let statesRatings = if case .providers(let walk) = source.content { walk.stating != nil } else { false }
+        let body: [UInt8]
+        do throws(Refusal) { body = try answer.body.load() } catch { return Fetched(error, of: wanted) }
         do throws(FeedError) {
             let document = try source.read(
-                response.body, base: base, contentType: response.headers["Content-Type"])
+                body, base: base, contentType: response.headers["Content-Type"])
             if document.isCut, wanted.failures < Fetcher.cutsInARow {
                 return .failed(
                     reason:

@@ -90,26 +90,33 @@ extension Fetcher {
             let base = AddressText.base(response.finalURL)
             let work = reading(of: feed, from: state.readableAddress)
             last = work
-            let page: Result<String?, FeedError>
+            let page: (next: String?, sha256: String)?
+            var failure: FetchedListing?
             do throws(SuspectedWork) {
-                page = try await perform(work, of: response) {
-                    Result { () throws(FeedError) in
-                        try reader.add(response.body, base: base, contentType: response.headers["Content-Type"])
+                page = try await perform(work, of: answer.body) {
+                    do throws(Refusal) {
+                        let (sha256, body) = (try answer.body.sha256(), try answer.body.load())
+                        do throws(FeedError) {
+                            let type = response.headers["Content-Type"]
+                            return (try reader.add(body, base: base, contentType: type), sha256)
+                        } catch {
+                            failure = Fetched(error, in: wanted, asked: answer.asked)
+                        }
+                    } catch {
+                        failure = Fetched(error, of: wanted)
                     }
+                    return nil
                 }
             } catch {
                 return Fetched(error, in: wanted, asked: answer.asked)
             }
-            do throws(FeedError) {
-                next = try page.get()
-            } catch {
-                return Fetched(error, in: wanted, asked: answer.asked)
-            }
+            guard let page else { return failure ?? .failed(reason: "it was stopped") }
+            next = page.next
             read.append(
                 ListingPage(
                     feed: feed.name, address: address, walk: read.count,
                     validators: response.validators.map(StoredValidators.init),
-                    bodyHash: SHA256.hex(of: response.body), rows: 0, total: nil, nextPage: next))
+                    bodyHash: page.sha256, rows: 0, total: nil, nextPage: next))
         }
         guard let first, let last else { return .failed(reason: "it was stopped") }
         // A list of which one page cannot be asked for conditionally is sent whole each time.

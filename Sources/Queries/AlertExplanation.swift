@@ -49,6 +49,7 @@ struct AlertExplanation {
                         direction: told.direction ?? "")
                 }
             ).text(style)
+            for before in reportsBefore { text += style.paragraph(before) }
         }
         if !versions.isEmpty {
             text += "\n"
@@ -90,6 +91,16 @@ struct AlertExplanation {
                         ], direction: "")
                 }
             ).text(style)
+    }
+
+    /// Where the grades before were taken from, a sentence for each report.
+    private var reportsBefore: [String] {
+        var seen: Set<String> = []
+        return changes.compactMap(\.judgement.previous).compactMap { before in
+            let day = before.start.map { "of the inspection of \($0)" } ?? "of the inspection"
+            let said = OutsideText.line("the report before, \(day): \(before.url ?? "its address is not known")")
+            return seen.insert(said).inserted ? said : nil
+        }
     }
 
     /// One version of a source's statement.

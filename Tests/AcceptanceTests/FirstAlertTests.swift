@@ -54,4 +54,17 @@ import Testing
         #expect(told.count == 1, "\(run.lines(of: "alerts.log"))")
         #expect(run.lines().count { $0.contains("rating-changed") } == 1)
     }
+    /// Whoever tries a configuration at night would see nothing at all.
+    @Test func aFirstRunOutsideTheHoursSaysWhenTheFirstPollWillBe() async throws {
+        // Three days from now: 1970 began on a Thursday.
+        let day = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"][
+            (Int(Date().timeIntervalSince1970 / 86_400) + 7) % 7]
+        let run = try ProgramRun(
+            configuration: """
+                feeds: [{name: f, kind: feed, url: 'file:///nowhere.atom', active: '\(day) 10:00-11:00 Europe/London'}]
+                """)
+        let ended = try await run.run("run", "--once")
+        #expect(ended.status == 0)
+        #expect(ended.complaints.contains("no feed is due before "), "\(ended.complaints)")
+    }
 }

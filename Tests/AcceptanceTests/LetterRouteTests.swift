@@ -44,4 +44,42 @@ import Testing
             gaining.sorted() == ["group", "kind", "provider", "region", "urgent"], "\(tried.output)\(tried.complaints)")
         #expect(world.run.lines(of: "urgent.jsonl").isEmpty, "nothing is sent")
     }
+    /// The letter of June 2021 to North East Lincolnshire, which says that areas for priority action remain: as it was
+    /// published, beside a report and two letters of before.
+    @Test(
+        "A real letter is delivered by region, kind, provider and priority action",
+        .enabled(if: Replay.isAvailable, "the real publications do not lie beside this checkout"))
+    func aRealLetterIsDelivered() async throws {
+        let replay = try Replay(at: "2021-06-01")
+        defer { replay.stop() }
+        let matches = [
+            "region": "{region: Yorkshire and The Humber}", "provider": "{provider: North East Lincolnshire}",
+            "kind": "{kind: report-published, provider_kind: local-authority}",
+            "urgent": "{priority_action: [yes, remain]}", "elsewhere": "{region: North West}",
+            "new": "{priority_action: yes}", "fallen": "{direction: [declined, mixed]}",
+        ]
+        let names = matches.keys.sorted()
+        let run = try ProgramRun(
+            configuration: """
+                http: {per_host: {interval: 0s}}
+                feeds: [{name: councils, kind: feed, url: '\(replay.url)/feeds/publications.atom?urn=80526', every: 1s}]
+                receivers:
+                \(names.map { "  - {name: \($0), kind: log-file, path: \($0).jsonl, format: jsonl}" }.joined(separator: "\n"))
+                routes:
+                \(names.map { "  - {name: \($0), match: \(matches[$0] ?? ""), receivers: [\($0)]}" }.joined(separator: "\n"))
+                operators: {receivers: []}
+                """)
+        #expect(try await run.run("run", "--once").status == 0)
+        #expect(names.allSatisfy { run.lines(of: "\($0).jsonl").isEmpty }, "a first poll tells readers nothing")
+        try await replay.move(to: "2021-07-01")
+        try await Task.sleep(for: .seconds(1.2))
+        #expect(try await run.run("run", "--once").status == 0)
+        for name in names {
+            let seen = try SeenAlert.read(run.lines(of: "\(name).jsonl"))
+            let isTold = ["region", "provider", "kind", "urgent"].contains(name)
+            #expect(
+                seen.map { "\($0.kind) \($0.data.publication?.published ?? "")" }
+                    == (isTold ? ["report-published 2021-06-18"] : []), "\(name)")
+        }
+    }
 }

@@ -191,18 +191,27 @@ extension TableStep {
     private func newest(
         in answer: Fetcher.Answer, to wanted: SourceRequest, of feed: FeedConfiguration, by poll: Poll
     ) async throws(NoRelease) -> NamedTable {
-        let read: Result<NamedTable, FeedError>
+        let work = poll.fetcher.reading(of: feed, from: wanted.readableAddress)
+        let read: Result<NamedTable, NoRelease>
         do throws(SuspectedWork) {
-            read = try await poll.fetcher.perform(poll.fetcher.reading(of: feed, from: wanted.readableAddress)) {
-                Result { () throws(FeedError) in
-                    try table.newest(answer.response.body, base: AddressText.base(answer.response.finalURL))
-                }
+            read = try await poll.fetcher.perform(work, of: answer.body) {
+                Result { () throws(NoRelease) in try newest(in: answer, to: wanted) }
             }
         } catch {
             throw NoRelease(outcome: Fetched(error, in: wanted, asked: answer.asked))
         }
+        return try read.get()
+    }
+
+    private func newest(in answer: Fetcher.Answer, to wanted: SourceRequest) throws(NoRelease) -> NamedTable {
+        let body: [UInt8]
+        do throws(Fetcher.Refusal) {
+            body = try answer.body.load()
+        } catch {
+            throw NoRelease(outcome: Fetched(error, of: wanted))
+        }
         do throws(FeedError) {
-            return try read.get()
+            return try table.newest(body, base: AddressText.base(answer.response.finalURL))
         } catch {
             throw NoRelease(outcome: .failed(reason: error.description, asked: answer.asked))
         }

@@ -159,6 +159,9 @@ struct QueryWorld: Sendable {
         JudgementChange(
             area: area, from: from,
             to: grade.map { Judgement(area: area, grade: $0, printed: $0, page: 1, evidence: "\(area) \($0)") },
-            direction: direction, reason: reason)
+            direction: direction,
+            previous: from.map { _ in
+                PreviousInspection(start: CalendarDate(iso: "2023-05-01"), url: "https://example.org/1")
+            }, reason: reason)
     }
 }
