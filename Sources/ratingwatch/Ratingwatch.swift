@@ -1,5 +1,6 @@
 import ArgumentParser
 import Configuration
+import System
 
 @main
 struct Ratingwatch: AsyncParsableCommand {
@@ -19,6 +20,8 @@ struct Ratingwatch: AsyncParsableCommand {
         ])
 
     static func main() async {
+        // Before there is another thread: each that has its own heap by then would keep it.
+        ProcessMemory.shareHeap()
         if let mistake = CommandWord.mistake(in: CommandLine.arguments.dropFirst(), of: self) {
             Console.complain("ratingwatch: \(mistake)")
             exit(withError: ExitCode.validationFailure)

@@ -14,7 +14,6 @@ extension Setup {
     package func run(once: Bool, style: TerminalStyle, onAlert: @escaping @Sendable (String) -> Void) async throws {
         // Secrets are in memory, and children read what comes from outside.
         Confinement.hideProcess()
-        ProcessMemory.shareHeap()
         let journal = JournalSocket.behind(.output)
         let application = try await opened(isLonely: once) { alerts in
             for alert in alerts where journal?.send(alert) != true {
