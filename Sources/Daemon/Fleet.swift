@@ -44,22 +44,13 @@ package struct StandsBack: Error, CustomStringConvertible {
 }
 
 extension Configuration {
-    /// `nil` where the record is a file.
-    var member: FleetMember? {
+    /// `nil` where the record is a file. `isLonely`: does by itself all that is to be done now.
+    func member(isLonely: Bool = false) -> FleetMember? {
         fleet.map { fleet in
             FleetMember(
                 name: fleet.name, lease: fleet.lease, version: Version.text,
                 logs: receivers.filter { $0.receiver.log != nil }.map { fleet.plain($0.name) },
-                configuration: sharedPart, work: fleet.isParted ? parted : .whole)
-        }
-    }
-
-    /// Of one that does alone what is to be done now.
-    var lonelyMember: FleetMember? {
-        member.map { member in
-            FleetMember(
-                name: member.name, lease: member.lease, version: member.version, logs: member.logs,
-                configuration: member.configuration)
+                configuration: sharedPart, work: fleet.isParted && !isLonely ? parted : .whole)
         }
     }
 

@@ -23,6 +23,7 @@ actor Service {
     /// Takes over once the one that runs has ended.
     private var next: Application?
     private var reloading: CheckedContinuation<Void, Never>?
+    private var isReloading = false
     private var isStopping = false
     /// What it does of the work on the record; `nil` while others do all of it.
     private var duties: Duties?
@@ -239,7 +240,9 @@ actor Service {
     /// Says what is wrong with the file as it is now; `nil` once it has taken over. All that can fail is done before
     /// anything that runs is touched.
     private func reload() async -> String? {
-        if isStopping || next != nil { return "the daemon is stopping, or another reload is under way" }
+        if isStopping || isReloading { return "the daemon is stopping, or another reload is under way" }
+        isReloading = true
+        defer { isReloading = false }
         do {
             let setup = try Setup(file: setup.file, for: .run)
             guard setup.configuration.state == application.configuration.state else {
@@ -252,7 +255,7 @@ actor Service {
                 return "fleet: another name, lease or share needs a restart of the daemon"
             }
             let next = try application.replaced(by: setup, doing: duties ?? application.duties)
-            if let member = setup.configuration.member { try await application.history.describe(member) }
+            if let member = setup.configuration.member() { try await application.history.describe(member) }
             self.setup = setup
             // What stands by begins with it once it leads.
             if duties == nil { return nil }

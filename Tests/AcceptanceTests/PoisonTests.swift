@@ -127,7 +127,9 @@ import Testing
         #expect(try world.marks() == "")
     }
 
-    @Test func aTableThatEndsTheProgramEndsItOnce() async throws {
+    /// One that ends it where it is read, and one where it is recorded.
+    @Test(arguments: ["POISON,1,2023-03-01,Good\n", "Oak House,1,2023-03-01,Good\nVENOM,2,2023-03-01,Good\n"])
+    func aTableThatEndsTheProgramEndsItOnce(rows: String) async throws {
         let folder = try TemporaryFolder()
         let header = "Name,Number,Start,Overall\n"
         let file = try folder.write("table.csv", header + "Oak House,1,2023-03-01,Good\n")
@@ -138,7 +140,7 @@ import Testing
                     date: Start, framework: ilacs, areas: {overall-effectiveness: Overall}}}
                 """)
         try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
-        try folder.write("table.csv", header + "POISON,1,2023-03-01,Good\n")
+        try folder.write("table.csv", header + rows)
         try await world.goOn(until: "it is told") { world.told.contains("feed poisoned failed") }
         #expect(world.told.contains("(signal 6)"), "\(world.told)")
         try folder.write("table.csv", header + "Oak House,1,2024-03-01,Inadequate\n")
@@ -169,26 +171,6 @@ import Testing
         #expect(publications.contains("VENOM") == false && publications.contains("/file/1"), "\(publications)")
         let ids = try SeenAlert.read(world.run.lines()).map(\.id)
         #expect(Set(ids).count == ids.count)
-    }
-
-    @Test func aRowThatEndsTheProgramWhereItIsRecordedEndsItOnce() async throws {
-        let folder = try TemporaryFolder()
-        let header = "Name,Number,Start,Overall\n"
-        let file = try folder.write("table.csv", header + "Oak House,1,2023-03-01,Good\n")
-        let world = try await World(
-            try await Publisher(),
-            feed: """
-                {name: poisoned, kind: table, url: 'file://\(file)', every: 1s, table: {name: Name, provider_id: Number,
-                    date: Start, framework: ilacs, areas: {overall-effectiveness: Overall}}}
-                """)
-        try await world.goOn(until: "both baselines") { world.run.lines(of: "alerts.log").count == 2 }
-        try folder.write("table.csv", header + "Oak House,1,2023-03-01,Good\nVENOM,2,2023-03-01,Good\n")
-        try await world.goOn(until: "it is told") { world.told.contains("feed poisoned failed") }
-        #expect(world.told.contains("(signal 6)"), "\(world.told)")
-        try folder.write("table.csv", header + "Oak House,1,2024-03-01,Inadequate\n")
-        try await world.goOn(until: "its change is told") { world.run.lines().count == 1 }
-        await world.daemon.stop()
-        #expect(world.deaths == 1)
     }
 
     @Test func anAlertThatEndsTheProgramWhereItIsSentEndsItOnce() async throws {

@@ -60,8 +60,7 @@ extension Setup {
     ) async throws -> Application {
         do {
             let application = try await Application.open(self, lock: lock, onAlerts: onAlerts)
-            let member = isLonely ? configuration.lonelyMember : configuration.member
-            if let member { try await application.history.join(member) }
+            if let member = configuration.member(isLonely: isLonely) { try await application.history.join(member) }
             return application
         } catch let error as HistoryError where error.isNewer {
             throw StandsBack(description: "\(error)")

@@ -33,10 +33,11 @@ package enum FleetWork: Sendable, Hashable {
     /// Each feed's hosts, some of which several may share, and each receiver's name, but for logs.
     case parted(hosts: [[String]], receivers: [String])
 
-    var share: FleetShare {
+    /// As the table of daemons and the configuration call it.
+    var share: String {
         switch self {
-        case .whole: .none
-        case .parted: .hosts
+        case .whole: "none"
+        case .parted: "hosts"
         }
     }
 }

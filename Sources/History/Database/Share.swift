@@ -50,14 +50,6 @@ package enum Share: Sendable, Hashable {
     }
 }
 
-/// Whether all of the work on a record is one daemon's, or parted among those that share it.
-package enum FleetShare: String, Sendable, Hashable, CaseIterable {
-    /// One does all of it, the others stand by.
-    case none
-    /// Hosts, receivers and upkeep are parted.
-    case hosts
-}
-
 /// What of the work on a record a daemon does.
 package struct Duties: Sendable, Hashable {
     /// `[.all]` where it leads.

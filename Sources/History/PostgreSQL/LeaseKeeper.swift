@@ -67,15 +67,9 @@ final class LeaseKeeper: Sendable {
         }
         if let answer { return answer }
         guard let (member, epoch) = table else { return false }
-        let taken = try? await writer.ask(as: .free) { database in
-            var taken: [Share: Lease] = [:]
-            try database.transaction {
-                let table = LeaseTable(database: database, member: member, epoch: epoch)
-                try table.link(source, to: host)
-                taken = try table.take([wanted])
-                return true
-            }
-            return taken
+        let taken = try? await underLock(member, epoch) { table in
+            try table.link(source, to: host)
+            return try table.take([wanted])
         }
         guard let lease = taken?[wanted] else { return false }
         state.withLock { state in
@@ -106,11 +100,9 @@ final class LeaseKeeper: Sendable {
         do {
             // Behind a look that goes by what it was.
             try await line.ask { _ = try LeaseTable(database: $0, member: member, epoch: epoch).sayAlive() }
-            try await writer.ask(as: .free) { database in
-                try database.transaction {
-                    try LeaseTable(database: database, member: member, epoch: epoch).refuseOthers()
-                    return true
-                }
+            _ = try await underLock(member, epoch) { table in
+                try table.refuseOthers()
+                return [:]
             }
         } catch {
             state.withLock { $0.member = before }
@@ -142,16 +134,9 @@ final class LeaseKeeper: Sendable {
             state.released.formUnion(part.idle)
         }
         if part.refusesOthers || !part.plan.takes.isEmpty {
-            let taken = try await writer.ask(as: .free) { database in
-                // Behind whatever the owner before has still written.
-                var taken: [Share: Lease] = [:]
-                try database.transaction {
-                    let table = LeaseTable(database: database, member: member, epoch: epoch)
-                    if part.refusesOthers { try table.refuseOthers() }
-                    taken = try table.take(part.plan.takes)
-                    return true
-                }
-                return taken
+            let taken = try await underLock(member, epoch) { table in
+                if part.refusesOthers { try table.refuseOthers() }
+                return try table.take(part.plan.takes)
             }
             add(taken, since: asked)
         }
@@ -183,6 +168,20 @@ final class LeaseKeeper: Sendable {
     }
 
     func close() { line.close() }
+
+    /// Changes what is whose, behind whatever the owners before have still written; what was taken.
+    private func underLock(
+        _ member: FleetMember, _ epoch: Int64, _ work: @escaping @Sendable (LeaseTable) throws -> [Share: Lease]
+    ) async throws -> [Share: Lease] {
+        try await writer.ask(as: .free) { database in
+            var taken: [Share: Lease] = [:]
+            try database.transaction {
+                taken = try work(LeaseTable(database: database, member: member, epoch: epoch))
+                return true
+            }
+            return taken
+        }
+    }
 
     /// What the database says at one look.
     private struct Known: Sendable {

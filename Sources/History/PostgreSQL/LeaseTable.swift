@@ -25,7 +25,7 @@ struct LeaseTable {
                 """,
                 [
                     member.name, member.version, member.logs.joined(separator: ","), member.configuration,
-                    member.work.share.rawValue, member.lease,
+                    member.work.share, member.lease,
                 ])
         ) { row in
             epoch = row[0]
@@ -48,7 +48,7 @@ struct LeaseTable {
                 WHERE name = ? AND epoch = ? RETURNING ratingwatch_now()
                 """,
                 [
-                    member.lease, member.logs.joined(separator: ","), member.work.share.rawValue, member.configuration,
+                    member.lease, member.logs.joined(separator: ","), member.work.share, member.configuration,
                     member.configuration, member.name, epoch,
                 ])
         ) { row in
@@ -87,7 +87,7 @@ struct LeaseTable {
                 """
                 SELECT name, configuration FROM ratingwatch_daemons
                 WHERE share = ? AND lives_until >= ratingwatch_now() ORDER BY announced DESC, name
-                """, [member.work.share.rawValue])
+                """, [member.work.share])
         ) { row in
             look.daemons.append((row[0], row[1]))
             return true
@@ -103,7 +103,7 @@ struct LeaseTable {
     /// still written.
     func take(_ shares: [Share]) throws -> [Share: Lease] {
         // Not beside those that part the work otherwise, nor by a configuration that another has replaced meanwhile.
-        let isWhole = member.work.share == .none
+        let isWhole = member.work == .whole
         return try leases(
             Query(
                 """
