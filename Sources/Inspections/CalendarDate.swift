@@ -234,7 +234,7 @@ extension Date {
         guard abs(seconds) < 1e12, let day = CalendarDate(daysSinceEpoch: Int((seconds / 86400).rounded(.down)))
         else { return formatted(.iso8601) }
         let second = Int(seconds) - day.daysSinceEpoch * 86400
-        let time = [second / 3600, second / 60 % 60, second % 60].map { ($0 < 10 ? "0" : "") + String($0) }
+        let time: [String] = [second / 3600, second / 60 % 60, second % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
         return "\(day.iso)T\(time.joined(separator: ":"))Z"
     }
 }

@@ -94,10 +94,10 @@ package struct TimelineDrawing {
 
     /// Wide enough for the letters of the shortest bar, as far as that is readable.
     private var plot: Double {
-        let shortest =
-            timeline.blocks.flatMap { $0.rows.flatMap(\.bars) }
-            .map { $0.until.daysSinceEpoch - $0.from.daysSinceEpoch }.filter { $0 > 0 }.min() ?? Int(days)
-        let wanted = Self.leastBar / Double(shortest) * days
+        let bars = timeline.blocks.flatMap { block in block.rows.flatMap(\.bars) }
+        let lengths: [Int] = bars.map { bar in bar.until.daysSinceEpoch - bar.from.daysSinceEpoch }
+        let shortest: Int = lengths.filter { $0 > 0 }.min() ?? Int(days)
+        let wanted: Double = Self.leastBar / Double(shortest) * days
         return min(max(wanted, Self.plotWidths.lowerBound), Self.plotWidths.upperBound)
     }
 
@@ -106,7 +106,8 @@ package struct TimelineDrawing {
     }
 
     private func years(from top: Double, to bottom: Double) -> String {
-        let step = [1, 2, 5, 10, 20].first { Double($0) * 365 / days * plot >= 44 } ?? 50
+        let ofYear: Double = 365 / days * plot
+        let step: Int = [1, 2, 5, 10, 20].first { Double($0) * ofYear >= 44 } ?? 50
         return stride(from: timeline.from.year, through: timeline.until.year, by: step).compactMap {
             CalendarDate(year: $0, month: 1, day: 1)
         }.map { day in
@@ -171,7 +172,8 @@ package struct TimelineDrawing {
         let (left, right) = (x(bar.from), x(bar.until))
         let name = Self.name(of: bar)
         // Half a grade may be another one: where there is no room, its title says it alone.
-        let word = [name, paint.letters].first { Double($0.count) * 7.8 + 10 <= right - left } ?? ""
+        let room: Double = (right - left - 10) / 7.8
+        let word = [name, paint.letters].first { Double($0.count) <= room } ?? ""
         let drawn =
             SVGText.element(
                 "rect",

@@ -76,11 +76,22 @@ struct Vocabulary: Sendable {
 extension Vocabulary {
     /// All words of the frameworks' areas, grades, titles and statements, and of these titles.
     init(_ frameworks: [FrameworkData], titles: [Pattern]) {
-        let phrases = frameworks.flatMap { data in
-            data.grades.flatMap(\.forms) + data.marks
-                + data.areas.flatMap { area in area.labels + area.statements.flatMap { $0.says + $0.confirmedBy } }
+        // Statement by statement: one sum of all of them takes the compiler seconds.
+        var phrases: [[String]] = []
+        var patterns = titles
+        for data in frameworks {
+            phrases += data.grades.flatMap(\.forms)
+            phrases += data.marks
+            patterns += data.titles
+            for area in data.areas {
+                phrases += area.labels
+                patterns += area.sentences
+                for statement in area.statements {
+                    phrases += statement.says
+                    phrases += statement.confirmedBy
+                }
+            }
         }
-        let patterns = titles + frameworks.flatMap { data in data.titles + data.areas.flatMap(\.sentences) }
         self.init(phrases.flatMap(\.self) + patterns.flatMap(\.words))
     }
 }
