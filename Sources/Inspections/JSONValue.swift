@@ -60,8 +60,7 @@ package indirect enum JSONValue: Hashable, Sendable {
     /// Writes a string in its quotation marks.
     package static func write(_ string: String, to out: inout String) {
         out += "\""
-        // Most have nothing to be written otherwise, as nothing in ASCII but these has.
-        if string.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C && $0 < 0x7F }) {
+        if isPlain(string) {
             out += string
             out += "\""
             return
@@ -83,5 +82,23 @@ package indirect enum JSONValue: Hashable, Sendable {
             }
         }
         out += "\""
+    }
+
+    /// The same, as bytes.
+    package static func write(_ string: String, to out: inout [UInt8]) {
+        if isPlain(string) {
+            out.append(UInt8(ascii: "\""))
+            out += string.utf8
+            out.append(UInt8(ascii: "\""))
+        } else {
+            var text = ""
+            write(string, to: &text)
+            out += text.utf8
+        }
+    }
+
+    /// Most have nothing to be written otherwise, as nothing in ASCII but these has.
+    private static func isPlain(_ string: String) -> Bool {
+        string.isPrintableASCII(without: UInt8(ascii: "\""), UInt8(ascii: "\\"))
     }
 }

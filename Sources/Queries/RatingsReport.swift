@@ -105,10 +105,11 @@ struct RatingsReport {
 
     /// An object a grade, likewise.
     private mutating func json(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
-        let provider = rated.provider.json.text
+        let between = Array(",\"grade\":".utf8)
+        let before = Array("{\"provider\":\(rated.provider.json.text),\"area\":".utf8)
         let checked = lookedAt(rated)
         for inspection in inspections {
-            let behind = JSONValue.object([
+            let object = JSONValue.object([
                 .init("since", .string(inspection.day.iso)),
                 .init(
                     "inspection",
@@ -119,16 +120,14 @@ struct RatingsReport {
                     ])),
                 .init("url", .string(orNull: inspection.url)),
                 .init("checked", .string(orNull: checked)),
-            ]).text.dropFirst()
+            ])
+            let behind = Array(",\(object.text.dropFirst())\n".utf8)
             for (area, grade) in inspection.grades {
-                var line = "{\"provider\":" + provider + ",\"area\":"
-                JSONValue.write(area, to: &line)
-                line += ",\"grade\":"
-                JSONValue.write(grade, to: &line)
-                line += ","
-                line += behind
-                line += "\n"
-                out += line.utf8
+                out += before
+                JSONValue.write(area, to: &out)
+                out += between
+                JSONValue.write(grade, to: &out)
+                out += behind
             }
         }
     }
@@ -207,20 +206,18 @@ extension Setup {
             }
             return true
         }
+        let isRead: Bool
         if let region = question.region {
             let providers = try await archive.ratedProviders(region: region)
             if providers.isEmpty, case let known = try await archive.regions(), !known.contains(region) {
                 throw UnknownName(region, of: "region", known: known)
             }
-            for page in providers.pages(of: Setup.ratedAtATime) {
-                if try !take(await archive.storedRatings(of: page)) { return Answer("", isGood: false) }
-            }
+            isRead = try await providers.read(archive.storedRatings(of:), take)
         } else {
             // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time.
-            for page in try await archive.ratedProviders().pages(of: Setup.ratedAtATime) {
-                if try !take(await archive.storedRatings(of: page)) { return Answer("", isGood: false) }
-            }
+            isRead = try await archive.ratedProviders().read(archive.storedRatings(of:), take)
         }
+        if !isRead { return Answer("", isGood: false) }
         if !out.isEmpty, !print(String(decoding: out, as: UTF8.self)) { return Answer("", isGood: false) }
         if !report.table.print(style, print) { return Answer("", isGood: false) }
         return Answer(
@@ -229,16 +226,28 @@ extension Setup {
                 ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
     }
 
-    /// Their grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are
-    /// read again.
-    private static let ratedAtATime = 16_384
     /// Bytes from which on what was read is printed.
     private static let printedAtOnce = 65_536
 }
 
-extension Array {
-    /// At most so many at a time.
-    fileprivate func pages(of size: Int) -> [[Element]] {
-        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+extension Array where Element: Sendable {
+    /// What is known of each, a part after the other: the next is read while one is taken, since each keeps a processor
+    /// busy. False once `take` was.
+    fileprivate func read(
+        _ know: @Sendable ([Element]) async throws -> [StoredRatings], _ take: ([StoredRatings]) throws -> Bool
+    ) async throws -> Bool {
+        var (rest, known) = (self[...], [StoredRatings]())
+        while !rest.isEmpty || !known.isEmpty {
+            let next = Array(rest.prefix(Array.atATime))
+            rest = rest.dropFirst(next.count)
+            async let following = next.isEmpty ? [] : know(next)
+            if try !take(known) { return false }
+            known = try await following
+        }
+        return true
     }
+
+    /// Grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are read
+    /// again.
+    private static var atATime: Int { 2_048 }
 }

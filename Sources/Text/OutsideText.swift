@@ -28,10 +28,10 @@ package enum OutsideText {
 
 extension StringProtocol {
     /// True where each letter is one byte and one column.
-    package var isPrintableASCII: Bool { isPrintableASCII(without: 0, 0) }
+    @inlinable package var isPrintableASCII: Bool { isPrintableASCII(without: 0, 0) }
 
     /// The same, and neither of two bytes is there.
-    package func isPrintableASCII(without first: UInt8, _ second: UInt8) -> Bool {
+    @inlinable package func isPrintableASCII(without first: UInt8, _ second: UInt8) -> Bool {
         // Looks at all of them, several at a time: odd ones are rare, and texts are short.
         utf8.withContiguousStorageIfAvailable { bytes in
             var odd = 0

@@ -21,6 +21,10 @@ struct ShownCells {
         var end = bytes.count
         for column in 0..<columns {
             let cell = row.cells[column]
+            if cell.isEmpty {
+                places.append((end, 0))
+                continue
+            }
             let width: Int
             if cell.isPrintableASCII {
                 bytes += cell.utf8

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What `ratings` of a region costs on a large record, beyond the start of the program, beside SQLite answering the same questions.
+"""What `ratings` of a region takes and costs on a large record, beyond the start of the program, beside SQLite answering the same questions.
 
 Usage: ratings.py PROGRAM FOLDER [PROVIDERS]; nine regions share the providers evenly. Each figure is the median of seven runs.
 """
@@ -18,10 +18,11 @@ REGION = large_record.REGIONS[1]
 
 
 def cost(program, *arguments):
-    """CPU milliseconds and the peak of resident memory in MB."""
+    """Milliseconds by the clock, those of CPU, and the peak of resident memory in MB."""
+    begun = time.perf_counter()
     child = subprocess.Popen([program, "ratings", *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, _, usage = os.wait4(child.pid, 0)
-    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
+    return (time.perf_counter() - begun) * 1000, (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
 
 
 def asked(database):
@@ -55,14 +56,18 @@ def main():
             costs[form].append(cost(program, *arguments, "--config", config))
         floor, rows = asked(database)
         floors.append(floor)
-    start, floor = statistics.median(cpu for cpu, _ in costs["start"]), statistics.median(floors)
+    floor = statistics.median(floors)
+    started, start, _ = medians(costs["start"])
     for form in list(forms)[:-1]:
-        beyond = statistics.median(cpu for cpu, _ in costs[form]) - start
-        memory = max(memory for _, memory in costs[form])
-        print(f"ratings of {rows} of {providers} providers as {form:8} {beyond:6.0f} ms beyond a start of {start:.0f}   "
-              f"SQLite alone {floor:4.0f} ms   ratio {beyond / floor:5.2f}   {memory:.1f} MB", flush=True)
-    cpu, memory = cost(program, "--format", "csv", "--config", config)
+        waited, cpu, memory = medians(costs[form])
+        print(f"ratings of {rows} of {providers} providers as {form:8} {waited - started:6.0f} ms beyond a start of {started:.0f}   "
+              f"CPU {cpu - start:4.0f} ms   SQLite alone {floor:4.0f} ms   ratio {(cpu - start) / floor:5.2f}   {memory:.1f} MB", flush=True)
+    _, cpu, memory = cost(program, "--format", "csv", "--config", config)
     print(f"ratings of all {providers} as CSV: {cpu / 1000:.3f} CPU s   {memory:.1f} MB", flush=True)
+
+
+def medians(runs):
+    return [statistics.median(values) for values in zip(*runs)]
 
 
 if __name__ == "__main__":
