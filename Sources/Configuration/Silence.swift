@@ -28,6 +28,14 @@ package struct Silence: Sendable {
         self.init(name: "\(number)", match: match, who: who, why: why, until: until)
     }
 
+    /// `match`, as JSON, with the names that feeds have now, by their old ones; `nil` where it names none of these.
+    package static func match(_ match: String, renaming feeds: [String: String]) throws -> String? {
+        var read = try JSONDecoder().decode(RouteMatch.self, from: Data(match.utf8))
+        guard read.feeds.contains(where: { feeds[$0] != nil }) else { return nil }
+        read.feeds = read.feeds.map { feeds[$0] ?? $0 }
+        return String(decoding: try JSONEncoder().encode(read), as: UTF8.self)
+    }
+
     package func holds(at now: Date) -> Bool { now < until }
 
     var reason: String { "silenced by \(who) until \(until.iso8601): \(why)" }

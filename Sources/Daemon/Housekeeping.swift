@@ -46,10 +46,17 @@ extension Application {
         // Before whatever is polled; where the configuration no longer counts, its names do not either.
         guard let share = duties.contested else { return }
         do throws(HistoryError) {
-            let changes = try await history.sharing(share).write("follow renamed feeds") { [configuration] history in
+            let changes = try await history.sharing(share).write("follow renamed feeds") {
+                [configuration, now = clock.now()] history in
                 let changes = try FeedNames.changes(
                     history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
-                if !changes.isEmpty { try history.rename(feeds: changes) }
+                if changes.isEmpty { return changes }
+                try history.rename(feeds: changes)
+                for silence in try history.silences(at: now) {
+                    // One that a newer version has written stays as it is.
+                    guard let match = try? Silence.match(silence.match, renaming: changes) else { continue }
+                    try history.changeSilence(silence.id, match: match)
+                }
                 return changes
             }
             for (old, new) in changes.sorted(by: { $0.key < $1.key }) {

@@ -118,8 +118,10 @@ package struct FeedState: Sendable, Hashable {
     /// The address to ask.
     package var address: String { movedTo ?? url }
 
-    /// True for the address that it is read at, or was before the publisher moved it, or is to be once that is
-    /// confirmed.
+    /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
+    package var addresses: Set<String> { Set([url, movedTo, unconfirmedMove].compactMap(\.self)) }
+
+    /// True for one of its addresses.
     package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 }
 

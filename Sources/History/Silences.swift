@@ -18,6 +18,11 @@ extension HistoryTransaction {
         }
     }
 
+    /// `match`: in JSON.
+    package func changeSilence(_ id: Int64, match: String) throws {
+        try run(Query("UPDATE silences SET match = ? WHERE id = ?", [match, id]))
+    }
+
     /// False where there is none of that number.
     package func removeSilence(_ id: Int64) throws -> Bool {
         try changes(by: Query("DELETE FROM silences WHERE id = ?", [id])) > 0

@@ -11,13 +11,20 @@ package enum FeedNames {
         _ known: [FeedState], configured: [FeedConfiguration], isEmpty: (FeedState) throws -> Bool
     ) rethrows -> [String: String] {
         let rows = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let strangers = configured.filter { feed in rows[feed.name].map { !fits($0, feed) } ?? true }
-        let unsettled = known.filter { row in !configured.contains { $0.name == row.name && fits(row, $0) } }
+        let settled = Set(
+            configured.filter { feed in rows[feed.name].map { fits($0, feed) } ?? false }.map(\.name))
+        // By address, as there may be thousands of both.
+        let strangers = Dictionary(grouping: configured.filter { !settled.contains($0.name) }, by: \.url)
+        let unsettled = Dictionary(
+            known.filter { !settled.contains($0.name) }.flatMap { row in row.addresses.map { ($0, [row]) } },
+            uniquingKeysWith: +)
         var changes: [String: String] = [:]
-        for feed in strangers {
-            let rows = unsettled.filter { fits($0, feed) }
+        for feed in strangers.values.joined() {
+            let rows = unsettled[feed.url, default: []].filter { fits($0, feed) }
             // Where several fit, nobody knows which it is.
-            guard let row = rows.first, rows.count == 1, strangers.count(where: { fits(row, $0) }) == 1 else {
+            guard let row = rows.first, rows.count == 1,
+                row.addresses.flatMap({ strangers[$0, default: []] }).count(where: { fits(row, $0) }) == 1
+            else {
                 continue
             }
             if try !isEmpty(row) { changes[row.name] = feed.name }

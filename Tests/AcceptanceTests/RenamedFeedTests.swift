@@ -24,6 +24,10 @@ import Testing
         await publisher.publish(FaultTests.before)
         let run = try ProgramRun(configuration: FaultTests.configuration(publisher.feedURL))
         #expect(try await run.run("run", "--once").status == 0)
+        let silenced = try await run.run(
+            "silence", "add", "--feed", "councils", "--kind", "operator-feed-failing", "--until", "2d", "--why", "known"
+        )
+        #expect(silenced.status == 0)
 
         await publisher.publish(FaultTests.after)
         try rename(run, "councils", to: "children")
@@ -34,6 +38,8 @@ import Testing
         #expect(run.lines(of: "alerts.log").count == 2, "and no second baseline")
         let known = try await run.run("publications", "--feed", "children", "--format", "jsonl").output
         #expect(known.contains("50000001") && known.contains("50000002"))
+        let silences = try await run.run("silence", "list").output
+        #expect(silences.contains("feed: children") && !silences.contains("councils"), "\(silences)")
 
         // A reload of the daemon does the same.
         let daemon = try run.startDaemon()

@@ -30,7 +30,8 @@ struct PublicationsStep: PollStep {
         let listing = isListingDue ? try await poll.listing(of: feed, state: before, now: now) : nil
         if Task.isCancelled { return Brought(listing: listing, found: [], readings: [], rest: []) }
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now, poll.history)
-        let identities = Set(found.map(\.identity))
+        // By closures: a key path is made anew each time, and most polls bring nothing.
+        let identities = Set(found.map { $0.identity })
         let queue = (found + waiting.filter { !identities.contains($0.identity) })
             .sorted(by: PublicationIdentity.isOlder)
         let target = listing?.answer?.movedTo ?? before.unconfirmedMove
@@ -67,7 +68,7 @@ struct PublicationsStep: PollStep {
             try poll.recorder.postpone(publication, until: now, in: poll.history)
         }
         // An entry that leads to no report, as a broken bridge gives with a new id each time, is no sign of life.
-        let recorded = Set(brought.readings.map(\.0.identity) + brought.rest.map(\.identity))
+        let recorded = Set(brought.readings.map { $0.0.identity } + brought.rest.map { $0.identity })
         let fresh = brought.found.count { publication in
             publication.row == nil && recorded.contains(publication.identity)
                 && !recording.barren.contains(publication.identity)
