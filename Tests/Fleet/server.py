@@ -18,7 +18,7 @@ Needs PostgreSQL, of which it starts a cluster of its own for each scenario, and
   replica        only with --web, the pages' server: it reads from a standby alone, shows what was told a moment ago, and goes on while the primary is away
   upgrade        only with --older, the program of the release before: the one that stands by is upgraded, then the other
 """
-import argparse, json, os, shutil, signal, socket, subprocess, sys, threading, time
+import argparse, concurrent.futures, json, os, shutil, signal, socket, subprocess, sys, threading, time
 
 from cluster import Cluster, Holding
 from daemons import LEASE, Daemon, Failed, World, end, until, workplace
@@ -285,8 +285,12 @@ def shares(daemon):
 def rename(daemon, before, after):
     path = daemon.folder / "c.yaml"
     path.write_text(path.read_text().replace(f"name: '{before}'", f"name: '{after}'"))
-    done = daemon.run("reload")
-    expect(f"reload: {done.stderr}", done.returncode == 0)
+    # Three at once, as an impatient operator has them: one is done, and each is answered.
+    with concurrent.futures.ThreadPoolExecutor() as at_once:
+        asked = list(at_once.map(daemon.run, ["reload"] * 3))
+    expect(f"reload: {asked}", any(done.returncode == 0 for done in asked))
+    for done in asked:
+        expect(f"reload: {done.stderr}", done.returncode == 0 or "another reload is under way" in done.stderr)
 
 
 def parted(scene):
