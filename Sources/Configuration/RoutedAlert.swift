@@ -22,6 +22,8 @@ package struct RoutedAlert: Sendable {
     let judgements: [Judgement]
     /// Of a provider that could not be checked: the days of the routes that are told.
     let uncheckedDays: Int?
+    /// Ids of the alerts that no longer hold with it, wholly or in part.
+    package let takenBack: [String]
 
     package init(_ alert: Alert) {
         kind = alert.kind
@@ -35,6 +37,8 @@ package struct RoutedAlert: Sendable {
             Judgement(area: $0.area, from: $0.from, to: $0.to?.grade)
         }
         uncheckedDays = alert.notice?.uncheckedDays
+        let relation = alert.report?.relation ?? AlertRelation()
+        takenBack = relation.voids + relation.consequences.compactMap(\.alert)
     }
 
     /// One that was recorded; `region`: the provider's, of which no alert's body tells. `nil` for a kind that this
@@ -58,5 +62,6 @@ package struct RoutedAlert: Sendable {
         priorityAction = data.facts?[PriorityAction.fact]
         judgements = content.judgements.map { Judgement(area: $0.area, from: $0.from, to: $0.to) }
         uncheckedDays = data.uncheckedDays
+        takenBack = (data.voids ?? []) + (data.consequences ?? []).compactMap(\.alert)
     }
 }

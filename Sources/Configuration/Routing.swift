@@ -30,12 +30,9 @@ package struct Routing: Sendable {
     }
 
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
-    /// is silenced goes nowhere.
-    package func route(_ alert: Alert, silences: [Silence] = []) -> Decision {
-        route(RoutedAlert(alert), silences: silences)
-    }
-
-    package func route(_ alert: RoutedAlert, silences: [Silence] = []) -> Decision {
+    /// is silenced goes nowhere. `owed`: names of the routes that took what the alert takes back; these take it
+    /// whatever they ask for, so that whoever was told something hears that it no longer holds.
+    package func route(_ alert: RoutedAlert, silences: [Silence] = [], owed: Set<String> = []) -> Decision {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
             return Decision(
@@ -51,16 +48,14 @@ package struct Routing: Sendable {
         var receivers: [String] = []
         var stoppedBy: String?
         for route in routes {
-            if let stoppedBy {
-                decisions.append(
-                    RouteDecision(route: route.name, took: false, reason: "the route \(stoppedBy) stops there"))
-            } else if let refusal = route.refusal(of: alert) {
-                decisions.append(RouteDecision(route: route.name, took: false, reason: refusal))
-            } else {
-                decisions.append(RouteDecision(route: route.name, took: true, reason: "it is what the route asks for"))
-                receivers += route.receivers.filter { !receivers.contains($0) }
-                if route.stop { stoppedBy = route.name }
-            }
+            let refusal = stoppedBy.map { "the route \($0) stops there" } ?? route.refusal(of: alert)
+            let took = refusal == nil || owed.contains(route.name)
+            let reason =
+                took && refusal != nil
+                ? "it takes back what the route took" : refusal ?? "it is what the route asks for"
+            decisions.append(RouteDecision(route: route.name, took: took, reason: reason))
+            if took { receivers += route.receivers.filter { !receivers.contains($0) } }
+            if refusal == nil, route.stop { stoppedBy = route.name }
         }
         return Decision(decisions: decisions, receivers: receivers)
     }

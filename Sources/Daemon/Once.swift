@@ -60,7 +60,7 @@ extension Application {
         guard try await history.read("look up whether a feed was polled", { try $0.lastSuccess() }) == nil else {
             return
         }
-        logger.notice("no feed is due before \(ReadableTime(now: now).text(due))")
+        logger.notice("no feed is due yet; the first is due \(ReadableTime(now: now).text(due))")
     }
 }
 

@@ -74,6 +74,19 @@ extension HistoryTransaction {
         }
     }
 
+    /// Names of the routes that took any of these alerts, by their ids.
+    package func routes(thatTook alerts: [String]) throws -> Set<String> {
+        if alerts.isEmpty { return [] }
+        let (marks, ids) = Query.list(alerts)
+        return try Set(
+            rows(
+                Query(
+                    """
+                    SELECT route FROM route_decisions WHERE took = 1
+                    AND alert IN (SELECT sequence FROM alerts WHERE id IN (\(marks)))
+                    """, ids)) { $0[0] as String })
+    }
+
     /// Alerts whose id begins so, at most two; or the one with that sequence.
     package func alerts(named name: String) throws -> [StoredAlert] {
         try rows(

@@ -37,7 +37,7 @@ package struct Coverage: Codable, Sendable, Hashable {
         if unread.isEmpty { return watched + "; " + (feeds == 1 ? "it" : "every feed") + " could be read" }
         let shown = unread.prefix(Coverage.mostShown).map { feed in
             let day = feed.since.flatMap { try? Date($0, strategy: .iso8601) }.flatMap(CalendarDate.init(london:))
-            return feed.feed + (day.map { " since \($0.inWords)" } ?? " ever")
+            return feed.feed + (day.map { " since \($0.inWords)" } ?? " (never yet)")
         }
         return watched + "; could not be read: " + shown.joined(separator: ", ")
             + (unread.count > shown.count ? " and \(unread.count - shown.count) more" : "")

@@ -109,7 +109,9 @@ package struct AlertRaising: Sendable {
         let added = try history.silences(at: alert.time).compactMap {
             Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
         }
-        let decision = routing.route(alert, silences: silences + added)
+        let routed = RoutedAlert(alert)
+        let decision = routing.route(
+            routed, silences: silences + added, owed: try history.routes(thatTook: routed.takenBack))
         let stored = try history.raise(
             alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
             line: AlertLine.text(alert))

@@ -14,15 +14,19 @@ package enum AlertsFormat: String, Sendable, CaseIterable {
 /// The answer to `ratingwatch alerts` in a list; as JSON lines the alerts' own bodies are.
 struct AlertsReport {
     let alerts: [AlertHead]
+    /// Numbers of the alerts that took others back, by the ids of these.
+    let takenBack: [String: Int]
     let now: Date
 
     static let csvHeader = CSVText.line([
         "sequence", "time", "kind", "direction", "subject", "feed", "summary", "id", "provider", "region", "framework",
         "start", "end", "published", "area", "from", "to", "area_direction", "printed", "page", "url",
+        "taken_back_by",
     ])
 
-    /// One row a judgement, or one for an alert that has none. `region`: the provider's, as it is known today.
-    static func csv(_ alert: StoredAlert, region: String?) -> String {
+    /// One row a judgement, or one for an alert that has none. `region`: the provider's, as it is known today;
+    /// `takenBack`: the number of the alert that took it back.
+    static func csv(_ alert: StoredAlert, region: String?, takenBack: Int?) -> String {
         let content = try? AlertContent(body: alert.body)
         let data = content?.data
         let head = [
@@ -30,15 +34,15 @@ struct AlertsReport {
             alert.summary, alert.id, data?.provider?.name, region, data?.inspection?.framework, data?.inspection?.start,
             data?.inspection?.end, data?.publication?.published,
         ].map { $0 ?? "" }
-        let url = data?.publication?.url ?? ""
+        let end = [data?.publication?.url ?? "", takenBack.map(String.init) ?? ""]
         let judgements = content?.judgements ?? []
-        if judgements.isEmpty { return CSVText.line(head + ["", "", "", "", "", "", url]) }
+        if judgements.isEmpty { return CSVText.line(head + ["", "", "", "", "", ""] + end) }
         return judgements.map { judgement in
             CSVText.line(
                 head + [
                     judgement.area, judgement.from ?? "", judgement.to ?? "", judgement.direction ?? "",
-                    judgement.printed ?? "", judgement.page.map(String.init) ?? "", url,
-                ])
+                    judgement.printed ?? "", judgement.page.map(String.init) ?? "",
+                ] + end)
         }.joined()
     }
 
@@ -46,13 +50,15 @@ struct AlertsReport {
         let times = ReadableTime(now: now)
         return TextTable(
             header: ["no", .extra("time", 1), .extra("kind", 2), "direction", .text("summary")],
-            rows: alerts.map {
-                TextTable.Row(
+            rows: alerts.map { alert in
+                // First: whoever looks for who fell is not to take up what no longer holds.
+                let isOver = takenBack[alert.id].map { "taken back by alert \($0): " } ?? ""
+                return TextTable.Row(
                     cells: [
-                        String($0.sequence), times.text($0.time), $0.kind, ReaderMark.label(direction: $0.direction),
-                        $0.summary,
+                        String(alert.sequence), times.text(alert.time), alert.kind,
+                        ReaderMark.label(direction: alert.direction), isOver + alert.summary,
                     ],
-                    direction: $0.direction)
+                    direction: alert.direction)
             }
         ).text(style)
     }
@@ -64,7 +70,7 @@ struct AlertsReport {
         let height = max(4, (style.height ?? 24) - 2)
         var text = report.table(style)
         while report.alerts.count > 1, text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) > height {
-            report = AlertsReport(alerts: Array(report.alerts.dropFirst()), now: now)
+            report = AlertsReport(alerts: Array(report.alerts.dropFirst()), takenBack: takenBack, now: now)
             text = report.table(style)
         }
         return (text, report.alerts.count)
@@ -183,7 +189,10 @@ extension Setup {
             let end = page.alerts.last
         {
             let text = page.alerts.map { alert in
-                format == .jsonl ? alert.body + "\n" : AlertsReport.csv(alert, region: page.regions[alert.subject])
+                format == .jsonl
+                    ? alert.body + "\n"
+                    : AlertsReport.csv(
+                        alert, region: page.regions[alert.subject], takenBack: page.takenBack[alert.id])
             }.joined()
             if !print(text) { return Answer("", isGood: false) }
             last = end.sequence
@@ -205,8 +214,13 @@ extension Setup {
 
 /// Reads the value of `--since`: a date, an instant, or a duration back from now.
 package enum SinceText {
-    /// `2024-05-16`, `2024-05-16T08:00:00Z`, `7d` or `1y`, which is 365 days; `nil` for anything else.
+    /// `2024-05-16`, `2024-05`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for anything else.
     package static func instant(_ text: String, now: Date) -> Date? {
+        if text.hasSuffix("w"), let weeks = Int(text.dropLast()), (0...52_000).contains(weeks) {
+            return now.addingTimeInterval(Double(-weeks) * 7 * 86400)
+        }
+        // A month is meant from its first day on.
+        if text.utf8.count == 7, let day = CalendarDate(iso: text + "-01") { return InstantText.instant(day.iso) }
         if text.hasSuffix("y"), let years = Int(text.dropLast()), (0...1000).contains(years) {
             return now.addingTimeInterval(Double(-years) * 365 * 86400)
         }
@@ -217,6 +231,7 @@ package enum SinceText {
     /// What to say to a user whose text is none of these; `nil` for one that is.
     package static func mistake(_ text: String, now: Date) -> String? {
         if instant(text, now: now) != nil { return nil }
-        return "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05-16T08:00:00Z, 7d, 1y"
+        return
+            "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05, 2024-05-16T08:00:00Z, 7d, 2w, 1y"
     }
 }

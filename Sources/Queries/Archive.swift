@@ -35,17 +35,42 @@ package struct Archive: Sendable {
 
     /// The newest so many, oldest first; `nil` for all.
     func alerts(_ query: AlertQuery, newest count: Int?) async throws(HistoryError) -> AlertsReport {
-        AlertsReport(
-            alerts: try await history.read("read alerts") { try $0.alertHeads(query, newest: count) }, now: Date())
+        try await history.read("read alerts") { history in
+            let alerts = try history.alertHeads(query, newest: count)
+            return AlertsReport(
+                alerts: alerts, takenBack: try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history),
+                now: Date())
+        }
     }
 
-    /// The alerts themselves, at most `limit` from the one after `last` on, and the regions of those they are about.
+    /// Numbers of the corrections of what was told of these subjects, by the ids of the alerts that they took back.
+    private static func takenBack(
+        on subjects: Set<String>, in history: HistoryTransaction
+    ) throws -> [String: Int] {
+        var numbers: [String: Int] = [:]
+        var rest = subjects.sorted()[...]
+        while !rest.isEmpty {
+            for correction in try history.corrections(of: Set(rest.prefix(Archive.subjectsAtATime))) {
+                for id in try AlertContent(body: correction.body).data.voids ?? [] { numbers[id] = correction.sequence }
+            }
+            rest = rest.dropFirst(Archive.subjectsAtATime)
+        }
+        return numbers
+    }
+
+    private static let subjectsAtATime = 500
+
+    /// The alerts themselves, at most `limit` from the one after `last` on, the regions of those they are about, and
+    /// the numbers of those that took them back.
     func alerts(
         _ query: AlertQuery, after last: Int, limit: Int
-    ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String]) {
+    ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String], takenBack: [String: Int]) {
         try await history.read("read alerts") { history in
             let alerts = try history.alerts(query, after: last, limit: limit)
-            return (alerts, try Archive.regions(of: alerts, in: history))
+            return (
+                alerts, try Archive.regions(of: alerts, in: history),
+                try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history)
+            )
         }
     }
 
@@ -79,10 +104,28 @@ package struct Archive: Sendable {
                 let got = receivers[alert.sequence] ?? []
                 let wasSilenced =
                     try got.isEmpty && history.routeDecisions(on: alert.sequence).contains(where: \.isSilenced)
-                return RecordedRouting(alert: alert, routed: routed, receivers: got, wasSilenced: wasSilenced)
+                return RecordedRouting(
+                    alert: alert, routed: routed, takenBack: try Archive.takenBack(by: routed, in: history),
+                    receivers: got, wasSilenced: wasSilenced)
             }
             return (routed, end)
         }
+    }
+
+    /// The alerts that no longer hold with one, and those that had not held any more with these.
+    private static func takenBack(by alert: RoutedAlert, in history: HistoryTransaction) throws -> [RoutedAlert] {
+        var found: [RoutedAlert] = []
+        var open = alert.takenBack
+        var known = Set(open)
+        while let id = open.popLast() {
+            guard let earlier = try history.alerts(named: id).first else { continue }
+            let region = try Archive.regions(of: [earlier], in: history)[earlier.subject]
+            let content = try AlertContent(body: earlier.body)
+            guard let routed = RoutedAlert(content, time: earlier.time, region: region) else { continue }
+            found.append(routed)
+            open += routed.takenBack.filter { known.insert($0).inserted }
+        }
+        return found
     }
 
     func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {

@@ -53,13 +53,12 @@ package struct ExpectedNext: Sendable {
         return (first, last)
     }
 
-    /// `after good in overall effectiveness another inspection came within 39 to 65 months (median 52, n = 64 in this
-    /// record): between
-    /// February 2027 and April 2029, if that still holds; it is not a promise`.
+    /// `after good in overall effectiveness the next inspection came 39 to 65 months later (median 52, n = 64 in
+    /// this record): between February 2027 and April 2029, if that still holds; it is not a promise`.
     func sentence() -> String {
         let name = framework.scale.names[grade] ?? grade.replacing("-", with: " ")
         return
-            "after \(name) in \(area.name) another inspection came within \(tenth) to \(ninetieth) months (median \(median), "
+            "after \(name) in \(area.name) the next inspection came \(tenth) to \(ninetieth) months later (median \(median), "
             + "n = \(count) in this record): between \(band?.first.inWords ?? "") and \(band?.last.inWords ?? ""), "
             + "if that still holds; it is not a promise"
     }

@@ -179,8 +179,9 @@ extension Setup {
             if report.inspections.isEmpty {
                 return Answer(
                     output,
-                    complaint: "no grade of \(found.name) is known yet; `ratingwatch publications --provider "
-                        + "\(found.id.text)` lists what is")
+                    complaint: "no grade of \(found.name) "
+                        + (instant.map { "was known at \($0.iso8601)" } ?? "is known yet")
+                        + "; `ratingwatch publications --provider \(found.id.text)` lists what is")
             }
             guard format == .table, instant == nil else { return Answer(output) }
             let sentence = try await archive.expectedNext(after: report, catalogue: try reports.catalogue)

@@ -3,7 +3,7 @@ import History
 import Inspections
 import Text
 
-/// Finds the provider that a user means by an id, a number or a name.
+/// Finds the provider that a user means by an id, a number, a code or a name.
 enum ProviderSearch {
     case found(Provider)
     /// The registry knows it, but no publication on it was ever seen.
@@ -23,7 +23,7 @@ enum ProviderSearch {
         let registry = try registry()
         let registered =
             registry.provider(named: text) ?? registry.provider(urn: text)
-            ?? registry.all.first { $0.id.text == text }
+            ?? registry.all.first { $0.id.text == text || registry.facts(on: $0.id).codes.values.contains(text) }
         let named = try history.providers(named: registered?.name ?? text)
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)

@@ -236,9 +236,10 @@ extension Array where Element: Sendable {
     fileprivate func read(
         _ know: @Sendable ([Element]) async throws -> [StoredRatings], _ take: ([StoredRatings]) throws -> Bool
     ) async throws -> Bool {
+        let size = atATime
         var (rest, known) = (self[...], [StoredRatings]())
         while !rest.isEmpty || !known.isEmpty {
-            let next = Array(rest.prefix(Array.atATime))
+            let next = Array(rest.prefix(size))
             rest = rest.dropFirst(next.count)
             async let following = next.isEmpty ? [] : know(next)
             if try !take(known) { return false }
@@ -248,6 +249,6 @@ extension Array where Element: Sendable {
     }
 
     /// Grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are read
-    /// again.
-    private static var atATime: Int { 2_048 }
+    /// again, and the longer the first is waited for.
+    private var atATime: Int { Swift.min(Swift.max(2_048, count / 8), 8_192) }
 }

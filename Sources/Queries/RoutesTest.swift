@@ -58,7 +58,8 @@ struct RoutesTest {
         // A heartbeat, or word of a receiver in trouble: no route has a say in it.
         if recorded.alert.subject.hasPrefix("receiver:") { return }
         count += 1
-        let decision = routing.route(recorded.routed)
+        let owed = recorded.takenBack.flatMap { routing.route($0).routes }
+        let decision = routing.route(recorded.routed, owed: Set(owed))
         let would = Set(decision.receivers)
         for receiver in recorded.receivers.union(would).sorted() {
             if tallies[receiver] == nil { order.append(receiver) }
@@ -149,6 +150,8 @@ struct RoutesTest {
 package struct RecordedRouting: Sendable {
     package let alert: StoredAlert
     package let routed: RoutedAlert
+    /// What no longer holds with it, and what had not held any more with that.
+    let takenBack: [RoutedAlert]
     /// Names of receivers.
     let receivers: Set<String>
     /// True where a silence kept it from all of them.

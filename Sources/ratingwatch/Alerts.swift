@@ -20,14 +20,14 @@ struct Alerts: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigurationOption
 
-    @Option(help: "A date, an instant, or a duration back from now: 2024-05-16, 7d.")
+    @Option(help: "A date, a month, an instant, or a duration back from now: 2024-05-16, 2024-05, 7d, 2w.")
     var since: String?
 
     @Option(help: "An id, a number or a name: ofsted:80447, 80447, \"Cheshire East\".")
     var provider: String?
 
     @Option(help: "improved, declined, mixed, unchanged or none; one of several: declined,mixed.")
-    var direction: String?
+    var direction: [String] = []
 
     @Option(help: "rating-changed, inspection-published, …")
     var kind: String?
@@ -54,7 +54,7 @@ struct Alerts: AsyncParsableCommand {
         var question = AlertsQuestion()
         question.since = since
         question.provider = provider
-        question.direction = direction
+        question.direction = direction.isEmpty ? nil : direction.joined(separator: ",")
         question.kind = kind
         question.area = area
         question.region = region

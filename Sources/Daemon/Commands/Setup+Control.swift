@@ -34,7 +34,7 @@ extension Setup {
         }
         let line = try await client.ask(.reload)
         return line == ControlAnswer.good
-            ? Answer("the daemon runs with the configuration file that it was started with, as it is now\n")
+            ? Answer("reloaded: the daemon runs with \(file) as it is now\n")
             : Answer("", complaint: line + "; the daemon goes on as before", isGood: false)
     }
 }

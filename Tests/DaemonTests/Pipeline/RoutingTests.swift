@@ -10,7 +10,9 @@ import Testing
 @testable import System
 
 @Suite struct RoutingTests {
-    static func alert(_ to: String = "inadequate", from: String? = "good", direction: Direction = .declined) -> Alert {
+    static func alert(
+        _ to: String = "inadequate", from: String? = "good", direction: Direction = .declined, voids: [String] = []
+    ) -> RoutedAlert {
         let judgement = JudgementChange(
             area: "overall-effectiveness", from: from,
             to: Judgement(area: "overall-effectiveness", grade: to, printed: to, page: 1, evidence: to),
@@ -20,14 +22,17 @@ import Testing
             to: Judgement(area: "care-leavers", grade: "good", printed: "Good", page: 1, evidence: "Good"),
             direction: .notComparable, reason: .areaNotGradedBefore)
         let change = Change(judgements: [judgement, other], late: false)
-        return Alert(
+        let report = ReportedChange(
+            provider: Provider(
+                id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West"),
+            framework: "ilacs", dates: InspectionDates(start: nil, end: nil), title: "t", url: "u", published: nil,
+            seen: Date(timeIntervalSince1970: 0), sha256: "abc", basis: .report, facts: [:], change: change,
+            relation: AlertRelation(voids: voids))
+        let alert = Alert(
             kind: change.kind, id: "rw_1", instance: "test", time: Date(timeIntervalSince1970: 0),
             subject: "ofsted:80447", feed: "councils", summary: "s",
-            report: ReportedChange(
-                provider: Provider(
-                    id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority", region: "North West"),
-                framework: "ilacs", dates: InspectionDates(start: nil, end: nil), title: "t", url: "u", published: nil,
-                seen: Date(timeIntervalSince1970: 0), sha256: "abc", basis: .report, facts: [:], change: change))
+            report: report)
+        return RoutedAlert(alert)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -91,7 +96,8 @@ import Testing
         let alert = Alert(
             kind: .operatorFeedFailing, id: "rw_2", instance: "test", time: Date(timeIntervalSince1970: 0),
             subject: "feed:a", feed: "a", summary: "s")
-        let decision = Routing(routes: [RouteConfiguration(name: "a", receivers: ["x"])], operators: ["o"]).route(alert)
+        let decision = Routing(routes: [RouteConfiguration(name: "a", receivers: ["x"])], operators: ["o"]).route(
+            RoutedAlert(alert))
         #expect(decision.routes == ["operators"])
         #expect(decision.receivers == ["o"])
     }
@@ -117,6 +123,28 @@ import Testing
                 "the route all stops there",
             ])
         #expect(decision.decisions.map(\.took) == [false, false, true, false])
+    }
+
+    @Test("Whoever was told something hears that it no longer holds, whatever the route asks for and whichever stops")
+    func aRouteTakesWhatTakesBackWhatItTook() {
+        var other = RouteMatch()
+        other.directions = ["improved"]
+        let routes = [
+            RouteConfiguration(name: "risers", receivers: ["x"], match: other, stop: true),
+            RouteConfiguration(name: "all", receivers: ["y"], stop: true),
+            RouteConfiguration(name: "rest", receivers: ["z"]),
+        ]
+        let routing = Routing(routes: routes, operators: [])
+        #expect(routing.route(RoutingTests.alert(), owed: []).routes == ["all"])
+        let decision = routing.route(RoutingTests.alert(), owed: ["risers", "rest", "one that is no more"])
+        #expect(decision.routes == ["risers", "all", "rest"])
+        #expect(decision.receivers == ["x", "y", "z"])
+        #expect(
+            decision.decisions.map(\.reason) == [
+                "it takes back what the route took", "it is what the route asks for",
+                "it takes back what the route took",
+            ])
+        #expect(RoutingTests.alert(voids: ["rw_0"]).takenBack == ["rw_0"])
     }
 
     @Test(arguments: [

@@ -81,7 +81,7 @@ import Testing
         #expect(band(after: "good", Array(steps.prefix(27))) == nil, "nine say nothing")
         #expect(
             next.sentence()
-                == "after good in overall effectiveness another inspection came within 32 to 47 months (median 40, n = 20 in "
+                == "after good in overall effectiveness the next inspection came 32 to 47 months later (median 40, n = 20 in "
                 + "this record): between July 2027 and October 2028, if that still holds; it is not a promise")
     }
 }
