@@ -69,6 +69,13 @@ extension HistoryTransaction {
         ) { $0[0] as String }
     }
 
+    /// Of how many providers each feed's news is kept back; by the feed's name, without those of which none is.
+    package func heldCounts() throws -> [(feed: String, providers: Int)] {
+        try rows(
+            Query("SELECT feed, count(*) FROM unsettled WHERE is_held = 1 GROUP BY feed ORDER BY feed")
+        ) { ($0[0], $0[1]) }
+    }
+
     /// Providers whose news is kept back of a feed.
     package func heldProviders(feed: String) throws -> [ProviderID] {
         try rows(

@@ -1,3 +1,5 @@
+import Text
+
 /// What one new report changes in a provider's history.
 package struct Change: Hashable, Codable, Sendable {
     package let judgements: [JudgementChange]
@@ -114,7 +116,7 @@ extension JudgementChange {
                 .init("direction", .string(orNull: direction?.rawValue)),
                 .init("steps", .int(orNull: steps)),
                 .init("across_frameworks", .bool(acrossFrameworks)),
-                .init("printed", .string(orNull: to?.printed)),
+                .init("printed", .string(orNull: to?.printed.nonEmpty)),
                 .init("page", .int(orNull: to?.page)),
                 .init("evidence", .string(orNull: to?.evidence)),
                 .init(

@@ -24,7 +24,8 @@ package struct Judgement: Hashable, Codable, Sendable {
     /// As commands print it; `isProved`: with its page and evidence.
     package func json(isProved: Bool) -> JSONValue {
         let stated: [JSONValue.Member] = [
-            .init("area", .string(area)), .init("grade", .string(grade)), .init("printed", .string(printed)),
+            .init("area", .string(area)), .init("grade", .string(grade)),
+            .init("printed", .string(orNull: printed.nonEmpty)),
         ]
         let proof: [JSONValue.Member] = [.init("page", .int(orNull: page)), .init("evidence", .string(evidence))]
         return .object(isProved ? stated + proof : stated)

@@ -44,8 +44,12 @@ extension Frame {
     func move(_ judgement: AlertContent.Judgement, _ framework: String?) -> Hypertext {
         let to = judgement.to.map { grade($0, framework) } ?? "<span class=\"grade qn\">\(words[.noGrade])</span>"
         guard let from = judgement.from, judgement.direction != "unchanged" else { return to }
+        // Two grades side by side are read as a change.
+        let mark: Hypertext =
+            judgement.direction == "not-comparable"
+            ? " <small>\(words.direction("not-comparable").lowercased())</small>" : ""
         return
-            "<span class=\"hidden\">\(words[.from]) </span>\(grade(from, framework)) <span aria-hidden=\"true\">→</span><span class=\"hidden\"> \(words[.to]) </span>\(to)"
+            "<span class=\"hidden\">\(words[.from]) </span>\(grade(from, framework)) <span aria-hidden=\"true\">→</span><span class=\"hidden\"> \(words[.to]) </span>\(to)\(mark)"
     }
 
     /// The words of a report, with its page.
@@ -63,6 +67,10 @@ extension Frame {
 
     /// What a story is called: its provider and what moved first.
     func headline(_ story: Story) -> String {
+        // What is corrected is not what moved: its summary says which grade was told wrongly.
+        if story.alert.kind == AlertKind.ratingCorrected.rawValue {
+            return Frame.shortened(Names.capital(story.alert.summary), to: 200)
+        }
         guard let provider = story.provider, let chief = story.chief, let direction = chief.direction,
             direction == "improved" || direction == "declined", let from = chief.from, let to = chief.to
         else { return Frame.shortened(heading(story), to: 200) }

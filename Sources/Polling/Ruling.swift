@@ -157,8 +157,9 @@ extension Recorder {
                         + known.scale.ranks.sorted { $0.value > $1.value }.map(\.key).joined(separator: ", "))
             }
             let judgement = Judgement(
-                area: area, grade: grade, printed: known.scale.names[grade] ?? grade, page: nil,
-                evidence: "stated by \(ruling.who): \(ruling.why)")
+                // Nothing is printed; who has decided stands with the statement, and is nobody's business but the
+                // operators'.
+                area: area, grade: grade, printed: "", page: nil, evidence: "an operator's decision: \(ruling.why)")
             judgements.removeAll { $0.area == area }
             judgements.append(judgement)
         }

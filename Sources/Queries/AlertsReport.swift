@@ -157,23 +157,24 @@ extension Setup {
         }
         let query = question.query(provider: provider, area: area, now: now)
         let total = try await archive.countAlerts(query)
+        let held = try await archive.heldBack()
         if total == 0 {
             if format == .csv { _ = print(AlertsReport.csvHeader) }
-            return Answer("", complaint: question.nothing(provider: provider, now: now))
+            let nothing = question.nothing(provider: provider, now: now)
+            return Answer("", complaint: ([nothing] + held).joined(separator: "\n"))
         }
         if format != .table {
             return try await stream(query, limit: question.limit, total: total, format: format, of: archive, print)
         }
         if question.limit == nil, style.width != nil {
             let (text, count) = try await archive.alerts(query, newest: style.height ?? 24).screenful(style)
-            let rest = total - count
-            return Answer(
-                text,
-                complaint: rest > 0
-                    ? "the newest \(count) of \(total) alerts; --limit 0 shows all, --since 30d those of a month" : nil)
+            let rest =
+                count < total
+                ? ["the newest \(count) of \(total) alerts; --limit 0 shows all, --since 30d those of a month"] : []
+            return Answer(text, complaint: (rest + held).joined(separator: "\n").nonEmpty)
         }
-        return Answer(
-            try await archive.alerts(query, newest: question.limit.flatMap { $0 == 0 ? nil : $0 }).table(style))
+        let report = try await archive.alerts(query, newest: question.limit.flatMap { $0 == 0 ? nil : $0 })
+        return Answer(report.table(style), complaint: held.joined(separator: "\n").nonEmpty)
     }
 
     private func stream(

@@ -3,6 +3,7 @@ package import Foundation
 package import History
 import Inspections
 import Receivers
+import Text
 
 /// Answers questions from the history, beside a running daemon or without one.
 package struct Archive: Sendable {
@@ -40,6 +41,14 @@ package struct Archive: Sendable {
             return AlertsReport(
                 alerts: alerts, takenBack: try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history),
                 now: Date())
+        }
+    }
+
+    /// What is known and not yet told, as more has changed at once than can be believed: a line a feed.
+    func heldBack() async throws(HistoryError) -> [String] {
+        try await history.read("look up what is held") { try $0.heldCounts() }.map { feed, providers in
+            "\(feed) holds back what changed for \(providers.counted("provider")), more at once than can be believed; "
+                + "`ratingwatch release \(feed)` tells it"
         }
     }
 

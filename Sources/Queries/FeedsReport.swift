@@ -109,7 +109,9 @@ package struct FeedsReport {
             return [
                 line.feed.name, line.condition.rawValue, String(line.known), String(line.pending),
                 line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
-                line.state?.nextDue.map(times.text) ?? "", line.state?.lastError ?? "",
+                line.state?.nextDue.map(times.text) ?? "",
+                line.state?.lastError
+                    ?? (line.isHeld ? "too much changed at once: `ratingwatch release \(line.feed.name)`" : ""),
             ]
         case .family(let family, let lines):
             let conditions = Line.Condition.allCases.compactMap { condition in

@@ -28,13 +28,16 @@ package struct GradesThroughTime: Sendable {
     package let shares: [Share]
     /// All that occur, the best first.
     package let grades: [String]
+    /// What all of them together are called.
+    private let whole: String
 
     /// `steps`: by provider and day; `ended`: the days from which providers are no more.
     package init(
         _ steps: [StatedGrade], area: Area, framework: Framework, ended: [ProviderID: CalendarDate],
-        isByRegion: Bool, today: CalendarDate
+        isByRegion: Bool, whole: String = "all", today: CalendarDate
     ) {
         self.area = area
+        self.whole = whole
         self.framework = framework
         let first = steps.map(\.day.year).min() ?? today.year
         let byProvider = Dictionary(grouping: steps, by: \.provider).values
@@ -96,7 +99,7 @@ package struct GradesThroughTime: Sendable {
             let key = (share.region, share.year)
             if index > 0, case let last = shares[index - 1], (last.region, last.year) == key { continue }
             let own = shares.filter { ($0.region, $0.year) == key }
-            let region = share.region ?? "all"
+            let region = share.region ?? whole
             let cells = grades.map { grade in
                 own.first { $0.grade == grade }.map { "\($0.providers) (\($0.percent))" } ?? ""
             }
@@ -113,11 +116,16 @@ package struct GradesThroughTime: Sendable {
         ).text(style)
     }
 
-    /// What must be said of it: an area that is graded no more stands as it was last stated.
-    func remark(today: CalendarDate) -> String {
+    /// What must be said of it: an area that is graded no more stands as it was last stated. `others`: ids of
+    /// frameworks that are not shown, and have grades too.
+    func remark(today: CalendarDate, others: [String] = []) -> String {
         let rule = "\(area.name) as last stated at the end of each year"
-        guard let last = area.until, last < today else { return rule }
-        return rule + "; inspections that began after \(last.inWords) do not grade it"
+        let shown =
+            others.isEmpty
+            ? ""
+            : ", of \(framework.name) and what came before it; --framework \(others.joined(separator: " or ")) shows others"
+        guard let last = area.until, last < today else { return rule + shown }
+        return rule + shown + "; inspections of \(framework.name) that began after \(last.inWords) do not grade it"
     }
 }
 
@@ -157,11 +165,12 @@ extension Setup {
             uniquingKeysWith: { first, _ in first })
         let report = GradesThroughTime(
             steps, area: found.area, framework: found.framework, ended: ended,
-            isByRegion: question.region == nil && group == nil, today: today)
+            isByRegion: question.region == nil && group == nil, whole: question.region ?? question.group ?? "all",
+            today: today)
         switch format {
         case .csv: return Answer(report.csv)
         case .json: return Answer(report.lines)
-        case .table: return Answer(report.table(style), complaint: report.remark(today: today))
+        case .table: return Answer(report.table(style), complaint: report.remark(today: today, others: found.others))
         }
     }
 }
@@ -169,13 +178,14 @@ extension Setup {
 extension Archive {
     /// The steps of an area, under all frameworks of one line that grade it: of the line that is asked for, else of the
     /// one with most.
-    /// `area`: `nil` for the one that stands for the whole. `nil` where nothing is known.
+    /// `area`: `nil` for the one that stands for the whole. `others`: the newest frameworks of the other lines that
+    /// have grades. `nil` where nothing is known.
     func gradesThroughTime(
         area: String?, framework: String?, catalogue: FrameworkCatalogue
-    ) async throws -> (steps: [StatedGrade], area: Area, framework: Framework)? {
+    ) async throws -> (steps: [StatedGrade], area: Area, framework: Framework, others: [String])? {
         let lines = Dictionary(grouping: catalogue.all, by: \.line)
             .filter { _, all in framework == nil || all.contains { $0.id == framework } }
-        var best: (steps: [StatedGrade], area: Area, framework: Framework)?
+        var known: [(steps: [StatedGrade], area: Area, framework: Framework)] = []
         for (_, all) in lines.sorted(by: { $0.key < $1.key }) {
             let wanted = area ?? ExpectedNext.chief(of: all)
             let grading = all.filter { candidate in wanted.map { candidate.area($0) != nil } ?? false }
@@ -184,11 +194,14 @@ extension Archive {
                 try $0.statedGrades(of: wanted, frameworks: grading.map(\.id))
             }
             // The framework of the newest inspection says what the grades are called.
-            guard steps.count > best?.steps.count ?? 0, let newest = steps.max(by: { $0.day < $1.day }),
+            guard let newest = steps.max(by: { $0.day < $1.day }),
                 let last = grading.first(where: { $0.id == newest.framework }), let found = last.area(wanted)
             else { continue }
-            best = (steps, found, last)
+            known.append((steps, found, last))
         }
-        return best
+        // Of as many the first.
+        guard let best = known.reversed().max(by: { $0.steps.count < $1.steps.count }) else { return nil }
+        let others = known.map(\.framework.id).filter { $0 != best.framework.id }
+        return (best.steps, best.area, best.framework, others)
     }
 }

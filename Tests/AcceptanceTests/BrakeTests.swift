@@ -73,6 +73,11 @@ import Testing
             run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") }
         }
         #expect(run.lines().isEmpty)
+        // Whoever asks is not left to believe that nothing fell.
+        let asked = try await run.run("alerts", "--direction", "declined")
+        let held = "councils holds back what changed for 12 providers"
+        #expect(asked.complaints.contains(held) && asked.complaints.contains("release councils"), "\(asked)")
+        #expect(try await run.run("feeds").output.contains("ratingwatch release councils"))
         #expect(try await run.run("release", "councils").output.split(separator: "\n").count == 12)
         await daemon.stop()
         let last = try run.startDaemon()

@@ -6,6 +6,29 @@ extension String {
         split(whereSeparator: \.isWhitespace).suffix(count).joined(separator: " ")
     }
 
+    /// As they are printed, the words that are read as these: `and/or` is read as two. The words themselves where they
+    /// begin or end within something printed.
+    func asPrinted(_ words: some Collection<String>) -> String {
+        let parts = split(whereSeparator: \.isWhitespace)
+        for first in parts.indices {
+            var read: [String] = []
+            for last in first..<parts.endIndex {
+                read += Words.of(parts[last])
+                if read.count < words.count { continue }
+                if read.elementsEqual(words) {
+                    let printed = parts[first...last].joined(separator: " ").drop { String.aroundWords.contains($0) }
+                    return String(printed.reversed().drop { String.aroundWords.contains($0) }.reversed())
+                }
+                break
+            }
+        }
+        return words.joined(separator: " ")
+    }
+
+    private static let aroundWords: Set<Character> = [
+        ".", ",", ";", ":", "!", "?", "(", ")", "\"", "'", "“", "”", "‘", "’", "«", "»",
+    ]
+
     /// The text of the first `count` words.
     func firstWords(_ count: Int) -> String {
         split(whereSeparator: \.isWhitespace).prefix(count).joined(separator: " ")

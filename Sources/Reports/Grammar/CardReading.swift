@@ -161,7 +161,7 @@ struct CardReading: Sendable {
                 guard let grade = pattern.match(words, from: 0, whole: true, grades: grades)?.grade else { continue }
                 statements.append(
                     Statement(
-                        area: area.id, grade: grade.grade, printed: words[grade.words].joined(separator: " "),
+                        area: area.id, grade: grade.grade, printed: sentence.asPrinted(words[grade.words]),
                         page: line.page, evidence: sentence, source: .sentence, isExact: true))
                 break
             }

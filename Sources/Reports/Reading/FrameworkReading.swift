@@ -96,7 +96,7 @@ struct OutcomeParagraph: Sendable {
                 let evidence = PressArticle.sentences(text).first { Words.find(said, in: Words.of($0)) != nil } ?? text
                 statements.append(
                     Statement(
-                        area: area.id, grade: statement.grade, printed: said.joined(separator: " "),
+                        area: area.id, grade: statement.grade, printed: evidence.asPrinted(said),
                         page: lines[heading].page, evidence: evidence, source: .sentence, isExact: true))
             }
             let confirmed = area.statements.filter { $0.confirmedBy.contains { Words.find($0, in: words) != nil } }

@@ -25,7 +25,7 @@ struct PressArticle: Sendable {
                 statements.append(
                     Statement(
                         area: claim.area, grade: claim.grade.grade,
-                        printed: words[claim.grade.words].joined(separator: " "), page: 1, evidence: sentence,
+                        printed: sentence.asPrinted(words[claim.grade.words]), page: 1, evidence: sentence,
                         source: .sentence, isExact: true))
             }
         }
