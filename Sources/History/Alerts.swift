@@ -84,7 +84,8 @@ extension HistoryTransaction {
                     """
                     SELECT route FROM route_decisions WHERE took = 1
                     AND alert IN (SELECT sequence FROM alerts WHERE id IN (\(marks)))
-                    """, ids)) { $0[0] as String })
+                    """, ids)
+            ) { $0[0] as String })
     }
 
     /// Alerts whose id begins so, at most two; or the one with that sequence.
