@@ -123,9 +123,10 @@ package struct GradesThroughTime: Sendable {
         let shown =
             others.isEmpty
             ? ""
-            : ", of \(framework.name) and what came before it; --framework \(others.joined(separator: " or ")) shows others"
+            : "; this is \(framework.name) and what came before it, --framework \(others.joined(separator: " or ")) shows others"
         guard let last = area.until, last < today else { return rule + shown }
-        return rule + shown + "; inspections of \(framework.name) that began after \(last.inWords) do not grade it"
+        return rule + shown
+            + "; \(others.isEmpty ? "" : "its ")inspections that began after \(last.inWords) do not grade it"
     }
 }
 

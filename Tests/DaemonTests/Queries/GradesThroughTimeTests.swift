@@ -54,7 +54,7 @@ import Testing
             report.lines.hasPrefix(
                 #"{"region":null,"year":2023,"area":"overall","grade":"good","providers":1,"graded":2}"#))
         // What is graded no more stands as it was last stated.
-        #expect(report.remark(today: today).hasSuffix("that began after 31 March 2026 do not grade it"))
+        #expect(report.remark(today: today).hasSuffix("; inspections that began after 31 March 2026 do not grade it"))
         // Others that were left out are named.
         #expect(
             report.remark(today: today, others: ["ilacs", "sccif"]).contains("--framework ilacs or sccif shows others"))
