@@ -49,10 +49,9 @@ package struct Routing: Sendable {
         var stoppedBy: String?
         for route in routes {
             let refusal = stoppedBy.map { "the route \($0) stops there" } ?? route.refusal(of: alert)
-            let took = refusal == nil || owed.contains(route.name)
-            let reason =
-                took && refusal != nil
-                ? "it takes back what the route took" : refusal ?? "it is what the route asks for"
+            let isOwed = refusal != nil && owed.contains(route.name)
+            let took = refusal == nil || isOwed
+            let reason = isOwed ? "it takes back what the route took" : refusal ?? "it is what the route asks for"
             decisions.append(RouteDecision(route: route.name, took: took, reason: reason))
             if took { receivers += route.receivers.filter { !receivers.contains($0) } }
             if refusal == nil, route.stop { stoppedBy = route.name }

@@ -186,7 +186,8 @@ extension Setup {
         if let limit, limit > 0, limit < total {
             last = try await archive.alerts(query, newest: limit).alerts.first.map { $0.sequence - 1 } ?? 0
         }
-        while case let page = try await archive.alerts(query, after: last, limit: Setup.alertsAtATime),
+        while case let page = try await archive.alerts(
+            query, after: last, limit: Setup.alertsAtATime, hasContext: format == .csv),
             let end = page.alerts.last
         {
             let text = page.alerts.map { alert in
@@ -217,14 +218,12 @@ extension Setup {
 package enum SinceText {
     /// `2024-05-16`, `2024-05`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for anything else.
     package static func instant(_ text: String, now: Date) -> Date? {
-        if text.hasSuffix("w"), let weeks = Int(text.dropLast()), (0...52_000).contains(weeks) {
-            return now.addingTimeInterval(Double(-weeks) * 7 * 86400)
+        for (unit, days, most) in [("w", 7.0, 52_000), ("y", 365, 1_000)] where text.hasSuffix(unit) {
+            guard let count = Int(text.dropLast()), (0...most).contains(count) else { continue }
+            return now.addingTimeInterval(-Double(count) * days * 86400)
         }
         // A month is meant from its first day on.
         if text.utf8.count == 7, let day = CalendarDate(iso: text + "-01") { return InstantText.instant(day.iso) }
-        if text.hasSuffix("y"), let years = Int(text.dropLast()), (0...1000).contains(years) {
-            return now.addingTimeInterval(Double(-years) * 365 * 86400)
-        }
         if let seconds = DurationText.seconds(text) { return now.addingTimeInterval(-seconds) }
         return InstantText.instant(text)
     }

@@ -69,13 +69,14 @@ package struct Archive: Sendable {
 
     private static let subjectsAtATime = 500
 
-    /// The alerts themselves, at most `limit` from the one after `last` on, the regions of those they are about, and
-    /// the numbers of those that took them back.
+    /// The alerts themselves, at most `limit` from the one after `last` on. `hasContext`: with the regions of those
+    /// they are about, and the numbers of those that took them back.
     func alerts(
-        _ query: AlertQuery, after last: Int, limit: Int
+        _ query: AlertQuery, after last: Int, limit: Int, hasContext: Bool
     ) async throws(HistoryError) -> (alerts: [StoredAlert], regions: [String: String], takenBack: [String: Int]) {
         try await history.read("read alerts") { history in
             let alerts = try history.alerts(query, after: last, limit: limit)
+            if !hasContext { return (alerts, [:], [:]) }
             return (
                 alerts, try Archive.regions(of: alerts, in: history),
                 try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history)

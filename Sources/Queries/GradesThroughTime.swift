@@ -201,7 +201,7 @@ extension Archive {
             known.append((steps, found, last))
         }
         // Of as many the first.
-        guard let best = known.reversed().max(by: { $0.steps.count < $1.steps.count }) else { return nil }
+        guard let best = known.max(by: { $0.steps.count < $1.steps.count }) else { return nil }
         let others = known.map(\.framework.id).filter { $0 != best.framework.id }
         return (best.steps, best.area, best.framework, others)
     }

@@ -103,9 +103,10 @@ struct RatingsReport {
         }
     }
 
+    private static let betweenAreaAndGrade = Array(",\"grade\":".utf8)
+
     /// An object a grade, likewise.
     private mutating func json(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
-        let between = Array(",\"grade\":".utf8)
         let before = Array("{\"provider\":\(rated.provider.json.text),\"area\":".utf8)
         let checked = lookedAt(rated)
         for inspection in inspections {
@@ -125,7 +126,7 @@ struct RatingsReport {
             for (area, grade) in inspection.grades {
                 out += before
                 JSONValue.write(area, to: &out)
-                out += between
+                out += RatingsReport.betweenAreaAndGrade
                 JSONValue.write(grade, to: &out)
                 out += behind
             }

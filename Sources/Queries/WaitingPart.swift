@@ -36,7 +36,7 @@ package struct WaitingPart: Codable, Sendable, Hashable {
                 + (since.map { " since \(times.text(iso8601: $0))" } ?? "")
                 + (until.map { ", next try \(times.text(iso8601: $0))" } ?? "")
         case .digest:
-            "\(count) \(waits) for the digest \(until.map { WaitingPart.due(times.text(iso8601: $0)) } ?? "") (\(receiver))"
+            "\(count) \(waits) for the digest \(until.map { times.text(iso8601: $0, after: "of") } ?? "") (\(receiver))"
         case .quiet:
             "\(count) \(waits) for the end of quiet hours \(until.map(times.text(iso8601:)) ?? "") (\(receiver))"
         case .disabled: "\(count) for \(receiver), which is disabled"
@@ -44,9 +44,6 @@ package struct WaitingPart: Codable, Sendable, Hashable {
         case .due: "\(count) on the way to \(receiver)"
         }
     }
-
-    /// `of Monday 07:30`, `in 5 min`.
-    private static func due(_ time: String) -> String { time.hasPrefix("in ") ? time : "of " + time }
 
     private var waits: String { count == 1 ? "waits" : "wait" }
 }

@@ -11,11 +11,7 @@ package struct ReadableTime: Sendable {
 
     /// `today 10:46`, `yesterday 10:46`, `in 29 s`, `tomorrow 07:30`, `Monday 07:30`, else `2024-05-16 10:46`.
     package func text(_ instant: Date) -> String {
-        let seconds = instant.timeIntervalSince(now)
-        if seconds > 0, seconds < 3600 {
-            let whole = Int(seconds.rounded(.up))
-            return whole < 120 ? "in \(whole) s" : "in \(whole / 60) min"
-        }
+        if let wait = wait(until: instant) { return wait }
         guard let day = CalendarDate(london: instant), let today = CalendarDate(london: now) else {
             return instant.iso8601
         }
@@ -33,6 +29,19 @@ package struct ReadableTime: Sendable {
     /// An instant as it is recorded.
     package func text(iso8601 text: String) -> String {
         (try? Date(text, strategy: .iso8601)).map(self.text) ?? text
+    }
+
+    /// The same with a word before what is not a wait: `of Monday 07:30`, but `in 5 min`.
+    package func text(iso8601 text: String, after word: String) -> String {
+        (try? Date(text, strategy: .iso8601)).flatMap(wait) ?? "\(word) \(self.text(iso8601: text))"
+    }
+
+    /// `in 29 s`; `nil` for what is past or more than an hour away.
+    private func wait(until instant: Date) -> String? {
+        let seconds = instant.timeIntervalSince(now)
+        guard seconds > 0, seconds < 3600 else { return nil }
+        let whole = Int(seconds.rounded(.up))
+        return whole < 120 ? "in \(whole) s" : "in \(whole / 60) min"
     }
 
     /// `10:46`.
