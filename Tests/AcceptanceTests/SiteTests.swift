@@ -15,7 +15,7 @@ import Testing
         let run = try ProgramRun(
             configuration: """
                 instance: test
-                http: {per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
+                http: {contact: none, per_host: {connections: 2, interval: 0s}, timeout: 30s, retry: {first: 1s, most: 2s}}
                 feeds:
                   - {name: councils, kind: ofsted-reports, url: '\(site.searchURL)', every: 2s}
                 receivers:
@@ -25,11 +25,11 @@ import Testing
                 operators: {receivers: []}
                 """)
         for kill in 1...5 {
-            let daemon = try run.startDaemon()
+            let daemon = try run.startDaemon(contact: "before kill \(kill)")
             await site.server.waitForRequests(4 * kill)
             await daemon.kill()
         }
-        let daemon = try run.startDaemon()
+        let daemon = try run.startDaemon(contact: "after the kills")
         try await eventually("all is read") {
             let known = try await run.run("publications", "--format", "jsonl").output.split(separator: "\n")
             return known.count == 10 && known.allSatisfy { $0.contains("\"state\":\"read\"") }

@@ -21,7 +21,7 @@ package actor LoopbackServer {
         let handler = ClosureHTTPHandler { request in
             let received = await record.arrived(request, body: Array(try await request.bodyData))
             let answer = await route(received)
-            await record.answered()
+            await record.answered(received)
             var headers = FlyingFox.HTTPHeaders()
             for header in answer.headers { headers.addValue(header.value, for: HTTPHeader(header.name)) }
             return HTTPResponse(

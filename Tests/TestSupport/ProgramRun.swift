@@ -48,6 +48,15 @@ package final class ProgramRun: Sendable {
             ["run", "--config", configuration], preloading: library, output: "daemon.out", complaints: "daemon.err")
     }
 
+    /// As `startDaemon()`, after the contact in the configuration was set: a server tells by the User-Agent what a
+    /// killed daemon asked from what the next one asks.
+    package func startDaemon(contact: String) throws -> RunningProgram {
+        let configured = try folder.read("ratingwatch.yaml")
+        try folder.write(
+            "ratingwatch.yaml", configured.replacing(#/contact: [^,}]*/#) { _ in "contact: \(contact)" })
+        return try startDaemon()
+    }
+
     package var diagnostics: String { (try? folder.read("daemon.err")) ?? "" }
 
     /// The lines of a log, none where it does not exist yet.

@@ -6,7 +6,7 @@ package struct RecordedRequest: Sendable {
     /// Names in lower case.
     package let headers: [String: String]
     package let body: [UInt8]
-    /// How many requests the server was answering when this one arrived, itself included.
+    /// How many requests of this User-Agent the server was answering when this one arrived, itself included.
     package let active: Int
 
     /// The target without its query.
