@@ -30,8 +30,9 @@ package struct Routing: Sendable {
     }
 
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
-    /// is silenced goes nowhere. `owed`: names of the routes that took what the alert takes back; these take it
-    /// whatever they ask for, so that whoever was told something hears that it no longer holds.
+    /// is silenced goes nowhere. `owed`: names of the routes that took what the alert takes back, or what was told
+    /// of the report that it says is gone or back; these take it whatever they ask for, so that whoever was told
+    /// something hears what has become of it.
     package func route(_ alert: RoutedAlert, silences: [Silence] = [], owed: Set<String> = []) -> Decision {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
@@ -44,6 +45,9 @@ package struct Routing: Sendable {
             let decision = RouteDecision(route: "operators", took: !operators.isEmpty, reason: "it is for operators")
             return Decision(decisions: [decision], receivers: operators)
         }
+        let debt =
+            alert.kind.isOnPresence
+            ? "the route took what was told of this report" : "it takes back what the route took"
         var decisions: [RouteDecision] = []
         var receivers: [String] = []
         var stoppedBy: String?
@@ -51,7 +55,7 @@ package struct Routing: Sendable {
             let refusal = stoppedBy.map { "the route \($0) stops there" } ?? route.refusal(of: alert)
             let isOwed = refusal != nil && owed.contains(route.name)
             let took = refusal == nil || isOwed
-            let reason = isOwed ? "it takes back what the route took" : refusal ?? "it is what the route asks for"
+            let reason = isOwed ? debt : refusal ?? "it is what the route asks for"
             decisions.append(RouteDecision(route: route.name, took: took, reason: reason))
             if took { receivers += route.receivers.filter { !receivers.contains($0) } }
             if refusal == nil, route.stop { stoppedBy = route.name }

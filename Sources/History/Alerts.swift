@@ -88,6 +88,15 @@ extension HistoryTransaction {
             ) { $0[0] as String })
     }
 
+    /// Ids of what was told of a publication, of the alerts before one where that is given.
+    package func toldIDs(of publication: Int64, before sequence: Int = .max) throws -> [String] {
+        try rows(
+            Query(
+                "SELECT id FROM alerts WHERE publication = ? AND sequence < ? ORDER BY sequence",
+                [publication, sequence])
+        ) { $0[0] as String }
+    }
+
     /// Alerts whose id begins so, at most two; or the one with that sequence.
     package func alerts(named name: String) throws -> [StoredAlert] {
         try rows(

@@ -34,6 +34,9 @@ package enum AlertKind: String, Hashable, Codable, Sendable, CaseIterable {
     /// asks for the kind.
     package var isNotice: Bool { self == .providerUnchecked || self == .providerEnded }
 
+    /// True for what is said of a known report itself, that it is gone or back: whoever was told of it hears that too.
+    package var isOnPresence: Bool { self == .reportWithdrawn || self == .reportRestored }
+
     /// Operator alerts go to the operators' receivers alone, never to readers.
     package var isForOperators: Bool { rawValue.hasPrefix("operator-") }
 

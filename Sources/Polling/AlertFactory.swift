@@ -110,8 +110,10 @@ package struct AlertRaising: Sendable {
             Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
         }
         let routed = RoutedAlert(alert)
+        var earlier = routed.takenBack
+        if let publication, alert.kind.isOnPresence { earlier += try history.toldIDs(of: publication) }
         let decision = routing.route(
-            routed, silences: silences + added, owed: try history.routes(thatTook: routed.takenBack))
+            routed, silences: silences + added, owed: try history.routes(thatTook: earlier))
         let stored = try history.raise(
             alert, of: publication, decisions: decision.decisions, receivers: decision.receivers,
             line: AlertLine.text(alert))

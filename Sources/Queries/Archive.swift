@@ -98,17 +98,23 @@ package struct Archive: Sendable {
                 let wasSilenced =
                     try got.isEmpty && history.routeDecisions(on: alert.sequence).contains(where: \.isSilenced)
                 return RecordedRouting(
-                    alert: alert, routed: routed, takenBack: try Archive.takenBack(by: routed, in: history),
+                    alert: alert, routed: routed, told: try Archive.told(before: alert, routed, in: history),
                     receivers: got, wasSilenced: wasSilenced)
             }
             return (routed, end)
         }
     }
 
-    /// The alerts that no longer hold with one, and those that had not held any more with these.
-    private static func takenBack(by alert: RoutedAlert, in history: HistoryTransaction) throws -> [RoutedAlert] {
+    /// What was told before of what an alert takes back, or of the report that it says is gone or back; and what these
+    /// bore on.
+    private static func told(
+        before alert: StoredAlert, _ routed: RoutedAlert, in history: HistoryTransaction
+    ) throws -> [RoutedAlert] {
         var found: [RoutedAlert] = []
-        var open = alert.takenBack
+        var open = routed.takenBack
+        if let publication = alert.publication, routed.kind.isOnPresence {
+            open += try history.toldIDs(of: publication, before: alert.sequence)
+        }
         var known = Set(open)
         while let id = open.popLast() {
             guard let earlier = try history.alerts(named: id).first else { continue }

@@ -58,7 +58,7 @@ struct RoutesTest {
         // A heartbeat, or word of a receiver in trouble: no route has a say in it.
         if recorded.alert.subject.hasPrefix("receiver:") { return }
         count += 1
-        let owed = recorded.takenBack.flatMap { routing.route($0).routes }
+        let owed = recorded.told.flatMap { routing.route($0).routes }
         let decision = routing.route(recorded.routed, owed: Set(owed))
         let would = Set(decision.receivers)
         for receiver in recorded.receivers.union(would).sorted() {
@@ -150,8 +150,8 @@ struct RoutesTest {
 package struct RecordedRouting: Sendable {
     package let alert: StoredAlert
     package let routed: RoutedAlert
-    /// What no longer holds with it, and what had not held any more with that.
-    let takenBack: [RoutedAlert]
+    /// What was told before of what it takes back, or of the report that it says is gone or back.
+    let told: [RoutedAlert]
     /// Names of receivers.
     let receivers: Set<String>
     /// True where a silence kept it from all of them.

@@ -20,8 +20,8 @@ struct ReplayRequest: Decodable {
         [200, 304].contains(status) && (fault.map { ["slow", "cap-rows"].contains($0.kind) } ?? true)
     }
 
-    /// How many answers one client waited for at once. Answers that were spoilt do not count, since who gave one up asks
-    /// again while the publisher still writes it; and each client has a User-Agent of its own, since the publisher
+    /// How many answers one client waited for at once. Answers that were spoilt do not count: who gave one up asks
+    /// again while the publisher still writes it. Each client has a User-Agent of its own, since the publisher
     /// answers a killed one to the end. It rounds to a tenth of a millisecond.
     static func mostAtOnce(_ requests: [ReplayRequest]) -> Int {
         let clients = Dictionary(grouping: requests.filter { $0.fault == nil }) { $0.headers["user-agent"] }

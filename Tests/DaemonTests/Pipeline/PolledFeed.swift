@@ -20,8 +20,11 @@ struct PolledFeed {
     let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
 
     private let lock: StateLock
+    /// Further members of the configuration, lines of YAML.
+    private let configured: String
 
-    init() throws {
+    init(configured: String = "") throws {
+        self.configured = configured
         folder = try TemporaryFolder()
         lock = try StateLock(folder: try folder.folder("state"))
     }
@@ -69,6 +72,7 @@ struct PolledFeed {
             """
             http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
             feeds: [\(([feed] + others).joined(separator: ", "))]
+            \(configured)
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
         let application = try Application.test(configuration, lock: lock, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)

@@ -27,9 +27,10 @@ import Testing
     /// Does all that is due; everything is opened anew for each step, as after a kill.
     @discardableResult
     private func poll(
-        _ site: ReportSite, steps: Int = 200, _ keys: String = "every: 1h"
+        _ site: ReportSite, steps: Int = 200, _ keys: String = "every: 1h", of other: PolledFeed? = nil
     ) async throws -> PolledFeed.Poll {
-        try await polled.poll("{name: a, kind: ofsted-reports, url: '\(site.searchURL)', \(keys)}", steps: steps)
+        try await (other ?? polled).poll(
+            "{name: a, kind: ofsted-reports, url: '\(site.searchURL)', \(keys)}", steps: steps)
     }
 
     /// Four councils in two rows a page; Cheshire East has one report, Kent a letter.
@@ -217,6 +218,39 @@ import Testing
         #expect(try await poll(site).kinds == ["report-restored"])
         clock.advance(86400)
         #expect(try await poll(site).kinds.isEmpty)
+    }
+
+    @Test("Whoever was told that a council fell hears that the report is gone, and who heard that, that it is back")
+    func aWithdrawalGoesWhereTheReportWentWhateverTheRouteAsksFor() async throws {
+        let told = try PolledFeed(
+            configured: """
+                receivers:
+                  - {name: falls, kind: log-file, path: falls.log, format: text}
+                  - {name: rises, kind: log-file, path: rises.log, format: text}
+                routes:
+                  - {name: falls, match: {direction: declined}, receivers: [falls]}
+                  - {name: rises, match: {direction: improved}, receivers: [rises]}
+                """)
+        let site = try await Self.site()
+        try await poll(site, of: told)
+        var report = ReportSite.Report(52, of: "80447", published: "2024-05-16", document: Self.inadequate.pdf)
+        var kinds: [String] = []
+        for isGone in [false, true, false] {
+            report.isGone = isGone
+            await site.publish(report)
+            for _ in 0..<5 {
+                told.clock.advance(86400)
+                kinds += try await poll(site, of: told).kinds
+            }
+        }
+        #expect(kinds == ["rating-changed", "report-withdrawn", "report-restored"])
+        // The first alert is the operator's, on the baseline.
+        let decisions = try await told.history.read("look up who was told") { history in
+            try (2...4).map { try history.routeDecisions(on: $0).map(\.took) }
+        }
+        #expect(decisions == [[true, false], [true, false], [true, false]])
+        let why = try await told.history.read("look up why") { try $0.routeDecisions(on: 4).map(\.reason) }
+        #expect(why.first == "the route took what was told of this report")
     }
 
     @Test func aReportThatItsPageNoLongerListsIsWithdrawnToo() async throws {
