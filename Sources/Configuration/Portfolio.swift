@@ -22,7 +22,7 @@ package struct Portfolio: Sendable {
                 surroundings: surroundings)
         }
         let area = mapping.required("area")?.name(
-            of: "area", known: vocabulary?.areas, many: KnownNames.manyAreas)
+            of: "area", known: vocabulary?.areas, many: KnownNames.inManual)
         let below = mapping.required("below")?.name(
             of: area.map { "grade of \($0)" } ?? "grade", known: vocabulary?.rankedGrades(of: area))
         let count = mapping.required("count")?.integer(in: 1...100_000)

@@ -13,7 +13,7 @@ package struct RouteMatch: Sendable, Encodable {
     package var providerKinds: [String] = []
     package var frameworks: [String] = []
     package var feeds: [String] = []
-    /// `areas`, `from` and `to` must hold for one and the same judgement.
+    /// `areas`, `from`, `to` and, where areas are asked for, `directions` must hold for one and the same judgement.
     package var areas: [String] = []
     package var from: [String] = []
     package var to: [String] = []
@@ -58,7 +58,7 @@ package struct RouteMatch: Sendable, Encodable {
             .compactMap { knownGroups[$0] }
         frameworks = mapping["framework"]?.names(of: "framework", known: vocabulary?.frameworks) ?? []
         feeds = (mapping["feed"]?.names(of: "feed", known: known.all) ?? []).flatMap(known.members)
-        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: KnownNames.manyAreas) ?? []
+        areas = mapping["area"]?.names(of: "area", known: vocabulary?.areas, many: KnownNames.inManual) ?? []
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         priorityActions = mapping["priority_action"]?.choices(PriorityAction.self) ?? []
@@ -75,11 +75,10 @@ package struct RouteMatch: Sendable, Encodable {
     private static func region(_ node: YAMLNode, _ vocabulary: KnownNames?) -> String? {
         guard let vocabulary, vocabulary.hasTables else { return node.name(of: "region", known: vocabulary?.regions) }
         guard let text = node.label() else { return nil }
-        if !vocabulary.regions.contains(text) {
-            node.warn(
-                "no known region is called \"\(text)\", though a table may have it"
-                    + NearestName.hint(for: text, among: vocabulary.regions))
-        }
+        if let meant = WrittenName.of(text, among: vocabulary.regions) { return meant }
+        node.warn(
+            "no known region is called \"\(text)\", though a table may have it"
+                + NearestName.hint(for: text, among: vocabulary.regions))
         return text
     }
 }
@@ -88,7 +87,7 @@ extension RouteMatch {
     /// Why the alert is not what is asked for; `nil` where every list that asks something finds it in the alert.
     package func refusal(of alert: RoutedAlert) -> String? {
         RouteMatch.refusal("kind", kinds, alert.kind.rawValue)
-            ?? RouteMatch.refusal("direction", directions, alert.direction)
+            ?? RouteMatch.refusal("direction", areas.isEmpty ? directions : [], alert.direction)
             ?? RouteMatch.refusal("feed", feeds, alert.feed)
             ?? RouteMatch.refusal("framework", frameworks, alert.framework)
             ?? refusal(of: alert.provider)
@@ -117,9 +116,11 @@ extension RouteMatch {
         let isFound = alert.judgements.contains { judgement in
             RouteMatch.allows(areas, judgement.area) && RouteMatch.allows(from, judgement.from)
                 && RouteMatch.allows(to, judgement.to)
+                && (areas.isEmpty || AlertDirection.allows(directions, ofAlert: alert.direction, judgement.direction))
         }
         if isFound { return nil }
-        let asked = [("area", areas), ("from", from), ("to", to)].filter { !$0.1.isEmpty }
+        let ofArea = areas.isEmpty ? [] : directions
+        let asked = [("area", areas), ("direction", ofArea), ("from", from), ("to", to)].filter { !$0.1.isEmpty }
             .map { "\($0.0) \(RouteMatch.list($0.1))" }
         return "no judgement has \(asked.joined(separator: ", "))"
     }
@@ -139,8 +140,9 @@ extension RouteMatch {
 }
 
 extension RouteMatch {
-    /// What it asks for, in the words of the configuration.
-    package var summary: String {
+    /// What it asks for, in the words of the configuration; `names`: what providers are called, by their ids.
+    package func summary(naming names: [String: String]) -> String {
+        let providers = providers.map { id in names[id].map { "\($0) (\(id))" } ?? id }
         let asked = [
             ("kind", kinds), ("direction", directions), ("provider", providers), ("provider_kind", providerKinds),
             ("region", regions), ("group", groups.map(\.name)), ("framework", frameworks), ("feed", feeds),

@@ -7,6 +7,7 @@ package struct RoutedAlert: Sendable {
         let area: String
         let from: String?
         let to: String?
+        let direction: String?
     }
 
     package let kind: AlertKind
@@ -34,7 +35,7 @@ package struct RoutedAlert: Sendable {
         framework = alert.report?.framework
         priorityAction = alert.report?.facts[PriorityAction.fact]
         judgements = (alert.report?.change.judgements ?? []).map {
-            Judgement(area: $0.area, from: $0.from, to: $0.to?.grade)
+            Judgement(area: $0.area, from: $0.from, to: $0.to?.grade, direction: $0.direction?.rawValue)
         }
         uncheckedDays = alert.notice?.uncheckedDays
         let relation = alert.report?.relation ?? AlertRelation()
@@ -60,7 +61,9 @@ package struct RoutedAlert: Sendable {
             }
         framework = data.inspection?.framework
         priorityAction = data.facts?[PriorityAction.fact]
-        judgements = content.judgements.map { Judgement(area: $0.area, from: $0.from, to: $0.to) }
+        judgements = content.judgements.map {
+            Judgement(area: $0.area, from: $0.from, to: $0.to, direction: $0.direction)
+        }
         uncheckedDays = data.uncheckedDays
         takenBack = (data.voids ?? []) + (data.consequences ?? []).compactMap(\.alert)
     }

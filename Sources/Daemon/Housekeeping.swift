@@ -6,6 +6,7 @@ import Inspections
 import Logging
 import Polling
 import System
+import Text
 
 /// What is to be done beside the polls: before the first of them, and as time goes by.
 extension Application {
@@ -173,7 +174,7 @@ extension Application {
                         .operatorChangesHeld, feed: feed, key: now.iso8601,
                         summary:
                             "changes of the feed \(feed) are held since \(since.iso8601); readers are told nothing until "
-                            + "`ratingwatch release \(feed)`", time: now), in: history)
+                            + "`ratingwatch release \(ShellText.word(feed))`", time: now), in: history)
             }
             return raised
         }

@@ -163,7 +163,7 @@ package struct MessageDelivery: Sendable {
     private func note() async -> String? {
         guard digests != nil, !watched.isEmpty else { return nil }
         let coverage = try? await history.read("tell what is watched") { try $0.coverage(of: watched) }
-        return coverage.map { "What is watched: \($0.sentence)." }
+        return coverage?.note
     }
 
     /// Answers the operators' alerts that it raised.

@@ -1,6 +1,7 @@
 package import Foundation
 package import History
 package import Inspections
+import Text
 
 /// Tells operators of receivers that cannot be reached.
 ///
@@ -43,7 +44,7 @@ package struct ReceiverNotices: Sendable {
             ReceiverNotice(
                 kind: .operatorReceiverDisabled, receiver: receiver, key: now.iso8601,
                 summary: "receiver \(receiver) is disabled, its alerts are kept: \(reason); configure its new address, "
-                    + "or try it with `ratingwatch test-receiver \(receiver)`", time: now), in: history)
+                    + "or try it with `ratingwatch test-receiver \(ShellText.word(receiver))`", time: now), in: history)
     }
 
     private func raise(_ notice: ReceiverNotice, in history: HistoryTransaction) throws -> [StoredAlert] {

@@ -156,7 +156,7 @@ extension HistoryTransaction {
             conditions.append("subject IN (\(Query.list(count: subjects.count)))")
             arguments += subjects
         }
-        if let directions = query.directions {
+        if let directions = query.directions, query.area == nil {
             conditions.append("direction IN (\(Query.list(count: directions.count)))")
             arguments += directions
         }
@@ -166,8 +166,20 @@ extension HistoryTransaction {
         }
         if let area = query.area {
             // Bodies are our own: a quotation mark within a text is never written so.
+            let named = #""area":\#(JSONValue.string(area).text)"#
             conditions.append("instr(body, ?) > 0")
-            arguments += [#""area":\#(JSONValue.string(area).text)"#]
+            arguments += [named]
+            if let directions = query.directions {
+                // The area's own direction is the next one behind its name; consequences have no `from` there.
+                let own = "substr(body, instr(body, ?))"
+                let ofArea = directions.map { _ in "instr(substr(\(own), instr(\(own), '\"direction\":')), ?) = 1" }
+                let judged = "{\(named),\"from\":"
+                let whole = AlertDirection.ofWhole(directions)
+                let ofAlert = whole.map { _ in " OR direction = ?" }.joined()
+                conditions.append(
+                    "(instr(body, ?) > 0 AND (\(ofArea.joined(separator: " OR ")))\(ofAlert))")
+                arguments += [judged] + directions.flatMap { [judged, judged, "\"direction\":\"\($0)\""] } + whole
+            }
         }
         if let region = query.region {
             conditions.append("subject IN (SELECT id FROM providers WHERE region = ?)")
@@ -197,13 +209,16 @@ extension StoredAlert {
 }
 
 extension AlertHead {
-    static let columns = "sequence, id, kind, time, subject, direction, feed, summary"
+    static let columns = """
+        sequence, id, kind, time, subject, direction, feed, summary,
+        (SELECT published FROM publications WHERE publications.id = alerts.publication) AS published
+        """
 
     init(_ row: Row) {
         self.init(
             sequence: row["sequence"], id: row["id"], kind: row["kind"],
             time: Date(timeIntervalSince1970: row["time"]), subject: row["subject"], direction: row["direction"],
-            feed: row["feed"], summary: row["summary"])
+            feed: row["feed"], summary: row["summary"], published: row["published"])
     }
 }
 
@@ -237,6 +252,8 @@ package struct AlertHead: Sendable {
     package let direction: String
     package let feed: String
     package let summary: String
+    /// The day on which what it tells of was published, as the listing has it today.
+    package let published: String?
 }
 
 /// Which alerts are asked for; `nil` asks for all.

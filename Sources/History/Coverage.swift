@@ -29,6 +29,9 @@ package struct Coverage: Codable, Sendable, Hashable {
 
     package var isWell: Bool { unread.isEmpty }
 
+    /// As a digest says it.
+    package var note: String { "What is watched: \(sentence)." }
+
     /// `3 feeds with 155 providers are watched; every feed could be read`.
     package var sentence: String {
         let watched =

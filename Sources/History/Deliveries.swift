@@ -198,6 +198,16 @@ extension HistoryTransaction {
                 ]))
     }
 
+    /// What waits for a digest that is not formed yet, in order of sequence.
+    package func alertsBeforeDigest(receiver: String) throws -> [StoredAlert] {
+        try rows(
+            Query(
+                """
+                SELECT alerts.* FROM deliveries JOIN alerts ON sequence = alert
+                WHERE receiver = ? AND state = 'pending' AND digest IS NULL ORDER BY alert
+                """, [receiver]), StoredAlert.init)
+    }
+
     /// How many messages a receiver has been sent one by one since an instant, and how many more it would be sent now:
     /// as far as the last thousand alerts tell.
     package func countAtOnce(receiver: String, since instant: Date, now: Date) throws -> Int {

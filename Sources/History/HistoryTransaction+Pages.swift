@@ -147,19 +147,6 @@ extension HistoryTransaction {
         return try near("<", "DESC").reversed() + near(">", "ASC")
     }
 
-    /// Corrections of what was told of these subjects: they say which alerts hold no longer.
-    package func corrections(of subjects: Set<String>) throws -> [StoredAlert] {
-        if subjects.isEmpty { return [] }
-        let (marks, values) = Query.list(subjects.sorted())
-        // By the subject: of the kind there may be many.
-        return try rows(
-            Query(
-                """
-                SELECT * FROM alerts
-                WHERE subject IN (\(marks)) AND kind || '' = 'rating-corrected' ORDER BY sequence
-                """, values), StoredAlert.init)
-    }
-
     /// Alerts on a provider, and on whole lists that its publications have moved, the newest first.
     package func news(on provider: ProviderID, limit: Int) throws -> [StoredAlert] {
         try alerts(on: provider).filter { !$0.kind.hasPrefix("operator-") }.suffix(limit).reversed()

@@ -124,6 +124,13 @@ package struct StandingInspection: Sendable {
         return inspection
     }
 
+    /// With these grades alone.
+    package func only(at asked: [String]) -> StandingInspection {
+        var inspection = self
+        inspection.grades.removeAll { !asked.contains($0.grade) }
+        return inspection
+    }
+
     fileprivate static func all(in text: String) throws -> [StandingInspection] {
         var inspections: [StandingInspection] = []
         var reader = StoredJSON(text)
@@ -228,6 +235,18 @@ extension HistoryTransaction {
 
     /// All regions that a provider lies in, by name.
     package func regions() throws -> [String] {
-        try rows(Query("SELECT DISTINCT region FROM providers WHERE region IS NOT NULL ORDER BY region")) { $0[0] }
+        // One after the other by the index: each of a hundred thousand providers would be looked at for a few names.
+        try rows(
+            Query(
+                """
+                WITH RECURSIVE found(name) AS (
+                    SELECT min(region) FROM providers
+                    UNION ALL
+                    SELECT (SELECT min(region) FROM providers WHERE region > found.name) FROM found
+                    WHERE found.name IS NOT NULL
+                )
+                SELECT name FROM found WHERE name IS NOT NULL ORDER BY name
+                """)
+        ) { $0[0] }
     }
 }

@@ -101,6 +101,16 @@ package enum AlertDirection: String, Hashable, Sendable, CaseIterable {
         case (false, false): self = all.contains(.unchanged) ? .unchanged : .none
         }
     }
+
+    /// Those of these words that only a whole alert can be.
+    package static func ofWhole(_ asked: [String]) -> [String] {
+        asked.filter { [mixed, AlertDirection.none].map(\.rawValue).contains($0) }
+    }
+
+    /// Whether an area went where it was asked: `mixed` and `none` are said of its alert, all else of itself.
+    package static func allows(_ asked: [String], ofAlert direction: String, _ ofArea: String?) -> Bool {
+        asked.isEmpty || ofArea.map(asked.contains) == true || ofWhole(asked).contains(direction)
+    }
 }
 
 /// How an alert hangs together with those before it; all of it is empty in most alerts.

@@ -49,8 +49,8 @@ package struct ChangeSummary: Sendable {
     /// `areas for priority action: Focused visit`: what may be urgent stands first.
     package func sentence(ofLetter title: String, facts: [String: String]) -> String {
         let action = PriorityAction(in: facts)
-        let others = facts.filter { action == nil || $0.key != PriorityAction.fact }.sorted { $0.key < $1.key }
-            .map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
+        let others = PriorityAction.stated(facts).filter { action == nil || $0.key != PriorityAction.fact }
+            .sorted { $0.key < $1.key }.map { "\($0.key.replacing("_", with: " ")): \($0.value)" }
         let behind = (action == .no ? [PriorityAction.no.words] : []) + others
         return (action?.isUrgent == true ? "\(action?.words ?? ""): " : "") + title
             + (behind.isEmpty ? "" : " (\(behind.joined(separator: ", ")))")

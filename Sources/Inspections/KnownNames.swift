@@ -10,8 +10,8 @@ package struct KnownNames: Sendable {
     private let readRegistry: @Sendable () -> ProviderRegistry
     private let statedProviderKinds: [String]
 
-    /// Follows a complaint about an area: there are too many to list them.
-    package static let manyAreas = "; man ratingwatch.yaml lists them"
+    /// Follows a complaint about an area, a grade or a group: there are too many to list them.
+    package static let inManual = "; man ratingwatch.yaml lists them"
 
     /// `providerKinds`: those that tables and pages give. Frameworks and registry are asked for once a
     /// name is held against them.

@@ -73,7 +73,8 @@ package struct News: Sendable {
         var alert = known?.alert
         let isSilent = letter.isSilent(baselines)
         let isNew = known == nil || (known?.isBaseline == true && !isSilent)
-        let isAmended = known?.facts.map { facts in statement.facts.map { $0 != facts } ?? false } ?? false
+        let (stated, before) = (statement.facts.map(PriorityAction.stated), known?.facts.map(PriorityAction.stated))
+        let isAmended = before != nil && stated != nil && stated != before
         if !isUntold, isNew ? !isSilent : isAmended {
             let item = NewsItem(
                 kind: isNew ? .reportPublished : .reportAmended, statement: statement, framework: nil,

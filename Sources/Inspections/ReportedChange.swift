@@ -51,7 +51,9 @@ package struct ReportedChange: Hashable, Codable, Sendable {
             let before = kind == .ratingCorrected ? judgement.was ?? judgement.to?.grade : judgement.from
             parts.append("\(judgement.area)=\(before ?? "-")>\(judgement.to?.grade ?? "-")")
         }
-        for fact in facts.sorted(by: { $0.key < $1.key }) { parts.append("\(fact.key):\(fact.value)") }
+        for fact in PriorityAction.stated(facts).sorted(by: { $0.key < $1.key }) {
+            parts.append("\(fact.key):\(fact.value)")
+        }
         if occasion > 0 { parts.append(String(occasion)) }
         return parts.joined(separator: "|")
     }

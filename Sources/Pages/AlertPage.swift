@@ -91,7 +91,7 @@ struct AlertPage {
     private func letter(_ frame: Frame) -> Hypertext {
         if story.facts.isEmpty { return "" }
         let items = story.facts.sorted { $0.key < $1.key }.map {
-            "<div><dt>\(Names.capital($0.key.replacing("-", with: " ")))</dt><dd>\($0.value)</dd></div>" as Hypertext
+            "<div><dt>\(Names.fact($0.key))</dt><dd>\($0.value)</dd></div>" as Hypertext
         }
         return "<dl class=\"facts\">\(items.joined())</dl>"
     }

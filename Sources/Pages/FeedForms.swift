@@ -144,7 +144,8 @@ struct NewsFeed {
     var csv: String {
         CSVText.line([
             "sequence", "id", "time", "kind", "direction", "provider", "name", "framework", "start", "end", "area",
-            "from", "to", "change", "printed", "page", "evidence", "published", "url", "summary",
+            "from", "to", "change", "printed", "page", "evidence", "published", "url", "summary", "feed",
+            "taken_back_by",
         ])
             + stories.map { story in
                 let rows: [AlertContent.Judgement?] = story.judgements.isEmpty ? [nil] : story.judgements
@@ -160,7 +161,8 @@ struct NewsFeed {
             inspection?.framework ?? "", inspection?.start ?? "", inspection?.end ?? "", judgement?.area ?? "",
             judgement?.from ?? "", judgement?.to ?? "", judgement?.direction ?? "", judgement?.printed ?? "",
             judgement?.page.map(String.init) ?? "", judgement?.evidence ?? "", story.publication?.published ?? "",
-            WebLink(story.publication?.url)?.text ?? "", story.alert.summary,
+            WebLink(story.publication?.url)?.text ?? "", story.alert.summary, story.alert.feed,
+            story.takenBack.map(String.init) ?? "",
         ])
     }
 

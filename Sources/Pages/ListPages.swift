@@ -46,7 +46,11 @@ struct ProvidersPage {
         return [
             frame.link(.provider(provider.id), Hypertext(of: provider.name)),
             Hypertext(of: provider.region ?? "–"),
-            grade.map { frame.grade($0.grade, $0.framework) } ?? "–",
+            grade.map { grade in
+                // One of several: not every framework has an overall one.
+                let area = Names.capital(frame.names.area(grade.area, grade.framework))
+                return "\(frame.grade(grade.grade, grade.framework)) <small>\(area)</small>"
+            } ?? "–",
             grade.map { "<time datetime=\"\($0.day.iso)\">\(frame.words.month($0.day))</time>" } ?? "–",
         ]
     }

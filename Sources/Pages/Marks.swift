@@ -107,7 +107,7 @@ extension Frame {
         let day: Hypertext = story.day.map { " \(time($0))" } ?? ""
         return """
             <article class="story\(isLead ? " lead" : "")">
-            <p class="kicker">\(sign(story))\(day)\(story.isVoided ? " <strong>\(words[.voided])</strong>" : "")</p>
+            <p class="kicker">\(sign(story))\(day)\(story.takenBack != nil ? " <strong>\(words[.voided])</strong>" : "")</p>
             <h\(level)>\(heading)</h\(level)>
             \(moves.isEmpty ? "" : "<ul class=\"moves\">\(moves.joined())</ul>")
             \(proof)

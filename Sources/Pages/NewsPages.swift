@@ -30,7 +30,7 @@ struct FrontPage {
     func html(_ frame: Frame) -> Hypertext {
         let words = frame.words
         let lead =
-            stories.first { $0.alert.kind == AlertKind.ratingChanged.rawValue && !$0.isVoided } ?? stories.first
+            stories.first { $0.alert.kind == AlertKind.ratingChanged.rawValue && $0.takenBack == nil } ?? stories.first
         let others = stories.filter { $0.alert.sequence != lead?.alert.sequence }.prefix(20)
         let list: Hypertext =
             stories.isEmpty

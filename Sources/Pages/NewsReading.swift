@@ -3,6 +3,7 @@ import Foundation
 import History
 import Inspections
 import Queries
+import Text
 
 /// What is read for the pages on news.
 extension SiteReading {
@@ -14,10 +15,9 @@ extension SiteReading {
         ).html(frame)
     }
 
-    func news(_ filter: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
-        guard
-            let query = try query(filter, limit: form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed)
-        else { return nil }
+    func news(_ asked: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
+        let limit = form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed
+        guard let filter = try named(asked), let query = try query(filter, limit: limit) else { return nil }
         let stories = try stories(history.news(query))
         if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
         let feed = NewsFeed(
@@ -35,13 +35,25 @@ extension SiteReading {
         }
     }
 
-    /// `nil` for words that nothing is called, so that a slip is no empty list.
-    private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery? {
-        if let direction = filter.direction, AlertDirection(rawValue: direction) == nil { return nil }
-        if let kind = filter.kind {
-            guard let kind = AlertKind(rawValue: kind), !kind.isForOperators else { return nil }
+    /// With the names that are meant; `nil` for words that nothing is called, so that a slip is no empty list.
+    private func named(_ asked: NewsFilter) throws -> NewsFilter? {
+        var filter = asked
+        if let direction = asked.direction {
+            filter.direction = WrittenName.of(direction, among: AlertDirection.allCases.map(\.rawValue))
+            if filter.direction == nil { return nil }
         }
-        if let region = filter.region, try !history.regions().contains(region) { return nil }
+        if let kind = asked.kind {
+            filter.kind = WrittenName.of(kind, among: AlertKind.allCases.filter { !$0.isForOperators }.map(\.rawValue))
+            if filter.kind == nil { return nil }
+        }
+        if let region = asked.region {
+            filter.region = WrittenName.of(region, among: try history.regions())
+            if filter.region == nil { return nil }
+        }
+        return filter
+    }
+
+    private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery? {
         var query = NewsQuery(
             direction: filter.direction, kind: filter.kind, region: filter.region, before: filter.before, limit: limit)
         if let provider = filter.provider {

@@ -136,7 +136,7 @@ struct ProviderPage {
             let best = letter.best
             let day: Hypertext = letter.day.map(frame.time) ?? ""
             let facts = (best.facts ?? [:]).sorted { $0.key < $1.key }.map {
-                "<br><small>\(Names.capital($0.key.replacing("-", with: " "))): \(Frame.shortened($0.value))</small>"
+                "<br><small>\(Names.fact($0.key)): \(Frame.shortened($0.value))</small>"
                     as Hypertext
             }
             return

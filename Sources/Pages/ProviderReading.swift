@@ -3,6 +3,7 @@ import Foundation
 import History
 import Inspections
 import Queries
+import Text
 
 /// What is read for the pages on providers, one by one and beside one another.
 extension SiteReading {
@@ -86,7 +87,7 @@ extension SiteReading {
             let next = file == .calendar ? try expectedNext(after: try derived(id), frame) : nil
             let feed = NewsFeed(
                 title: provider.name, address: frame.address, page: .provider(id),
-                stories: try history.news(on: id, limit: SiteReading.storiesInFeed).map { Story($0) }, frame: frame,
+                stories: try stories(history.news(on: id, limit: SiteReading.storiesInFeed)), frame: frame,
                 expected: next.map { (provider, $0) })
             return SiteReading.page(feed, file == .news ? .atom : .ics)
         case .judgements, .history:
@@ -99,15 +100,25 @@ extension SiteReading {
         }
     }
 
+    /// The list that is meant; `nil` where none bears the name.
+    private func named(_ list: SiteAddress.ComparedList) throws -> SiteAddress.ComparedList? {
+        switch list {
+        case .region(let name): WrittenName.of(name, among: try history.regions()).map { .region($0) }
+        case .group(let name):
+            site.groups[name] != nil ? list : WrittenName.of(name, among: site.groups.names).map { .group($0) }
+        }
+    }
+
     func comparison(
-        _ list: SiteAddress.ComparedList, framework asked: String?, page: Int, _ frame: Frame
+        _ asked: SiteAddress.ComparedList, framework: String?, page: Int, _ frame: Frame
     ) throws -> Hypertext? {
+        guard let list = try named(asked) else { return nil }
+        let asked = framework.map { WrittenName.of($0, among: site.names.frameworks.all.map(\.id)) ?? $0 }
         let length = ComparisonPage.length
         let offset = (page - 1) * length
         switch list {
         case .region(let region):
             let frameworks = try history.frameworks(in: region)
-            if frameworks.isEmpty, try !history.regions().contains(region) { return nil }
             guard let chosen = asked ?? frameworks.first, asked == nil || frameworks.contains(chosen) else {
                 return asked == nil ? empty(list, frame) : nil
             }

@@ -1,4 +1,5 @@
 package import Inspections
+import Text
 
 /// Forms in which one list is served.
 package enum ListForm: String, Sendable, CaseIterable {
@@ -184,7 +185,7 @@ package enum SiteAddress: Hashable, Sendable {
                     .news(NewsFilter(region: $0, direction: name), form)
                 }
             }
-            let isDirection = AlertDirection(rawValue: name) != nil
+            let isDirection = WrittenName.of(name, among: AlertDirection.allCases.map(\.rawValue)) != nil
             return .news(isDirection ? NewsFilter(direction: name) : NewsFilter(region: name), form)
         case ("alert", 1):
             guard let id = PathPart.decoded(name) else { return nil }

@@ -52,12 +52,8 @@ struct SiteReading {
 
     /// With what holds no longer marked.
     func stories(_ alerts: [StoredAlert]) throws -> [Story] {
-        let voided = Set(try history.corrections(of: Set(alerts.map(\.subject))).flatMap { Story($0).voids })
-        return alerts.map { alert in
-            var story = Story(alert)
-            story.isVoided = voided.contains(alert.id)
-            return story
-        }
+        let takenBack = try history.takenBack(on: Set(alerts.map(\.subject)))
+        return alerts.map { Story($0, takenBack: takenBack[$0.id]) }
     }
 
     func known(_ id: ProviderID) throws -> Provider? { try history.provider(id) }

@@ -9,11 +9,12 @@ struct Story: Sendable {
     private let data: AlertContent.Facts?
     /// Where the whole of it points.
     let mark: ReaderMark
-    /// True where a later alert says that it holds no longer.
-    var isVoided = false
+    /// The number of the alert that took it back; `nil` where it holds, as far as is known.
+    let takenBack: Int?
 
-    init(_ alert: StoredAlert) {
+    init(_ alert: StoredAlert, takenBack: Int? = nil) {
         self.alert = alert
+        self.takenBack = takenBack
         let content = try? AlertContent(body: alert.body)
         data = content?.data
         mark = content.map { ReaderMark($0) } ?? .none
@@ -71,6 +72,11 @@ struct Names: Sendable {
     func chief(of framework: String) -> Area? {
         let areas = frameworks[framework]?.areas ?? []
         return areas.first { $0.id.hasPrefix("overall") } ?? areas.first
+    }
+
+    /// What a fact of a letter is called.
+    static func fact(_ id: String) -> String {
+        capital(id.replacing("-", with: " ").replacing("_", with: " "))
     }
 
     /// The first letter as a heading has it.

@@ -111,7 +111,7 @@ struct FeedUpdate: Sendable {
             .operatorFeedMoved, feed: feed.name, key: "\(feed.url)|\(target)|\(now.iso8601)",
             summary:
                 "the feed \(feed.name) says that it has moved for good from \(address) to another host, \(readable); it is still asked "
-                + "for at the old address, and followed from there. If that is right, `ratingwatch release \(feed.name) --moved` keeps it, "
+                + "for at the old address, and followed from there. If that is right, `ratingwatch release \(ShellText.word(feed.name)) --moved` keeps it, "
                 + "or configure that address", time: now)
     }
 

@@ -1,6 +1,7 @@
 package import Foundation
 package import History
 package import Inspections
+import Text
 
 /// An operator's decision on a publication.
 package struct Ruling: Sendable {
@@ -136,26 +137,20 @@ extension Recorder {
         _ grades: [String: String], framework: String?, dates: InspectionDates, of last: Inspections.Statement,
         _ ruling: Ruling, into statement: inout NewStatement, in history: HistoryTransaction
     ) throws {
-        guard let id = framework ?? last.framework, let known = comparison.frameworks[id] else {
+        let frameworks = comparison.frameworks.all.map(\.id)
+        guard let id = (framework ?? last.framework).flatMap({ WrittenName.of($0, among: frameworks) }),
+            let known = comparison.frameworks[id]
+        else {
             throw RulingMistake(
                 description: "its framework is not known: name it with --framework, one of "
-                    + comparison.frameworks.all.map(\.id).joined(separator: ", "))
+                    + frameworks.joined(separator: ", "))
         }
+        let grades = try grades.named(in: known)
         var judgements = last.judgements
         if last.trust == .doubtful {
             judgements += try undisputed(last, stated: Set(grades.keys), in: history)
         }
         for (area, grade) in grades.sorted(by: { $0.key < $1.key }) {
-            guard known.area(area) != nil else {
-                throw RulingMistake(
-                    description:
-                        "\(id) has no area \"\(area)\"; its areas are \(known.areas.map(\.id).joined(separator: ", "))")
-            }
-            guard known.scale.names[grade] != nil || known.scale.ranks[grade] != nil else {
-                throw RulingMistake(
-                    description: "\(id) has no grade \"\(grade)\"; its grades are "
-                        + known.scale.ranks.sorted { $0.value > $1.value }.map(\.key).joined(separator: ", "))
-            }
             let judgement = Judgement(
                 // Nothing is printed; who has decided stands with the statement, and is nobody's business but the
                 // operators'.
@@ -235,5 +230,27 @@ extension NewStatement {
         isSilent = stated.isSilent
         facts = stated.facts ?? [:]
         judgements = stated.judgements
+    }
+}
+
+extension [String: String] {
+    /// Areas and their grades by the ids that are meant, however they are written.
+    fileprivate func named(in framework: Framework) throws(RulingMistake) -> [String: String] {
+        var named: [String: String] = [:]
+        let (areas, scale) = (framework.areas.map(\.id), framework.scale)
+        for (asked, grade) in sorted(by: { $0.key < $1.key }) {
+            guard let area = WrittenName.of(asked, among: areas) else {
+                throw RulingMistake(
+                    description:
+                        "\(framework.id) has no area \"\(asked)\"; its areas are \(areas.joined(separator: ", "))")
+            }
+            guard let known = WrittenName.of(grade, among: Set(scale.names.keys).union(scale.ranks.keys)) else {
+                throw RulingMistake(
+                    description: "\(framework.id) has no grade \"\(grade)\"; its grades are "
+                        + scale.ranks.sorted { $0.value > $1.value }.map(\.key).joined(separator: ", "))
+            }
+            named[area] = known
+        }
+        return named
     }
 }

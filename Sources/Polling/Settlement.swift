@@ -2,6 +2,7 @@ import Configuration
 package import Foundation
 package import History
 package import Inspections
+import Text
 
 /// derive -> tell: what readers should hear of the providers that a feed has brought something on, told exactly once.
 package struct Settlement: Sendable {
@@ -307,7 +308,7 @@ package struct MassChangeBrake: Sendable {
     private func heldAlert(_ what: String, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorChangesHeld, feed: feed.name, key: now.iso8601,
-            summary: "\(what); readers are told nothing until `ratingwatch release \(feed.name)`; see "
+            summary: "\(what); readers are told nothing until `ratingwatch release \(ShellText.word(feed.name))`; see "
                 + "whether the publisher mixed up its reports", time: now)
     }
 }

@@ -21,7 +21,7 @@ struct AlertsReport {
     static let csvHeader = CSVText.line([
         "sequence", "time", "kind", "direction", "subject", "feed", "summary", "id", "provider", "region", "framework",
         "start", "end", "published", "area", "from", "to", "area_direction", "printed", "page", "url",
-        "taken_back_by",
+        "taken_back_by", "evidence",
     ])
 
     /// One row a judgement, or one for an alert that has none. `region`: the provider's, as it is known today;
@@ -36,26 +36,28 @@ struct AlertsReport {
         ].map { $0 ?? "" }
         let end = [data?.publication?.url ?? "", takenBack.map(String.init) ?? ""]
         let judgements = content?.judgements ?? []
-        if judgements.isEmpty { return CSVText.line(head + ["", "", "", "", "", ""] + end) }
+        if judgements.isEmpty { return CSVText.line(head + ["", "", "", "", "", ""] + end + [""]) }
         return judgements.map { judgement in
             CSVText.line(
                 head + [
                     judgement.area, judgement.from ?? "", judgement.to ?? "", judgement.direction ?? "",
                     judgement.printed ?? "", judgement.page.map(String.init) ?? "",
-                ] + end)
+                ] + end + [judgement.evidence ?? ""])
         }.joined()
     }
 
     func table(_ style: TerminalStyle) -> String {
         let times = ReadableTime(now: now)
         return TextTable(
-            header: ["no", .extra("time", 1), .extra("kind", 2), "direction", .text("summary")],
+            header: [
+                "no", .extra("time", 2), .extra("published", 1), .extra("kind", 3), "direction", .text("summary"),
+            ],
             rows: alerts.map { alert in
                 // First: whoever looks for who fell is not to take up what no longer holds.
                 let isOver = takenBack[alert.id].map { "taken back by alert \($0): " } ?? ""
                 return TextTable.Row(
                     cells: [
-                        String(alert.sequence), times.text(alert.time), alert.kind,
+                        String(alert.sequence), times.text(alert.time), alert.published ?? "", alert.kind,
                         ReaderMark.label(direction: alert.direction), isOver + alert.summary,
                     ],
                     direction: alert.direction)
@@ -99,19 +101,33 @@ package struct AlertsQuestion: Sendable {
         if let since, let mistake = SinceText.mistake(since, now: now) { return mistake }
         if let publishedSince, day(publishedSince, now: now) == nil {
             return "--published-since takes a day, or a duration back from today: 2024-05-16, 30d"
+                + (DurationText.monthOrMinute(publishedSince).map { "; \($0)" } ?? "")
         }
         if let limit, limit < 0 { return "--limit takes a number of alerts, or 0 for all" }
-        if let wrong = directions?.first(where: { AlertDirection(rawValue: $0) == nil }) {
-            return UnknownName.description(wrong, of: "direction", known: AlertDirection.allCases.map(\.rawValue))
+        do throws(UnknownName) {
+            _ = try named()
+            return nil
+        } catch {
+            return error.description
         }
-        if let kind, AlertKind(rawValue: kind) == nil {
-            return UnknownName.description(kind, of: "kind of alert", known: AlertKind.allCases.map(\.rawValue))
-        }
-        return nil
     }
 
-    /// The question to the database; `provider`: the one that was found, `area`: its id, if one was asked for.
-    func query(provider: Provider?, area: String?, now: Date) -> AlertQuery {
+    /// The same with the names of directions and kinds as they are, however they are written.
+    func named() throws(UnknownName) -> AlertsQuestion {
+        var question = self
+        let known = AlertDirection.allCases.map(\.rawValue)
+        var meant: [String] = []
+        for name in directions ?? [] { meant.append(try UnknownName.resolving(name, of: "direction", among: known)) }
+        question.direction = direction.map { _ in meant.joined(separator: ",") }
+        if let kind {
+            question.kind = try UnknownName.resolving(
+                kind, of: "kind of alert", among: AlertKind.allCases.map(\.rawValue))
+        }
+        return question
+    }
+
+    /// The question to the database, of one whose names are as they are known; `provider`: the one that was found.
+    func query(provider: Provider?, now: Date) -> AlertQuery {
         AlertQuery(
             since: since.flatMap { SinceText.instant($0, now: now) }, subjects: provider.map { [$0.id.text] },
             directions: directions, kind: kind, area: area, region: region, feed: feed,
@@ -145,22 +161,20 @@ extension Setup {
         _ question: AlertsQuestion, format: AlertsFormat, style: TerminalStyle, print: (String) -> Bool
     ) async throws -> Answer {
         let archive = try archive
-        if let feed = question.feed, !feedNames.contains(feed), try await archive?.knows(feed: feed) != true {
-            throw UnknownName(feed, of: "feed", known: feedNames)
-        }
+        var question = try question.named()
+        question.feed = try await known(feed: question.feed, in: archive)
         guard let archive else { return nothingYet(isGood: true) }
         let now = Date()
         let provider = try await known(question.provider, in: archive)
-        let area = try question.area.map { try Setup.area($0, among: try reports.catalogue) }
-        if let region = question.region, case let regions = try await archive.regions(), !regions.contains(region) {
-            throw UnknownName(region, of: "region", known: regions)
-        }
-        let query = question.query(provider: provider, area: area, now: now)
+        question.area = try question.area.map { try Setup.area($0, among: try reports.catalogue) }
+        question.region = try await archive.known(region: question.region)
+        let query = question.query(provider: provider, now: now)
         let total = try await archive.countAlerts(query)
         let held = try await archive.heldBack()
         if total == 0 {
             if format == .csv { _ = print(AlertsReport.csvHeader) }
-            let nothing = question.nothing(provider: provider, now: now)
+            var nothing = question.nothing(provider: provider, now: now)
+            if let area = question.area { nothing += try await archive.otherAreas(than: area) }
             return Answer("", complaint: ([nothing] + held).joined(separator: "\n"))
         }
         if format != .table {
@@ -203,35 +217,4 @@ extension Setup {
     }
 
     private static let alertsAtATime = 500
-
-    /// The id of an area that is named by its id or as readers know it.
-    static func area(_ name: String, among catalogue: FrameworkCatalogue) throws -> String {
-        let areas = catalogue.all.flatMap(\.areas)
-        let asked = name.lowercased()
-        guard let area = areas.first(where: { $0.id == name }) ?? areas.first(where: { $0.name.lowercased() == asked })
-        else { throw UnknownName(name, of: "area", known: Set(areas.map(\.id)).sorted()) }
-        return area.id
-    }
-}
-
-/// Reads the value of `--since`: a date, an instant, or a duration back from now.
-package enum SinceText {
-    /// `2024-05-16`, `2024-05`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for anything else.
-    package static func instant(_ text: String, now: Date) -> Date? {
-        for (unit, days, most) in [("w", 7.0, 52_000), ("y", 365, 1_000)] where text.hasSuffix(unit) {
-            guard let count = Int(text.dropLast()), (0...most).contains(count) else { continue }
-            return now.addingTimeInterval(-Double(count) * days * 86400)
-        }
-        // A month is meant from its first day on.
-        if text.utf8.count == 7, let day = CalendarDate(iso: text + "-01") { return InstantText.instant(day.iso) }
-        if let seconds = DurationText.seconds(text) { return now.addingTimeInterval(-seconds) }
-        return InstantText.instant(text)
-    }
-
-    /// What to say to a user whose text is none of these; `nil` for one that is.
-    package static func mistake(_ text: String, now: Date) -> String? {
-        if instant(text, now: now) != nil { return nil }
-        return
-            "--since takes a date, an instant or a duration back from now: 2024-05-16, 2024-05, 2024-05-16T08:00:00Z, 7d, 2w, 1y"
-    }
 }

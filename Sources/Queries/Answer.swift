@@ -30,18 +30,36 @@ package struct UnknownName: Error, CustomStringConvertible {
         self.isWrongUsage = isWrongUsage
     }
 
-    /// `what`: what should have borne it: `feed`; `known`: the names that there are.
-    package init(_ name: String, of what: String, known: [String]) {
+    /// `what`: what should have borne it: `feed`; `known`: the names that there are; `many`: what is said where those
+    /// are too many for a line and none is near.
+    package init(_ name: String, of what: String, known: [String], many: String = "") {
         isWrongUsage = true
-        description = UnknownName.description(name, of: what, known: known)
+        description = UnknownName.description(name, of: what, known: known, many: many)
+    }
+
+    /// The one of these names that a user means, however it is written; throws where none is.
+    package static func resolving(
+        _ name: String, of what: String, among known: [String], many: String = ""
+    ) throws(UnknownName) -> String {
+        guard let meant = WrittenName.of(name, among: known) else {
+            throw UnknownName(name, of: what, known: known, many: many)
+        }
+        return meant
     }
 
     /// `there is no region "Nort West"; did you mean North West?`, with all names where none is near and they are few.
-    package static func description(_ name: String, of what: String, known: [String]) -> String {
-        let near = NearNames.question(name, among: known)
-        let few = near.isEmpty && (1...12).contains(known.count) ? "; known are \(known.joined(separator: ", "))" : near
-        return "there is no \(what) \"\(name)\"\(few)"
+    package static func description(_ name: String, of what: String, known: [String], many: String = "") -> String {
+        "there is no \(what) \"\(name)\"\(hint(name, among: known, many: many))"
     }
+
+    /// `; did you mean North West?`, else `; known are …` where they are few.
+    static func hint(_ name: String, among known: [String], many: String = "") -> String {
+        let near = NearNames.question(name, among: known)
+        if !near.isEmpty || known.isEmpty { return near }
+        return known.count > few ? many : "; known are \(known.joined(separator: ", "))"
+    }
+
+    private static let few = 40
 }
 
 extension Setup {

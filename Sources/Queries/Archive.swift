@@ -39,7 +39,7 @@ package struct Archive: Sendable {
         try await history.read("read alerts") { history in
             let alerts = try history.alertHeads(query, newest: count)
             return AlertsReport(
-                alerts: alerts, takenBack: try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history),
+                alerts: alerts, takenBack: try history.takenBack(on: Set(alerts.map(\.subject))),
                 now: Date())
         }
     }
@@ -48,26 +48,9 @@ package struct Archive: Sendable {
     func heldBack() async throws(HistoryError) -> [String] {
         try await history.read("look up what is held") { try $0.heldCounts() }.map { feed, providers in
             "\(feed) holds back what changed for \(providers.counted("provider")), more at once than can be believed; "
-                + "`ratingwatch release \(feed)` tells it"
+                + "`ratingwatch release \(ShellText.word(feed))` tells it"
         }
     }
-
-    /// Numbers of the corrections of what was told of these subjects, by the ids of the alerts that they took back.
-    private static func takenBack(
-        on subjects: Set<String>, in history: HistoryTransaction
-    ) throws -> [String: Int] {
-        var numbers: [String: Int] = [:]
-        var rest = subjects.sorted()[...]
-        while !rest.isEmpty {
-            for correction in try history.corrections(of: Set(rest.prefix(Archive.subjectsAtATime))) {
-                for id in try AlertContent(body: correction.body).data.voids ?? [] { numbers[id] = correction.sequence }
-            }
-            rest = rest.dropFirst(Archive.subjectsAtATime)
-        }
-        return numbers
-    }
-
-    private static let subjectsAtATime = 500
 
     /// The alerts themselves, at most `limit` from the one after `last` on. `hasContext`: with the regions of those
     /// they are about, and the numbers of those that took them back.
@@ -79,7 +62,7 @@ package struct Archive: Sendable {
             if !hasContext { return (alerts, [:], [:]) }
             return (
                 alerts, try Archive.regions(of: alerts, in: history),
-                try Archive.takenBack(on: Set(alerts.map(\.subject)), in: history)
+                try history.takenBack(on: Set(alerts.map(\.subject)))
             )
         }
     }
@@ -181,6 +164,19 @@ package struct Archive: Sendable {
         try await history.read("look up regions") { try $0.regions() }
     }
 
+    /// The region that a user means; throws where none bears that name. `nil` for none.
+    func known(region: String?) async throws -> String? {
+        guard let region else { return nil }
+        return try UnknownName.resolving(region, of: "region", among: try await regions())
+    }
+
+    /// What to say where nothing was found in an area: those that have grades, by the ids that may be meant.
+    func otherAreas(than area: String) async throws(HistoryError) -> String {
+        let graded = try await history.read("look up graded areas") { Set(try $0.tallies().map(\.area)) }
+        return graded.contains(area) || graded.isEmpty
+            ? "" : "; no grade is known in \(area)\(UnknownName.hint(area, among: graded.sorted()))"
+    }
+
     func doubts() async throws(HistoryError) -> DoubtsReport {
         let names = names
         return try await history.read("read what is in doubt") { try DoubtsReport(in: $0, names: names()) }
@@ -226,6 +222,14 @@ package struct Archive: Sendable {
             try history.silences(at: now).compactMap {
                 Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
             }
+        }
+    }
+
+    /// What those of these ids are called that are known.
+    package func names(ofProviders ids: [String]) async throws(HistoryError) -> [String: String] {
+        try await history.read("look up names of providers") { history in
+            let known = try history.providers(ids.map { ProviderID($0) }).map { ($0.id.text, $0.name) }
+            return Dictionary(known, uniquingKeysWith: { first, _ in first })
         }
     }
 

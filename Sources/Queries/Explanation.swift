@@ -112,7 +112,8 @@ struct ProviderExplanation {
     /// Why a publication has given its alert, or none.
     private func reason(_ publication: StoredPublication, alerts: [StoredAlert]) -> String {
         if let held, alerts.isEmpty, !publication.baseline {
-            return "held: too many ratings changed at once; `ratingwatch release \(held)` tells what has changed"
+            return
+                "held: too many ratings changed at once; `ratingwatch release \(ShellText.word(held))` tells what has changed"
         }
         let stated = [publication.state.rawValue, publication.reason].compactMap(\.self).joined(separator: ": ")
         if let alert = alerts.last(where: { $0.kind != AlertKind.portfolio.rawValue }) {

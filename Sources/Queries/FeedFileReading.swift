@@ -2,6 +2,7 @@ import Configuration
 import Feeds
 import Foundation
 import Inspections
+import Text
 
 /// The answer to `ratingwatch read` for one file.
 package struct FeedFileReading: Sendable {
@@ -72,7 +73,9 @@ package struct FeedFileKind: Sendable {
 
     /// `nil` where there is no such kind.
     package init?(named name: String) {
-        guard let kind = FeedKind(rawValue: name) else { return nil }
+        guard let known = WrittenName.of(name, among: FeedKind.allCases.map(\.rawValue)),
+            let kind = FeedKind(rawValue: known)
+        else { return nil }
         self.init(kind)
     }
 
@@ -98,11 +101,10 @@ package struct FeedFileKind: Sendable {
 extension Setup {
     /// `ratingwatch read --feed NAME`.
     package func fileKind(ofFeed name: String) throws(UnknownName) -> FeedFileKind {
-        guard let feed = configuration.feeds.first(where: { $0.name == name || $0.family?.name == name }) else {
+        let meant = try known(feed: name)
+        guard let feed = configuration.feeds.first(where: { $0.name == meant || $0.family?.name == meant }) else {
             throw UnknownName(name, of: "feed", known: feedNames)
         }
         return FeedFileKind(feed, limits: configuration.limits)
     }
-
-    package var feedNames: [String] { KnownFeeds(configuration.feeds).all }
 }

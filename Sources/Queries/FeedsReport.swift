@@ -111,7 +111,8 @@ package struct FeedsReport {
                 line.pages == 0 ? "" : String(line.pages), line.state?.lastSuccess.map(times.text) ?? "never",
                 line.state?.nextDue.map(times.text) ?? "",
                 line.state?.lastError
-                    ?? (line.isHeld ? "too much changed at once: `ratingwatch release \(line.feed.name)`" : ""),
+                    ?? (line.isHeld
+                        ? "too much changed at once: `ratingwatch release \(ShellText.word(line.feed.name))`" : ""),
             ]
         case .family(let family, let lines):
             let conditions = Line.Condition.allCases.compactMap { condition in

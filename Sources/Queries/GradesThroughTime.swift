@@ -137,22 +137,16 @@ extension Setup {
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let catalogue = try reports.catalogue
-        let area = try Setup.area(of: question, among: catalogue)
-        if let region = question.region, case let known = try await archive.regions(), !known.contains(region) {
-            throw UnknownName(region, of: "region", known: known)
-        }
-        let group = try question.group.map { name in
-            guard let group = configuration.groups[name] else {
-                throw UnknownName(name, of: "group", known: configuration.groups.names)
-            }
-            return group
-        }
+        let (question, group) = try await named(question, in: archive)
         let registry = try reports.registry
         let today = CalendarDate(london: now) ?? .distantFuture
         guard
             let found = try await archive.gradesThroughTime(
-                area: area, framework: question.framework, catalogue: catalogue)
-        else { return Answer("", complaint: "no grade is known yet") }
+                area: question.area, framework: question.framework, catalogue: catalogue)
+        else {
+            guard let area = question.area else { return Answer("", complaint: "no grade is known yet") }
+            return Answer("", complaint: "no grade is known of these" + (try await archive.otherAreas(than: area)))
+        }
         var members: Set<ProviderID>?
         if let group {
             members = Set(try await archive.everybody().filter(group.includes).map(\.id))

@@ -12,7 +12,9 @@ package struct HistoryReport {
     let asOf: Date?
     let names: ReaderNames
     /// Oldest first.
-    let inspections: [Timeline.Entry]
+    private(set) var inspections: [Timeline.Entry]
+    /// Which of their judgements are shown; `nil` for all.
+    private var choice: JudgementChoice?
     /// Visits and letters without a grade, for the drawing.
     let letters: [KnownInspection]
     /// By row of the publication: since when it is gone.
@@ -28,6 +30,18 @@ package struct HistoryReport {
         self.inspections = inspections
         self.letters = letters
         self.withdrawn = withdrawn
+    }
+
+    /// With what is asked for alone.
+    func only(_ choice: JudgementChoice) -> HistoryReport {
+        var report = self
+        report.choice = choice
+        report.inspections.removeAll { choice.judgements(of: $0.graded).isEmpty }
+        return report
+    }
+
+    private func judgements(of inspection: GradedInspection) -> [Judgement] {
+        choice?.judgements(of: inspection) ?? inspection.judgements
     }
 
     /// `today`: to which it is drawn.
@@ -50,7 +64,7 @@ package struct HistoryReport {
     /// One line a judgement, each with its provider and its inspection.
     var jsonRows: String {
         inspections.flatMap { entry in
-            entry.graded.judgements.map { judgement in
+            judgements(of: entry.graded).map { judgement in
                 JSONValue.object(
                     [.init("provider", provider.json), .init("inspection", .object(inspection(entry)))]
                         + members(judgement, entry)
@@ -60,7 +74,7 @@ package struct HistoryReport {
     }
 
     private func json(_ entry: Timeline.Entry) -> JSONValue {
-        let judgements = entry.graded.judgements.map { JSONValue.object(members($0, entry)) }
+        let judgements = judgements(of: entry.graded).map { JSONValue.object(members($0, entry)) }
         return .object(inspection(entry) + [.init("judgements", .array(judgements))])
     }
 
@@ -104,7 +118,7 @@ package struct HistoryReport {
     private var rows: [[String]] {
         inspections.flatMap { entry in
             let inspection = entry.graded
-            return inspection.judgements.map { judgement in
+            return judgements(of: inspection).map { judgement in
                 let change = entry.change.judgements.first { $0.area == judgement.area }
                 return [
                     provider.id.text, inspection.framework, inspection.dates.start?.iso ?? "",
@@ -120,7 +134,7 @@ package struct HistoryReport {
     func table(_ style: TerminalStyle) -> String {
         let rows = inspections.flatMap { entry in
             let inspection = entry.graded
-            return inspection.judgements.enumerated().map { position, judgement in
+            return judgements(of: inspection).enumerated().map { position, judgement in
                 let change = entry.change.judgements.first { $0.area == judgement.area }
                 let isFirst = position == 0
                 let day = inspection.dates.start?.iso ?? "published \(inspection.published?.iso ?? "?")"
@@ -154,9 +168,11 @@ package enum HistoryFormat: String, Sendable, CaseIterable {
 extension Setup {
     /// `ratingwatch history PROVIDER`; `instant`: as was known then, `nil` for today.
     package func history(
-        of provider: String, asOf instant: Date?, format: HistoryFormat, style: TerminalStyle
+        of provider: String, asOf instant: Date?, only asked: JudgementQuestion = JudgementQuestion(),
+        format: HistoryFormat, style: TerminalStyle
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: false) }
+        let question = try await asked.named(in: archive, among: try reports.catalogue)
         if let instant, let began = try await archive.recordBegan(), instant < began {
             return Answer(
                 "",
@@ -166,7 +182,9 @@ extension Setup {
         }
         switch try await archive.provider(provider) {
         case .found(let found):
-            let report = try await archive.history(of: found, asOf: instant, now: Date())
+            let now = Date()
+            let all = try await archive.history(of: found, asOf: instant, now: now)
+            let report = question.isOnAll ? all : all.only(JudgementChoice(question, now: now))
             let output =
                 switch format {
                 case .json: report.json.text + "\n"
@@ -176,14 +194,17 @@ extension Setup {
                     report.drawing(
                         frameworks: try reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
                 }
+            if report.inspections.isEmpty, !all.inspections.isEmpty {
+                return Answer(output, complaint: "no grade of \(found.name) is what was asked for")
+            }
             if report.inspections.isEmpty {
                 return Answer(
                     output,
                     complaint: "no grade of \(found.name) "
                         + (instant.map { "was known at \($0.iso8601)" } ?? "is known yet")
-                        + "; `ratingwatch publications --provider \(found.id.text)` lists what is")
+                        + "; `ratingwatch publications --provider \(ShellText.word(found.id.text))` lists what is")
             }
-            guard format == .table, instant == nil else { return Answer(output) }
+            guard format == .table, instant == nil, question.isOnAll else { return Answer(output) }
             let sentence = try await archive.expectedNext(after: report, catalogue: try reports.catalogue)
             return Answer(output + (sentence.map { "\n" + style.paragraph($0) } ?? ""))
         case .unseen(let provider):
@@ -192,18 +213,24 @@ extension Setup {
         }
     }
 
-    /// `ratingwatch history --all`; `print` gets the rows as they are read, and is false where nobody reads on.
+    /// `ratingwatch history --all`, of those judgements that are asked for; `print` gets the rows as they are read, and
+    /// is false where nobody reads on.
     package func historyOfAll(
-        format: HistoryFormat, style: TerminalStyle, print: (String) -> Bool
+        _ asked: JudgementQuestion = JudgementQuestion(), format: HistoryFormat, style: TerminalStyle,
+        print: (String) -> Bool
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         let now = Date()
-        let everybody = try await archive.everybody()
+        let question = try await asked.named(in: archive, among: try reports.catalogue)
+        let choice = question.isOnAll ? nil : JudgementChoice(question, now: now)
+        let everybody = try await archive.everybody().filter { question.region == nil || $0.region == question.region }
         if format == .csv, !print(HistoryReport.csvHeader) { return Answer("", isGood: false) }
         var isEmpty = true
         for start in stride(from: 0, to: everybody.count, by: Setup.historiesAtATime) {
             let part = Array(everybody[start..<min(start + Setup.historiesAtATime, everybody.count)])
-            for report in try await archive.histories(of: part, now: now) {
+            for history in try await archive.histories(of: part, now: now) {
+                let report = choice.map(history.only) ?? history
+                if report.inspections.isEmpty { continue }
                 let text =
                     switch format {
                     case .json: report.jsonRows
@@ -214,7 +241,8 @@ extension Setup {
                 if !print(text) { return Answer("", isGood: false) }
             }
         }
-        return Answer("", complaint: isEmpty ? "no grade is known yet" : nil)
+        let nothing = question.isOnAll ? "no grade is known yet" : "no grade is what was asked for"
+        return Answer("", complaint: isEmpty ? nothing : nil)
     }
 
     private static let historiesAtATime = 200

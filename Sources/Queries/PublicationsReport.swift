@@ -91,9 +91,7 @@ extension Setup {
         feed: String?, provider: String?, format: PublicationsFormat, style: TerminalStyle
     ) async throws -> Answer {
         let archive = try archive
-        if let feed, !feedNames.contains(feed), try await archive?.knows(feed: feed) != true {
-            throw UnknownName(feed, of: "feed", known: feedNames)
-        }
+        let feed = try await known(feed: feed, in: archive)
         guard let archive else { return nothingYet(isGood: true) }
         let found = try await known(provider, in: archive)
         let report = try await archive.publications(feed: feed, provider: found)

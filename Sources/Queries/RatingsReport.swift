@@ -12,29 +12,30 @@ package enum RatingsFormat: String, Sendable, CaseIterable {
 
 /// Which standing grades `ratingwatch ratings` shows; `nil` for all.
 package struct RatingsQuestion: Sendable {
-    package let region: String?
-    package let area: String?
-    package let framework: String?
+    package var region: String?
+    package var area: String?
+    package var framework: String?
     /// One of the configuration's `groups:` or portfolios, or one that comes with the program.
-    package let group: String?
+    package var group: String?
+    /// Any of them; empty for all.
+    package var grades: [String]
 
-    package init(region: String?, area: String?, framework: String?, group: String?) {
+    package init(region: String?, area: String?, framework: String?, group: String?, grades: [String] = []) {
         self.region = region
         self.area = area
         self.framework = framework
         self.group = group
+        self.grades = grades
     }
 
-    var isOnAll: Bool { region == nil && area == nil && framework == nil && group == nil }
+    var isOnAll: Bool { region == nil && area == nil && framework == nil && group == nil && grades.isEmpty }
 }
 
 /// The answer to `ratingwatch ratings`: one row for each grade that stands today.
 struct RatingsReport {
     let frameworks: FrameworkCatalogue
-    /// Id of the only area that is asked for; `nil` for all.
-    let area: String?
-    /// The same of a framework.
-    let framework: String?
+    /// By the ids of areas, frameworks and grades.
+    let question: RatingsQuestion
     let format: RatingsFormat
     let times: ReadableTime
     private(set) var table = TextTable(header: [
@@ -51,11 +52,10 @@ struct RatingsReport {
     }
 
     init(
-        frameworks: FrameworkCatalogue, area: String?, framework: String?, format: RatingsFormat, times: ReadableTime
+        frameworks: FrameworkCatalogue, question: RatingsQuestion, format: RatingsFormat, times: ReadableTime
     ) {
         self.frameworks = frameworks
-        self.area = area
-        self.framework = framework
+        self.question = question
         self.format = format
         self.times = times
     }
@@ -65,14 +65,16 @@ struct RatingsReport {
     ])
 
     /// Takes what is asked for of a provider: in bytes, or for the table. How many grades that are.
-    mutating func add(_ rated: StoredRatings, to out: inout [UInt8]) throws -> Int {
+    /// `isNamesake`: its neighbour in the list is called the same, so that the name alone says little.
+    mutating func add(_ rated: StoredRatings, isNamesake: Bool, to out: inout [UInt8]) throws -> Int {
         var inspections = try rated.inspections()
-        if let framework { inspections.removeAll { $0.framework != framework } }
-        if let area { inspections = inspections.map { $0.only(in: area) } }
+        if let framework = question.framework { inspections.removeAll { $0.framework != framework } }
+        if let area = question.area { inspections = inspections.map { $0.only(in: area) } }
+        if !question.grades.isEmpty { inspections = inspections.map { $0.only(at: question.grades) } }
         switch format {
         case .csv: csv(rated, inspections, to: &out)
         case .json: json(rated, inspections, to: &out)
-        case .table: tabulate(rated, inspections)
+        case .table: tabulate(rated, inspections, isNamesake: isNamesake)
         }
         return inspections.reduce(0) { $0 + $1.grades.count }
     }
@@ -134,8 +136,10 @@ struct RatingsReport {
     }
 
     /// The provider stands beside its first grade alone.
-    private mutating func tabulate(_ rated: StoredRatings, _ inspections: [StandingInspection]) {
-        var name = rated.provider.name
+    private mutating func tabulate(
+        _ rated: StoredRatings, _ inspections: [StandingInspection], isNamesake: Bool
+    ) {
+        var name = isNamesake ? ProviderSearch.suggestion(rated.provider) : rated.provider.name
         var checked = lookedAt(rated) ?? "never"
         for inspection in inspections {
             let words = words(of: inspection.framework)
@@ -172,12 +176,22 @@ struct RatingsReport {
 }
 
 extension Setup {
-    /// The id of the area that is asked for; throws where the area or the framework is not known.
-    static func area(of question: RatingsQuestion, among catalogue: FrameworkCatalogue) throws -> String? {
-        if let framework = question.framework, catalogue[framework] == nil {
-            throw UnknownName(framework, of: "framework", known: catalogue.all.map(\.id))
+    /// The question with the ids and names that are meant, and the group of that name; throws where one is not known.
+    func named(
+        _ question: RatingsQuestion, in archive: Archive
+    ) async throws -> (question: RatingsQuestion, group: ProviderGroup?) {
+        let catalogue = try reports.catalogue
+        var named = question
+        named.framework = try question.framework.map {
+            try UnknownName.resolving($0, of: "framework", among: catalogue.all.map(\.id))
         }
-        return try question.area.map { try area($0, among: catalogue) }
+        named.area = try question.area.map { try Setup.area($0, among: catalogue) }
+        named.grades = try Setup.grades(question.grades, among: catalogue)
+        named.region = try await archive.known(region: question.region)
+        named.group = try question.group.map {
+            try UnknownName.resolving($0, of: "group", among: configuration.groups.names, many: KnownNames.inManual)
+        }
+        return (named, named.group.flatMap { configuration.groups[$0] })
     }
 
     /// `ratingwatch ratings`; `print` gets the rows as they are read, and is false where nobody reads on.
@@ -185,21 +199,20 @@ extension Setup {
         _ question: RatingsQuestion, format: RatingsFormat, style: TerminalStyle, print: (String) -> Bool
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        let catalogue = try reports.catalogue
+        let (question, group) = try await named(question, in: archive)
         var report = RatingsReport(
-            frameworks: catalogue, area: try Setup.area(of: question, among: catalogue),
-            framework: question.framework, format: format, times: ReadableTime(now: Date()))
-        let group = try question.group.map { name in
-            guard let group = configuration.groups[name] else {
-                throw UnknownName(name, of: "group", known: configuration.groups.names)
-            }
-            return group
-        }
+            frameworks: try reports.catalogue, question: question, format: format, times: ReadableTime(now: Date()))
         var count = 0
         var out = Array((format == .csv ? RatingsReport.csvHeader : "").utf8)
+        var before: String?
         func take(_ page: [StoredRatings]) throws -> Bool {
-            for rated in page where group?.includes(rated.provider) ?? true {
-                count += try report.add(rated, to: &out)
+            let asked = group.map { group in page.filter { group.includes($0.provider) } } ?? page
+            for (place, rated) in asked.enumerated() {
+                // They come by name; of two that part at the end of a page the second one tells where it is.
+                let name = rated.provider.name
+                let isNamesake = name == before || (place + 1 < asked.count && name == asked[place + 1].provider.name)
+                before = name
+                count += try report.add(rated, isNamesake: isNamesake, to: &out)
                 if out.count > Setup.printedAtOnce {
                     if !print(String(decoding: out, as: UTF8.self)) { return false }
                     out.removeAll(keepingCapacity: true)
@@ -210,9 +223,6 @@ extension Setup {
         let isRead: Bool
         if let region = question.region {
             let providers = try await archive.ratedProviders(region: region)
-            if providers.isEmpty, case let known = try await archive.regions(), !known.contains(region) {
-                throw UnknownName(region, of: "region", known: known)
-            }
             isRead = try await providers.read(archive.storedRatings(of:), take)
         } else {
             // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time.
@@ -221,10 +231,11 @@ extension Setup {
         if !isRead { return Answer("", isGood: false) }
         if !out.isEmpty, !print(String(decoding: out, as: UTF8.self)) { return Answer("", isGood: false) }
         if !report.table.print(style, print) { return Answer("", isGood: false) }
-        return Answer(
-            "",
-            complaint: count == 0
-                ? (question.isOnAll ? "no grade is known yet" : "no grade stands for these") : nil)
+        if count > 0 { return Answer("") }
+        if question.isOnAll { return Answer("", complaint: "no grade is known yet") }
+        var nothing = "no grade stands for these"
+        if let area = question.area { nothing += try await archive.otherAreas(than: area) }
+        return Answer("", complaint: nothing)
     }
 
     /// Bytes from which on what was read is printed.

@@ -47,8 +47,9 @@ package struct StartingConfiguration: Sendable {
     package init(recipes names: [String]) throws(UnknownName) {
         var recipes: [Recipe] = []
         for name in names {
-            guard let recipe = Recipe(named: name) else { throw UnknownName(name, of: "recipe", known: Recipe.names) }
-            if !recipes.contains(where: { $0.name == name }) { recipes.append(recipe) }
+            let meant = try UnknownName.resolving(name, of: "recipe", among: Recipe.names)
+            guard let recipe = Recipe(named: meant) else { throw UnknownName(name, of: "recipe", known: Recipe.names) }
+            if !recipes.contains(where: { $0.name == meant }) { recipes.append(recipe) }
         }
         text =
             """

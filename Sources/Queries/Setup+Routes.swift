@@ -20,10 +20,7 @@ extension Setup {
 
     /// `ratingwatch preview RECEIVER ALERT`; `isHTML`: of a mail what those see who read HTML.
     package func preview(_ receiver: String, of alert: String, isHTML: Bool) async throws -> Answer {
-        let names = configuration.receivers.map(\.name)
-        guard let found = configuration.receivers.first(where: { $0.name == receiver }) else {
-            throw UnknownName(receiver, of: "receiver", known: names)
-        }
+        let found = try known(receiver: receiver)
         guard let archive = try archive else { return nothingYet(isGood: false) }
         let record: AlertRecord
         switch try await archive.alert(alert) {
@@ -32,9 +29,40 @@ extension Setup {
         case .unknown(let last): throw UnknownName(AlertSearch.complaint(alert, last: last), isWrongUsage: true)
         }
         let preview = try found.receiver.preview(record, names: ReaderNames(try reports.catalogue))
+        return answer(preview, to: found, isHTML: isHTML)
+    }
+
+    /// `ratingwatch preview RECEIVER`: what waits for its next digest, as that would be sent.
+    package func previewDigest(to receiver: String, isHTML: Bool) async throws -> Answer {
+        let found = try known(receiver: receiver)
+        guard case .email(let email) = found.receiver, let schedule = found.digest else {
+            throw UnknownName("\(found.name) gets each alert by itself: name one", isWrongUsage: true)
+        }
+        guard let archive = try archive else { return nothingYet(isGood: false) }
+        let watched = configuration.feeds.map { WatchedFeed(name: $0.name, url: $0.url) }
+        let (waiting, coverage) = try await archive.history.read("look up what waits for a digest") { history in
+            (
+                try history.alertsBeforeDigest(receiver: found.name).map(\.record),
+                watched.isEmpty ? nil : try history.coverage(of: watched)
+            )
+        }
+        let now = Date()
+        let instant = schedule.next(after: now)
+        let due = ReadableTime(now: now).text(instant)
+        if waiting.isEmpty {
+            return Answer("", complaint: "nothing waits yet for the digest of \(due) to \(found.name)")
+        }
+        let preview = try email.preview(
+            digest: waiting, of: instant, note: coverage?.note, names: ReaderNames(try reports.catalogue))
+        let shown = answer(preview, to: found, isHTML: isHTML)
+        return Answer(
+            shown.output, complaint: "the digest of \(due), with what waits by now: \(waiting.count.counted("alert"))")
+    }
+
+    private func answer(_ preview: MessagePreview, to receiver: ReceiverConfiguration, isHTML: Bool) -> Answer {
         if isHTML {
             guard let html = preview.html else {
-                return Answer("", complaint: "\(receiver) gets no HTML; leave out --html", isGood: false)
+                return Answer("", complaint: "\(receiver.name) gets no HTML; leave out --html", isGood: false)
             }
             return Answer(Setup.printable(html))
         }

@@ -65,8 +65,12 @@ extension RequestedSilence {
             }
         }
         let regions = Set(vocabulary.regions).union(try await archive.regions()).sorted()
-        for region in match.regions where !regions.contains(region) {
-            mistakes.append("--region: " + UnknownName.description(region, of: "region", known: regions))
+        for (index, region) in match.regions.enumerated() {
+            do throws(UnknownName) {
+                match.regions[index] = try UnknownName.resolving(region, of: "region", among: regions)
+            } catch {
+                mistakes.append("--region: \(error)")
+            }
         }
         if !mistakes.isEmpty { throw SilenceMistake(problems: mistakes) }
         return RequestedSilence(

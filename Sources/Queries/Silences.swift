@@ -8,9 +8,12 @@ import YAML
 /// The answer to `ratingwatch silence list`.
 package struct SilencesReport {
     let silences: [Silence]
+    /// What providers are called, by the ids under which they are silenced.
+    let names: [String: String]
 
-    package init(silences: [Silence]) {
+    package init(silences: [Silence], names: [String: String]) {
         self.silences = silences
+        self.names = names
     }
 
     package func text(_ style: TerminalStyle) -> String {
@@ -18,7 +21,8 @@ package struct SilencesReport {
         return TextTable(
             header: ["no", "until", .extra("who", 1), .text("why"), .text("silences")],
             rows: silences.map {
-                TextTable.Row(cells: [$0.name, times.text($0.until), $0.who, $0.why, $0.match.summary], direction: "")
+                TextTable.Row(
+                    cells: [$0.name, times.text($0.until), $0.who, $0.why, $0.match.summary(naming: names)])
             }
         ).text(style)
     }

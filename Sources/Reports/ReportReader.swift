@@ -159,7 +159,7 @@ package struct ReportReader: Sendable {
         outcome.result = .ungraded
         outcome.inspection = letter.inspection
         outcome.published = letter.published
-        outcome.facts = ["priority_action": letter.priorityAction]
+        outcome.facts = letter.facts
         name(letter.providerCandidates, &outcome)
     }
 

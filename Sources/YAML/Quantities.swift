@@ -1,3 +1,5 @@
+import Text
+
 /// Durations as the configuration writes them: `90s`, `15m`, `6h`, `2d`.
 package enum DurationText {
     private static let units: [(suffix: Character, seconds: Double)] = [("d", 86400), ("h", 3600), ("m", 60), ("s", 1)]
@@ -8,6 +10,13 @@ package enum DurationText {
             let number = Int(text.dropLast()), number >= 0, number <= 100_000_000
         else { return nil }
         return Double(number) * unit.seconds
+    }
+
+    /// What to say of `1m` where days are meant as often as minutes; `nil` for anything else.
+    package static func monthOrMinute(_ text: String) -> String? {
+        guard text.last == "m", let count = Int(text.dropLast()), (0...1_000_000).contains(count) else { return nil }
+        return "\"\(text)\" may be \(count.counted("minute")) or \(count.counted("month")); write \(count * 60)s or "
+            + "\(count * 30)d"
     }
 
     /// The largest unit that divides it.

@@ -174,10 +174,11 @@ package struct YAMLNode {
         members.compactMap { $0.name(of: what, known: known, many: many) }
     }
 
-    /// One name; reported where `known` does not hold it.
+    /// One name, as `known` has it; reported where it does not.
     package func name(of what: String, known: [String]?, many: String = "") -> String? {
         guard let name = text() else { return nil }
-        guard let known, !known.contains(name) else { return name }
+        guard let known else { return name }
+        if let meant = WrittenName.of(name, among: known) { return meant }
         problem("there is no \(what) \"\(name)\"\(NearestName.hint(for: name, among: known, many: many))")
         return nil
     }
@@ -246,7 +247,7 @@ package struct YAMLNode {
     package func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let text = text() else { return nil }
-        if let choice = Choice(rawValue: text) { return choice }
+        if let name = WrittenName.of(text, among: type.allCases.map(\.rawValue)) { return Choice(rawValue: name) }
         problem("unknown value \"\(text)\"\(NearestName.hint(for: text, among: type.allCases.map(\.rawValue)))")
         return nil
     }

@@ -4,19 +4,32 @@ import Daemon
 import Queries
 import Text
 
-extension AlertsFormat: ExpressibleByArgument {}
-extension HistoryFormat: ExpressibleByArgument {}
-extension PublicationsFormat: ExpressibleByArgument {}
-extension RatingsFormat: ExpressibleByArgument {}
-extension ProvidersFormat: ExpressibleByArgument {}
-extension DoubtsFormat: ExpressibleByArgument {}
-extension FleetFormat: ExpressibleByArgument {}
-extension DeliveriesFormat: ExpressibleByArgument {}
-extension ExtractFormat: ExpressibleByArgument {}
-extension FeedsFormat: ExpressibleByArgument {}
-extension StatusFormat: ExpressibleByArgument {}
-extension RoutesFormat: ExpressibleByArgument {}
-extension RecipesFormat: ExpressibleByArgument {}
+/// The forms in which a command prints. Objects on lines are called json by some and jsonl by others: each takes both.
+protocol PrintedForm: ExpressibleByArgument, RawRepresentable, CaseIterable where RawValue == String {}
+
+extension PrintedForm {
+    init?(argument: String) {
+        let names = Self.allCases.map(\.rawValue)
+        let other = ["json": "jsonl", "jsonl": "json"][argument.lowercased()]
+        guard let name = WrittenName.of(argument, among: names) ?? other.flatMap({ WrittenName.of($0, among: names) })
+        else { return nil }
+        self.init(rawValue: name)
+    }
+}
+
+extension AlertsFormat: PrintedForm {}
+extension HistoryFormat: PrintedForm {}
+extension PublicationsFormat: PrintedForm {}
+extension RatingsFormat: PrintedForm {}
+extension ProvidersFormat: PrintedForm {}
+extension DoubtsFormat: PrintedForm {}
+extension FleetFormat: PrintedForm {}
+extension DeliveriesFormat: PrintedForm {}
+extension ExtractFormat: PrintedForm {}
+extension FeedsFormat: PrintedForm {}
+extension StatusFormat: PrintedForm {}
+extension RoutesFormat: PrintedForm {}
+extension RecipesFormat: PrintedForm {}
 
 extension FeedFileKind: ExpressibleByArgument {
     package init?(argument: String) { self.init(named: argument) }

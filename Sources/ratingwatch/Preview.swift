@@ -3,9 +3,9 @@ import Queries
 
 struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Shows an alert as a receiver would get it; nothing is sent.",
+        abstract: "Shows an alert, or the next digest, as a receiver would get it; nothing is sent.",
         discussion: """
-            Addresses of webhooks, topics and keys are not shown. Of a mail, the plain text is; --html shows the other half.
+            Without an alert: what waits for the receiver's next digest. Addresses of webhooks, topics and keys are not shown. Of a mail, the plain text is; --html shows the other half.
 
             Example: ratingwatch preview desk 42
             """)
@@ -13,8 +13,8 @@ struct Preview: AsyncParsableCommand {
     @Argument(help: "The receiver's name in the configuration.")
     var receiver: String
 
-    @Argument(help: "An alert's id, the beginning of one, or its number.")
-    var alert: String
+    @Argument(help: "An alert's id, the beginning of one, or its number; none for the next digest.")
+    var alert: String?
 
     @OptionGroup var config: ConfigurationOption
 
@@ -23,6 +23,9 @@ struct Preview: AsyncParsableCommand {
 
     func run() async throws {
         let setup = try config.load()
-        try await Console.answer(paged: true) { try await setup.preview(receiver, of: alert, isHTML: html) }
+        try await Console.answer(paged: true) {
+            guard let alert else { return try await setup.previewDigest(to: receiver, isHTML: html) }
+            return try await setup.preview(receiver, of: alert, isHTML: html)
+        }
     }
 }

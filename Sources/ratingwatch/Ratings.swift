@@ -24,15 +24,23 @@ struct Ratings: AsyncParsableCommand {
     @Option(help: "Only those of the providers of this group: of `groups:`, of a portfolio, or \"Greater Manchester\".")
     var group: String?
 
+    @Option(help: "Only those at this grade: inadequate; one of several: inadequate,requires-improvement.")
+    var grade: [String] = []
+
     @Flag(help: "How many providers stood at which grade at the end of each year, by region.")
     var throughTime = false
 
     @Option(help: "table, csv, or json: one object a line.")
     var format = RatingsFormat.table
 
+    func validate() throws {
+        if throughTime, !grade.isEmpty { throw ValidationError("--through-time counts every grade: leave out --grade") }
+    }
+
     func run() async throws {
         let setup = try config.load()
-        let question = RatingsQuestion(region: region, area: area, framework: framework, group: group)
+        let question = RatingsQuestion(
+            region: region, area: area, framework: framework, group: group, grades: grade)
         try await Console.answer(paged: true) {
             if throughTime {
                 return try await setup.gradesThroughTime(question, format: format, style: Console.style)

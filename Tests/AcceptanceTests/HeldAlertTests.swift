@@ -64,6 +64,12 @@ import Testing
         let explained = try await run.run("explain", first.id).output
         #expect(explained.contains("quiet hours until ") && explained.contains("the digest of "))
 
+        let digest = try await run.run("preview", "Desk")
+        #expect(digest.output.contains("Subject: Digest: 8 alerts"), "\(digest.output)")
+        #expect(digest.output.contains("What is watched: ") && digest.complaints.contains("8 alerts"))
+        #expect(try await run.run("preview", "chat").status == 64)
+        #expect(sink.mails.isEmpty, "nothing is sent")
+
         let logs = try FileManager.default.contentsOfDirectory(atPath: run.folder.path("log")).sorted()
         #expect(logs.count == 2)
         let archive = try #require(logs.first { $0.hasSuffix(".gz") })

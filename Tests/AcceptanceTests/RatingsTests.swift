@@ -79,6 +79,21 @@ import Testing
         #expect(asked.complaints.contains(words))
     }
 
+    /// Each is meant by one who does not write it as the program does; an area without a grade names those with some.
+    @Test func namesAreTakenHoweverTheyAreWritten() async throws {
+        let run = try await world().run
+        let asked = try await run.run(
+            "ratings", "--region", "north west", "--framework", "SCCIF", "--grade", "Outstanding", "--format", "CSV")
+        #expect(cells(asked.output, 1, 4) == ["Ash overall-experiences-and-progress"])
+        let nothing = try await run.run("ratings", "--area", "overall")
+        #expect(nothing.complaints.contains("did you mean overall-experiences-and-progress?"), "\(nothing.complaints)")
+        let lines = try await run.run("ratings", "--format", "jsonl")
+        #expect(lines.output.split(separator: "\n").count == 6)
+        let ever = try await run.run(
+            "history", "--all", "--grade", "inadequate", "--region", "LONDON", "--format", "csv")
+        #expect(cells(ever.output, 13, 2, 5) == ["Cedar 2022-03-01 overall-experiences-and-progress"])
+    }
+
     @Test func providersAreFoundByNameAndNumberWithWhoGoesOnForThem() async throws {
         let run = try await world().run
         struct Listed: Decodable {

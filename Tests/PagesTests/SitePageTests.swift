@@ -86,6 +86,19 @@ import Testing
         }
     }
 
+    /// As people type it into the line of a browser; the page is that of the name as it is.
+    @Test func namesInAnAddressAreTakenHoweverTheyAreWritten() async throws {
+        let typed = try #require(SiteAddress(path: "alerts/north-west/Declined.csv", query: []))
+        let filter = NewsFilter(region: "North West", direction: "declined")
+        #expect(try await world.text(typed) == world.text(.news(filter, .csv)))
+        let compared = try #require(SiteAddress(path: "compare/region/north west/ILACS", query: []))
+        #expect(
+            try await world.text(compared)?.contains("<h1>North West</h1>") == true)
+        #expect(SiteAddress(path: "alerts/DECLINED", query: []) == .news(NewsFilter(direction: "DECLINED"), .html))
+        // The list of providers says of which area a grade is.
+        #expect(try await world.text(.providers(1))?.contains("<small>Overall effectiveness</small>") == true)
+    }
+
     @Test(arguments: [
         NewsFilter(region: "Nowhere"), NewsFilter(direction: "sideways"), NewsFilter(kind: "operator-feed-failing"),
         NewsFilter(provider: "ofsted:1"), NewsFilter(since: "yesterday"),

@@ -13,8 +13,7 @@ extension Setup {
     package func deliveries(
         failed: Bool, receiver: String? = nil, format: DeliveriesFormat, style: TerminalStyle, print: (String) -> Bool
     ) async throws -> Answer {
-        let names = configuration.receivers.map(\.name)
-        if let receiver, !names.contains(receiver) { throw UnknownName(receiver, of: "receiver", known: names) }
+        let receiver = try receiver.map { try known(receiver: $0).name }
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let report = DeliveriesReport(receivers: configuration.receivers, now: Date())
         var rows: [TextTable.Row] = []
@@ -73,17 +72,18 @@ extension Setup {
 
     /// `ratingwatch test-receiver NAME`.
     package func testReceiver(_ name: String) async throws -> Answer {
-        guard let receiver = configuration.receivers.first(where: { $0.name == name }) else {
-            let names = configuration.receivers.map(\.name)
-            return Answer(
-                "", complaint: UnknownName.description(name, of: "receiver", known: names), isGood: false)
+        let receiver: ReceiverConfiguration
+        do throws(UnknownName) {
+            receiver = try known(receiver: name)
+        } catch {
+            return Answer("", complaint: error.description, isGood: false)
         }
         let test = ReceiverTest(
             receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))
         let answer = try await test.run(at: Date())
         if answer.isGood, let history = try historyToChange {
             // It takes alerts, whatever it said before.
-            try await history.write("enable a receiver") { try $0.enable(receiver: name) }
+            try await history.write("enable a receiver") { try $0.enable(receiver: receiver.name) }
             _ = await wakeDeliveries()
         }
         return answer

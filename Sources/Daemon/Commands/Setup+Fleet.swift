@@ -4,13 +4,13 @@ package import Queries
 
 extension Setup {
     /// `ratingwatch fleet remove`.
-    package func removeFromFleet(_ name: String) async throws -> Answer {
+    package func removeFromFleet(_ asked: String) async throws -> Answer {
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         let daemons = try await history.read("look up the fleet") { try $0.fleet() }
-        guard let daemon = daemons.first(where: { $0.name == name }) else {
-            throw UnknownName(name, of: "daemon", known: daemons.map(\.name))
+        let name = try UnknownName.resolving(asked, of: "daemon", among: daemons.map(\.name))
+        if daemons.contains(where: { $0.name == name && $0.leads }) {
+            return Answer("", complaint: "\(name) leads now; stop it first", isGood: false)
         }
-        if daemon.leads { return Answer("", complaint: "\(name) leads now; stop it first", isGood: false) }
         _ = try await history.write("take a daemon out of the fleet") { try $0.removeFromFleet(name) }
         return Answer("\(name) is taken out; where it runs still, it joins again when it is restarted\n")
     }

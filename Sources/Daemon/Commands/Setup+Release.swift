@@ -10,7 +10,7 @@ import Text
 extension Setup {
     /// `ratingwatch release FEED --moved`: keeps the address on another host to which the publisher has moved a feed.
     package func confirmMove(of feed: String) async throws -> Answer {
-        if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
+        let feed = try known(feed: feed)
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         let target = try await history.write("confirm that a feed has moved") { history -> String? in
             guard var state = try history.feedState(feed), let target = state.unconfirmedMove else { return nil }
@@ -27,7 +27,7 @@ extension Setup {
     /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers
     /// know it without being told; a running daemon delivers it at once.
     package func release(_ feed: String, isDropped: Bool) async throws -> Answer {
-        if !feedNames.contains(feed) { throw UnknownName(feed, of: "feed", known: feedNames) }
+        let feed = try known(feed: feed)
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
         _ = try await LogReconciliation(configuration).run(on: history)

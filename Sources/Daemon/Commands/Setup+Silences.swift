@@ -12,8 +12,10 @@ extension Setup {
         let added = try await archive?.silences(now: now) ?? []
         let configured = configuration.silences.filter { $0.holds(at: now) }
         let silences = configured + added
+        let names = try await archive?.names(ofProviders: silences.flatMap(\.match.providers)) ?? [:]
         return Answer(
-            SilencesReport(silences: silences).text(style), complaint: silences.isEmpty ? "no silence holds now" : nil)
+            SilencesReport(silences: silences, names: names).text(style),
+            complaint: silences.isEmpty ? "no silence holds now" : nil)
     }
 
     /// The silence that a user asks for; throws all that is wrong with it.
@@ -33,10 +35,12 @@ extension Setup {
         let id = try await history.write("add a silence") {
             try $0.addSilence(match: match, who: silence.who, why: silence.why, until: silence.until, at: now)
         }
+        let names = try await archive?.names(ofProviders: silence.match.providers) ?? [:]
         var effect = SilenceEffect(of: silence, now: now)
         try await archive?.forEachRouted(AlertQuery(since: effect.since)) { effect.add($0) }
         return Answer(
-            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary)\n" + effect.text(style),
+            "silence \(id) until \(silence.until.iso8601): \(silence.match.summary(naming: names))\n"
+                + effect.text(style),
             complaint: requested.doubts.isEmpty ? nil : requested.doubts.joined(separator: "\n"))
     }
 

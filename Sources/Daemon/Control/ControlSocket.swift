@@ -67,7 +67,9 @@ struct ControlClient: Sendable {
         case ENOENT, ECONNREFUSED:
             failure(
                 ControlClient.noDaemon,
-                hint: "start it with `systemctl start ratingwatch`, or here with `ratingwatch run --config \(file)`")
+                hint:
+                    "start it with `systemctl start ratingwatch`, or here with `ratingwatch run --config \(ShellText.word(file))`"
+            )
         case EACCES, EPERM:
             failure("this user may not use its socket", hint: "use sudo, or join the group ratingwatch")
         default: failure(String(cString: strerror(code)))

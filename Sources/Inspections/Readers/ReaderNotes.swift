@@ -23,7 +23,8 @@ struct ReaderNotes {
         }
         for (name, value) in (data.facts ?? [:]).sorted(by: { $0.key < $1.key }) {
             if name == PriorityAction.fact, PriorityAction(rawValue: value) != nil { continue }
-            sentences.append("\(name.replacing("_", with: " ")): \(value)")
+            let isPrinted = name == PriorityAction.printedFact
+            sentences.append("\(isPrinted ? "In its words" : name.replacing("_", with: " ")): \(value)")
         }
         return sentences
     }

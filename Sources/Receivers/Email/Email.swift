@@ -39,8 +39,18 @@ package struct Email: Messenger {
     }
 
     package func preview(_ alert: AlertRecord, names: ReaderNames) throws(ReceiverError) -> MessagePreview {
-        let message = MailMessage(try ReaderAlert(alert, names: names))
-        return MessagePreview(
+        preview(MailMessage(try ReaderAlert(alert, names: names)))
+    }
+
+    /// A digest as it would be sent; `instant`: when it is due.
+    package func preview(
+        digest alerts: [AlertRecord], of instant: Date, note: String?, names: ReaderNames
+    ) throws(ReceiverError) -> MessagePreview {
+        preview(try Email.digest(alerts, of: instant, note: note, names: names))
+    }
+
+    private func preview(_ message: MailMessage) -> MessagePreview {
+        MessagePreview(
             fields: [
                 ("From", from.text), ("To", to.map(\.text).joined(separator: ", ")), ("Subject", message.subject),
             ],
@@ -53,10 +63,16 @@ package struct Email: Messenger {
         digest alerts: [AlertRecord], of instant: Date, note: String?, over carriers: Carriers, at now: Date
     ) async -> Attempt {
         await attempt(over: carriers) { () throws(ReceiverError) in
-            var read: [ReaderAlert] = []
-            for alert in alerts { read.append(try ReaderAlert(alert, names: carriers.names)) }
-            return MailMessage(digest: read, note: note, time: instant.formatted(.iso8601))
+            try Email.digest(alerts, of: instant, note: note, names: carriers.names)
         }
+    }
+
+    private static func digest(
+        _ alerts: [AlertRecord], of instant: Date, note: String?, names: ReaderNames
+    ) throws(ReceiverError) -> MailMessage {
+        var read: [ReaderAlert] = []
+        for alert in alerts { read.append(try ReaderAlert(alert, names: names)) }
+        return MailMessage(digest: read, note: note, time: instant.formatted(.iso8601))
     }
 
     private func attempt(

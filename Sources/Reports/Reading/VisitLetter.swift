@@ -1,12 +1,21 @@
 import Inspections
+import Text
 
 /// A letter after a focused or monitoring visit, or a joint inspection: a report that states no grade.
 struct VisitLetter: Sendable {
     let providerCandidates: [String]
     let inspection: InspectionDates
     let published: CalendarDate?
-    /// `yes`, `remain` or `no`.
-    let priorityAction: String
+    let priorityAction: PriorityAction
+    /// The words that say so; `nil` where none do.
+    let printedAction: String?
+
+    /// What the letter states beside its dates.
+    var facts: [String: String] {
+        var facts = [PriorityAction.fact: priorityAction.rawValue]
+        facts[PriorityAction.printedFact] = printedAction
+        return facts
+    }
 
     init(_ lines: [Line], title: Title) {
         providerCandidates = title.name.map { [$0] } ?? []
@@ -14,7 +23,7 @@ struct VisitLetter: Sendable {
         inspection = VisitLetter.visit(in: text) ?? InspectionDates(start: nil, end: nil)
         let head = lines[..<title.lines.lowerBound]
         published = head.lazy.compactMap { DateRange.read($0.text) }.first?.end
-        priorityAction = VisitLetter.priorityAction(lines)
+        (priorityAction, printedAction) = VisitLetter.priorityAction(lines)
     }
 
     /// The days after `services on` in the first sentence that tells of the visit.
@@ -26,25 +35,37 @@ struct VisitLetter: Sendable {
         return nil
     }
 
-    private static func priorityAction(_ lines: [Line]) -> String {
-        var answer = "no"
+    private static func priorityAction(_ lines: [Line]) -> (PriorityAction, printed: String?) {
+        var old: String?
         for index in lines.indices {
             let words = lines[index].words
             guard [["areas", "for", "priority", "action"], ["area", "for", "priority", "action"]].contains(words) else {
                 continue
             }
-            let section = lines[(index + 1)...].prefix(3).flatMap(\.words)
-            let isOld = section.contains("remain") || section.contains("remains")
-            if !isOld { return "yes" }
-            answer = "remain"
+            let section = lines[(index + 1)...].prefix(3)
+            let printed = VisitLetter.printed(lines[index], above: lines[(index + 1)...].prefix(VisitLetter.mostLines))
+            let isOld = section.contains { !Set($0.words).isDisjoint(with: ["remain", "remains"]) }
+            if !isOld { return (.yes, printed) }
+            old = printed
         }
-        guard answer == "no" else { return answer }
+        if let old { return (.remain, old) }
         let text = lines.map(\.text).joined(separator: " ")
         for sentence in PressArticle.sentences(text) {
             let words = Words.of(sentence)
             guard Words.find(["for", "priority", "action"], in: words) != nil else { continue }
-            if words.contains("existing") || words.contains("remain") || words.contains("remains") { answer = "remain" }
+            if words.contains("existing") || words.contains("remain") || words.contains("remains") {
+                old = old ?? sentence
+            }
         }
-        return answer
+        return (old == nil ? .no : .remain, old)
+    }
+
+    /// Lines below a heading in which its first sentence ends.
+    private static let mostLines = 8
+
+    /// A heading and the first sentence below it.
+    private static func printed(_ heading: Line, above section: ArraySlice<Line>) -> String {
+        let text = section.map(\.text).joined(separator: " ")
+        return ([heading.text.collapsed] + PressArticle.sentences(text).prefix(1)).joined(separator: ": ")
     }
 }

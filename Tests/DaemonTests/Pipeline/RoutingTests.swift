@@ -54,6 +54,14 @@ import Testing
         Case(yaml: "{area: overall-effectiveness, from: good}", matches: true),
         // The good grade stands in another area than the one that is asked for.
         Case(yaml: "{area: overall-effectiveness, to: good}", matches: false),
+        // With an area, the direction is that area's.
+        Case(yaml: "{area: overall-effectiveness, direction: declined}", matches: true),
+        Case(yaml: "{area: overall-effectiveness, direction: [improved, mixed]}", matches: false),
+        Case(yaml: "{area: care-leavers, direction: declined}", matches: false),
+        Case(yaml: "{area: [care-leavers, overall-effectiveness], direction: declined, to: good}", matches: false),
+        Case(yaml: "{area: care-leavers}", matches: true),
+        // Names in other letters' case, and with blanks.
+        Case(yaml: "{kind: Rating changed, direction: DECLINED, feed: Councils, group: Neighbours}", matches: true),
         Case(yaml: "{framework: ilacs, feed: councils}", matches: true),
         Case(yaml: "{framework: sif}", matches: false),
         Case(yaml: "{provider_kind: local-authority}", matches: true),

@@ -44,6 +44,35 @@ import Testing
         { try await $0.publications(feed: feed, provider: provider, format: format, style: .plain) }
     }
 
+    private static func ratings(area: String? = nil, grades: [String] = []) -> Asking {
+        {
+            try await $0.ratings(
+                RatingsQuestion(region: nil, area: area, framework: nil, group: nil, grades: grades), format: .table,
+                style: .plain
+            ) { _ in true }
+        }
+    }
+
+    private static func judged(_ question: JudgementQuestion) -> Asking {
+        { setup in
+            var text = ""
+            let answer = try await setup.historyOfAll(question, format: .csv, style: .plain) {
+                text += $0
+                return true
+            }
+            return Answer(text.split(separator: "\r\n").dropFirst().joined(), complaint: answer.complaint)
+        }
+    }
+
+    /// Alerts by which an area fell.
+    private static func fallen(_ area: String) -> Asking {
+        { setup in
+            var question = alerts(direction: "Declined")
+            question.area = area
+            return try await setup.alerts(question, format: .jsonl, style: .plain) { _ in true }
+        }
+    }
+
     @Test(arguments: [
         Case(
             testDescription: "a feed", ask: publications("concils"),
@@ -58,6 +87,12 @@ import Testing
         Case(
             testDescription: "a name that two providers bear", ask: publications(nil, "Oak Lane"),
             complaint: "2 providers are called \"Oak Lane\": ofsted:900001, ofsted:900002; give the id of one"),
+        Case(
+            testDescription: "a grade", ask: ratings(grades: ["god"]),
+            complaint: "there is no grade \"god\"; did you mean good"),
+        Case(
+            testDescription: "a region", ask: judged(JudgementQuestion(region: "Nowhere")),
+            complaint: "there is no region \"Nowhere\""),
         Case(
             testDescription: "a feed to release", ask: { try await $0.release("nope", isDropped: false) },
             complaint: "there is no feed \"nope\""),
@@ -82,7 +117,7 @@ import Testing
         let said = try #require(error).description
         #expect(said.contains(asked.complaint ?? ""), "\(said)")
         // A provider or an alert may be one that nobody has seen yet.
-        #expect(error?.isWrongUsage == (said.contains("no feed") || said.contains("several alerts")))
+        #expect(error?.isWrongUsage == (said.contains("there is no ") || said.contains("several alerts")))
     }
 
     @Test(arguments: [
@@ -102,6 +137,25 @@ import Testing
             testDescription: "publications as CSV", ask: publications("quiet", nil, .csv),
             output: "published,provider,provider_id,feed,state,title,reason,attempts,next_try,url,id\r\n",
             complaint: "no publication of the feed quiet has been seen yet"),
+        Case(
+            testDescription: "a feed in other letters", ask: publications("Quiet"),
+            complaint: "no publication of the feed quiet has been seen yet"),
+        Case(
+            testDescription: "a grade that nobody has", ask: ratings(grades: ["Requires improvement, outstanding"]),
+            complaint: "no grade stands for these"),
+        Case(
+            testDescription: "alerts by which an area fell that did not", ask: fallen("care-leavers"),
+            complaint: "no alert of the direction declined on care-leavers was raised"),
+        Case(testDescription: "alerts by which an area fell", ask: fallen("Overall effectiveness")),
+        Case(
+            testDescription: "who was ever inadequate, and when",
+            ask: judged(JudgementQuestion(area: "overall effectiveness", grades: ["Inadequate"], since: "2024")),
+            output: "ofsted:80447,ilacs,2024-05-01,,2024-05-01,overall-effectiveness,inadequate,declined,good,1,"
+                + "overall-effectiveness inadequate,https://example.org/2,,Cheshire East"),
+        Case(
+            testDescription: "who was inadequate later",
+            ask: judged(JudgementQuestion(grades: ["inadequate"], since: "2024-06")),
+            complaint: "no grade is what was asked for"),
         Case(
             testDescription: "publications on a council that was never seen", ask: publications(nil, "Brent"),
             complaint: "no publication on Brent (ofsted:80489) has been seen yet"),
@@ -140,8 +194,8 @@ import Testing
                 return try await $0.alerts(asked, format: .table, style: .plain) { _ in true }
             },
             output: """
-                no  time              kind            direction   summary
-                2   2024-06-01 13:00  rating-changed  ▼ declined  summary of rw_aa22
+                no  time              published   kind            direction   summary
+                2   2024-06-01 13:00  2024-05-01  rating-changed  ▼ declined  summary of rw_aa22
 
                 """),
         Case(
