@@ -5,8 +5,8 @@ import YAML
 
 /// Reads the value of `--since`: a date, an instant, or a duration back from now.
 package enum SinceText {
-    /// `2024-05-16`, `2024-05`, `2024`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for anything
-    /// else, and for `1m`, by which some mean a month.
+    /// `2024-05-16`, `2024-05`, `2024`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for
+    /// anything else, and for `1m`, by which some mean a month.
     package static func instant(_ text: String, now: Date) -> Date? {
         for (unit, days, most) in [("w", 7.0, 52_000), ("y", 365, 1_000)] where text.hasSuffix(unit) {
             guard let count = Int(text.dropLast()), (0...most).contains(count) else { continue }
