@@ -53,6 +53,10 @@ static inline CURLcode ratingwatch_get_size(CURL *easy, CURLINFO info, curl_off_
     return curl_easy_getinfo(easy, info, value);
 }
 
+static inline CURLMcode ratingwatch_multi_set_kept_connections(CURLM *multi, long value) {
+    return curl_multi_setopt(multi, CURLMOPT_MAXCONNECTS, value);
+}
+
 static inline CURLMcode ratingwatch_multi_set_socket(CURLM *multi, curl_socket_callback value, void *context) {
     CURLMcode code = curl_multi_setopt(multi, CURLMOPT_SOCKETFUNCTION, value);
     return code == CURLM_OK ? curl_multi_setopt(multi, CURLMOPT_SOCKETDATA, context) : code;

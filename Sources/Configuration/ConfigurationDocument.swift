@@ -87,17 +87,14 @@ extension ConfigurationDocument {
 }
 
 extension ConfigurationDocument {
-    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes, not read before a name is
-    /// held against it.
-    func vocabulary(_ reports: @escaping @Sendable @autoclosure () -> ReportReader?) -> KnownNames {
+    /// The names that routes may ask for; `reports`: `nil` where framework data has mistakes.
+    func vocabulary(_ reports: ReportReader?) -> KnownNames {
         let feeds = root.member("feeds")?.elements ?? []
         let kinds = ["table", "page", "json"].flatMap { part in
             feeds.compactMap { $0.member(part)?.member("provider_kind")?.scalar }
         }
-        let builtIn = FrameworkLibrary()
         return KnownNames(
-            frameworks: reports()?.catalogue,
-            registry: (reports() ?? (try? builtIn.reader()))?.registry ?? ProviderRegistry([]),
+            frameworks: reports?.catalogue, registry: (reports ?? .builtInLater()).registry,
             providerKinds: TableConfiguration.officialProviderKinds + kinds,
             hasTables: feeds.contains { feed in
                 feed.member("table") != nil

@@ -46,16 +46,15 @@ package struct FeedConfiguration: Sendable {
     /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
     package let map: String
 
+    private static let keys =
+        [
+            "name", "recipe", "kind", "url", FeedFamily.key, "every", "active", "first_poll", "quiet_after",
+            "hold_changes_over", "follow", "table", "path", "page", "json", "authority", "publisher", "providers",
+            "allow_private",
+        ] + FeedCredential.keys + TableSelectionConfiguration.keys
+
     init?(_ node: YAMLNode, surroundings: Surroundings, vocabulary: KnownNames?) {
-        guard
-            let mapping = node.mapping(
-                keys: [
-                    "name", "recipe", "kind", "url", FeedFamily.key, "every", "active", "first_poll", "quiet_after",
-                    "hold_changes_over",
-                    "follow", "table", "path", "page", "json", "authority", "publisher",
-                    "providers", "allow_private",
-                ] + FeedCredential.keys + TableSelectionConfiguration.keys)
-        else { return nil }
+        guard let mapping = node.mapping(keys: FeedConfiguration.keys) else { return nil }
         guard RecipeConfiguration.isWhole(mapping) else { return nil }
         let name = mapping.required("name")?.label()
         let kind = mapping.required("kind")?.choice(FeedKind.self)

@@ -1,7 +1,6 @@
 import Foundation
 package import Inspections
 package import Reports
-import Synchronization
 package import System
 import Text
 import YAML
@@ -12,7 +11,7 @@ package struct Setup: Sendable {
     package let file: String
     package let configuration: Configuration
     package let vocabulary: KnownNames
-    private let library: FrameworkLibrary
+    package let reports: ReportReader
 
     /// Throws all problems of the file, and of the framework data that it names, at once.
     package init(file: String, for purpose: SetupPurpose) throws(ConfigurationError) {
@@ -20,27 +19,22 @@ package struct Setup: Sendable {
         let surroundings = Surroundings.current(for: purpose)
         let document = try ConfigurationDocument(file: file)
         // First: which names a route may ask for is known only with the framework data that the file itself names.
-        let library =
-            document.root.member("frameworks") == nil
-            ? FrameworkLibrary() : document.reportReader(surroundings).map { FrameworkLibrary($0) }
-        vocabulary = document.vocabulary(try? library?.reader())
+        let reports =
+            document.root.member("frameworks") == nil ? .builtInLater() : document.reportReader(surroundings)
+        vocabulary = document.vocabulary(reports)
         configuration = try document.configuration(surroundings, vocabulary: vocabulary)
-        guard let library else { throw document.error }
-        self.library = library
-    }
-
-    package var reports: ReportReader {
-        get throws(ReportsError) { try library.reader() }
+        guard let reports else { throw document.error }
+        self.reports = reports
     }
 
     /// What is probably not meant, a line each.
     package var warnings: [String] { configuration.warnings.map(\.description) }
 
     /// One line on what is configured.
-    package func summary() throws -> String {
+    package func summary() -> String {
         [
             configuration.feeds.count.counted("feed"), configuration.receivers.count.counted("receiver"),
-            configuration.routes.count.counted("route"), try reports.catalogue.all.count.counted("framework"),
+            configuration.routes.count.counted("route"), reports.catalogue.all.count.counted("framework"),
         ].joined(separator: ", ")
     }
 }
@@ -69,22 +63,5 @@ extension Surroundings {
             stateDirectory: first("STATE_DIRECTORY"), logsDirectory: first("LOGS_DIRECTORY"),
             credentialsDirectory: credentials, needsSecrets: purpose != .ask,
             serviceCredentials: purpose == .check && credentials == nil ? ServiceCredentials.names() : [])
-    }
-}
-
-/// The framework data and the registry of a configuration. What is built in is read when it is first asked for: most
-/// questions need neither.
-final class FrameworkLibrary: Sendable {
-    private let known: Mutex<ReportReader?>
-
-    /// `reader`: one that was read already, for the configuration adds data of its own.
-    init(_ reader: ReportReader? = nil) { known = Mutex(reader) }
-
-    func reader() throws(ReportsError) -> ReportReader {
-        if let reader = known.withLock({ $0 }) { return reader }
-        // Two that ask at once may both read it: no harm is done.
-        let reader = try ReportReader.builtIn()
-        known.withLock { $0 = reader }
-        return reader
     }
 }

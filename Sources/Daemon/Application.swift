@@ -129,14 +129,20 @@ struct Application: Sendable {
         for receiver in configuration.receivers { try receiver.receiver.check() }
     }
 
+    /// What is due for each of some feeds that are about to be polled; `nil` where that is looked up at its turn.
+    func planned(_ feeds: [FeedConfiguration], started: Date? = nil) async -> [PlannedStep?] {
+        // Where it cannot be looked up, each poll says so of its own feed.
+        (try? await poll.planned(feeds, started: started)) ?? feeds.map { _ in nil }
+    }
+
     /// Does what is due for a feed, tells of it and has it delivered; `nil` where the history could not be used.
-    /// `started`: what falls due again later is left.
-    func run(_ feed: FeedConfiguration, started: Date? = nil) async -> PollReport? {
+    /// `started`: what falls due again later is left; `planned`: the step, where it was looked up a moment ago.
+    func run(_ feed: FeedConfiguration, started: Date? = nil, planned: PlannedStep? = nil) async -> PollReport? {
         // Only now: telling of it is part of the work that may make the program's end.
         defer { crashes.end(.feed(feed.name)) }
         do throws(HistoryError) {
             let report = try await configuration.limits.holding { () async throws(HistoryError) in
-                try await poll.run(feed, started: started)
+                try await poll.run(feed, started: started, planned: planned)
             }
             let logger = logger.about(feed: feed.name)
             logger.log(level: report.level, "feed \(feed.name): \(report.result)")

@@ -127,12 +127,13 @@ actor Daemon {
     private func startWhatIsDue(in group: inout DiscardingTaskGroup, sleeping most: Double) {
         let now = application.clock.now()
         let feeds = application.configuration.feeds
+        var taken: [Int] = []
         while inFlight.count < Application.feedsSideBySide, let feed = due.take(dueAt: now) {
             inFlight.insert(feed)
-            group.addTask {
-                let report = await self.application.run(feeds[feed])
-                await self.finished(feed, report)
-            }
+            taken.append(feed)
+        }
+        if !taken.isEmpty {
+            group.addTask(executorPreference: application.poll.executor) { [taken] in await self.poll(taken) }
         }
         // With all places taken, the end of a poll wakes the daemon.
         let next = inFlight.count < Application.feedsSideBySide ? due.next : nil
@@ -142,6 +143,19 @@ actor Daemon {
             feeds.isEmpty
             ? "watching nothing yet" : "watching \(feeds.count.counted("feed")), \(inFlight.count) being polled"
         notifier.status(troubles.all.first.map { "in trouble: \($0.text); \(state)" } ?? state)
+    }
+
+    /// Polls some feeds side by side, by their places in the configuration.
+    private nonisolated func poll(_ taken: [Int]) async {
+        let feeds = taken.map { application.configuration.feeds[$0] }
+        let planned = await application.planned(feeds)
+        await withDiscardingTaskGroup { group in
+            for (place, (feed, planned)) in zip(taken, zip(feeds, planned)) {
+                group.addTask(executorPreference: application.poll.executor(for: planned)) {
+                    await self.finished(place, self.application.run(feed, planned: planned))
+                }
+            }
+        }
     }
 
     private nonisolated var healthWatch: HealthWatch {

@@ -23,19 +23,31 @@ extension Application {
         await followCrashes()
         await complainOfLostReceivers()
         complainOfDoubts()
-        let due = await due(at: started)
-        await withTaskGroup(of: Void.self) { group in
-            for (index, feed) in due.enumerated() {
-                if index >= Application.feedsSideBySide { await group.next() }
-                // It comes in several steps; a retry that falls due meanwhile belongs to the next call.
-                group.addTask { while await run(feed, started: started)?.hasMore == true {} }
-            }
-        }
+        await run(await due(at: started), started: started)
         await tellWhatTimeBrings()
         await assureReaders()
         await publishing?.runOnce()
         await deliveries.runOnce()
         await close()
+    }
+
+    private func run(_ due: [FeedConfiguration], started: Date) async {
+        await withTaskExecutorPreference(poll.executor) {
+            await withTaskGroup(of: Void.self) { group in
+                var places = Application.feedsSideBySide
+                for start in stride(from: 0, to: due.count, by: Application.feedsSideBySide) {
+                    let feeds = due[start..<min(due.count, start + Application.feedsSideBySide)]
+                    for (feed, planned) in zip(feeds, await planned(Array(feeds), started: started)) {
+                        if places == 0 { await group.next() } else { places -= 1 }
+                        group.addTask(executorPreference: poll.executor(for: planned)) {
+                            // It comes in several steps; a retry that falls due meanwhile belongs to the next call.
+                            guard await run(feed, started: started, planned: planned)?.hasMore == true else { return }
+                            await Elsewhere.perform { while await run(feed, started: started)?.hasMore == true {} }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private func due(at now: Date) async -> [FeedConfiguration] {

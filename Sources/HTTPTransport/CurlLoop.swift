@@ -7,6 +7,8 @@ import Glibc
 actor CurlLoop {
     /// The loop's queue; the transport above it runs there too, so that a request does not go from thread to thread.
     nonisolated let executor: QueueExecutor
+    /// For tasks that ask for little else than transfers.
+    nonisolated let tasks: QueueTaskExecutor
     private let multi: UnsafeMutableRawPointer
     private let epoll: Int32
     private let sockets: any DispatchSourceRead
@@ -15,6 +17,9 @@ actor CurlLoop {
     private var transfers: [UnsafeMutableRawPointer: Transfer] = [:]
     private var lastID: UInt64 = 0
     private var isShutDown = false
+
+    /// Open ones that no transfer uses.
+    private static let keptConnections = 64
 
     private static let globalCode = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
 
@@ -36,11 +41,14 @@ actor CurlLoop {
         let sockets = DispatchSource.makeReadSource(fileDescriptor: epoll, queue: executor.queue)
         let timer = DispatchSource.makeTimerSource(queue: executor.queue)
         self.executor = executor
+        tasks = QueueTaskExecutor(queue: executor.queue)
         self.multi = multi
         self.epoll = epoll
         self.sockets = sockets
         self.timer = timer
 
+        // Else it keeps four for each transfer that is under way, and closes the others' as the last ones end.
+        ratingwatch_multi_set_kept_connections(multi, CurlLoop.keptConnections)
         let this = Unmanaged.passUnretained(self).toOpaque()
         ratingwatch_multi_set_socket(
             multi,
@@ -184,5 +192,17 @@ final class QueueExecutor: SerialExecutor {
 
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
+    }
+}
+
+/// Runs tasks on the same queue, so that they go from one transfer to the next without another thread.
+final class QueueTaskExecutor: TaskExecutor {
+    private let queue: DispatchQueue
+
+    init(queue: DispatchQueue) { self.queue = queue }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

@@ -29,6 +29,9 @@ package actor HTTPTransport {
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor { loop.executor.asUnownedSerialExecutor() }
 
+    /// For tasks that ask for little else than transfers: whatever takes time there holds these up.
+    package nonisolated var executor: any TaskExecutor { loop.tasks }
+
     /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
     /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the
     /// system has no descriptor left.

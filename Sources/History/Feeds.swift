@@ -150,8 +150,8 @@ extension FeedState {
         everySeconds = columns.next()
         askedUntil = Date(seconds: columns.next())
         hintedInterval = columns.next()
-        skipHours = Set((columns.next() as String).split(separator: ",").compactMap { Int($0) })
-        skipDays = Set((columns.next() as String).split(separator: ",").map(String.init))
+        skipHours = Set(FeedState.parts(of: columns.next()).compactMap { Int($0) })
+        skipDays = Set(FeedState.parts(of: columns.next()).map(String.init))
         newestSeen = Date(seconds: columns.next())
         quiet = columns.next()
         listed = columns.next()
@@ -164,12 +164,19 @@ extension FeedState {
         silentBefore = Date(seconds: columns.next())
     }
 
+    /// Most have none: to split nothing costs as much as to read all other columns.
+    private static func parts(of text: String) -> [Substring] { text.isEmpty ? [] : text.split(separator: ",") }
+
     /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed
     /// it.
     private var moves: String? {
         get { unconfirmedMove.map { "\(movedTo ?? "") \($0)" } ?? movedTo }
         set {
-            let parts = (newValue ?? "").split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let newValue else {
+                (movedTo, unconfirmedMove) = (nil, nil)
+                return
+            }
+            let parts = newValue.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
             movedTo = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
             unconfirmedMove = parts.count > 1 ? String(parts[1]) : nil
         }

@@ -76,13 +76,16 @@ package struct Scale: Hashable, Sendable {
 
 /// All frameworks known to this run, by id.
 package struct FrameworkCatalogue: Sendable {
-    private let byID: [String: Framework]
+    private let byID: Later<[String: Framework]>
 
-    package init(_ frameworks: [Framework]) {
-        byID = Dictionary(frameworks.map { ($0.id, $0) }, uniquingKeysWith: { _, later in later })
+    package init(_ frameworks: [Framework]) { self.init { frameworks } }
+
+    /// `read`: asked once, when the first framework is.
+    package init(_ read: @escaping @Sendable () -> [Framework]) {
+        byID = Later { Dictionary(read().map { ($0.id, $0) }, uniquingKeysWith: { _, later in later }) }
     }
 
-    package subscript(id: String) -> Framework? { byID[id] }
+    package subscript(id: String) -> Framework? { byID.value[id] }
 
-    package var all: [Framework] { byID.values.sorted { $0.id < $1.id } }
+    package var all: [Framework] { byID.value.values.sorted { $0.id < $1.id } }
 }

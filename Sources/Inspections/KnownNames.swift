@@ -6,29 +6,23 @@ package struct KnownNames: Sendable {
     /// True where feeds read tables, which may state other regions.
     package let hasTables: Bool
     /// `nil` where framework data has mistakes, so that nobody knows what it would add.
-    private let readCatalogue: @Sendable () -> FrameworkCatalogue?
-    private let readRegistry: @Sendable () -> ProviderRegistry
-    private let statedProviderKinds: [String]
+    package let catalogue: FrameworkCatalogue?
+    private let registry: ProviderRegistry
+    private let statedProviderKinds: @Sendable () -> [String]
 
     /// Follows a complaint about an area, a grade or a group: there are too many to list them.
     package static let inManual = "; man ratingwatch.yaml lists them"
 
-    /// `providerKinds`: those that tables and pages give. Frameworks and registry are asked for once a
-    /// name is held against them.
+    /// `providerKinds`: those that tables and pages give, asked for once a name is held against them.
     package init(
-        frameworks: @escaping @Sendable @autoclosure () -> FrameworkCatalogue?,
-        registry: @escaping @Sendable @autoclosure () -> ProviderRegistry, providerKinds stated: [String] = [],
-        hasTables: Bool = false
+        frameworks: FrameworkCatalogue?, registry: ProviderRegistry,
+        providerKinds stated: @escaping @Sendable @autoclosure () -> [String] = [], hasTables: Bool = false
     ) {
-        readCatalogue = frameworks
-        readRegistry = registry
+        catalogue = frameworks
+        self.registry = registry
         statedProviderKinds = stated
         self.hasTables = hasTables
     }
-
-    /// `nil` where framework data has mistakes.
-    package var catalogue: FrameworkCatalogue? { readCatalogue() }
-    private var registry: ProviderRegistry { readRegistry() }
 
     /// Those that come with the registry.
     package var groups: [RegisteredGroup] { registry.groups }
@@ -58,7 +52,7 @@ package struct KnownNames: Sendable {
     package func printedGrades(of framework: String) -> [String: String] { catalogue?[framework]?.scale.printed ?? [:] }
 
     package var providerKinds: [String] {
-        let kinds = registry.all.map(\.kind) + statedProviderKinds
+        let kinds = registry.all.map(\.kind) + statedProviderKinds()
         return Set(kinds + ["unknown"]).sorted()
     }
 

@@ -2,20 +2,7 @@ import Text
 
 /// The providers known by name and number: joins the names that one provider has had through time.
 package struct ProviderRegistry: Sendable {
-    private let byURN: [String: Provider]
-    private let byName: [String: Provider]
-    /// By the name that the registry itself has of each, letter by letter.
-    private let byOwnName: [String: Provider]
-    /// The words that names begin with.
-    private let firstWords: Set<Substring>
-    private let urns: [ProviderID: String]
-    /// All providers, by id.
-    package let all: [Provider]
-    /// What else is known of some.
-    private let facts: [ProviderID: ProviderFacts]
-    /// Providers that people speak of together.
-    package let groups: [RegisteredGroup]
-    private let readNeighbours: @Sendable () -> [String: [String]]
+    private let later: Later<ProviderIndex>
 
     /// `entries`: each provider with its number, where it is known, and all names that it has had; an ambiguous name
     /// joins nothing. `neighbours`: by the name of a council, those of its statistical neighbours; asked for once
@@ -24,47 +11,39 @@ package struct ProviderRegistry: Sendable {
         _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts] = [:],
         groups: [RegisteredGroup] = [], neighbours: @escaping @Sendable () -> [String: [String]] = { [:] }
     ) {
-        self.facts = facts
-        self.groups = groups
-        readNeighbours = neighbours
-        let numbered = entries.compactMap { entry in entry.urn.map { (urn: $0, provider: entry.provider) } }
-        byURN = Dictionary(numbered.map { ($0.urn, $0.provider) }, uniquingKeysWith: { first, _ in first })
-        urns = Dictionary(numbered.map { ($0.provider.id, $0.urn) }, uniquingKeysWith: { first, _ in first })
-        all = entries.map(\.provider).sorted { $0.id < $1.id }
-        var names: [String: Provider] = [:]
-        var ambiguous: Set<String> = []
-        for entry in entries {
-            for name in [entry.provider.name] + entry.names {
-                let key = ProviderRegistry.key(name)
-                if let other = names[key], other.id != entry.provider.id { ambiguous.insert(key) }
-                names[key] = entry.provider
-            }
-        }
-        for key in ambiguous { names[key] = nil }
-        byName = names
-        let own = entries.map(\.provider).filter { names[ProviderRegistry.key($0.name)]?.id == $0.id }
-        byOwnName = Dictionary(own.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        firstWords = Set(names.keys.compactMap { $0.split(separator: " ").first })
+        let index = ProviderIndex(entries, facts: facts, groups: groups, neighbours: neighbours)
+        later = Later { index }
     }
 
-    package func provider(urn: String) -> Provider? { byURN[urn] }
+    /// `read`: asked once, when the first provider is.
+    package init(_ read: @escaping @Sendable () -> ProviderRegistry) { later = Later { read().index } }
+
+    private var index: ProviderIndex { later.value }
+
+    /// All providers, by id.
+    package var all: [Provider] { index.all }
+
+    /// Providers that people speak of together.
+    package var groups: [RegisteredGroup] { index.groups }
+
+    package func provider(urn: String) -> Provider? { index.byURN[urn] }
 
     /// The provider's unique reference number, where it is known.
-    package func urn(of id: ProviderID) -> String? { urns[id] }
+    package func urn(of id: ProviderID) -> String? { index.urns[id] }
 
     /// The names of a council's statistical neighbours, as the registry has them; empty where none are known.
-    package func statisticalNeighbours(of council: String) -> [String] { readNeighbours()[council] ?? [] }
+    package func statisticalNeighbours(of council: String) -> [String] { index.readNeighbours()[council] ?? [] }
 
     /// Each council that has statistical neighbours, together with them.
     package var neighbourGroups: [RegisteredGroup] {
-        readNeighbours().sorted { $0.key < $1.key }.map { RegisteredGroup(council: $0.key, neighbours: $0.value) }
+        index.readNeighbours().sorted { $0.key < $1.key }.map { RegisteredGroup(council: $0.key, neighbours: $0.value) }
     }
 
-    package func facts(on id: ProviderID) -> ProviderFacts { facts[id] ?? ProviderFacts() }
+    package func facts(on id: ProviderID) -> ProviderFacts { index.facts[id] ?? ProviderFacts() }
 
     /// The provider whose name the registry itself writes so, letter by letter: a tenth of the cost of
     /// `provider(named:)`.
-    package func provider(ownName: String) -> Provider? { byOwnName[ownName] }
+    package func provider(ownName: String) -> Provider? { index.byOwnName[ownName] }
 
     /// Looks a whole name up, forgiving case, punctuation, possessives and the words for the kind of council; never
     /// joins by likeness.
@@ -82,7 +61,7 @@ package struct ProviderRegistry: Sendable {
         let texts = words.map(\.text)
         let owners = words.map(\.owner)
         let forms = texts == owners ? [texts] : [texts, texts.dropLast() + owners.suffix(1), owners]
-        return forms.lazy.map(ProviderRegistry.key).filter { !$0.isEmpty }.compactMap { byName[$0] }.first
+        return forms.lazy.map(ProviderRegistry.key).filter { !$0.isEmpty }.compactMap { index.byName[$0] }.first
     }
 
     /// The one provider that a text, such as a title, mentions by a whole name; `nil` where it mentions none or two.
@@ -106,8 +85,8 @@ package struct ProviderRegistry: Sendable {
 
     /// True for a word that names begin with, or that is left out of them.
     private func mayBegin(_ word: Word) -> Bool {
-        firstWords.contains(word.text[...]) || firstWords.contains(word.owner[...]) || word.text == "london"
-            || ProviderRegistry.dropped.contains(word.text)
+        index.firstWords.contains(word.text[...]) || index.firstWords.contains(word.owner[...])
+            || word.text == "london" || ProviderRegistry.dropped.contains(word.text)
     }
 
     private static let dropped: Set<String> = [

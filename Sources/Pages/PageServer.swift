@@ -58,7 +58,7 @@ public final class PageServer: Sendable {
         configuration file: String, hosts: [String], complain: @escaping @Sendable (String) -> Void
     ) throws {
         let setup = try Setup(file: file, for: .ask)
-        self.init(setup.configuration, reports: try setup.reports, hosts: hosts, complain: complain)
+        self.init(setup.configuration, reports: setup.reports, hosts: hosts, complain: complain)
     }
 
     package init(

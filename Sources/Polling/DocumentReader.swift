@@ -88,6 +88,7 @@ package struct DocumentReader: Sendable {
         _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
         movingTo target: String? = nil
     ) -> (known: [(StoredPublication, DocumentReading)], others: [StoredPublication]) {
+        if publications.isEmpty { return ([], []) }
         let reach = feed.reach(from: address, movingTo: target)
         var (found, others): ([(StoredPublication, DocumentReading)], [StoredPublication]) = ([], [])
         for publication in publications {

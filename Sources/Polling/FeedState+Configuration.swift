@@ -8,8 +8,12 @@ import Text
 extension FeedState {
     /// What the history knows of a feed, as it is configured.
     static func known(of feed: FeedConfiguration, in history: HistoryTransaction) throws -> FeedState {
-        let unknown = FeedState(name: feed.name, url: feed.url)
-        return (try history.feedState(feed.name) ?? unknown).configured(
+        known(of: feed, recorded: try history.feedState(feed.name))
+    }
+
+    /// `recorded`: as the history has it; `nil` where it does not know it.
+    static func known(of feed: FeedConfiguration, recorded: FeedState?) -> FeedState {
+        (recorded ?? FeedState(name: feed.name, url: feed.url)).configured(
             at: feed.url, kind: feed.kind.rawValue, map: feed.map)
     }
 

@@ -59,6 +59,8 @@ enum Fetched<Document: Sendable>: Sendable {
         }
     }
 
+    var isUnchanged: Bool { if case .unchanged = self { true } else { false } }
+
     func map<Other, Failure>(
         _ read: (Document) async throws(Failure) -> Other
     ) async throws(Failure) -> Fetched<Other> {

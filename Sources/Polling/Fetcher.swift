@@ -146,7 +146,9 @@ package struct Fetcher: Sendable {
         of feed: FeedConfiguration, state: FeedState, known: [ListingPage] = [], now: Date
     ) async -> FetchedListing {
         if let pages = feed.source.pages {
-            return await listing(of: feed, in: pages, state: state, known: known, now: now)
+            return await Elsewhere.perform {
+                await listing(of: feed, in: pages, state: state, known: known, now: now)
+            }
         }
         // What other expressions have read must be read again, whether or not the publisher has anything new.
         let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.source.version, $0) } ?? true
@@ -161,7 +163,8 @@ package struct Fetcher: Sendable {
     func page(_ wanted: SourceRequest, of feed: FeedConfiguration, now: Date) async -> FetchedListing {
         do throws(Refusal) {
             let answer = try await ask(wanted, as: feed.credential, now: now)
-            return answer.isUnchanged ? .unchanged(answer.listing) : await read(answer, to: wanted, feed)
+            if answer.isUnchanged { return .unchanged(answer.listing) }
+            return await Elsewhere.perform { await read(answer, to: wanted, feed) }
         } catch {
             return Fetched(error, of: wanted)
         }

@@ -34,20 +34,24 @@ package struct Poll: Sendable {
     /// Takes the next step that is due for a feed and records it in one transaction, so that a long poll goes on where
     /// it was stopped.
     /// `started`: what has failed before, and the listing, are due only where they were due then; `nil`: where they are
-    /// due now.
-    package func run(_ feed: FeedConfiguration, started: Date? = nil) async throws(HistoryError) -> PollReport {
+    /// due now. `planned`: the step, where it was looked up a moment ago.
+    package func run(
+        _ feed: FeedConfiguration, started: Date? = nil, planned: PlannedStep? = nil
+    ) async throws(HistoryError) -> PollReport {
         let (plan, now) = (plan(of: feed, started: started), clock.now())
-        let (step, before) = try await history.read("look up what is due of a feed") { history in
-            (try plan.next(at: now, in: history), try plan.state(in: history))
+        var planned = planned
+        if planned == nil {
+            planned = try await history.read("look up what is due of a feed") { try plan.planned(at: now, in: $0) }
         }
-        guard let step else {
+        guard let planned else {
             return try await history.read("look up when a feed is due") { history in
                 try PollReport(StepOutcome("nothing is due"), of: plan, at: now, in: history)
             }
         }
         let result: Result<PollReport, HistoryError>
         do throws(HistoryError) {
-            result = .success(try await take(step, of: plan, before: before, now: now, started: started))
+            result = .success(
+                try await take(planned.step, of: plan, before: planned.before, now: now, started: started))
         } catch {
             result = .failure(error)
         }
@@ -95,8 +99,12 @@ package struct Poll: Sendable {
     package func nextDue(_ feeds: [FeedConfiguration], at now: Date? = nil) async throws(HistoryError) -> [Date?] {
         let now = now ?? clock.now()
         return try await history.read("look up when the feeds are due") { history in
-            try feeds.map { feed in
-                let due = try plan(of: feed).nextDue(at: now, in: history)
+            // All at once: they are about as many as there are feeds.
+            let recorded = Dictionary(
+                try history.feedStates().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            return try feeds.map { feed in
+                let state = FeedState.known(of: feed, recorded: recorded[feed.name])
+                let due = try plan(of: feed).nextDue(from: state, at: now, in: history)
                 // What the program may have died of is left out for a while.
                 return due.map { max($0, fetcher.crashes.restEnd(of: .feed(feed.name), at: now) ?? $0) }
             }
@@ -117,6 +125,51 @@ package struct Poll: Sendable {
     }
 }
 
+/// What is to be done next of a feed, looked up before its turn comes.
+package struct PlannedStep: Sendable {
+    let step: any PollStep
+    /// What was known of the feed.
+    let before: FeedState
+}
+
+extension Poll {
+    /// What is to be done next of each of the feeds, all looked up at once; `nil` where nothing is.
+    package func planned(
+        _ feeds: [FeedConfiguration], started: Date? = nil
+    ) async throws(HistoryError) -> [PlannedStep?] {
+        let now = clock.now()
+        return try await history.read("look up what is due of feeds") { history in
+            try feeds.map { try plan(of: $0, started: started).planned(at: now, in: history) }
+        }
+    }
+
+    /// Where polls begin: beside the transfers.
+    package var executor: any TaskExecutor { fetcher.transport.executor }
+
+    /// Where one goes on.
+    package func executor(for planned: PlannedStep?) -> any TaskExecutor {
+        planned?.step.isQuick == true ? executor : globalConcurrentExecutor
+    }
+}
+
+extension PollPlan {
+    /// `nil` where nothing is due.
+    func planned(at now: Date, in history: HistoryTransaction) throws -> PlannedStep? {
+        let state = try state(in: history)
+        return try next(from: state, at: now, in: history).map { PlannedStep(step: $0, before: state) }
+    }
+}
+
+/// A poll that asks whether anything is new runs on the transport's queue, and most end there: no other thread has to
+/// be woken for each. Whatever takes the processor's time is done elsewhere, so that no transfer waits for it.
+package enum Elsewhere {
+    package static func perform<Value, Failure>(
+        _ work: () async throws(Failure) -> Value
+    ) async throws(Failure) -> Value {
+        try await withTaskExecutorPreference(globalConcurrentExecutor, operation: work)
+    }
+}
+
 extension FeedConfiguration {
     /// The part of a fleet's work that its polls belong to.
     package var share: Share { .host(origin.host) }
@@ -128,6 +181,8 @@ protocol PollStep: Sendable {
 
     /// True where it is about something that was never tried.
     var isUntried: Bool { get }
+    /// True where it asks whether anything is new, and most often hears that nothing is.
+    var isQuick: Bool { get }
 
     /// fetch -> read -> extract: all that takes time, and changes nothing.
     func bring(
@@ -136,6 +191,10 @@ protocol PollStep: Sendable {
 
     /// state: what was brought becomes statements, and the feed's new state.
     func record(_ brought: Brought, in poll: PollTransaction) throws -> StepOutcome
+}
+
+extension PollStep {
+    var isQuick: Bool { false }
 }
 
 /// The transaction that records one step of a poll, with all that such a step leans on.
@@ -197,6 +256,8 @@ struct StepOutcome {
     var recording = Recording()
     /// Documents that are to be looked at again, and that the history does not count as untried.
     var unread = 0
+    /// What the history knows of the feed from now on, where the step has it at hand.
+    var state: FeedState?
 
     init(_ result: String) { self.result = result }
 }

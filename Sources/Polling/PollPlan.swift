@@ -38,9 +38,8 @@ struct PollPlan: Sendable {
         try FeedState.known(of: feed, in: history)
     }
 
-    /// `nil` where nothing is due.
-    func next(at now: Date, in history: HistoryTransaction) throws -> (any PollStep)? {
-        let state = try state(in: history)
+    /// `state`: what the history knows of the feed; `nil` where nothing is due.
+    func next(from state: FeedState, at now: Date, in history: HistoryTransaction) throws -> (any PollStep)? {
         let isDue = schedule.due(state, at: now).map { $0 <= started ?? now } ?? false
         switch feed.source.content {
         case .publications:
@@ -72,19 +71,20 @@ struct PollPlan: Sendable {
     }
 
     private func pending(at now: Date, limit: Int, in history: HistoryTransaction) throws -> [StoredPublication] {
-        try history.pendingPublications(feed: feed.name, dueAt: now, retries: started, limit: limit)
+        // Most feeds have none, which a file says sooner than it looks for the first of them.
+        if try history.together == 1 && history.nextTry(feed: feed.name, at: now) == nil { return [] }
+        return try history.pendingPublications(feed: feed.name, dueAt: now, retries: started, limit: limit)
     }
 
     /// True where something is due that has never been tried, or that was due again when the run started: what falls
     /// due again meanwhile belongs to a later run.
-    func hasMore(at now: Date, in history: HistoryTransaction) throws -> Bool {
+    func hasMore(from state: FeedState, at now: Date, in history: HistoryTransaction) throws -> Bool {
         switch feed.source.content {
         case .inspections, .table: return false
         case .publications:
             let first = try pending(at: now, limit: 1, in: history).first
             return first.map { started != nil || $0.attempts == 0 } ?? false
         case .providers(let walk):
-            let state = try state(in: history)
             if try site(in: history).nextPage != nil, state.failures == 0,
                 let due = schedule.due(state, at: now), due <= started ?? now
             {
@@ -94,9 +94,10 @@ struct PollPlan: Sendable {
         }
     }
 
-    /// When there is something to do: the listing, or a page or document that waits; `nil` for never.
-    func nextDue(at now: Date, in history: HistoryTransaction) throws -> Date? {
-        let listing = schedule.due(try state(in: history), at: now)
+    /// When there is something to do: the listing, or a page or document that waits; `nil` for never. `state`: what the
+    /// history knows of the feed.
+    func nextDue(from state: FeedState, at now: Date, in history: HistoryTransaction) throws -> Date? {
+        let listing = schedule.due(state, at: now)
         var rest = try history.nextTry(feed: feed.name, at: now)
         if case .providers(let walk) = feed.source.content {
             let site = try site(in: history)

@@ -39,8 +39,9 @@ package struct PollReport: Sendable {
         alerts = outcome.recording.alerts
         complaints = outcome.recording.complaints
         otherComplaints = outcome.recording.otherComplaints
-        hasMore = try notBefore == nil && plan.hasMore(at: now, in: history)
-        nextDue = try plan.nextDue(at: now, in: history).map { max($0, notBefore ?? $0) }
+        let state = try outcome.state ?? plan.state(in: history)
+        hasMore = try notBefore == nil && plan.hasMore(from: state, at: now, in: history)
+        nextDue = try plan.nextDue(from: state, at: now, in: history).map { max($0, notBefore ?? $0) }
         progress = try hasMore ? plan.progress(in: history) : nil
     }
 

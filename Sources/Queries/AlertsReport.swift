@@ -166,7 +166,7 @@ extension Setup {
         guard let archive else { return nothingYet(isGood: true) }
         let now = Date()
         let provider = try await known(question.provider, in: archive)
-        question.area = try question.area.map { try Setup.area($0, among: try reports.catalogue) }
+        question.area = try question.area.map { try Setup.area($0, among: reports.catalogue) }
         question.region = try await archive.known(region: question.region)
         let query = question.query(provider: provider, now: now)
         let total = try await archive.countAlerts(query)

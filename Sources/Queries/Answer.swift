@@ -67,8 +67,8 @@ extension Setup {
     package var archive: Archive? {
         get throws(HistoryError) {
             return try Archive(
-                configuration: configuration, frameworks: { try self.reports.catalogue },
-                registry: { try self.reports.registry })
+                configuration: configuration, frameworks: { self.reports.catalogue },
+                registry: { self.reports.registry })
         }
     }
 

@@ -136,9 +136,9 @@ extension Setup {
         _ question: RatingsQuestion, format: RatingsFormat, style: TerminalStyle, now: Date = Date()
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
-        let catalogue = try reports.catalogue
+        let catalogue = reports.catalogue
         let (question, group) = try await named(question, in: archive)
-        let registry = try reports.registry
+        let registry = reports.registry
         let today = CalendarDate(london: now) ?? .distantFuture
         guard
             let found = try await archive.gradesThroughTime(

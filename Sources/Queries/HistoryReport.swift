@@ -172,7 +172,7 @@ extension Setup {
         format: HistoryFormat, style: TerminalStyle
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: false) }
-        let question = try await asked.named(in: archive, among: try reports.catalogue)
+        let question = try await asked.named(in: archive, among: reports.catalogue)
         if let instant, let began = try await archive.recordBegan(), instant < began {
             return Answer(
                 "",
@@ -192,7 +192,7 @@ extension Setup {
                 case .table: report.table(style)
                 case .svg:
                     report.drawing(
-                        frameworks: try reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+                        frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
                 }
             if report.inspections.isEmpty, !all.inspections.isEmpty {
                 return Answer(output, complaint: "no grade of \(found.name) is what was asked for")
@@ -205,7 +205,7 @@ extension Setup {
                         + "; `ratingwatch publications --provider \(ShellText.word(found.id.text))` lists what is")
             }
             guard format == .table, instant == nil, question.isOnAll else { return Answer(output) }
-            let sentence = try await archive.expectedNext(after: report, catalogue: try reports.catalogue)
+            let sentence = try await archive.expectedNext(after: report, catalogue: reports.catalogue)
             return Answer(output + (sentence.map { "\n" + style.paragraph($0) } ?? ""))
         case .unseen(let provider):
             return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)
@@ -221,7 +221,7 @@ extension Setup {
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: false) }
         let now = Date()
-        let question = try await asked.named(in: archive, among: try reports.catalogue)
+        let question = try await asked.named(in: archive, among: reports.catalogue)
         let choice = question.isOnAll ? nil : JudgementChoice(question, now: now)
         let everybody = try await archive.everybody().filter { question.region == nil || $0.region == question.region }
         if format == .csv, !print(HistoryReport.csvHeader) { return Answer("", isGood: false) }

@@ -180,7 +180,7 @@ extension Setup {
     func named(
         _ question: RatingsQuestion, in archive: Archive
     ) async throws -> (question: RatingsQuestion, group: ProviderGroup?) {
-        let catalogue = try reports.catalogue
+        let catalogue = reports.catalogue
         var named = question
         named.framework = try question.framework.map {
             try UnknownName.resolving($0, of: "framework", among: catalogue.all.map(\.id))
@@ -201,7 +201,7 @@ extension Setup {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let (question, group) = try await named(question, in: archive)
         var report = RatingsReport(
-            frameworks: try reports.catalogue, question: question, format: format, times: ReadableTime(now: Date()))
+            frameworks: reports.catalogue, question: question, format: format, times: ReadableTime(now: Date()))
         var count = 0
         var out = Array((format == .csv ? RatingsReport.csvHeader : "").utf8)
         var before: String?

@@ -28,7 +28,7 @@ extension Setup {
         case .several: throw UnknownName(AlertSearch.ambiguity(alert), isWrongUsage: true)
         case .unknown(let last): throw UnknownName(AlertSearch.complaint(alert, last: last), isWrongUsage: true)
         }
-        let preview = try found.receiver.preview(record, names: ReaderNames(try reports.catalogue))
+        let preview = try found.receiver.preview(record, names: ReaderNames(reports.catalogue))
         return answer(preview, to: found, isHTML: isHTML)
     }
 
@@ -53,7 +53,7 @@ extension Setup {
             return Answer("", complaint: "nothing waits yet for the digest of \(due) to \(found.name)")
         }
         let preview = try email.preview(
-            digest: waiting, of: instant, note: coverage?.note, names: ReaderNames(try reports.catalogue))
+            digest: waiting, of: instant, note: coverage?.note, names: ReaderNames(reports.catalogue))
         let shown = answer(preview, to: found, isHTML: isHTML)
         return Answer(
             shown.output, complaint: "the digest of \(due), with what waits by now: \(waiting.count.counted("alert"))")

@@ -1,11 +1,40 @@
 import Inspections
 
 extension ReportReader {
-    /// The frameworks and the registry that come with the program, and these files, of which a later one replaces an
-    /// earlier by id.
+    /// With the frameworks and the registry that come with the program, and these files, of which a later one replaces
+    /// an earlier by id.
     package static func builtIn(
         additional: [(file: String, yaml: String)] = [], pdf: PDFText = PDFText()
     ) throws(ReportsError) -> ReportReader {
+        let data = try ReportData(additional: additional)
+        return ReportReader(Later { data }, pdf: pdf)
+    }
+
+    /// With those that come with the program alone, which are read once something is to be known of them: most polls,
+    /// and most questions, need none.
+    package static func builtInLater(pdf: PDFText = PDFText()) -> ReportReader {
+        let data = Later<ReportData> {
+            do throws(ReportsError) {
+                return try ReportData(additional: [])
+            } catch {
+                // They lie within the program, and tests read them: without them no grade could be believed.
+                fatalError("\(error)")
+            }
+        }
+        return ReportReader(data, pdf: pdf)
+    }
+}
+
+/// What is known of reports before any is read.
+struct ReportData: Sendable {
+    let frameworks: [FrameworkData]
+    /// Titles of letters without grades.
+    let letterTitles: [Pattern]
+    let vocabulary: Vocabulary
+    let registry: ProviderRegistry
+
+    /// What comes with the program, and these files.
+    init(additional: [(file: String, yaml: String)]) throws(ReportsError) {
         let embedded = [
             ("ilacs.yaml", PackageResources.ilacs_yaml), ("sif.yaml", PackageResources.sif_yaml),
             ("slac.yaml", PackageResources.slac_yaml), ("apc.yaml", PackageResources.apc_yaml),
@@ -43,12 +72,13 @@ extension ReportReader {
         if let fault = ReportsError(faults) { throw fault }
         let councils = String(decoding: PackageResources.councils_yaml, as: UTF8.self)
         let groups = String(decoding: PackageResources.groups_yaml, as: UTF8.self)
-        let registry = try RegistryFile(
+        registry = try RegistryFile(
             councils, file: "councils.yaml", groups: groups, groupsFile: "groups.yaml",
             neighbours: { NeighboursFile.builtIn.lists }
         ).registry
         let letters = String(decoding: PackageResources.visit_letters_yaml, as: UTF8.self)
-        let titles = try LetterFile(letters, file: "visit-letters.yaml").titles
-        return ReportReader(frameworks: frameworks, letterTitles: titles, registry: registry, pdf: pdf)
+        letterTitles = try LetterFile(letters, file: "visit-letters.yaml").titles
+        vocabulary = Vocabulary(frameworks, titles: letterTitles)
+        self.frameworks = frameworks
     }
 }

@@ -7,20 +7,21 @@ import Markup
 package struct ReportReader: Sendable {
     package let catalogue: FrameworkCatalogue
     package let registry: ProviderRegistry
-    let frameworks: [FrameworkData]
-    private let letterTitles: [Pattern]
-    let vocabulary: Vocabulary
+    private let data: Later<ReportData>
     private let pdf: PDFText
+
+    var frameworks: [FrameworkData] { data.value.frameworks }
+    private var letterTitles: [Pattern] { data.value.letterTitles }
+    var vocabulary: Vocabulary { data.value.vocabulary }
 
     private static let tooMuchText = "the document holds too much text (limits.report_text)"
 
-    init(frameworks: [FrameworkData], letterTitles: [Pattern], registry: ProviderRegistry, pdf: PDFText) {
-        self.frameworks = frameworks
-        self.letterTitles = letterTitles
-        self.registry = registry
+    /// `data`: asked for once something is to be known of it.
+    init(_ data: Later<ReportData>, pdf: PDFText) {
+        self.data = data
         self.pdf = pdf
-        vocabulary = Vocabulary(frameworks, titles: letterTitles)
-        catalogue = FrameworkCatalogue(frameworks.map(\.framework))
+        catalogue = FrameworkCatalogue { data.value.frameworks.map(\.framework) }
+        registry = ProviderRegistry { data.value.registry }
     }
 
     /// Never throws: what cannot be read is an outcome, its reason in `doubts`. The document's content decides, not the

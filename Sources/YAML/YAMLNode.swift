@@ -3,13 +3,13 @@ import Yams
 
 /// A value of a YAML file that knows where it stands; reading it as something that it is not reports a problem.
 package struct YAMLNode {
-    private let node: Node
+    private let value: YAMLValue
     /// `feeds[0].every`.
     package let path: String
     package let problems: YAMLProblems
 
-    private init(node: Node, path: String, problems: YAMLProblems) {
-        self.node = node
+    private init(_ value: YAMLValue, path: String, problems: YAMLProblems) {
+        self.value = value
         self.path = path
         self.problems = problems
     }
@@ -19,7 +19,8 @@ package struct YAMLNode {
         let composed: Node?
         do {
             // Without rules on what looks like a number or a day: each value is read as what its key asks for.
-            composed = try Yams.compose(yaml: yaml, .basic)
+            // The encoding is named, as the parser would look for it in the environment.
+            composed = try Yams.compose(yaml: yaml, .basic, .default, .utf8)
         } catch let error as YamlError {
             let (line, column, problem) = error.place(in: yaml)
             throw YAMLProblem(file: file, line: line, column: column, path: "", message: "not valid YAML: \(problem)")
@@ -27,59 +28,66 @@ package struct YAMLNode {
             throw YAMLProblem(file: file, line: 1, column: 1, path: "", message: String(describing: error))
         }
         guard let composed else { return nil }
-        self.init(node: composed, path: path, problems: YAMLProblems(file: file))
+        self.init(YAMLValue(composed), path: path, problems: YAMLProblems(file: file))
     }
 
     /// A mapping of lists of texts that stands in no file.
     package init(_ lists: [(key: String, texts: [String])], problems: YAMLProblems) {
         let pairs = lists.map { (Node($0.key), Node($0.texts.map { Node($0) })) }
-        self.init(node: .mapping(Node.Mapping(pairs)), path: "", problems: problems)
+        self.init(YAMLValue(.mapping(Node.Mapping(pairs))), path: "", problems: problems)
     }
 
     /// With keys added to the mappings of the list at `key`, where these do not have them: those that `defaults`
     /// answers for each.
     package func filled(at key: String, with defaults: (YAMLNode) -> YAMLNode?) -> YAMLNode {
-        guard var mapping = node.mapping, var members = mapping[key]?.sequence else { return self }
-        for index in members.indices {
-            guard var member = members[index].mapping,
-                let added = defaults(YAMLNode(node: members[index], path: path, problems: problems))?.node.mapping
-            else { continue }
-            for (key, value) in added where member[key] == nil { member[key] = value }
-            members[index] = .mapping(member)
+        changing(key) { index, member in
+            guard member.pairs != nil, let added = defaults(place(of: member, index, in: key))?.value.pairs else {
+                return nil
+            }
+            return [
+                added.reduce(member) { filled, pair in
+                    guard let key = pair.key.text, filled[key] == nil else { return filled }
+                    return filled.setting(key, to: pair.value)
+                }
+            ]
         }
-        mapping[key] = .sequence(members)
-        return YAMLNode(node: .mapping(mapping), path: path, problems: problems)
     }
 
     /// With each member of the list at `key` in place of several, where `variants` answers for it: each with other
     /// values of some keys.
     package func multiplied(at key: String, by variants: (YAMLNode) -> [[(key: String, value: YAMLNode)]]?) -> YAMLNode
     {
-        guard var mapping = node.mapping, let members = mapping[key]?.sequence else { return self }
-        var multiplied: [Node] = []
-        for (index, member) in members.enumerated() {
-            let place = YAMLNode(node: member, path: "\(key)[\(index)]", problems: problems)
-            guard let own = member.mapping, let variants = variants(place) else {
-                multiplied.append(member)
-                continue
-            }
-            for variant in variants {
-                var other = own
-                for (key, value) in variant { other[Node(key)] = value.node }
-                multiplied.append(.mapping(other))
-            }
+        changing(key) { index, member in
+            guard member.pairs != nil, let variants = variants(place(of: member, index, in: key)) else { return nil }
+            return variants.map { $0.reduce(member) { $0.setting($1.key, to: $1.value.value) } }
         }
-        mapping[key] = .sequence(Node.Sequence(multiplied, members.tag, members.style, members.mark))
-        return YAMLNode(node: .mapping(mapping), path: path, problems: problems)
+    }
+
+    private func place(of member: YAMLValue, _ index: Int, in key: String) -> YAMLNode {
+        YAMLNode(member, path: "\(key)[\(index)]", problems: problems)
+    }
+
+    /// With the members of the list at `key` replaced by those that `change` answers for each; `nil`: it stays.
+    private func changing(_ key: String, _ change: (Int, YAMLValue) -> [YAMLValue]?) -> YAMLNode {
+        guard let list = value[key], let members = list.members else { return self }
+        var isChanged = false
+        let changed = members.enumerated().flatMap { index, member in
+            guard let new = change(index, member) else { return [member] }
+            isChanged = true
+            return new
+        }
+        if !isChanged { return self }
+        return YAMLNode(value.setting(key, to: list.replacing(members: changed)), path: path, problems: problems)
     }
 
     /// The same place with another text.
     package func replaced(by text: String) -> YAMLNode {
-        YAMLNode(node: .scalar(Node.Scalar(text, Tag(.str), .doubleQuoted, node.mark)), path: path, problems: problems)
+        YAMLNode(
+            YAMLValue(.scalar(Node.Scalar(text, Tag(.str), .doubleQuoted, value.mark))), path: path, problems: problems)
     }
 
     /// The value in YAML's own spelling, whatever comments and line breaks stood in it.
-    package var normalised: String { (try? Yams.serialize(node: node)) ?? "" }
+    package var normalised: String { (try? Yams.serialize(node: value.node)) ?? "" }
 
     package func problem(_ message: String) { say(message, isWarning: false) }
 
@@ -87,9 +95,9 @@ package struct YAMLNode {
     package func warn(_ message: String) { say(message, isWarning: true) }
 
     private func say(_ message: String, isWarning: Bool) {
-        let mark = node.mark
+        let mark = value.mark
         var message = message
-        if let text = node.scalar?.string, SecretLook.isSeen(in: text) {
+        if let text = value.text, SecretLook.isSeen(in: text) {
             message = message.replacing(text, with: SecretLook.shown)
         }
         problems.add(
@@ -99,73 +107,68 @@ package struct YAMLNode {
     /// Reports that the value is something else than it must be.
     package func mustBe(_ what: String) {
         let found =
-            switch node {
-            case .sequence: ", and not a list"
-            case .mapping: ", and not a mapping"
-            case .scalar(let scalar): scalar.string.isEmpty ? ", and is empty" : ""
-            case .alias: ""
+            if value.members != nil {
+                ", and not a list"
+            } else if value.pairs != nil {
+                ", and not a mapping"
+            } else {
+                value.text?.isEmpty == true ? ", and is empty" : ""
             }
         problem("must be \(what)\(found)")
     }
 
     /// A mapping with no other keys than these.
     package func mapping(keys: [String]) -> YAMLMapping? {
-        guard case .mapping(let mapping) = node else {
+        guard let pairs = value.pairs else {
             mustBe("a mapping of \(keys.joined(separator: ", "))")
             return nil
         }
-        var values: [String: YAMLNode] = [:]
-        for (key, value) in mapping {
-            let name = key.string ?? ""
-            let childPath = path(of: name)
-            let child = YAMLNode(node: value, path: childPath, problems: problems)
-            if keys.contains(name) {
-                values[name] = child
-                continue
-            }
-            let at = YAMLNode(node: key, path: childPath, problems: problems)
+        for pair in pairs {
+            let name = pair.key.text ?? ""
+            if keys.contains(name) { continue }
+            let at = YAMLNode(pair.key, path: path(of: name), problems: problems)
             at.problem("unknown key \"\(name)\"\(NearestName.hint(for: name, among: keys))")
         }
-        return YAMLMapping(values: values, node: self)
+        return YAMLMapping(node: self)
     }
 
     /// A member of a mapping, whatever else the mapping holds; reports nothing.
     package func member(_ key: String) -> YAMLNode? {
-        node.mapping?[key].map { YAMLNode(node: $0, path: path(of: key), problems: problems) }
+        value[key].map { YAMLNode($0, path: path(of: key), problems: problems) }
     }
 
     private func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
 
     /// The text of a scalar; reports nothing.
-    package var scalar: String? { node.string }
+    package var scalar: String? { value.text }
 
     /// The members of a sequence; reports nothing.
     package var elements: [YAMLNode] {
-        (node.sequence ?? []).enumerated().map { index, member in
-            YAMLNode(node: member, path: "\(path)[\(index)]", problems: problems)
+        (value.members ?? []).enumerated().map { index, member in
+            YAMLNode(member, path: "\(path)[\(index)]", problems: problems)
         }
     }
 
-    package var isMapping: Bool { node.mapping != nil }
+    package var isMapping: Bool { value.pairs != nil }
 
-    package var isEmptyList: Bool { node.sequence?.isEmpty == true }
+    package var isEmptyList: Bool { value.members?.isEmpty == true }
 
     /// The members of a sequence.
     package func list() -> [YAMLNode] {
-        if node.sequence == nil { mustBe("a list") }
+        if value.members == nil { mustBe("a list") }
         return elements
     }
 
     package func text() -> String? {
-        guard case .scalar(let scalar) = node, !scalar.string.isEmpty else {
+        guard let text = value.text, !text.isEmpty else {
             mustBe("a text")
             return nil
         }
-        guard !scalar.string.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) else {
             problem("must not hold line breaks or other control characters")
             return nil
         }
-        return scalar.string
+        return text
     }
 
     /// The names in it that `known` does not hold are reported; `nil` accepts any. `many`: what is said where those are
@@ -187,23 +190,23 @@ package struct YAMLNode {
 
     /// A single value is taken for a list of one: `area: overall-effectiveness`.
     package var members: [YAMLNode] {
-        if case .scalar = node { [self] } else { list() }
+        if value.text != nil { [self] } else { list() }
     }
 
     package func integer(in range: ClosedRange<Int>) -> Int? {
-        guard case .scalar(let scalar) = node, let value = Int(scalar.string), range.contains(value) else {
+        guard let number = value.text.flatMap({ Int($0) }), range.contains(number) else {
             mustBe("a whole number from \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
-        return value
+        return number
     }
 
     package func boolean() -> Bool? {
-        guard case .scalar(let scalar) = node, scalar.string == "true" || scalar.string == "false" else {
+        guard let text = value.text, text == "true" || text == "false" else {
             mustBe("true or false")
             return nil
         }
-        return scalar.string == "true"
+        return text == "true"
     }
 
     /// Seconds.
@@ -254,14 +257,12 @@ package struct YAMLNode {
 
     /// The members of a mapping whose keys are free, in order.
     package func pairs() -> [(String, YAMLNode)] {
-        guard let mapping = node.mapping else {
+        guard let pairs = value.pairs else {
             problem("must be a mapping")
             return []
         }
-        return mapping.compactMap { key, value in
-            key.string.map {
-                ($0, YAMLNode(node: value, path: path.isEmpty ? $0 : "\(path).\($0)", problems: problems))
-            }
+        return pairs.compactMap { pair in
+            pair.key.text.map { ($0, YAMLNode(pair.value, path: path(of: $0), problems: problems)) }
         }
     }
 
@@ -291,26 +292,20 @@ extension YAMLNode {
     }
 
     /// Without quotation marks.
-    private var isPlain: Bool { node.scalar?.style == .plain }
+    private var isPlain: Bool { value.isPlain }
 }
 
-/// The known members of one mapping.
+/// A mapping that has no other keys than the known ones.
 package struct YAMLMapping {
-    private let values: [String: YAMLNode]
     /// The mapping itself, for problems that concern it as a whole.
     package let node: YAMLNode
 
-    package init(values: [String: YAMLNode], node: YAMLNode) {
-        self.values = values
-        self.node = node
-    }
-
     /// `nil` where the key is absent.
-    package subscript(key: String) -> YAMLNode? { values[key] }
+    package subscript(key: String) -> YAMLNode? { node.member(key) }
 
     /// Reports a problem where the key is absent.
     package func required(_ key: String) -> YAMLNode? {
-        if let value = values[key] { return value }
+        if let value = self[key] { return value }
         node.problem("\"\(key)\" is missing")
         return nil
     }

@@ -4,6 +4,7 @@ import Queries
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "alerts",
         abstract: "Shows the alerts that were raised, or verifies the logs that hold them.",
         discussion: """
             `alerts verify` checks the hash chain of every jsonl log; it ends with 1 at the first bad line.

@@ -5,6 +5,7 @@ import Foundation
 
 struct Apart: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "apart",
         abstract: "Does in a process of its own what the daemon may have died of; the daemon's own.",
         discussion: """
             With --feed it takes a step of the feed's poll by what publishers have answered, which stands at its input, and

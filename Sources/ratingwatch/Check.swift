@@ -4,6 +4,7 @@ import Queries
 
 struct Check: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "check",
         abstract: "Reports all problems of the configuration, with line and column.",
         discussion: "Example: ratingwatch check --config my.yaml")
 
@@ -15,6 +16,6 @@ struct Check: AsyncParsableCommand {
         for warning in setup.warnings { Console.print(warning + "\n") }
         for doubt in await setup.doubtsOfServer() { Console.print("\(config.file): warning: \(doubt)\n") }
         for standing in setup.configuration.standings { Console.print(standing + "\n") }
-        Console.print("\(config.file): good: \(try setup.summary())\n")
+        Console.print("\(config.file): good: \(setup.summary())\n")
     }
 }

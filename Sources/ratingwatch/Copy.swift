@@ -4,6 +4,7 @@ import Daemon
 
 struct Copy: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "copy",
         abstract: "Copies the whole record between a file and a PostgreSQL database, either way.",
         discussion: """
             Two configurations say where it is and where it goes. No daemon may run on either, and where it goes there must be no record yet. Both are read again and compared; until they are the same nothing is there. The record that is copied stays as it is.

@@ -4,6 +4,7 @@ import Queries
 
 struct Deliveries: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "deliveries",
         abstract: "Shows what went to which receiver, and what waits or failed.",
         discussion: """
             jsonl tells of each attempt, with what the receiver answered.

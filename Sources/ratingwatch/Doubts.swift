@@ -3,6 +3,7 @@ import Queries
 
 struct Doubts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doubts",
         abstract: "Lists what is in doubt, with what each place in the document states; readers were not told.",
         discussion: """
             What the publisher mends leaves the list by itself. `ratingwatch rule` decides the rest.

@@ -3,6 +3,7 @@ import Queries
 
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Says why an alert was or was not raised, and to whom it went.",
         discussion: "Example: ratingwatch explain \"Cheshire East\"")
 

@@ -3,6 +3,7 @@ import Queries
 
 struct Extract: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "extract",
         abstract: "Shows what documents state.",
         discussion: "Example: ratingwatch extract report.pdf --format json")
 

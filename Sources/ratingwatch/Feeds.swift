@@ -3,6 +3,7 @@ import Queries
 
 struct Feeds: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "feeds",
         abstract: "Shows how each feed is doing: its last success, what failed, when it is due.",
         discussion: "Example: ratingwatch feeds")
 

@@ -4,6 +4,7 @@ import Queries
 
 struct Fleet: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "fleet",
         abstract: "Shows the daemons that share the record, or takes one out.",
         discussion: "Only where the record is on a server: one daemon leads, the others stand by.",
         subcommands: [FleetList.self, FleetRemove.self], defaultSubcommand: FleetList.self)

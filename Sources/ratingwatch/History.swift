@@ -5,6 +5,7 @@ import Queries
 
 struct History: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "history",
         abstract: "Shows a provider's judgements through time, with their source.",
         discussion: """
             json gives one object for a provider; with --all a line for each judgement. Who was ever rated inadequate, and when?

@@ -3,6 +3,7 @@ import Queries
 
 struct Init: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "init",
         abstract: "Prints a commented configuration to begin with.",
         discussion: "Example: ratingwatch init ofsted-childrens-services > my.yaml")
 

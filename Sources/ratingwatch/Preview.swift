@@ -3,6 +3,7 @@ import Queries
 
 struct Preview: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "preview",
         abstract: "Shows an alert, or the next digest, as a receiver would get it; nothing is sent.",
         discussion: """
             Without an alert: what waits for the receiver's next digest. Addresses of webhooks, topics and keys are not shown. Of a mail, the plain text is; --html shows the other half.

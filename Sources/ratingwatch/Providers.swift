@@ -3,6 +3,7 @@ import Queries
 
 struct Providers: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "providers",
         abstract: "Shows who is known: ids, codes, other names, and who goes on for whom.",
         discussion: "Example: ratingwatch providers cheshire")
 

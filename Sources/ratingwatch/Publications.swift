@@ -3,6 +3,7 @@ import Queries
 
 struct Publications: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "publications",
         abstract: "Shows every publication known, its state and the reason.",
         discussion: """
             read: its document was read.

@@ -3,6 +3,7 @@ import Daemon
 
 struct Publish: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "publish",
         abstract: "Writes the pages on what is known as files, for any web server.",
         discussion: """
             Only what has changed is written, and what is gone is removed. A page is whole at any moment.

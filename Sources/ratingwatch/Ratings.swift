@@ -3,6 +3,7 @@ import Queries
 
 struct Ratings: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "ratings",
         abstract: "Shows the grades that stand today, of every provider, or how many stood at which through the years.",
         discussion: """
             A grade stands until a later inspection grades its area again, or no longer has it.

@@ -8,6 +8,7 @@ struct Ratingwatch: AsyncParsableCommand {
         commandName: "ratingwatch",
         abstract: "Watches inspection reports and tells when a rating has changed.",
         version: Version.text,
+        // Each names itself: to make a name of a type's, the runtime looks through all types of the program.
         subcommands: [
             Run.self, Check.self, Init.self, Recipes.self, Extract.self, Read.self, Alerts.self, History.self,
             Ratings.self, Providers.self, Publish.self,

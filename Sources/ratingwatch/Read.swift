@@ -3,6 +3,7 @@ import Queries
 
 struct Read: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "read",
         abstract: "Shows the publications in feed documents, as JSON lines.",
         discussion: "Example: ratingwatch read publications.atom")
 

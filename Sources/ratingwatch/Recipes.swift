@@ -3,6 +3,7 @@ import Queries
 
 struct Recipes: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "recipes",
         abstract: "Lists the sources that come with the program.",
         discussion: """
             A feed of the configuration takes one by its name: `recipe: food-hygiene`.

@@ -5,6 +5,7 @@ import Queries
 
 struct Redeliver: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "redeliver",
         abstract: "Sends alerts to their webhooks and mail receivers again, with the same ids.",
         discussion: """
             Logs get nothing again: they hold each alert exactly once.

@@ -3,6 +3,7 @@ import Daemon
 
 struct Release: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "release",
         abstract:
             "Tells readers what the mass-change brake has held for a feed, as far as it is still true; or accepts its new address.",
         discussion: """

@@ -3,6 +3,7 @@ import Daemon
 
 struct Reload: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reload",
         abstract: "Makes the running daemon apply its configuration file as it is now.",
         discussion: """
             A file with mistakes changes nothing: all of them are said, and the daemon goes on with what it has.

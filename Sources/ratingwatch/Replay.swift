@@ -5,6 +5,7 @@ import Queries
 
 struct Replay: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "replay",
         abstract: "Reads the stored documents again and lists what would be recorded and told differently.",
         discussion: """
             Nothing is written without --record. With it, what a newer reader or framework data makes of the documents is

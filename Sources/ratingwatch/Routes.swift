@@ -4,6 +4,7 @@ import Queries
 
 struct Routes: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "routes",
         abstract: "Tries routes before they are used.",
         subcommands: [RoutesTest.self])
 }

@@ -3,6 +3,7 @@ import Daemon
 
 struct Rule: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "rule",
         abstract: "Records an operator's decision on a publication that is in doubt.",
         discussion: """
             It is kept with who decided, when and why. What follows from it is told at once; a running daemon delivers it.

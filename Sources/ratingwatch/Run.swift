@@ -4,6 +4,7 @@ import Daemon
 
 struct Run: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "run",
         abstract: "Polls the configured feeds and writes alerts, in the foreground.",
         discussion: "Example: ratingwatch run --config my.yaml")
 

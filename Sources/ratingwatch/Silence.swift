@@ -5,6 +5,7 @@ import System
 
 struct Silence: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "silence",
         abstract: "Keeps matching alerts from every receiver for a while.",
         discussion:
             "What is silenced is raised and numbered all the same: `alerts` shows it, `explain` says why it went nowhere.",

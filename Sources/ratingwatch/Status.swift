@@ -5,6 +5,7 @@ import Queries
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Shows how the running daemon is doing.",
         discussion: """
             Ends with 1 where no daemon answers, or its database does not.

@@ -63,7 +63,7 @@ struct PagesWorld: Sendable {
         guard let site = try Site(setup.configuration, reports: setup.reports) else { throw CancellationError() }
         self.site = site
         configuration = setup.configuration
-        reports = try setup.reports
+        reports = setup.reports
         emptyConfiguration = try Setup(
             file: folder.write("empty.yaml", "state: \(folder.path("empty"))\nlogs: \(folder.path)\nfeeds: []\n"),
             for: .ask

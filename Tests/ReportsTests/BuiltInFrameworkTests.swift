@@ -82,4 +82,12 @@ import Testing
         let catalogue = try ReportReader.builtIn().catalogue
         #expect(catalogue[later]?.comparableFrom[earlier]?.sorted() ?? [] == areas)
     }
+
+    @Test func whatIsReadWhenItIsAskedForIsTheSame() throws {
+        let (now, later) = (try ReportReader.builtIn(), ReportReader.builtInLater())
+        #expect(later.catalogue.all == now.catalogue.all)
+        #expect(later.registry.all == now.registry.all)
+        #expect(later.registry.provider(named: "Kent") == now.registry.provider(named: "Kent"))
+        #expect(later.frameworks.map(\.titles.count) == now.frameworks.map(\.titles.count))
+    }
 }

@@ -27,7 +27,7 @@ extension Setup {
         let clock = Clock(now: { now }, jitter: Clock.system.jitter)
         let application = try Application(
             configuration: configuration, lock: nil, history: try History(at: configuration.record),
-            reports: try reports, clock: clock, logger: Logger.ofDaemon, crashes: crashes, tape: tape
+            reports: reports, clock: clock, logger: Logger.ofDaemon, crashes: crashes, tape: tape
         ) { _ in }
         let report = await application.run(feed, started: started)
         return Answer("", isGood: report != nil)
@@ -41,7 +41,7 @@ extension Setup {
             throw UnknownName(name, of: "receiver", known: configuration.receivers.map(\.name))
         }
         guard let history = try History(readingAt: configuration.record) else { return nothingYet(isGood: false) }
-        let carriers = try Carriers(http: configuration.http, names: ReaderNames(try reports.catalogue))
+        let carriers = try Carriers(http: configuration.http, names: ReaderNames(reports.catalogue))
         let notices = ReceiverNotices(operators: []) { _, _, _ in [] }
         let deliveries = ReceiverDelivery(
             receiver, history: history, carriers: carriers, notices: notices, watched: configuration.watchedFeeds,

@@ -79,7 +79,7 @@ extension Setup {
             return Answer("", complaint: error.description, isGood: false)
         }
         let test = ReceiverTest(
-            receiver: receiver, configuration: configuration, names: ReaderNames(try reports.catalogue))
+            receiver: receiver, configuration: configuration, names: ReaderNames(reports.catalogue))
         let answer = try await test.run(at: Date())
         if answer.isGood, let history = try historyToChange {
             // It takes alerts, whatever it said before.

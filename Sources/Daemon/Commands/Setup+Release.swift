@@ -31,7 +31,7 @@ extension Setup {
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
         _ = try await LogReconciliation(configuration).run(on: history)
-        let settlement = Recorder(configuration, reports: try reports).settlement
+        let settlement = Recorder(configuration, reports: reports).settlement
         let now = Date()
         let (held, raised) = try await history.write("release held changes") { history in
             let held = try history.heldProviders(feed: feed)

@@ -15,7 +15,7 @@ extension Setup {
         since: String?, isRecorded: Bool, style: TerminalStyle, progress: @Sendable (ReplayProgress) -> Void
     ) async throws -> Answer {
         guard let recorded = try History(readingAt: configuration.record) else { return nothingYet(isGood: true) }
-        let replay = try Replay(
+        let replay = Replay(
             history: recorded, documents: configuration.archive(beside: recorded), reports: reports)
         var report = try await replay.run(
             since: since.flatMap { SinceText.instant($0, now: Date()) }, progress: progress)
@@ -32,7 +32,7 @@ extension Setup {
     private func tell(_ readings: [(StoredPublication, Outcome)], isRecorded: Bool) async throws -> [String] {
         guard let history = try historyToChange else { return [] }
         if isRecorded { _ = try await LogReconciliation(configuration).run(on: history) }
-        let recorder = Recorder(configuration, reports: try reports)
+        let recorder = Recorder(configuration, reports: reports)
         let feeds = configuration.feeds
         let now = Date()
         return try await history.rehearse("record what documents state today", keeps: isRecorded) { history in

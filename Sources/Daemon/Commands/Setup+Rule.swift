@@ -50,7 +50,7 @@ extension Setup {
     package func rule(_ request: RuleRequest) async throws -> Answer {
         guard let history = try historyToChange else { return nothingYet(isGood: false) }
         _ = try await LogReconciliation(configuration).run(on: history)
-        let recorder = Recorder(configuration, reports: try reports)
+        let recorder = Recorder(configuration, reports: reports)
         let now = Date()
         let asked = request.publication
         let found = try await history.read("look up a publication") { try $0.publications(named: asked) }

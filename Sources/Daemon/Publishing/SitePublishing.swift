@@ -53,7 +53,7 @@ extension Setup {
         guard let path = folder.map(AbsolutePath.text) ?? configuration.publish.folder else {
             throw UnknownName("name a folder, or configure one as publish: {folder: ...}", isWrongUsage: true)
         }
-        guard let site = try Site(configuration, reports: try reports) else { return nothingYet(isGood: false) }
+        guard let site = try Site(configuration, reports: reports) else { return nothingYet(isGood: false) }
         let result = try await SitePublisher.publish(site, to: path, at: Date())
         return Answer("wrote \(result.text) in \(path)\n")
     }

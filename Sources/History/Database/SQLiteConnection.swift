@@ -59,14 +59,22 @@ struct SQLiteConnection {
 
     var isInsideTransaction: Bool { connection.isInsideTransaction }
 
+    /// By statements that are kept compiled: of the polls that share a commit each has one.
     func savepoint<T>(_ body: () throws -> T) throws -> T {
-        var value: T?
-        try connection.inSavepoint {
-            value = try body()
-            return .commit
+        func say(_ sql: String) throws { try run(sql, []) { _ in true } }
+        try say("SAVEPOINT part")
+        do {
+            let value = try body()
+            try say("RELEASE part")
+            return value
+        } catch {
+            // A full disk, for one, has ended the whole transaction.
+            if isInsideTransaction {
+                try say("ROLLBACK TO part")
+                try say("RELEASE part")
+            }
+            throw error
         }
-        guard let value else { throw CancellationError() }
-        return value
     }
 
     func deferForeignKeys() throws { try run(Query("PRAGMA defer_foreign_keys = ON")) { _ in true } }

@@ -13,6 +13,8 @@ struct PublicationsStep: PollStep {
 
     let isUntried = true
 
+    var isQuick: Bool { isListingDue && waiting.isEmpty }
+
     struct Brought: Sendable {
         /// `nil` where it was not due.
         let listing: FetchedListing?
@@ -28,7 +30,18 @@ struct PublicationsStep: PollStep {
     ) async throws(HistoryError) -> Brought {
         let feed = plan.feed
         let listing = isListingDue ? try await poll.listing(of: feed, state: before, now: now) : nil
-        if Task.isCancelled { return Brought(listing: listing, found: [], readings: [], rest: []) }
+        if Task.isCancelled || (isQuick && listing?.isUnchanged == true) {
+            return Brought(listing: listing, found: [], readings: [], rest: [])
+        }
+        return try await Elsewhere.perform { () async throws(HistoryError) in
+            try await documents(behind: listing, by: poll, of: plan, before: before, now: now)
+        }
+    }
+
+    private func documents(
+        behind listing: FetchedListing?, by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
+    ) async throws(HistoryError) -> Brought {
+        let feed = plan.feed
         let found = try await newOrChanged(in: listing, of: feed, before: before, now: now, poll.history)
         // By closures: a key path is made anew each time, and most polls bring nothing.
         let identities = Set(found.map { $0.identity })
@@ -77,6 +90,7 @@ struct PublicationsStep: PollStep {
             brought.listing, to: poll.before, found: brought.found, fresh: fresh, at: now, jitter: jitter)
         var outcome = try poll.conclude(result, recording)
         outcome.isUnchanged = brought.readings.isEmpty && brought.found.isEmpty
+        outcome.state = result.state
         return outcome
     }
 

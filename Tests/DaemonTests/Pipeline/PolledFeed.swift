@@ -77,7 +77,14 @@ struct PolledFeed {
         let application = try Application.test(configuration, lock: lock, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)
         let due = try await application.poll.nextDue([feed])[0]
-        let report = try due.map { $0 <= clock.now } == true ? await application.poll.run(feed) : nil
+        var report: PollReport?
+        if let due, due <= clock.now {
+            // Looked up before, and run, as the daemon does it.
+            let planned = try await application.poll.planned([feed])[0]
+            report = try await withTaskExecutorPreference(application.poll.executor(for: planned)) {
+                try await application.poll.run(feed, planned: planned)
+            }
+        }
         await application.close()
         return report
     }

@@ -39,7 +39,10 @@ import Testing
         let configuration = try configuration(family(files))
         var reports: [String: PollReport] = [:]
         let application = try Application.test(configuration, lock: lock, clock: clock.clock)
-        for feed in configuration.feeds { reports[feed.name] = try await application.poll.run(feed) }
+        let planned = try await application.poll.planned(configuration.feeds)
+        for (feed, planned) in zip(configuration.feeds, planned) {
+            reports[feed.name] = try await application.poll.run(feed, planned: planned)
+        }
         await application.close()
         return reports
     }
