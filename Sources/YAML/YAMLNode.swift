@@ -28,6 +28,11 @@ package struct YAMLNode {
             throw YAMLProblem(file: file, line: 1, column: 1, path: "", message: String(describing: error))
         }
         guard let composed else { return nil }
+        if YAMLValue.isExploding(composed, of: yaml) {
+            throw YAMLProblem(
+                file: file, line: 1, column: 1, path: "",
+                message: "its aliases (*name) stand for far more values than the file has; write out what is meant")
+        }
         self.init(YAMLValue(composed), path: path, problems: YAMLProblems(file: file))
     }
 

@@ -2,6 +2,7 @@ import Yams
 
 /// What stands at one place of a YAML file, with all below it. Shared and not copied as it is read: a node of the
 /// parser's is large, and looks its keys up by hashing and comparing whole nodes.
+/// What lies below is made when it is asked for.
 final class YAMLValue {
     /// One key of a mapping, in the order of the file.
     struct Pair {
@@ -9,51 +10,47 @@ final class YAMLValue {
         let value: YAMLValue
     }
 
-    /// The text of a scalar; `nil` for anything else.
-    let text: String?
+    /// As the parser has it, before members or pairs were changed.
+    private let parsed: Node
+    private let isChanged: Bool
     /// The members of a list; `nil` for anything else.
-    let members: [YAMLValue]?
+    private(set) lazy var members: [YAMLValue]? = parsed.sequence?.map { YAMLValue($0) }
     /// The members of a mapping; `nil` for anything else.
-    let pairs: [Pair]?
-    /// How it is written, for the parser's own tools: with nothing below a list or a mapping.
-    private let form: Node
+    private(set) lazy var pairs: [Pair]? = parsed.mapping?.map {
+        Pair(key: YAMLValue($0.key), value: YAMLValue($0.value))
+    }
 
-    private init(text: String? = nil, members: [YAMLValue]? = nil, pairs: [Pair]? = nil, form: Node) {
-        self.text = text
+    init(_ node: Node) {
+        parsed = node
+        isChanged = false
+    }
+
+    private init(_ other: YAMLValue, members: [YAMLValue]? = nil, pairs: [Pair]? = nil) {
+        parsed = other.parsed
+        isChanged = true
         self.members = members
         self.pairs = pairs
-        self.form = form
     }
 
-    convenience init(_ node: Node) {
-        switch node {
-        case .scalar(let scalar): self.init(text: scalar.string, form: node)
-        case .sequence(let sequence):
-            let form = Node.Sequence([], sequence.tag, sequence.style, sequence.mark)
-            self.init(members: sequence.map { YAMLValue($0) }, form: .sequence(form))
-        case .mapping(let mapping):
-            let form = Node.Mapping([], mapping.tag, mapping.style, mapping.mark)
-            self.init(
-                pairs: mapping.map { Pair(key: YAMLValue($0.key), value: YAMLValue($0.value)) }, form: .mapping(form))
-        case .alias: self.init(form: node)
-        }
-    }
+    /// The text of a scalar; `nil` for anything else.
+    var text: String? { parsed.scalar?.string }
 
     /// `nil` for what stands in no file.
-    var mark: Mark? { form.mark }
+    var mark: Mark? { parsed.mark }
 
     /// Of a scalar, without quotation marks.
-    var isPlain: Bool { form.scalar?.style == .plain }
+    var isPlain: Bool { parsed.scalar?.style == .plain }
 
     /// The same for the parser's own tools.
     var node: Node {
-        switch form {
-        case .sequence(let form):
-            .sequence(Node.Sequence((members ?? []).map(\.node), form.tag, form.style, form.mark))
-        case .mapping(let form):
-            .mapping(
-                Node.Mapping((pairs ?? []).map { ($0.key.node, $0.value.node) }, form.tag, form.style, form.mark))
-        case .scalar, .alias: form
+        if !isChanged { return parsed }
+        switch parsed {
+        case .sequence(let old):
+            return .sequence(Node.Sequence((members ?? []).map(\.node), old.tag, old.style, old.mark))
+        case .mapping(let old):
+            let pairs = (pairs ?? []).map { ($0.key.node, $0.value.node) }
+            return .mapping(Node.Mapping(pairs, old.tag, old.style, old.mark))
+        case .scalar, .alias: return parsed
         }
     }
 
@@ -67,11 +64,27 @@ final class YAMLValue {
         } else {
             pairs.append(Pair(key: YAMLValue(Node(key)), value: value))
         }
-        return YAMLValue(pairs: pairs, form: form)
+        return YAMLValue(self, pairs: pairs)
     }
 
     /// A list with other members; what is no list stays as it is.
     func replacing(members: [YAMLValue]) -> YAMLValue {
-        self.members == nil ? self : YAMLValue(members: members, form: form)
+        self.members == nil ? self : YAMLValue(self, members: members)
+    }
+
+    /// True where aliases of aliases make a few lines into more values than any memory holds.
+    static func isExploding(_ node: Node, of yaml: String) -> Bool {
+        guard yaml.utf8.contains(UInt8(ascii: "&")), yaml.utf8.contains(UInt8(ascii: "*")) else { return false }
+        var left = 1000 + 10 * yaml.utf8.count
+        func isTooMuch(_ node: Node) -> Bool {
+            left -= 1
+            if left < 0 { return true }
+            switch node {
+            case .sequence(let members): return members.contains(where: isTooMuch)
+            case .mapping(let pairs): return pairs.contains { isTooMuch($0.key) || isTooMuch($0.value) }
+            case .scalar, .alias: return false
+            }
+        }
+        return isTooMuch(node)
     }
 }

@@ -23,6 +23,20 @@ import Testing
         }
     }
 
+    @Test("Aliases that stand for a hundred million values are refused at once", arguments: ["feeds: *i", "spare: *i"])
+    func aliasesOfAliasesAreNotFollowedWithoutEnd(last: String) {
+        let ids = ["a", "b", "c", "d", "e", "f", "g", "h", "i"]
+        let lists = zip(ids, ["x"] + ids.map { "*\($0)" }).map { id, one in
+            "\(id): &\(id) [\(Array(repeating: one, count: 8).joined(separator: ", "))]\n"
+        }
+        #expect(
+            problems(lists.joined() + last) == [
+                "test.yaml:1:1: its aliases (*name) stand for far more values than the file has; write out what is meant"
+            ])
+        let few = "receivers: [&log {name: log, kind: log-file, path: a.jsonl, format: jsonl}]\n"
+        #expect(!problems(few + "routes: [*log, *log]").contains { $0.contains("aliases") })
+    }
+
     @Test func fiveMistakesAtOnceAreAllReportedWithLineAndColumn() {
         let yaml = """
             instance: newsroom
