@@ -173,9 +173,9 @@ extension Setup {
         let held = try await archive.heldBack()
         if total == 0 {
             if format == .csv { _ = print(AlertsReport.csvHeader) }
-            var nothing = question.nothing(provider: provider, now: now)
-            if let area = question.area { nothing += try await archive.otherAreas(than: area) }
-            return Answer("", complaint: ([nothing] + held).joined(separator: "\n"))
+            let nothing = [question.nothing(provider: provider, now: now)]
+            let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
+            return Answer("", complaint: (nothing + doubts + held).joined(separator: "\n"))
         }
         if format != .table {
             return try await stream(query, limit: question.limit, total: total, format: format, of: archive, print)

@@ -170,11 +170,13 @@ package struct Archive: Sendable {
         return try UnknownName.resolving(region, of: "region", among: try await regions())
     }
 
-    /// What to say where nothing was found in an area: those that have grades, by the ids that may be meant.
-    func otherAreas(than area: String) async throws(HistoryError) -> String {
+    /// What to say of areas in which nobody has a grade that stands, a sentence each, with those that may be meant.
+    package func doubts(ofAreas areas: [String]) async throws(HistoryError) -> [String] {
+        if areas.isEmpty { return [] }
         let graded = try await history.read("look up graded areas") { Set(try $0.tallies().map(\.area)) }
-        return graded.contains(area) || graded.isEmpty
-            ? "" : "; no grade is known in \(area)\(UnknownName.hint(area, among: graded.sorted()))"
+        return areas.filter { !graded.isEmpty && !graded.contains($0) }.map {
+            "no grade is known in \($0)\(UnknownName.hint($0, among: graded.sorted()))"
+        }
     }
 
     func doubts() async throws(HistoryError) -> DoubtsReport {

@@ -144,8 +144,9 @@ extension Setup {
             let found = try await archive.gradesThroughTime(
                 area: question.area, framework: question.framework, catalogue: catalogue)
         else {
-            guard let area = question.area else { return Answer("", complaint: "no grade is known yet") }
-            return Answer("", complaint: "no grade is known of these" + (try await archive.otherAreas(than: area)))
+            let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
+            let nothing = question.isOnAll ? "no grade is known yet" : "no grade is known of these"
+            return Answer("", complaint: ([nothing] + doubts).joined(separator: "\n"))
         }
         var members: Set<ProviderID>?
         if let group {

@@ -233,9 +233,8 @@ extension Setup {
         if !report.table.print(style, print) { return Answer("", isGood: false) }
         if count > 0 { return Answer("") }
         if question.isOnAll { return Answer("", complaint: "no grade is known yet") }
-        var nothing = "no grade stands for these"
-        if let area = question.area { nothing += try await archive.otherAreas(than: area) }
-        return Answer("", complaint: nothing)
+        let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
+        return Answer("", complaint: (["no grade stands for these"] + doubts).joined(separator: "\n"))
     }
 
     /// Bytes from which on what was read is printed.

@@ -15,7 +15,10 @@ extension Setup {
         let query = AlertQuery(since: since.flatMap { SinceText.instant($0, now: now) })
         try await archive.forEachRouted(query) { test.add($0) }
         if test.count + test.silenced == 0 { return Answer("", complaint: "no alert was raised then") }
-        return Answer(test.text(format, style: style, now: now), complaint: test.remark)
+        let areas = Set(configuration.routes.flatMap(\.match.areas)).sorted()
+        let said = [test.remark].compactMap(\.self) + (try await archive.doubts(ofAreas: areas))
+        return Answer(
+            test.text(format, style: style, now: now), complaint: said.isEmpty ? nil : said.joined(separator: "\n"))
     }
 
     /// `ratingwatch preview RECEIVER ALERT`; `isHTML`: of a mail what those see who read HTML.

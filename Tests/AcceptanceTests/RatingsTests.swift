@@ -85,8 +85,11 @@ import Testing
         let asked = try await run.run(
             "ratings", "--region", "north west", "--framework", "SCCIF", "--grade", "Outstanding", "--format", "CSV")
         #expect(cells(asked.output, 1, 4) == ["Ash overall-experiences-and-progress"])
-        let nothing = try await run.run("ratings", "--area", "overall")
-        #expect(nothing.complaints.contains("did you mean overall-experiences-and-progress?"), "\(nothing.complaints)")
+        for question in [["ratings"], ["alerts"], ["silence", "add", "--until", "2d", "--why", "w"]] {
+            let nothing = try await run.run(arguments: question + ["--area", "overall"])
+            #expect(
+                nothing.complaints.contains("did you mean overall-experiences-and-progress?"), "\(nothing.complaints)")
+        }
         let lines = try await run.run("ratings", "--format", "jsonl")
         #expect(lines.output.split(separator: "\n").count == 6)
         let ever = try await run.run(

@@ -36,12 +36,13 @@ extension Setup {
             try $0.addSilence(match: match, who: silence.who, why: silence.why, until: silence.until, at: now)
         }
         let names = try await archive?.names(ofProviders: silence.match.providers) ?? [:]
+        let doubts = requested.doubts + (try await archive?.doubts(ofAreas: silence.match.areas) ?? [])
         var effect = SilenceEffect(of: silence, now: now)
         try await archive?.forEachRouted(AlertQuery(since: effect.since)) { effect.add($0) }
         return Answer(
             "silence \(id) until \(silence.until.iso8601): \(silence.match.summary(naming: names))\n"
                 + effect.text(style),
-            complaint: requested.doubts.isEmpty ? nil : requested.doubts.joined(separator: "\n"))
+            complaint: doubts.isEmpty ? nil : doubts.joined(separator: "\n"))
     }
 
     /// `ratingwatch silence remove`.
