@@ -160,7 +160,11 @@ operators: {{receivers: [everything]}}
         self.process.wait(timeout=60)
 
     def run(self, *arguments):
-        return subprocess.run([self.program, *arguments, "--config", self.folder / "c.yaml"], capture_output=True, text=True, timeout=120)
+        done = subprocess.run([self.program, *arguments, "--config", self.folder / "c.yaml"], capture_output=True, text=True, timeout=120)
+        if done.returncode == 64:
+            # What is asked wrongly has no answer, and nothing is in that, whatever a check looks for.
+            raise Failed(f"ratingwatch {' '.join(map(str, arguments))}: {done.stderr.strip()}")
+        return done
 
     def words(self):
         """What it has said."""
@@ -182,6 +186,11 @@ operators: {{receivers: [everything]}}
         """How many publications are known, and how many of them are pending."""
         lines = self.run("publications", "--format", "jsonl").stdout.splitlines()
         return len(lines), sum('"state":"pending"' in line for line in lines)
+
+    def waiting(self, *receivers):
+        """What these have not got yet; the log of a daemon that does not lead waits for ever."""
+        lines = map(json.loads, self.run("deliveries", "--format", "jsonl").stdout.splitlines())
+        return [line for line in lines if line["receiver"] in receivers and line["state"] == "pending"]
 
 
 class Failed(Exception):

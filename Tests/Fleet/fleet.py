@@ -194,7 +194,7 @@ class Fleet:
         for daemon in self.daemons:
             daemon.start()
             until(f"the log of {daemon.name} is whole", lambda: len(daemon.lines()) >= len(wanted), 60)
-            until("the webhook has all", lambda: '"pending"' not in daemon.run("deliveries", "--format", "json").stdout, 60)
+            until("the webhook has all", lambda: not daemon.waiting("newsroom", "desk"), 60)
             daemon.stop()
         self.compare(wanted)
 
