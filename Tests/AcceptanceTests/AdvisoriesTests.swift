@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `packaging/advisories.py`, which holds the package's list of parts against a database of advisories.
-@Suite(.timeLimit(.minutes(1))) struct AdvisoriesTests {
+@Suite(.timeLimit(.minutes(5))) struct AdvisoriesTests {
     private static let tool = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "packaging/advisories.py").path
     /// What it asks of to know that it is understood.

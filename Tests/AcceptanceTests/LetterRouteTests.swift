@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Letters and those who asked for them.
-@Suite(.timeLimit(.minutes(2))) struct LetterRouteTests {
+@Suite(.timeLimit(.minutes(5))) struct LetterRouteTests {
     /// A letter that no grade goes with reaches whoever asks for the region, the kind, the council or its group; told
     /// by the routes of another file too, which are tried on what was raised.
     @Test("A letter reaches routes by region, kind, provider and group")

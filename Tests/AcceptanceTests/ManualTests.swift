@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// The manual page is written by hand: it must know every command and option that the program knows.
-@Suite(.timeLimit(.minutes(1))) struct ManualTests {
+@Suite(.timeLimit(.minutes(5))) struct ManualTests {
     struct Dump: Decodable {
         let command: Command
     }

@@ -66,13 +66,13 @@ import Testing
 
     @Test func waitingForATurnUsesUpNoTimeOut() async throws {
         let server = try await LoopbackServer { request in
-            if request.path == "/slow" { try? await Task.sleep(for: .seconds(3)) }
+            if request.path == "/slow" { try? await Task.sleep(for: .seconds(6)) }
             return ServerAnswer()
         }
         let transport = try makeTransport(perHost: 1)
         let slow = Task { try await transport.send(HTTPRequest(url: server.url + "/slow")) }
         await server.waitForRequests(1)
-        let response = try await transport.send(HTTPRequest(url: server.url + "/quick", timeout: .seconds(2)))
+        let response = try await transport.send(HTTPRequest(url: server.url + "/quick", timeout: .seconds(5)))
         #expect(response.status == 200)
         _ = try await slow.value
     }

@@ -38,17 +38,17 @@ struct CallTests {
 
     private func write(_ history: History) async throws { try await history.write("test") { _ in } }
 
-    @Test(.timeLimit(.minutes(1))) func aCommandElsewhereIsHeard() async throws {
+    @Test(.timeLimit(.minutes(5))) func aCommandElsewhereIsHeard() async throws {
         let command = try History(at: .postgres(PostgresPlace(address: address)))
         try await expectCall { try await write(command) }
     }
 
-    @Test(.timeLimit(.minutes(1))) func thatAnotherLetsGoOfTheLeadIsHeard() async throws {
+    @Test(.timeLimit(.minutes(5))) func thatAnotherLetsGoOfTheLeadIsHeard() async throws {
         try await expectCall { try await leader.stepDown() }
     }
 
     /// Trap 4: the server's last word and its hanging up come as one. Who reads the first alone listens to nobody.
-    @Test(.timeLimit(.minutes(1))) func itIsHeardThatTheServerHangsUpAndWhatComesAfterIt() async throws {
+    @Test(.timeLimit(.minutes(5))) func itIsHeardThatTheServerHangsUpAndWhatComesAfterIt() async throws {
         try await expectCall {
             try Session(address).run(
                 """

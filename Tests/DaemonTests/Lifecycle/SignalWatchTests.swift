@@ -5,7 +5,7 @@ import Testing
 @testable import System
 
 /// Signals reach a whole process, hence the children.
-@Suite(.timeLimit(.minutes(1))) struct SignalWatchTests {
+@Suite(.timeLimit(.minutes(5))) struct SignalWatchTests {
     @Test func theFirstSignalAsksToStop() async {
         await #expect(processExitsWith: .exitCode(7)) {
             let watch = SignalWatch()

@@ -14,7 +14,7 @@ import Testing
 
 /// The daemon's first run on a history that version 1 has left: readers hear nothing twice, and nothing that was held
 /// is lost.
-@Suite(.timeLimit(.minutes(2))) struct TakeoverTests {
+@Suite(.timeLimit(.minutes(5))) struct TakeoverTests {
     /// A report that version 1 had recorded, with the alert that it had raised on it.
     struct Known {
         let id: Int

@@ -10,7 +10,7 @@ import Testing
 @testable import Queries
 
 /// One run over a plain feed.
-@Suite(.timeLimit(.minutes(2))) struct OnceTests {
+@Suite(.timeLimit(.minutes(5))) struct OnceTests {
     @Test("A run tries all documents again whose time has come, however many they are, once each")
     func aRunTriesAgainHoweverManyHaveFailed() async throws {
         let watched = try WatchedOnce()

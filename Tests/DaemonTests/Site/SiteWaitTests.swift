@@ -10,7 +10,7 @@ import Testing
 @testable import Text
 
 /// What of a report site waits for how long, and what one run tries again.
-@Suite(.timeLimit(.minutes(2))) struct SiteWaitTests {
+@Suite(.timeLimit(.minutes(5))) struct SiteWaitTests {
     private let watched: WatchedOnce
     private let site: ReportSite
 
