@@ -8,9 +8,11 @@ FLAGS = --explicit-target-dependency-import-check error $(LEAN) $(STRICT)
 
 PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
 
-# In parts, one after the other, and few at once: what keeps the processor busy must not starve the tests of time-outs beside it.
-AT_ONCE ?= 8
-TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width $(AT_ONCE)
+# In parts, one after the other, and few at once: what keeps the processor busy must not starve the tests of time-outs beside it. Those that wait for
+# other programs most of the time may be more.
+RUN_TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-maximum-parallelization-width
+TESTS = $(RUN_TESTS) 4
+WAITING_TESTS = $(RUN_TESTS) 8
 
 .PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
 .PHONY: copies bench-record deb sbom-tools reproduce advisories test-service
@@ -34,7 +36,7 @@ test: setup
 	$(TESTS) --skip ReportsTests --skip AcceptanceTests --skip MetricsServerTests
 	$(TESTS) --filter MetricsServerTests
 	$(TESTS) --filter ReportsTests
-	$(TESTS) --filter AcceptanceTests
+	$(WAITING_TESTS) --filter AcceptanceTests
 	Tests/Browser/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 	Tests/Fleet/run.sh "$$($(SWIFT) build $(FLAGS) --product ratingwatch --show-bin-path)/ratingwatch"
 
@@ -43,9 +45,9 @@ test: setup
 ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|PoisonTests|AuthorityTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
 test-postgres: setup
 	$(SWIFT) build $(FLAGS) --build-tests
-	Tests/postgres.sh $(TESTS) --filter "$(ON_POSTGRES)"
+	Tests/postgres.sh $(WAITING_TESTS) --filter "$(ON_POSTGRES)"
 	POSTGRES_SETTINGS="enable_indexscan=off enable_indexonlyscan=off enable_bitmapscan=off" \
-	  Tests/postgres.sh $(TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
+	  Tests/postgres.sh $(WAITING_TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
 
 # Three daemons that share a record, killed and stopped while the real publications of 2014 to 2026 come out, beside a server whose standby takes
 # its place; `make test` runs the short form.
