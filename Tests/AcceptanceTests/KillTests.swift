@@ -15,17 +15,27 @@ import Testing
         let reports = (0..<12).map { FaultTests.entry(inspection: $0, of: 50_001_001, overall: grades[$0 % 3]) }
         for report in reports {
             await publisher.publish(report.entry)
-            try await Task.sleep(for: .milliseconds(Int.random(in: 0...900, using: &random)))
+            try await Task.sleep(for: .milliseconds(Int.random(in: 0...1800, using: &random)))
             await daemon.kill()
             daemon = try run.startDaemon()
         }
         try await eventually("every alert has come") { run.lines().count >= reports.count }
-        try await eventually("the readable log has them too") { run.lines(of: "alerts.log").count >= reports.count + 1 }
+        try await eventually("the readable log has them too") { told(in: run).count >= reports.count + 1 }
         await daemon.stop()
         let alerts = try SeenAlert.read(run.lines())
         #expect(alerts.map(\.data.inspection?.start) == reports.map(\.start))
         #expect(Set(alerts.map(\.id)).count == reports.count)
-        #expect(run.lines(of: "alerts.log").count == reports.count + 1)
+        let told = told(in: run)
+        #expect(told.count == reports.count + 1, "\(told)")
         #expect(try await run.run("alerts", "verify").status == 0)
+    }
+
+    /// The readable log without what it may say of the kills themselves: a feed that was being read at several of them in
+    /// a row counts as failing until it is read.
+    private func told(in run: ProgramRun) -> [String] {
+        run.lines(of: "alerts.log").filter {
+            let isOfKills = $0.contains(" operator-feed-failing ") && $0.contains(": the program ended ")
+            return !isOfKills && !$0.contains(" operator-feed-recovered ")
+        }
     }
 }
