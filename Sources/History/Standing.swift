@@ -81,15 +81,15 @@ package struct StandingGrade: Sendable, Hashable {
                 inspections.append((head, [grade.area, grade.grade]))
             }
         }
-        var text = ""
+        var text: [UInt8] = []
         for (head, grades) in inspections {
-            text += text.isEmpty ? "[[" : "],["
+            text += (text.isEmpty ? "[[" : "],[").utf8
             for (index, value) in (head + grades).enumerated() {
-                if index > 0 { text += "," }
+                if index > 0 { text.append(UInt8(ascii: ",")) }
                 JSONValue.write(value, to: &text)
             }
         }
-        return text + "]]"
+        return String(decoding: text, as: UTF8.self) + "]]"
     }
 
     /// What `LIKE` finds grades of a framework by, as they are stored.

@@ -88,7 +88,7 @@ enum StoredTold {
 
     /// Written by hand: an encoder takes ten times as long.
     static func text(of told: Told) -> String {
-        var text = "{\"sha256\":"
+        var text = Array("{\"sha256\":".utf8)
         text.reserveCapacity(1024)
         JSONValue.write(told.sha256, to: &text)
         write("framework", told.framework, to: &text)
@@ -97,29 +97,30 @@ enum StoredTold {
         write("published", told.published?.iso, to: &text)
         write("reader", told.reader.isEmpty ? nil : told.reader, to: &text)
         if !told.areas.isEmpty {
-            text += ",\"areas\":["
+            text += ",\"areas\":[".utf8
             for (index, area) in told.areas.enumerated() {
-                if index > 0 { text += "," }
+                if index > 0 { text += ",".utf8 }
                 write(area, to: &text)
             }
-            text += "]"
+            text += "]".utf8
         }
         if let facts = told.facts {
-            text += ",\"facts\":"
-            text += JSONValue.object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }).text
+            text += ",\"facts\":".utf8
+            JSONValue.object(facts.sorted { $0.key < $1.key }.map { .init($0.key, .string($0.value)) }).write(to: &text)
         }
         write("alert", told.alert, to: &text)
         if !told.disputes.isEmpty {
-            text += ",\"disputes\":"
-            text += JSONValue.array(told.disputes.sorted().map(JSONValue.string)).text
+            text += ",\"disputes\":".utf8
+            JSONValue.array(told.disputes.sorted().map(JSONValue.string)).write(to: &text)
         }
-        if told.isBaseline { text += ",\"isBaseline\":true" }
-        return text + "}"
+        if told.isBaseline { text += ",\"isBaseline\":true".utf8 }
+        text.append(UInt8(ascii: "}"))
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Without what is nothing at its end.
-    private static func write(_ area: Told.Area, to text: inout String) {
-        text += "["
+    private static func write(_ area: Told.Area, to text: inout [UInt8]) {
+        text += "[".utf8
         JSONValue.write(area.area, to: &text)
         var left = 0
         let waits = area.waits ? "waits" : nil
@@ -128,20 +129,20 @@ enum StoredTold {
                 left += 1
                 continue
             }
-            for _ in 0..<left { text += ",null" }
+            for _ in 0..<left { text += ",null".utf8 }
             left = 0
-            text += ","
+            text += ",".utf8
             JSONValue.write(value, to: &text)
         }
-        text += "]"
+        text += "]".utf8
     }
 
     /// A member behind others, where there is something to write.
-    private static func write(_ name: String, _ value: String?, to text: inout String) {
+    private static func write(_ name: String, _ value: String?, to text: inout [UInt8]) {
         guard let value else { return }
-        text += ",\""
-        text += name
-        text += "\":"
+        text += ",\"".utf8
+        text += name.utf8
+        text += "\":".utf8
         JSONValue.write(value, to: &text)
     }
 }

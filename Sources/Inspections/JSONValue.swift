@@ -27,73 +27,64 @@ package indirect enum JSONValue: Hashable, Sendable {
 
     /// One line of JSON without a line break at its end.
     package var text: String {
-        var out = ""
+        var out: [UInt8] = []
         write(to: &out)
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 
-    private func write(to out: inout String) {
+    /// The same, as bytes.
+    package func write(to out: inout [UInt8]) {
         switch self {
-        case .null: out += "null"
-        case .bool(let value): out += value ? "true" : "false"
-        case .int(let value): out += String(value)
+        case .null: out += "null".utf8
+        case .bool(let value): out += (value ? "true" : "false").utf8
+        case .int(let value): out += String(value).utf8
         case .string(let value): JSONValue.write(value, to: &out)
         case .array(let values):
-            out += "["
+            out.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
-                if index > 0 { out += "," }
+                if index > 0 { out.append(UInt8(ascii: ",")) }
                 value.write(to: &out)
             }
-            out += "]"
+            out.append(UInt8(ascii: "]"))
         case .object(let members):
-            out += "{"
+            out.append(UInt8(ascii: "{"))
             for (index, member) in members.enumerated() {
-                if index > 0 { out += "," }
+                if index > 0 { out.append(UInt8(ascii: ",")) }
                 JSONValue.write(member.name, to: &out)
-                out += ":"
+                out.append(UInt8(ascii: ":"))
                 member.value.write(to: &out)
             }
-            out += "}"
+            out.append(UInt8(ascii: "}"))
         }
     }
 
     /// Writes a string in its quotation marks.
-    package static func write(_ string: String, to out: inout String) {
-        out += "\""
+    package static func write(_ string: String, to out: inout [UInt8]) {
+        out.append(UInt8(ascii: "\""))
         if isPlain(string) {
-            out += string
-            out += "\""
-            return
+            out += string.utf8
+        } else {
+            for scalar in string.unicodeScalars { write(scalar, to: &out) }
         }
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            // Whoever looks at the bytes sees what is there, and no reader of lines takes one for two.
-            case _ where OutsideText.isControl(scalar) || OutsideText.isHidden(scalar):
-                for unit in String(scalar).utf16 {
-                    let hex = String(unit, radix: 16)
-                    out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-                }
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        out += "\""
+        out.append(UInt8(ascii: "\""))
     }
 
-    /// The same, as bytes.
-    package static func write(_ string: String, to out: inout [UInt8]) {
-        if isPlain(string) {
-            out.append(UInt8(ascii: "\""))
-            out += string.utf8
-            out.append(UInt8(ascii: "\""))
-        } else {
-            var text = ""
-            write(string, to: &text)
-            out += text.utf8
+    private static func write(_ scalar: Unicode.Scalar, to out: inout [UInt8]) {
+        switch scalar {
+        case "\"": out += "\\\"".utf8
+        case "\\": out += "\\\\".utf8
+        case "\n": out += "\\n".utf8
+        case "\r": out += "\\r".utf8
+        case "\t": out += "\\t".utf8
+        // Whoever looks at the bytes sees what is there, and no reader of lines takes one for two.
+        case _ where OutsideText.isControl(scalar) || OutsideText.isHidden(scalar):
+            for unit in String(scalar).utf16 {
+                let hex = String(unit, radix: 16)
+                out += "\\u".utf8
+                out += String(repeating: "0", count: 4 - hex.count).utf8
+                out += hex.utf8
+            }
+        default: out += String(scalar).utf8
         }
     }
 

@@ -79,6 +79,9 @@ struct RatingsReport {
         return inspections.reduce(0) { $0 + $1.grades.count }
     }
 
+    /// Where what was taken ends: bytes, or rows of the table.
+    func end(_ out: [UInt8]) -> Int { format == .table ? table.count : out.count }
+
     /// A row a grade; what the grades of one provider and one inspection share is made once.
     private mutating func csv(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
         let comma = UInt8(ascii: ",")
@@ -105,14 +108,16 @@ struct RatingsReport {
         }
     }
 
-    private static let betweenAreaAndGrade = Array(",\"grade\":".utf8)
-
     /// An object a grade, likewise.
     private mutating func json(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
-        let before = Array("{\"provider\":\(rated.provider.json.text),\"area\":".utf8)
-        let checked = lookedAt(rated)
+        var before = Array("{\"provider\":".utf8)
+        rated.provider.json.write(to: &before)
+        before += ",\"area\":".utf8
+        let between = Array(",\"grade\":".utf8)
+        let checked = JSONValue.string(orNull: lookedAt(rated))
         for inspection in inspections {
-            let object = JSONValue.object([
+            var behind: [UInt8] = []
+            JSONValue.object([
                 .init("since", .string(inspection.day.iso)),
                 .init(
                     "inspection",
@@ -122,13 +127,15 @@ struct RatingsReport {
                         .init("end", .string(orNull: inspection.dates.end?.iso)),
                     ])),
                 .init("url", .string(orNull: inspection.url)),
-                .init("checked", .string(orNull: checked)),
-            ])
-            let behind = Array(",\(object.text.dropFirst())\n".utf8)
+                .init("checked", checked),
+            ]).write(to: &behind)
+            // Members of the same object.
+            behind[0] = UInt8(ascii: ",")
+            behind.append(UInt8(ascii: "\n"))
             for (area, grade) in inspection.grades {
                 out += before
                 JSONValue.write(area, to: &out)
-                out += RatingsReport.betweenAreaAndGrade
+                out += between
                 JSONValue.write(grade, to: &out)
                 out += behind
             }
@@ -200,12 +207,39 @@ extension Setup {
     ) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let (question, group) = try await named(question, in: archive)
-        var report = RatingsReport(
+        let report = RatingsReport(
             frameworks: reports.catalogue, question: question, format: format, times: ReadableTime(now: Date()))
+        let head = format == .csv ? RatingsReport.csvHeader : ""
+        let count: Int?
+        if let region = question.region {
+            var providers = try await archive.ratedProviders(region: region)
+            if let group { providers.removeAll { !group.includes($0) } }
+            var answer = RegionalRatings(report: report, providers: providers)
+            try await answer.read { try await archive.storedRatings(of: $0) }
+            count = answer.print(after: head, style, print) ? answer.count : nil
+        } else {
+            count = try await all(of: group, report, after: head, style, in: archive, print)
+        }
+        guard let count else { return Answer("", isGood: false) }
+        if count > 0 { return Answer("") }
+        if question.isOnAll { return Answer("", complaint: "no grade is known yet") }
+        let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
+        return Answer("", complaint: (["no grade stands for these"] + doubts).joined(separator: "\n"))
+    }
+
+    /// Prints the ratings of all providers as they are read; how many these are, `nil` where nobody reads on.
+    private func all(
+        of group: ProviderGroup?, _ report: RatingsReport, after head: String, _ style: TerminalStyle,
+        in archive: Archive, _ print: (String) -> Bool
+    ) async throws -> Int? {
+        var report = report
         var count = 0
-        var out = Array((format == .csv ? RatingsReport.csvHeader : "").utf8)
+        var out = Array(head.utf8)
         var before: String?
-        func take(_ page: [StoredRatings]) throws -> Bool {
+        // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time. Grades
+        // lie in the record by id, and are printed by name: the more at once, the fewer of its pages are read again.
+        let ids = try await archive.ratedProviders()
+        let isRead = try await ids.read(atATime: 8_192, archive.storedRatings(of:)) { page in
             let asked = group.map { group in page.filter { group.includes($0.provider) } } ?? page
             for (place, rated) in asked.enumerated() {
                 // They come by name; of two that part at the end of a page the second one tells where it is.
@@ -213,41 +247,25 @@ extension Setup {
                 let isNamesake = name == before || (place + 1 < asked.count && name == asked[place + 1].provider.name)
                 before = name
                 count += try report.add(rated, isNamesake: isNamesake, to: &out)
-                if out.count > Setup.printedAtOnce {
+                if out.count > TextTable.printedAtOnce {
                     if !print(String(decoding: out, as: UTF8.self)) { return false }
                     out.removeAll(keepingCapacity: true)
                 }
             }
             return true
         }
-        let isRead: Bool
-        if let region = question.region {
-            let providers = try await archive.ratedProviders(region: region)
-            isRead = try await providers.read(archive.storedRatings(of:), take)
-        } else {
-            // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time.
-            isRead = try await archive.ratedProviders().read(archive.storedRatings(of:), take)
-        }
-        if !isRead { return Answer("", isGood: false) }
-        if !out.isEmpty, !print(String(decoding: out, as: UTF8.self)) { return Answer("", isGood: false) }
-        if !report.table.print(style, print) { return Answer("", isGood: false) }
-        if count > 0 { return Answer("") }
-        if question.isOnAll { return Answer("", complaint: "no grade is known yet") }
-        let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
-        return Answer("", complaint: (["no grade stands for these"] + doubts).joined(separator: "\n"))
+        if !isRead || (!out.isEmpty && !print(String(decoding: out, as: UTF8.self))) { return nil }
+        return report.table.print(style, print) ? count : nil
     }
-
-    /// Bytes from which on what was read is printed.
-    private static let printedAtOnce = 65_536
 }
 
 extension Array where Element: Sendable {
     /// What is known of each, a part after the other: the next is read while one is taken, since each keeps a processor
     /// busy. False once `take` was.
     fileprivate func read(
-        _ know: @Sendable ([Element]) async throws -> [StoredRatings], _ take: ([StoredRatings]) throws -> Bool
+        atATime size: Int, _ know: @Sendable ([Element]) async throws -> [StoredRatings],
+        _ take: ([StoredRatings]) throws -> Bool
     ) async throws -> Bool {
-        let size = atATime
         var (rest, known) = (self[...], [StoredRatings]())
         while !rest.isEmpty || !known.isEmpty {
             let next = Array(rest.prefix(size))
@@ -258,8 +276,4 @@ extension Array where Element: Sendable {
         }
         return true
     }
-
-    /// Grades lie in the record by id, and are asked for by name: the more at once, the fewer of its pages are read
-    /// again, and the longer the first is waited for.
-    private var atATime: Int { Swift.min(Swift.max(2_048, count / 8), 8_192) }
 }

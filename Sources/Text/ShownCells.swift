@@ -1,11 +1,18 @@
 /// What is shown of the cells of a table, with the columns that each takes: as bytes, one cell behind the other, since
 /// a table may be long.
 struct ShownCells {
+    private struct Cell {
+        let bytes: UInt32
+        let width: UInt32
+    }
+
     private let columns: Int
     private var bytes: [UInt8] = []
-    /// Row by row: where each cell ends, and how wide it is.
-    private var places: [(end: Int, width: Int)] = []
-    private var directions: [String] = []
+    private var cells: [Cell] = []
+    /// Where each row begins among the bytes.
+    private var starts: [Int] = []
+    /// Of the rows that have one.
+    private var directions: [Int: String] = [:]
     /// The widest of each column.
     private(set) var widest: [Int]
     /// Of each column, whether it says anything.
@@ -18,41 +25,56 @@ struct ShownCells {
     }
 
     mutating func add(_ row: TextTable.Row) {
-        var end = bytes.count
+        if !row.direction.isEmpty { directions[count] = row.direction }
+        starts.append(bytes.count)
         for column in 0..<columns {
             let cell = row.cells[column]
             if cell.isEmpty {
-                places.append((end, 0))
+                cells.append(Cell(bytes: 0, width: 0))
                 continue
             }
+            let begin = bytes.count
             let width: Int
             if cell.isPrintableASCII {
                 bytes += cell.utf8
-                width = cell.utf8.count
+                width = bytes.count - begin
             } else {
                 let shown = OutsideText.line(cell)
                 bytes += shown.utf8
                 width = shown.displayWidth
             }
-            if bytes.count > end { isFilled[column] = true }
-            end = bytes.count
-            places.append((end, width))
+            cells.append(Cell(bytes: UInt32(clamping: bytes.count - begin), width: UInt32(clamping: width)))
+            if bytes.count > begin { isFilled[column] = true }
             if width > widest[column] { widest[column] = width }
         }
-        directions.append(row.direction)
+    }
+
+    /// Those of a table with as many columns, behind these.
+    mutating func append(_ other: ShownCells) {
+        let (end, rows) = (bytes.count, count)
+        for (row, direction) in other.directions { directions[row + rows] = direction }
+        bytes += other.bytes
+        cells += other.cells
+        starts += other.starts.lazy.map { $0 + end }
+        for column in 0..<columns {
+            widest[column] = max(widest[column], other.widest[column])
+            isFilled[column] = isFilled[column] || other.isFilled[column]
+        }
     }
 
     /// Rows.
-    var count: Int { directions.count }
+    var count: Int { starts.count }
 
-    func direction(_ row: Int) -> String { directions[row] }
+    func direction(_ row: Int) -> String { directions[row] ?? "" }
 
-    func width(_ row: Int, _ column: Int) -> Int { places[row * columns + column].width }
+    func width(_ row: Int, _ column: Int) -> Int { Int(cells[row * columns + column].width) }
 
     func withBytes<T>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> T) -> T {
-        let place = row * columns + column
-        let range = (place == 0 ? 0 : places[place - 1].end)..<places[place].end
-        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+        let first = row * columns
+        var start = starts[row]
+        for place in first..<first + column { start += Int(cells[place].bytes) }
+        let end = start + Int(cells[first + column].bytes)
+        return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[start..<end])) }
     }
 
     subscript(_ row: Int, _ column: Int) -> String {
@@ -62,6 +84,7 @@ struct ShownCells {
 
 /// Lines that wait to be printed, as bytes.
 struct LineBuffer {
+    private static let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 128)
     private(set) var bytes: [UInt8] = []
     /// Behind the last cell of the line that says something.
     private var end = 0
@@ -82,7 +105,12 @@ struct LineBuffer {
             bytes.append(contentsOf: text)
             end = bytes.count
         }
-        bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: blanks))
+        var left = blanks
+        while left > 0 {
+            let part = LineBuffer.blanks.prefix(left)
+            bytes += part
+            left -= part.count
+        }
     }
 
     /// Prints what waits.

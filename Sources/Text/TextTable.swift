@@ -50,6 +50,12 @@ package struct TextTable {
 
     package mutating func add(_ row: Row) { cells.add(row) }
 
+    /// Adds the rows of one that has the same columns.
+    package mutating func append(_ other: TextTable) { cells.append(other.cells) }
+
+    /// Rows.
+    package var count: Int { cells.count }
+
     /// Columns between two cells.
     private static let gap = 2
     /// Columns below which no text is wrapped.
@@ -59,7 +65,7 @@ package struct TextTable {
     /// Columns that a text has before others go for its sake.
     private static let goodText = 32
     /// Bytes from which on what is written is printed.
-    private static let printedAtOnce = 65_536
+    package static let printedAtOnce = 65_536
 
     /// With a line break at the end of each line; empty where there are no rows.
     package func text(_ style: TerminalStyle) -> String {
@@ -72,16 +78,18 @@ package struct TextTable {
     }
 
     /// The same in pieces, as a table may be long: `print` gets one after the other, and is false where nobody reads
-    /// on. False once it was.
-    package func print(_ style: TerminalStyle, _ print: (String) -> Bool) -> Bool {
+    /// on. False once it was. `order`: the places of the rows in the order in which they are printed; all as they came
+    /// where there is none.
+    package func print(_ style: TerminalStyle, order: [Int]? = nil, _ print: (String) -> Bool) -> Bool {
+        let rows = order ?? Array(0..<cells.count)
         let filled = header.indices.filter { cells.isFilled[$0] }
         if filled.isEmpty { return true }
         let natural = header.indices.map { max(header[$0].title.displayWidth, cells.widest[$0]) }
-        guard let width = style.width else { return columns(filled, widths: natural, style, print) }
+        guard let width = style.width else { return columns(filled, of: rows, widths: natural, style, print) }
         guard let (shown, widths) = fitting(filled, natural: natural, width: width) else {
-            return paragraphs(filled, style, width: width, print)
+            return paragraphs(filled, of: rows, style, width: width, print)
         }
-        return columns(shown, widths: widths, style, print)
+        return columns(shown, of: rows, widths: widths, style, print)
     }
 
     /// The columns that have room, with the width of each of all; `nil` where not even those do that must stay.
@@ -122,14 +130,14 @@ package struct TextTable {
     }
 
     private func columns(
-        _ shown: [Int], widths: [Int], _ style: TerminalStyle, _ print: (String) -> Bool
+        _ shown: [Int], of rows: [Int], widths: [Int], _ style: TerminalStyle, _ print: (String) -> Bool
     ) -> Bool {
         let cells = cells
         var head = ShownCells(columns: header.count)
         head.add(Row(cells: header.map(\.title)))
         var out = LineBuffer()
         lines(of: 0, head, shown, widths, style.strong, to: &out)
-        for row in 0..<cells.count {
+        for row in rows {
             lines(of: row, cells, shown, widths, style.paint(cells.direction(row)), to: &out)
             if out.bytes.count > TextTable.printedAtOnce, !out.print(print) { return false }
         }
@@ -164,13 +172,13 @@ package struct TextTable {
 
     /// Each row as a paragraph: a cell a line, behind the name of its column.
     private func paragraphs(
-        _ filled: [Int], _ style: TerminalStyle, width: Int, _ print: (String) -> Bool
+        _ filled: [Int], of rows: [Int], _ style: TerminalStyle, width: Int, _ print: (String) -> Bool
     ) -> Bool {
         let names = filled.map { header[$0].title.displayWidth }.max() ?? 0
         let indent = String(repeating: " ", count: names + TextTable.gap)
         let room = max(TextTable.leastCell, width - indent.count)
         var isFirst = true
-        for row in 0..<cells.count {
+        for row in rows {
             let paint = style.paint(cells.direction(row))
             let paragraph = filled.filter { !cells[row, $0].isEmpty }.map { column in
                 let title = header[column].title

@@ -25,13 +25,13 @@ import Testing
         let alerts = try SeenAlert.read(run.lines())
         #expect(alerts.map(\.data.inspection?.start) == reports.map(\.start))
         #expect(Set(alerts.map(\.id)).count == reports.count)
-        let told = told(in: run)
-        #expect(told.count == reports.count + 1, "\(told)")
+        let lines = told(in: run)
+        #expect(lines.count == reports.count + 1, "\(lines)")
         #expect(try await run.run("alerts", "verify").status == 0)
     }
 
-    /// The readable log without what it may say of the kills themselves: a feed that was being read at several of them in
-    /// a row counts as failing until it is read.
+    /// The readable log without what it may say of the kills themselves: a feed that was being read at several of them
+    /// in a row counts as failing until it is read.
     private func told(in run: ProgramRun) -> [String] {
         run.lines(of: "alerts.log").filter {
             let isOfKills = $0.contains(" operator-feed-failing ") && $0.contains(": the program ended ")
