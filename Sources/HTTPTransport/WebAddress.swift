@@ -45,9 +45,13 @@ package struct WebAddress: Hashable, Sendable {
             _ = curl_url_set(handle, CURLUPART_USER, nil, 0)
             _ = curl_url_set(handle, CURLUPART_PASSWORD, nil, 0)
         }
-        guard let whole = part(CURLUPART_URL) else { throw refused("unreadable") }
-        let isPlain = reference.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F }
-        text = base == nil && isPlain && !hasUser ? reference : whole
+        if base == nil, !hasUser, reference.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+            // As it is given. To put it together anew costs as much as to read it.
+            text = reference
+        } else {
+            guard let whole = part(CURLUPART_URL) else { throw refused("unreadable") }
+            text = whole
+        }
         path = part(CURLUPART_PATH, scheme == "file" ? UInt32(CURLU_URLDECODE) : 0) ?? "/"
         if scheme == "file" {
             origin = Origin(scheme: scheme, host: "", port: 0)

@@ -6,8 +6,11 @@ extension HistoryTransaction {
         try row(Query("SELECT \(FeedState.columns) FROM feeds WHERE name = ?", [name]), FeedState.init)
     }
 
-    package func save(_ feed: FeedState) throws {
-        try run(Query(FeedState.save, feed.values))
+    /// `before`: what the work that ends with this began with, where it took a while. Where that work has found no
+    /// other address, the recorded one stays: an operator may have confirmed a move meanwhile.
+    package func save(_ feed: FeedState, after before: FeedState? = nil) throws {
+        let isMoved = before.map { !$0.isMoved(as: feed) } ?? true
+        try run(Query(isMoved ? FeedState.save : FeedState.saveUnmoved, feed.values))
     }
 
     /// All feeds that were ever polled, by name.
@@ -121,6 +124,11 @@ package struct FeedState: Sendable, Hashable {
     /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
     package var addresses: Set<String> { Set([url, movedTo, unconfirmedMove].compactMap(\.self)) }
 
+    /// True where the publisher has moved both to the same place, or neither.
+    func isMoved(as other: FeedState) -> Bool {
+        movedTo == other.movedTo && unconfirmedMove == other.unconfirmedMove
+    }
+
     /// True for one of its addresses.
     package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 }
@@ -134,6 +142,11 @@ extension FeedState {
         """
 
     static let save = Query.upsertion(into: "feeds", key: "name", Query.names(in: columns))
+
+    /// The same, but for where it has moved to, unless it is configured at another address than it was.
+    static let saveUnmoved = save.replacing(
+        "moved_to = excluded.moved_to",
+        with: "moved_to = CASE WHEN feeds.url = excluded.url THEN feeds.moved_to ELSE excluded.moved_to END")
 
     init(_ row: Row) {
         var columns = ColumnReader(row)

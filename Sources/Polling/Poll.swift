@@ -237,7 +237,7 @@ struct PollTransaction {
     /// Saves the feed's new state and raises what its operators should hear; the step's outcome. `recording`: what the
     /// step came to otherwise.
     func conclude(_ result: FeedUpdate.Result, _ recording: Recording = Recording()) throws -> StepOutcome {
-        if let state = result.state { try history.save(state) }
+        if let state = result.state { try history.save(state, after: before) }
         var outcome = StepOutcome(result.result)
         outcome.failed = result.failed
         outcome.recording = recording

@@ -14,7 +14,14 @@ package enum AddressText {
 
     /// True for an address with a user's name or a password before its host.
     package static func hasUser(_ address: String) -> Bool {
-        (afterScheme(address) ?? address[...]).utf8.prefix { !"/?#\\".utf8.contains($0) }.contains(UInt8(ascii: "@"))
+        for byte in (afterScheme(address) ?? address[...]).utf8 {
+            switch byte {
+            case UInt8(ascii: "@"): return true
+            case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): return false
+            default: continue
+            }
+        }
+        return false
     }
 
     /// The address without user, query and fragment: what others in the document are relative to, and what may be shown

@@ -13,6 +13,8 @@ final class YAMLValue {
     /// As the parser has it, before members or pairs were changed.
     private let parsed: Node
     private let isChanged: Bool
+    /// The text of a scalar; `nil` for anything else. Kept, as each look-up of a key asks for those of its mapping.
+    let text: String?
     /// The members of a list; `nil` for anything else.
     private(set) lazy var members: [YAMLValue]? = parsed.sequence?.map { YAMLValue($0) }
     /// The members of a mapping; `nil` for anything else.
@@ -23,17 +25,16 @@ final class YAMLValue {
     init(_ node: Node) {
         parsed = node
         isChanged = false
+        text = node.scalar?.string
     }
 
     private init(_ other: YAMLValue, members: [YAMLValue]? = nil, pairs: [Pair]? = nil) {
         parsed = other.parsed
         isChanged = true
+        text = other.text
         self.members = members
         self.pairs = pairs
     }
-
-    /// The text of a scalar; `nil` for anything else.
-    var text: String? { parsed.scalar?.string }
 
     /// `nil` for what stands in no file.
     var mark: Mark? { parsed.mark }

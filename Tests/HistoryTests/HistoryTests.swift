@@ -278,6 +278,38 @@ import Testing
         #expect(try await reopened.read("test") { try $0.feedState("a") } == stored)
     }
 
+    @Test("A move that an operator confirms while its feed is polled stays, unless the poll finds another address")
+    func aConfirmedMoveStays() async throws {
+        let target = "https://new.example/feed"
+        func polled(at url: String, _ change: (inout FeedState) -> Void = { _ in }) async throws -> FeedState? {
+            var before = FeedState(name: "a", url: "https://old.example/feed")
+            before.unconfirmedMove = target
+            let begun = before
+            var confirmed = before
+            (confirmed.movedTo, confirmed.unconfirmedMove) = (target, nil)
+            let other = confirmed
+            var after = before
+            after.failures = 1
+            change(&after)
+            if url != begun.url { after = FeedState(name: "a", url: url) }
+            let ended = after
+            let start = url == begun.url ? begun : FeedState(name: "a", url: url)
+            return try await history.write("test") { history in
+                try history.save(begun)
+                try history.save(other)
+                try history.save(ended, after: start)
+                return try history.feedState("a")
+            }
+        }
+        let kept = try await polled(at: "https://old.example/feed")
+        #expect(kept?.movedTo == target && kept?.unconfirmedMove == nil && kept?.failures == 1)
+        let answered = try await polled(at: "https://old.example/feed") { $0.unconfirmedMove = nil }
+        #expect(answered?.movedTo == nil && answered?.unconfirmedMove == nil)
+        // The operator has configured another address meanwhile: what was at the old one says nothing of it.
+        let configured = try await polled(at: "https://third.example/feed")
+        #expect(configured?.address == "https://third.example/feed")
+    }
+
     @Test func aFileThatIsNoDatabaseIsNamedWithItsRemedy() throws {
         let path = try folder.write("broken.sqlite", String(repeating: "no database ", count: 100))
         do {

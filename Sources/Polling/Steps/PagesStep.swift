@@ -62,7 +62,7 @@ struct PagesStep: PollStep {
         if found > 0, !poll.isFirst {
             var state = poll.before
             alerts.append(poll.update.note(newPublications: found, in: &state, at: poll.now))
-            try poll.history.save(state)
+            try poll.history.save(state, after: poll.before)
         }
         recording.alerts += try poll.raise(alerts.compactMap(\.self))
         var outcome = StepOutcome("\(pages.count) pages of providers read, \(found) new publications")
