@@ -86,31 +86,29 @@ struct ShownCells {
 struct LineBuffer {
     private static let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 128)
     private(set) var bytes: [UInt8] = []
-    /// Behind the last cell of the line that says something.
-    private var end = 0
+    /// Behind the last cell of the line that says something: they are written once another one does.
+    private var waitingBlanks = 0
 
     /// One line of what `write` puts side by side; nothing is behind the last that says something.
     mutating func line(_ paint: TerminalStyle.Paint, _ write: (inout LineBuffer) -> Void) {
-        bytes += paint.before.utf8
-        end = bytes.count
+        if !paint.before.isEmpty { bytes += paint.before.utf8 }
+        waitingBlanks = 0
         write(&self)
-        bytes.removeLast(bytes.count - end)
-        bytes += paint.after.utf8
+        if !paint.after.isEmpty { bytes += paint.after.utf8 }
         bytes.append(UInt8(ascii: "\n"))
     }
 
     /// A cell with so many blanks behind it.
     mutating func cell(_ text: UnsafeBufferPointer<UInt8>, blanks: Int) {
         if !text.isEmpty {
+            while waitingBlanks > 0 {
+                let part = LineBuffer.blanks.prefix(waitingBlanks)
+                bytes += part
+                waitingBlanks -= part.count
+            }
             bytes.append(contentsOf: text)
-            end = bytes.count
         }
-        var left = blanks
-        while left > 0 {
-            let part = LineBuffer.blanks.prefix(left)
-            bytes += part
-            left -= part.count
-        }
+        waitingBlanks += blanks
     }
 
     /// Prints what waits.
