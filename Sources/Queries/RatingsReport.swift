@@ -214,11 +214,17 @@ extension Setup {
         if let region = question.region {
             var providers = try await archive.ratedProviders(region: region)
             if let group { providers.removeAll { !group.includes($0) } }
-            var answer = RegionalRatings(report: report, providers: providers)
-            try await answer.read { try await archive.storedRatings(of: $0) }
-            count = answer.print(after: head, style, print) ? answer.count : nil
+            if providers.count > RegionalRatings.maxProviders {
+                count = try await streamed(providers, archive.storedRatings(of:), report, after: head, style, print)
+            } else {
+                var answer = RegionalRatings(report: report, providers: providers)
+                try await answer.read { try await archive.storedRatings(of: $0) }
+                count = answer.print(after: head, style, print) ? answer.count : nil
+            }
         } else {
-            count = try await all(of: group, report, after: head, style, in: archive, print)
+            // Of most of these no more than the id is held at any time.
+            let ids = try await archive.ratedProviders()
+            count = try await streamed(ids, archive.storedRatings(of:), of: group, report, after: head, style, print)
         }
         guard let count else { return Answer("", isGood: false) }
         if count > 0 { return Answer("") }
@@ -227,19 +233,18 @@ extension Setup {
         return Answer("", complaint: (["no grade stands for these"] + doubts).joined(separator: "\n"))
     }
 
-    /// Prints the ratings of all providers as they are read; how many these are, `nil` where nobody reads on.
-    private func all(
-        of group: ProviderGroup?, _ report: RatingsReport, after head: String, _ style: TerminalStyle,
-        in archive: Archive, _ print: (String) -> Bool
+    /// Prints the ratings of very many providers as they are read; how many these are, `nil` where nobody reads on.
+    /// `keys`: by the names of the providers.
+    private func streamed<Key: Sendable>(
+        _ keys: [Key], _ know: @Sendable ([Key]) async throws -> [StoredRatings], of group: ProviderGroup? = nil,
+        _ report: RatingsReport, after head: String, _ style: TerminalStyle, _ print: (String) -> Bool
     ) async throws -> Int? {
         var report = report
         var count = 0
         var out = Array(head.utf8)
         var before: String?
-        // Whoever asks for all may ask for very many: of most of these no more than the id is held at any time. Grades
-        // lie in the record by id, and are printed by name: the more at once, the fewer of its pages are read again.
-        let ids = try await archive.ratedProviders()
-        let isRead = try await ids.read(atATime: 8_192, archive.storedRatings(of:)) { page in
+        // Grades lie in the record by id: the more at once, the fewer of its pages are read again.
+        let isRead = try await keys.read(atATime: 8_192, know) { page in
             let asked = group.map { group in page.filter { group.includes($0.provider) } } ?? page
             for (place, rated) in asked.enumerated() {
                 // They come by name; of two that part at the end of a page the second one tells where it is.

@@ -16,6 +16,9 @@ struct RegionalRatings: Sendable {
     /// Of the grades that were taken.
     private(set) var count = 0
 
+    /// Of more than these not all is held until it is printed.
+    static let maxProviders = 32_768
+
     /// Providers of a block.
     private static let atATime = 1_024
     /// Blocks at work: one is read, the others are made ready.

@@ -67,6 +67,39 @@ import Testing
             rating.inspection.framework == "sccif" && rating.inspection.start == "2021-03-01" && rating.checked != nil)
     }
 
+    @Test("A region of many is answered by name in each form, though it is read by id and in parts")
+    func aRegionOfManyIsByName() async throws {
+        let watched = try WatchedTable(Self.map)
+        // Ids and names in two orders; some share a name.
+        let rows = (0..<2_600).map { number in
+            let name = "Home \(number * 7_919 % 2_593)"
+            let region = number % 5 < 4 ? "North West" : "London"
+            return "SC\(10_000 + number),\(name),\(region),\(number),01/03/2023,,Good,Good\n"
+        }
+        _ = try await watched.poll(Self.head + rows.joined())
+        let run = watched.run
+        func lines(_ arguments: String...) async throws -> [String] {
+            try await run.run(arguments: ["ratings"] + arguments).output.split(whereSeparator: \.isNewline).map(
+                String.init)
+        }
+        let all = try await lines("--format", "csv")
+        #expect(all.count == 1 + 2 * 2_600)
+        let csv = try await lines("--region", "North West", "--format", "csv")
+        #expect(csv == all.filter { !$0.contains(",London,") } && csv.count == 1 + 2 * 2_080)
+        #expect(cells(csv.joined(separator: "\n"), 1) == cells(csv.joined(separator: "\n"), 1).sorted())
+        let ids = Set(csv.dropFirst().map { "\"\($0.prefix { $0 != "," })\"" })
+        let json = try await lines("--region", "North West", "--format", "json")
+        #expect(
+            json
+                == (try await lines("--format", "json")).filter { line in
+                    ids.contains(String(line.dropFirst("{\"provider\":{\"id\":".count).prefix { $0 != "," }))
+                })
+        let table = try await lines("--region", "North West")
+        let names = table.dropFirst().filter { !$0.hasPrefix(" ") }
+        #expect(table.count == csv.count && names.count == 2_080)
+        #expect(names.contains { $0.hasPrefix("Home 280 (ofsted:") } && names.contains { $0.hasPrefix("Home 100  ") })
+    }
+
     @Test(arguments: [
         ("--region", "North Wes", "did you mean North West?"),
         ("--area", "helped-and-protecte", "helped-and-protected"),
