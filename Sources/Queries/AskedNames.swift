@@ -20,10 +20,10 @@ extension Setup {
 
     /// The receiver of the configuration that a user means; throws where none bears that name.
     package func known(receiver: String) throws(UnknownName) -> ReceiverConfiguration {
-        let receivers = configuration.receivers
-        let meant = try UnknownName.resolving(receiver, of: "receiver", among: receivers.map(\.name))
-        guard let found = receivers.first(where: { $0.name == meant }) else {
-            throw UnknownName(receiver, of: "receiver", known: receivers.map(\.name))
+        let names = configuration.receivers.map(\.name)
+        let meant = WrittenName.of(receiver, among: names)
+        guard let found = configuration.receivers.first(where: { $0.name == meant }) else {
+            throw UnknownName(receiver, of: "receiver", known: names)
         }
         return found
     }

@@ -192,7 +192,7 @@ extension Setup {
                 case .table: report.table(style)
                 case .svg:
                     report.drawing(
-                        frameworks: reports.catalogue, today: CalendarDate(london: Date()) ?? .distantFuture)
+                        frameworks: reports.catalogue, today: CalendarDate(london: now) ?? .distantFuture)
                 }
             if report.inspections.isEmpty, !all.inspections.isEmpty {
                 return Answer(output, complaint: "no grade of \(found.name) is what was asked for")

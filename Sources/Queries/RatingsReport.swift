@@ -45,10 +45,16 @@ struct RatingsReport {
     private var instants: [Date: String] = [:]
     private var words: [String: Words] = [:]
 
-    /// What readers know the areas and grades of a framework by, by their ids.
+    /// What readers know the areas and grades of a framework by, beside their ids. They are few: to go through them
+    /// takes less time than to look them up.
     private struct Words {
-        let areas: [String: String]
-        let grades: [String: String]
+        let areas: [(id: String, name: String)]
+        let grades: [(id: String, name: String)]
+
+        static func name(_ id: String, among known: [(id: String, name: String)]) -> String {
+            for word in known where word.id == id { return word.name }
+            return id
+        }
     }
 
     init(
@@ -152,11 +158,14 @@ struct RatingsReport {
             let words = words(of: inspection.framework)
             let since = inspection.day.iso
             for (area, grade) in inspection.grades {
-                table.add(
-                    TextTable.Row(cells: [
-                        name, words.areas[area] ?? area, words.grades[grade] ?? grade, since, checked,
-                        inspection.url ?? "",
-                    ]))
+                table.add { row in
+                    row.cell(name)
+                    row.cell(Words.name(area, among: words.areas))
+                    row.cell(Words.name(grade, among: words.grades))
+                    row.cell(since)
+                    row.cell(checked)
+                    row.cell(inspection.url ?? "")
+                }
                 (name, checked) = ("", "")
             }
         }
@@ -174,9 +183,9 @@ struct RatingsReport {
     private mutating func words(of framework: String) -> Words {
         if let known = words[framework] { return known }
         let known = frameworks[framework]
-        let areas = (known?.areas ?? []).map { ($0.id, $0.name) }
         let made = Words(
-            areas: Dictionary(areas, uniquingKeysWith: { first, _ in first }), grades: known?.scale.names ?? [:])
+            areas: (known?.areas ?? []).map { ($0.id, $0.name) },
+            grades: (known?.scale.names ?? [:]).sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
         words[framework] = made
         return made
     }

@@ -1,12 +1,14 @@
 /// What is shown of the cells of a table, with the columns that each takes: as bytes, one cell behind the other, since
 /// a table may be long.
-struct ShownCells {
+package struct ShownCells: Sendable {
     private struct Cell {
         let bytes: UInt32
         let width: UInt32
     }
 
     private let columns: Int
+    /// The next of the row that is being added.
+    private var column = 0
     private var bytes: [UInt8] = []
     private var cells: [Cell] = []
     /// Where each row begins among the bytes.
@@ -24,29 +26,28 @@ struct ShownCells {
         isFilled = Array(repeating: false, count: columns)
     }
 
-    mutating func add(_ row: TextTable.Row) {
-        if !row.direction.isEmpty { directions[count] = row.direction }
+    /// A row, of which `write` gives the cells one by one; what it does not give is empty.
+    mutating func add(direction: String, _ write: (inout ShownCells) -> Void) {
+        if !direction.isEmpty { directions[count] = direction }
         starts.append(bytes.count)
-        for column in 0..<columns {
-            let cell = row.cells[column]
-            if cell.isEmpty {
-                cells.append(Cell(bytes: 0, width: 0))
-                continue
-            }
-            let begin = bytes.count
-            let width: Int
-            if cell.isPrintableASCII {
-                bytes += cell.utf8
-                width = bytes.count - begin
-            } else {
-                let shown = OutsideText.line(cell)
-                bytes += shown.utf8
-                width = shown.displayWidth
-            }
-            cells.append(Cell(bytes: UInt32(clamping: bytes.count - begin), width: UInt32(clamping: width)))
-            if bytes.count > begin { isFilled[column] = true }
-            if width > widest[column] { widest[column] = width }
-        }
+        column = 0
+        write(&self)
+        while column < columns { cell("") }
+    }
+
+    /// The next cell of the row.
+    package mutating func cell(_ text: String) {
+        guard column < columns else { return }
+        defer { column += 1 }
+        if text.isEmpty { return cells.append(Cell(bytes: 0, width: 0)) }
+        let begin = bytes.count
+        let isPlain = text.isPrintableASCII
+        var shown = isPlain ? text : OutsideText.line(text)
+        shown.withUTF8 { bytes.append(contentsOf: $0) }
+        let width = isPlain ? bytes.count - begin : shown.displayWidth
+        cells.append(Cell(bytes: UInt32(clamping: bytes.count - begin), width: UInt32(clamping: width)))
+        if bytes.count > begin { isFilled[column] = true }
+        if width > widest[column] { widest[column] = width }
     }
 
     /// Those of a table with as many columns, behind these.
@@ -83,7 +84,7 @@ struct ShownCells {
 }
 
 /// Lines that wait to be printed, as bytes.
-struct LineBuffer {
+struct LineBuffer: Sendable {
     private static let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 128)
     private(set) var bytes: [UInt8] = []
     /// Behind the last cell of the line that says something: they are written once another one does.

@@ -2,8 +2,8 @@
 ///
 /// Columns that are empty throughout go. Where the rest is wider than the terminal, texts are wrapped, then columns
 /// that can be missed go, and where even that has no room each row becomes a paragraph. Nothing that stays is ever cut.
-package struct TextTable {
-    package struct Column: ExpressibleByStringLiteral {
+package struct TextTable: Sendable {
+    package struct Column: ExpressibleByStringLiteral, Sendable {
         let title: String
         /// The higher, the earlier it goes; 0 never does.
         let expendability: Int
@@ -48,7 +48,13 @@ package struct TextTable {
         for row in rows { add(row) }
     }
 
-    package mutating func add(_ row: Row) { cells.add(row) }
+    package mutating func add(_ row: Row) {
+        cells.add(direction: row.direction) { for cell in row.cells { $0.cell(cell) } }
+    }
+
+    /// Adds a row without a direction, of which `write` gives the cells one by one: of very many rows, a list for each
+    /// costs as much as what is in it.
+    package mutating func add(_ write: (inout ShownCells) -> Void) { cells.add(direction: "", write) }
 
     /// Adds the rows of one that has the same columns.
     package mutating func append(_ other: TextTable) { cells.append(other.cells) }
@@ -132,9 +138,8 @@ package struct TextTable {
     private func columns(
         _ shown: [Int], of rows: [Int], widths: [Int], _ style: TerminalStyle, _ print: (String) -> Bool
     ) -> Bool {
-        let cells = cells
         var head = ShownCells(columns: header.count)
-        head.add(Row(cells: header.map(\.title)))
+        head.add(direction: "") { for column in header { $0.cell(column.title) } }
         var out = LineBuffer()
         lines(of: 0, head, shown, widths, style.strong, to: &out)
         for row in rows {
