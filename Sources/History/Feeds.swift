@@ -9,8 +9,8 @@ extension HistoryTransaction {
     /// `before`: what the work that ends with this began with, where it took a while. Where that work has found no
     /// other address, the recorded one stays: an operator may have confirmed a move meanwhile.
     package func save(_ feed: FeedState, after before: FeedState? = nil) throws {
-        let isMoved = before.map { !$0.isMoved(as: feed) } ?? true
-        try run(Query(isMoved ? FeedState.save : FeedState.saveUnmoved, feed.values))
+        let isUnmoved = before.map { $0.moves == feed.moves } ?? false
+        try run(Query(isUnmoved ? FeedState.saveUnmoved : FeedState.save, feed.values))
     }
 
     /// All feeds that were ever polled, by name.
@@ -124,11 +124,6 @@ package struct FeedState: Sendable, Hashable {
     /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
     package var addresses: Set<String> { Set([url, movedTo, unconfirmedMove].compactMap(\.self)) }
 
-    /// True where the publisher has moved both to the same place, or neither.
-    func isMoved(as other: FeedState) -> Bool {
-        movedTo == other.movedTo && unconfirmedMove == other.unconfirmedMove
-    }
-
     /// True for one of its addresses.
     package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
 }
@@ -182,7 +177,7 @@ extension FeedState {
 
     /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed
     /// it.
-    private var moves: String? {
+    fileprivate var moves: String? {
         get { unconfirmedMove.map { "\(movedTo ?? "") \($0)" } ?? movedTo }
         set {
             guard let newValue else {

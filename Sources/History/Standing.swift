@@ -89,7 +89,8 @@ package struct StandingGrade: Sendable, Hashable {
                 JSONValue.write(value, to: &text)
             }
         }
-        return String(decoding: text, as: UTF8.self) + "]]"
+        text += "]]".utf8
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// What `LIKE` finds grades of a framework by, as they are stored.

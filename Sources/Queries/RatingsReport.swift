@@ -114,12 +114,13 @@ struct RatingsReport {
         }
     }
 
+    private static let betweenAreaAndGrade = Array(",\"grade\":".utf8)
+
     /// An object a grade, likewise.
     private mutating func json(_ rated: StoredRatings, _ inspections: [StandingInspection], to out: inout [UInt8]) {
         var before = Array("{\"provider\":".utf8)
         rated.provider.json.write(to: &before)
         before += ",\"area\":".utf8
-        let between = Array(",\"grade\":".utf8)
         let checked = JSONValue.string(orNull: lookedAt(rated))
         for inspection in inspections {
             var behind: [UInt8] = []
@@ -141,7 +142,7 @@ struct RatingsReport {
             for (area, grade) in inspection.grades {
                 out += before
                 JSONValue.write(area, to: &out)
-                out += between
+                out += RatingsReport.betweenAreaAndGrade
                 JSONValue.write(grade, to: &out)
                 out += behind
             }
@@ -261,14 +262,11 @@ extension Setup {
                 let isNamesake = name == before || (place + 1 < asked.count && name == asked[place + 1].provider.name)
                 before = name
                 count += try report.add(rated, isNamesake: isNamesake, to: &out)
-                if out.count > TextTable.printedAtOnce {
-                    if !print(String(decoding: out, as: UTF8.self)) { return false }
-                    out.removeAll(keepingCapacity: true)
-                }
+                if !out.print(above: TextTable.printedAtOnce, print) { return false }
             }
             return true
         }
-        if !isRead || (!out.isEmpty && !print(String(decoding: out, as: UTF8.self))) { return nil }
+        if !isRead || !out.print(print) { return nil }
         return report.table.print(style, print) ? count : nil
     }
 }

@@ -100,11 +100,8 @@ struct RegionalRatings: Sendable {
         var piece = Array(head.utf8)
         for (block, range) in parts {
             piece += blocks[block][range]
-            if piece.count > TextTable.printedAtOnce {
-                if !print(String(decoding: piece, as: UTF8.self)) { return false }
-                piece.removeAll(keepingCapacity: true)
-            }
+            if !piece.print(above: TextTable.printedAtOnce, print) { return false }
         }
-        return piece.isEmpty || print(String(decoding: piece, as: UTF8.self))
+        return piece.print(print)
     }
 }

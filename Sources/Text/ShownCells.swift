@@ -84,9 +84,9 @@ package struct ShownCells: Sendable {
 }
 
 /// Lines that wait to be printed, as bytes.
-struct LineBuffer: Sendable {
+struct LineBuffer {
     private static let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 128)
-    private(set) var bytes: [UInt8] = []
+    private var bytes: [UInt8] = []
     /// Behind the last cell of the line that says something: they are written once another one does.
     private var waitingBlanks = 0
 
@@ -112,9 +112,17 @@ struct LineBuffer: Sendable {
         waitingBlanks += blanks
     }
 
-    /// Prints what waits.
-    mutating func print(_ print: (String) -> Bool) -> Bool {
-        defer { bytes.removeAll(keepingCapacity: true) }
-        return bytes.isEmpty || print(String(decoding: bytes, as: UTF8.self))
+    /// Prints what waits, where it is more bytes than that; false where nobody reads on.
+    mutating func print(above least: Int = 0, _ print: (String) -> Bool) -> Bool {
+        bytes.print(above: least, print)
+    }
+}
+
+extension [UInt8] {
+    /// Prints all as text and keeps nothing, where it is more bytes than that; false where nobody reads on.
+    package mutating func print(above least: Int = 0, _ print: (String) -> Bool) -> Bool {
+        if count <= least { return true }
+        defer { removeAll(keepingCapacity: true) }
+        return print(String(decoding: self, as: UTF8.self))
     }
 }

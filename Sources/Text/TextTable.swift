@@ -144,7 +144,7 @@ package struct TextTable: Sendable {
         lines(of: 0, head, shown, widths, style.strong, to: &out)
         for row in rows {
             lines(of: row, cells, shown, widths, style.paint(cells.direction(row)), to: &out)
-            if out.bytes.count > TextTable.printedAtOnce, !out.print(print) { return false }
+            if !out.print(above: TextTable.printedAtOnce, print) { return false }
         }
         return out.print(print)
     }

@@ -2,13 +2,11 @@
 /// for "and". A slip of the pen is none of these: of that `NearNames` tells what may be meant.
 package enum WrittenName {
     /// The same name, else the only one that reads the same; `nil` where none does, or several do.
-    package static func of(_ text: String, among names: some Sequence<String>) -> String? {
+    package static func of(_ text: String, among names: some Collection<String>) -> String? {
+        // Most are written as they are known, and to read all otherwise takes far longer.
+        if names.contains(text) { return text }
         let asked = read(text)
-        var found: Set<String> = []
-        for name in names {
-            if name == text { return name }
-            if read(name) == asked { found.insert(name) }
-        }
+        let found = Set(names.filter { read($0) == asked })
         return found.count == 1 ? found.first : nil
     }
 

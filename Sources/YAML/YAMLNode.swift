@@ -255,7 +255,6 @@ package struct YAMLNode {
     package func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let text = text() else { return nil }
-        if let choice = Choice(rawValue: text) { return choice }
         if let name = WrittenName.of(text, among: type.allCases.map(\.rawValue)) { return Choice(rawValue: name) }
         problem("unknown value \"\(text)\"\(NearestName.hint(for: text, among: type.allCases.map(\.rawValue)))")
         return nil

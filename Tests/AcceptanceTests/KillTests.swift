@@ -25,6 +25,8 @@ import Testing
         let alerts = try SeenAlert.read(run.lines())
         #expect(alerts.map(\.data.inspection?.start) == reports.map(\.start))
         #expect(Set(alerts.map(\.id)).count == reports.count)
+        let numbers = run.lines(of: "alerts.log").map { $0.prefix { $0 != " " } }
+        #expect(numbers == numbers.indices.map { "[\($0 + 1)]" }, "each line once, whatever it says")
         let lines = told(in: run)
         #expect(lines.count == reports.count + 1, "\(lines)")
         #expect(try await run.run("alerts", "verify").status == 0)
