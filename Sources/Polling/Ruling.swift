@@ -59,6 +59,10 @@ extension Recorder {
             throw RulingMistake(
                 description: "nothing is known of what it states yet; `ratingwatch publications` shows its state")
         }
+        if case .state = ruling.decision, stated.isRejected {
+            // Else the decision would be kept, and nothing would follow from it.
+            throw RulingMistake(description: "it is rejected, so that nothing it states counts; withdraw that first")
+        }
         var statement = NewStatement(repeating: last)
         statement.ruling = ruling.kind
         statement.ruledBy = ruling.who
@@ -115,9 +119,10 @@ extension Recorder {
         let witnesses = try history.witnesses(of: doubtful.id).filter { !stated.contains($0.area) }
         var areas: [String] = []
         for witness in witnesses where !areas.contains(witness.area) { areas.append(witness.area) }
-        let open =
-            areas.filter { area in Set(witnesses.filter { $0.area == area }.map(\.grade)).count != 1 }
-            + witnesses.filter { $0.grade == nil }.map(\.area)
+        let open = areas.filter { area in
+            let grades = Set(witnesses.filter { $0.area == area }.map(\.grade))
+            return grades.count != 1 || grades.contains(nil)
+        }
         if !open.isEmpty {
             let pairs = open.map { "\($0)=GRADE" }.joined(separator: " ")
             throw RulingMistake(
@@ -173,8 +178,9 @@ extension Recorder {
         _ ruling: Ruling, in history: HistoryTransaction
     ) throws {
         let earlier = stated.filter { $0.ruling != nil && $0.ruling != .withdraw }.map(\.id).max() ?? 0
-        let withdrawn = stated.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
-        guard earlier > withdrawn else { throw RulingMistake(description: "no decision on it can be withdrawn") }
+        guard earlier > stated.lastWithdrawal else {
+            throw RulingMistake(description: "no decision on it can be withdrawn")
+        }
         statement.judgements = []
         let newest = stated.filter { $0.ruling == nil }.max { $0.id < $1.id }
         let isDoubtful = newest?.trust == .doubtful
@@ -209,6 +215,16 @@ extension Recorder {
                 provider, listedAs: publication.providerName, by: publication.feed,
                 inspectedUnder: statement.framework, in: history)
         }
+    }
+}
+
+extension [Inspections.Statement] {
+    /// What was decided before that holds no more.
+    fileprivate var lastWithdrawal: Int64 { filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0 }
+
+    fileprivate var isRejected: Bool {
+        let withdrawn = lastWithdrawal
+        return contains { $0.ruling == .reject && $0.id > withdrawn }
     }
 }
 

@@ -1,0 +1,219 @@
+import Foundation
+import History
+import Inspections
+import Testing
+
+@testable import Configuration
+@testable import Daemon
+@testable import Polling
+@testable import Queries
+@testable import System
+
+/// What an operator decides of a publication, what is told of it at once, and what cannot be decided. A report of 2019
+/// was told as good; what is decided on is of 2024.
+@Suite struct DecisionTests {
+    private let world: RecorderTests
+
+    init() throws { world = try RecorderTests() }
+
+    private static let overall = "overall-effectiveness"
+    private static let help = "help-and-protection"
+    private static let noDates = InspectionDates(start: nil, end: nil)
+
+    /// A report in doubt: for each area the grades that its places state, `?` for a place that none can be read of.
+    private func doubtful(_ witnesses: [(area: String, grade: String)], framework: String? = "ilacs") -> DocumentReading
+    {
+        var outcome = Outcome(
+            result: .doubtful, media: "application/pdf", sha256: "d", framework: framework,
+            providerName: "Cheshire East",
+            inspection: InspectionDates(start: CalendarDate(year: 2024, month: 3, day: 1), end: nil),
+            doubts: ["two places disagree"])
+        outcome.witnesses = witnesses.map {
+            Witness(
+                area: $0.area, grade: $0.grade == "?" ? nil : $0.grade, printed: $0.grade, page: 2,
+                source: "the grade table", evidence: "\($0.area) \($0.grade)")
+        }
+        return .outcome(outcome)
+    }
+
+    private func begin(_ reading: DocumentReading) async throws -> [String] {
+        _ = try await world.record((world.publication("1", year: 2019), world.report("good", year: 2019)))
+        return try await world.record((world.publication("2", year: 2024), reading)).map(Self.line)
+    }
+
+    private static func line(_ alert: StoredAlert) -> String { "\(alert.kind) \(alert.direction)" }
+
+    private func decide(_ decision: Ruling.Decision, on id: String = "2") async throws -> [String] {
+        let recorder = world.recorder
+        world.clock.advance(3600)
+        let now = world.now
+        let publication = try await world.known(id)
+        // As the command does it: what an operator cannot decide is no fault of the record.
+        return try await world.history.write("test") { history -> Result<[StoredAlert], RulingMistake> in
+            do {
+                return .success(
+                    try recorder.rule(
+                        Ruling(decision: decision, who: "desk", why: "by telephone"), on: [publication], at: now,
+                        in: history))
+            } catch let mistake as RulingMistake {
+                return .failure(mistake)
+            }
+        }.get().map(Self.line)
+    }
+
+    private func state(
+        _ grades: [String: String], framework: String? = nil, dates: InspectionDates = DecisionTests.noDates
+    ) async throws -> [String] {
+        try await decide(.state(grades, framework: framework, dates: dates))
+    }
+
+    private func refusal(of decision: Ruling.Decision, on id: String = "2") async throws -> String {
+        let mistake = await #expect(throws: RulingMistake.self) { try await decide(decision, on: id) }
+        return mistake?.description ?? "taken"
+    }
+
+    /// Each inspection as `2024-03-01 overall-effectiveness=good`.
+    private func inspections() async throws -> [String] {
+        try await world.recorder.inspections(
+            of: RecorderTests.cheshireEast.id, at: world.now, in: world.history
+        ).map { entry in
+            let grades = entry.graded.judgements.map { "\($0.area)=\($0.grade)" }.sorted()
+            return ([entry.inspection.dates.start?.iso ?? "-"] + grades).joined(separator: " ")
+        }
+    }
+
+    private static let good = "2019-03-01 overall-effectiveness=good"
+
+    @Test func whatIsStatedIsToldAtOnceAndSettlesTheDoubt() async throws {
+        #expect(
+            try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, "good")])) == [
+                "operator-extraction-doubtful none"
+            ])
+        #expect(try await state([Self.overall: "inadequate"]) == ["rating-changed declined"])
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=inadequate"])
+        let settled = try await world.known("2")
+        #expect(settled.state == .read && settled.reason == "stated by desk: by telephone")
+        #expect(try await state([Self.overall: "inadequate"]).isEmpty, "the same once more is no news")
+    }
+
+    @Test func whatIsWithdrawnIsTakenBackAndInDoubtAgain() async throws {
+        _ = try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, "good")]))
+        let doubt = try await world.known("2").reason
+        _ = try await state([Self.overall: "inadequate"])
+        #expect(try await decide(.withdraw) == ["rating-corrected none"])
+        #expect(try await inspections() == [Self.good])
+        let again = try await world.known("2")
+        #expect(again.state == .doubtful && again.reason == doubt)
+        #expect(try await refusal(of: .withdraw) == "no decision on it can be withdrawn")
+        #expect(try await state([Self.overall: "outstanding"]) == ["rating-changed improved"])
+    }
+
+    @Test func whatTheDocumentPrintsStandsAgainAfterAWithdrawal() async throws {
+        #expect(try await begin(world.report("inadequate", year: 2024)) == ["rating-changed declined"])
+        #expect(try await refusal(of: .withdraw) == "no decision on it can be withdrawn")
+        #expect(try await state([Self.overall: "outstanding"]) == ["rating-corrected improved"])
+        #expect(try await decide(.withdraw) == ["rating-corrected declined"])
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=inadequate"])
+        #expect(try await world.known("2").state == .read)
+    }
+
+    @Test func whatIsRejectedIsTakenBackUntilThatIsWithdrawn() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        #expect(try await decide(.reject) == ["rating-corrected none"])
+        #expect(try await inspections() == [Self.good])
+        #expect(try await world.known("2").state == .notAReport)
+        let later = try await world.record((try await world.known("2"), world.report("good", year: 2024, sha256: "b")))
+        #expect(later.isEmpty, "nor does a later version of it count")
+        #expect(try await decide(.withdraw) == ["inspection-published unchanged"])
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=good"])
+    }
+
+    /// Else an operator would read "recorded", and nothing would have come of it.
+    @Test func nothingIsStatedOfWhatIsRejected() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        _ = try await decide(.reject)
+        let refused = "it is rejected, so that nothing it states counts; withdraw that first"
+        let stated = Ruling.Decision.state([Self.overall: "good"], framework: nil, dates: Self.noDates)
+        #expect(try await refusal(of: stated) == refused)
+        #expect(try await world.known("2").state == .notAReport)
+        _ = try await decide(.withdraw)
+        #expect(try await decide(stated) == ["rating-corrected none"])
+    }
+
+    @Test func whatAllPlacesStateIsAccepted() async throws {
+        _ = try await begin(
+            doubtful([(Self.overall, "inadequate"), (Self.overall, "inadequate"), (Self.help, "good")]))
+        #expect(try await decide(.accept) == ["rating-changed declined"])
+        #expect(
+            try await inspections() == [
+                Self.good, "2024-03-01 help-and-protection=good overall-effectiveness=inadequate",
+            ])
+        #expect(
+            try await refusal(of: .accept) == "nothing of it is in doubt; `ratingwatch publications` shows its state")
+    }
+
+    /// An area that two places state otherwise, or one leaves open, is a person's to say; the others are accepted.
+    @Test(arguments: ["good", "?"]) func whatIsOpenMustBeStated(other: String) async throws {
+        _ = try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, other), (Self.help, "good")]))
+        let refused =
+            "it does not say which grade holds: say it with `ratingwatch rule … state overall-effectiveness=GRADE`"
+        #expect(try await refusal(of: .accept) == refused)
+        let elsewhere = Ruling.Decision.state([Self.help: "good"], framework: nil, dates: Self.noDates)
+        #expect(try await refusal(of: elsewhere) == refused)
+        #expect(try await state([Self.overall: "inadequate"]) == ["rating-changed declined"])
+        #expect(
+            try await inspections() == [
+                Self.good, "2024-03-01 help-and-protection=good overall-effectiveness=inadequate",
+            ])
+    }
+
+    @Test func aDocumentWithoutAnyGradeCannotBeAccepted() async throws {
+        _ = try await begin(doubtful([]))
+        #expect(
+            try await refusal(of: .accept)
+                == "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
+    }
+
+    @Test(
+        arguments: [
+            ([overall: "splendid"], nil, "ilacs has no grade \"splendid\"; its grades are outstanding, good, "),
+            (["adoption": "good"], nil, "ilacs has no area \"adoption\"; its areas are "),
+            ([overall: "good"], "unheard", "its framework is not known: name it with --framework, one of "),
+        ] as [([String: String], String?, String)])
+    func whatNoFrameworkKnowsCannotBeStated(grades: [String: String], framework: String?, refused: String) async throws
+    {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        let decision = Ruling.Decision.state(grades, framework: framework, dates: Self.noDates)
+        #expect(try await refusal(of: decision).hasPrefix(refused))
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=inadequate"])
+    }
+
+    @Test func areasAndGradesMayBeWrittenAsTheyAreRead() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        #expect(
+            try await state(["Overall effectiveness": "Requires Improvement"], framework: "ILACS") == [
+                "rating-corrected declined"
+            ])
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=requires-improvement"])
+    }
+
+    /// What is not named stays as the document has it.
+    @Test func daysCanBeStatedToo() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        let days = InspectionDates(start: CalendarDate(year: 2024, month: 2, day: 26), end: nil)
+        #expect(try await state([Self.help: "good"], dates: days) == ["inspection-published none"])
+        #expect(
+            try await inspections() == [
+                Self.good, "2024-02-26 help-and-protection=good overall-effectiveness=inadequate",
+            ])
+    }
+
+    @Test func nothingCanBeDecidedOfWhatHasNotBeenReadYet() async throws {
+        _ = try await world.record((world.publication("3", year: 2024), .failed(reason: "500", asked: nil)))
+        for decision in [Ruling.Decision.accept, .reject, .withdraw] {
+            #expect(
+                try await refusal(of: decision, on: "3")
+                    == "nothing is known of what it states yet; `ratingwatch publications` shows its state")
+        }
+    }
+}
