@@ -4,7 +4,7 @@ import Testing
 
 /// What readers hear of a timeline that is not what they were told.
 @Suite struct NewsTests {
-    private static func report(
+    static func report(
         _ publication: Int64, _ day: Int, _ overall: String, help: String? = nil,
         body: (inout StatementDraft) -> Void = { _ in }
     ) -> StatementDraft {
@@ -18,7 +18,7 @@ import Testing
     }
 
     /// A world in which each group of statements is told before the next one comes.
-    private static func told(_ steps: [StatementDraft]...) -> ToldWorld {
+    static func told(_ steps: [StatementDraft]...) -> ToldWorld {
         var world = ToldWorld()
         var updates = 0
         for step in steps {
@@ -34,7 +34,7 @@ import Testing
     }
 
     /// `rating-changed declined 2022-09-27`, with what it refers to by the numbers of alerts.
-    private static func lines(_ world: ToldWorld) -> [String] {
+    static func lines(_ world: ToldWorld) -> [String] {
         world.alerts.map { alert in
             let item = alert.item
             let number = { (id: String?) in world.alerts.firstIndex { $0.id == id }.map(String.init) ?? "-" }
@@ -53,8 +53,8 @@ import Testing
         }
     }
 
-    private static let first = report(1, 0, "good")
-    private static let second = report(2, 1000, "inadequate")
+    static let first = report(1, 0, "good")
+    static let second = report(2, 1000, "inadequate")
 
     @Test func anInspectionThatWasNeverToldIsToldOnce() {
         let world = Self.told([Self.first], [Self.second], [Self.second])
@@ -178,7 +178,7 @@ import Testing
     }
 
     /// Seconds by which the table's feed was added after the reports'.
-    @Test(arguments: [(0.0, 0), (60, 0), (86_400, 1)])
+    @Test(arguments: [(0.0, 0), (60, 0), (3_600, 0), (3_601, 1), (86_400, 1)])
     func onlyALaterFeedsBaselineIsNotSilentOnWhatAnOlderOneListsAfterwards(after seconds: Double, alerts: Int) throws {
         var row = Self.report(1, 0, "good") {
             $0.isRow = true

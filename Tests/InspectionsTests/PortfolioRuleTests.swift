@@ -88,6 +88,17 @@ import Testing
         #expect(counts == example.counts)
     }
 
+    @Test(
+        arguments: [
+            ("ilacs", "overall-effectiveness", ["inadequate", "requires-improvement"]),
+            ("apc", "overall-effectiveness", ["adequate", "inadequate"]), ("ilacs", "adoption", []),
+            ("report-card", "overall-effectiveness", []),
+        ] as [(String, String, [String])])
+    func aFrameworkHasGradesThatCountWhereItGradesTheArea(id: String, area: String, grades: [String]) throws {
+        let rule = PortfolioRule(name: "trust", area: area, below: "good", count: 3, days: 365)
+        #expect(rule.grades(of: try #require(TestFrameworks.catalogue[id])).sorted() == grades)
+    }
+
     @Test func membersComeByTheirDaysAndThenByName() {
         let crossing = PortfolioCrossing(rule: Self.rule, members: ["p", "other 1", "other 0"].map { Self.member($0) })
         #expect(crossing.members.map(\.provider.name) == ["other 0", "other 1", "p"])

@@ -88,6 +88,8 @@ import Testing
             (.document, "ofsted 1", "academy", "London", .listing, "Oak academy London"),
             (.registry, "Oak", "academy", "London", .listing, "Oak school North East"),
             (.listing, "Oakham", "local-authority", "London", .registry, "Oakham local-authority London"),
+            (.listing, "OAK", "school", nil, .listing, "Oak school North East"),
+            (.listing, "OAK", "school", nil, .registry, "OAK school North East"),
         ] as [(NameSource, String, String, String?, NameSource, String)])
     func aLessSureWordNeverLowersWhatIsKnown(
         earlier: NameSource, name: String, kind: String, region: String?, source: NameSource, expected: String
@@ -101,5 +103,8 @@ import Testing
         let known = Provider(id: ProviderID(urn: "1"), name: "URN 1", kind: "unknown", region: nil)
         let said = Provider(id: known.id, name: "Oak", kind: "unknown", region: nil)
         #expect(said.joined(to: known, saidBy: .listing, now: .document).name == "Oak")
+        let school = Provider(id: known.id, name: "Oak", kind: "school", region: "London")
+        let joined = school.joined(to: known, saidBy: .registry, now: .document)
+        #expect("\(joined.name) \(joined.kind) \(joined.region ?? "")" == "Oak school London")
     }
 }

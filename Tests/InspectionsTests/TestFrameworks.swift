@@ -31,6 +31,7 @@ enum TestFrameworks {
         framework(
             "report-card", reportCard, ["overall-effectiveness"], line: "schools",
             from: ["oeif": ["overall-effectiveness"]]),
+        framework("area-send", fourPoint, ["overall-effectiveness"], line: "area-send", from: [:]),
     ])
 
     private static func framework(
