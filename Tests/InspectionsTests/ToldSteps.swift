@@ -2,7 +2,7 @@ import Foundation
 import Inspections
 import Testing
 
-/// What is stated of a council step by step, and the alerts of the last step, a line each, in which numbers are those of
+/// What is stated of a council step by step, and the alerts of the last step, each as a line: its numbers are those of
 /// earlier alerts. Days count from the first of January 2020.
 enum ToldSteps {
     struct Step: Sendable {
