@@ -16,6 +16,10 @@ enum TableDate: Sendable, Hashable {
             self = .day(day)
             return
         }
+        if let day = TableDate.london(text) {
+            self = .day(day)
+            return
+        }
         let parts = TableDate.parts(of: text)
         switch parts.count {
         case 1: self = TableDate.result(TableDate.digits(parts[0]))
@@ -51,6 +55,13 @@ enum TableDate: Sendable, Hashable {
     }
 
     private static func result(_ day: CalendarDate?) -> TableDate { day.map(TableDate.day) ?? .none }
+
+    /// `2024-05-15T23:00:00Z` is the 16th: so programs write the midnight with which it begins. An instant in another
+    /// zone stands for the day that it prints, which is that of its publisher.
+    private static func london(_ text: String) -> CalendarDate? {
+        guard text.utf8.last == UInt8(ascii: "Z"), isISO(text.prefix(10)) else { return nil }
+        return W3CDate(text).flatMap { CalendarDate(london: $0.moment.date) }
+    }
 
     /// The words and numbers of a date, without its time, the name of its weekday and the ending of its ordinal.
     private static func parts(of text: String) -> [Substring] {

@@ -15,6 +15,10 @@ import Testing
             ("2013-04-18T00:00:00Z", "2013-04-18"), ("2024-03-31T00:00", "2024-03-31"),
             ("8 July 2014 00:00", "2014-07-08"), ("31-Mar-69", "1969-03-31"), ("31-Mar-68", "2068-03-31"),
             ("05/05/2024", "2024-05-05"), ("Sep 2018", "2018-09"), ("September 2018", "2018-09"),
+            ("2024-05-15T23:00:00Z", "2024-05-16"), ("2024-05-15T23:00:00.000Z", "2024-05-16"),
+            ("2024-05-15T22:59:59Z", "2024-05-15"), ("2024-01-15T23:00:00Z", "2024-01-15"),
+            ("2024-05-15T23:00:00", "2024-05-15"), ("2024-05-15T23:00:00+02:00", "2024-05-15"),
+            ("1 August 2024", "2024-08-01"), ("August 2024", "2024-08"), ("22nd August 2024", "2024-08-22"),
         ])
     func whatCannotMeanTwoDaysIsReadWithoutBeingTold(printed: String, expected: String) {
         #expect(TableDate.day(printed, forms: DateForms())?.iso == expected)
@@ -38,7 +42,9 @@ import Testing
 
     @Test(arguments: [
         "soon", "", "2024", "31/02/2024", "2024-02-30", "32/01/2024", "1/2/3/2024", "8 Juli", "20139918", "01022013",
-        "8 July 20145", "41382", "1 2 3 4", "2018-09", "09/2018", "Sep-18", "-", "8//2014", "0/0/0000", "٣/٤/٢٠٢٤x",
+        "8 July 20145", "008 July 2014", "8 July +024", "8 July 014", "8 Mon July 2014", "Sun8 July 2014", "020240331",
+        "19000229", "18991231", "21010101", "003/04/2024", "03/004/2024", "03/04/024", "2024/04/2024", "3a/04/2024",
+        "41382", "1 2 3 4", "2018-09", "09/2018", "Sep-18", "-", "8//2014", "0/0/0000", "٣/٤/٢٠٢٤x",
     ])
     func whatIsNoDateIsNone(printed: String) {
         #expect(TableDate(printed, forms: DateForms()) == .none)
@@ -51,6 +57,40 @@ import Testing
     func monthsAreReadWhereTheFeedSaysSo(printed: String, expected: String) {
         let day = TableDate.day(printed, forms: DateForms(readsMonths: true))
         #expect(day?.iso == expected && day?.isMonth == true)
+    }
+
+    @Test(arguments: [
+        "18/9", "9/18", "2018-009", "009/2018", "201-09", "09/218", "2018-13", "00/2018", "2018/2018", "Sep-018",
+    ])
+    func whatIsNoMonthIsNone(printed: String) {
+        #expect(TableDate(printed, forms: DateForms(readsMonths: true)) == .none)
+    }
+
+    /// A number that leaves one order only is read by the order of its table all the same: one slip must not pass.
+    @Test(arguments: ["25/04/2024", "04/25/2024", "25/04/24", "05/05/24", "05/05/05"])
+    func oneDateDoesNotTellTheOrderOfItsTable(printed: String) {
+        #expect(TableDate(printed, forms: DateForms()) == .needsOrder)
+    }
+
+    /// In which order alone three numbers can be a day.
+    @Test(
+        arguments: [
+            ("13/12/2024", .dmy), ("12/13/2024", .mdy), ("12/12/2024", nil), ("13/13/2024", nil), ("31/12/2024", .dmy),
+            ("32/12/2024", nil), ("12/31/2024", .mdy), ("12/32/2024", nil), ("31/04/03", .dmy), ("32/04/03", .ymd),
+            ("12/04/03", nil), ("12/13/03", .mdy), ("25/13/24", nil),
+        ] as [(String, DateForms.Order?)])
+    func aNumberBeyondTheTwelfthProvesTheOrder(printed: String, order: DateForms.Order?) throws {
+        #expect(try #require(TableDate.numbers(in: printed)).proof == order)
+    }
+
+    @Test(arguments: ["", "2024", "03/04", "1/2/3/4", "2024-03-04", "3 April 2024", "003/4/2024", "3a/4/2024"])
+    func whatIsNotThreeNumbersProvesNothing(printed: String) {
+        #expect(TableDate.numbers(in: printed) == nil)
+    }
+
+    @Test(arguments: ["+4138", "4138", "413825", "41382.7a", "4138a", ""])
+    func whatIsNoWholeNumberOfASpreadsheetIsNoDay(printed: String) {
+        #expect(TableDate(printed, forms: DateForms(serialBase: .year1900)) == .none)
     }
 
     @Test func aSpreadsheetsNumbersAreDays() {
@@ -103,6 +143,23 @@ import Testing
     @Test func oneSlipAmongManyProofsLeavesItsRowOut() throws {
         let texts = (0..<200).map { _ in "25/04/2024" } + ["04/25/2024"]
         #expect(try dates(texts).count == 200)
+    }
+
+    /// One in a hundred may be a slip, no more.
+    @Test(arguments: [(100, 100), (99, nil)] as [(Int, Int?)])
+    func oneSlipInAHundredIsForgiven(proofs: Int, read: Int?) throws {
+        let texts = (0..<proofs).map { _ in "25/04/2024" } + ["04/25/2024"]
+        #expect((try? dates(texts))?.count == read)
+    }
+
+    /// Years of two digits may stand first where the last numbers are spread wider than the first.
+    @Test(
+        arguments: [
+            (["25/04/24", "26/04/25"], ["2024-04-25", "2025-04-26"]), (["25/04/23", "26/04/25"], nil),
+            (["25/04/2010", "25/04/2024"], ["2010-04-25", "2024-04-25"]),
+        ] as [([String], [String]?)])
+    func theSpreadOfTheNumbersTellsWhereTheYearMayStand(texts: [String], read: [String]?) {
+        #expect((try? dates(texts)) == read)
     }
 
     @Test func knownRowsNeedNoOrder() throws {
