@@ -174,4 +174,46 @@ import Testing
         #expect(try read("Overall: Good; Overall: Poor") == ["\"Poor\" is not a grade in the feed's codes"])
         #expect(try read("Good") == ["\"Good\" is not a grade in the feed's codes"])
     }
+
+    /// From the first day to the last, both counted; a month where any of its days is.
+    @Test(arguments: [
+        ("2024-03-14", false), ("2024-03-15", true), ("2024-04-10", true), ("2024-04-11", false), ("Mar 2024", true),
+        ("Apr 2024", true), ("Feb 2024", false), ("May 2024", false),
+    ])
+    func columnsHoldForTheDaysThatTheyAreSaidToHoldFor(day: String, holds: Bool) throws {
+        let (from, until) = (CalendarDate(iso: "2024-03-15"), CalendarDate(iso: "2024-04-10"))
+        let areas = [
+            AreaColumn(area: "overall", column: ColumnNames(["Overall"])),
+            AreaColumn(area: "care", column: ColumnNames(["Care"]), from: from, until: until),
+        ]
+        func map(from: CalendarDate?, until: CalendarDate?) -> ColumnMap {
+            ColumnMap(eras: [
+                TableEra(
+                    provider: ColumnNames(["Id"]), name: ColumnNames(["Name"]),
+                    inspections: [
+                        InspectionColumns(
+                            title: "inspection", framework: "f", start: ColumnNames(["Date"]), areas: areas,
+                            codes: ["good": "good"], from: from, until: until)
+                    ])
+            ])
+        }
+        let text = "Id,Name,Date,Overall,Care\n1,Oak,\(day),Good,Good\n"
+        #expect(
+            try read(text, map(from: nil, until: nil)).inspections.map { $0.judgements.map(\.area) } == [
+                holds ? ["overall", "care"] : ["overall"]
+            ])
+        #expect(try read(text, map(from: from, until: until)).inspections.count == (holds ? 1 : 0))
+    }
+
+    @Test(
+        arguments: [
+            ("Well-being: Good; Environment= Poor", ["Well-being Good", "Environment Poor"]),
+            ("Care: and: Good|| |Health:Poor\n", ["Care: and Good", "Health Poor"]), ("", []), (" ; ", []),
+            ("Good", ["-"]), (": Good", ["-"]), ("Care:", ["-"]), ("Care: Good; Poor", ["Care Good", "-"]),
+        ] as [(String, [String])])
+    func aCellWithSeveralGradesIsReadInPairs(text: String, pairs: [String]) {
+        #expect(
+            PackedColumn<ColumnNames>.pairs(in: text).map { pair in pair.map { "\($0.area) \($0.grade)" } ?? "-" }
+                == pairs)
+    }
 }
