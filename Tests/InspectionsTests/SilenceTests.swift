@@ -75,6 +75,19 @@ import Testing
                 .states(NewsTests.report(1, 0, "adequate")), .states(NewsTests.report(2, 1000, "good")),
                 .states(NewsTests.report(1, 0, "requires-improvement")),
             ], gives: []),
+        ToldSteps.Case(
+            "what a baseline listed and an operator rejects was told to nobody",
+            [
+                .states(ToldSteps.silent(1, 0, "good"), ToldSteps.silent(2, 1000, "inadequate")),
+                .states(
+                    NewsTests.report(2, 1000, "inadequate") {
+                        $0.isSilent = true
+                        $0.ruling = .reject
+                    }),
+            ], gives: []),
+        ToldSteps.Case(
+            "whom another source contradicts from the first poll on, readers do not know",
+            [.states(ToldSteps.silent(1, 0, "good"), ToldSteps.second(5, 0, "inadequate"))], gives: []),
         // What is late.
         ToldSteps.Case(
             "an inspection before a report that prints no day is late by that one's publication",
@@ -125,6 +138,13 @@ import Testing
                 .states(ToldSteps.silent(1, 0, "good")), .states(ToldSteps.bothGood),
                 .states(NewsTests.report(1, 0, "good", help: "good") { $0.ruling = .reject }),
             ], gives: ["rating-corrected 2020-01-01 voids 0 because ruling"]),
+        ToldSteps.Case(
+            "a correction takes back what has to wait again too",
+            [
+                .states(ToldSteps.bothGood), .states(ToldSteps.fallen),
+                .states(NewsTests.report(2, 1000, "inadequate", help: "good")), .hides(500),
+                .states(NewsTests.report(2, 1000, "requires-improvement", help: "good")),
+            ], gives: ["rating-corrected 2022-09-27 voids 1 2 because publisher"]),
         // Letters.
         ToldSteps.Case(
             "a letter that says the same again is no news",
@@ -179,5 +199,15 @@ import Testing
 
     @Test(arguments: cases) func whatIsNoNewsIsNotTold(_ example: ToldSteps.Case) {
         #expect(ToldSteps.lines(example.steps) == example.lines)
+    }
+
+    /// An area that was told to be graded no longer has no grade to take back.
+    @Test func onlyGradesAreTakenBack() throws {
+        let world = NewsTests.told(
+            [ToldSteps.bothGood], [ToldSteps.fallen],
+            [NewsTests.report(2, 1000, "inadequate") { $0.ruling = .reject }])
+        let last = try #require(world.alerts.last).item
+        #expect(last.change.judgements.map(\.area) == ["overall-effectiveness"])
+        #expect(last.change.judgements.map(\.was) == ["inadequate"])
     }
 }

@@ -12,7 +12,11 @@ import Testing
 @Suite struct RoutingTests {
     static func alert(
         _ to: String = "inadequate", from: String? = "good", direction: Direction = .declined, voids: [String] = []
-    ) -> RoutedAlert {
+    ) -> RoutedAlert { RoutedAlert(raised(to, from: from, direction: direction, voids: voids)) }
+
+    static func raised(
+        _ to: String = "inadequate", from: String? = "good", direction: Direction = .declined, voids: [String] = []
+    ) -> Alert {
         let judgement = JudgementChange(
             area: "overall-effectiveness", from: from,
             to: Judgement(area: "overall-effectiveness", grade: to, printed: to, page: 1, evidence: to),
@@ -28,11 +32,10 @@ import Testing
             framework: "ilacs", dates: InspectionDates(start: nil, end: nil), title: "t", url: "u", published: nil,
             seen: Date(timeIntervalSince1970: 0), sha256: "abc", basis: .report, facts: [:], change: change,
             relation: AlertRelation(voids: voids))
-        let alert = Alert(
+        return Alert(
             kind: change.kind, id: "rw_1", instance: "test", time: Date(timeIntervalSince1970: 0),
             subject: "ofsted:80447", feed: "councils", summary: "s",
             report: report)
-        return RoutedAlert(alert)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -72,6 +75,21 @@ import Testing
         // Both must hold.
         Case(yaml: "{group: neighbours, provider: Kent}", matches: false),
         Case(yaml: "{group: falling}", matches: true),
+        Case(yaml: "{group: falling, region: London}", matches: false),
+        Case(yaml: "{provider: ['80447', Kent]}", matches: true),
+        Case(yaml: "{from: good, to: inadequate}", matches: true),
+        // One judgement came from good, another one is good.
+        Case(yaml: "{from: good, to: good}", matches: false),
+        Case(yaml: "{from: inadequate}", matches: false),
+        Case(yaml: "{to: outstanding}", matches: false),
+        // Without an area, the direction is the alert's, and the grade may be of any area.
+        Case(yaml: "{direction: declined, to: good}", matches: true),
+        Case(yaml: "{area: overall-effectiveness, direction: declined, to: good}", matches: false),
+        Case(yaml: "{area: care-leavers, from: good}", matches: false),
+        // A fact that the report does not state is not what is asked for.
+        Case(yaml: "{priority_action: 'no'}", matches: false),
+        Case(yaml: "{framework: ilacs, provider_kind: local-authority, region: North West, to: good}", matches: true),
+        Case(yaml: "{framework: ilacs, provider_kind: local-authority, region: London, to: good}", matches: false),
     ])
     func aRouteTakesWhatItAsksFor(_ example: Case) throws {
         let configuration = try Configuration.parse(
@@ -87,6 +105,12 @@ import Testing
             """, file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
         let routing = Routing(routes: configuration.routes, operators: [])
         #expect(routing.route(RoutingTests.alert()).receivers == (example.matches ? ["log"] : []))
+        #expect(routing.hasReaders(RoutingTests.raised()) == example.matches)
+        // Of what was recorded the same is decided as when it was raised.
+        let body = RoutingTests.raised().json(sequence: 1, routes: ["r"]).text
+        let recorded = try RoutedAlert(
+            AlertContent(body: body), time: Date(timeIntervalSince1970: 0), region: "North West")
+        #expect(routing.route(try #require(recorded)).receivers == (example.matches ? ["log"] : []))
     }
 
     @Test func everyRouteThatMatchesTakesItUntilOneStops() {
@@ -171,5 +195,39 @@ import Testing
         if example.isSilent {
             #expect(decision.decisions.map(\.reason) == ["silenced by desk until 1970-01-01T00:00:01Z: known"])
         }
+    }
+
+    /// A silence on a provider keeps nothing from operators that is about a feed; one on the feed does.
+    @Test(arguments: [("provider", false), ("feed", true), ("other feed", false), ("everything", true)])
+    func aSilenceKeepsFromOperatorsWhatItMatches(what: String, isSilent: Bool) {
+        var match = RouteMatch()
+        switch what {
+        case "provider": match.providers = ["Kent"]
+        case "feed": match.feeds = ["a"]
+        case "other feed": match.feeds = ["b"]
+        default: break
+        }
+        let alert = Alert(
+            kind: .operatorFeedFailing, id: "rw_2", instance: "test", time: Date(timeIntervalSince1970: 0),
+            subject: "feed:a", feed: "a", summary: "s")
+        let silence = Silence(name: "1", match: match, who: "desk", why: "known", until: .distantFuture)
+        let decision = Routing(routes: [], operators: ["o"]).route(RoutedAlert(alert), silences: [silence])
+        #expect(decision.receivers == (isSilent ? [] : ["o"]))
+        #expect(decision.decisions.map(\.isSilenced) == [isSilent])
+    }
+
+    /// What a route takes only because it owes it, does not stop there.
+    @Test func whoIsOwedSomethingStopsNothing() {
+        var other = RouteMatch()
+        other.directions = ["improved"]
+        let routes = [
+            RouteConfiguration(name: "risers", receivers: ["x"], match: other, stop: true),
+            RouteConfiguration(name: "all", receivers: ["x", "y"]),
+            RouteConfiguration(name: "none", receivers: [], stop: true),
+            RouteConfiguration(name: "rest", receivers: ["z"]),
+        ]
+        let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert(), owed: ["risers"])
+        #expect(decision.routes == ["risers", "all", "none"])
+        #expect(decision.receivers == ["x", "y"])
     }
 }
