@@ -153,7 +153,9 @@ extension HistoryTransaction {
         guard let lookedUp else { return try database.run(query, next) }
         if lookedUp.notes(query) { return }
         try writePending()
-        if let answer = lookedUp.answer(to: query) { return try answer.each { try next(Row(cells: .postgres($0))) } }
+        if let answer = lookedUp.answer(to: query) {
+            return try answer.each { try Row.read(.postgres($0), of: query.sql, next) }
+        }
         try database.run(query, next)
     }
 

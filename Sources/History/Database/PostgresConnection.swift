@@ -15,7 +15,7 @@ struct PostgresConnection {
 
     func run(_ query: Query, _ next: (Row) throws -> Bool) throws {
         try session.run(query.sql, query.values.map { $0?.stored.parameter }) {
-            try next(Row(cells: .postgres($0)))
+            try Row.read(.postgres($0), of: query.sql, next)
         }
     }
 
@@ -40,7 +40,7 @@ struct PostgresConnection {
             fetched = 0
             try session.run("FETCH \(PostgresConnection.piece) FROM \(name)") {
                 fetched += 1
-                isWanted = try next(Row(cells: .postgres($0)))
+                isWanted = try Row.read(.postgres($0), of: query.sql, next)
                 return isWanted
             }
         }

@@ -9,18 +9,38 @@ struct Row {
     enum Cells {
         case sqlite(OpaquePointer)
         case postgres(AnswerRow)
+        /// Of a column that is not there: NULL, until the row is done with and its statement is refused.
+        case none
     }
 
-    let cells: Cells
+    private let cells: Cells
+    private let count: Int32
+    /// The first column that was asked for and is not there.
+    private let missing: UnsafeMutablePointer<String?>
+
+    /// Has `body` read a row; throws where that asks for a column which the answer to `sql` has not.
+    static func read(_ cells: Cells, of sql: String, _ body: (Row) throws -> Bool) throws -> Bool {
+        let count =
+            switch cells {
+            case .sqlite(let statement): sqlite3_column_count(statement)
+            case .postgres(let row): row.columns
+            case .none: Int32(0)
+            }
+        var missing: String?
+        // A pointer, and no object: nothing is counted for each row.
+        let goesOn = try withUnsafeMutablePointer(to: &missing) {
+            try body(Row(cells: cells, count: count, missing: $0))
+        }
+        if let missing { throw MissingColumn(name: missing, sql: sql) }
+        return goesOn
+    }
 
     /// By its place, from 0.
-    subscript<Value: ColumnValue>(_ index: Int) -> Value {
-        Value(Column(cells: cells, index: Int32(index)))
-    }
+    subscript<Value: ColumnValue>(_ index: Int) -> Value { Value(column(Int32(index)) { "\(index + 1)" }) }
 
     /// By its name; finding it costs more than reading it.
     subscript<Value: ColumnValue>(_ name: String) -> Value {
-        Value(Column(cells: cells, index: index(of: name)))
+        Value(column(index(of: name)) { name })
     }
 
     /// The calendar date in a column; `nil` where it is NULL.
@@ -36,23 +56,32 @@ struct Row {
         return StoredValidators(etag: etag, lastModified: lastModified, url: self["validators_url"])
     }
 
+    private func column(_ index: Int32, _ name: () -> String) -> Column {
+        if index >= 0, index < count { return Column(cells: cells, index: index) }
+        if missing.pointee == nil { missing.pointee = name() }
+        return Column(cells: .none, index: 0)
+    }
+
+    /// -1 where there is none.
     private func index(of name: String) -> Int32 {
-        let count: Int32
-        let index: Int32?
         switch cells {
         case .sqlite(let statement):
-            count = sqlite3_column_count(statement)
-            index = name.withCString { name in
+            name.withCString { name in
                 (0..<count).first { sqlite3_column_name(statement, $0).map { strcmp($0, name) == 0 } ?? false }
-            }
-        case .postgres(let row):
-            count = row.columns
-            index = row.column(name)
+            } ?? -1
+        case .postgres(let row): row.column(name) ?? -1
+        case .none: -1
         }
-        assert(index != nil, "the statement answers no column \(name)")
-        // What is beyond the last is NULL.
-        return index ?? count
     }
+}
+
+/// A statement that does not answer what is read of it: a fault of the program, never of the record.
+struct MissingColumn: Error, CustomStringConvertible {
+    /// Or its place, from 1.
+    let name: String
+    let sql: String
+
+    var description: String { "the answer has no column \(name), to \(sql.prefix(120))" }
 }
 
 /// One column of a row.
@@ -64,6 +93,7 @@ struct Column {
         switch cells {
         case .sqlite(let statement): sqlite3_column_type(statement, index) == SQLITE_NULL
         case .postgres(let row): row.isNull(index)
+        case .none: true
         }
     }
 
@@ -72,6 +102,7 @@ struct Column {
         switch cells {
         case .sqlite(let statement): sqlite3_column_int64(statement, index)
         case .postgres(let row): row.integer(index)
+        case .none: 0
         }
     }
 
@@ -80,6 +111,7 @@ struct Column {
         switch cells {
         case .sqlite(let statement): sqlite3_column_double(statement, index)
         case .postgres(let row): row.real(index)
+        case .none: 0
         }
     }
 
@@ -90,6 +122,7 @@ struct Column {
             guard let start = sqlite3_column_blob(statement, index) else { return [] }
             return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, index))))
         case .postgres(let row): return row.bytes(index)
+        case .none: return []
         }
     }
 
@@ -98,6 +131,7 @@ struct Column {
         switch cells {
         case .sqlite(let statement): sqlite3_column_text(statement, index).map { String(cString: $0) } ?? ""
         case .postgres(let row): row.text(index)
+        case .none: ""
         }
     }
 }

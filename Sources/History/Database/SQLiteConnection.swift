@@ -37,7 +37,7 @@ struct SQLiteConnection {
     private func step(_ statement: OpaquePointer, _ sql: String, _ next: (Row) throws -> Bool) throws {
         var result = sqlite3_step(statement)
         while result == SQLITE_ROW {
-            if try !next(Row(cells: .sqlite(statement))) { return }
+            if try !Row.read(.sqlite(statement), of: sql, next) { return }
             result = sqlite3_step(statement)
         }
         if result != SQLITE_DONE { throw error(result, sql) }
