@@ -71,10 +71,12 @@ package struct Enclosure: Hashable, Sendable {
 
 /// What the type that a listing gives a publication says of what it can state.
 package enum PublicationType {
-    /// True for visits and letters on monitoring: none of them grades anything. A monitoring *inspection* may.
+    /// True for visits, letters on monitoring and joint inspections of an area, as of its child protection: none of
+    /// them grades anything. A monitoring *inspection* may.
     package static func isVisit(_ type: String) -> Bool {
         let words = words(type)
-        return !words.isDisjoint(with: ["visit", "visits"]) || words.isSuperset(of: ["monitoring", "letter"])
+        return !words.isDisjoint(with: ["visit", "visits", "jtai"]) || words.isSuperset(of: ["monitoring", "letter"])
+            || words.isSuperset(of: ["joint", "area", "inspection"])
     }
 
     /// True for what is published of councils alone. Homes are children's too.

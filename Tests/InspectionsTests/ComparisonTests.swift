@@ -148,6 +148,25 @@ import Testing
         #expect(change.blockedBy == (blocker.blocks ? unresolved : nil))
     }
 
+    /// What states no grade, by the type that its listing gives it, is nobody's predecessor, however long it is unread.
+    @Test(arguments: [
+        ("Joint targeted area inspection", false), ("Joint area child protection inspection", false),
+        ("JTAI: multi-agency response to serious youth violence", false),
+        ("Children's services focused visit", false), ("Monitoring visit letter", false),
+        ("Area SEND full inspection", false), ("Children's services inspection", true),
+        ("Single inspection of LA children's services as pdf", true), ("Joint area review", true),
+    ])
+    func aJointTargetedAreaInspectionThatCouldNotBeReadBlocksNothing(type: String, blocks: Bool) {
+        let known = inspection("ilacs", 2018, ["overall-effectiveness": "good"])
+        let now = inspection("ilacs", 2022, ["overall-effectiveness": "inadequate"])
+        let unresolved = UnresolvedPublication(
+            state: .pending, framework: nil, dates: InspectionDates(start: nil, end: nil),
+            published: CalendarDate(year: 2020, month: 5, day: 1), title: "2 May 2020",
+            type: type)
+        let change = comparison.compare(now, with: [known], unresolved: [unresolved])
+        #expect(change.judgements.map(\.direction) == [blocks ? .notComparable : .declined])
+    }
+
     /// An article of 2015 on the inspection of 2013 stands before the report of 2015, whenever it was printed.
     @Test func anArticleWithoutADayStandsBeforeTheFrameworkThatFollowed() {
         let article = GradedInspection(
