@@ -38,7 +38,12 @@ import Testing
 
         let there = try await copy(first, second)
         #expect(there.status == 0, "\(there.complaints)")
+        #expect(there.output.contains("and 2 documents from"), "\(there.output)")
+        let documents = run.folder.path("second-state/documents")
+        try FileManager.default.moveItem(atPath: documents, toPath: documents + "-away")
         let twice = try await copy(first, second)
+        #expect(!FileManager.default.fileExists(atPath: documents), "of a copy that is refused nothing is left")
+        try FileManager.default.moveItem(atPath: documents + "-away", toPath: documents)
         #expect(twice.status == 1 && twice.complaints.contains("a record is there already"), "\(twice.complaints)")
         let back = try await copy(second, third)
         #expect(back.status == 0, "\(back.complaints)")

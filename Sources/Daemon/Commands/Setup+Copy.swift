@@ -35,18 +35,30 @@ extension Setup {
                     + "until its lease has run out", isGood: false)
         }
         guard let history = try History(readingAt: here.record) else { return nothingYet(isGood: false) }
+        // Before a document is copied: a record of another keeps its own alone.
+        try History.expectNone(at: there.record)
         let documents = try await Setup.copyDocuments(history, here, there)
-        let copy = try history.copy(to: there.record, logs: LogNames(here, there))
-        return Answer(Setup.text(of: copy, documents, here.record, there.record))
+        do throws(HistoryError) {
+            let copy = try history.copy(to: there.record, logs: LogNames(here, there))
+            return Answer(Setup.text(of: copy, documents, here.record, there.record))
+        } catch {
+            if documents.all == 0 { throw error }
+            let lie = documents.all == 1 ? "lies" : "lie"
+            return Answer(
+                "",
+                complaint:
+                    "\(error); \(documents.all.counted("document")) \(lie) there already, and the next copy goes on with them",
+                isGood: false)
+        }
     }
 
     /// Before the record, which names them: where that fails, they are found by the next copy.
     private static func copyDocuments(
         _ history: History, _ here: Configuration, _ there: Configuration
-    ) async throws -> Int {
+    ) async throws -> DocumentsCopy.Outcome {
         let source = here.archive(beside: history)
         if there.database == nil {
-            if !history.isShared, here.documentsPath == there.documentsPath { return 0 }
+            if !history.isShared, here.documentsPath == there.documentsPath { return DocumentsCopy.Outcome() }
             return try await DocumentsCopy(
                 from: source, to: FolderArchive(DocumentFolder(path: there.documentsPath))
             ).run()
@@ -66,8 +78,9 @@ extension Setup {
             hint: "run this as that user: sudo -u \(name) ratingwatch copy ...")
     }
 
-    private static func text(of copy: RecordCopy, _ documents: Int, _ here: RecordPlace, _ there: RecordPlace) -> String
-    {
+    private static func text(
+        of copy: RecordCopy, _ documents: DocumentsCopy.Outcome, _ here: RecordPlace, _ there: RecordPlace
+    ) -> String {
         let width = copy.tables.map(\.name.count).max() ?? 0
         let lines = copy.tables.map { table in
             let name = table.name + String(repeating: " ", count: width - table.name.count)
@@ -75,9 +88,15 @@ extension Setup {
             return
                 "\(name)  \(String(repeating: " ", count: max(0, 10 - rows.count)))\(rows)  \(table.digest.prefix(16))\n"
         }
-        return lines.joined()
-            + "copied \(copy.rows.counted("row")) and \(documents.counted("document")) from \(here.subject) to \(there.subject); both are the same: "
-            + "\(copy.digest)\n"
+        let before = documents.before == 0 ? "" : " (\(documents.before) of them lay there already)"
+        let others =
+            documents.others == 0
+            ? ""
+            : "\(documents.others.counted("document")) in \(there.subject) \(documents.others == 1 ? "is" : "are") not this record's, "
+                + "as of a copy that was interrupted; `documents: {keep, most}` removes what is too old\n"
+        return lines.joined() + others
+            + "copied \(copy.rows.counted("row")) and \(documents.all.counted("document"))\(before) from \(here.subject) to "
+            + "\(there.subject); both are the same: \(copy.digest)\n"
     }
 }
 

@@ -64,6 +64,25 @@ extension History {
     }
 }
 
+extension History {
+    /// Throws where a record is already.
+    package static func expectNone(at place: RecordPlace) throws(HistoryError) {
+        do {
+            switch place {
+            case .file(let path): try SQLiteEngine.expectNothing(at: path)
+            case .postgres:
+                guard let history = try History(readingAt: place) else { return }
+                defer { history.close() }
+                try history.engine.readNow { there in
+                    for table in try RecordTable.all() { try table.expectNoRows(in: there, place.subject) }
+                }
+            }
+        } catch {
+            throw HistoryError(error, operation: "copy the record", path: place.subject)
+        }
+    }
+}
+
 private struct Copying {
     private let source: any Engine
     private let target: any Engine
@@ -81,7 +100,7 @@ private struct Copying {
     func run() throws -> RecordCopy {
         let tables = try RecordTable.all()
         return try target.writeNow { there in
-            for table in tables { try expectNoRows(of: table, in: there) }
+            for table in tables { try table.expectNoRows(in: there, target.subject) }
             let digests = try source.readNow { here in try tables.map { try copy($0, from: here, to: there) } }
             for (table, digest) in zip(tables, digests) {
                 let copied = try self.digest(of: table, in: there) { logs.plainThere($0, of: table) }
@@ -133,18 +152,6 @@ private struct Copying {
         }
     }
 
-    private func expectNoRows(of table: RecordTable, in database: Database) throws {
-        var isEmpty = false
-        try database.run(table.hasNoRows) { row in
-            isEmpty = row[0]
-            return true
-        }
-        if isEmpty { return }
-        throw HistoryError(
-            operation: "copy the record", subject: target.subject, cause: "a record is there already",
-            hint: "nothing was changed; name a database or a schema without one")
-    }
-
     private func otherwise(_ table: RecordTable, _ here: TableDigest, _ there: TableDigest) -> HistoryError {
         HistoryError(
             operation: "copy the record", subject: target.subject,
@@ -152,5 +159,20 @@ private struct Copying {
                 "the table \(table.name) came out otherwise: \(here.rows) rows of digest \(here.text.prefix(16)) became "
                 + "\(there.rows) of \(there.text.prefix(16))",
             hint: "nothing was copied; check the record with `ratingwatch status`, and report this")
+    }
+}
+
+extension RecordTable {
+    /// Nothing is copied into a record that is there.
+    fileprivate func expectNoRows(in database: Database, _ subject: String) throws {
+        var isEmpty = false
+        try database.run(hasNoRows) { row in
+            isEmpty = row[0]
+            return true
+        }
+        if isEmpty { return }
+        throw HistoryError(
+            operation: "copy the record", subject: subject, cause: "a record is there already",
+            hint: "nothing was changed; name a database or a schema without one")
     }
 }

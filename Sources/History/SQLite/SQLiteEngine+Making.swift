@@ -5,11 +5,7 @@ import Glibc
 extension SQLiteEngine {
     /// Has `body` fill a new file, which is at `path` once all of it is on the disk, or not at all.
     static func making<T>(_ path: String, _ body: (SQLiteEngine) throws -> T) throws -> T {
-        if FileManager.default.fileExists(atPath: path) {
-            throw HistoryError(
-                operation: "copy the record", subject: path, cause: "a record is there already",
-                hint: "nothing was changed; move it away, or name another folder with \"state\"")
-        }
+        try expectNothing(at: path)
         let part = path + ".copied"
         // What an interrupted one has left is nobody's.
         func remove() { for file in [part, part + "-wal", part + "-shm"] { unlink(file) } }
@@ -30,6 +26,14 @@ extension SQLiteEngine {
         } catch {
             remove()
             throw error
+        }
+    }
+
+    static func expectNothing(at path: String) throws {
+        if FileManager.default.fileExists(atPath: path) {
+            throw HistoryError(
+                operation: "copy the record", subject: path, cause: "a record is there already",
+                hint: "nothing was changed; move it away, or name another folder with \"state\"")
         }
     }
 

@@ -57,23 +57,37 @@ package struct DocumentsCopy: Sendable {
         self.there = there
     }
 
-    /// Each by itself, so that an interrupted copy goes on where it was; each is read again and compared. Answers how
-    /// many there are.
-    package func run() async throws(OperationError) -> Int {
-        var count = 0
+    /// What it came to.
+    package struct Outcome: Sendable, Hashable {
+        /// Documents that are in both now.
+        package var all = 0
+        /// How many of these were there before, as of a copy that was interrupted.
+        package var before = 0
+        /// Documents there of which this archive knows nothing.
+        package var others = 0
+
+        package init() {}
+    }
+
+    /// Each by itself, so that an interrupted copy goes on where it was; each is read again and compared.
+    package func run() async throws(OperationError) -> Outcome {
+        var outcome = Outcome()
         for number in 0..<256 {
-            let prefix = String(number + 256, radix: 16).suffix(2)
-            for document in try await here.documents(beginning: String(prefix)) {
+            let prefix = String(String(number + 256, radix: 16).suffix(2))
+            var known = Set(try await there.documents(beginning: prefix).map(\.document.sha256))
+            for document in try await here.documents(beginning: prefix) {
                 guard let file = try await here.file(of: document) else { continue }
+                if known.remove(document.document.sha256) != nil { outcome.before += 1 }
                 try await there.add(file, of: document)
                 guard try await there.file(of: document) == file else {
                     throw OperationError(
                         operation: "copy", subject: "the document \(document.document.sha256)",
                         cause: "it came out otherwise in \(there.subject)", hint: "remove it there, and copy again")
                 }
-                count += 1
+                outcome.all += 1
             }
+            outcome.others += known.count
         }
-        return count
+        return outcome
     }
 }
