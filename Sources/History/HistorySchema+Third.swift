@@ -26,6 +26,8 @@ extension HistorySchema {
         "ALTER TABLE route_decisions ADD COLUMN silenced INTEGER NOT NULL DEFAULT 0",
         // Until now the words alone told.
         "UPDATE route_decisions SET silenced = 1 WHERE took = 0 AND reason LIKE 'silenced by %'",
+        // Areas whose column was missing from a table.
+        "ALTER TABLE statements ADD COLUMN unsaid TEXT",
         // Nearly all publications are read: those that are not are found without a look at each.
         "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
     ]

@@ -27,6 +27,8 @@ package struct NewStatement: Sendable {
     package var isSilent = false
     package var facts: [String: String] = [:]
     package var judgements: [Judgement] = []
+    /// Areas whose column was missing from the source.
+    package var unsaid: Set<String> = []
     /// Of the areas in doubt.
     package var witnesses: [Witness] = []
 
@@ -178,7 +180,7 @@ extension HistoryTransaction {
             SELECT statements.id, publication, provider, statements.framework, visit, statements.inspection_start,
                 statements.inspection_end, statements.published, statements.listed, recorded, seen, statements.title,
                 url, address, statements.sha256, reader, statements.basis, feed, publisher, number, is_row, is_partial,
-                trust, ruling, ruled_by, ruled_why, is_silent, facts
+                trust, ruling, ruled_by, ruled_why, is_silent, facts, unsaid
             FROM statements JOIN publications ON publications.id = publication
             WHERE \(condition) ORDER BY statements.id
             """, values)
@@ -197,7 +199,7 @@ extension NewStatement {
         in: """
             publication, provider, framework, visit, inspection_start, inspection_end, published,
             listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-            is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts
+            is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts, unsaid
             """)
 
     /// In the order of `columns`.
@@ -212,6 +214,7 @@ extension NewStatement {
             publication, provider.text, framework, visit, dates.start?.iso, dates.end?.iso, published?.iso,
             listed?.seconds, now.seconds, title, url, address, sha256, reader, basis.rawValue, publisher, number, isRow,
             isPartial, trust.rawValue, ruling?.rawValue, ruledBy, ruledWhy, isSilent, facts,
+            unsaid.isEmpty ? nil : unsaid.sorted().joined(separator: ","),
         ]
     }
 }
@@ -248,6 +251,7 @@ extension Inspections.Statement {
         let ruledWhy: String? = columns.next()
         let isSilent: Bool = columns.next()
         let facts: String? = columns.next()
+        let unsaid: String? = columns.next()
         self.init(
             id: id, publication: publication, provider: provider, framework: framework, visit: visit, dates: dates,
             published: published, listed: listed, recorded: recorded, seen: seen, title: title, url: url,
@@ -258,6 +262,7 @@ extension Inspections.Statement {
             facts: try facts.map {
                 $0 == "{}" ? [:] : try JSONDecoder().decode([String: String].self, from: Data($0.utf8))
             },
-            judgements: judgements[id] ?? [])
+            judgements: judgements[id] ?? [],
+            unsaid: unsaid.map { Set($0.split(separator: ",").map(String.init)) } ?? [])
     }
 }

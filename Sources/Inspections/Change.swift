@@ -48,6 +48,7 @@ package enum ChangeReason: String, Hashable, Codable, Sendable, CaseIterable {
     case notJudgedNow = "not-judged-now"
     case notJudgedBefore = "not-judged-before"
     case areaNotGradedBefore = "area-not-graded-before"
+    case areaNotStatedBefore = "area-not-stated-before"
     case areaSplit = "area-split"
     case otherFramework = "other-framework"
     case otherScale = "other-scale"

@@ -49,6 +49,14 @@ package struct Comparison: Sendable {
         return Change(judgements: changes, late: false)
     }
 
+    /// True where nobody says whether an inspection has graded an area whose grades would compare with the earlier one.
+    /// What another framework graded under the same name ends with that.
+    private func leavesOpen(_ area: String, _ inspection: GradedInspection, since earlier: Framework) -> Bool {
+        guard inspection.unsaid.contains(area) else { return false }
+        return inspection.framework == earlier.id
+            || frameworks[inspection.framework]?.comparableFrom[earlier.id]?.contains(area) == true
+    }
+
     /// The line of which an inspection is a step; `nil` for a review of what stands apart, and where its framework is
     /// not known.
     func step(of inspection: GradedInspection) -> String? {
@@ -113,7 +121,10 @@ package struct Comparison: Sendable {
                 reason: reason)
         }
 
-        guard let before else { return notComparable(.areaNotGradedBefore) }
+        guard let before else {
+            let isUnsaid = predecessor.unsaid.contains(judgement.area)
+            return notComparable(isUnsaid ? .areaNotStatedBefore : .areaNotGradedBefore)
+        }
         guard own != nil else { return notComparable(.areaSplit) }
         let across = framework.id != earlier.id
         if across, framework.comparableFrom[earlier.id]?.contains(judgement.area) != true {
@@ -134,6 +145,7 @@ package struct Comparison: Sendable {
     ) -> [JudgementChange] {
         predecessor.judgements.filter { before in
             earlier.scale.ranks[before.grade] != nil && report.grade(of: before.area) == nil
+                && !leavesOpen(before.area, report, since: earlier)
         }.map { before in
             JudgementChange(
                 area: before.area, from: before.grade, to: nil, direction: .noLongerGraded,
@@ -159,9 +171,13 @@ extension Comparison {
     package func standing(of area: String, among known: [GradedInspection]) -> GradedInspection? {
         guard let place = known.lastIndex(where: { $0.grade(of: area) != nil }) else { return nil }
         let stated = known[place]
-        guard let line = frameworks[stated.framework]?.line else { return nil }
+        guard let framework = frameworks[stated.framework] else { return nil }
+        let line = framework.line
         // A later inspection that no longer grades the area ends what the earlier one said of it.
-        return known[(place + 1)...].contains { !$0.isPartial && step(of: $0) == line } ? nil : stated
+        let isEnded = known[(place + 1)...].contains {
+            !$0.isPartial && !leavesOpen(area, $0, since: framework) && step(of: $0) == line
+        }
+        return isEnded ? nil : stated
     }
 }
 
@@ -178,13 +194,16 @@ package struct GradedInspection: Hashable, Sendable {
     package let judgements: [Judgement]
     /// True where some areas alone were graded again: it ends no area.
     package let isPartial: Bool
+    /// Areas that it may have graded or not: it ends none of them.
+    package let unsaid: Set<String>
     /// The day by which inspections follow one another: the first day of the inspection, else the day of
     /// publication, else the day on which it was first seen.
     package let placed: CalendarDate
 
     package init(
         framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
-        judgements: [Judgement], seen: @autoclosure () -> CalendarDate, isPartial: Bool = false
+        judgements: [Judgement], seen: @autoclosure () -> CalendarDate, isPartial: Bool = false,
+        unsaid: Set<String> = []
     ) {
         self.framework = framework
         self.dates = dates
@@ -193,6 +212,7 @@ package struct GradedInspection: Hashable, Sendable {
         self.basis = basis
         self.judgements = judgements
         self.isPartial = isPartial
+        self.unsaid = unsaid
         self.placed = dates.start ?? published ?? seen()
     }
 

@@ -37,6 +37,13 @@ package struct Edition: Hashable, Sendable {
         return judgements
     }
 
+    /// Areas that no version has a word on.
+    var unsaid: Set<String> {
+        guard let current, !current.unsaid.isEmpty else { return [] }
+        return versions.filter { $0.isRow && $0.provider == current.provider }
+            .reduce(current.unsaid) { $0.intersection($1.unsaid) }
+    }
+
     /// True for two rows that were once in one version of a table.
     func stoodBeside(_ other: Edition) -> Bool {
         versions.contains { version in

@@ -8,6 +8,8 @@ package struct KnownInspection: Hashable, Sendable {
     package let judgements: [Judgement]
     /// By area: the statement that the grade is from.
     package let sources: [String: Statement]
+    /// Areas that nobody who is believed says anything of: they may have been graded or not.
+    let unsaid: Set<String>
     package let dates: InspectionDates
     package let authority: Authority
 
@@ -31,6 +33,8 @@ package struct KnownInspection: Hashable, Sendable {
             }
         }
         self.judgements = judgements
+        let equals = ranked.filter { $0.current.source.authority == best.current.source.authority }
+        unsaid = equals.dropFirst().reduce(best.edition.unsaid) { $0.isEmpty ? [] : $0.intersection($1.edition.unsaid) }
         self.sources = sources
     }
 

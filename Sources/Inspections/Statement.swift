@@ -68,6 +68,8 @@ package final class Statement: Hashable, Sendable {
     /// `nil` where they were not kept.
     package let facts: [String: String]?
     package let judgements: [Judgement]
+    /// Areas whose column was missing from its source: it does not say whether the inspection graded them.
+    package let unsaid: Set<String>
 
     package init(
         id: Int64, publication: Int64, provider: ProviderID, framework: String?, visit: String = "",
@@ -77,7 +79,7 @@ package final class Statement: Hashable, Sendable {
         isRow: Bool = false, isPartial: Bool = false, trust: Trust = .trusted, ruling: Ruling? = nil,
         ruledBy: String? = nil,
         ruledWhy: String? = nil, isSilent: Bool = false,
-        facts: [String: String]? = [:], judgements: [Judgement]
+        facts: [String: String]? = [:], judgements: [Judgement], unsaid: Set<String> = []
     ) {
         self.id = id
         self.publication = publication
@@ -106,6 +108,7 @@ package final class Statement: Hashable, Sendable {
         self.isSilent = isSilent
         self.facts = facts
         self.judgements = judgements
+        self.unsaid = unsaid
     }
 
     /// A statement never changes: its id says which it is.

@@ -46,7 +46,8 @@ package struct Timeline: Sendable {
             return GradedInspection(
                 framework: best.framework ?? "", dates: inspection.dates, published: best.published, url: best.url,
                 basis: best.basis, judgements: inspection.judgements,
-                seen: CalendarDate(london: best.recorded) ?? .distantFuture, isPartial: best.isPartial)
+                seen: CalendarDate(london: best.recorded) ?? .distantFuture, isPartial: best.isPartial,
+                unsaid: inspection.unsaid)
         }
         let comparison = Comparison(frameworks: frameworks)
         let steps = placed.map(comparison.step(of:))

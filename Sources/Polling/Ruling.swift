@@ -246,6 +246,7 @@ extension NewStatement {
         isSilent = stated.isSilent
         facts = stated.facts ?? [:]
         judgements = stated.judgements
+        unsaid = stated.unsaid
     }
 }
 

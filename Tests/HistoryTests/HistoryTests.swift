@@ -195,10 +195,12 @@ import Testing
             statement.isSilent = true
             statement.facts = ["outcome": "met"]
             statement.judgements = [grade]
+            statement.unsaid = ["impact-of-leaders", "help-and-protection"]
             try history.record(statement, at: now)
             statement.trust = .doubtful
             statement.ruling = .state
             statement.judgements = []
+            statement.unsaid = []
             try history.record(statement, at: now.addingTimeInterval(60))
         }
         let sources = SourceDirectory([Source(feed: "a", publisher: "q", authority: .press, place: 3)])
@@ -221,6 +223,7 @@ import Testing
                     judgements: [grade]))
         #expect(statements.map(\.trust) == [.trusted, .doubtful])
         #expect(statements.map(\.ruling) == [nil, .state])
+        #expect(statements.map(\.unsaid) == [["impact-of-leaders", "help-and-protection"], []])
         #expect(statements.last?.judgements == [])
     }
 

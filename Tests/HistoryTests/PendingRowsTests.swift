@@ -33,6 +33,7 @@ import Testing
         var statement = NewStatement(
             publication: row, provider: provider.id, framework: "oeif", dates: InspectionDates(start: nil, end: nil),
             title: "{\"t\",\\n}", url: "u", sha256: "", basis: .table, publisher: "p")
+        statement.unsaid = ["c", "d"]
         statement.judgements = ["a", "b"].map {
             Judgement(area: $0, grade: "good", printed: "NULL", page: nil, evidence: "")
         }
@@ -53,6 +54,7 @@ import Testing
             #expect(found.first?.title == "{\"t\",\\n}")
             #expect(found.first?.judgements.map(\.printed) == ["NULL", "NULL"])
             #expect(found.first?.judgements.first?.page == nil)
+            #expect(found.first?.unsaid == ["c", "d"])
             #expect(try history.unsettled(feed: "f").map(\.provider) == [provider.id])
         }
         // And so does the next transaction.

@@ -93,6 +93,31 @@ import Testing
         #expect(change.kind == .inspectionPublished)
     }
 
+    /// A table without a column for it says neither that the area was graded nor that it was not.
+    @Test func anAreaThatASourceHasNoWordOnIsNotNoLongerGraded() {
+        let before = inspection("ilacs", 2022, ["overall-effectiveness": "good", "help-and-protection": "good"])
+        let now = inspection("ilacs", 2024, ["help-and-protection": "good"], unsaid: ["overall-effectiveness"])
+        #expect(comparison.compare(now, with: [before]).judgements.map(\.area) == ["help-and-protection"])
+        #expect(comparison.standing(of: "overall-effectiveness", among: [before, now]) == before)
+        let later = inspection("ilacs", 2026, ["overall-effectiveness": "inadequate", "help-and-protection": "good"])
+        let overall = comparison.compare(later, with: [before, now]).judgements.first {
+            $0.area == "overall-effectiveness"
+        }
+        #expect(overall?.direction == .notComparable && overall?.reason == .areaNotStatedBefore)
+    }
+
+    /// Without a column for them, only areas are left open whose grades would compare with the earlier ones.
+    @Test func whatAnotherFrameworkGradedEndsThoughNobodySaysSo() {
+        let before = inspection(
+            "sif", 2015, ["adoption": "good", "help-and-protection": "good", "overall-effectiveness": "good"])
+        let now = inspection(
+            "ilacs", 2019, ["overall-effectiveness": "good"], unsaid: ["adoption", "help-and-protection"])
+        let lost = comparison.compare(now, with: [before]).judgements.filter { $0.direction == .noLongerGraded }
+        #expect(lost.map(\.area) == ["adoption"])
+        #expect(comparison.standing(of: "adoption", among: [before, now]) == nil)
+        #expect(comparison.standing(of: "help-and-protection", among: [before, now]) == before)
+    }
+
     @Test func comparesWithThePrecedingInspectionOnly() {
         let known = [
             inspection("ilacs", 2018, ["overall-effectiveness": "good"]),
@@ -200,7 +225,9 @@ import Testing
         if a == b { #expect(there == (a == "not-judged" ? .notComparable : .unchanged)) }
     }
 
-    private func inspection(_ framework: String, _ year: Int, _ grades: [String: String]) -> GradedInspection {
+    private func inspection(
+        _ framework: String, _ year: Int, _ grades: [String: String], unsaid: Set<String> = []
+    ) -> GradedInspection {
         let start = CalendarDate(year: year, month: 3, day: 1)
         return GradedInspection(
             framework: framework, dates: InspectionDates(start: start, end: nil),
@@ -208,6 +235,6 @@ import Testing
             judgements: grades.sorted { $0.key < $1.key }.map {
                 Judgement(area: $0.key, grade: $0.value, printed: $0.value, page: 1, evidence: "\($0.key) \($0.value)")
             },
-            seen: .distantFuture)
+            seen: .distantFuture, unsaid: unsaid)
     }
 }

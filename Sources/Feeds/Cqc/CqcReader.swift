@@ -92,7 +92,7 @@ struct CqcLocation {
                 Judgement(
                     area: $0.area, grade: $0.grade, printed: $0.printed, page: nil,
                     evidence: "\(group)\($0.name): \($0.printed) (\(stated.place))")
-            }, isPartial: !stated.isWhole, facts: stated.group.map { [StatedPart.fact: $0] } ?? [:],
+            }, unsaid: [], isPartial: !stated.isWhole, facts: stated.group.map { [StatedPart.fact: $0] } ?? [:],
             part: stated.group.map { StatedPart($0, of: self.id) })
     }
 }

@@ -51,7 +51,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
             region: text(map.region), predecessors: [], title: title ?? text(map.type) ?? "inspection",
             framework: grades.framework, number: text(grades.number), idAtTheTime: id,
             dates: InspectionDates(start: start, end: nil), published: try date(grades.published),
-            judgements: judgements, isPartial: false, facts: [:])
+            judgements: judgements, unsaid: [], isPartial: false, facts: [:])
     }
 
     /// Whom the item is on, with the areas of the grades that were read of it.

@@ -88,12 +88,12 @@ package struct TableEra<Column: Sendable & Hashable>: Sendable, Hashable {
 
     /// With the places of its columns, as far as they have one; nil where nothing could be read: without the provider,
     /// or without any inspection.
-    func placed<Other>(_ place: (Column) -> Other?) -> TableEra<Other>? {
+    func placed<Other>(_ place: (Column) -> Other?, isOptional: (Column) -> Bool) -> TableEra<Other>? {
         let provider = provider.map(place)
         let name = name.flatMap(place)
         var placed = TableEra<Other>(
             name: name, region: region.flatMap(place), predecessors: predecessors.compactMap(place),
-            inspections: inspections.compactMap { $0.placed(place) })
+            inspections: inspections.compactMap { $0.placed(place, isOptional: isOptional) })
         placed.provider = provider.compactMap(\.self)
         let isKnown = placed.provider.count == provider.count && !placed.who.isEmpty
         return isKnown && !placed.inspections.isEmpty ? placed : nil

@@ -20,6 +20,8 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
     package var areas: [AreaColumn<Column>]
     package var long: LongColumns<Column>?
     package var packed: PackedColumn<Column>?
+    /// Areas whose column a release should have and has not.
+    var unsaid: Set<String> = []
     /// Fact id -> column.
     package var facts: [String: Column]
     /// Printed grade, in lower case -> grade id.
@@ -54,7 +56,9 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
     /// With the places of its columns, as far as they have one; nil where nothing could be read: without the date, or
     /// without anything that is stated. An area whose own day of grade has no column is not read: nobody knew of which
     /// inspection it is.
-    package func placed<Other>(_ place: (Column) -> Other?) -> InspectionColumns<Other>? {
+    func placed<Other>(
+        _ place: (Column) -> Other?, isOptional: (Column) -> Bool = { _ in false }
+    ) -> InspectionColumns<Other>? {
         let start = start.map(place)
         let conditions = conditions.compactMap { condition in
             place(condition.column).map { RowCondition<Other>(column: $0, values: condition.values) }
@@ -78,6 +82,7 @@ package struct InspectionColumns<Column: Sendable & Hashable>: Sendable, Hashabl
             title: title, framework: framework, start: start.flatMap(\.self), areas: areas, long: long.flatMap(\.self),
             facts: facts.compactMapValues(place), codes: codes, missing: missing, from: from, until: until)
         placed.conditions = conditions
+        placed.unsaid = Set(self.areas.filter { !isOptional($0.column) }.map(\.area)).subtracting(areas.map(\.area))
         placed.packed = packed.flatMap(\.self)
         placed.number = number.flatMap(place)
         placed.provider = provider.flatMap(place)

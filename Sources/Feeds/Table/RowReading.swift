@@ -186,7 +186,8 @@ struct RowReading {
                 Judgement(
                     area: finding.area, grade: finding.grade.id, printed: finding.grade.printed, page: nil,
                     evidence: "\(finding.name): \(finding.grade.printed) (row \(row.number))")
-            }, isPartial: isPartial, facts: isPartial ? [:] : columns.facts.compactMapValues { text($0, row) })
+            }, unsaid: columns.unsaid, isPartial: isPartial,
+            facts: isPartial ? [:] : columns.facts.compactMapValues { text($0, row) })
     }
 
     private mutating func grade(

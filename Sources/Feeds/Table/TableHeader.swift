@@ -31,7 +31,7 @@ struct TableHeader: Sendable {
         var fewest: [String]?
         for era in map.eras {
             var search = ColumnSearch(places)
-            let placed = era.placed { search.place($0) }
+            let placed = era.placed({ search.place($0) }, isOptional: \.isOptional)
             if let placed, search.missing.count < best?.search.missing.count ?? .max { best = (placed, search) }
             if search.missing.count < fewest?.count ?? .max { fewest = search.missing }
         }

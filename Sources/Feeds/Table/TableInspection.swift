@@ -21,6 +21,8 @@ package struct TableInspection: Sendable, Hashable {
     package var dates: InspectionDates
     package let published: CalendarDate?
     package var judgements: [Judgement]
+    /// Areas that it may have graded: their column is missing.
+    package let unsaid: Set<String>
     /// True where these areas alone were graded again, on the first of its `dates`, after the inspection was published.
     package let isPartial: Bool
     package let facts: [String: String]

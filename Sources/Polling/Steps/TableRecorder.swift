@@ -163,6 +163,7 @@ struct TableRecorder: Sendable {
         last.provider == provider.id && last.dates == stated.dates && last.framework == stated.framework
             && last.facts == stated.facts && (stated.published == nil || last.published == stated.published)
             && stated.judgements.allSatisfy { last.grade(of: $0.area) == $0.grade }
+            && (last.unsaid.isEmpty || last.unsaid.isSubset(of: unsaid(stated)))
     }
 
     private func publication(
@@ -196,7 +197,16 @@ struct TableRecorder: Sendable {
         statement.isSilent = publication.baseline
         statement.facts = stated.facts
         statement.judgements = stated.judgements
+        statement.unsaid = unsaid(stated)
         return statement
+    }
+
+    /// Areas that the inspection may have graded, and whose column is missing.
+    private func unsaid(_ stated: TableInspection) -> Set<String> {
+        if stated.isPartial || stated.unsaid.isEmpty { return [] }
+        let framework = stated.framework.flatMap { recorder.comparison.frameworks[$0] }
+        let start = stated.dates.start ?? .distantPast
+        return stated.unsaid.filter { area in framework?.area(area)?.until.map { start <= $0 } ?? true }
     }
 }
 
@@ -215,6 +225,7 @@ extension Inspections.Statement {
         again.isSilent = isSilent
         again.facts = facts ?? [:]
         again.judgements = judgements
+        again.unsaid = unsaid
         return again
     }
 }

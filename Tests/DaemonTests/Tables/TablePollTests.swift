@@ -256,6 +256,63 @@ import Testing
         }
     }
 
+    /// The publisher leaves a column out of one release, or gives it another name.
+    @Test(arguments: ["URN,Name,URN then,Number,Date,Overall\n", header.replacing("Quality", with: "Quality grade")])
+    func anAreaWhoseColumnIsMissingIsNotSaidToBeGradedNoLonger(header: String) async throws {
+        try await baseline()
+        let cell = header.contains("Quality") ? ",4" : ""
+        let news = try await poll(header + "1,Oak,1,101,01/03/2024,3\(cell)\n").alerts
+        #expect(news.map(\.kind) == ["rating-changed", "operator-extraction-doubtful"])
+        #expect(news.first?.body.contains("quality-of-education") == false)
+        let oak = ProviderID(urn: "1")
+        let standing =
+            { try $0.standingGrade(of: oak, in: "quality-of-education")?.grade }
+            as @Sendable (HistoryTransaction) throws -> String?
+        #expect(try await history.read("test", standing) == "good", "of 2020: nobody has said otherwise")
+        // The column is there again: that is said then, and compared with the inspection before.
+        let said = try await poll(Self.header + "1,Oak,1,101,01/03/2024,3,4\n").alerts
+        #expect(said.map(\.kind) == ["rating-changed"])
+        #expect(said.first?.summary == "Oak: quality of education declined from good to inadequate")
+        #expect(said.first?.body.contains(#""follows":"rw_"#) == true)
+        #expect(try await history.read("test", standing) == "inadequate")
+    }
+
+    /// What was graded at an inspection whose column was missing nobody knows.
+    @Test func anInspectionAfterOneWithoutTheColumnIsComparedInThatAreaWithNothing() async throws {
+        try await baseline()
+        _ = try await poll("URN,Name,URN then,Number,Date,Overall\n1,Oak,1,101,01/03/2022,2\n")
+        let report = try await poll(Self.header + "1,Oak,1,102,01/03/2024,2,4\n")
+        #expect(report.alerts.map(\.direction) == ["unchanged"])
+        let known = try await recorder().inspections(of: ProviderID(urn: "1"), at: clock.now, in: history)
+        let quality = known.last?.change.judgements.first { $0.area == "quality-of-education" }
+        #expect(quality?.reason == .areaNotStatedBefore && quality?.direction == .notComparable)
+    }
+
+    /// The map says that not every release has it: where it is missing, nothing is graded there.
+    @Test func anAreaWhoseColumnIsOptionalEndsWithTheColumn() async throws {
+        let columns = Self.columns.replacing(
+            "quality-of-education: Quality", with: "quality-of-education: {column: Quality, optional: true}")
+        _ = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
+        let report = try await poll(
+            "URN,Name,URN then,Number,Date,Overall\n1,Oak,1,101,01/03/2024,3\n", columns: columns)
+        #expect(report.alerts.map(\.kind) == ["rating-changed"])
+        #expect(report.alerts.first?.body.contains(#""direction":"no-longer-graded""#) == true)
+    }
+
+    @Test func anEmptyCellUnderItsColumnEndsTheArea() async throws {
+        try await baseline()
+        let report = try await poll(Self.header + "1,Oak,1,101,01/03/2024,2,\n")
+        let body = try #require(report.alerts.first?.body)
+        #expect(body.contains(#""area":"quality-of-education","from":"good","to":null,"direction":"no-longer-graded""#))
+        // Neither does another release without the column take that back.
+        #expect(
+            try await poll("URN,Name,URN then,Number,Date,Overall\n1,Oak,1,101,01/03/2024,2\n").alerts.map(\.kind)
+                == ["operator-extraction-doubtful"])
+        let oak = ProviderID(urn: "1")
+        #expect(
+            try await history.read("test") { try $0.standingGrade(of: oak, in: "quality-of-education") } == nil)
+    }
+
     @Test func anOldReleaseThatIsPublishedAgainTakesNothingBack() async throws {
         let old = (1...50).map { "\($0),Oak,\($0),\($0),01/03/2020,2,2\n" }.joined()
         let new = (1...50).map { "\($0),Oak,\($0),9\($0),01/03/2024,2,2\n" }.joined()
