@@ -20,6 +20,8 @@ package struct FeedDocument: Sendable, Hashable {
     package var inspections: [TableInspection] = []
     /// Why single entries were left out: `item 7 (Oak House): has no address`.
     package var complaints: [String] = []
+    /// What those entries may be on.
+    package var unread = UnreadRows()
     /// Whom the document lists, where it states grades itself; also those without any.
     package var graded: [GradedProvider] = []
     /// What looks like ratings and is not known, by its place: `assessment[].ratings.groupRatings`.

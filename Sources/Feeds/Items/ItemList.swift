@@ -55,6 +55,7 @@ struct ItemList<Expression: Hashable & Sendable> {
             document.graded.append(item.graded(inspection))
         } catch {
             document.complaints.append(error.words)
+            item.note(in: &document.unread)
         }
     }
 
@@ -71,6 +72,7 @@ struct ItemList<Expression: Hashable & Sendable> {
         var document = document
         document.inspections = stated.agreed
         document.complaints += stated.contradictions
+        stated.note(in: &document.unread)
         if let first = document.complaints.first, document.complaints.count * 2 >= count {
             throw FeedError(
                 subject: base, cause: .itemsAtFault(document.complaints.count, of: count, first: first))

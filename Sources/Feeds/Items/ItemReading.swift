@@ -54,6 +54,16 @@ struct ItemReading<Expression: Hashable & Sendable> {
             judgements: judgements, unsaid: [], isPartial: false, facts: [:])
     }
 
+    /// Adds whom an item is on that cannot be read.
+    func note(in unread: inout UnreadRows) {
+        let (id, name) = (text(map.providerID), text(map.provider))
+        if id ?? name != nil {
+            unread.add(id: id, name: name, numbers: [map.grades.flatMap { text($0.number) }])
+        } else {
+            unread.add(words: Array(found.values), dates: dates)
+        }
+    }
+
     /// Whom the item is on, with the areas of the grades that were read of it.
     func graded(_ inspection: TableInspection?) -> GradedProvider {
         GradedProvider(
@@ -116,6 +126,13 @@ struct StatedItems {
 
     /// In the order of the list, each once.
     var agreed: [TableInspection] { found.indices.filter { !doubted.contains($0) }.map { found[$0] } }
+
+    /// Adds whom those are on that contradict each other.
+    func note(in unread: inout UnreadRows) {
+        for place in doubted {
+            unread.add(id: found[place].providerID, name: found[place].providerName, numbers: [found[place].number])
+        }
+    }
 
     mutating func add(_ inspection: TableInspection) {
         let key = Key(provider: inspection.idAtTheTime, start: inspection.dates.start, number: inspection.number)

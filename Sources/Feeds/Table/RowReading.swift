@@ -53,6 +53,14 @@ struct RowReading {
         providerID(row) ?? header.era.name.flatMap { text($0, row) }
     }
 
+    /// The publisher's numbers of its inspections, where it has any.
+    func numbers(_ row: TableRow) -> [String?] {
+        header.era.inspections.map { columns in columns.number.flatMap { text($0, row) } }
+    }
+
+    /// All that its cells say.
+    func words(_ row: TableRow) -> [String] { (0..<row.count).map { encoding.text(row[$0]).collapsed } }
+
     /// Nil where any part of it is missing.
     private func providerID(_ row: TableRow) -> String? {
         let parts = header.era.provider.compactMap { text($0, row) }

@@ -131,6 +131,15 @@ package struct TableFile: Sendable {
         if let failure { throw failure }
     }
 
+    /// Goes through all rows under the header, also those that cannot be used.
+    func eachBareRow(of survey: TableSurvey, _ body: (TableRow) -> Void) throws(TableFault) {
+        try RowReader.read(content, from: start, delimiter: survey.delimiter, limits: limits) {
+            row throws(TableFault) in
+            if row.number > survey.header.row { body(row) }
+            return true
+        }
+    }
+
     /// The header, and the delimiter that makes it one.
     private func findHeader() throws(TableFault) -> (TableHeader, UInt8) {
         if let form { throw TableFault(row: 1, cause: .otherForm(form)) }

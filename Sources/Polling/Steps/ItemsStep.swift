@@ -34,7 +34,7 @@ struct ItemsStep: PollStep {
                 try rows.record(inspection, at: poll.now, into: &tally, in: poll.history)
             }
             try rows.finish(at: poll.now, into: &tally, in: poll.history)
-            tally.isPartlyRead = !document.complaints.isEmpty
+            tally.unread = try rows.unread(document.unread, in: poll.history)
             tally.alerts += try rows.noteLost(
                 document.graded, complaints: document.complaints, at: poll.now, in: poll.history)
             try poll.settle(into: &tally)

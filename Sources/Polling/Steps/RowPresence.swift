@@ -16,32 +16,29 @@ struct RowPresence {
     func look(
         at tally: TableTally, on day: CalendarDate
     ) throws -> (alerts: [StoredAlert], complaint: String?) {
-        // What is left out says nothing of whose inspection it is.
-        let isReadable = !tally.isPartlyRead
         let checks = try history.missingRows(feed: feed)
         var missing = checks.filter { !tally.present.contains($0.publication) }
         let found = checks.filter { tally.present.contains($0.publication) }
-        if isReadable {
-            let gone = Set(try tally.visited.flatMap { try takenBack(of: $0, tally) })
-            let known = Set(checks.map(\.publication))
-            missing += gone.subtracting(known).sorted().map {
-                DocumentCheck(publication: $0, validators: nil, checkedOn: day)
-            }
-            // Made way meanwhile for a later one.
-            missing = try missing.filter { check in
-                if gone.contains(check.publication) || check.isWithdrawn { return true }
-                guard let provider = try history.publication(row: check.publication)?.providerID,
-                    tally.visited.contains(provider)
-                else { return true }
-                try history.forget(check)
-                return false
-            }
+        let gone = Set(try tally.visited.flatMap { try takenBack(of: $0, tally) })
+        let known = Set(checks.map(\.publication))
+        missing += gone.subtracting(known).sorted().map {
+            DocumentCheck(publication: $0, validators: nil, checkedOn: day)
+        }
+        // It may be the row that cannot be read.
+        if !tally.unread.isEmpty { missing = try missing.filter { try !mayBeThere($0, tally.unread) } }
+        // Made way meanwhile for a later one.
+        missing = try missing.filter { check in
+            if gone.contains(check.publication) || check.isWithdrawn { return true }
+            guard let provider = try history.publication(row: check.publication)?.providerID,
+                tally.visited.contains(provider)
+            else { return true }
+            try history.forget(check)
+            return false
         }
         let isDoubted = try isTooMuch(missing)
         var alerts: [StoredAlert] = []
         for (check, isThere) in found.map({ ($0, true) }) + missing.map({ ($0, false) }) {
             var check = check
-            if !isThere, !isReadable { continue }
             let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
             if check.missingDays == 0, !check.isWithdrawn { try history.forget(check) } else { try history.save(check) }
             guard let change, let publication = try history.publication(row: check.publication) else { continue }
@@ -52,6 +49,12 @@ struct RowPresence {
             ? "\(missing.count) rows went back to earlier inspections at once; none counts as withdrawn; check whether an old "
                 + "release was published again" : nil
         return (alerts, complaint)
+    }
+
+    private func mayBeThere(_ check: DocumentCheck, _ unread: UnreadInspections) throws -> Bool {
+        guard let publication = try history.publication(row: check.publication) else { return false }
+        let stated = try history.statements(ofPublication: check.publication, sources: poll.recorder.sources)
+        return unread.mayHold(publication, numbers: stated.compactMap(\.number))
     }
 
     /// Rows that are not there, each later than all that are there of its provider and framework.

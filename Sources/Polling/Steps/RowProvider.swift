@@ -58,5 +58,29 @@ extension TableRecorder {
             provider, isCouncil: recorder.isCouncil(inspectedUnder: framework), in: history)
     }
 
+    /// What rows may be on that cannot be read.
+    func unread(_ rows: UnreadRows, in history: HistoryTransaction) throws -> UnreadInspections {
+        UnreadInspections(
+            rows: rows,
+            providers: Set(try rows.providers.compactMap { try provider(id: $0.id, name: $0.name, in: history)?.id }))
+    }
+
     func id(_ id: String) -> ProviderID { ProviderID("\(ids.scheme):\(id)") }
+}
+
+/// Inspections that rows may state which cannot be read: of these none is taken for gone.
+struct UnreadInspections {
+    var rows = UnreadRows()
+    var providers: Set<ProviderID> = []
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    func mayHold(_ publication: StoredPublication, numbers: [String]) -> Bool {
+        guard let provider = publication.providerID else { return false }
+        if providers.contains(provider) { return true }
+        let id = provider.text.drop { $0 != ":" }.dropFirst()
+        return rows.mayState(
+            words: [String(id), publication.providerName].compactMap(\.self), numbers: numbers,
+            start: publication.dates.start)
+    }
 }

@@ -244,8 +244,8 @@ struct TableTally {
     var present: Set<Int64> = []
     /// Providers of all rows that were looked at.
     var visited: Set<ProviderID> = []
-    /// True where rows were left out.
-    var isPartlyRead = false
+    /// What rows that were left out may be on.
+    var unread = UnreadInspections()
     /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
     var moved: [(stated: TableInspection, from: StoredPublication)] = []
     /// Providers of rows without a number.

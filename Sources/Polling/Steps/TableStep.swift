@@ -106,8 +106,8 @@ struct TableStep: PollStep {
             try recordGroup()
             try history.save(tableRows: survey.fingerprints, insteadOf: brought.known, feed: poll.feed.name)
             try rows.finish(at: now, into: &tally, in: history)
+            tally.unread = try rows.unread(file.unread(in: survey), in: history)
             complaints = survey.faults.map(\.description) + tally.doubts
-            tally.isPartlyRead = !survey.faults.isEmpty
             tally.alerts += try rows.noteLost(graded, at: now, in: history)
             try poll.settle(into: &tally)
             return poll.update.recorded(

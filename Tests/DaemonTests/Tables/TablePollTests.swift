@@ -237,22 +237,50 @@ import Testing
         #expect(try await history.read("look up what is gone") { try $0.withdrawals() }.isEmpty)
     }
 
-    @Test(
-        arguments: [
-            ("made way for a later one", "1,Oak,1,102,01/03/2025,2,2\n"),
-            ("the provider is gone", "2,Elm,2,200,01/03/2020,2,2\n"),
-            ("out of the window", second),
-            ("its days were corrected", first + "1,Oak,1,101,15/02/2024,4,2\n"),
-            ("its number was corrected", first + "1,Oak,1,109,01/03/2024,4,2\n"),
-            ("it was moved to another provider", first + "2,Elm,2,101,01/03/2024,4,2\n"),
-            ("it may be the row that cannot be read", first + "1,Oak,1,101,01/03/2024,7,2\n"),
-        ])
+    private static let otherReasons: [(what: String, rows: String)] = [
+        ("made way for a later one", "1,Oak,1,102,01/03/2025,2,2\n"),
+        ("the provider is gone", "2,Elm,2,200,01/03/2020,2,2\n"),
+        ("out of the window", second),
+        ("its days were corrected", first + "1,Oak,1,101,15/02/2024,4,2\n"),
+        ("its number was corrected", first + "1,Oak,1,109,01/03/2024,4,2\n"),
+        ("it was moved to another provider", first + "2,Elm,2,101,01/03/2024,4,2\n"),
+        ("it may be the row that cannot be read", first + "1,Oak,1,101,01/03/2024,7,2\n"),
+        ("it may be the row with a cell too few", first + "1,Oak,1,101,01/03/2024,4\n"),
+        ("it may be the row that names nobody", first + ",,,101,01/03/2024,4,2\n"),
+        ("it may be the row with nothing but its day", first + ",,,,01/03/2024,4,2\n"),
+        ("it may be the row of another provider that cannot be read", first + "3,Elm,3,101,01/03/2024,7,2\n"),
+    ]
+
+    @Test(arguments: otherReasons)
     func whatIsListedNoLongerForAnotherReasonIsNotTakenBack(what: String, rows: String) async throws {
         let others = (10...200).map { "\($0),Ash,\($0),\($0),01/03/2020,2,2\n" }.joined()
         try await baseline(Self.first + Self.second + others)
         for _ in 1...4 {
             let kinds = try await poll(Self.header + rows + others).alerts.map(\.kind)
             #expect(!kinds.contains("report-withdrawn"))
+        }
+    }
+
+    private static let faults: [(what: String, rows: String)] = [
+        ("a grade that is none", "9,Ash,9,900,01/03/2020,7,2\n"),
+        ("a day that is none", "9,Ash,9,900,31/02/2020,2,2\n"),
+        ("nobody is named", ",Ash,,900,01/03/2020,2,2\n"),
+        ("a cell too few", "9,Ash,9,900,01/03/2020,2\n"),
+        ("text behind a quotation mark", "9,\"Ash\"es,9,900,01/03/2020,2,2\n"),
+        ("a note", "Source: Ofsted\n"),
+        ("the header again", header),
+        ("two that contradict", "9,Ash,9,900,01/03/2020,2,2\n9,Ash,9,900,01/03/2020,3,2\n"),
+    ]
+
+    /// What cannot be read in any version hides only what it may be on itself.
+    @Test(arguments: faults)
+    func aRowThatIsAlwaysAtFaultHidesNoOtherThatIsTakenBack(what: String, fault: String) async throws {
+        let others = (10...250).map { "\($0),Elm,\($0),\($0),01/03/2019,2,2\n" }.joined() + fault
+        _ = try await poll(Self.header + Self.first + others)
+        #expect(try await poll(Self.header + Self.second + others).alerts.map(\.kind).contains("rating-changed"))
+        for day in 1...4 {
+            let kinds = try await poll(Self.header + Self.first + others).alerts.map(\.kind)
+            #expect(kinds.contains("report-withdrawn") == (day == 3))
         }
     }
 
