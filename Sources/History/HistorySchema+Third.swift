@@ -26,6 +26,15 @@ extension HistorySchema {
         "ALTER TABLE route_decisions ADD COLUMN silenced INTEGER NOT NULL DEFAULT 0",
         // Until now the words alone told.
         "UPDATE route_decisions SET silenced = 1 WHERE took = 0 AND reason LIKE 'silenced by %'",
+        // What a feed says of who goes on for whom, of too many at once to be believed.
+        """
+        CREATE TABLE held_endings (
+            feed TEXT NOT NULL,
+            predecessor TEXT NOT NULL,
+            provider TEXT NOT NULL,
+            PRIMARY KEY (feed, predecessor, provider)
+        )
+        """,
         // Areas whose column was missing from a table.
         "ALTER TABLE statements ADD COLUMN unsaid TEXT",
         // Nearly all publications are read: those that are not are found without a look at each.

@@ -84,6 +84,14 @@ extension HistoryTransaction {
                 [provider.text, predecessor.text])) > 0
     }
 
+    package func isPredecessor(_ predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
+        if let facts = facts(of: predecessor) { return facts.followers.contains(provider.text) }
+        return try isTrue(
+            Query(
+                "SELECT EXISTS (SELECT 1 FROM predecessors WHERE provider = ? AND predecessor = ?)",
+                [provider.text, predecessor.text]))
+    }
+
     /// Those that go on for a provider which was known under another id.
     package func successors(of provider: ProviderID) throws -> [Provider] {
         try rows(

@@ -62,6 +62,11 @@ extension HistoryTransaction {
                 """, [provider.text, feed]))
     }
 
+    /// A provider's news is kept back no longer.
+    package func letGo(_ provider: ProviderID, feed: String) throws {
+        try run(Query("UPDATE unsettled SET is_held = 0 WHERE provider = ? AND feed = ?", [provider.text, feed]))
+    }
+
     /// The feeds for which a provider's news is kept back.
     package func holdingFeeds(of provider: ProviderID) throws -> [String] {
         try rows(

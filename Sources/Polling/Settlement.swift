@@ -299,13 +299,13 @@ package struct MassChangeBrake: Sendable {
                 + "once, more than \(most) %", at: now)
     }
 
-    private func manyAlert(_ count: Int, at now: Date) -> Alert {
+    func manyAlert(_ count: Int, at now: Date) -> Alert {
         heldAlert(
             "one poll of the feed \(feed.name) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
             at: now)
     }
 
-    private func heldAlert(_ what: String, at now: Date) -> Alert {
+    func heldAlert(_ what: String, at now: Date) -> Alert {
         alerts.operatorAlert(
             .operatorChangesHeld, feed: feed.name, key: now.iso8601,
             summary: "\(what); readers are told nothing until `ratingwatch release \(ShellText.word(feed.name))`; see "

@@ -31,14 +31,18 @@ extension Setup {
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
         _ = try await LogReconciliation(configuration).run(on: history)
-        let settlement = Recorder(configuration, reports: reports).settlement
+        let recorder = Recorder(configuration, reports: reports)
+        let settlement = recorder.settlement
         let now = Date()
         let (held, raised) = try await history.write("release held changes") { history in
             let held = try history.heldProviders(feed: feed)
             try history.endHolding(feed: feed)
+            // First who goes on for whom: what is told of a provider depends on it.
+            let endings = try recorder.release(endingsOf: feed, isDropped: isDropped, at: now, in: history)
             return (
                 held.count,
-                try settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
+                try endings
+                    + settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
                     .alerts
             )
         }

@@ -8,21 +8,20 @@ extension TableRecorder {
     /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of
     /// one would be judged of another.
     func save(
-        predecessors: [String], of provider: Provider, at now: Date, into tally: inout TableTally,
-        in history: HistoryTransaction
+        predecessors: [String], of provider: Provider, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
         if recorder.sources.authority(of: feed) < .official { return }
         for id in predecessors {
             let known = self.id(id)
             let before = try history.provider(known)
             let predecessor = before ?? Provider(id: known, name: known.text, kind: ids.providerKind)
-            guard recorder.refusal(of: predecessor, statedBy: feed) == nil,
-                try history.save(predecessor: known, of: provider.id), let before, !isBaseline, !isFirst
-            else { continue }
-            // Readers know it: they hear who goes on for it.
-            let notice = ProviderNotice(ended: before, successors: [provider])
-            tally.alerts += try recorder.raising.raise(
-                notice: recorder.alerts.noticeAlert(notice, feed: feed, time: now), in: history)
+            if recorder.refusal(of: predecessor, statedBy: feed) != nil { continue }
+            if before == nil || isBaseline || isFirst {
+                try history.save(predecessor: known, of: provider.id)
+            } else if try !history.isPredecessor(known, of: provider.id) {
+                // Readers know it: they hear who goes on for it, unless that is said of too many at once.
+                tally.endings.insert(Ending(predecessor: known, successor: provider.id))
+            }
         }
     }
 

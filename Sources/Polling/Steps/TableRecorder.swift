@@ -57,7 +57,7 @@ struct TableRecorder: Sendable {
             provider,
             namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
-        try save(predecessors: stated.predecessors, of: provider, at: now, into: &tally, in: history)
+        try save(predecessors: stated.predecessors, of: provider, into: &tally, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
@@ -248,6 +248,8 @@ struct TableTally {
     var unread = UnreadInspections()
     /// Inspections whose number another provider's row had in an earlier version, with that row's publication.
     var moved: [(stated: TableInspection, from: StoredPublication)] = []
+    /// Known providers that others are said to go on for, of which nothing was known: nothing of it is recorded yet.
+    var endings: Set<Ending> = []
     /// Providers of rows without a number.
     var unnumbered: Set<ProviderID> = []
 }

@@ -106,6 +106,7 @@ struct TableStep: PollStep {
             try recordGroup()
             try history.save(tableRows: survey.fingerprints, insteadOf: brought.known, feed: poll.feed.name)
             try rows.finish(at: now, into: &tally, in: history)
+            try poll.take(tally.endings, visited: tally.visited, into: &tally.alerts)
             tally.unread = try rows.unread(file.unread(in: survey), in: history)
             complaints = survey.faults.map(\.description) + tally.doubts
             tally.alerts += try rows.noteLost(graded, at: now, in: history)

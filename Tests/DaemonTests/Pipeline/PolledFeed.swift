@@ -65,15 +65,20 @@ struct PolledFeed {
         return poll
     }
 
+    /// `feeds`: flow mappings.
+    func configuration(_ feeds: [String]) throws -> Configuration {
+        try Configuration.parse(
+            """
+            http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
+            feeds: [\(feeds.joined(separator: ", "))]
+            \(configured)
+            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+    }
+
     /// One step of the real application, opened anew; nil where nothing is due. `others`: feeds that the history knows
     /// beside this one, flow mappings.
     func step(_ feed: String, others: String...) async throws -> PollReport? {
-        let configuration = try Configuration.parse(
-            """
-            http: {per_host: {connections: 2, interval: 0s}, retry: {first: 1m, most: 24h}}
-            feeds: [\(([feed] + others).joined(separator: ", "))]
-            \(configured)
-            """, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
+        let configuration = try configuration([feed] + others)
         let application = try Application.test(configuration, lock: lock, clock: clock.clock)
         let feed = try #require(configuration.feeds.first)
         let due = try await application.poll.nextDue([feed])[0]
