@@ -6,7 +6,7 @@ STRICT ?=
 LEAN = -Xswiftc -gnone -Xswiftc -index-ignore-system-modules -Xswiftc -index-ignore-clang-modules
 FLAGS = --explicit-target-dependency-import-check error $(LEAN) $(STRICT)
 
-PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libseccomp-dev poppler-utils pkg-config make
+PACKAGES = libcurl4-openssl-dev libxml2-dev libsqlite3-dev libssl-dev zlib1g-dev libyaml-dev libseccomp-dev poppler-utils pkg-config make
 
 # In parts, one after the other, and few at once: what keeps the processor busy must not starve the tests of time-outs beside it. Those that wait for
 # other programs most of the time may be more.

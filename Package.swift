@@ -19,7 +19,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
     ],
     targets: [
@@ -28,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         // Children and their confinement: what happens between fork and exec.
         .target(name: "CSpawn", linkerSettings: [.linkedLibrary("seccomp")]),
         // Of glibc, what no module map can show.
@@ -40,8 +40,7 @@ let package = Package(
         // What every target above may lean on.
         .target(name: "Text", swiftSettings: strict),
         .target(name: "System", dependencies: ["CSpawn", "CMemory"], swiftSettings: strict),
-        .target(
-            name: "YAML", dependencies: ["Text", .product(name: "Yams", package: "Yams")], swiftSettings: strict),
+        .target(name: "YAML", dependencies: ["Text", "CYAML"], swiftSettings: strict),
 
         // The vocabulary and the pure rules.
         .target(name: "Inspections", dependencies: ["Text"], swiftSettings: strict),
@@ -150,6 +149,7 @@ let package = Package(
             name: "SystemTests", dependencies: ["System", "TestSupport"], exclude: ["confinement-probe.c"],
             swiftSettings: strict),
         .testTarget(name: "InspectionsTests", dependencies: ["Inspections"], swiftSettings: strict),
+        .testTarget(name: "YAMLTests", dependencies: ["YAML"], swiftSettings: strict),
         .testTarget(name: "CompressionTests", dependencies: ["Compression"], swiftSettings: strict),
         .testTarget(name: "DigestsTests", dependencies: ["Digests"], swiftSettings: strict),
         .testTarget(

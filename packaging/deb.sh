@@ -14,7 +14,7 @@ cd "$(dirname "$0")/.."
 version=$("$program" --version)-1
 architecture=$(dpkg --print-architecture)
 # What it is linked with, beside libc, as is checked below.
-libraries="libcurl4, libgcc-s1, libseccomp2, libsqlite3-0, libssl3, libstdc++6, libxml2, zlib1g"
+libraries="libcurl4, libgcc-s1, libseccomp2, libsqlite3-0, libssl3, libstdc++6, libxml2, libyaml-0-2, zlib1g"
 epoch=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || date +%s)}
 root=$folder/root
 

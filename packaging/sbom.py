@@ -24,7 +24,7 @@ CHECKOUT = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 LICENCES = {
     "grdb.swift": "MIT", "swift-argument-parser": "Apache-2.0 WITH Swift-exception", "swift-atomics": "Apache-2.0 WITH Swift-exception",
     "swift-collections": "Apache-2.0 WITH Swift-exception", "swift-log": "Apache-2.0", "swift-mustache": "Apache-2.0",
-    "swift-nio": "Apache-2.0", "swift-system": "Apache-2.0 WITH Swift-exception", "yams": "MIT",
+    "swift-nio": "Apache-2.0", "swift-system": "Apache-2.0 WITH Swift-exception",
 }
 # Linked into the tests alone.
 TESTS = {"flyingfox"}

@@ -1,52 +1,54 @@
 import Text
-import Yams
 
 /// A value of a YAML file that knows where it stands; reading it as something that it is not reports a problem.
 package struct YAMLNode {
     private let value: YAMLValue
-    /// `feeds[0].every`.
-    package let path: String
+    private let place: YAMLPath
     package let problems: YAMLProblems
 
-    private init(_ value: YAMLValue, path: String, problems: YAMLProblems) {
+    private init(_ value: YAMLValue, _ place: YAMLPath, problems: YAMLProblems) {
         self.value = value
-        self.path = path
+        self.place = place
         self.problems = problems
     }
 
+    /// `feeds[0].every`.
+    package var path: String { place.text }
+
     /// A whole file, whose name problems give; `nil` for an empty one. `path`: what stands before the keys at its top.
     package init?(yaml: String, file: String, path: String = "") throws(YAMLProblem) {
-        let composed: Node?
-        do {
-            // Without rules on what looks like a number or a day: each value is read as what its key asks for.
-            // The encoding is named, as the parser would look for it in the environment.
-            composed = try Yams.compose(yaml: yaml, .basic, .default, .utf8)
-        } catch let error as YamlError {
-            let (line, column, problem) = error.place(in: yaml)
-            throw YAMLProblem(file: file, line: line, column: column, path: "", message: "not valid YAML: \(problem)")
-        } catch {
-            throw YAMLProblem(file: file, line: 1, column: 1, path: "", message: String(describing: error))
+        let root: YAMLValue?
+        do throws(YAMLReading.Fault) { root = try YAMLReading.root(of: yaml) } catch {
+            let fault = error.namingTab(in: yaml)
+            throw YAMLProblem(
+                file: file, line: fault.mark.line, column: fault.mark.column, path: "",
+                message: "not valid YAML: \(fault.problem)")
         }
-        guard let composed else { return nil }
-        if YAMLValue.isExploding(composed, of: yaml) {
+        guard let root else { return nil }
+        let hasAliases = yaml.utf8.contains(UInt8(ascii: "&")) && yaml.utf8.contains(UInt8(ascii: "*"))
+        if hasAliases && root.holdsMore(than: 1000 + 10 * yaml.utf8.count) {
             throw YAMLProblem(
                 file: file, line: 1, column: 1, path: "",
                 message: "its aliases (*name) stand for far more values than the file has; write out what is meant")
         }
-        self.init(YAMLValue(composed), path: path, problems: YAMLProblems(file: file))
+        self.init(root, .top(path), problems: YAMLProblems(file: file))
     }
 
     /// A mapping of lists of texts that stands in no file.
     package init(_ lists: [(key: String, texts: [String])], problems: YAMLProblems) {
-        let pairs = lists.map { (Node($0.key), Node($0.texts.map { Node($0) })) }
-        self.init(YAMLValue(.mapping(Node.Mapping(pairs))), path: "", problems: problems)
+        let pairs = lists.map { key, texts in
+            YAMLValue.Pair(
+                key: YAMLValue(.scalar(key, .any)),
+                value: YAMLValue(.sequence(texts.map { YAMLValue(.scalar($0, .any)) })))
+        }
+        self.init(YAMLValue(.mapping(pairs)), .top(""), problems: problems)
     }
 
     /// With keys added to the mappings of the list at `key`, where these do not have them: those that `defaults`
     /// answers for each.
     package func filled(at key: String, with defaults: (YAMLNode) -> YAMLNode?) -> YAMLNode {
         changing(key) { index, member in
-            guard member.pairs != nil, let added = defaults(place(of: member, index, in: key))?.value.pairs else {
+            guard member.pairs != nil, let added = defaults(node(member, index, of: key))?.value.pairs else {
                 return nil
             }
             return [
@@ -63,13 +65,13 @@ package struct YAMLNode {
     package func multiplied(at key: String, by variants: (YAMLNode) -> [[(key: String, value: YAMLNode)]]?) -> YAMLNode
     {
         changing(key) { index, member in
-            guard member.pairs != nil, let variants = variants(place(of: member, index, in: key)) else { return nil }
+            guard member.pairs != nil, let variants = variants(node(member, index, of: key)) else { return nil }
             return variants.map { $0.reduce(member) { $0.setting($1.key, to: $1.value.value) } }
         }
     }
 
-    private func place(of member: YAMLValue, _ index: Int, in key: String) -> YAMLNode {
-        YAMLNode(member, path: "\(key)[\(index)]", problems: problems)
+    private func node(_ member: YAMLValue, _ index: Int, of key: String) -> YAMLNode {
+        YAMLNode(member, .member(index, of: .key(key, of: .top(""))), problems: problems)
     }
 
     /// With the members of the list at `key` replaced by those that `change` answers for each; `nil`: it stays.
@@ -82,17 +84,16 @@ package struct YAMLNode {
             return new
         }
         if !isChanged { return self }
-        return YAMLNode(value.setting(key, to: list.replacing(members: changed)), path: path, problems: problems)
+        return YAMLNode(value.setting(key, to: list.replacing(members: changed)), place, problems: problems)
     }
 
     /// The same place with another text.
     package func replaced(by text: String) -> YAMLNode {
-        YAMLNode(
-            YAMLValue(.scalar(Node.Scalar(text, Tag(.str), .doubleQuoted, value.mark))), path: path, problems: problems)
+        YAMLNode(YAMLValue(.scalar(text, .doubleQuoted), at: value.mark), place, problems: problems)
     }
 
     /// The value in YAML's own spelling, whatever comments and line breaks stood in it.
-    package var normalised: String { (try? Yams.serialize(node: value.node)) ?? "" }
+    package var normalised: String { YAMLWriting.text(of: value) }
 
     package func problem(_ message: String) { say(message, isWarning: false) }
 
@@ -131,7 +132,7 @@ package struct YAMLNode {
         for pair in pairs {
             let name = pair.key.text ?? ""
             if keys.contains(name) { continue }
-            let at = YAMLNode(pair.key, path: path(of: name), problems: problems)
+            let at = YAMLNode(pair.key, place(of: name), problems: problems)
             at.problem("unknown key \"\(name)\"\(NearestName.hint(for: name, among: keys))")
         }
         return YAMLMapping(node: self)
@@ -139,10 +140,10 @@ package struct YAMLNode {
 
     /// A member of a mapping, whatever else the mapping holds; reports nothing.
     package func member(_ key: String) -> YAMLNode? {
-        value[key].map { YAMLNode($0, path: path(of: key), problems: problems) }
+        value[key].map { YAMLNode($0, place(of: key), problems: problems) }
     }
 
-    private func path(of key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+    private func place(of key: String) -> YAMLPath { .key(key, of: place) }
 
     /// The text of a scalar; reports nothing.
     package var scalar: String? { value.text }
@@ -150,7 +151,7 @@ package struct YAMLNode {
     /// The members of a sequence; reports nothing.
     package var elements: [YAMLNode] {
         (value.members ?? []).enumerated().map { index, member in
-            YAMLNode(member, path: "\(path)[\(index)]", problems: problems)
+            YAMLNode(member, .member(index, of: place), problems: problems)
         }
     }
 
@@ -255,6 +256,7 @@ package struct YAMLNode {
     package func choice<Choice: RawRepresentable & CaseIterable>(_ type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
         guard let text = text() else { return nil }
+        if let known = Choice(rawValue: text) { return known }
         if let name = WrittenName.of(text, among: type.allCases.map(\.rawValue)) { return Choice(rawValue: name) }
         problem("unknown value \"\(text)\"\(NearestName.hint(for: text, among: type.allCases.map(\.rawValue)))")
         return nil
@@ -267,7 +269,7 @@ package struct YAMLNode {
             return []
         }
         return pairs.compactMap { pair in
-            pair.key.text.map { ($0, YAMLNode(pair.value, path: path(of: $0), problems: problems)) }
+            pair.key.text.map { ($0, YAMLNode(pair.value, place(of: $0), problems: problems)) }
         }
     }
 

@@ -1,8 +1,5 @@
-import Yams
-
-/// What stands at one place of a YAML file, with all below it. Shared and not copied as it is read: a node of the
-/// parser's is large, and looks its keys up by hashing and comparing whole nodes.
-/// What lies below is made when it is asked for.
+/// What stands at one place of a YAML file, with all below it. Shared and not copied as it is read; what an alias
+/// (`*name`) stands for is the very same value.
 final class YAMLValue {
     /// One key of a mapping, in the order of the file.
     struct Pair {
@@ -10,52 +7,71 @@ final class YAMLValue {
         let value: YAMLValue
     }
 
-    /// As the parser has it, before members or pairs were changed.
-    private let parsed: Node
-    private let isChanged: Bool
-    /// The text of a scalar; `nil` for anything else. Kept, as each look-up of a key asks for those of its mapping.
-    let text: String?
-    /// The members of a list; `nil` for anything else.
-    private(set) lazy var members: [YAMLValue]? = parsed.sequence?.map { YAMLValue($0) }
-    /// The members of a mapping; `nil` for anything else.
-    private(set) lazy var pairs: [Pair]? = parsed.mapping?.map {
-        Pair(key: YAMLValue($0.key), value: YAMLValue($0.value))
+    enum Content {
+        case scalar(String, ScalarStyle)
+        case sequence([YAMLValue])
+        case mapping([Pair])
     }
 
-    init(_ node: Node) {
-        parsed = node
-        isChanged = false
-        text = node.scalar?.string
+    /// How a scalar is written.
+    enum ScalarStyle {
+        /// As whoever writes it likes.
+        case any
+        /// Without quotation marks.
+        case plain
+        case singleQuoted
+        case doubleQuoted
+        /// Behind `|`.
+        case literal
+        /// Behind `>`.
+        case folded
     }
 
-    private init(_ other: YAMLValue, members: [YAMLValue]? = nil, pairs: [Pair]? = nil) {
-        parsed = other.parsed
-        isChanged = true
-        text = other.text
-        self.members = members
-        self.pairs = pairs
+    /// A place in a file, line and column from 1.
+    struct Mark {
+        let line: Int
+        let column: Int
     }
 
+    let content: Content
     /// `nil` for what stands in no file.
-    var mark: Mark? { parsed.mark }
+    let mark: Mark?
+    /// Of a list or mapping: what it says that it is (`!name`).
+    let tag: String?
+
+    init(_ content: Content, at mark: Mark? = nil, tag: String? = nil) {
+        self.content = content
+        self.mark = mark
+        self.tag = tag
+    }
+
+    /// The text of a scalar; `nil` for anything else.
+    var text: String? {
+        if case .scalar(let text, _) = content { text } else { nil }
+    }
+
+    /// The members of a list; `nil` for anything else.
+    var members: [YAMLValue]? {
+        if case .sequence(let members) = content { members } else { nil }
+    }
+
+    /// The members of a mapping; `nil` for anything else.
+    var pairs: [Pair]? {
+        if case .mapping(let pairs) = content { pairs } else { nil }
+    }
 
     /// Of a scalar, without quotation marks.
-    var isPlain: Bool { parsed.scalar?.style == .plain }
-
-    /// The same for the parser's own tools.
-    var node: Node {
-        if !isChanged { return parsed }
-        switch parsed {
-        case .sequence(let old):
-            return .sequence(Node.Sequence((members ?? []).map(\.node), old.tag, old.style, old.mark))
-        case .mapping(let old):
-            let pairs = (pairs ?? []).map { ($0.key.node, $0.value.node) }
-            return .mapping(Node.Mapping(pairs, old.tag, old.style, old.mark))
-        case .scalar, .alias: return parsed
-        }
+    var isPlain: Bool {
+        if case .scalar(_, .plain) = content { true } else { false }
     }
 
-    subscript(key: String) -> YAMLValue? { pairs?.first { $0.key.text == key }?.value }
+    subscript(key: String) -> YAMLValue? {
+        guard case .mapping(let pairs) = content else { return nil }
+        for pair in pairs {
+            if case .scalar(let text, _) = pair.key.content, text == key { return pair.value }
+        }
+        return nil
+    }
 
     /// A mapping with one key more, or with another value for one that it has; what is no mapping stays as it is.
     func setting(_ key: String, to value: YAMLValue) -> YAMLValue {
@@ -63,29 +79,29 @@ final class YAMLValue {
         if let place = pairs.firstIndex(where: { $0.key.text == key }) {
             pairs[place] = Pair(key: pairs[place].key, value: value)
         } else {
-            pairs.append(Pair(key: YAMLValue(Node(key)), value: value))
+            pairs.append(Pair(key: YAMLValue(.scalar(key, .any)), value: value))
         }
-        return YAMLValue(self, pairs: pairs)
+        return YAMLValue(.mapping(pairs), at: mark, tag: tag)
     }
 
     /// A list with other members; what is no list stays as it is.
     func replacing(members: [YAMLValue]) -> YAMLValue {
-        self.members == nil ? self : YAMLValue(self, members: members)
+        self.members == nil ? self : YAMLValue(.sequence(members), at: mark, tag: tag)
     }
 
-    /// True where aliases of aliases make a few lines into more values than any memory holds.
-    static func isExploding(_ node: Node, of yaml: String) -> Bool {
-        guard yaml.utf8.contains(UInt8(ascii: "&")), yaml.utf8.contains(UInt8(ascii: "*")) else { return false }
-        var left = 1000 + 10 * yaml.utf8.count
-        func isTooMuch(_ node: Node) -> Bool {
+    /// True where it stands for more than so many values: aliases of aliases make a few lines into more than any
+    /// memory holds.
+    func holdsMore(than limit: Int) -> Bool {
+        var left = limit
+        func isTooMuch(_ value: YAMLValue) -> Bool {
             left -= 1
             if left < 0 { return true }
-            switch node {
-            case .sequence(let members): return members.contains(where: isTooMuch)
-            case .mapping(let pairs): return pairs.contains { isTooMuch($0.key) || isTooMuch($0.value) }
-            case .scalar, .alias: return false
+            return switch value.content {
+            case .scalar: false
+            case .sequence(let members): members.contains(where: isTooMuch)
+            case .mapping(let pairs): pairs.contains { isTooMuch($0.key) || isTooMuch($0.value) }
             }
         }
-        return isTooMuch(node)
+        return isTooMuch(self)
     }
 }

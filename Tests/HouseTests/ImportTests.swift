@@ -8,7 +8,7 @@ import Testing
         .deletingLastPathComponent()
 
     static let doors: Set<String> = [
-        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CSpawn", "CMemory", "CSQLite", "CPostgres",
+        "CCurl", "CLibXML2", "CCrypto", "CZlib", "CYAML", "CSpawn", "CMemory", "CSQLite", "CPostgres",
     ]
 
     static let ours: Set<String> = doors.union(allowed.keys)
@@ -17,7 +17,7 @@ import Testing
     static let allowed: [String: Set<String>] = [
         "Text": [],
         "System": ["CSpawn", "CMemory"],
-        "YAML": ["Text"],
+        "YAML": ["Text", "CYAML"],
         "Digests": ["CCrypto"],
         "Compression": ["CZlib"],
         "Inspections": ["Text"],
