@@ -50,7 +50,7 @@ extension Application {
             let changes = try await history.sharing(share).write("follow renamed feeds") {
                 [configuration, now = clock.now()] history in
                 let changes = try FeedNames.changes(
-                    history.feedStates(), configured: configuration.feeds, isEmpty: history.isEmpty)
+                    history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if changes.isEmpty { return changes }
                 try history.rename(feeds: changes)
                 for silence in try history.silences(at: now) {

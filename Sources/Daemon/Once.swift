@@ -10,8 +10,9 @@ import System
 import Text
 
 extension Application {
-    /// Feeds that are polled side by side.
-    static let feedsSideBySide = 16
+    /// Feeds that are polled side by side: more than are asked at a time, so that some are asked while others are
+    /// recorded.
+    static let feedsSideBySide = 32
 
     /// Does all that is due now, deliveries too, and returns.
     func runOnce() async {

@@ -190,6 +190,9 @@ final class QueueExecutor: SerialExecutor {
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
+    /// Behind all that waits already.
+    func perform(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
+
     func checkIsolated() {
         dispatchPrecondition(condition: .onQueue(queue))
     }

@@ -32,6 +32,11 @@ package actor HTTPTransport {
     /// For tasks that ask for little else than transfers: whatever takes time there holds these up.
     package nonisolated var executor: any TaskExecutor { loop.tasks }
 
+    /// Does something there behind all that waits to go on there.
+    package nonisolated func behindOthers(_ work: @escaping @Sendable () -> Void) {
+        loop.executor.perform(work)
+    }
+
     /// `perHost` and `interval` hold for each host and port, `total` over all; `interval` lies between two starts.
     /// `certificateFile`: path of authorities' certificates (PEM) that are trusted beside the system's. Throws when the
     /// system has no descriptor left.

@@ -54,7 +54,7 @@ extension HistoryTransaction {
         var unread: [Coverage.Unread] = []
         var isBegun = true
         for feed in feeds {
-            let state = try feedState(feed.name).flatMap { $0.isAt(feed.url) ? $0 : nil }
+            let state = try feedState(feed.name).flatMap { $0.identity.isAt(feed.url) ? $0 : nil }
             if state?.lastAttempt == nil { isBegun = false }
             guard let state, state.failures == 0, state.lastSuccess != nil else {
                 unread.append(Coverage.Unread(feed: feed.name, since: state?.lastSuccess?.iso8601))
@@ -67,6 +67,6 @@ extension HistoryTransaction {
 
     /// True where a feed that was ever read has not been since then: only then can a provider have gone without a look.
     package func hasFeedUnread(since day: Date) throws -> Bool {
-        try feedStates().contains { $0.lastSuccess.map { $0 < day } ?? false }
+        try isTrue(Query("SELECT EXISTS (SELECT 1 FROM feeds WHERE last_success < ?)", [day.seconds]))
     }
 }

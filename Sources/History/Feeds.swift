@@ -6,16 +6,45 @@ extension HistoryTransaction {
         try row(Query("SELECT \(FeedState.columns) FROM feeds WHERE name = ?", [name]), FeedState.init)
     }
 
+    /// By name, without those that were never polled.
+    package func feedStates(named names: [String]) throws -> [String: FeedState] {
+        if names.isEmpty { return [:] }
+        let (marks, values) = Query.list(names)
+        let query = Query("SELECT \(FeedState.columns) FROM feeds WHERE name IN (\(marks))", values)
+        return Dictionary(
+            try rows(query, FeedState.init).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// `before`: what the work that ends with this began with, where it took a while. Where that work has found no
     /// other address, the recorded one stays: an operator may have confirmed a move meanwhile.
     package func save(_ feed: FeedState, after before: FeedState? = nil) throws {
+        if let before, together == 1, try change(before, to: feed) { return }
         let isUnmoved = before.map { $0.moves == feed.moves } ?? false
         try run(Query(isUnmoved ? FeedState.saveUnmoved : FeedState.save, feed.values))
+    }
+
+    /// Writes what differs alone, most often three columns of 26; false where the record has something else than
+    /// `before`, such as nothing, or the feed as it was configured before.
+    private func change(_ before: FeedState, to feed: FeedState) throws -> Bool {
+        let columns = feed.columns(otherThan: before)
+        if columns.isEmpty { return false }
+        let changes = columns.map { "\($0.name) = ?" }.joined(separator: ", ")
+        let sql = "UPDATE feeds SET \(changes) WHERE name = ? AND url = ? AND kind IS ? AND map IS ?"
+        let known: [(any QueryValue)?] = [before.name, before.url, before.kind, before.map]
+        return try self.changes(by: Query(sql, columns.map(\.value) + known)) == 1
     }
 
     /// All feeds that were ever polled, by name.
     package func feedStates() throws -> [FeedState] {
         try rows(Query("SELECT \(FeedState.columns) FROM feeds ORDER BY name"), FeedState.init)
+    }
+
+    /// Which feeds were ever polled, by name.
+    package func feedIdentities() throws -> [FeedIdentity] {
+        try rows(Query("SELECT name, url, kind, map, moved_to FROM feeds ORDER BY name")) { row in
+            let moves = FeedMoves(stored: row[4])
+            return FeedIdentity(name: row[0], url: row[1], kind: row[2], map: row[3], moves: moves)
+        }
     }
 
     /// Gives feeds other names, all at once, so that two may change places; alerts keep the name that they were raised
@@ -29,8 +58,9 @@ extension HistoryTransaction {
     }
 
     /// True where nothing was ever read of a feed.
-    package func isEmpty(_ feed: FeedState) throws -> Bool {
-        try feed.isNew && feed.lastSuccess == nil && !hasPublications(feed: feed.name)
+    package func isEmpty(_ feed: FeedIdentity) throws -> Bool {
+        let state = try feedState(feed.name)
+        return try state.map { $0.isNew && $0.lastSuccess == nil } ?? true && !hasPublications(feed: feed.name)
     }
 
     private func rename(feed old: String, to new: String) throws {
@@ -121,22 +151,19 @@ package struct FeedState: Sendable, Hashable {
     /// The address to ask.
     package var address: String { movedTo ?? url }
 
-    /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
-    package var addresses: Set<String> { Set([url, movedTo, unconfirmedMove].compactMap(\.self)) }
-
-    /// True for one of its addresses.
-    package func isAt(_ url: String) -> Bool { url == self.url || url == movedTo || url == unconfirmedMove }
+    package var identity: FeedIdentity {
+        let moves = FeedMoves(to: movedTo, unconfirmed: unconfirmedMove)
+        return FeedIdentity(name: name, url: url, kind: kind, map: map, moves: moves)
+    }
 }
 
 extension FeedState {
-    /// The columns, in the order of `arguments`.
-    static let columns = """
-        name, url, moved_to, validators_url, etag, last_modified, body_hash, baseline_at, last_attempt, last_success,
-        next_due, every_seconds, asked_until, hinted_interval, skip_hours, skip_days, newest_seen, quiet, listed,
-        shrunk, failures, last_error, ended, kind, map, silent_before
-        """
+    /// The names of all columns, in the order of `columns(otherThan:)`.
+    static let columns = names.joined(separator: ", ")
 
-    static let save = Query.upsertion(into: "feeds", key: "name", Query.names(in: columns))
+    private static let names = FeedState(name: "", url: "").columns(otherThan: nil).map(\.name)
+
+    static let save = Query.upsertion(into: "feeds", key: "name", names)
 
     /// The same, but for where it has moved to, unless it is configured at another address than it was.
     static let saveUnmoved = save.replacing(
@@ -175,29 +202,90 @@ extension FeedState {
     /// Most have none: to split nothing costs as much as to read all other columns.
     private static func parts(of text: String) -> [Substring] { text.isEmpty ? [] : text.split(separator: ",") }
 
-    /// Where it has moved to and, behind a blank, which no address holds, where it would move if an operator confirmed
-    /// it.
     fileprivate var moves: String? {
-        get { unconfirmedMove.map { "\(movedTo ?? "") \($0)" } ?? movedTo }
+        get { FeedMoves(to: movedTo, unconfirmed: unconfirmedMove).stored }
         set {
-            guard let newValue else {
-                (movedTo, unconfirmedMove) = (nil, nil)
-                return
-            }
-            let parts = newValue.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false)
-            movedTo = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
-            unconfirmedMove = parts.count > 1 ? String(parts[1]) : nil
+            let moves = FeedMoves(stored: newValue)
+            (movedTo, unconfirmedMove) = (moves.to, moves.unconfirmed)
         }
     }
 
-    /// In the order of `columns`.
-    var values: [(any QueryValue)?] {
-        [
-            name, url, moves, validatorsURL, etag, lastModified, bodyHash, baselineAt?.seconds, lastAttempt?.seconds,
-            lastSuccess?.seconds, nextDue?.seconds, everySeconds, askedUntil?.seconds, hintedInterval,
-            skipHours.sorted().map(String.init).joined(separator: ","), skipDays.sorted().joined(separator: ","),
-            newestSeen?.seconds, quiet, listed, shrunk, failures, lastError, ended, kind, map,
-            silentBefore?.seconds,
-        ]
+    var values: [(any QueryValue)?] { columns(otherThan: nil).map(\.value) }
+
+    /// Those that differ; `nil` for all. Compared as what they are: as values of a query each costs ten times as much.
+    fileprivate func columns(otherThan other: FeedState?) -> [(name: String, value: (any QueryValue)?)] {
+        var columns: [(name: String, value: (any QueryValue)?)] = []
+        if other == nil { columns.reserveCapacity(26) }
+        func add<Value: QueryValue & Equatable>(_ name: String, _ read: (FeedState) -> Value?) {
+            let value = read(self)
+            if let other, read(other) == value { return }
+            columns.append((name, value))
+        }
+        add("name") { $0.name }
+        add("url") { $0.url }
+        add("moved_to") { $0.moves }
+        add("validators_url") { $0.validatorsURL }
+        add("etag") { $0.etag }
+        add("last_modified") { $0.lastModified }
+        add("body_hash") { $0.bodyHash }
+        add("baseline_at") { $0.baselineAt?.seconds }
+        add("last_attempt") { $0.lastAttempt?.seconds }
+        add("last_success") { $0.lastSuccess?.seconds }
+        add("next_due") { $0.nextDue?.seconds }
+        add("every_seconds") { $0.everySeconds }
+        add("asked_until") { $0.askedUntil?.seconds }
+        add("hinted_interval") { $0.hintedInterval }
+        add("skip_hours") { FeedState.text($0.skipHours.sorted().map(String.init)) }
+        add("skip_days") { FeedState.text($0.skipDays.sorted()) }
+        add("newest_seen") { $0.newestSeen?.seconds }
+        add("quiet") { $0.quiet }
+        add("listed") { $0.listed }
+        add("shrunk") { $0.shrunk }
+        add("failures") { $0.failures }
+        add("last_error") { $0.lastError }
+        add("ended") { $0.ended }
+        add("kind") { $0.kind }
+        add("map") { $0.map }
+        add("silent_before") { $0.silentBefore?.seconds }
+        return columns
     }
+
+    private static func text(_ parts: [String]) -> String { parts.isEmpty ? "" : parts.joined(separator: ",") }
+}
+
+/// Which feed one is, whatever it is called: what a configuration is held against.
+package struct FeedIdentity: Sendable, Hashable {
+    package let name: String
+    /// The configured address.
+    package let url: String
+    /// As in `FeedState`.
+    package let kind: String?
+    package let map: String?
+    fileprivate let moves: FeedMoves
+
+    /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
+    package var addresses: Set<String> { Set([url, moves.to, moves.unconfirmed].compactMap(\.self)) }
+
+    /// True for one of its addresses.
+    package func isAt(_ url: String) -> Bool { url == self.url || url == moves.to || url == moves.unconfirmed }
+}
+
+/// Where a publisher has moved a feed to, and would move it if an operator confirmed it.
+private struct FeedMoves: Hashable {
+    let to: String?
+    let unconfirmed: String?
+
+    init(to: String?, unconfirmed: String?) {
+        self.to = to
+        self.unconfirmed = unconfirmed
+    }
+
+    /// Behind a blank, which no address holds, stands what is not confirmed.
+    init(stored: String?) {
+        let parts = stored?.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false) ?? []
+        to = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
+        unconfirmed = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    var stored: String? { unconfirmed.map { "\(to ?? "") \($0)" } ?? to }
 }

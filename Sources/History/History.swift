@@ -3,14 +3,22 @@ package final class History: Sendable {
     let engine: any Engine
     /// The part of the work that what is written belongs to.
     private let share: Share
+    private let gathering: GroupCommit.Gathering?
 
-    init(engine: any Engine, share: Share = .upkeep) {
+    init(engine: any Engine, share: Share = .upkeep, gathering: GroupCommit.Gathering? = nil) {
         self.engine = engine
         self.share = share
+        self.gathering = gathering
     }
 
-    /// The same record, for a part of the work: what is written is refused once another daemon does it.
-    package func sharing(_ share: Share) -> History { History(engine: engine, share: share) }
+    /// The same record, for a part of the work: what is written is refused once another daemon does it. `gathering`:
+    /// has something done once whoever writes has nothing else at hand, so that what is about to be written shares its
+    /// commit.
+    package func sharing(
+        _ share: Share, gathering: (@Sendable (@escaping @Sendable () -> Void) -> Void)? = nil
+    ) -> History {
+        History(engine: engine, share: share, gathering: gathering)
+    }
 
     /// Opens or creates the record and brings its tables up to date.
     package init(at place: RecordPlace) throws(HistoryError) {
@@ -20,6 +28,7 @@ package final class History: Sendable {
             case .postgres(let place): engine = try PostgreSQLEngine(place)
             }
             share = .upkeep
+            gathering = nil
         } catch {
             throw HistoryError(error, operation: "open the history", path: place.subject)
         }
@@ -37,6 +46,7 @@ package final class History: Sendable {
             guard let engine else { return nil }
             self.engine = engine
             share = .upkeep
+            gathering = nil
         } catch {
             throw HistoryError(error, operation: "open the history", path: place.subject)
         }
@@ -50,7 +60,7 @@ package final class History: Sendable {
         _ operation: String, _ body: @Sendable @escaping (HistoryTransaction) throws -> T
     ) async throws(HistoryError) -> T {
         try await asking(operation) {
-            try await engine.write(as: share) { database in
+            try await engine.write(as: share, gathering: gathering) { database in
                 let history = HistoryTransaction(database: database)
                 let value = try body(history)
                 try history.writeTallies()
@@ -67,7 +77,7 @@ package final class History: Sendable {
     ) async throws(HistoryError) -> T {
         if keeps { return try await write(operation, body) }
         do {
-            let never: T = try await engine.write(as: share) { database in
+            let never: T = try await engine.write(as: share, gathering: gathering) { database in
                 let history = HistoryTransaction(database: database)
                 let value = try body(history)
                 try history.writeTallies()

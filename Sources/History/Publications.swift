@@ -32,6 +32,11 @@ extension HistoryTransaction {
             StoredPublication.init)
     }
 
+    /// The feeds that have any pending publication.
+    package func feedsWithPending() throws -> Set<String> {
+        Set(try rows(Query("SELECT DISTINCT feed FROM publications WHERE next_try IS NOT NULL")) { $0[0] as String })
+    }
+
     /// When the next pending publication of a feed is to be tried.
     package func nextTry(feed: String, at now: Date) throws -> Date? {
         let earliest = Date(

@@ -8,13 +8,15 @@ package enum FeedNames {
     /// alone.
     /// `isEmpty`: whether nothing was ever read under a name, so that it may be given to another.
     package static func changes(
-        _ known: [FeedState], configured: [FeedConfiguration], isEmpty: (FeedState) throws -> Bool
+        _ known: [FeedIdentity], configured: [FeedConfiguration], isEmpty: (FeedIdentity) throws -> Bool
     ) rethrows -> [String: String] {
         let rows = Dictionary(known.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let settled = Set(
-            configured.filter { feed in rows[feed.name].map { fits($0, feed) } ?? false }.map(\.name))
+        let unknown = configured.filter { feed in rows[feed.name].map { !fits($0, feed) } ?? true }
+        // As a rule.
+        if unknown.isEmpty { return [:] }
+        let settled = Set(configured.map(\.name)).subtracting(unknown.map(\.name))
         // By address, as there may be thousands of both.
-        let strangers = Dictionary(grouping: configured.filter { !settled.contains($0.name) }, by: \.url)
+        let strangers = Dictionary(grouping: unknown, by: \.url)
         let unsettled = Dictionary(
             known.filter { !settled.contains($0.name) }.flatMap { row in row.addresses.map { ($0, [row]) } },
             uniquingKeysWith: +)
@@ -39,7 +41,7 @@ package enum FeedNames {
         return changes
     }
 
-    private static func fits(_ row: FeedState, _ feed: FeedConfiguration) -> Bool {
+    private static func fits(_ row: FeedIdentity, _ feed: FeedConfiguration) -> Bool {
         row.isAt(feed.url) && row.kind ?? feed.kind.rawValue == feed.kind.rawValue && row.map ?? feed.map == feed.map
     }
 }

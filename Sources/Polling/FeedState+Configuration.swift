@@ -22,7 +22,8 @@ extension FeedState {
     /// known. Another map reads the same source, and so does the address that the publisher itself has moved the feed
     /// to.
     func configured(at url: String, kind: String, map: String) -> FeedState {
-        let isSame = isAt(url) && kind == self.kind ?? kind
+        if url == self.url, kind == self.kind, map == self.map { return self }
+        let isSame = identity.isAt(url) && kind == self.kind ?? kind
         var state = isSame ? self : FeedState(name: name, url: url)
         if url != self.url {
             state.url = url

@@ -41,7 +41,9 @@ package struct Poll: Sendable {
         let (plan, now) = (plan(of: feed, started: started), clock.now())
         var planned = planned
         if planned == nil {
-            planned = try await history.read("look up what is due of a feed") { try plan.planned(at: now, in: $0) }
+            planned = try await history.read("look up what is due of a feed") {
+                try plan.planned(from: plan.state(in: $0), at: now, in: $0)
+            }
         }
         guard let planned else {
             return try await history.read("look up when a feed is due") { history in
@@ -76,7 +78,7 @@ package struct Poll: Sendable {
         if let suspicion { return try await fail(suspicion, of: plan, before: before) }
         // Taken after the fetching: back-off and intervals count from when an answer came.
         let answered = clock.now()
-        let history = history.sharing(plan.feed.share)
+        let history = history.sharing(plan.feed.share, gathering: fetcher.transport.behindOthers)
         let report = try await history.rehearse("record a poll", keeps: !isRehearsal) { history in
             let transaction = PollTransaction(
                 history: history, plan: plan, before: before, recorder: recorder, now: answered, clock: clock)
@@ -102,9 +104,11 @@ package struct Poll: Sendable {
             // All at once: they are about as many as there are feeds.
             let recorded = Dictionary(
                 try history.feedStates().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+            let waiting = try history.feedsWithPending()
             return try feeds.map { feed in
                 let state = FeedState.known(of: feed, recorded: recorded[feed.name])
-                let due = try plan(of: feed).nextDue(from: state, at: now, in: history)
+                let due = try plan(of: feed).nextDue(
+                    from: state, at: now, mayWait: waiting.contains(feed.name), in: history)
                 // What the program may have died of is left out for a while.
                 return due.map { max($0, fetcher.crashes.restEnd(of: .feed(feed.name), at: now) ?? $0) }
             }
@@ -139,7 +143,11 @@ extension Poll {
     ) async throws(HistoryError) -> [PlannedStep?] {
         let now = clock.now()
         return try await history.read("look up what is due of feeds") { history in
-            try feeds.map { try plan(of: $0, started: started).planned(at: now, in: history) }
+            let recorded = try history.feedStates(named: feeds.map(\.name))
+            return try feeds.map { feed in
+                let state = FeedState.known(of: feed, recorded: recorded[feed.name])
+                return try plan(of: feed, started: started).planned(from: state, at: now, in: history)
+            }
         }
     }
 
@@ -153,10 +161,9 @@ extension Poll {
 }
 
 extension PollPlan {
-    /// `nil` where nothing is due.
-    func planned(at now: Date, in history: HistoryTransaction) throws -> PlannedStep? {
-        let state = try state(in: history)
-        return try next(from: state, at: now, in: history).map { PlannedStep(step: $0, before: state) }
+    /// `state`: what the history knows of the feed; `nil` where nothing is due.
+    func planned(from state: FeedState, at now: Date, in history: HistoryTransaction) throws -> PlannedStep? {
+        try next(from: state, at: now, in: history).map { PlannedStep(step: $0, before: state) }
     }
 }
 

@@ -95,10 +95,12 @@ struct PollPlan: Sendable {
     }
 
     /// When there is something to do: the listing, or a page or document that waits; `nil` for never. `state`: what the
-    /// history knows of the feed.
-    func nextDue(from state: FeedState, at now: Date, in history: HistoryTransaction) throws -> Date? {
+    /// history knows of the feed; `mayWait`: false where none of its publications is known to be pending.
+    func nextDue(
+        from state: FeedState, at now: Date, mayWait: Bool = true, in history: HistoryTransaction
+    ) throws -> Date? {
         let listing = schedule.due(state, at: now)
-        var rest = try history.nextTry(feed: feed.name, at: now)
+        var rest = mayWait ? try history.nextTry(feed: feed.name, at: now) : nil
         if case .providers(let walk) = feed.source.content {
             let site = try site(in: history)
             rest = [rest, try history.nextPageToRead(feed: feed.name, at: now)].compactMap(\.self).min()

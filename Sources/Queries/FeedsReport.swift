@@ -50,7 +50,7 @@ package struct FeedsReport {
         let pages = try history.pageCounts()
         feeds = try configured.map { feed in
             let known = try history.feedState(feed.name)
-            let isSame = known.map { $0.isAt(feed.url) && $0.kind ?? feed.kind.rawValue == feed.kind.rawValue }
+            let isSame = known.map { $0.identity.isAt(feed.url) && $0.kind ?? feed.kind.rawValue == feed.kind.rawValue }
             return Line(
                 feed: feed, state: isSame == true ? known : nil, known: counts[feed.name]?.known ?? 0,
                 pending: counts[feed.name]?.pending ?? 0, pages: pages[feed.name] ?? 0,

@@ -56,6 +56,14 @@ enum CommandWord {
         return word.hasPrefix("--config")
             ? "the command comes before \"--config\"; known are \(names.joined(separator: ", "))" : nil
     }
+
+    /// The command that is named, where all that follows is as it should be: else the parser has to look at every
+    /// command, to say what is wrong or to show help, and takes several times as long.
+    static func parsed(_ words: [String], of command: any ParsableCommand.Type) -> (any ParsableCommand)? {
+        let named = command.configuration.subcommands.first { $0._commandName == words.first }
+        guard let named, named.configuration.subcommands.isEmpty else { return nil }
+        return try? named.parseAsRoot(Array(words.dropFirst()))
+    }
 }
 
 /// `--config F`, and the loading that most commands begin with.

@@ -27,6 +27,15 @@ struct Ratingwatch: AsyncParsableCommand {
             Console.complain("ratingwatch: \(mistake)")
             exit(withError: ExitCode.validationFailure)
         }
-        await main(nil)
+        do { try await run(Array(CommandLine.arguments.dropFirst())) } catch { exit(withError: error) }
+    }
+
+    private nonisolated static func run(_ words: [String]) async throws {
+        var command = try CommandWord.parsed(words, of: self) ?? parseAsRoot(words)
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
+        }
     }
 }

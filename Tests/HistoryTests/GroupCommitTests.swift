@@ -1,4 +1,6 @@
+import Glibc
 import RecordSupport
+import Synchronization
 import TestSupport
 import Testing
 
@@ -49,6 +51,46 @@ import Testing
             0..<200, in: try TestRecord.open(folder.path("history.sqlite")), failing: failing)
         #expect(done == Set(0..<200).subtracting(failing))
         #expect(try await found(in: TestRecord.open(folder.path("history.sqlite"))) == done, "after a restart")
+    }
+
+    /// Keeps what is to be done until it is asked for.
+    private final class Hand: Sendable {
+        private let waiting = Mutex<[@Sendable () -> Void]>([])
+
+        func take(_ work: @escaping @Sendable () -> Void) { waiting.withLock { $0.append(work) } }
+
+        /// How many there were.
+        func letGo() -> Int {
+            let works = waiting.withLock { waiting in
+                defer { waiting = [] }
+                return waiting
+            }
+            for work in works { work() }
+            return works.count
+        }
+    }
+
+    @Test func whatComesAloneIsNotHeldUpAndWhatComesTogetherAsksOnce() async throws {
+        let record = try TestRecord.open(folder.path("history.sqlite"))
+        let hand = Hand()
+        let gathering = record.sharing(.upkeep, gathering: hand.take)
+        #expect(await saveSideBySide(0..<1, in: gathering, failing: []) == [0])
+        #expect(hand.letGo() == 0, "one alone does not wait for others")
+        // While the database is busy several come to wait, and share a commit.
+        async let blocked: Void = record.write("test") { _ in usleep(500_000) }
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(await saveSideBySide(1..<9, in: gathering, failing: []) == Set(1..<9))
+        try await blocked
+        #expect(hand.letGo() == 0, "nothing had come in several before")
+        async let done = saveSideBySide(9..<17, in: gathering, failing: [])
+        try await Task.sleep(for: .milliseconds(500))
+        #expect(try await found(in: record) == Set(0..<9), "they wait until whoever writes has nothing else at hand")
+        #expect(hand.letGo() == 1, "one asks for all")
+        // On a busy machine some may have come behind that.
+        let rest = Task { while !Task.isCancelled { await Task.yield(); _ = hand.letGo() } }
+        defer { rest.cancel() }
+        #expect(await done == Set(9..<17))
+        #expect(try await found(in: record) == Set(0..<17))
     }
 
     @Test func onAFullDiskWhatIsAcknowledgedIsThereAndNothingElse() async throws {

@@ -62,8 +62,8 @@ import Testing
             #expect(try history.feedState("other")?.url == "https://example.org/a")
             #expect(try history.feedState("councils")?.url == "https://example.org/other")
             let empty = try #require(try history.feedState("empty"))
-            #expect(try history.isEmpty(empty))
-            #expect(try !history.isEmpty(try #require(try history.feedState("other"))))
+            #expect(try history.isEmpty(empty.identity))
+            #expect(try !history.isEmpty(try #require(try history.feedState("other")).identity))
             try history.rename(feeds: ["other": "empty"])
             #expect(try history.feedStates().map(\.name) == ["councils", "empty"])
         }

@@ -6,8 +6,10 @@ protocol Engine: Sendable {
     var subject: String { get }
 
     /// Runs `body` in one transaction: all of it is recorded for good when this returns, or nothing is. `share`: the
-    /// part of the work that it belongs to.
-    func write<T: Sendable>(as share: Share, _ body: @escaping @Sendable (Database) throws -> T) async throws -> T
+    /// part of the work that it belongs to; `gathering`: see `GroupCommit`.
+    func write<T: Sendable>(
+        as share: Share, gathering: GroupCommit.Gathering?, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T
 
     /// Runs `body` on one unchanging view.
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T

@@ -7,29 +7,50 @@ final class GroupCommit: Sendable {
     /// reason why there is none.
     typealias Turn = @Sendable (@escaping @Sendable (Result<Database, any Error>) -> Void) -> Void
 
+    /// Has something done once whoever writes has nothing else at hand: what is about to be written goes along.
+    typealias Gathering = @Sendable (@escaping @Sendable () -> Void) -> Void
+
+    private struct Waiting {
+        var writes: [any PendingWrite] = []
+        /// True while a commit is asked for that will take them.
+        var isAsked = false
+        /// How many changes the last commit held.
+        var lastCount = 0
+    }
+
     private let turn: Turn
-    private let waiting = Mutex<[any PendingWrite]>([])
+    private let waiting = Mutex(Waiting())
     private let refusal = Mutex<(any Error)?>(nil)
 
     init(_ turn: @escaping Turn) { self.turn = turn }
 
-    func write<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
+    /// `gathering`: waited for where changes come several at a time, as the last commit has shown: one that comes
+    /// alone is not held up.
+    func write<T: Sendable>(
+        gathering: Gathering? = nil, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
         try await withCheckedThrowingContinuation { continuation in
-            waiting.withLock { $0.append(AwaitedWrite(continuation, body)) }
-            // Each asks for a commit, and the first that gets one takes along all that wait by then.
-            turn { self.commit($0) }
+            let (isFirst, isBusy) = waiting.withLock { waiting in
+                defer { waiting.isAsked = true }
+                waiting.writes.append(AwaitedWrite(continuation, body))
+                return (!waiting.isAsked, waiting.lastCount > 1)
+            }
+            // The first asks for a commit, which takes along all that wait by then.
+            if !isFirst { return }
+            if let gathering, isBusy { gathering { self.ask() } } else { ask() }
         }
     }
+
+    private func ask() { turn { self.commit($0) } }
 
     /// From now on nothing is written: the database has been given up for another.
     func refuse(_ error: any Error) { refusal.withLock { $0 = error } }
 
     private func commit(_ database: Result<Database, any Error>) {
         let writes = waiting.withLock { waiting in
-            defer { waiting = [] }
-            return waiting
+            defer { waiting = Waiting(lastCount: waiting.writes.count) }
+            return waiting.writes
         }
-        if writes.isEmpty { return }
         do {
             if let refusal = refusal.withLock({ $0 }) { throw refusal }
             let database = try database.get()

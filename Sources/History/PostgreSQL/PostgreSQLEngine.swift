@@ -38,9 +38,9 @@ final class PostgreSQLEngine: Engine {
     }
 
     func write<T: Sendable>(
-        as share: Share, _ body: @escaping @Sendable (Database) throws -> T
+        as share: Share, gathering: GroupCommit.Gathering?, _ body: @escaping @Sendable (Database) throws -> T
     ) async throws -> T {
-        try await commits.write { database in
+        try await commits.write(gathering: gathering) { database in
             try database.fence(share)
             return try body(database)
         }

@@ -106,8 +106,10 @@ final class SQLiteEngine: Engine {
     var now: Date? { nil }
     func doubtsOfServer() async throws -> [String] { [] }
 
-    func write<T: Sendable>(as share: Share, _ body: @escaping @Sendable (Database) throws -> T) async throws -> T {
-        try await current.commits.write(body)
+    func write<T: Sendable>(
+        as share: Share, gathering: GroupCommit.Gathering?, _ body: @escaping @Sendable (Database) throws -> T
+    ) async throws -> T {
+        try await current.commits.write(gathering: gathering, body)
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Database) throws -> T) async throws -> T {

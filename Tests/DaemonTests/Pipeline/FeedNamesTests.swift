@@ -32,7 +32,7 @@ import Testing
     private func changes(_ known: [FeedState], _ feeds: String, empty: Set<String> = []) throws -> [String: String] {
         let configuration = try Configuration.parse(
             "feeds: [\(feeds)]", file: "test.yaml", surroundings: Surroundings(workingDirectory: "/"))
-        return FeedNames.changes(known, configured: configuration.feeds) { empty.contains($0.name) }
+        return FeedNames.changes(known.map(\.identity), configured: configuration.feeds) { empty.contains($0.name) }
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
