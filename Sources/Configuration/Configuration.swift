@@ -57,10 +57,19 @@ package struct Configuration: Sendable {
         documents = mapping["documents"].map { DocumentsConfiguration($0) } ?? DocumentsConfiguration()
         limits = mapping["limits"].map { LimitsConfiguration($0) } ?? LimitsConfiguration()
         let feedNodes = mapping.required("feeds")?.list() ?? []
-        let read = feedNodes.compactMap { node in
-            FeedConfiguration(node, surroundings: surroundings, vocabulary: vocabulary).map { (node: node, feed: $0) }
+        // Of thousands: neither grown in steps nor held twice.
+        var feeds: [FeedConfiguration] = []
+        var nodesOfFeeds: [YAMLNode] = []
+        feeds.reserveCapacity(feedNodes.count)
+        nodesOfFeeds.reserveCapacity(feedNodes.count)
+        for node in feedNodes {
+            guard let feed = FeedConfiguration(node, surroundings: surroundings, vocabulary: vocabulary) else {
+                continue
+            }
+            feeds.append(feed)
+            nodesOfFeeds.append(node)
         }
-        feeds = read.map(\.feed)
+        self.feeds = feeds
         if mapping["feeds"]?.isEmptyList == true {
             mapping["feeds"]?.warn(
                 "no feeds are configured, so nothing is watched: add one (man ratingwatch.yaml shows how), then `ratingwatch reload`"
@@ -108,7 +117,7 @@ package struct Configuration: Sendable {
             ?? receivers.first { $0.receiver.log?.format == .text }.map { [$0.name] } ?? []
         self.operators = operators.map(recorded)
         Configuration.checkUnique("name", in: feedNodes)
-        Configuration.checkIdentities(of: read)
+        Configuration.checkIdentities(of: feeds, at: nodesOfFeeds)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: folder)
         Configuration.checkUnique("name", in: routeNodes ?? [])
@@ -172,12 +181,15 @@ package struct Configuration: Sendable {
     }
 
     /// A feed is known by its kind, address and map: two that are equal would tell everything twice.
-    private static func checkIdentities(of feeds: [(node: YAMLNode, feed: FeedConfiguration)]) {
+    private static func checkIdentities(of feeds: [FeedConfiguration], at nodes: [YAMLNode]) {
         // By address: of thousands of feeds few share one.
-        var known: [String: [FeedConfiguration]] = [:]
-        for (node, feed) in feeds {
-            defer { known[feed.url, default: []].append(feed) }
-            guard let first = known[feed.url]?.first(where: { $0.isSame(as: feed) }) else { continue }
+        var places: [String: [Int]] = [:]
+        places.reserveCapacity(feeds.count)
+        for ((place, feed), node) in zip(feeds.enumerated(), nodes) {
+            defer { places[feed.url, default: []].append(place) }
+            guard let first = places[feed.url]?.lazy.map({ feeds[$0] }).first(where: { $0.isSame(as: feed) }) else {
+                continue
+            }
             (node.member("path") ?? node.member("url") ?? node).problem(
                 "\"\(feed.name)\" is the same feed as \"\(first.name)\": kind, address and map are equal; leave one out"
             )

@@ -29,12 +29,7 @@ package struct FeedConfiguration: Sendable {
     package let allowsPrivate: Bool
     /// Other hosts that its documents may come from.
     package let follow: Set<String>
-    /// How its table is read; `nil` for a feed that lists publications.
-    package let table: ColumnMap?
-    /// How its page is read, for kind `page`.
-    package let page: PageMap?
-    /// How its JSON is read, for kind `json`.
-    package let json: JSONMap?
+    private let maps: FeedMaps?
     /// What the source asks of those who read it; `nil` where it asks for nothing.
     package let credential: FeedCredential?
     /// Whose word its statements are.
@@ -74,9 +69,8 @@ package struct FeedConfiguration: Sendable {
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         let follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
         self.follow = follow
-        table = kind.flatMap { TableConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
-        page = kind.flatMap { PageConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
-        json = kind.flatMap { JSONConfiguration.map(of: $0, in: mapping, vocabulary: vocabulary) }
+        let maps = kind.flatMap { FeedMaps(of: $0, in: mapping, vocabulary: vocabulary) }
+        self.maps = maps
         credential = kind.flatMap { FeedCredential(of: $0, in: mapping, surroundings: surroundings) }
         publisher = mapping["publisher"]?.label()
         allowsPrivate = mapping["allow_private"]?.boolean() ?? false
@@ -84,7 +78,7 @@ package struct FeedConfiguration: Sendable {
         let isSelected = TableSelectionConfiguration.keys.contains { mapping[$0] != nil }
         map =
             (isSelected ? nil : mapping["table"]?.scalar)
-            ?? (table?.version ?? page?.version ?? json?.version).map { String($0, radix: 16) } ?? ""
+            ?? maps?.version.map { String($0, radix: 16) } ?? ""
         let authority = mapping["authority"].map { $0.choice(Authority.self) } ?? .official
         guard let name, let kind, let address, let every, let firstPoll, let holdChangesOver, let authority else {
             return nil
@@ -103,6 +97,15 @@ package struct FeedConfiguration: Sendable {
         self.authority = authority
     }
 
+    /// How its table is read; `nil` for a feed that lists publications.
+    package var table: ColumnMap? { maps?.table }
+
+    /// How its page is read, for kind `page`.
+    package var page: PageMap? { maps?.page }
+
+    /// How its JSON is read, for kind `json`.
+    package var json: JSONMap? { maps?.json }
+
     /// Names of the hosts that its requests are for, its own first; empty for files.
     package var hosts: [String] { [origin.host] + follow.map { $0.lowercased() }.sorted() }
 
@@ -120,6 +123,24 @@ package struct FeedConfiguration: Sendable {
     func isSame(as other: FeedConfiguration) -> Bool {
         kind == other.kind && url == other.url && map == other.map
     }
+}
+
+/// How the documents of a feed are read, for the kinds whose publishers all have forms of their own. Apart from the
+/// feed: it is large, and of thousands of feeds few have any.
+private final class FeedMaps: Sendable {
+    let table: ColumnMap?
+    let page: PageMap?
+    let json: JSONMap?
+
+    init?(of kind: FeedKind, in mapping: YAMLMapping, vocabulary: KnownNames?) {
+        table = TableConfiguration.map(of: kind, in: mapping, vocabulary: vocabulary)
+        page = PageConfiguration.map(of: kind, in: mapping, vocabulary: vocabulary)
+        json = JSONConfiguration.map(of: kind, in: mapping, vocabulary: vocabulary)
+        if table == nil, page == nil, json == nil { return nil }
+    }
+
+    /// Tells it from others of the same address.
+    var version: UInt64? { table?.version ?? page?.version ?? json?.version }
 }
 
 /// How far the requests for a feed may go.
