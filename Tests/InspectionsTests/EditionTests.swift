@@ -4,23 +4,6 @@ import Testing
 /// Which statements are versions of one publication, which of them are of another inspection, and what a row keeps of
 /// its earlier versions.
 @Suite struct EditionTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let name: String
-        let drafts: [StatementDraft]
-        /// Each inspection's first day and grades, of the council that it is about.
-        let timeline: [String]
-        /// The same of another provider.
-        var others: [String] = []
-        var testDescription: String { name }
-
-        init(_ name: String, _ drafts: [StatementDraft], gives timeline: [String], others: [String] = []) {
-            self.name = name
-            self.drafts = drafts
-            self.timeline = timeline
-            self.others = others
-        }
-    }
-
     /// `day` 0 is the first of January 2020; `version` grows with each version of a publication.
     private static func version(
         _ version: Int, of publication: Int64 = 1, _ day: Int? = 0, _ grades: String = "overall=good",
@@ -29,12 +12,7 @@ import Testing
         var draft = StatementDraft(publication: publication)
         draft.start = day
         draft.updated = version
-        draft.grades = [:]
-        let areas = ["overall": "overall-effectiveness", "help": "help-and-protection"]
-        for word in grades.split(separator: " ") {
-            let parts = word.split(separator: "=").map(String.init)
-            draft.grades[areas[parts[0]] ?? parts[0]] = parts[1]
-        }
+        draft.setGrades(grades)
         body(&draft)
         return draft
     }
@@ -53,18 +31,18 @@ import Testing
 
     static let cases = [
         // One document.
-        Case(
+        TimelineCase(
             "the same bytes under another address are the same document, with other days too",
             [
                 version(1, of: 1, 0) { $0.sha256 = "a" },
                 version(2, of: 2, 45, "overall=inadequate") { $0.sha256 = "a" },
             ], gives: ["2020-02-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "bytes that are not known are nobody's",
             [
                 version(1, of: 1, 0) { $0.sha256 = "" }, version(2, of: 2, 45, "overall=inadequate") { $0.sha256 = "" },
             ], gives: ["2020-01-01 overall=good", "2020-02-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "one document that a feed lists for two providers is of both",
             [
                 version(1, of: 1) { $0.sha256 = "a" },
@@ -73,7 +51,7 @@ import Testing
                     $0.provider = StatementDraft.other
                 },
             ], gives: ["2020-01-01 overall=good"], others: ["2020-01-01 overall=good"]),
-        Case(
+        TimelineCase(
             "one that two feeds of a publisher list for two providers is of whom it was listed last",
             [
                 version(1, of: 1) { $0.sha256 = "a" },
@@ -83,7 +61,7 @@ import Testing
                     $0.source = Source(feed: "mirror", publisher: "a", place: 1)
                 },
             ], gives: [], others: ["2020-01-01 overall=good"]),
-        Case(
+        TimelineCase(
             "the same bytes by another publisher are another publication",
             [
                 version(1, of: 1) { $0.sha256 = "a" },
@@ -93,7 +71,7 @@ import Testing
                     $0.source = Source(feed: "second", publisher: "b", place: 1)
                 },
             ], gives: ["2020-01-01 overall=good"], others: ["2020-01-01 overall=good"]),
-        Case(
+        TimelineCase(
             "an article at a report's address is no version of it",
             [
                 version(1, of: 1) { $0.address = "/a" },
@@ -102,89 +80,89 @@ import Testing
                     $0.basis = .press
                 },
             ], gives: ["2020-01-01 overall=good", "2020-02-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "rows of one release share its bytes, and are no versions of one another",
             [
                 row(1, of: 1, 0, release: "r"), row(1, of: 2, 400, "overall=inadequate", release: "r"),
             ], gives: ["2020-01-01 overall=good", "2021-02-04 overall=inadequate"]),
         // One inspection after another.
-        Case(
+        TimelineCase(
             "what comes back to an earlier inspection by its number corrects that one",
             [
                 version(1, 0) { $0.number = "1" }, version(2, 100, "overall=inadequate") { $0.number = "2" },
                 version(3, 5, "overall=outstanding") { $0.number = "1" },
             ], gives: ["2020-01-06 overall=outstanding", "2020-04-10 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "two numbers are two inspections, though their days are near",
             [
                 version(1, 0) { $0.published = 5 }.numbered("1"),
                 version(2, 20, "overall=inadequate") { $0.published = 5 }.numbered("2"),
             ], gives: ["2020-01-01 overall=good", "2020-01-21 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "what comes back to within 31 days of an earlier inspection corrects that one",
             [
                 version(1, 0), version(2, 100, "overall=inadequate"), version(3, 42, "overall=outstanding"),
             ], gives: ["2020-02-12 overall=outstanding", "2020-04-10 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "what comes back to 32 days from it corrects the last one",
             [
                 version(1, 0), version(2, 100, "overall=inadequate"), version(3, 43, "overall=outstanding"),
             ], gives: ["2020-01-01 overall=good", "2020-02-13 overall=outstanding"]),
-        Case(
+        TimelineCase(
             "an earlier day is a correction, however far", [version(1, 500), version(2, 0, "overall=inadequate")],
             gives: ["2020-01-01 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "a version without a day is one of the last inspection",
             [
                 version(1, 0), version(2, 100, "overall=inadequate"), version(3, nil, "overall=outstanding"),
             ], gives: ["2020-01-01 overall=good", "- overall=outstanding"]),
-        Case(
+        TimelineCase(
             "a number that goes to another provider takes the inspection along, however late",
             [
                 version(1, 0).numbered("1"),
                 version(2, 61, "overall=inadequate") { $0.provider = StatementDraft.other }.numbered("1"),
             ], gives: [], others: ["2020-03-02 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "without a number the next inspection is the other provider's, and this one stands",
             [
                 version(1, 0), version(2, 61, "overall=inadequate") { $0.provider = StatementDraft.other },
             ], gives: ["2020-01-01 overall=good"], others: ["2020-03-02 overall=inadequate"]),
         // Rows.
-        Case(
+        TimelineCase(
             "a row keeps what it stated in a cell that is empty now, and what it states anew stands",
             [
                 row(1, 0, "overall=good help=good"), row(2, 0, "overall=inadequate"),
             ], gives: ["2020-01-01 help=good overall=inadequate"]),
-        Case(
+        TimelineCase(
             "of what it stated it keeps the last",
             [
                 row(1, 0, "overall=good help=good"), row(2, 0, "overall=good help=inadequate"),
                 row(3, 0, "overall=good"),
             ], gives: ["2020-01-01 help=inadequate overall=good"]),
-        Case(
+        TimelineCase(
             "a report keeps nothing of an earlier version",
             [
                 version(1, 0, "overall=good help=good"), version(2, 0, "overall=inadequate"),
             ], gives: ["2020-01-01 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "a row that is another provider's now keeps nothing of what it stated of the first",
             [
                 row(1, 0, "overall=good help=good"),
                 row(2, 0, "overall=inadequate") { $0.provider = StatementDraft.other },
             ], gives: [], others: ["2020-01-01 overall=inadequate"]),
         // Two rows near each other.
-        Case(
+        TimelineCase(
             "rows of two releases are of one inspection",
             [
                 row(1, of: 1, 0, release: "r"), row(2, of: 2, 14, "overall=inadequate", release: "s"),
             ], gives: ["2020-01-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "rows that once stood in one release are of two, though one is gone from it since",
             [
                 row(1, of: 1, 0, release: "r"), row(1, of: 2, 14, "overall=inadequate", release: "r"),
                 row(2, of: 1, 0, release: "s"),
             ], gives: ["2020-01-01 overall=good", "2020-01-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "rows of one file in two feeds are of one",
             [
                 row(1, of: 1, 0, release: "r"),
@@ -192,14 +170,14 @@ import Testing
                     $0.source = Source(feed: "second", publisher: "a", place: 1)
                 },
             ], gives: ["2020-01-15 overall=inadequate"]),
-        Case(
+        TimelineCase(
             "a row and a report that share their bytes are of one",
             [
                 row(1, of: 1, 0, release: "r"), version(2, of: 2, 14, "overall=inadequate") { $0.sha256 = "r" },
             ], gives: ["2020-01-15 overall=inadequate"]),
     ]
 
-    @Test(arguments: cases) func versionsAreHeldAgainstOneAnother(_ example: Case) {
+    @Test(arguments: cases) func versionsAreHeldAgainstOneAnother(_ example: TimelineCase) {
         for drafts in [example.drafts, example.drafts.reversed()] {
             #expect(Timeline(drafts).grades == example.timeline)
             #expect(Timeline(drafts, of: [StatementDraft.other]).grades == example.others)

@@ -4,20 +4,6 @@ import Testing
 /// Which statements are of one inspection, which of them stand, and in what order: a case for each sentence of the
 /// rules.
 @Suite struct JoiningTests {
-    struct Case: Sendable, CustomTestStringConvertible {
-        let name: String
-        let drafts: [StatementDraft]
-        /// Each inspection's first day and grades.
-        let timeline: [String]
-        var testDescription: String { name }
-
-        init(_ name: String, _ drafts: [StatementDraft], gives timeline: [String]) {
-            self.name = name
-            self.drafts = drafts
-            self.timeline = timeline
-        }
-    }
-
     /// `day` 0 is the first of January 2020.
     private static func report(
         _ publication: Int64, _ day: Int?, _ grade: String = "good", body: (inout StatementDraft) -> Void = { _ in }
@@ -66,81 +52,81 @@ import Testing
 
     static let cases = [
         // One inspection.
-        Case(
+        TimelineCase(
             "statements whose days overlap are of one inspection", [report(1, 0), row(2, 5)], gives: [day0]),
-        Case(
+        TimelineCase(
             "who republishes makes no two inspections one",
             [report(1, 0), mirrored(3, 22), report(2, 45, "inadequate")],
             gives: [day0, "2020-02-15 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "who republishes says neither when it was nor what was found",
             [report(1, nil), mirrored(2, 40, "inadequate")], gives: ["- overall=good"]),
-        Case(
+        TimelineCase(
             "a newer version by who republishes takes the place of none", [report(1, 0), mirrored(1, 0, "inadequate")],
             gives: [day0]),
-        Case("so are those 31 days apart", [report(1, 0), row(2, 42)], gives: [day0]),
-        Case(
+        TimelineCase("so are those 31 days apart", [report(1, 0), row(2, 42)], gives: [day0]),
+        TimelineCase(
             "those 32 days apart are of two", [report(1, 0), row(2, 43)], gives: [day0, "2020-02-13 overall=good"]),
-        Case(
+        TimelineCase(
             "two numbers are two inspections, however near",
             [
                 report(1, 0) { $0.number = "n1" }, report(2, 21, "inadequate") { $0.number = "n2" },
             ], gives: [day0, "2020-01-22 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "one number is one inspection, however far",
             [
                 report(1, 0) { $0.number = "n1" }, row(2, 200, number: "n1"),
             ], gives: [day0]),
-        Case(
+        TimelineCase(
             "two rows of one version of a table are two inspections", [row(1, 0), row(2, 14, "inadequate")],
             gives: [day0, "2020-01-15 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "two frameworks are two inspections",
             [
                 report(1, 0), report(2, 3) { $0.framework = "sif" },
             ], gives: [day0, "2020-01-04 overall=good"]),
-        Case(
+        TimelineCase(
             "a day of publication stands for the first day, where there is none",
             [
                 row(1, 60), report(2, nil) { $0.published = 80 },
             ], gives: ["2020-03-01 overall=good"]),
         // An article.
-        Case(
+        TimelineCase(
             "an article belongs to the nearest report before it",
             [report(1, 0), report(2, 800), article(3, published: 900)],
             gives: [day0, "2022-03-11 overall=good"]),
-        Case(
+        TimelineCase(
             "an article that comes before its report belongs to it",
             [report(1, 0), report(2, 800), article(3, published: 850)],
             gives: [day0, "2022-03-11 overall=good"]),
-        Case(
+        TimelineCase(
             "never to one because the grades agree",
             [
                 report(1, 0, "inadequate"), report(2, 800), article(3, published: 900),
             ], gives: ["2020-01-01 \(inadequate)", "2022-03-11 overall=good"]),
-        Case(
+        TimelineCase(
             "an article a year later than any report is of an inspection of its own",
             [
                 report(1, 0), article(2, published: 600),
             ], gives: [day0, "- \(inadequate)"]),
-        Case(
+        TimelineCase(
             "an article before the inspection began is of another", [report(1, 100), article(2, published: 90)],
             gives: ["- \(inadequate)", "2020-04-10 overall=good"]),
         // Publication and supersession.
-        Case(
+        TimelineCase(
             "a later version of an entry supersedes the earlier",
             [
                 report(1, 0), report(1, 0, "inadequate") { $0.updated = 5 },
             ], gives: ["2020-01-01 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "newer is what was listed later, not what came later",
             [
                 report(1, 0, "inadequate") { $0.updated = 5 }, report(1, 0),
             ], gives: ["2020-01-01 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "a new entry on the same inspection supersedes too", [report(1, 0), report(2, 0, "inadequate")],
             gives: ["2020-01-01 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "so does a new entry for the same address",
             [
                 report(1, 0) { $0.address = "/a" },
@@ -149,17 +135,17 @@ import Testing
                     $0.published = 60
                 },
             ], gives: ["2020-02-15 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "a later start by the day of publication corrects the dates",
             [
                 report(1, 0), report(1, 60) { $0.updated = 5 },
             ], gives: ["2020-03-01 overall=good"]),
-        Case(
+        TimelineCase(
             "a later one under a known address is the next inspection",
             [
                 report(1, 0), report(1, 61, "inadequate") { $0.updated = 5 },
             ], gives: [day0, "2020-03-02 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "unless the number agrees",
             [
                 report(1, 0) { $0.number = "n" },
@@ -168,12 +154,12 @@ import Testing
                     $0.updated = 5
                 },
             ], gives: ["2020-03-02 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "a row without a number beyond 31 days is another inspection",
             [
                 row(1, 0), row(1, 43, "inadequate", release: "r2"),
             ], gives: [day0, "2020-02-13 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "another provider's now is no longer here",
             [
                 report(1, 0),
@@ -183,15 +169,15 @@ import Testing
                 },
             ], gives: []),
         // Who is believed, and what stands.
-        Case(
+        TimelineCase(
             "a report stands before a table", [row(1, 0, "inadequate"), report(2, 0)], gives: [day0]),
-        Case(
+        TimelineCase(
             "an official table before a secondary report",
             [
                 row(1, 0, "inadequate"),
                 report(2, 0) { $0.source = Source(feed: "copy", publisher: "c", authority: .secondary, place: 0) },
             ], gives: ["2020-01-01 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "of two publishers the one configured first, though the other is newer",
             [
                 report(1, 0),
@@ -200,7 +186,7 @@ import Testing
                     $0.updated = 9
                 },
             ], gives: [day0]),
-        Case(
+        TimelineCase(
             "an emptied cell takes nothing back",
             [
                 row(1, 0), report(9, 900), row(1, 0, release: "r2"),
@@ -212,7 +198,7 @@ import Testing
                 }
                 return draft
             }, gives: [day0, "2022-06-19 overall=good"]),
-        Case(
+        TimelineCase(
             "a rejected publication counts for nothing",
             [
                 report(1, 0),
@@ -221,22 +207,22 @@ import Testing
                     $0.updated = 5
                 },
             ], gives: []),
-        Case(
+        TimelineCase(
             "nor does a later version of it",
             [
                 report(1, 0) { $0.ruling = .reject }, report(1, 0, "inadequate") { $0.updated = 5 },
             ], gives: []),
-        Case(
+        TimelineCase(
             "an accepted version stands before others",
             [
                 report(1, 0, "inadequate") { $0.ruling = .accept }, row(2, 0),
             ], gives: ["2020-01-01 \(inadequate)"]),
-        Case(
+        TimelineCase(
             "a later undoubted version supersedes what was accepted",
             [
                 report(1, 0, "inadequate") { $0.ruling = .accept }, report(1, 0) { $0.updated = 5 },
             ], gives: [day0]),
-        Case(
+        TimelineCase(
             "what is in doubt leaves the last trusted version standing",
             [
                 report(1, 0),
@@ -246,14 +232,14 @@ import Testing
                 },
             ], gives: [day0]),
         // Order.
-        Case(
+        TimelineCase(
             "by the first day, not by publication",
             [
                 report(1, 500) { $0.published = 560 }, report(2, 0) { $0.published = 700 },
             ], gives: [day0, "2021-05-15 overall=good"]),
     ]
 
-    @Test(arguments: cases) func whatIsStatedGivesThisTimeline(_ example: Case) {
+    @Test(arguments: cases) func whatIsStatedGivesThisTimeline(_ example: TimelineCase) {
         #expect(Timeline(example.drafts).grades == example.timeline)
         #expect(Timeline(example.drafts.reversed()).grades == example.timeline, "in the opposite order")
     }

@@ -2,42 +2,34 @@ import Testing
 
 @testable import YAML
 
-/// What stands in a file, and where.
+/// What stands in a file, and where: lists in brackets, mappings in braces, each text in quotation marks.
 @Suite struct YAMLReadingTests {
-    struct Spelling: Sendable, CustomTestStringConvertible {
-        let name: String
-        let yaml: String
-        /// In braces and brackets, each text in quotation marks.
-        let expected: String
-        var testDescription: String { name }
-    }
-
     @Test(arguments: [
-        Spelling(name: "nothing", yaml: "", expected: "nothing"),
-        Spelling(name: "a comment alone", yaml: "# later\n", expected: "nothing"),
-        Spelling(name: "an empty document", yaml: "---\n", expected: "''"),
-        Spelling(name: "a key without a value", yaml: "a:\nb: 1\n", expected: "{'a': '', 'b': '1'}"),
-        Spelling(
+        YAMLExample(name: "nothing", yaml: "", expected: "nothing"),
+        YAMLExample(name: "a comment alone", yaml: "# later\n", expected: "nothing"),
+        YAMLExample(name: "an empty document", yaml: "---\n", expected: "''"),
+        YAMLExample(name: "a key without a value", yaml: "a:\nb: 1\n", expected: "{'a': '', 'b': '1'}"),
+        YAMLExample(
             name: "numbers, days and answers stay as written", yaml: "[1.50, 2024-01-01, yes, ~, 0o17]",
             expected: "['1.50', '2024-01-01', 'yes', '~', '0o17']"),
-        Spelling(name: "blocks", yaml: "a:\n  - b\n  - c: d\n", expected: "{'a': ['b', {'c': 'd'}]}"),
-        Spelling(name: "braces over lines", yaml: "{a: [b,\n  c], d: {}}", expected: "{'a': ['b', 'c'], 'd': {}}"),
-        Spelling(name: "single quotes", yaml: "'it''s # not'", expected: "'it's # not'"),
-        Spelling(name: "escapes", yaml: #""\u00e9\t\x41""#, expected: "'é\tA'"),
-        Spelling(name: "a zero within", yaml: #""a\0b""#, expected: "'a\0b'"),
-        Spelling(name: "a block text", yaml: "a: |\n  one\n  two\n", expected: "{'a': 'one\ntwo\n'}"),
-        Spelling(name: "a folded text", yaml: "a: >-\n  one\n  two\n", expected: "{'a': 'one two'}"),
-        Spelling(
+        YAMLExample(name: "blocks", yaml: "a:\n  - b\n  - c: d\n", expected: "{'a': ['b', {'c': 'd'}]}"),
+        YAMLExample(name: "braces over lines", yaml: "{a: [b,\n  c], d: {}}", expected: "{'a': ['b', 'c'], 'd': {}}"),
+        YAMLExample(name: "single quotes", yaml: "'it''s # not'", expected: "'it's # not'"),
+        YAMLExample(name: "escapes", yaml: #""\u00e9\t\x41""#, expected: "'é\tA'"),
+        YAMLExample(name: "a zero within", yaml: #""a\0b""#, expected: "'a\0b'"),
+        YAMLExample(name: "a block text", yaml: "a: |\n  one\n  two\n", expected: "{'a': 'one\ntwo\n'}"),
+        YAMLExample(name: "a folded text", yaml: "a: >-\n  one\n  two\n", expected: "{'a': 'one two'}"),
+        YAMLExample(
             name: "letters beyond ASCII", yaml: "naïve: Prüfung 🧒\n", expected: "{'naïve': 'Prüfung 🧒'}"),
-        Spelling(name: "lines of Windows", yaml: "a: 1\r\nb: 2\r\n", expected: "{'a': '1', 'b': '2'}"),
-        Spelling(name: "a mark of the encoding", yaml: "\u{FEFF}a: 1\n", expected: "{'a': '1'}"),
-        Spelling(name: "an alias", yaml: "a: &x [1]\nb: *x\n", expected: "{'a': ['1'], 'b': ['1']}"),
-        Spelling(name: "the later anchor of one name", yaml: "[&x 1, &x 2, *x]", expected: "['1', '2', '2']"),
-        Spelling(name: "a text that says it is one", yaml: "!!str 1", expected: "'1'"),
-        Spelling(name: "a mapping as a key", yaml: "? {a: 1}\n: b\n", expected: "{{'a': '1'}: 'b'}"),
-        Spelling(name: "merge keys are keys", yaml: "a: {<<: b}", expected: "{'a': {'<<': 'b'}}"),
+        YAMLExample(name: "lines of Windows", yaml: "a: 1\r\nb: 2\r\n", expected: "{'a': '1', 'b': '2'}"),
+        YAMLExample(name: "a mark of the encoding", yaml: "\u{FEFF}a: 1\n", expected: "{'a': '1'}"),
+        YAMLExample(name: "an alias", yaml: "a: &x [1]\nb: *x\n", expected: "{'a': ['1'], 'b': ['1']}"),
+        YAMLExample(name: "the later anchor of one name", yaml: "[&x 1, &x 2, *x]", expected: "['1', '2', '2']"),
+        YAMLExample(name: "a text that says it is one", yaml: "!!str 1", expected: "'1'"),
+        YAMLExample(name: "a mapping as a key", yaml: "? {a: 1}\n: b\n", expected: "{{'a': '1'}: 'b'}"),
+        YAMLExample(name: "merge keys are keys", yaml: "a: {<<: b}", expected: "{'a': {'<<': 'b'}}"),
     ])
-    func isReadAsItIsWritten(_ spelling: Spelling) throws {
+    func isReadAsItIsWritten(_ spelling: YAMLExample) throws {
         let root = try YAMLReading.root(of: spelling.yaml)
         #expect((root.map(Self.drawn) ?? "nothing") == spelling.expected)
     }
@@ -51,37 +43,30 @@ import Testing
         }
     }
 
-    struct Mistake: Sendable, CustomTestStringConvertible {
-        let name: String
-        let yaml: String
-        let expected: String
-        var testDescription: String { name }
-    }
-
     @Test(arguments: [
-        Mistake(name: "an open bracket", yaml: "a: [1\n", expected: "2:1 did not find expected ',' or ']'"),
-        Mistake(name: "an open quote", yaml: "a: 'b\n", expected: "2:1 found unexpected end of stream"),
-        Mistake(name: "a second document", yaml: "a: 1\n---\nb: 2\n", expected: "2:1 but found another document"),
-        Mistake(name: "an alias of nothing", yaml: "a: 1\nb: *x\n", expected: "2:4 found undefined alias"),
-        Mistake(name: "an alias within its own value", yaml: "a: &x [*x]\n", expected: "1:8 found undefined alias"),
-        Mistake(name: "a key twice", yaml: "a: 1\nb: 2\na: 3\n", expected: #"1:1 the key "a" appears twice"#),
-        Mistake(
+        YAMLExample(name: "an open bracket", yaml: "a: [1\n", expected: "2:1 did not find expected ',' or ']'"),
+        YAMLExample(name: "an open quote", yaml: "a: 'b\n", expected: "2:1 found unexpected end of stream"),
+        YAMLExample(name: "a second document", yaml: "a: 1\n---\nb: 2\n", expected: "2:1 but found another document"),
+        YAMLExample(name: "an alias of nothing", yaml: "a: 1\nb: *x\n", expected: "2:4 found undefined alias"),
+        YAMLExample(name: "an alias within its own value", yaml: "a: &x [*x]\n", expected: "1:8 found undefined alias"),
+        YAMLExample(name: "a key twice", yaml: "a: 1\nb: 2\na: 3\n", expected: #"1:1 the key "a" appears twice"#),
+        YAMLExample(
             name: "two keys twice, in braces", yaml: "{b: 1, a: 1, b: 2, a: 2}",
             expected: #"1:8 the key "a", "b" appears twice"#),
-        Mistake(
+        YAMLExample(
             name: "a key twice in other spelling", yaml: "a: 1\n'a': 3\n", expected: #"1:1 the key "a" appears twice"#),
-        Mistake(
+        YAMLExample(
             name: "a key twice, of which one says that it is a text", yaml: "a: 1\n!!str a: 3\n",
             expected: #"1:1 the key "a" appears twice"#),
-        Mistake(
+        YAMLExample(
             name: "a control character", yaml: "a: 1\nb: \u{1}\n", expected: "2:4 control characters are not allowed"),
-        Mistake(
+        YAMLExample(
             name: "half of a character", yaml: #"a: "\uD83D""#,
             expected: "1:7 found invalid Unicode character escape code"),
-        Mistake(
+        YAMLExample(
             name: "a tab in the indent", yaml: "a:\n\t- b\n", expected: "2:1 there is a tab here; indent with spaces"),
     ])
-    func namesThePlaceAndTheReason(_ mistake: Mistake) {
+    func namesThePlaceAndTheReason(_ mistake: YAMLExample) {
         do throws(YAMLReading.Fault) {
             let root = try YAMLReading.root(of: mistake.yaml)
             Issue.record("was read as \(root.map(Self.drawn) ?? "nothing")")
@@ -120,4 +105,12 @@ import Testing
         #expect(root["d"] === value)
         #expect(!root.holdsMore(than: 9) && root.holdsMore(than: 8))
     }
+}
+
+/// A text, and what comes of it.
+struct YAMLExample: Sendable, CustomTestStringConvertible {
+    let name: String
+    let yaml: String
+    let expected: String
+    var testDescription: String { name }
 }

@@ -5,30 +5,23 @@ import Testing
 /// Digests of what is written are stored, so its spelling is part of every record: a change of it would have each table
 /// read anew.
 @Suite struct YAMLWritingTests {
-    struct Spelling: Sendable, CustomTestStringConvertible {
-        let name: String
-        let yaml: String
-        let expected: String
-        var testDescription: String { name }
-    }
-
     @Test(arguments: [
-        Spelling(name: "a text", yaml: "  a # why\n", expected: "a\n"),
-        Spelling(name: "nothing", yaml: "a:\n", expected: "a:\n"),
-        Spelling(name: "quotes stay", yaml: "{'a': \"b\", c: 'd'}", expected: "'a': \"b\"\nc: 'd'\n"),
-        Spelling(name: "lists in mappings", yaml: "{a: [b, {c: d}]}", expected: "a:\n- b\n- c: d\n"),
-        Spelling(name: "empty lists and mappings", yaml: "a: [ ]\nb: { }\n", expected: "a: []\nb: {}\n"),
-        Spelling(name: "block text", yaml: "a: |\n    one\n    two\n", expected: "a: |\n  one\n  two\n"),
-        Spelling(name: "letters beyond ASCII", yaml: "a: é\n", expected: "a: \"\\xE9\"\n"),
-        Spelling(
+        YAMLExample(name: "a text", yaml: "  a # why\n", expected: "a\n"),
+        YAMLExample(name: "nothing", yaml: "a:\n", expected: "a:\n"),
+        YAMLExample(name: "quotes stay", yaml: "{'a': \"b\", c: 'd'}", expected: "'a': \"b\"\nc: 'd'\n"),
+        YAMLExample(name: "lists in mappings", yaml: "{a: [b, {c: d}]}", expected: "a:\n- b\n- c: d\n"),
+        YAMLExample(name: "empty lists and mappings", yaml: "a: [ ]\nb: { }\n", expected: "a: []\nb: {}\n"),
+        YAMLExample(name: "block text", yaml: "a: |\n    one\n    two\n", expected: "a: |\n  one\n  two\n"),
+        YAMLExample(name: "letters beyond ASCII", yaml: "a: é\n", expected: "a: \"\\xE9\"\n"),
+        YAMLExample(
             name: "long lines", yaml: "a: \(String(repeating: "word ", count: 20))end\n",
             expected: "a: \(String(repeating: "word ", count: 16).dropLast())\n  "
                 + "\(String(repeating: "word ", count: 4))end\n"),
-        Spelling(name: "an alias is written out", yaml: "a: &x [1]\nb: *x\n", expected: "a:\n- 1\nb:\n- 1\n"),
-        Spelling(name: "what a list says that it is", yaml: "a: !own [1]\n", expected: "a: !own\n- 1\n"),
-        Spelling(name: "what any list is", yaml: "a: !!seq [1]\nb: ! {c: d}\n", expected: "a:\n- 1\nb:\n  c: d\n"),
+        YAMLExample(name: "an alias is written out", yaml: "a: &x [1]\nb: *x\n", expected: "a:\n- 1\nb:\n- 1\n"),
+        YAMLExample(name: "what a list says that it is", yaml: "a: !own [1]\n", expected: "a: !own\n- 1\n"),
+        YAMLExample(name: "what any list is", yaml: "a: !!seq [1]\nb: ! {c: d}\n", expected: "a:\n- 1\nb:\n  c: d\n"),
     ])
-    func isSpelledAsEverBefore(_ spelling: Spelling) throws {
+    func isSpelledAsEverBefore(_ spelling: YAMLExample) throws {
         #expect(try #require(try YAMLNode(yaml: spelling.yaml, file: "a.yaml")).normalised == spelling.expected)
     }
 
