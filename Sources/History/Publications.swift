@@ -58,7 +58,7 @@ extension HistoryTransaction {
             try write(.publication, [row] + added.values)
             return added
         }
-        added.row = try value(Query(StoredPublication.add, publication.values))
+        added.row = try number(ofRowAddedBy: Query(StoredPublication.add, publication.values))
         return added.row == nil ? nil : added
     }
 
@@ -73,6 +73,10 @@ extension HistoryTransaction {
             saved.row = row
             try write(.publication, [row] + saved.values)
             return saved
+        }
+        if publication.row == nil {
+            saved.row = try number(ofRowAddedBy: Query(StoredPublication.add, publication.values))
+            if saved.row != nil { return saved }
         }
         saved.row = try value(Query(StoredPublication.save, publication.values))
         return saved

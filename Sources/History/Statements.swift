@@ -65,7 +65,7 @@ extension HistoryTransaction {
                     ])
             }
         } else {
-            id = try value(Query(NewStatement.insertion, statement.values(at: now))) ?? 0
+            id = try number(ofRowAddedBy: Query(NewStatement.insertion, statement.values(at: now))) ?? 0
             try insert(judgements: statement.judgements, of: id)
         }
         for (position, witness) in statement.witnesses.enumerated() {
@@ -193,7 +193,7 @@ extension HistoryTransaction {
 
 extension NewStatement {
     /// Written out once: a table's first release states tens of thousands.
-    fileprivate static let insertion = Query.insertion(into: "statements", columns) + " RETURNING id"
+    fileprivate static let insertion = Query.insertion(into: "statements", columns)
 
     static let columns = Query.names(
         in: """

@@ -106,7 +106,7 @@ extension StoredPublication {
     private static let insert = Query.insertion(into: "publications", Query.names(in: columns))
 
     /// `INSERT` where it is not there.
-    static let add = "\(insert) ON CONFLICT (feed, identity) DO NOTHING RETURNING id"
+    static let add = "\(insert) ON CONFLICT (feed, identity) DO NOTHING"
 
     /// `INSERT`, or `UPDATE` where it is there.
     static let save = """

@@ -6,7 +6,7 @@ package enum ProcessMemory {
     /// kernel's cache, and what is needed of them is there again when it is touched.
     package static func giveBack() { ratingwatch_give_memory_back() }
 
-    /// Has all threads take from one heap: where each has its own, what a large document has left in one is of no use
+    /// Has all threads take from two heaps: where each has its own, what a large document has left in one is of no use
     /// to the next, which another thread reads.
-    package static func shareHeap() { ratingwatch_share_heap() }
+    package static func shareHeaps() { ratingwatch_share_heaps() }
 }

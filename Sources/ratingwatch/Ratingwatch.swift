@@ -22,7 +22,7 @@ struct Ratingwatch: AsyncParsableCommand {
 
     static func main() async {
         // Before there is another thread: each that has its own heap by then would keep it.
-        ProcessMemory.shareHeap()
+        ProcessMemory.shareHeaps()
         if let mistake = CommandWord.mistake(in: CommandLine.arguments.dropFirst(), of: self) {
             Console.complain("ratingwatch: \(mistake)")
             exit(withError: ExitCode.validationFailure)

@@ -5,7 +5,7 @@
 // program and its libraries. What is used again comes back by itself.
 void ratingwatch_give_memory_back(void);
 
-// Has all threads take their memory from one heap from now on.
-void ratingwatch_share_heap(void);
+// Has all threads take their memory from two heaps from now on.
+void ratingwatch_share_heaps(void);
 
 #endif

@@ -66,6 +66,14 @@ enum Database {
         }
     }
 
+    /// Whether a statement that fails says so itself, not one that comes later.
+    var answersAtOnce: Bool {
+        switch self {
+        case .sqlite: true
+        case .postgres: false
+        }
+    }
+
     /// Undoes what `body` has done where it throws, and nothing else of the transaction.
     func savepoint<T>(_ body: () throws -> T) throws -> T {
         switch self {
@@ -115,6 +123,16 @@ extension HistoryTransaction {
         lookedUp?.forgetAnswers()
         try database.run(query) { _ in true }
         return database.changes
+    }
+
+    /// Inserts one row into a table whose rows are numbered by `id`, and answers its number; `nil` where the
+    /// statement's `ON CONFLICT DO NOTHING` has left it out.
+    func number(ofRowAddedBy insertion: Query) throws -> Int64? {
+        switch database {
+        // Not by `RETURNING`, for which SQLite keeps aside every page that the statement changes.
+        case .sqlite(let connection): try changes(by: insertion) == 0 ? nil : connection.lastRow
+        case .postgres: try value(Query(insertion.sql + " RETURNING id", insertion.values))
+        }
     }
 
     /// Inserts several rows at once. `head`: `INSERT INTO table (columns) VALUES `; `marks`: of 1, 2, 3 and more rows.

@@ -54,21 +54,39 @@ final class GroupCommit: Sendable {
         do {
             if let refusal = refusal.withLock({ $0 }) { throw refusal }
             let database = try database.get()
-            try database.transaction {
-                // Of a savepoint SQLite keeps every page as it was, for each statement anew: what is alone needs none.
-                let isAlone = writes.count == 1
-                var hasFailed = false
-                for write in writes {
-                    guard let error = write.run(in: database, isAlone: isAlone) else { continue }
-                    // A full disk, for one, makes the engine give up the whole transaction: then all of it has failed.
-                    if !database.isInsideTransaction { throw error }
-                    hasFailed = true
-                }
-                return !(isAlone && hasFailed)
-            }
+            if try !GroupCommit.together(writes, in: database) { try GroupCommit.apart(writes, in: database) }
             for write in writes { write.end(nil) }
         } catch {
             for write in writes { write.end(error) }
+        }
+    }
+
+    /// Behind no savepoint, of which SQLite keeps every page as it was, for each statement anew; so several are tried
+    /// as one first. False where nothing is recorded since one of them failed.
+    private static func together(_ writes: [any PendingWrite], in database: Database) throws -> Bool {
+        let isAlone = writes.count == 1
+        if !isAlone && !database.answersAtOnce { return false }
+        var hasFailed = false
+        try database.transaction {
+            for write in writes where !hasFailed {
+                guard let error = write.run(in: database, keepingApart: false) else { continue }
+                // A full disk, for one, makes the engine give up the whole transaction.
+                if !database.isInsideTransaction { throw error }
+                hasFailed = true
+            }
+            return !hasFailed
+        }
+        return isAlone || !hasFailed
+    }
+
+    /// Each behind a savepoint of its own, so that what fails spoils nothing of the others.
+    private static func apart(_ writes: [any PendingWrite], in database: Database) throws {
+        try database.transaction {
+            for write in writes {
+                guard let error = write.run(in: database, keepingApart: true) else { continue }
+                if !database.isInsideTransaction { throw error }
+            }
+            return true
         }
     }
 }
@@ -84,9 +102,9 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
         self.body = body
     }
 
-    func run(in database: Database, isAlone: Bool) -> (any Error)? {
+    func run(in database: Database, keepingApart: Bool) -> (any Error)? {
         do {
-            let value = try isAlone ? body(database) : database.savepoint { try body(database) }
+            let value = try keepingApart ? database.savepoint { try body(database) } : body(database)
             result.withLock { $0 = .success(value) }
             return nil
         } catch {
@@ -103,9 +121,9 @@ final class AwaitedWrite<T: Sendable>: PendingWrite {
 
 /// A change that waits for its commit.
 protocol PendingWrite: Sendable {
-    /// Makes the change, all of it or nothing; the error that prevented it. `isAlone`: the transaction is its own, to
-    /// be rolled back where it fails.
-    func run(in database: Database, isAlone: Bool) -> (any Error)?
+    /// Makes the change; the error that prevented it. `keepingApart`: nothing of it is left then; else the transaction
+    /// is to be rolled back. May be called again after that.
+    func run(in database: Database, keepingApart: Bool) -> (any Error)?
 
     /// Tells who waits: the commit has succeeded, or failed with this error.
     func end(_ failure: (any Error)?)

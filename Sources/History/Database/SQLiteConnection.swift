@@ -11,6 +11,9 @@ struct SQLiteConnection {
 
     var changes: Int { connection.changesCount }
 
+    /// The number of the row that was last inserted.
+    var lastRow: Int64 { connection.lastInsertedRowID }
+
     func run(_ query: Query, _ next: (Row) throws -> Bool) throws {
         let compiled = try compiled(query.sql)
         let statement = compiled.sqliteStatement
