@@ -5,7 +5,7 @@ final class ProviderIndex: Sendable {
     /// By the name that the registry itself has of each, letter by letter.
     let byOwnName: [String: Provider]
     /// The words that names begin with.
-    let firstWords: Set<Substring>
+    let firstWords: Set<String>
     let urns: [ProviderID: String]
     /// By id.
     let all: [Provider]
@@ -38,6 +38,6 @@ final class ProviderIndex: Sendable {
         byName = names
         let own = entries.map(\.provider).filter { names[ProviderRegistry.key($0.name)]?.id == $0.id }
         byOwnName = Dictionary(own.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        firstWords = Set(names.keys.compactMap { $0.split(separator: " ").first })
+        firstWords = Set(names.keys.compactMap { $0.split(separator: " ").first.map(String.init) })
     }
 }

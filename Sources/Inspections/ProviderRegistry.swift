@@ -50,10 +50,7 @@ package struct ProviderRegistry: Sendable {
     package func provider(named name: String) -> Provider? {
         let words = ProviderRegistry.words(name)
         // Nearly every name of a school or a home: what is known begins otherwise.
-        guard let first = words.first, mayBegin(first) || mayBegin(Word(text: first.owner, owner: first.owner)) else {
-            return nil
-        }
-        return provider(called: words[...])
+        return mayBegin(words[...]) ? provider(called: words[...]) : nil
     }
 
     /// As it is written first, since `St Helens` is no possessive; then its last word, then each as one.
@@ -68,7 +65,7 @@ package struct ProviderRegistry: Sendable {
     package func provider(mentionedIn text: String) -> Provider? {
         let words = ProviderRegistry.words(text)
         var found: (provider: Provider, range: Range<Int>)?
-        for start in words.indices where mayBegin(words[start]) {
+        for start in words.indices where mayBegin(words[start...]) {
             for end in stride(from: min(words.count, start + 8), to: start, by: -1) {
                 guard let provider = provider(called: words[start..<end]) else { continue }
                 if let other = found, other.provider.id != provider.id {
@@ -83,10 +80,15 @@ package struct ProviderRegistry: Sendable {
         return found?.provider
     }
 
-    /// True for a word that names begin with, or that is left out of them.
-    private func mayBegin(_ word: Word) -> Bool {
-        index.firstWords.contains(word.text[...]) || index.firstWords.contains(word.owner[...])
-            || word.text == "london" || ProviderRegistry.dropped.contains(word.text)
+    /// True where some name may begin with these words: the first of them that is not left out of names is one that
+    /// names begin with.
+    private func mayBegin(_ words: ArraySlice<Word>) -> Bool {
+        for word in words {
+            let forms = word.text == word.owner ? [word.text] : [word.text, word.owner]
+            if forms.contains(where: index.firstWords.contains) { return true }
+            guard forms.contains(where: { $0 == "london" || ProviderRegistry.dropped.contains($0) }) else { break }
+        }
+        return false
     }
 
     private static let dropped: Set<String> = [
@@ -129,6 +131,8 @@ package struct ProviderRegistry: Sendable {
         var owner = ""
     }
 
+    private static func isOfWord(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
+
     private static func words(_ text: String) -> [Word] {
         var words: [Word] = []
         var word = Word()
@@ -158,11 +162,19 @@ package struct ProviderRegistry: Sendable {
             }
         }
         let small = text.lowercased()
+        if small.utf8.allSatisfy({
+            $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "&")
+        }) {
+            // Most titles: each word stands there as it is.
+            return small.utf8.split { !isOfWord($0) }.map {
+                let word = String(Substring($0))
+                return Word(text: word, owner: word)
+            }
+        }
         if small.utf8.allSatisfy({ $0 < 0x80 }) {
             // Most names: what a letter is need not be looked up.
             for byte in small.utf8 {
-                let isOfWord = (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte)
-                add(Character(Unicode.Scalar(byte)), isOfWord: isOfWord)
+                add(Character(Unicode.Scalar(byte)), isOfWord: isOfWord(byte))
             }
         } else {
             for character in small { add(character, isOfWord: character.isLetter || character.isNumber) }

@@ -90,9 +90,9 @@ package struct Recording: Sendable {
         complain("\(name): \(publication.state.rawValue): \(publication.reason ?? "no reason given")\(next)")
     }
 
-    mutating func complain(_ complaint: String) {
+    mutating func complain(_ complaint: @autoclosure () -> String) {
         if complaints.count < Recording.mostComplaints {
-            complaints.append(complaint)
+            complaints.append(complaint())
         } else {
             otherComplaints += 1
         }

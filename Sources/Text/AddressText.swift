@@ -15,19 +15,23 @@ package enum AddressText {
     /// True for an address with a user's name or a password before its host.
     package static func hasUser(_ address: String) -> Bool {
         for byte in (afterScheme(address) ?? address[...]).utf8 {
-            switch byte {
-            case UInt8(ascii: "@"): return true
-            case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): return false
-            default: continue
-            }
+            if byte == UInt8(ascii: "@") { return true }
+            if endsAuthority(byte) { return false }
         }
         return false
+    }
+
+    fileprivate static func endsAuthority(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "/"), UInt8(ascii: "?"), UInt8(ascii: "#"), UInt8(ascii: "\\"): true
+        default: false
+        }
     }
 
     /// The address without user, query and fragment: what others in the document are relative to, and what may be shown
     /// of one that the configuration names.
     package static func base(_ address: String) -> String {
-        let plain = String(address.prefix { $0 != "?" && $0 != "#" })
+        let plain = String(Substring(address.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }))
         return hasUser(plain) ? RedactedAddress(plain, withPath: true).text : plain
     }
 
@@ -57,8 +61,9 @@ package struct RedactedAddress {
 
     /// An address that the configuration names: what follows a question mark may be a key.
     package init(ofFeed url: String) {
-        let hasQuery = url.contains("?")
-        self.init(String(url.prefix { $0 != "?" }), withPath: true, ending: hasQuery ? "?..." : "")
+        // As bytes: a question mark begins a query whatever accent follows it.
+        let query = url.utf8.firstIndex(of: UInt8(ascii: "?"))
+        self.init(query.map { String(url[..<$0]) } ?? url, withPath: true, ending: query == nil ? "" : "?...")
     }
 
     package init(_ url: String, withPath: Bool) { self.init(url, withPath: withPath, ending: "") }
@@ -66,10 +71,10 @@ package struct RedactedAddress {
     private init(_ url: String, withPath: Bool, ending: String) {
         // By hand, for an address that libcurl cannot read may hold a password all the same.
         guard let rest = AddressText.afterScheme(url) else {
-            text = withPath && !url.contains("@") ? url + ending : "(unreadable address)"
+            text = withPath && !url.utf8.contains(UInt8(ascii: "@")) ? url + ending : "(unreadable address)"
             return
         }
-        let end = rest.utf8.firstIndex { "/?#\\".utf8.contains($0) } ?? rest.endIndex
+        let end = rest.utf8.firstIndex(where: AddressText.endsAuthority) ?? rest.endIndex
         let authority = rest[..<end]
         let host =
             authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
