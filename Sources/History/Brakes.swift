@@ -7,6 +7,17 @@ extension HistoryTransaction {
         try run(Query("DELETE FROM brakes WHERE feed = ?", [feed]))
     }
 
+    /// The feeds whose changes are kept back.
+    package func holdingFeeds() throws -> [String] {
+        try rows(
+            Query(
+                """
+                SELECT feed FROM brakes UNION SELECT feed FROM unsettled WHERE is_held = 1
+                UNION SELECT feed FROM held_endings ORDER BY feed
+                """)
+        ) { $0[0] as String }
+    }
+
     /// Since when a feed's changes wait for an operator's word; `nil` where they do not.
     package func brakedSince(feed: String) throws -> Date? {
         try row(Query("SELECT since FROM brakes WHERE feed = ?", [feed])) { Date(seconds: $0[0]) }

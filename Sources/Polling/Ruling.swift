@@ -12,8 +12,8 @@ package struct Ruling: Sendable {
         case reject
         /// The decision before no longer holds.
         case withdraw
-        /// It states these grades, by area; with other days of inspection where `dates` has some.
-        case state([String: String], framework: String?, dates: InspectionDates)
+        /// It states these grades, of one area each; with other days of inspection where `dates` has some.
+        case state([(area: String, grade: String)], framework: String?, dates: InspectionDates)
     }
 
     let decision: Decision
@@ -79,6 +79,9 @@ extension Recorder {
             settle(&settled, as: .read, "accepted", ruling)
         case .state(let grades, let framework, let dates):
             try state(grades, framework: framework, dates: dates, of: last, ruling, into: &statement, in: history)
+            if let today = CalendarDate(london: now) {
+                try check(statement.dates, stated: dates, of: last, on: today)
+            }
             settle(&settled, as: .read, "stated", ruling)
         case .reject:
             statement.judgements = []
@@ -139,8 +142,9 @@ extension Recorder {
     }
 
     private func state(
-        _ grades: [String: String], framework: String?, dates: InspectionDates, of last: Inspections.Statement,
-        _ ruling: Ruling, into statement: inout NewStatement, in history: HistoryTransaction
+        _ grades: [(area: String, grade: String)], framework: String?, dates: InspectionDates,
+        of last: Inspections.Statement, _ ruling: Ruling, into statement: inout NewStatement,
+        in history: HistoryTransaction
     ) throws {
         let frameworks = comparison.frameworks.all.map(\.id)
         guard let id = (framework ?? last.framework).flatMap({ WrittenName.of($0, among: frameworks) }),
@@ -154,6 +158,13 @@ extension Recorder {
         var judgements = last.judgements
         if last.trust == .doubtful {
             judgements += try undisputed(last, stated: Set(grades.keys), in: history)
+        }
+        let foreign = judgements.map(\.area).filter { area in !known.areas.contains { $0.id == area } }
+        if !foreign.isEmpty {
+            throw RulingMistake(
+                description:
+                    "\(id) does not have all areas that its document states (\(foreign.joined(separator: ", "))): "
+                    + "name the framework that has them with --framework, or reject it")
         }
         for (area, grade) in grades.sorted(by: { $0.key < $1.key }) {
             let judgement = Judgement(
@@ -170,6 +181,22 @@ extension Recorder {
         statement.framework = id
         statement.basis = .ruling
         statement.dates = InspectionDates(start: dates.start ?? last.dates.start, end: dates.end ?? last.dates.end)
+    }
+
+    /// Days that no inspection can have are a slip of the pen, which readers would be told at once. `stated`: those
+    /// that the operator names.
+    private func check(
+        _ dates: InspectionDates, stated: InspectionDates, of last: Inspections.Statement,
+        on today: CalendarDate
+    ) throws {
+        var doubt = Plausibility(today: today).doubt(
+            about: dates, published: stated.start == nil ? nil : last.published, printed: nil)
+        if let start = dates.start, let end = dates.end, end.lastDay < start.firstDay {
+            doubt = doubt ?? "it says that the inspection ended on \(end.iso), before it began on \(start.iso)"
+        } else if let end = dates.end, end.firstDay > today {
+            doubt = doubt ?? "it says that the inspection ended on \(end.iso), which is yet to come"
+        }
+        if let doubt { throw RulingMistake(description: "\(doubt): name the right days with --start and --end") }
     }
 
     /// What was in doubt before the decision is in doubt again.
@@ -250,12 +277,12 @@ extension NewStatement {
     }
 }
 
-extension [String: String] {
+extension [(area: String, grade: String)] {
     /// Areas and their grades by the ids that are meant, however they are written.
     fileprivate func named(in framework: Framework) throws(RulingMistake) -> [String: String] {
         var named: [String: String] = [:]
         let (areas, scale) = (framework.areas.map(\.id), framework.scale)
-        for (asked, grade) in sorted(by: { $0.key < $1.key }) {
+        for (asked, grade) in self {
             guard let area = WrittenName.of(asked, among: areas) else {
                 throw RulingMistake(
                     description:
@@ -266,7 +293,9 @@ extension [String: String] {
                     description: "\(framework.id) has no grade \"\(grade)\"; its grades are "
                         + scale.ranks.sorted { $0.value > $1.value }.map(\.key).joined(separator: ", "))
             }
-            named[area] = known
+            if named.updateValue(known, forKey: area) != nil {
+                throw RulingMistake(description: "\(area) is named twice: name each area with the one grade that holds")
+            }
         }
         return named
     }

@@ -44,9 +44,11 @@ package struct Archive: Sendable {
         }
     }
 
-    /// What is known and not yet told, as more has changed at once than can be believed: a line a feed.
-    func heldBack() async throws(HistoryError) -> [String] {
-        try await history.read("look up what is held") { try $0.heldCounts() }.map { feed, providers in
+    /// What is known and not yet told, as more has changed at once than can be believed: a line a feed, without those
+    /// of `others`.
+    func heldBack(but others: Set<String> = []) async throws(HistoryError) -> [String] {
+        let held = try await history.read("look up what is held") { try $0.heldCounts() }
+        return held.filter { !others.contains($0.feed) }.map { feed, providers in
             "\(feed) holds back what changed for \(providers.counted("provider")), more at once than can be believed; "
                 + "`ratingwatch release \(ShellText.word(feed))` tells it"
         }

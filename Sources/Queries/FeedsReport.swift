@@ -150,8 +150,8 @@ extension Setup {
     package func feeds(format: FeedsFormat, style: TerminalStyle) async throws -> Answer {
         guard let archive = try archive else { return nothingYet(isGood: true) }
         let report = try await archive.feeds(configured: configuration.feeds)
-        return Answer(
-            report.text(format, style: style),
-            complaint: report.feeds.isEmpty ? "no feeds are configured; see man ratingwatch.yaml" : nil)
+        var complaints = report.feeds.isEmpty ? ["no feeds are configured; see man ratingwatch.yaml"] : []
+        complaints += try await archive.heldBack(but: Set(feedNames)).map { "no longer configured: \($0)" }
+        return Answer(report.text(format, style: style), complaint: complaints.joined(separator: "\n").nonEmpty)
     }
 }

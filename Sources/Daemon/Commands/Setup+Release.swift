@@ -27,8 +27,13 @@ extension Setup {
     /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers
     /// know it without being told; a running daemon delivers it at once.
     package func release(_ feed: String, isDropped: Bool) async throws -> Answer {
-        let feed = try known(feed: feed)
-        guard let history = try historyToChange else { return nothingYet(isGood: true) }
+        guard let history = try historyToChange else {
+            _ = try known(feed: feed)
+            return nothingYet(isGood: true)
+        }
+        // What is held of a feed stays so when it is taken out of the configuration.
+        let holding = try await history.read("look up what is held") { try $0.holdingFeeds() }
+        let feed = try UnknownName.resolving(feed, of: "feed", among: Set(feedNames + holding).sorted())
         // Numbers go on behind those of the logs, also where no daemon has seen a restored history yet.
         _ = try await LogReconciliation(configuration).run(on: history)
         let recorder = Recorder(configuration, reports: reports)

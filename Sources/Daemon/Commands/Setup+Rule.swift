@@ -16,15 +16,15 @@ package struct RuleRequest: Sendable {
     /// An address or an entry's id.
     package let publication: String
     package let decision: Decision
-    /// By area; of `state` alone.
-    package let grades: [String: String]
+    /// Of `state` alone.
+    package let grades: [(area: String, grade: String)]
     package let framework: String?
     package let dates: InspectionDates
     package let why: String
 
     package init(
-        publication: String, decision: Decision, grades: [String: String], framework: String?, dates: InspectionDates,
-        why: String
+        publication: String, decision: Decision, grades: [(area: String, grade: String)], framework: String?,
+        dates: InspectionDates, why: String
     ) {
         self.publication = publication
         self.decision = decision
@@ -125,9 +125,7 @@ package enum RuleWords {
         end: String?, why: String
     ) -> RuleRequest {
         RuleRequest(
-            publication: publication, decision: decision,
-            grades: Dictionary(
-                grades.compactMap(pair).map { ($0.area, $0.grade) }, uniquingKeysWith: { _, later in later }),
-            framework: framework, dates: InspectionDates(start: start.flatMap(day), end: end.flatMap(day)), why: why)
+            publication: publication, decision: decision, grades: grades.compactMap(pair), framework: framework,
+            dates: InspectionDates(start: start.flatMap(day), end: end.flatMap(day)), why: why)
     }
 }

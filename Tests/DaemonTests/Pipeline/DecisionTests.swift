@@ -16,8 +16,8 @@ import Testing
 
     init() throws { world = try RecorderTests() }
 
-    private static let overall = "overall-effectiveness"
-    private static let help = "help-and-protection"
+    static let overall = "overall-effectiveness"
+    static let help = "help-and-protection"
     private static let noDates = InspectionDates(start: nil, end: nil)
 
     /// A report in doubt: for each area the grades that its places state, `?` for a place that none can be read of.
@@ -64,7 +64,7 @@ import Testing
     private func state(
         _ grades: [String: String], framework: String? = nil, dates: InspectionDates = DecisionTests.noDates
     ) async throws -> [String] {
-        try await decide(.state(grades, framework: framework, dates: dates))
+        try await decide(.state(grades.map { ($0.key, $0.value) }, framework: framework, dates: dates))
     }
 
     private func refusal(of decision: Ruling.Decision, on id: String = "2") async throws -> String {
@@ -133,7 +133,7 @@ import Testing
         _ = try await begin(world.report("inadequate", year: 2024))
         _ = try await decide(.reject)
         let refused = "it is rejected, so that nothing it states counts; withdraw that first"
-        let stated = Ruling.Decision.state([Self.overall: "good"], framework: nil, dates: Self.noDates)
+        let stated = Ruling.Decision.state([(Self.overall, "good")], framework: nil, dates: Self.noDates)
         #expect(try await refusal(of: stated) == refused)
         #expect(try await world.known("2").state == .notAReport)
         _ = try await decide(.withdraw)
@@ -158,7 +158,7 @@ import Testing
         let refused =
             "it does not say which grade holds: say it with `ratingwatch rule … state overall-effectiveness=GRADE`"
         #expect(try await refusal(of: .accept) == refused)
-        let elsewhere = Ruling.Decision.state([Self.help: "good"], framework: nil, dates: Self.noDates)
+        let elsewhere = Ruling.Decision.state([(Self.help, "good")], framework: nil, dates: Self.noDates)
         #expect(try await refusal(of: elsewhere) == refused)
         #expect(try await state([Self.overall: "inadequate"]) == ["rating-changed declined"])
         #expect(
@@ -174,17 +174,44 @@ import Testing
                 == "its document states no grade that could be accepted; see `rule … state AREA=GRADE`")
     }
 
+    struct Slip: Sendable {
+        var grades = [(area: DecisionTests.overall, grade: "good")]
+        var framework: String?
+        var start: String?
+        var end: String?
+        let refused: String
+    }
+
     @Test(
         arguments: [
-            ([overall: "splendid"], nil, "ilacs has no grade \"splendid\"; its grades are outstanding, good, "),
-            (["adoption": "good"], nil, "ilacs has no area \"adoption\"; its areas are "),
-            ([overall: "good"], "unheard", "its framework is not known: name it with --framework, one of "),
-        ] as [([String: String], String?, String)])
-    func whatNoFrameworkKnowsCannotBeStated(grades: [String: String], framework: String?, refused: String) async throws
-    {
+            Slip(
+                grades: [(overall, "splendid")],
+                refused: "ilacs has no grade \"splendid\"; its grades are outstanding, good, "),
+            Slip(grades: [("adoption", "good")], refused: "ilacs has no area \"adoption\"; its areas are "),
+            Slip(framework: "unheard", refused: "its framework is not known: name it with --framework, one of "),
+            Slip(
+                grades: [(overall, "good"), ("Overall Effectiveness", "outstanding")],
+                refused: "overall-effectiveness is named twice"),
+            Slip(
+                grades: [("contribution-to-skills-needs", "expected-standard")],
+                framework: "further-education-report-card",
+                refused: "further-education-report-card does not have all areas that its document states"),
+            Slip(start: "2131-03-01", refused: "it says that the inspection began on 2131-03-01, which is yet to come"),
+            Slip(end: "2131-03-01", refused: "it says that the inspection ended on 2131-03-01, which is yet to come"),
+            Slip(
+                end: "2024-02-29",
+                refused: "it says that the inspection ended on 2024-02-29, before it began on 2024-03-01"),
+            Slip(
+                start: "2024-12-01",
+                refused: "it says that the inspection began on 2024-12-01, long after it was published"),
+        ])
+    func whatCannotBeStated(slip: Slip) async throws {
         _ = try await begin(world.report("inadequate", year: 2024))
-        let decision = Ruling.Decision.state(grades, framework: framework, dates: Self.noDates)
-        #expect(try await refusal(of: decision).hasPrefix(refused))
+        let dates = InspectionDates(
+            start: slip.start.flatMap { CalendarDate(iso: $0) }, end: slip.end.flatMap { CalendarDate(iso: $0) })
+        let decision = Ruling.Decision.state(slip.grades, framework: slip.framework, dates: dates)
+        let refusal = try await refusal(of: decision)
+        #expect(refusal.hasPrefix(slip.refused), "\(refusal)")
         #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=inadequate"])
     }
 
