@@ -95,7 +95,8 @@ struct LineNews {
         return nil
     }
 
-    /// Each judgement as it stands now, the corrected ones with the grade that was told.
+    /// Each judgement as it stands now, the corrected ones with the grade that was told. Each area that it is about has
+    /// one, also where it has no grade now and had none.
     private func correction(
         _ entry: ToldEntry, _ place: Int, _ corrected: [ToldEntry.Difference], _ compared: [ToldEntry.Difference],
         _ added: [JudgementChange]
@@ -112,6 +113,11 @@ struct LineNews {
             }
         }
         let isOfDates = corrected.isEmpty
+        for difference in isOfDates ? compared : []
+        where !judgements.contains(where: { $0.area == difference.told.area }) {
+            judgements.append(
+                JudgementChange(area: difference.told.area, from: nil, to: nil, direction: nil, reason: .takenBack))
+        }
         let counted = Set(corrected.map(\.told.area) + added.map(\.area) + (isOfDates ? compared.map(\.told.area) : []))
         return draft(
             .ratingCorrected, place,

@@ -104,7 +104,7 @@ struct ToldEntry {
         _ claims: [Told.Area], _ told: [String: Told.Area], _ entry: Timeline.Entry
     ) -> [Difference] {
         let judgements = entry.change.judgements
-        let silent = told.values.filter { before in judgements.contains { $0.area == before.area && $0.waits } }
+        let silent = told.values.filter { entry.change.leavesOpen($0) }
         return claims.filter { !silent.contains($0) }.compactMap { before in
             let now = judgements.first { $0.area == before.area }
             if before.from == now?.from, before.direction == now?.direction { return nil }
@@ -136,9 +136,7 @@ struct ToldEntry {
     /// Alerts that a correction replaces, since something in them no longer holds.
     var voided: [String] {
         let stale = (corrected + compared).map(\.told)
-        let waiting = claims.filter { before in
-            !before.waits && change.judgements.contains { $0.area == before.area && $0.waits }
-        }
+        let waiting = claims.filter { !$0.waits && change.leavesOpen($0) }
         return Set((stale + waiting).flatMap(\.alerts)).sorted()
     }
 
@@ -182,10 +180,26 @@ struct ToldEntry {
                 area: now.area, grade: now.grade, from: now.from, direction: now.direction, waits: now.waits,
                 alert: alert, earlier: earlier)
         }
+        // What was told to be graded no longer stays told, unless an alert has taken back the one that told it.
+        let left = told.values.filter { before in
+            !areas.contains { $0.area == before.area } && change.leavesOpen(before)
+                && voided.isDisjoint(with: before.alerts)
+        }.sorted { $0.area < $1.area }
         return Told(
             provider: best.provider, statement: best.id, framework: best.framework, dates: inspection.dates,
-            published: best.published, sha256: best.sha256, reader: best.reader, areas: areas,
+            published: best.published, sha256: best.sha256, reader: best.reader, areas: areas + left,
             disputes: disputesTold.union(disputes.map(\.key)), isBaseline: isSilent)
+    }
+}
+
+extension Change {
+    /// True where what an area was told to be compared with can be neither confirmed nor denied, since the comparison
+    /// waits: of an area that is graded, and of one that is graded no longer, which a comparison alone names.
+    fileprivate func leavesOpen(_ told: Told.Area) -> Bool {
+        guard let now = judgements.first(where: { $0.area == told.area }) else {
+            return blockedBy != nil && told.grade == nil
+        }
+        return now.waits
     }
 }
 

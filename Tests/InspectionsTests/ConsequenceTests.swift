@@ -104,6 +104,37 @@ import Testing
                 .states(ToldSteps.good), .hides(500), .states(ToldSteps.later),
                 .resolves(NewsTests.report(2, 1000, "inadequate")),
             ], gives: ["inspection-published late 2022-09-27 changes 1"]),
+        // A comparison that was told, and has to wait again; help and protection is told to be graded no longer.
+        ToldSteps.Case(
+            "what was told waits in silence, of an area that is graded no longer too",
+            [.states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500)], gives: []),
+        ToldSteps.Case(
+            "and stands where what was waited for turns out to be nothing",
+            [.states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500), .resolves()], gives: []),
+        ToldSteps.Case(
+            "and where it has to wait twice",
+            [
+                .states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500), .resolves(), .hides(600),
+                .resolves(),
+            ], gives: []),
+        ToldSteps.Case(
+            "and is put right by what stands between, with the area that is graded there no longer",
+            [
+                .states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500),
+                .resolves(NewsTests.report(3, 500, "inadequate")),
+            ], gives: ["inspection-published late 2021-05-15 changes 1"]),
+        ToldSteps.Case(
+            "a correction while it waits takes all of it back",
+            [
+                .states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500),
+                .states(NewsTests.report(2, 1000, "requires-improvement")),
+            ], gives: ["rating-corrected 2022-09-27 voids 1 because publisher"]),
+        ToldSteps.Case(
+            "and all of it is told once it need not wait",
+            [
+                .states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500),
+                .states(NewsTests.report(2, 1000, "requires-improvement")), .resolves(),
+            ], gives: ["rating-changed declined 2022-09-27 follows 2"]),
     ]
 
     @Test(arguments: cases) func eachChangeIsSaidOnceWhereItBelongs(_ example: ToldSteps.Case) {
@@ -172,6 +203,32 @@ import Testing
         let judgements = try #require(world.alerts.last).item.change.judgements
         #expect(
             judgements.map { "\($0.area) \($0.was ?? "-")" } == ["help-and-protection good", "overall-effectiveness -"])
+    }
+
+    /// Nothing is left of what was told but that an area is graded no longer: it was never graded at all.
+    @Test func anAreaThatWasNeverGradedIsNamedWhereItWasToldToBeGradedNoLonger() throws {
+        let before = ToldSteps.silent(1, 0, "good")
+        let between = NewsTests.report(2, 500, "good", help: "good") { $0.isSilent = true }
+        var rejected = between
+        rejected.ruling = .reject
+        let world = NewsTests.told([before, between], [NewsTests.report(3, 2000, "good")], [rejected])
+        #expect(
+            NewsTests.lines(world) == [
+                "inspection-published unchanged 2025-06-23", "rating-corrected 2025-06-23 voids 0 because reading",
+            ])
+        let help = try #require(world.alerts.last?.item.change.judgements.last)
+        #expect(help.area == "help-and-protection" && help.to == nil && help.was == nil && help.direction == nil)
+        #expect(world.alerts.last?.item.change.corrected == ["help-and-protection"])
+    }
+
+    /// The area that the waiting comparison leaves out is told with the others once it is made.
+    @Test func aCorrectedComparisonThatWaitedTellsWhatIsGradedNoLonger() throws {
+        let told: [ToldSteps.Step] = [
+            .states(ToldSteps.bothGood), .states(ToldSteps.fallen), .hides(500),
+            .states(NewsTests.report(2, 1000, "requires-improvement")), .resolves(),
+        ]
+        let last = try #require(ToldSteps.world(told).alerts.last).item
+        #expect(last.change.judgements.map(\.direction) == [.declined, .noLongerGraded])
     }
 
     /// Each alert on a disagreement is of the source that disagrees, with its own grades alone.

@@ -13,11 +13,19 @@ import Testing
             let world = Self.walked(seed)
             var problems = world.problems + ToldReader(world, after: 100).problems
             if Set(world.alerts.map(\.id)).count != world.alerts.count { problems.append("two alerts have one id") }
+            problems += world.alerts.enumerated().filter { !Self.isAboutAnArea($1.item) }.map {
+                "#\($0.offset) is about no area that it names"
+            }
             if !problems.isEmpty {
                 Issue.record("seed \(seed):\n\((problems + world.story).joined(separator: "\n"))")
                 return
             }
         }
+    }
+
+    private static func isAboutAnArea(_ item: NewsItem) -> Bool {
+        let named = Set(item.change.judgements.map(\.area))
+        return !named.isEmpty && item.change.corrected.map { !$0.isEmpty && $0.isSubset(of: named) } ?? true
     }
 
     /// Neither rows nor instants of recording have a part in the ids of alerts.

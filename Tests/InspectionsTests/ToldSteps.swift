@@ -32,11 +32,14 @@ enum ToldSteps {
 
     /// The alerts of the last step.
     static func lines(_ steps: [Step]) -> [String] {
+        let known = world(steps.dropLast()).alerts.count
+        return Array(NewsTests.lines(world(steps)).dropFirst(known))
+    }
+
+    static func world(_ steps: [Step]) -> ToldWorld {
         var world = ToldWorld()
         var updates = 0
-        var known = 0
         for step in steps {
-            known = world.alerts.count
             for draft in step.drafts {
                 updates += 1
                 var draft = draft
@@ -55,7 +58,7 @@ enum ToldSteps {
             world.tell()
         }
         #expect(world.problems.isEmpty)
-        return Array(NewsTests.lines(world).dropFirst(known))
+        return world
     }
 
     static func silent(_ publication: Int64, _ day: Int, _ overall: String) -> StatementDraft {
