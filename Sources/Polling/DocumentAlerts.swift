@@ -64,38 +64,4 @@ extension Recorder {
     private func named(_ document: AlertedDocument) -> String {
         (document.provider.map { "\($0.name): " } ?? "") + "\(document.title) (\(document.url))"
     }
-
-    /// The alert that a known report is gone, or is back; `nil` where nobody knows whose it was.
-    func presenceAlert(
-        _ kind: AlertKind, of publication: StoredPublication, at now: Date, in history: HistoryTransaction
-    ) throws -> Alert? {
-        guard
-            let provider = try publication.providerID.flatMap({ try history.provider($0) })
-                ?? self.provider(of: publication, in: history)
-        else { return nil }
-        if try isStatedByBetter(publication, of: provider.id, at: now, in: history) { return nil }
-        return alerts.alert(
-            kind,
-            on: ReportedChange(
-                provider: provider, framework: publication.framework, dates: publication.dates,
-                title: publication.title ?? publication.type ?? publication.identity,
-                url: publication.documentURL ?? publication.identity, published: publication.published,
-                seen: publication.seen, sha256: publication.sha256 ?? "", basis: publication.basis ?? .report,
-                facts: [:], change: Change(judgements: [], late: false)),
-            feed: publication.feed, time: now,
-            occasion: try history.countAlerts(kind: kind, subject: provider.id.text))
-    }
-
-    /// True for a publication on an inspection that one states who is more to be believed: whether that is withdrawn,
-    /// he says.
-    private func isStatedByBetter(
-        _ publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
-    ) throws -> Bool {
-        let authority = sources.authority(of: publication.feed)
-        if authority == .official { return false }
-        let timeline = try settlement.derivation.timeline(of: provider, at: now, in: history)
-        return (timeline.entries.map(\.inspection) + timeline.letters).contains { inspection in
-            inspection.authority > authority && inspection.versions.contains { $0.publication == publication.row }
-        }
-    }
 }

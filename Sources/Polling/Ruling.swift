@@ -42,11 +42,18 @@ package struct RulingMistake: Error, CustomStringConvertible {
 }
 
 extension Recorder {
-    /// Records a decision as a statement like any other; answers the alerts that follow. `publications`: all entries
-    /// for one document.
+    /// Records a decision; answers the alerts that follow. `publications`: all entries for one document.
     package func rule(
         _ ruling: Ruling, on publications: [StoredPublication], at now: Date, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
+        let (feed, concerned) = try decide(ruling, on: publications, at: now, in: history)
+        return try settlement.settle(feed: feed, only: concerned, manner: .released, at: now, in: history).alerts
+    }
+
+    /// Records a decision as a statement like any other; answers whose news may follow from it, and of which feed.
+    func decide(
+        _ ruling: Ruling, on publications: [StoredPublication], at now: Date, in history: HistoryTransaction
+    ) throws -> (feed: String, concerned: Set<ProviderID>) {
         let stated = try publications.compactMap(\.row).flatMap {
             try history.statements(ofPublication: $0, sources: sources)
         }
@@ -99,9 +106,7 @@ extension Recorder {
             try endDoubts(
                 ofAddress: statement.address, of: publication.feed, except: last.publication, at: now, in: history)
         }
-        return try settlement.settle(
-            feed: publication.feed, only: concerned, manner: .released, at: now, in: history
-        ).alerts
+        return (publication.feed, concerned)
     }
 
     private func accept(

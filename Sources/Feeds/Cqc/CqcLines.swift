@@ -99,9 +99,7 @@ struct CqcLines {
                 continue
             }
             if joined.ratings[known].grade == rating.grade { continue }
-            faults.append(
-                "\(rating.name): \"\(joined.ratings[known].printed)\" and \"\(rating.printed)\", both published on "
-                    + joined.published.iso)
+            faults.append(CqcRating.contradiction(joined.ratings[known], rating, on: joined.published))
             joined.ratings.remove(at: known)
             joined.isWhole = false
         }

@@ -17,6 +17,11 @@ struct CqcRating: Hashable {
 
     static let areas: Set<String> = ["overall", "safe", "effective", "caring", "responsive", "well-led"]
 
+    /// Two that differ, of one area and one day.
+    static func contradiction(_ one: CqcRating, _ other: CqcRating, on day: CalendarDate) -> String {
+        "\(other.name): \"\(one.printed)\" and \"\(other.printed)\", both published on \(day.iso)"
+    }
+
     /// What stands where there is no rating.
     private static let missing: Set<String> = [
         "", "not rated", "no published rating", "no approved rating", "inspected but not rated",

@@ -40,16 +40,35 @@ struct CqcReports {
         }
         let days = Set(found.map(\.day)).sorted()
         for day in days {
-            // What the history of ratings says of a day is whole; the current ones repeat a part of it.
+            let stated = found.filter { $0.day == day }.map(\.rating)
             if let known = ratings.firstIndex(where: { $0.published == day }) {
                 ratings[known].isCurrent = ratings[known].isCurrent || isCurrent
+                for rating in stated { join(rating, to: known, isCurrent: isCurrent) }
                 continue
             }
             ratings.append(
                 CqcRatings(
-                    group: nil, start: nil, published: day, ratings: found.filter { $0.day == day }.map(\.rating),
-                    isWhole: days.count == 1 && isRead, isAssessment: false, isCurrent: isCurrent))
+                    group: nil, start: nil, published: day, ratings: stated, isWhole: days.count == 1 && isRead,
+                    isAssessment: false, isCurrent: isCurrent))
         }
+    }
+
+    /// What the history of ratings says of a day is whole, and the current ones repeat a part of it; where they differ,
+    /// the current one has taken the other's place. Of two of the history nobody can tell which is right.
+    private mutating func join(_ rating: CqcRating, to known: Int, isCurrent: Bool) {
+        guard let place = ratings[known].ratings.firstIndex(where: { $0.area == rating.area }) else {
+            ratings[known].ratings.append(rating)
+            return
+        }
+        let other = ratings[known].ratings[place]
+        if other.grade == rating.grade { return }
+        if isCurrent {
+            ratings[known].ratings[place] = rating
+            return
+        }
+        faults.append(CqcRating.contradiction(other, rating, on: ratings[known].published))
+        ratings[known].ratings.remove(at: place)
+        ratings[known].isWhole = false
     }
 
     static func day(_ node: JSONNode?) -> CalendarDate? {

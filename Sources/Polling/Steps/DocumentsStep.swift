@@ -100,8 +100,8 @@ struct ChecksStep: PollStep {
                 try history.askAgain(feed: publication.feed, urn: publication.providerURN, at: now)
             }
             let isThere = presence == .there && !check.isUnlisted
-            var isDoubted = false
-            if !isThere {
+            var isDoubted = try !isThere && poll.isKeptBack(publication, knownToReaders: true)
+            if !isThere, !isDoubted {
                 let (missing, known) = try history.countMissing(feed: publication.feed)
                 isDoubted = missing > max(10, known / 10)
                 if isDoubted {
@@ -123,12 +123,27 @@ extension PollTransaction {
     func tell(
         _ change: DocumentCheck.Change, of publication: StoredPublication, _ row: Int64
     ) throws -> [StoredAlert] {
-        guard let alert = try recorder.presenceAlert(change.kind, of: publication, at: now, in: history) else {
-            return []
+        var raised: [StoredAlert] = []
+        switch try recorder.presenceNews(change.kind, of: publication, at: now, in: history) {
+        case .nothing: return []
+        case .alert(let alert): raised = try recorder.raising.raise(alert, of: row, in: history)
+        case .unknown:
+            if change == .restored {
+                try recorder.reinstate(publication, at: now, in: history)
+            } else if try isKeptBack(publication, knownToReaders: false) {
+                try recorder.retract(publication, at: now, in: history)
+            }
         }
-        let raised = try recorder.raising.raise(alert, of: row, in: history)
         try history.note(change, of: row, at: now)
         return raised
+    }
+
+    /// True while nothing is told of the publication's provider: for what readers know already, or what they do not.
+    func isKeptBack(_ publication: StoredPublication, knownToReaders isKnown: Bool) throws -> Bool {
+        guard let provider = publication.providerID, try !history.holdingFeeds(of: provider).isEmpty else {
+            return false
+        }
+        return try recorder.isKnownToReaders(publication, of: provider, at: now, in: history) == isKnown
     }
 
     fileprivate func noteFailures(of readings: [(StoredPublication, DocumentReading)]) throws -> [StoredAlert] {
@@ -170,8 +185,11 @@ extension DocumentCheck {
     static let daysToBelieve = 3
 
     /// Notes whether the document was there on a day; the change that readers should hear of, once each. `isDoubted`:
-    /// too many are gone at once for the source to be believed, so that the days count and nothing is told.
-    mutating func note(isThere: Bool, on day: CalendarDate, isDoubted: Bool = false) -> Change? {
+    /// too many are gone at once for the source to be believed, so that the days count and nothing is told; `days`: on
+    /// how many it must be gone.
+    mutating func note(
+        isThere: Bool, on day: CalendarDate, isDoubted: Bool = false, after days: Int = DocumentCheck.daysToBelieve
+    ) -> Change? {
         if isThere {
             missingDays = 0
             missingOn = nil
@@ -183,7 +201,7 @@ extension DocumentCheck {
             missingDays += 1
             missingOn = day
         }
-        guard missingDays >= DocumentCheck.daysToBelieve, !isWithdrawn, !isDoubted else { return nil }
+        guard missingDays >= days, !isWithdrawn, !isDoubted else { return nil }
         isWithdrawn = true
         return .withdrawn
     }

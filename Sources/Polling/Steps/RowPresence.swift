@@ -35,20 +35,35 @@ struct RowPresence {
             try history.forget(check)
             return false
         }
-        let isDoubted = try isTooMuch(missing)
+        // What is kept back and taken back is the publisher's own mending, however many rows it is of.
+        let mended = Set(try missing.filter(isMended).map(\.publication))
+        let isDoubted = try isTooMuch(missing.filter { !mended.contains($0.publication) })
         var alerts: [StoredAlert] = []
         for (check, isThere) in found.map({ ($0, true) }) + missing.map({ ($0, false) }) {
+            guard let publication = try history.publication(row: check.publication) else { continue }
             var check = check
-            let change = check.note(isThere: isThere, on: day, isDoubted: isDoubted)
+            let isMended = mended.contains(check.publication)
+            let change = check.note(
+                isThere: isThere, on: day,
+                isDoubted: try !isThere && !isMended
+                    && (isDoubted || poll.isKeptBack(publication, knownToReaders: true)),
+                after: isMended ? 1 : DocumentCheck.daysToBelieve)
             if check.missingDays == 0, !check.isWithdrawn { try history.forget(check) } else { try history.save(check) }
-            guard let change, let publication = try history.publication(row: check.publication) else { continue }
-            alerts += try poll.tell(change, of: publication, check.publication)
+            if let change { alerts += try poll.tell(change, of: publication, check.publication) }
         }
         let complaint =
             isDoubted
             ? "\(missing.count) rows went back to earlier inspections at once; none counts as withdrawn; check whether an old "
                 + "release was published again" : nil
         return (alerts, complaint)
+    }
+
+    /// True for a row of which readers know nothing, since news of its provider is kept back.
+    private func isMended(_ check: DocumentCheck) throws -> Bool {
+        guard !check.isWithdrawn, let publication = try history.publication(row: check.publication) else {
+            return false
+        }
+        return try poll.isKeptBack(publication, knownToReaders: false)
     }
 
     private func mayBeThere(_ check: DocumentCheck, _ unread: UnreadInspections) throws -> Bool {

@@ -253,6 +253,23 @@ import Testing
         #expect(why.first == "the route took what was told of this report")
     }
 
+    /// Readers were told nothing of it, so it is no news that it is gone.
+    @Test func aReportInDoubtThatIsGoneIsNotWithdrawn() async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        let ofAnother = CouncilReport(council: "Kent", dates: "4 to 8 March 2024", overall: "Inadequate").pdf
+        var report = ReportSite.Report(52, of: "80447", published: "2024-05-16", document: ofAnother)
+        await site.publish(report)
+        clock.advance(86400)
+        #expect(try await poll(site).kinds == ["operator-extraction-doubtful"])
+        report.isListed = false
+        await site.publish(report)
+        for _ in 0..<5 {
+            clock.advance(86400)
+            #expect(try await poll(site).kinds.isEmpty)
+        }
+    }
+
     @Test func aReportThatItsPageNoLongerListsIsWithdrawnToo() async throws {
         let site = try await Self.site()
         await site.publish(.init(52, of: "80447", published: "2024-05-16", document: Self.inadequate.pdf))

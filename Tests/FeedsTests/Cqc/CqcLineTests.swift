@@ -64,6 +64,15 @@ import Testing
             "reports stand in the order of their days", ["2021-02-01 safe=Good", "2019-02-01 safe=Inadequate"],
             gives: ["1-7 2019-02-01 - safe=inadequate", "1-7 2021-02-01 - safe=good"]),
         Case(
+            "a current rating takes the place of the one that was given on its day before",
+            ["2024-05-20 safe=Good caring=Good", "current 2024-05-20 safe=Inadequate overall=Good"],
+            gives: ["1-7 2024-05-20 - caring=good overall=good safe=inadequate"]),
+        Case(
+            "of two ratings of the history on one day nobody can tell which is right",
+            ["2024-05-20 safe=Good caring=Good", "2024-05-20 safe=Inadequate caring=Good"],
+            gives: ["1-7 2024-05-20 - caring=good"],
+            faults: [#"Oak House: safe: "Good" and "Inadequate", both published on 2024-05-20"#]),
+        Case(
             "a report that repeats an assessment 31 days before it began is one with it",
             ["2025-02-01 safe=Good", "assessed 2025-05-30 from 2025-03-04 safe=Good caring=Good"],
             gives: ["1-7 2025-05-30 2025-03-04 caring=good safe=good"]),

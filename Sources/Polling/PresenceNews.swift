@@ -1,0 +1,84 @@
+import Foundation
+import History
+import Inspections
+
+/// What it means to readers that a publication is gone, or is back.
+enum PresenceNews {
+    /// Nobody knows whose it was, or one who is more to be believed states the same and says whether that is gone.
+    case nothing
+    /// Readers know nothing of it: it is in doubt, stands under another entry by now, or is kept back.
+    case unknown
+    case alert(Alert)
+}
+
+extension Recorder {
+    func presenceNews(
+        _ kind: AlertKind, of publication: StoredPublication, at now: Date, in history: HistoryTransaction
+    ) throws -> PresenceNews {
+        guard
+            let provider = try publication.providerID.flatMap({ try history.provider($0) })
+                ?? self.provider(of: publication, in: history)
+        else { return .nothing }
+        let inspection = try inspection(stating: publication, of: provider.id, at: now, in: history)
+        if let inspection, inspection.authority > sources.authority(of: publication.feed) { return .nothing }
+        guard let inspection, try isKnown(inspection, in: history) else { return .unknown }
+        return .alert(
+            alerts.alert(
+                kind,
+                on: ReportedChange(
+                    provider: provider, framework: publication.framework, dates: publication.dates,
+                    title: publication.title ?? publication.type ?? publication.identity,
+                    url: publication.documentURL ?? publication.identity, published: publication.published,
+                    seen: publication.seen, sha256: publication.sha256 ?? "", basis: publication.basis ?? .report,
+                    facts: [:], change: Change(judgements: [], late: false)),
+                feed: publication.feed, time: now,
+                occasion: try history.countAlerts(kind: kind, subject: provider.id.text)))
+    }
+
+    /// Whether readers know what a publication states, from an alert or a baseline; `nil` where it states nothing that
+    /// counts.
+    func isKnownToReaders(
+        _ publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
+    ) throws -> Bool? {
+        try inspection(stating: publication, of: provider, at: now, in: history).map { try isKnown($0, in: history) }
+    }
+
+    /// Takes back what readers do not know yet and its publisher has taken back: no operator's release may tell it.
+    func retract(_ publication: StoredPublication, at now: Date, in history: HistoryTransaction) throws {
+        let why = "its publisher took it back before readers were told of it"
+        _ = try decide(
+            Ruling(decision: .reject, who: Recorder.ownName, why: why), on: [publication], at: now, in: history)
+    }
+
+    /// What was taken back so is there again.
+    func reinstate(_ publication: StoredPublication, at now: Date, in history: HistoryTransaction) throws {
+        guard let row = publication.row,
+            let last = try history.statements(ofPublication: row, sources: sources).last(where: { $0.ruling != nil }),
+            last.ruling == .reject, last.ruledBy == Recorder.ownName
+        else { return }
+        _ = try decide(
+            Ruling(decision: .withdraw, who: Recorder.ownName, why: "its publisher lists it again"),
+            on: [publication], at: now, in: history)
+    }
+
+    /// Who has decided what no operator has.
+    private static let ownName = "ratingwatch"
+
+    /// The inspection or the letter, as it stands today, of which a publication states something.
+    private func inspection(
+        stating publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
+    ) throws -> KnownInspection? {
+        let timeline = try settlement.derivation.timeline(of: provider, at: now, in: history)
+        return (timeline.entries.map(\.inspection) + timeline.letters).first { inspection in
+            inspection.versions.contains { $0.publication == publication.row && $0.trust == .trusted }
+        }
+    }
+
+    private func isKnown(_ inspection: KnownInspection, in history: HistoryTransaction) throws -> Bool {
+        let versions = inspection.versions
+        let ids = Set(versions.map(\.id))
+        return try Set(versions.map(\.provider)).contains { provider in
+            try history.told(of: provider).contains { ids.contains($0.statement) }
+        }
+    }
+}
