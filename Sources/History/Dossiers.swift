@@ -4,6 +4,8 @@ package import Inspections
 package struct Dossiers {
     /// Those that go on for another.
     package let successors: Set<ProviderID>
+    /// Among them those of whom readers do not know that yet.
+    package let newSuccessors: Set<ProviderID>
     /// Those that others go on for.
     package let predecessors: Set<ProviderID>
     /// Those whose news is kept back of some feed.
@@ -32,7 +34,12 @@ package struct Dossiers {
         func among(_ query: String) throws -> Set<ProviderID> {
             Set(try history.rows(Query(query + " (\(marks))", ids)) { ProviderID($0[0]) })
         }
-        successors = try among("SELECT DISTINCT provider FROM predecessors WHERE provider IN")
+        let goingOn = try history.rows(
+            Query(
+                "SELECT provider, min(is_told) FROM predecessors WHERE provider IN (\(marks)) GROUP BY provider", ids)
+        ) { (provider: ProviderID($0[0]), isTold: $0[1] as Bool) }
+        successors = Set(goingOn.map(\.provider))
+        newSuccessors = Set(goingOn.filter { !$0.isTold }.map(\.provider))
         predecessors = try among("SELECT DISTINCT predecessor FROM predecessors WHERE predecessor IN")
         held = try among("SELECT provider FROM unsettled WHERE is_held = 1 AND provider IN")
         unresolved = try among(

@@ -39,5 +39,10 @@ extension HistorySchema {
         "ALTER TABLE statements ADD COLUMN unsaid TEXT",
         // Nearly all publications are read: those that are not are found without a look at each.
         "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
+        // 1 once the grades that stand of the provider, as readers know them, are those of its predecessor too.
+        "ALTER TABLE predecessors ADD COLUMN is_told INTEGER NOT NULL DEFAULT 0",
+        "UPDATE predecessors SET is_told = 1 WHERE provider NOT IN (SELECT provider FROM unsettled)",
+        // Whether a rule held before follows from the grades that readers know.
+        "DROP TABLE portfolio_states",
     ]
 }

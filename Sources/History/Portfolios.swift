@@ -33,10 +33,37 @@ extension HistoryTransaction {
         ) { ProviderID($0[0]) }.filter { $0 != provider }.sorted()
     }
 
-    /// Everybody whom somebody goes on for, and everybody who goes on for somebody.
-    package func successions() throws -> (predecessors: Set<ProviderID>, successors: Set<ProviderID>) {
-        let pairs = try successionPairs()
-        return (Set(pairs.map(\.predecessor)), Set(pairs.map(\.provider)))
+    /// Everybody who goes on for somebody, and everybody whose place another has taken whose grades readers know.
+    package func successions() throws -> (replaced: Set<ProviderID>, successors: Set<ProviderID>) {
+        let pairs = try rows(
+            Query(
+                """
+                SELECT predecessor, provider, CASE WHEN is_told = 1 OR EXISTS (
+                    SELECT 1 FROM standing_grades WHERE standing_grades.provider = predecessors.provider
+                ) THEN 1 ELSE 0 END
+                FROM predecessors WHERE predecessor <> provider
+                """)
+        ) { (predecessor: ProviderID($0[0]), provider: ProviderID($0[1]), isReplaced: $0[2] as Bool) }
+        return (Set(pairs.filter(\.isReplaced).map(\.predecessor)), Set(pairs.map(\.provider)))
+    }
+
+    /// Those of a line whose place, as far as readers know, nobody has taken yet.
+    package func newPredecessors(in line: [ProviderID]) throws -> Set<ProviderID> {
+        let (marks, ids) = Query.list(line.map(\.text))
+        let found = try rows(
+            Query(
+                """
+                SELECT predecessor FROM predecessors WHERE provider IN (\(marks)) AND predecessor <> provider
+                GROUP BY predecessor HAVING max(is_told) = 0
+                """, ids)
+        ) { ProviderID($0[0]) }
+        return Set(found)
+    }
+
+    /// Readers know of a line's newest what was known of the others.
+    package func noteTold(successionsIn line: [ProviderID]) throws {
+        let (marks, ids) = Query.list(line.map(\.text))
+        try run(Query("UPDATE predecessors SET is_told = 1 WHERE is_told = 0 AND provider IN (\(marks))", ids))
     }
 
     /// Who goes on for whom.
@@ -48,20 +75,6 @@ extension HistoryTransaction {
                 ORDER BY predecessor, provider
                 """)
         ) { (ProviderID($0[0]), ProviderID($0[1])) }
-    }
-
-    /// Whether a rule was told to hold, as far as it is the same rule still.
-    package func portfolioHolds(_ portfolio: String, rule: String) throws -> Bool {
-        try isTrue(Query("SELECT holds FROM portfolio_states WHERE portfolio = ? AND rule = ?", [portfolio, rule]))
-    }
-
-    package func save(portfolio: String, rule: String, holds: Bool) throws {
-        try run(
-            Query(
-                """
-                INSERT INTO portfolio_states (portfolio, rule, holds) VALUES (?, ?, ?)
-                ON CONFLICT (portfolio) DO UPDATE SET rule = excluded.rule, holds = excluded.holds
-                """, [portfolio, rule, holds]))
     }
 
     /// Records what each rule made of a publication's statement, instead of what it made of an earlier one.

@@ -68,20 +68,20 @@ extension HistoryTransaction {
     }
 
     /// Records that a provider goes on under another id: what was judged of the predecessor was judged of it. True
-    /// where that is new.
+    /// where that is new. `isTold`: nobody knew anything of the predecessor.
     @discardableResult
-    package func save(predecessor: ProviderID, of provider: ProviderID) throws -> Bool {
+    package func save(predecessor: ProviderID, of provider: ProviderID, isTold: Bool = false) throws -> Bool {
         try tallyNoMore(predecessor)
         if let facts = facts(of: predecessor) {
             if facts.followers.contains(provider.text) { return false }
-            try write(.predecessor, [provider.text, predecessor.text])
+            try write(.predecessor, [provider.text, predecessor.text, isTold])
             changeFacts(of: predecessor) { $0.followers.insert(provider.text) }
             return true
         }
         return try changes(
             by: Query(
-                "INSERT INTO predecessors (provider, predecessor) VALUES (?, ?) ON CONFLICT DO NOTHING",
-                [provider.text, predecessor.text])) > 0
+                "INSERT INTO predecessors (provider, predecessor, is_told) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [provider.text, predecessor.text, isTold])) > 0
     }
 
     package func isPredecessor(_ predecessor: ProviderID, of provider: ProviderID) throws -> Bool {

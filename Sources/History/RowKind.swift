@@ -30,7 +30,8 @@ enum RowKind: Int, CaseIterable, Sendable {
                         ELSE providers.named_by END
                 """)
         case .predecessor:
-            RowShape(into: "predecessors", fields("provider predecessor"), "ON CONFLICT DO NOTHING")
+            RowShape(
+                into: "predecessors", fields("provider predecessor", integers: "is_told"), "ON CONFLICT DO NOTHING")
         case .publication:
             RowShape(
                 into: "publications",

@@ -28,9 +28,6 @@ package struct PortfolioRule: Hashable, Codable, Sendable {
     package func firstDay(before today: CalendarDate) -> CalendarDate {
         CalendarDate(daysSinceEpoch: today.daysSinceEpoch - days + 1) ?? .distantPast
     }
-
-    /// Equal for the same rule under the same name.
-    package var text: String { "\(area)|\(below)|\(count)|\(days)" }
 }
 
 /// A portfolio rule that holds from now on, with the providers that make it hold.

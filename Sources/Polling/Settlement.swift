@@ -24,6 +24,10 @@ package struct Settlement: Sendable {
         let before: [Told]
         /// Feeds whose word on it is kept back.
         let heldFeeds: Set<String>
+        /// The grades that stand once it is told, how those until then are stored, and where they are counted.
+        let standing: (now: [StandingGrade], before: String?, place: TallyPlace)
+        /// The provider and those that it goes on for, where readers do not know that yet; else empty.
+        let newLine: [ProviderID]
 
         /// True where readers would hear of other ratings than before.
         var isChange: Bool { alerts.contains { $0.alert.kind == .ratingChanged || $0.alert.kind == .ratingCorrected } }
@@ -100,9 +104,7 @@ package struct Settlement: Sendable {
                 if draft.alerts.isEmpty { try finish(draft, in: history) } else { drafts.append(draft) }
             }
         }
-        let crossings = try watch.crossings(feed: feed, isSilent: manner == .silently, at: now, in: history)
-        settled.alerts = try tell(
-            drafts, crossings, feed: feed, brake: manner == .aloud ? brake : nil, at: now, in: history)
+        settled.alerts = try tell(drafts, watch, feed: feed, brake: brake, manner: manner, at: now, in: history)
         return settled
     }
 
@@ -141,14 +143,13 @@ package struct Settlement: Sendable {
             return alert.id
         }
         let standing = derivation.standing(in: timeline, of: provider)
+        let newLine = dossiers.newSuccessors.contains(provider) ? line.map(\.id) : []
         try watch.note(
-            provider, line: line, standing: standing, timeline: timeline, isReleased: manner == .released, in: history)
-        try history.save(
-            standing, insteadOf: dossiers.standing(of: provider), of: provider,
-            countedIn: dossiers.tallyPlace(of: provider))
+            provider, line: line, newLine: newLine, standing: standing, timeline: timeline, in: history)
         count(timeline, feed: feed, at: now, into: &settled)
         return Draft(
-            provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held)
+            provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held,
+            standing: (standing, dossiers.standing(of: provider), dossiers.tallyPlace(of: provider)), newLine: newLine)
     }
 
     /// Counts what the feed has stated in this poll of inspections that another source states too.
@@ -173,16 +174,31 @@ package struct Settlement: Sendable {
                 insteadOf: draft.before.filter { $0.provider == owner }, of: owner)
             try history.settle(owner, except: draft.heldFeeds)
         }
+        try history.save(
+            draft.standing.now, insteadOf: draft.standing.before, of: draft.provider, countedIn: draft.standing.place)
+        if !draft.newLine.isEmpty { try history.noteTold(successionsIn: draft.newLine) }
     }
 
     private func tell(
-        _ drafts: [Draft], _ crossings: PortfolioWatch.Crossings, feed: String, brake: MassChangeBrake?, at now: Date,
-        in history: HistoryTransaction
+        _ drafts: [Draft], _ watch: PortfolioWatch, feed: String, brake: MassChangeBrake?, manner: Manner,
+        at now: Date, in history: HistoryTransaction
     ) throws -> [StoredAlert] {
         var raised: [StoredAlert] = []
-        let held = try brake?.held(of: drafts, crossing: crossings.providers, at: now, in: history)
+        let crossings = { (held: Set<ProviderID>) in
+            try watch.crossings(feed: feed, without: held, isSilent: manner == .silently, at: now, in: history)
+        }
+        var crossing = try crossings([])
+        var heldProviders: Set<ProviderID> = []
+        let held =
+            manner == .aloud
+            ? try brake?.held(of: drafts, crossing: crossing.providers, at: now, in: history) : nil
+        if let held {
+            heldProviders = Set(drafts.map(\.provider)).intersection(held.providers)
+            // Of those that are held, rules know what readers know.
+            crossing = try crossings(heldProviders)
+        }
         for draft in drafts {
-            if held?.providers.contains(draft.provider) == true {
+            if heldProviders.contains(draft.provider) {
                 try history.hold(draft.provider, feed: feed)
                 continue
             }
@@ -191,12 +207,10 @@ package struct Settlement: Sendable {
             }
             try finish(draft, in: history)
         }
-        if held?.providers.isDisjoint(with: crossings.providers) ?? true {
-            for (alert, publication) in crossings.alerts {
-                raised += try raising.raise(alert, of: publication, in: history)
-            }
-            try crossings.save(in: history)
+        for (alert, publication) in crossing.alerts {
+            raised += try raising.raise(alert, of: publication, in: history)
         }
+        try crossing.save(in: history)
         if let notice = held?.notice { raised += try raising.raise(notice, in: history) }
         return raised
     }

@@ -117,7 +117,6 @@ import Testing
             #expect(told.dates.start?.iso == "2024-11-04" && told.published?.iso == "2025-01-10")
             #expect(try history.standingGrade(of: bath, in: "overall-effectiveness")?.grade == "good")
             #expect(try history.heldProviders(feed: "site") == [bath])
-            #expect(try history.portfolioHolds("south-east", rule: "overall-effectiveness|good|2|365"))
             let reminded = Date(timeIntervalSince1970: 1_716_000_000)
             #expect(try history.brakesToRemind(since: reminded).map(\.feed) == ["councils"])
             #expect(try history.brakesToRemind(since: reminded.addingTimeInterval(-1)).isEmpty)

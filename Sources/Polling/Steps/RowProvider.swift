@@ -17,7 +17,7 @@ extension TableRecorder {
             let predecessor = before ?? Provider(id: known, name: known.text, kind: ids.providerKind)
             if recorder.refusal(of: predecessor, statedBy: feed) != nil { continue }
             if before == nil || isBaseline || isFirst {
-                try history.save(predecessor: known, of: provider.id)
+                try history.save(predecessor: known, of: provider.id, isTold: before == nil)
             } else if try !history.isPredecessor(known, of: provider.id) {
                 // Readers know it: they hear who goes on for it, unless that is said of too many at once.
                 tally.endings.insert(Ending(predecessor: known, successor: provider.id))
