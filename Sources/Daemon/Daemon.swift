@@ -51,7 +51,7 @@ actor Daemon {
     /// Returns once `stop` was called and what was under way has ended.
     func run() async {
         await application.followLogs()
-        await application.followRenamedFeeds()
+        await application.followConfiguredFeeds()
         await application.nameCouncilsAsRegistered()
         await application.takeOver()
         await application.followCrashes()

@@ -42,17 +42,19 @@ extension Application {
         }
     }
 
-    /// Has what the history knows of feeds follow the names that the configuration gives them now.
-    func followRenamedFeeds() async {
+    /// Has what the history knows of feeds follow what the configuration makes of them now: their names, and whose word
+    /// they are.
+    func followConfiguredFeeds() async {
         // Before whatever is polled; where the configuration no longer counts, its names do not either.
         guard let share = duties.contested else { return }
         do throws(HistoryError) {
-            let changes = try await history.sharing(share).write("follow renamed feeds") {
+            let changes = try await history.sharing(share).write("follow the configured feeds") {
                 [configuration, now = clock.now()] history in
                 let changes = try FeedNames.changes(
                     history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
+                if !changes.isEmpty { try history.rename(feeds: changes) }
+                try history.note(SourceDirectory(configuration.feeds))
                 if changes.isEmpty { return changes }
-                try history.rename(feeds: changes)
                 for silence in try history.silences(at: now) {
                     // One that a newer version has written stays as it is.
                     guard let match = try? Silence.match(silence.match, renaming: changes) else { continue }

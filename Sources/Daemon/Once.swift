@@ -18,7 +18,7 @@ extension Application {
     func runOnce() async {
         let started = clock.now()
         await followLogs()
-        await followRenamedFeeds()
+        await followConfiguredFeeds()
         await nameCouncilsAsRegistered()
         await takeOver()
         await followCrashes()

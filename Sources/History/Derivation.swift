@@ -77,7 +77,7 @@ package struct Derivation: Sendable {
             statements, of: line,
             unresolved: waiting.map { feed, _, publication in
                 var waiting = publication
-                waiting.authority = sources[feed]?.authority ?? .official
+                if let source = sources[feed] { waiting.authority = source.authority }
                 return waiting
             }, frameworks: comparison.frameworks, now: now)
     }

@@ -80,7 +80,7 @@ extension HistoryTransaction {
     /// Those that name a feed beside `feeds`; an alert says what its feed was called.
     private static let tablesOfFeeds = [
         "publications", "provider_pages", "sites", "listing_pages", "table_rows", "held_alerts", "brakes", "unsettled",
-        "lost_ratings", "held_endings",
+        "lost_ratings", "held_endings", "sources",
     ]
 }
 

@@ -35,6 +35,14 @@ extension HistorySchema {
             PRIMARY KEY (feed, predecessor, provider)
         )
         """,
+        // What each feed was last configured as.
+        """
+        CREATE TABLE sources (
+            feed TEXT PRIMARY KEY,
+            publisher TEXT NOT NULL,
+            authority TEXT NOT NULL
+        )
+        """,
         // Areas whose column was missing from a table.
         "ALTER TABLE statements ADD COLUMN unsaid TEXT",
         // Nearly all publications are read: those that are not are found without a look at each.

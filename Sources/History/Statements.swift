@@ -184,9 +184,15 @@ extension HistoryTransaction {
             FROM statements JOIN publications ON publications.id = publication
             WHERE \(condition) ORDER BY statements.id
             """, values)
+        var former: [String: Source] = [:]
         return try rows(query) { row in
             var columns = ColumnReader(row)
-            return try Inspections.Statement(&columns, judgements: judgements, sources: sources)
+            return try Inspections.Statement(&columns, judgements: judgements) { feed, publisher in
+                if let source = sources[feed] ?? former[feed] { return source }
+                let source = try self.source(of: feed, publisher: publisher, among: sources)
+                former[feed] = source
+                return source
+            }
         }
     }
 }
@@ -222,7 +228,8 @@ extension NewStatement {
 extension Inspections.Statement {
     /// The columns in the order of the query.
     fileprivate convenience init(
-        _ columns: inout ColumnReader, judgements: [Int64: [Judgement]], sources: SourceDirectory
+        _ columns: inout ColumnReader, judgements: [Int64: [Judgement]],
+        source: (_ feed: String, _ publisher: String) throws -> Source
     ) throws {
         let id: Int64 = columns.next()
         let publication: Int64 = columns.next()
@@ -256,7 +263,7 @@ extension Inspections.Statement {
             id: id, publication: publication, provider: provider, framework: framework, visit: visit, dates: dates,
             published: published, listed: listed, recorded: recorded, seen: seen, title: title, url: url,
             address: address, sha256: sha256, reader: reader, basis: basis,
-            source: sources.source(of: feed, publisher: publisher), number: number, isRow: isRow,
+            source: try source(feed, publisher), number: number, isRow: isRow,
             isPartial: isPartial, trust: trust, ruling: ruling, ruledBy: ruledBy,
             ruledWhy: ruledWhy, isSilent: isSilent,
             facts: try facts.map {

@@ -6,16 +6,19 @@ package struct SourceDirectory: Sendable {
         byFeed = Dictionary(sources.map { ($0.feed, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// `publisher`: as it was recorded, for a feed that is configured no more.
-    package func source(of feed: String, publisher: String) -> Source {
-        byFeed[feed] ?? Source(feed: feed, publisher: publisher)
-    }
-
-    /// `nil` for a feed that is not configured.
+    /// `nil` for a feed that is not configured: what such a one was, the history knows.
     package subscript(feed: String) -> Source? { byFeed[feed] }
 
-    /// Whose word a feed's statements are; that of the publisher for a feed that is configured no more.
-    package func authority(of feed: String) -> Authority { byFeed[feed]?.authority ?? .official }
+    /// The feeds, in the order of their names.
+    package var all: [Source] { byFeed.values.sorted { $0.feed < $1.feed } }
+
+    /// A feed that is configured no more, as it last was. Its publisher has the place of its other feeds, where it has
+    /// any, so that of its own versions the newest counts; else who is configured stands before it: what is read no
+    /// longer would keep back whatever others put right.
+    package func former(_ feed: String, publisher: String, authority: Authority) -> Source {
+        let place = byFeed.values.first { $0.publisher == publisher }?.place
+        return Source(feed: feed, publisher: publisher, authority: authority, place: place ?? .max)
+    }
 
     /// Feeds whose word counts as much as that, or more.
     package func feeds(atLeast authority: Authority) -> Set<String> {
@@ -25,7 +28,7 @@ package struct SourceDirectory: Sendable {
     package var feeds: Set<String> { Set(byFeed.keys) }
 }
 
-/// Where a statement comes from, as the configuration of today has it.
+/// Where a statement comes from, as the configuration has it, or last had it.
 package struct Source: Hashable, Sendable {
     /// Name of the feed.
     package let feed: String

@@ -20,7 +20,8 @@ extension Recorder {
                 ?? self.provider(of: publication, in: history)
         else { return .nothing }
         let inspection = try inspection(stating: publication, of: provider.id, at: now, in: history)
-        if let inspection, inspection.authority > sources.authority(of: publication.feed) { return .nothing }
+        let authority = try history.authority(of: publication.feed, among: sources)
+        if let inspection, inspection.authority > authority { return .nothing }
         guard let inspection, try isKnown(inspection, in: history) else { return .unknown }
         return .alert(
             alerts.alert(

@@ -101,13 +101,17 @@ extension Recorder {
     private func known(
         _ provider: Provider, _ publication: StoredPublication, in history: HistoryTransaction
     ) throws -> Provider {
-        try history.known(provider, namedBy: naming(provider, listedAs: publication.providerName, by: publication.feed))
+        try history.known(
+            provider,
+            namedBy: naming(provider, listedAs: publication.providerName, by: publication.feed, in: history))
     }
 
     /// Who says what a provider is called; `name`: what a listing or a table of the feed calls it.
-    func naming(_ provider: Provider, listedAs name: String?, by feed: String) -> NameSource {
+    func naming(
+        _ provider: Provider, listedAs name: String?, by feed: String, in history: HistoryTransaction
+    ) throws -> NameSource {
         let source = lookup.source(of: provider, listedAs: name)
-        return source < .registry && sources.authority(of: feed) < .official ? .hearsay : source
+        return try source < .registry && history.authority(of: feed, among: sources) < .official ? .hearsay : source
     }
 
     /// Why what a feed says of a provider is not taken; `nil` where it may speak for it.
@@ -149,8 +153,8 @@ extension Recorder {
         in history: HistoryTransaction
     ) throws {
         try save(
-            provider, namedBy: naming(provider, listedAs: name, by: feed), insteadOf: history.named(provider.id),
-            by: feed, inspectedUnder: framework, in: history)
+            provider, namedBy: naming(provider, listedAs: name, by: feed, in: history),
+            insteadOf: history.named(provider.id), by: feed, inspectedUnder: framework, in: history)
     }
 
     /// The same, where it is known who names it, and who it was before.
@@ -159,7 +163,8 @@ extension Recorder {
         by feed: String, inspectedUnder framework: String?, in history: HistoryTransaction
     ) throws {
         try history.save(provider, namedBy: source, insteadOf: before)
-        guard sources.authority(of: feed) == .official, provider.id.isNumbered, isCouncil(inspectedUnder: framework),
+        guard try history.authority(of: feed, among: sources) == .official, provider.id.isNumbered,
+            isCouncil(inspectedUnder: framework),
             let named = lookup.registry.provider(named: provider.name), !named.id.isNumbered
         else { return }
         try history.save(predecessor: named.id, of: provider.id)

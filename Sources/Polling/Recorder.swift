@@ -179,7 +179,7 @@ package struct Recorder: Sendable {
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
         guard let provider, let row = settled.row else { return .doubtful(doubt ?? "") }
-        var statement = statement(of: settled, row, provider, stating: outcome)
+        var statement = try statement(of: settled, row, provider, stating: outcome, in: history)
         statement.trust = doubt == nil ? .trusted : .doubtful
         statement.isSilent = try isSilent(settled, stating: outcome, last: last, in: history)
         if doubt == nil {
@@ -218,9 +218,10 @@ package struct Recorder: Sendable {
     func endDoubts(
         ofAddress address: String?, of feed: String, except row: Int64, at now: Date, in history: HistoryTransaction
     ) throws {
-        let authority = sources.authority(of: feed)
-        for doubtful in try address.map({ try history.doubts(ofAddress: $0, except: row) }) ?? []
-        where sources.authority(of: doubtful.feed) <= authority {
+        guard let address else { return }
+        let authority = try history.authority(of: feed, among: sources)
+        for doubtful in try history.doubts(ofAddress: address, except: row)
+        where try history.authority(of: doubtful.feed, among: sources) <= authority {
             var ended = doubtful
             ended.state = .read
             ended.reason = "superseded by another entry for its address"
@@ -250,15 +251,16 @@ package struct Recorder: Sendable {
     }
 
     private func statement(
-        of publication: StoredPublication, _ row: Int64, _ provider: Provider, stating outcome: Outcome
-    ) -> NewStatement {
+        of publication: StoredPublication, _ row: Int64, _ provider: Provider, stating outcome: Outcome,
+        in history: HistoryTransaction
+    ) throws -> NewStatement {
         let isGraded = !outcome.judgements.isEmpty || outcome.result == .doubtful
         let url = publication.documentURL ?? publication.identity
         var statement = NewStatement(
             publication: row, provider: provider.id, framework: isGraded ? outcome.framework : nil,
             dates: outcome.inspection, title: publication.title ?? publication.type ?? publication.identity, url: url,
             sha256: outcome.sha256, basis: outcome.basis,
-            publisher: sources[publication.feed]?.publisher ?? publication.feed)
+            publisher: try source(of: publication, in: history).publisher)
         statement.visit = (publication.type ?? "").lowercased()
         statement.published = publication.published
         statement.listed = publication.listed
@@ -303,12 +305,12 @@ package struct Recorder: Sendable {
         // Of most it is the first that is known under their address.
         let isFirst = try last == nil && !(address.map(history.hasStatements(atAddress:)) ?? false)
         let all = isFirst ? [] : try history.statements(of: [provider.id], sources: sources)
-        let known = last ?? standing(at: publication, among: all)
+        let known = try last ?? standing(at: publication, among: all, in: history)
+        let authority = try history.authority(of: publication.feed, among: sources)
         return Plausibility(today: today).doubt(about: outcome, of: publication, known: known) {
             guard let known else { return [] }
             let timeline = Timeline(all, of: [provider.id], frameworks: comparison.frameworks, now: now)
             let own = timeline.entries.first { $0.inspection.versions.contains { $0.id == known.id } }
-            let authority = sources.authority(of: publication.feed)
             return timeline.entries
                 .filter { $0.line == own?.line && $0 != own && $0.inspection.authority >= authority }
                 .compactMap(\.inspection.dates.start)
@@ -317,13 +319,17 @@ package struct Recorder: Sendable {
 
     /// The version that stands under a publication's address, whatever entry listed it.
     private func standing(
-        at publication: StoredPublication, among known: [Inspections.Statement]
-    ) -> Inspections.Statement? {
+        at publication: StoredPublication, among known: [Inspections.Statement], in history: HistoryTransaction
+    ) throws -> Inspections.Statement? {
         guard let address = publication.documentURL.map(AddressText.path(of:)) else { return nil }
-        let voice = sources.source(of: publication.feed, publisher: publication.feed).voice
+        let voice = try source(of: publication, in: history).voice
         return known.filter {
             $0.trust == .trusted && $0.address == address && $0.source.voice == voice
         }.max { $0.id < $1.id }
+    }
+
+    private func source(of publication: StoredPublication, in history: HistoryTransaction) throws -> Source {
+        try history.source(of: publication.feed, publisher: publication.feed, among: sources)
     }
 }
 

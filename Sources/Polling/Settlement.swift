@@ -77,7 +77,7 @@ package struct Settlement: Sendable {
         var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
         var taken: Set<String> = []
         let baselines = try history.baselines()
-        let authority = sources.authority(of: feed)
+        let authority = try history.authority(of: feed, among: sources)
         let waitsFor = sources.feeds(atLeast: authority)
         var position: Int64 = 0
         while case let page = try history.unsettled(feed: feed, after: position, limit: batch),
@@ -95,7 +95,10 @@ package struct Settlement: Sendable {
                 }
                 let holders = dossiers.held.contains(provider) ? try history.holdingFeeds(of: provider) : []
                 // What is kept back of one who is less to be believed keeps nothing back of one who is more.
-                if holders.contains(where: { $0 != feed && sources.authority(of: $0) >= authority }) { continue }
+                let isHeld = try holders.contains {
+                    try $0 != feed && history.authority(of: $0, among: sources) >= authority
+                }
+                if isHeld { continue }
                 let draft = try self.draft(
                     of: provider, among: dossiers, feed: feed, without: Set(holders).subtracting([feed]),
                     manner: manner, baselines: baselines, taken: &taken, watch: &watch, settled: &settled, at: now,

@@ -61,6 +61,18 @@ final class LedgerWorld: Sendable {
                 """)
     }
 
+    /// Gives a feed other further keys from now on; `nil` takes it out of the configuration.
+    func configure(_ feed: String, _ keys: String?) throws {
+        let lines = try run.folder.read("ratingwatch.yaml").split(separator: "\n", omittingEmptySubsequences: false)
+        let changed = lines.compactMap { line -> String? in
+            guard line.hasPrefix("  - {name: \(feed), kind: feed,"), let head = line.firstRange(of: "every: 1s") else {
+                return String(line)
+            }
+            return keys.map { line[..<head.upperBound] + $0 + "}" }
+        }
+        try run.folder.write("ratingwatch.yaml", changed.joined(separator: "\n"))
+    }
+
     /// Lists an entry, or replaces the one with its id, with its document.
     func publish(_ entry: Entry, _ document: String?, in feed: String = "pubs") async {
         await publisher.publish(entry, document, in: feed)

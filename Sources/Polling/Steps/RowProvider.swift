@@ -10,7 +10,7 @@ extension TableRecorder {
     func save(
         predecessors: [String], of provider: Provider, into tally: inout TableTally, in history: HistoryTransaction
     ) throws {
-        if recorder.sources.authority(of: feed) < .official { return }
+        if try history.authority(of: feed, among: recorder.sources) < .official { return }
         for id in predecessors {
             let known = self.id(id)
             let before = try history.provider(known)

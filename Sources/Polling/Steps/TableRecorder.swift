@@ -50,12 +50,13 @@ struct TableRecorder: Sendable {
             tally.doubts.append("\(stated.place): \(refusal)")
             return
         }
-        let namedBy = recorder.naming(named, listedAs: named.name, by: feed)
+        let namedBy = try recorder.naming(named, listedAs: named.name, by: feed, in: history)
         let before = try history.named(named.id)
         let provider = before.map { named.joined(to: $0.provider, saidBy: $0.by, now: namedBy) } ?? named
         try recorder.save(
             provider,
-            namedBy: provider == named ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed),
+            namedBy: provider == named
+                ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed, in: history),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
         try save(predecessors: stated.predecessors, of: provider, into: &tally, in: history)
         guard let today = CalendarDate(london: now) else { return }
