@@ -8,14 +8,24 @@ package struct Edition: Hashable, Sendable {
     /// The version that stands; `nil` where an operator has rejected the publication, or none of it is trusted.
     package var current: Statement? {
         if isRejected { return nil }
-        let withdrawn = lastWithdrawal
-        return versions.last { version in
-            switch version.ruling {
-            case .withdraw, .reject: false
-            case .accept, .state: version.trust == .trusted && version.id > withdrawn
-            case nil: version.trust == .trusted
-            }
+        guard let decided = standingRuling, let place = versions.firstIndex(of: decided) else {
+            return versions.last { $0.ruling == nil && $0.trust == .trusted }
         }
+        // It holds for the bytes it was made on, whoever reads or lists them again; what is newer supersedes it.
+        return versions[place...].last { version in
+            version.ruling == nil && version.trust == .trusted
+                && (version.sha256 != decided.sha256 || version.sha256.isEmpty)
+        } ?? decided
+    }
+
+    /// The last word of an operator on what it states; `nil` where there is none, or it was withdrawn.
+    private var standingRuling: Statement? {
+        let withdrawn = lastWithdrawal
+        var last: Statement?
+        for version in versions where version.ruling == .accept || version.ruling == .state {
+            if version.trust == .trusted, version.id > max(withdrawn, last?.id ?? 0) { last = version }
+        }
+        return last
     }
 
     var isRejected: Bool {

@@ -128,11 +128,16 @@ package final class Statement: Hashable, Sendable {
 
     /// True where this version came after the other, whatever the order in which they arrived.
     package func isNewer(than other: Statement) -> Bool {
-        (newness, recorded, sha256, id) > (other.newness, other.recorded, other.sha256, other.id)
+        if id <= other.id { return id < other.id && !other.isNewer(than: self) }
+        // Recorded after the other, whatever the clock said, which may have been set back between them.
+        let (own, others) = (newness(asOf: max(recorded, other.recorded)), other.newness(asOf: other.recorded))
+        if own != others { return own > others }
+        // Of what was recorded at once neither came first.
+        return recorded != other.recorded || sha256 >= other.sha256
     }
 
     /// A listing that dates an update in the future says nothing of how new it is.
-    private var newness: Date { listed.map { min($0, recorded) } ?? recorded }
+    private func newness(asOf recorded: Date) -> Date { listed.map { min($0, recorded) } ?? recorded }
 
     /// What some publishers write where they have no number.
     package static func number(_ text: String?) -> String? {

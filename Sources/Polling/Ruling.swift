@@ -71,6 +71,8 @@ extension Recorder {
             throw RulingMistake(description: "it is rejected, so that nothing it states counts; withdraw that first")
         }
         var statement = NewStatement(repeating: last)
+        // What is decided is newer than all that is there, however that is dated in its listings.
+        statement.listed = stated.contains { $0.listed == nil } ? nil : stated.compactMap(\.listed).max()
         statement.ruling = ruling.kind
         statement.ruledBy = ruling.who
         statement.ruledWhy = ruling.why

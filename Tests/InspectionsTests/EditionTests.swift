@@ -1,3 +1,4 @@
+import Foundation
 import Inspections
 import Testing
 
@@ -203,5 +204,46 @@ extension StatementDraft {
         var draft = self
         draft.number = number
         return draft
+    }
+
+    struct Arrival: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// Of two versions, in the order of their arrival: when it was recorded and when its listing says that it was
+        /// updated, minutes.
+        let recorded: [Int]
+        let listed: [Int?]
+        /// Digests.
+        var bytes = ["b", "a"]
+        /// True where the one that arrived last is the newer one.
+        var isNewer = true
+        var testDescription: String { name }
+    }
+
+    @Test(arguments: [
+        Arrival(name: "of two that no listing dates", recorded: [0, 1], listed: [nil, nil]),
+        Arrival(name: "though the clock was set back", recorded: [60, 0], listed: [nil, nil]),
+        Arrival(name: "of two that their listing dates alike", recorded: [0, 1], listed: [-90, -90]),
+        Arrival(name: "though the clock was set back", recorded: [60, 0], listed: [-90, -90]),
+        Arrival(name: "of two that it dates otherwise", recorded: [60, 61], listed: [10, 9], isNewer: false),
+        Arrival(
+            name: "the clock was set back behind what it says of the later one", recorded: [60, 0], listed: [10, 20]),
+        Arrival(name: "or of the earlier one", recorded: [60, 0], listed: [20, 10], isNewer: false),
+        Arrival(name: "what was dated in the future is as old as its arrival", recorded: [0, 9], listed: [999, 8]),
+        Arrival(name: "one that is dated, one that is not", recorded: [60, 0], listed: [10, nil]),
+        Arrival(name: "recorded at once, the greater digest", recorded: [0, 0], listed: [nil, nil], isNewer: false),
+        Arrival(name: "recorded at once", recorded: [0, 0], listed: [nil, nil], bytes: ["a", "b"]),
+    ])
+    func ofTwoVersionsTheOneThatArrivedLastIsTheNewerOneUnlessTheListingSaysOtherwise(_ example: Arrival) {
+        func instant(_ minutes: Int) -> Date { StatementDraft.end.addingTimeInterval(Double(minutes) * 60) }
+        let versions = (0..<2).map { place in
+            Statement(
+                id: Int64(place + 1), publication: 1, provider: StatementDraft.council, framework: "ilacs",
+                dates: StatementDraft.dates(0, 1), published: nil, listed: example.listed[place].map(instant),
+                recorded: instant(example.recorded[place]), seen: StatementDraft.end, title: "", url: "", address: nil,
+                sha256: example.bytes[place], basis: .report, source: StatementDraft.pubs, judgements: [])
+        }
+        #expect(versions[1].isNewer(than: versions[0]) == example.isNewer)
+        #expect(versions[0].isNewer(than: versions[1]) != example.isNewer)
+        #expect(!versions[0].isNewer(than: versions[0]))
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Inspections
 import Testing
 
@@ -62,6 +63,109 @@ import Testing
         let grades = timeline.entries.map { $0.graded.grade(of: "overall-effectiveness") }
         #expect(grades == (example.grade.map { [$0] } ?? []))
         #expect(timeline.departed.count == (example.grade == nil ? 1 : 0))
+    }
+
+    struct Version: Sendable {
+        var grade: String
+        /// Minutes after the first was recorded, by a clock that may be set back.
+        var recorded = 0
+        /// Hours after the day of publication at which the listing was updated; `nil` where it says nothing.
+        var updated: Int? = 0
+        var bytes = "a"
+        var ruling: Statement.Ruling?
+        var trust = Statement.Trust.trusted
+        var publication: Int64 = 1
+    }
+
+    struct Order: Sendable, CustomTestStringConvertible {
+        let name: String
+        let versions: [Version]
+        let grade: String
+        var testDescription: String { name }
+
+        init(_ name: String, _ versions: [Version], gives grade: String) {
+            self.name = name
+            self.versions = versions
+            self.grade = grade
+        }
+    }
+
+    /// A ruling holds for the bytes it was made on, and stands before all that was there before it: the clock, the
+    /// listing's dates and the order of digests have no say in that.
+    @Test(arguments: [
+        Order(
+            "the clock was set back before it",
+            [Version(grade: "inadequate", recorded: 60), Version(grade: "good", recorded: 0, ruling: .state)],
+            gives: "good"),
+        Order(
+            "nothing says when either was listed",
+            [
+                Version(grade: "inadequate", recorded: 60, updated: nil),
+                Version(grade: "good", recorded: 0, updated: nil, ruling: .state),
+            ], gives: "good"),
+        Order(
+            "it is accepted",
+            [
+                Version(grade: "inadequate", recorded: 60, bytes: "a"),
+                Version(grade: "good", recorded: 90, bytes: "b", trust: .doubtful),
+                Version(grade: "good", recorded: 0, bytes: "b", ruling: .accept),
+            ], gives: "good"),
+        Order(
+            "another entry for the document is listed as newer than the one it was made on",
+            [
+                Version(grade: "inadequate", recorded: 0, updated: 9, bytes: "b"),
+                Version(grade: "outstanding", recorded: 1, updated: 1, publication: 2),
+                Version(grade: "good", recorded: 2, updated: 9, ruling: .state, publication: 2),
+            ], gives: "good"),
+        Order(
+            "its bytes are read again",
+            [
+                Version(grade: "inadequate"), Version(grade: "good", recorded: 1, ruling: .state),
+                Version(grade: "outstanding", recorded: 2, updated: 1),
+            ], gives: "good"),
+        Order(
+            "its bytes are listed elsewhere",
+            [
+                Version(grade: "inadequate"), Version(grade: "good", recorded: 1, ruling: .state),
+                Version(grade: "inadequate", recorded: 2, updated: 1, publication: 2),
+            ], gives: "good"),
+        Order(
+            "a later version supersedes it though the clock was set back before that",
+            [
+                Version(grade: "inadequate", recorded: 60), Version(grade: "good", recorded: 61, ruling: .state),
+                Version(grade: "outstanding", recorded: 0, updated: 1, bytes: "b"),
+            ], gives: "outstanding"),
+        Order(
+            "of two decisions the later one stands though the clock was set back before it",
+            [
+                Version(grade: "inadequate"), Version(grade: "outstanding", recorded: 60, ruling: .state),
+                Version(grade: "good", recorded: 0, ruling: .state),
+            ], gives: "good"),
+        Order(
+            "a stale copy that is found later supersedes nothing",
+            [
+                Version(grade: "inadequate", updated: 5),
+                Version(grade: "good", recorded: 1, updated: 5, ruling: .state),
+                Version(grade: "outstanding", recorded: 2, updated: 1, bytes: "b"),
+            ], gives: "good"),
+    ])
+    func whatAnOperatorDecidesStandsBeforeWhatWasThereWhateverTheClockSaid(_ example: Order) {
+        let statements = example.versions.enumerated().map { index, version in
+            var draft = StatementDraft(publication: version.publication)
+            draft.published = version.updated == nil ? nil : 60
+            draft.updated = version.updated ?? 0
+            draft.address = "/a"
+            draft.sha256 = version.bytes
+            draft.ruling = version.ruling
+            draft.basis = version.ruling == .state ? .ruling : .report
+            draft.trust = version.trust
+            draft.grades = ["overall-effectiveness": version.grade]
+            return draft.statement(
+                Int64(index + 1), recorded: StatementDraft.end.addingTimeInterval(Double(version.recorded) * 60))
+        }
+        let timeline = Timeline(
+            statements, of: [StatementDraft.council], frameworks: TestFrameworks.catalogue, now: StatementDraft.end)
+        #expect(timeline.entries.map { $0.graded.grade(of: "overall-effectiveness") } == [example.grade])
     }
 
     struct Copy: Sendable, CustomTestStringConvertible {

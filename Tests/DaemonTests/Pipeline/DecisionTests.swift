@@ -96,6 +96,14 @@ import Testing
         #expect(try await state([Self.overall: "inadequate"]).isEmpty, "the same once more is no news")
     }
 
+    @Test func whatIsStatedHoldsThoughTheClockWasSetBack() async throws {
+        #expect(try await begin(world.report("inadequate", year: 2024)) == ["rating-changed declined"])
+        world.clock.advance(-86_400)
+        #expect(try await state([Self.overall: "good"]) == ["rating-corrected none"])
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=good"])
+        #expect(try await decide(.withdraw) == ["rating-corrected declined"])
+    }
+
     @Test func whatIsWithdrawnIsTakenBackAndInDoubtAgain() async throws {
         _ = try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, "good")]))
         let doubt = try await world.known("2").reason
