@@ -42,7 +42,7 @@ test: setup
 
 # The record's own tests, and those that walk the built program through the ledger, with records on a PostgreSQL server of their own; then
 # with a server that finds rows in the order in which they lie, which is never that in which they were asked for before.
-ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|PoisonTests|AuthorityTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
+ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|PoisonTests|AuthorityTests|ConfiguredFeedTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
 test-postgres: setup
 	$(SWIFT) build $(FLAGS) --build-tests
 	Tests/postgres.sh $(WAITING_TESTS) --filter "$(ON_POSTGRES)"

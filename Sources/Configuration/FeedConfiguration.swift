@@ -41,6 +41,8 @@ package struct FeedConfiguration: Sendable {
     /// Tells maps of one address apart: the name of an official table, a map's own version, or empty.
     package let map: String
 
+    package static let usuallyHoldsOver = 0.2
+
     private static let keys =
         [
             "name", "recipe", "kind", "url", FeedFamily.key, "every", "active", "first_poll", "quiet_after",
@@ -65,7 +67,7 @@ package struct FeedConfiguration: Sendable {
         family = FeedFamily(of: mapping)
         active = mapping["active"].flatMap { ActiveWindow($0) }
         quietAfter = mapping["quiet_after"]?.duration(atLeast: 1)
-        let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? 0.2
+        let holdChangesOver = mapping["hold_changes_over"].map { $0.share() } ?? FeedConfiguration.usuallyHoldsOver
         let firstPoll = mapping["first_poll"].map { $0.choice(FirstPoll.self) } ?? .baseline
         let follow = Set((mapping["follow"]?.members ?? []).compactMap { $0.host() })
         self.follow = follow

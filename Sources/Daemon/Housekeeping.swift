@@ -53,7 +53,7 @@ extension Application {
                 let changes = try FeedNames.changes(
                     history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty { try history.rename(feeds: changes) }
-                try history.note(SourceDirectory(configuration.feeds))
+                try history.follow(SourceDirectory(configuration.feeds))
                 if changes.isEmpty { return changes }
                 for silence in try history.silences(at: now) {
                     // One that a newer version has written stays as it is.
@@ -165,7 +165,7 @@ extension Application {
             }
             // What a feed has brought that is configured no more.
             for name in unsettled where !configured.contains(name) {
-                raised += try recorder.settlement.settle(feed: name, at: now, in: history).alerts
+                raised += try recorder.settle(former: name, at: now, in: history).alerts
             }
             for (feed, since) in try history.brakesToRemind(
                 since: now.addingTimeInterval(-Application.reminderInterval))

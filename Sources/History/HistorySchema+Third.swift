@@ -40,9 +40,12 @@ extension HistorySchema {
         CREATE TABLE sources (
             feed TEXT PRIMARY KEY,
             publisher TEXT NOT NULL,
-            authority TEXT NOT NULL
+            authority TEXT NOT NULL,
+            place BIGINT
         )
         """,
+        // Of whom something counts otherwise than it did, since the configuration says so.
+        "ALTER TABLE unsettled ADD COLUMN is_reconfigured INTEGER NOT NULL DEFAULT 0",
         // Areas whose column was missing from a table.
         "ALTER TABLE statements ADD COLUMN unsaid TEXT",
         // Nearly all publications are read: those that are not are found without a look at each.

@@ -17,17 +17,19 @@ extension HistoryTransaction {
     }
 
     /// Providers of a feed whose news is still to be told, in the order in which something was recorded of them, at
-    /// most `limit` behind `position`. Without those that are held, unless `held`.
+    /// most `limit` behind `position`. Without those that are held, unless `held`. `isReconfigured`: what is believed
+    /// of it may be otherwise because the configuration is.
     package func unsettled(
         feed: String, after position: Int64 = 0, held: Bool = false, limit: Int = .max
-    ) throws -> [(position: Int64, provider: ProviderID)] {
+    ) throws -> [(position: Int64, provider: ProviderID, isReconfigured: Bool)] {
         try rows(
             Query(
                 """
-                SELECT position, provider FROM unsettled WHERE feed = ? AND position > ? AND is_held <= ?
-                ORDER BY position LIMIT ?
+                SELECT position, provider, (
+                    SELECT max(is_reconfigured) FROM unsettled AS other WHERE other.provider = unsettled.provider)
+                FROM unsettled WHERE feed = ? AND position > ? AND is_held <= ? ORDER BY position LIMIT ?
                 """, [feed, position, held, limit])
-        ) { ($0[0], ProviderID($0[1])) }
+        ) { ($0[0], ProviderID($0[1]), $0[2]) }
     }
 
     /// True where news of a feed is to be told that is not held.

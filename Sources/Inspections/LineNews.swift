@@ -1,9 +1,14 @@
 /// The news of one line of a provider's inspections.
 struct LineNews {
     private let entries: [ToldEntry]
+    private let isReconfigured: Bool
     private var takenBack: [(told: Told, item: NewsItem)] = []
 
-    init(_ entries: [ToldEntry]) { self.entries = entries }
+    /// `isReconfigured`: the configuration may have changed what is believed.
+    init(_ entries: [ToldEntry], isReconfigured: Bool) {
+        self.entries = entries
+        self.isReconfigured = isReconfigured
+    }
 
     /// An inspection that readers were told of is no longer this provider's.
     mutating func takeBack(_ told: Told, _ departure: Departure) {
@@ -130,6 +135,8 @@ struct LineNews {
         let sources = corrected.compactMap { entry.inspection.sources[$0.told.area] }
         let all = sources.isEmpty ? [entry.inspection.best] : sources
         if all.contains(where: { $0.ruling != nil }) { return .ruling }
+        // What was there when readers were told counts now: that is the operator's word, not that of who stated it.
+        if isReconfigured, all.allSatisfy(entry.wasThere) { return .ruling }
         let isSameBytes = all.allSatisfy { $0.sha256 == entry.toldVersion?.sha256 }
         let isSameReader = all.allSatisfy { $0.reader == entry.toldVersion?.reader }
         return isSameBytes || (!isSameReader && all.allSatisfy(\.isRow)) ? .reading : .publisher

@@ -13,11 +13,12 @@ package struct News: Sendable {
     /// `owners`: the ids of the one whose news it is; `told`: all that was told of it; `inherited`: what was told of
     /// those that it goes on for, of inspections that are stated of it now; `followers`: those that go on for it, of
     /// which its inspections may be stated from some day on; `baselines`: when each feed recorded its
-    /// baseline; `isSilent`: readers know it without being told; `identify`: gives each item the id of its alert.
+    /// baseline; `isSilent`: readers know it without being told; `isReconfigured`: the configuration may have changed
+    /// what is believed; `identify`: gives each item the id of its alert.
     package init(
         of owners: Set<ProviderID>, told: [Told], inherited: [Told] = [],
         followers: Set<ProviderID> = [], timeline: Timeline, baselines: [String: Date],
-        isSilent: Bool = false, identify: Identify
+        isSilent: Bool = false, isReconfigured: Bool = false, identify: Identify
     ) throws {
         var lines: [String] = []
         let entries = timeline.entries.filter { owners.contains($0.inspection.best.provider) }
@@ -45,7 +46,7 @@ package struct News: Sendable {
             .filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
         self.told = rest.filter { told in !gone.contains { $0.0 == told } }
         for line in lines {
-            var news = LineNews(matched.filter { $0.entry.line == line })
+            var news = LineNews(matched.filter { $0.entry.line == line }, isReconfigured: isReconfigured)
             for (told, departure) in gone where timeline.line(of: told) == line { news.takeBack(told, departure) }
             add(try news.finished(isSilent: isSilent, identify))
         }

@@ -9,8 +9,8 @@ package struct SourceDirectory: Sendable {
     /// `nil` for a feed that is not configured: what such a one was, the history knows.
     package subscript(feed: String) -> Source? { byFeed[feed] }
 
-    /// The feeds, in the order of their names.
-    package var all: [Source] { byFeed.values.sorted { $0.feed < $1.feed } }
+    /// The feeds, in no order.
+    package var all: some Collection<Source> { byFeed.values }
 
     /// A feed that is configured no more, as it last was. Its publisher has the place of its other feeds, where it has
     /// any, so that of its own versions the newest counts; else who is configured stands before it: what is read no

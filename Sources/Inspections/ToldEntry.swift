@@ -22,6 +22,8 @@ struct ToldEntry {
     /// As last told; `nil` where nothing was.
     let toldDates: InspectionDates?
     let toldVersion: (sha256: String, reader: String)?
+    /// What it was told from.
+    private let toldStatement: Int64?
     private let disputesTold: Set<String>
     /// What was told last, where all of it stands; `nil` where anything is otherwise.
     private let standing: Told?
@@ -39,6 +41,7 @@ struct ToldEntry {
         self.isNew = isNew
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
+        toldStatement = isNew ? nil : before.last?.statement
         let all = isNew ? [] : before.flatMap(\.areas)
         let told = Dictionary(all.map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
         let otherwise = all.filter { claim in
@@ -149,12 +152,26 @@ struct ToldEntry {
                 guard let standing = change.judgements.first(where: { $0.area == other.area }), let to = standing.to,
                     to.grade != other.grade, !Grade.isOneUnderTwoNames(to.grade, other.grade)
                 else { return nil }
-                return (
-                    "\(other.area)|" + [to.grade, other.grade].sorted().joined(separator: "|"), standing, statement,
-                    other
-                )
+                return (ToldEntry.dispute(other.area, to.grade, other.grade), standing, statement, other)
             }
         }
+    }
+
+    /// The same for either order of two grades.
+    private static func dispute(_ area: String, _ a: String, _ b: String) -> String {
+        "\(area)|" + [a, b].sorted().joined(separator: "|")
+    }
+
+    /// True for what was stated already when readers were last told: before what they were told from, or otherwise than
+    /// that, of which they heard.
+    func wasThere(_ statement: Statement) -> Bool {
+        guard let toldStatement else { return false }
+        return statement.id <= toldStatement
+            || statement.judgements.contains { judgement in
+                told[judgement.area]?.grade.map {
+                    disputesTold.contains(ToldEntry.dispute(judgement.area, $0, judgement.grade))
+                } ?? false
+            }
     }
 
     /// Disputes that readers have not heard of.

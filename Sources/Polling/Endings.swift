@@ -48,30 +48,30 @@ extension MassChangeBrake {
         ending: [Ending], told recorder: Recorder, at now: Date, in history: HistoryTransaction
     ) throws -> Held? {
         let held = Set(ending.flatMap { [$0.predecessor, $0.successor] })
-        if try history.brakedSince(feed: feed.name) != nil { return Held(providers: held, notice: nil) }
+        if try history.brakedSince(feed: feed) != nil { return Held(providers: held, notice: nil) }
         let ended = Set(ending.map(\.predecessor)).count
         if ended < MassChangeBrake.least { return nil }
-        let known = try history.countProviders(feed: feed.name, seenBefore: now)
+        let known = try history.countProviders(feed: feed, seenBefore: now)
         var notice: Alert?
         if isTooMuch(changing: ended, known: known) {
             notice = endingsAlert(ended, of: known, at: now)
-        } else if feed.firstPoll != .alert {
+        } else if firstPoll != .alert {
             let alerts = try ending.count {
-                try recorder.notice(of: $0, feed: feed.name, at: now, in: history).map(
+                try recorder.notice(of: $0, feed: feed, at: now, in: history).map(
                     recorder.raising.routing.hasReaders)
                     == true
             }
             if alerts > MassChangeBrake.mostAlerts { notice = manyAlert(alerts, at: now) }
         }
         guard let notice else { return nil }
-        try history.brake(feed: feed.name, since: now)
+        try history.brake(feed: feed, since: now)
         return Held(providers: held, notice: notice)
     }
 
     private func endingsAlert(_ ended: Int, of known: Int, at now: Date) -> Alert {
         heldAlert(
-            "\(ended) of the \(known) providers known to the feed \(feed.name) would have ended at once, more than "
-                + "\(Int((feed.holdChangesOver * 100).rounded())) %", at: now)
+            "\(ended) of the \(known) providers known to the feed \(feed) would have ended at once, more than "
+                + "\(Int((holdChangesOver * 100).rounded())) %", at: now)
     }
 }
 

@@ -65,6 +65,14 @@ package struct Recorder: Sendable {
         return try settlement.settle(feed: feed.name, brake: brake, at: now, in: history)
     }
 
+    /// The same for a feed that is configured no more.
+    package func settle(
+        former feed: String, at now: Date, in history: HistoryTransaction
+    ) throws -> Settlement.Settled {
+        try settlement.settle(
+            feed: feed, brake: MassChangeBrake(former: feed, alerts: alerts), at: now, in: history)
+    }
+
     /// Documents that were never tried, of which a mass of changes can come; more of them say no more.
     private static let untriedWeighed = 10_000
 

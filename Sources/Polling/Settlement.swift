@@ -86,6 +86,7 @@ package struct Settlement: Sendable {
             position = last.position
             let providers = page.map(\.provider).filter { only?.contains($0) ?? true }
             if providers.isEmpty { continue }
+            let reconfigured = Set(page.filter(\.isReconfigured).map(\.provider))
             let dossiers = try history.dossiers(of: providers, sources: sources)
             for provider in providers {
                 if dossiers.unresolved.contains(provider),
@@ -101,7 +102,8 @@ package struct Settlement: Sendable {
                 if isHeld { continue }
                 let draft = try self.draft(
                     of: provider, among: dossiers, feed: feed, without: Set(holders).subtracting([feed]),
-                    manner: manner, baselines: baselines, taken: &taken, watch: &watch, settled: &settled, at: now,
+                    isReconfigured: reconfigured.contains(provider), manner: manner, baselines: baselines,
+                    taken: &taken, watch: &watch, settled: &settled, at: now,
                     in: history)
                 guard let draft else { continue }
                 if draft.alerts.isEmpty { try finish(draft, in: history) } else { drafts.append(draft) }
@@ -112,7 +114,8 @@ package struct Settlement: Sendable {
     }
 
     private func draft(
-        of provider: ProviderID, among dossiers: Dossiers, feed: String, without held: Set<String>, manner: Manner,
+        of provider: ProviderID, among dossiers: Dossiers, feed: String, without held: Set<String>,
+        isReconfigured: Bool, manner: Manner,
         baselines: [String: Date], taken: inout Set<String>, watch: inout PortfolioWatch, settled: inout Settled,
         at now: Date,
         in history: HistoryTransaction
@@ -139,7 +142,8 @@ package struct Settlement: Sendable {
         let followers = isFollowed ? Set(try history.followers(of: provider)) : []
         let news = try News(
             of: owners, told: told, inherited: inherited, followers: followers,
-            timeline: timeline, baselines: baselines, isSilent: manner == .silently
+            timeline: timeline, baselines: baselines, isSilent: manner == .silently,
+            isReconfigured: isReconfigured
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)
             made.append((alert, item.statement.publication))
@@ -246,8 +250,30 @@ package struct Settlement: Sendable {
 /// Keeps a poll's news back where more of it changes than can be believed: a publisher that mixes up its reports must
 /// not make a hundred false alerts. What is kept back is not told, and is derived anew when an operator lets it go.
 package struct MassChangeBrake: Sendable {
-    let feed: FeedConfiguration
+    /// Name of the feed.
+    let feed: String
+    /// Share of its known providers, 0 to 1.
+    let holdChangesOver: Double
+    let firstPoll: FirstPoll
     let alerts: AlertFactory
+
+    init(feed: FeedConfiguration, alerts: AlertFactory) {
+        self.init(
+            feed: feed.name, holdChangesOver: feed.holdChangesOver, firstPoll: feed.firstPoll, alerts: alerts)
+    }
+
+    /// Of a feed that is configured no more: as for one of which nothing else was said.
+    init(former feed: String, alerts: AlertFactory) {
+        self.init(
+            feed: feed, holdChangesOver: FeedConfiguration.usuallyHoldsOver, firstPoll: .baseline, alerts: alerts)
+    }
+
+    private init(feed: String, holdChangesOver: Double, firstPoll: FirstPoll, alerts: AlertFactory) {
+        self.feed = feed
+        self.holdChangesOver = holdChangesOver
+        self.firstPoll = firstPoll
+        self.alerts = alerts
+    }
 
     /// Fewer providers than this may change in one poll, whatever their share.
     static let least = 10
@@ -263,15 +289,15 @@ package struct MassChangeBrake: Sendable {
     /// `changing` of `known` providers.
     func isTooMuch(changing: Int, known: Int) -> Bool {
         // Where nothing was known before, there is no share: what a first poll alerts on is wanted.
-        known > 0 && changing >= MassChangeBrake.least && Double(changing) > feed.holdChangesOver * Double(known)
+        known > 0 && changing >= MassChangeBrake.least && Double(changing) > holdChangesOver * Double(known)
     }
 
     /// True where news must wait until the whole poll is read. `unread`: documents that are still to be read of it.
     func mustWait(unread: Int, seenSince first: Date, in history: HistoryTransaction) throws -> Bool {
         if unread == 0 { return false }
-        let changing = try history.countUnsettled(feed: feed.name) + unread
+        let changing = try history.countUnsettled(feed: feed) + unread
         if changing < MassChangeBrake.least { return false }
-        if changing > MassChangeBrake.mostAlerts, feed.firstPoll != .alert { return true }
+        if changing > MassChangeBrake.mostAlerts, firstPoll != .alert { return true }
         return try isTooMuch(changing: changing, known: known(before: first, enoughFor: changing, in: history))
     }
 
@@ -280,24 +306,24 @@ package struct MassChangeBrake: Sendable {
         of drafts: [Settlement.Draft], crossing: Set<ProviderID>, at now: Date, in history: HistoryTransaction
     ) throws -> Held? {
         let changing = Set(drafts.filter(\.isChange).map(\.provider)).union(crossing)
-        if try history.brakedSince(feed: feed.name) != nil { return Held(providers: changing, notice: nil) }
+        if try history.brakedSince(feed: feed) != nil { return Held(providers: changing, notice: nil) }
         let alerts = drafts.reduce(0) { $0 + $1.alerts.count }
-        if alerts > MassChangeBrake.mostAlerts, feed.firstPoll != .alert {
-            try history.brake(feed: feed.name, since: now)
+        if alerts > MassChangeBrake.mostAlerts, firstPoll != .alert {
+            try history.brake(feed: feed, since: now)
             return Held(providers: Set(drafts.map(\.provider)).union(crossing), notice: manyAlert(alerts, at: now))
         }
         let news = drafts.flatMap(\.news.items).filter { $0.kind == .ratingChanged }
         let first = try latest(news.map(\.statement.seen).min() ?? now, in: history)
         let known = try known(before: first, enoughFor: changing.count, in: history)
         guard isTooMuch(changing: changing.count, known: known) else { return nil }
-        try history.brake(feed: feed.name, since: now)
-        let all = try history.countProviders(feed: feed.name, seenBefore: first)
+        try history.brake(feed: feed, since: now)
+        let all = try history.countProviders(feed: feed, seenBefore: first)
         return Held(providers: changing, notice: changesAlert(changing: changing.count, known: all, at: now))
     }
 
     /// Whom a baseline listed is known, though what it listed then should say something else now.
     private func latest(_ first: Date, in history: HistoryTransaction) throws -> Date {
-        guard feed.firstPoll == .baseline, let baseline = try history.feedState(feed.name)?.baselineAt else {
+        guard firstPoll == .baseline, let baseline = try history.feedState(feed)?.baselineAt else {
             return first
         }
         return max(first, baseline.addingTimeInterval(0.001))
@@ -305,27 +331,27 @@ package struct MassChangeBrake: Sendable {
 
     /// Counts the known providers no farther than it takes to tell: a feed may know tens of thousands.
     private func known(before first: Date, enoughFor changing: Int, in history: HistoryTransaction) throws -> Int {
-        let enough = feed.holdChangesOver > 0 ? Int((Double(changing) / feed.holdChangesOver).rounded(.up)) : 1
-        return try history.countProviders(feed: feed.name, seenBefore: first, most: enough)
+        let enough = holdChangesOver > 0 ? Int((Double(changing) / holdChangesOver).rounded(.up)) : 1
+        return try history.countProviders(feed: feed, seenBefore: first, most: enough)
     }
 
     private func changesAlert(changing: Int, known: Int, at now: Date) -> Alert {
-        let most = Int((feed.holdChangesOver * 100).rounded())
+        let most = Int((holdChangesOver * 100).rounded())
         return heldAlert(
-            "\(changing) of the \(known) providers known to the feed \(feed.name) would have changed ratings at "
+            "\(changing) of the \(known) providers known to the feed \(feed) would have changed ratings at "
                 + "once, more than \(most) %", at: now)
     }
 
     func manyAlert(_ count: Int, at now: Date) -> Alert {
         heldAlert(
-            "one poll of the feed \(feed.name) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
+            "one poll of the feed \(feed) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
             at: now)
     }
 
     func heldAlert(_ what: String, at now: Date) -> Alert {
         alerts.operatorAlert(
-            .operatorChangesHeld, feed: feed.name, key: now.iso8601,
-            summary: "\(what); readers are told nothing until `ratingwatch release \(ShellText.word(feed.name))`; see "
+            .operatorChangesHeld, feed: feed, key: now.iso8601,
+            summary: "\(what); readers are told nothing until `ratingwatch release \(ShellText.word(feed))`; see "
                 + "whether the publisher mixed up its reports", time: now)
     }
 }

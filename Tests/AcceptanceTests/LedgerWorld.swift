@@ -61,16 +61,25 @@ final class LedgerWorld: Sendable {
                 """)
     }
 
-    /// Gives a feed other further keys from now on; `nil` takes it out of the configuration.
+    /// Gives a feed of publications other further keys from now on; `nil` takes it out of the configuration.
     func configure(_ feed: String, _ keys: String?) throws {
         let lines = try run.folder.read("ratingwatch.yaml").split(separator: "\n", omittingEmptySubsequences: false)
         let changed = lines.compactMap { line -> String? in
-            guard line.hasPrefix("  - {name: \(feed), kind: feed,"), let head = line.firstRange(of: "every: 1s") else {
+            guard line.hasPrefix("  - {name: \(feed), kind: "), let head = line.firstRange(of: "every: 1s") else {
                 return String(line)
             }
             return keys.map { line[..<head.upperBound] + $0 + "}" }
         }
         try run.folder.write("ratingwatch.yaml", changed.joined(separator: "\n"))
+    }
+
+    /// Has the first feed of the configuration stand last.
+    func putFirstFeedLast() throws {
+        var lines = try run.folder.read("ratingwatch.yaml").components(separatedBy: "\n")
+        let feeds = lines.indices.filter { lines[$0].hasPrefix("  - {name: ") && lines[$0].contains("every: 1s") }
+        guard let first = feeds.first, let last = feeds.last else { return }
+        lines.insert(lines.remove(at: first), at: last)
+        try run.folder.write("ratingwatch.yaml", lines.joined(separator: "\n"))
     }
 
     /// Lists an entry, or replaces the one with its id, with its document.
@@ -160,6 +169,7 @@ struct LedgerAlert: Decodable {
         let judgements: [SeenAlert.Judgement]?
         let late: Bool?
         let follows: String?
+        let because: String?
         let voids: [String]?
         let consequences: [Consequence]?
     }

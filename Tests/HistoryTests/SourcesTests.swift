@@ -1,5 +1,6 @@
 import Foundation
 import Inspections
+import RecordSupport
 import TestSupport
 import Testing
 
@@ -58,9 +59,9 @@ import Testing
     ])
     func aRemovedFeedKeepsWhoseWordItIs(_ example: Case) async throws {
         let folder = try TemporaryFolder()
-        let history = try History(at: .file(folder.path("history.sqlite")))
+        let history = try TestRecord.open(folder.path("history.sqlite"))
         let found = try await history.write("test") { history in
-            for sources in example.configurations { try history.note(SourceDirectory(sources)) }
+            for sources in example.configurations { try history.follow(SourceDirectory(sources)) }
             try history.rename(feeds: example.renamed)
             let provider = Provider(id: ProviderID(urn: "80447"), name: "Cheshire East", kind: "local-authority")
             try history.save(provider)
