@@ -32,18 +32,23 @@ package struct Comparison: Sendable {
             return Change(judgements: report.judgements.map(Comparison.first), late: false)
         }
         var changes = report.judgements.map { judgement in
-            // Areas graded again since then have a predecessor of their own.
-            let own = line.last { !$0.isPartial || $0.grade(of: judgement.area) != nil } ?? predecessor
-            let before = own.isPartial ? own : predecessor
+            let before = counterpart(of: judgement.area, in: framework, among: line, predecessor)
             guard let earlier = frameworks[before.framework] else { return Comparison.first(judgement) }
             return compare(judgement, in: framework, with: before, in: earlier)
         }
         if !report.isPartial, report.isStep(in: framework) {
-            for before in line.reversed().filter({ $0.isPartial || $0 == predecessor }) {
+            var articles: [GradedInspection] = []
+            for before in line.reversed() where before.isPartial || mayPrecede(before, in: line) {
                 guard let earlier = frameworks[before.framework] else { continue }
-                changes += noLongerGraded(report, since: before, in: earlier)
-                    .filter { lost in !changes.contains { $0.area == lost.area } }
-                if before == predecessor { break }
+                changes += noLongerGraded(report, since: before, in: earlier).filter { lost in
+                    !changes.contains { $0.area == lost.area }
+                        && articles.allSatisfy { leavesOpen(lost.area, $0, since: earlier) }
+                }
+                if before.isExcerpt {
+                    articles.append(before)
+                } else if !before.isPartial || before == predecessor {
+                    break
+                }
             }
         }
         return Change(judgements: changes, late: false)
@@ -52,9 +57,35 @@ package struct Comparison: Sendable {
     /// True where nobody says whether an inspection has graded an area whose grades would compare with the earlier one.
     /// What another framework graded under the same name ends with that.
     private func leavesOpen(_ area: String, _ inspection: GradedInspection, since earlier: Framework) -> Bool {
-        guard inspection.unsaid.contains(area) else { return false }
-        return inspection.framework == earlier.id
-            || frameworks[inspection.framework]?.comparableFrom[earlier.id]?.contains(area) == true
+        guard inspection.leavesUnsaid(area), let framework = frameworks[inspection.framework] else { return false }
+        if framework.id != earlier.id { return framework.comparableFrom[earlier.id]?.contains(area) == true }
+        // Whoever states a part of what was split says that it was.
+        return !framework.areas.contains { $0.splitFrom == area && inspection.grade(of: $0.id) != nil }
+    }
+
+    /// The inspection that an area of the next one is compared with. Behind articles that leave the area out, that is
+    /// the one before them which grades it; no article stands for the report that it tells of.
+    private func counterpart(
+        of area: String, in framework: Framework, among line: [GradedInspection], _ predecessor: GradedInspection
+    ) -> GradedInspection {
+        // Areas graded again since then have a predecessor of their own.
+        let own = line.last { !$0.isPartial || $0.grade(of: area) != nil } ?? predecessor
+        if own.isPartial { return own }
+        guard predecessor.isExcerpt, let place = line.lastIndex(of: predecessor) else { return predecessor }
+        var articles: [GradedInspection] = []
+        for candidate in line[...place].reversed() where candidate.isPartial || mayPrecede(candidate, in: line) {
+            guard let earlier = frameworks[candidate.framework] else { continue }
+            let whole = earlier.id == framework.id ? framework.area(area)?.splitFrom : nil
+            if candidate.grade(of: area) ?? whole.flatMap(candidate.grade(of:)) != nil {
+                return articles.allSatisfy { leavesOpen(area, $0, since: earlier) } ? candidate : predecessor
+            }
+            if candidate.isExcerpt {
+                articles.append(candidate)
+            } else if !candidate.isPartial {
+                break
+            }
+        }
+        return predecessor
     }
 
     /// The line of which an inspection is a step; `nil` for a review of what stands apart, and where its framework is
@@ -64,13 +95,15 @@ package struct Comparison: Sendable {
         return framework.line
     }
 
-    /// The last inspection of a line. A statement without a day cannot stand behind one of a framework that followed
-    /// its own.
+    /// The last inspection of a line.
     private func predecessor(in line: [GradedInspection]) -> GradedInspection? {
         let full = line.contains { !$0.isPartial } ? line.filter { !$0.isPartial } : line
-        return full.last { candidate in
-            candidate.isDated || !line.contains { follows($0.framework, candidate.framework) }
-        }
+        return full.last { mayPrecede($0, in: line) }
+    }
+
+    /// False for a statement without a day, which cannot stand behind one of a framework that followed its own.
+    private func mayPrecede(_ candidate: GradedInspection, in line: [GradedInspection]) -> Bool {
+        candidate.isDated || !line.contains { follows($0.framework, candidate.framework) }
     }
 
     private func follows(_ later: String, _ earlier: String) -> Bool {
@@ -122,8 +155,7 @@ package struct Comparison: Sendable {
         }
 
         guard let before else {
-            let isUnsaid = predecessor.unsaid.contains(judgement.area)
-            return notComparable(isUnsaid ? .areaNotStatedBefore : .areaNotGradedBefore)
+            return notComparable(predecessor.leavesUnsaid(judgement.area) ? .areaNotStatedBefore : .areaNotGradedBefore)
         }
         guard own != nil else { return notComparable(.areaSplit) }
         let across = framework.id != earlier.id
@@ -196,6 +228,8 @@ package struct GradedInspection: Hashable, Sendable {
     package let isPartial: Bool
     /// Areas that it may have graded or not: it ends none of them.
     package let unsaid: Set<String>
+    /// True where it is known from articles alone: it may have graded each area that they do not state.
+    package let isExcerpt: Bool
     /// The day by which inspections follow one another: the first day of the inspection, else the day of
     /// publication, else the day on which it was first seen.
     package let placed: CalendarDate
@@ -203,7 +237,7 @@ package struct GradedInspection: Hashable, Sendable {
     package init(
         framework: String, dates: InspectionDates, published: CalendarDate?, url: String?, basis: Basis,
         judgements: [Judgement], seen: @autoclosure () -> CalendarDate, isPartial: Bool = false,
-        unsaid: Set<String> = []
+        unsaid: Set<String> = [], isExcerpt: Bool = false
     ) {
         self.framework = framework
         self.dates = dates
@@ -213,10 +247,16 @@ package struct GradedInspection: Hashable, Sendable {
         self.judgements = judgements
         self.isPartial = isPartial
         self.unsaid = unsaid
+        self.isExcerpt = isExcerpt
         self.placed = dates.start ?? published ?? seen()
     }
 
     package func grade(of area: String) -> String? { judgements.first { $0.area == area }?.grade }
+
+    /// True where nobody says whether it graded the area.
+    func leavesUnsaid(_ area: String) -> Bool {
+        grade(of: area) == nil && (isExcerpt || unsaid.contains(area))
+    }
 
     /// False for a review that grades only areas standing apart: such a review is no step in the line of inspections.
     package func isStep(in framework: Framework) -> Bool {

@@ -10,6 +10,9 @@ package struct KnownInspection: Hashable, Sendable {
     package let sources: [String: Statement]
     /// Areas that nobody who is believed says anything of: they may have been graded or not.
     let unsaid: Set<String>
+    /// True where nothing but articles is known of it. An article names the areas that it writes about: of the others
+    /// it says nothing.
+    let isExcerpt: Bool
     package let dates: InspectionDates
     package let authority: Authority
 
@@ -35,7 +38,16 @@ package struct KnownInspection: Hashable, Sendable {
         self.judgements = judgements
         let equals = ranked.filter { $0.current.source.authority == best.current.source.authority }
         unsaid = equals.dropFirst().reduce(best.edition.unsaid) { $0.isEmpty ? [] : $0.intersection($1.edition.unsaid) }
+        isExcerpt = KnownInspection.isOfThePress(equals.map(\.edition))
         self.sources = sources
+    }
+
+    /// True also for articles of which an operator has stated something since.
+    private static func isOfThePress(_ editions: [Edition]) -> Bool {
+        func all(_ condition: (Basis) -> Bool) -> Bool {
+            editions.allSatisfy { $0.versions.allSatisfy { condition($0.basis) } }
+        }
+        return all { $0 == .press || $0 == .ruling } && !all { $0 == .ruling }
     }
 
     /// The statement that is believed.

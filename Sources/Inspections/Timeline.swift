@@ -47,7 +47,7 @@ package struct Timeline: Sendable {
                 framework: best.framework ?? "", dates: inspection.dates, published: best.published, url: best.url,
                 basis: best.basis, judgements: inspection.judgements,
                 seen: CalendarDate(london: best.recorded) ?? .distantFuture, isPartial: best.isPartial,
-                unsaid: inspection.unsaid)
+                unsaid: inspection.unsaid, isExcerpt: inspection.isExcerpt)
         }
         let comparison = Comparison(frameworks: frameworks)
         let steps = placed.map(comparison.step(of:))
