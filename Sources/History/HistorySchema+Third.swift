@@ -35,6 +35,8 @@ extension HistorySchema {
             PRIMARY KEY (feed, predecessor, provider)
         )
         """,
+        // The grades that readers know of a provider whose news is kept back.
+        "CREATE TABLE held_grades (provider TEXT PRIMARY KEY, grades TEXT NOT NULL)",
         // What each feed was last configured as.
         """
         CREATE TABLE sources (

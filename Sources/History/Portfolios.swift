@@ -38,9 +38,10 @@ extension HistoryTransaction {
         let pairs = try rows(
             Query(
                 """
-                SELECT predecessor, provider, CASE WHEN is_told = 1 OR EXISTS (
-                    SELECT 1 FROM standing_grades WHERE standing_grades.provider = predecessors.provider
-                ) THEN 1 ELSE 0 END
+                SELECT predecessor, provider, CASE WHEN is_told = 1 OR coalesce(
+                    (SELECT grades FROM held_grades WHERE held_grades.provider = predecessors.provider),
+                    (SELECT grades FROM standing_grades WHERE standing_grades.provider = predecessors.provider),
+                    '[]') <> '[]' THEN 1 ELSE 0 END
                 FROM predecessors WHERE predecessor <> provider
                 """)
         ) { (predecessor: ProviderID($0[0]), provider: ProviderID($0[1]), isReplaced: $0[2] as Bool) }

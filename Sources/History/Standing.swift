@@ -17,6 +17,29 @@ extension HistoryTransaction {
         try write(.standing, [provider.text, text])
     }
 
+    /// Keeps in mind what readers know of a provider whose news is kept back from now on, or was before; `grades`: as
+    /// those that stood were stored.
+    package func keep(gradesKnown grades: String?, of provider: ProviderID) throws {
+        try run(
+            Query(
+                "INSERT INTO held_grades (provider, grades) VALUES (?, ?) ON CONFLICT (provider) DO NOTHING",
+                [provider.text, grades ?? "[]"]))
+    }
+
+    /// Readers know what stands of a provider.
+    package func forgetHeldGrades(of provider: ProviderID) throws {
+        try run(Query("DELETE FROM held_grades WHERE provider = ?", [provider.text]))
+    }
+
+    /// What readers know of those whose news is kept back.
+    package func heldGrades() throws -> [ProviderID: [StandingGrade]] {
+        let held = try rows(Query("SELECT provider, grades FROM held_grades")) { row in
+            let provider = ProviderID(row[0])
+            return (provider, try StandingGrade.all(of: provider, in: row[1]))
+        }
+        return Dictionary(held, uniquingKeysWith: { first, _ in first })
+    }
+
     package func standingGrade(of provider: ProviderID, in area: String) throws -> StandingGrade? {
         let text: String? = try value(Query("SELECT grades FROM standing_grades WHERE provider = ?", [provider.text]))
         guard let text else { return nil }

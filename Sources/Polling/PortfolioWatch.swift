@@ -24,9 +24,14 @@ struct PortfolioWatch: Sendable {
     }
 
     private var changed: [String: [Changed]] = [:]
+    /// What readers know of those whose news is kept back.
+    let held: [ProviderID: [StandingGrade]]
 
-    init(portfolios: [Portfolio], comparison: Comparison, alerts: AlertFactory) {
+    init(
+        portfolios: [Portfolio], comparison: Comparison, alerts: AlertFactory, held: [ProviderID: [StandingGrade]]
+    ) {
         self.portfolios = portfolios
+        self.held = held
         self.comparison = comparison
         self.alerts = alerts
     }
@@ -58,12 +63,14 @@ struct PortfolioWatch: Sendable {
             replaced = new
             let area = portfolio.rule.area
             let after = standing.first { $0.area == area }
+            let before =
+                try held[provider].map { known in known.first { $0.area == area } }
+                ?? history.standingGrade(of: provider, in: area)
             let source = timeline.entries.compactMap { $0.inspection.sources[area] }.last
             changed[portfolio.rule.name, default: []].append(
                 Changed(
-                    provider: provider, replaced: new,
-                    before: try history.standingGrade(of: provider, in: area),
-                    after: after, publication: source?.publication, isSilent: source?.isSilent ?? true))
+                    provider: provider, replaced: new, before: before, after: after, publication: source?.publication,
+                    isSilent: source?.isSilent ?? true))
         }
     }
 
@@ -159,9 +166,11 @@ struct PortfolioWatch: Sendable {
                     provider: provider, grade: grade.grade, framework: grade.framework, dates: grade.dates,
                     url: grade.url))
         }
-        let grades = grades(of: portfolio.rule)
-        for grade in try history.standingGrades(grades, in: portfolio.rule.area, since: first)
-        where !noted.contains(grade.provider) && !isGone(grade.provider) {
+        let (area, grades) = (portfolio.rule.area, grades(of: portfolio.rule))
+        let standing = try history.standingGrades(grades, in: area, since: first).filter { held[$0.provider] == nil }
+        let known = held.values.flatMap { $0.filter { $0.area == area && counts($0) } }
+            .sorted { $0.provider < $1.provider }
+        for grade in standing + known where !noted.contains(grade.provider) && !isGone(grade.provider) {
             try take(grade)
         }
         let present = changed.filter { !isGone($0.provider) }

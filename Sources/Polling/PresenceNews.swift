@@ -46,9 +46,8 @@ extension Recorder {
 
     /// Takes back what readers do not know yet and its publisher has taken back: no operator's release may tell it.
     func retract(_ publication: StoredPublication, at now: Date, in history: HistoryTransaction) throws {
-        let why = "its publisher took it back before readers were told of it"
-        _ = try decide(
-            Ruling(decision: .reject, who: Recorder.ownName, why: why), on: [publication], at: now, in: history)
+        try decide(
+            .reject, "its publisher took it back before readers were told of it", on: publication, at: now, in: history)
     }
 
     /// What was taken back so is there again.
@@ -57,9 +56,18 @@ extension Recorder {
             let last = try history.statements(ofPublication: row, sources: sources).last(where: { $0.ruling != nil }),
             last.ruling == .reject, last.ruledBy == Recorder.ownName
         else { return }
-        _ = try decide(
-            Ruling(decision: .withdraw, who: Recorder.ownName, why: "its publisher lists it again"),
-            on: [publication], at: now, in: history)
+        try decide(.withdraw, "its publisher lists it again", on: publication, at: now, in: history)
+    }
+
+    private func decide(
+        _ decision: Ruling.Decision, _ why: String, on publication: StoredPublication, at now: Date,
+        in history: HistoryTransaction
+    ) throws {
+        let ruling = Ruling(decision: decision, who: Recorder.ownName, why: why)
+        // What is kept back is settled once it is released; what stands is derived all the same.
+        for provider in try decide(ruling, on: [publication], at: now, in: history).concerned {
+            try settlement.derive(standingOf: provider, at: now, in: history)
+        }
     }
 
     /// Who has decided what no operator has.

@@ -24,8 +24,10 @@ package struct Settlement: Sendable {
         let before: [Told]
         /// Feeds whose word on it is kept back.
         let heldFeeds: Set<String>
-        /// The grades that stand once it is told, how those until then are stored, and where they are counted.
+        /// The grades that stand now, how those until now are stored, and where they are counted.
         let standing: (now: [StandingGrade], before: String?, place: TallyPlace)
+        /// True where what readers know of its grades is kept in mind.
+        let wasHeld: Bool
         /// The provider and those that it goes on for, where readers do not know that yet; else empty.
         let newLine: [ProviderID]
 
@@ -69,12 +71,15 @@ package struct Settlement: Sendable {
         try history.askTogether {
             _ = try history.hasUnsettled(feed: HistoryTransaction.takenOver)
             _ = try history.baselines()
+            _ = try history.heldGrades()
             _ = try history.unsettled(feed: feed, after: 0, limit: batch)
         }
         // Before that, what version 1 has told would be told again.
         if try history.hasUnsettled(feed: HistoryTransaction.takenOver) { return settled }
         var drafts: [Draft] = []
-        var watch = PortfolioWatch(portfolios: portfolios, comparison: comparison, alerts: alerts)
+        let heldGrades = try history.heldGrades()
+        var watch = PortfolioWatch(
+            portfolios: portfolios, comparison: comparison, alerts: alerts, held: heldGrades)
         var taken: Set<String> = []
         let baselines = try history.baselines()
         let authority = try history.authority(of: feed, among: sources)
@@ -156,7 +161,8 @@ package struct Settlement: Sendable {
         count(timeline, feed: feed, at: now, into: &settled)
         return Draft(
             provider: provider, owners: owners, news: news, alerts: made, before: told, heldFeeds: held,
-            standing: (standing, dossiers.standing(of: provider), dossiers.tallyPlace(of: provider)), newLine: newLine)
+            standing: (standing, dossiers.standing(of: provider), dossiers.tallyPlace(of: provider)),
+            wasHeld: watch.held[provider] != nil, newLine: newLine)
     }
 
     /// Counts what the feed has stated in this poll of inspections that another source states too.
@@ -181,9 +187,24 @@ package struct Settlement: Sendable {
                 insteadOf: draft.before.filter { $0.provider == owner }, of: owner)
             try history.settle(owner, except: draft.heldFeeds)
         }
+        try save(standingOf: draft, in: history)
+        if draft.wasHeld { try history.forgetHeldGrades(of: draft.provider) }
+        if !draft.newLine.isEmpty { try history.noteTold(successionsIn: draft.newLine) }
+    }
+
+    /// Has the grades that stand of a provider be those that follow today from what is stated of it.
+    func derive(standingOf provider: ProviderID, at now: Date, in history: HistoryTransaction) throws {
+        let dossiers = try history.dossiers(of: [provider], sources: sources)
+        let timeline = try derivation.timeline(of: provider, at: now, in: history)
+        try history.save(
+            derivation.standing(in: timeline, of: provider), insteadOf: dossiers.standing(of: provider), of: provider,
+            countedIn: dossiers.tallyPlace(of: provider))
+    }
+
+    /// What stands is the same whether or not readers know of it.
+    private func save(standingOf draft: Draft, in history: HistoryTransaction) throws {
         try history.save(
             draft.standing.now, insteadOf: draft.standing.before, of: draft.provider, countedIn: draft.standing.place)
-        if !draft.newLine.isEmpty { try history.noteTold(successionsIn: draft.newLine) }
     }
 
     private func tell(
@@ -207,6 +228,8 @@ package struct Settlement: Sendable {
         for draft in drafts {
             if heldProviders.contains(draft.provider) {
                 try history.hold(draft.provider, feed: feed)
+                try history.keep(gradesKnown: draft.standing.before, of: draft.provider)
+                try save(standingOf: draft, in: history)
                 continue
             }
             for (alert, publication) in draft.alerts {

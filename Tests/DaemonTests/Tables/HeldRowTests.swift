@@ -37,13 +37,21 @@ import Testing
         ).map { $0.inspection.dates.start?.year }
     }
 
+    private func standing(of school: String) async throws -> String? {
+        try await table.polled.history.read("test") {
+            try $0.standingGrade(of: ProviderID(urn: school), in: "overall-effectiveness")?.grade
+        }
+    }
+
     /// Ten are no more than a tenth of all rows and ten at once; of twelve the old release alone would not be believed.
     @Test(arguments: [10, 12]) func whatIsTakenBackWhileItIsKeptBackIsNeverTold(fallen: Int) async throws {
         #expect(try await poll(fallen: 0) == ["operator-baseline-done"])
         #expect(try await poll(fallen: fallen) == ["operator-changes-held"])
         #expect(try await inspections(of: "1") == [2020, 2024])
+        #expect(try await standing(of: "1") == "inadequate", "what is derived hangs on no hold")
         for _ in 1...5 { #expect(try await poll(fallen: 0).isEmpty) }
         #expect(try await inspections(of: "1") == [2020], "as if it had never been listed")
+        #expect(try await standing(of: "1") == "good")
         #expect(try await release().isEmpty)
         #expect(try await poll(fallen: 1) == ["rating-changed"], "it is listed again")
         #expect(try await inspections(of: "1") == [2020, 2024])
