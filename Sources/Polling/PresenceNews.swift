@@ -64,8 +64,10 @@ extension Recorder {
         in history: HistoryTransaction
     ) throws {
         let ruling = Ruling(decision: decision, who: Recorder.ownName, why: why)
-        // What is kept back is settled once it is released; what stands is derived all the same.
-        for provider in try decide(ruling, on: [publication], at: now, in: history).concerned {
+        // What is kept back is settled once it is released; what stands is derived all the same. Of others the poll's
+        // own settlement does so, which asks for portfolios what stood before.
+        for provider in try decide(ruling, on: [publication], at: now, in: history).concerned
+        where try !history.holdingFeeds(of: provider).isEmpty {
             try settlement.derive(standingOf: provider, at: now, in: history)
         }
     }

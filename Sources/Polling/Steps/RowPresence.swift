@@ -53,7 +53,7 @@ struct RowPresence {
         }
         let complaint =
             isDoubted
-            ? "\(missing.count) rows went back to earlier inspections at once; none counts as withdrawn; check whether an old "
+            ? "\(missing.count - mended.count) rows went back to earlier inspections at once; none counts as withdrawn; check whether an old "
                 + "release was published again" : nil
         return (alerts, complaint)
     }
