@@ -15,7 +15,7 @@ TESTS = $(RUN_TESTS) 4
 WAITING_TESTS = $(RUN_TESTS) 8
 
 .PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
-.PHONY: copies bench-record deb sbom-tools reproduce advisories test-service
+.PHONY: copies bench-record bench-tools deb sbom-tools reproduce advisories test-service
 
 demo: setup
 	$(SWIFT) build $(FLAGS) --product ratingwatch
@@ -155,8 +155,16 @@ advisories: deb
 test-service: deb
 	systemd/sandbox-test.sh .build/deb/*.deb
 
+# What the benchmarks hold ours against: curl, xmllint, sqlite3, a poller in Go; and what counts instructions.
+BENCH_PACKAGES = curl libxml2-utils sqlite3 valgrind golang-go golang-github-mmcdole-gofeed-dev golang-github-mattn-go-sqlite3-dev
+bench-tools:
+	@dpkg-query -W -f '$${Status}\n' $(BENCH_PACKAGES) 2>/dev/null | grep -c 'ok installed' | grep -qx $(words $(BENCH_PACKAGES)) || { \
+	  if [ "$$(id -u)" -eq 0 ]; then sudo=""; else sudo="sudo"; fi; \
+	  $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq $(BENCH_PACKAGES) \
+	    || echo "not all of $(BENCH_PACKAGES) could be installed; what is missing is skipped"; }
+
 # Measures what the package holds.
-bench: setup
+bench: setup bench-tools
 	for product in ratingwatch FeedBench TableBench; do $(IN_ONE_PLACE) $(SWIFT) build $(RELEASE) --product $$product || exit 1; done
 	Tests/bench.sh $(RELEASED)/ratingwatch
 

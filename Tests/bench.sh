@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Benchmarks: CPU seconds (user and system) of whole runs, medians of five, each beside a floor measured in the same run.
-# Needs curl and python3. Usage: Tests/bench.sh PATH-OF-RATINGWATCH [OTHER], with FeedBench and TableBench built beside it; OTHER:
+# Needs what `make bench-tools` installs; what is missing is skipped by name. Usage: Tests/bench.sh PATH-OF-RATINGWATCH [OTHER], with FeedBench and TableBench built beside it; OTHER:
 # a ratingwatch to measure beside it, of an earlier commit.
 set -euo pipefail
 program=$(realpath "$1")
@@ -8,9 +8,7 @@ other=${2:+$(realpath "$2")}
 tables=$(dirname "$program")/TableBench
 top=$(cd "$(dirname "$0")/.." && pwd)
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server"; rm -rf "$work"' EXIT
-entries=20
+trap 'rm -rf "$work"' EXIT
 
 # cost COMMAND...: its CPU seconds and its peak memory in MB, children included.
 cost() { python3 "$top/Tests/bench/cost.py" "$@"; }
@@ -72,52 +70,15 @@ median parse "$(dirname "$program")/FeedBench" "$work"/documents/*.xml
 say "reading 1,000 feeds of 20 entries, all fields" "$parse" "wc -w of the same" "$floor"
 cat "$work"/documents/*.xml | wc -c | awk -v s="$parse" '{printf "  that is %.1f MB, %.0f MB per CPU second\n", $1 / 1e6, $1 / 1e6 / s}'
 
-python3 "$top/Tests/bench/feeds.py" "$entries" > "$work/port" &
-server=$!
-until [ -s "$work/port" ]; do sleep 0.1; done
-address="http://127.0.0.1:$(cat "$work/port")"
-
-# configure FEEDS: a configuration of so many feeds of the server, and a list of them for curl.
-configure() {
-  {
-    printf 'state: %s\nlogs: %s\n' "$work/state" "$work/log"
-    # The server is our own: nothing is gained by sparing it.
-    printf 'http: {per_host: {connections: 32, interval: 0s}}\nfeeds:\n'
-    for feed in $(seq "$1"); do
-      printf -- '  - {name: f%s, kind: feed, url: "%s/%s", every: 1s}\n' "$feed" "$address" "$feed"
-    done
-  } > "$work/$1.yaml"
-  sed 's/every: 1s/every: 1h/' "$work/$1.yaml" > "$work/$1-idle.yaml"
-  for feed in $(seq "$1"); do printf 'url = "%s/%s"\noutput = "/dev/null"\n' "$address" "$feed"; done > "$work/$1.txt"
-}
-
-fresh() { rm -rf "$work/state" "$work/log"; }
-all_due() { sleep 1.2; }
-
-configure 1000
-median floor curl -s --parallel --parallel-max 50 --config "$work/1000.txt"
-BEFORE=fresh median first "$program" run --once --config "$work/1000.yaml"
-say "first poll, 1000 feeds of $entries entries" "$first" "curl --parallel of the same" "$floor"
-BEFORE=all_due median second "$program" run --once --config "$work/1000.yaml"
-say "second poll, all answered 304" "$second" "curl --parallel of all anew" "$floor"
-if [ -n "$other" ]; then
-  mv "$work/state" "$work/kept"
-  BEFORE=fresh median floor "$other" run --once --config "$work/1000.yaml"
-  say "first poll, 1000 feeds of $entries entries" "$first" "the same by the other program" "$floor"
-  BEFORE=all_due median floor "$other" run --once --config "$work/1000.yaml"
-  say "second poll, all answered 304" "$second" "the same by the other program" "$floor"
-  rm -rf "$work/state"
-  mv "$work/kept" "$work/state"
+if command -v xmllint > /dev/null; then
+  median floor xmllint --sax "$work"/documents/*.xml
+  say "reading 1,000 feeds of 20 entries, all fields" "$parse" "xmllint --sax of the same" "$floor"
+else
+  echo "xmllint --sax: skipped, libxml2-utils is not installed"
 fi
-median idle "$program" run --once --config "$work/1000-idle.yaml"
-say "start and stop with nothing due" "$idle" "curl --parallel of all anew" "$floor"
 
-configure 10000
-fresh
-read -r many many_memory <<< "$(cost "$program" run --once --config "$work/10000.yaml")"
-say "first poll, 10000 feeds (one run)" "$many" "first poll, 1000 feeds" "$first"
-printf 'peak memory: %s MB with 1000 feeds, %s MB with 10000, %s MB in the second poll\n' \
-  "$first_memory" "$many_memory" "$second_memory"
+python3 "$top/Tests/bench/polls.py" "$program" "$work/polls" ${other:+"$other"}
+python3 "$top/Tests/bench/instructions.py" "$program" "$work/instructions" ${other:+"$other"}
 
 real="$top/../shared/data"
 if [ -d "$real" ]; then

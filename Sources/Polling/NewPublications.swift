@@ -35,13 +35,13 @@ enum NewPublications {
             if known == nil, let replacements {
                 known = try replacements.replaced(by: publication, of: feed, history: history)
             }
+            let fingerprint = PublicationIdentity.fingerprint(of: publication)
+            if let known, known.fingerprint == fingerprint, known.identity == identity { return nil }
             let stated = StoredPublication(
-                feed: feed, identity: identity, fingerprint: PublicationIdentity.fingerprint(of: publication),
-                publication: publication, published: publication.published.flatMap { CalendarDate(london: $0) },
-                seen: now, baseline: isBaseline(publication))
-            guard let known else { return stated }
-            return known.fingerprint == stated.fingerprint && known.identity == stated.identity
-                ? nil : known.updated(to: stated)
+                feed: feed, identity: identity, fingerprint: fingerprint, publication: publication,
+                published: publication.published.flatMap { CalendarDate(london: $0) }, seen: now,
+                baseline: isBaseline(publication))
+            return known?.updated(to: stated) ?? stated
         }
     }
 }
@@ -145,7 +145,7 @@ package enum PublicationIdentity {
     /// True where both addresses lead to one document: a site that moves to another host or to https takes its
     /// documents along.
     package static func isSameDocument(_ a: String?, _ b: String?) -> Bool {
-        guard let a, let b else { return a == b }
+        guard let a, let b, a != b else { return a == b }
         return AddressText.path(of: a) == AddressText.path(of: b)
     }
 
