@@ -58,14 +58,14 @@ struct LineNews {
 
     private func draft(
         _ kind: AlertKind, _ place: Int, _ change: Change, relation: AlertRelation = AlertRelation(),
-        covers: Set<String> = [], statement: Statement? = nil
+        covers: Set<String> = [], statement: Statement? = nil, told: ToldBefore? = nil
     ) -> Draft {
         let inspection = entries[place].inspection
         return Draft(
             place: place, position: place,
             item: NewsItem(
                 kind: kind, statement: statement ?? inspection.best, framework: inspection.framework,
-                dates: inspection.dates, change: change, relation: relation),
+                dates: inspection.dates, change: change, relation: relation, told: told),
             areas: kind == .sourcesDisagree ? [] : Set(change.judgements.map(\.area)), covers: covers)
     }
 
@@ -128,7 +128,9 @@ struct LineNews {
             .ratingCorrected, place,
             Change(judgements: judgements, late: false, corrected: counted, blockedBy: entry.change.blockedBy),
             relation: AlertRelation(voids: entry.voided, because: cause(of: corrected, entry)),
-            covers: Set(compared.map(\.told.area)))
+            covers: Set(compared.map(\.told.area)),
+            told: isOfDates
+                ? ToldBefore(areas: compared.map(\.told), movedFrom: entry.isMoved ? entry.toldDates : nil) : nil)
     }
 
     private func cause(of corrected: [ToldEntry.Difference], _ entry: ToldEntry) -> CorrectionCause {

@@ -80,7 +80,8 @@ package struct News: Sendable {
             let item = NewsItem(
                 kind: isNew ? .reportPublished : .reportAmended, statement: statement, framework: nil,
                 dates: letter.dates, change: Change(judgements: [], late: false), facts: statement.facts ?? [:],
-                relation: AlertRelation(voids: isNew ? [] : [alert].compactMap(\.self)))
+                relation: AlertRelation(voids: isNew ? [] : [alert].compactMap(\.self)),
+                told: isNew ? nil : ToldBefore(letter: known?.facts, isTakenBack: false))
             alert = try identify(item)
             items.append(item)
         }
@@ -171,7 +172,8 @@ struct Departure {
             framework: told.framework, dates: told.dates,
             change: Change(judgements: judgements, late: false, corrected: Set(judgements.map(\.area))),
             relation: AlertRelation(
-                voids: voids.sorted(), because: because, movedTo: movedTo))
+                voids: voids.sorted(), because: because, movedTo: movedTo),
+            told: told.framework == nil ? ToldBefore(letter: told.facts, isTakenBack: true) : nil)
     }
 }
 
@@ -222,11 +224,13 @@ package struct NewsItem: Hashable, Sendable {
     package var facts: [String: String] = [:]
     /// How it hangs together with alerts before it.
     package var relation = AlertRelation()
+    /// What it takes back without stating another grade.
+    package var told: ToldBefore?
 
     package init(
         kind: AlertKind, of provider: ProviderID? = nil, statement: Statement, framework: String?,
         dates: InspectionDates, change: Change,
-        facts: [String: String] = [:], relation: AlertRelation = AlertRelation()
+        facts: [String: String] = [:], relation: AlertRelation = AlertRelation(), told: ToldBefore? = nil
     ) {
         self.kind = kind
         self.provider = provider ?? statement.provider
@@ -236,5 +240,6 @@ package struct NewsItem: Hashable, Sendable {
         self.change = change
         self.facts = facts
         self.relation = relation
+        self.told = told
     }
 }

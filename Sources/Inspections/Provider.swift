@@ -19,6 +19,15 @@ package struct Provider: Hashable, Codable, Sendable {
 }
 
 extension Provider {
+    /// A publication's title without this provider's name before it: `focused visit` for `Kent: focused visit`.
+    package func title(of title: String) -> String {
+        guard !name.isEmpty, title.hasPrefix(name + ":") else { return title }
+        let rest = String(title.dropFirst(name.count + 1)).trimmed
+        return rest.isEmpty ? title : rest
+    }
+}
+
+extension Provider {
     package var json: JSONValue {
         .object([.init("id", .string(id.text)), .init("name", .string(name)), .init("kind", .string(kind))])
     }

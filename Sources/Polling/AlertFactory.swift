@@ -10,13 +10,14 @@ package struct AlertFactory: Sendable {
     let instance: String
     let summary: ChangeSummary
 
-    /// A reader's alert on a report; `occasion` counts the corrections before this one.
+    /// A reader's alert on a report; `told`: what it takes back; `occasion` counts the corrections before this one.
     func alert(
-        _ kind: AlertKind, on report: ReportedChange, feed: String, time: Date, occasion: Int = 0
+        _ kind: AlertKind, on report: ReportedChange, toldAs told: ToldBefore? = nil, feed: String, time: Date,
+        occasion: Int = 0
     ) -> Alert {
         Alert(
             kind: kind, id: id(report.contentKey(kind: kind, occasion: occasion)), instance: instance, time: time,
-            subject: report.provider.id.text, feed: feed, summary: sentence(kind, report), report: report)
+            subject: report.provider.id.text, feed: feed, summary: sentence(kind, report, told), report: report)
     }
 
     /// A reader's alert on a whole list of providers; `occasion` counts the times that its rule held before.
@@ -52,14 +53,24 @@ package struct AlertFactory: Sendable {
 
     private func id(_ key: String) -> String { "rw_" + SHA256.hex(of: key).prefix(32) }
 
-    private func sentence(_ kind: AlertKind, _ report: ReportedChange) -> String {
+    private func sentence(_ kind: AlertKind, _ report: ReportedChange, _ told: ToldBefore?) -> String {
         let name = report.provider.name
+        let title = report.provider.title(of: report.title)
         switch kind {
         case .reportPublished:
-            return "\(name): \(summary.sentence(ofLetter: report.title, facts: report.facts))"
+            return "\(name): \(summary.sentence(ofLetter: title, facts: report.facts))"
         case .reportAmended:
-            return "\(name): amended: \(summary.sentence(ofLetter: report.title, facts: report.facts))"
+            let words = summary.sentence(ofLetter: title, facts: report.facts, toldAs: told)
+            guard told?.isTakenBack == true else { return "\(name): amended: \(words)" }
+            let isMoved = report.relation.movedTo != nil
+            return "\(name): taken back\(isMoved ? ", as another provider's" : ""): \(words)"
         case .ratingCorrected:
+            if let told {
+                return "corrected: "
+                    + summary.sentence(
+                        correcting: report.change, toldAs: told, dates: report.dates, provider: name,
+                        framework: report.framework ?? "")
+            }
             return "corrected: "
                 + summary.sentence(
                     correcting: report.change, provider: name, framework: report.framework ?? "",

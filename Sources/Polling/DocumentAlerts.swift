@@ -62,6 +62,7 @@ extension Recorder {
 
     /// `Kent: Children's services inspection (https://…)`.
     private func named(_ document: AlertedDocument) -> String {
-        (document.provider.map { "\($0.name): " } ?? "") + "\(document.title) (\(document.url))"
+        let title = document.provider?.title(of: document.title) ?? document.title
+        return (document.provider.map { "\($0.name): " } ?? "") + "\(title) (\(document.url))"
     }
 }

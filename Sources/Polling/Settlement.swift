@@ -260,7 +260,7 @@ package struct Settlement: Sendable {
         var occasion = 0
         while true {
             let alert = alerts.alert(
-                item.kind, on: report, feed: statement.source.feed, time: now, occasion: occasion)
+                item.kind, on: report, toldAs: item.told, feed: statement.source.feed, time: now, occasion: occasion)
             if try !taken.contains(alert.id) && !history.hasAlert(alert.id) {
                 taken.insert(alert.id)
                 return alert
