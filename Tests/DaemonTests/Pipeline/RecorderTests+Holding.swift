@@ -77,22 +77,29 @@ extension RecorderTests {
         #expect(next.map(\.direction) == ["unchanged"])
     }
 
-    /// Whatever their kind: first reports on so many providers at once are none that anybody waits for.
-    @Test(arguments: [("", 201, true), ("", 200, false), (", first_poll: alert", 201, false)])
-    func moreAlertsThanReadersCanHearAreHeld(keys: String, count: Int, isHeld: Bool) async throws {
-        let (recorder, feed, now) = (recorder, try feed(keys), now)
-        let readings = (0..<count).map { number in
+    /// Whatever their kind: first reports on so many providers at once are none that anybody waits for, be it the first
+    /// such poll or one while the feed is held already.
+    @Test(
+        arguments: [("", 201, true), ("", 200, false), (", first_poll: alert", 201, false)], [false, true])
+    func moreAlertsThanReadersCanHearAreHeld(poll: (keys: String, count: Int, isHeld: Bool), isBraked: Bool)
+        async throws
+    {
+        let (recorder, feed, now) = (recorder, try feed(poll.keys), now)
+        let readings = (0..<poll.count).map { number in
             (
                 publication("p\(number)", year: 2024, urn: "\(900_000 + number)"),
                 report("good", year: 2024, name: nil, sha256: "\(number)|")
             )
         }
         let raised = try await history.write("test") { history in
-            try recorder.take(readings, at: now, jitter: 0, in: history).alerts
+            if isBraked { try history.brake(feed: feed.name, since: now) }
+            return try recorder.take(readings, at: now, jitter: 0, in: history).alerts
                 + recorder.settle(feed, at: now, in: history).alerts
         }
         let told = readings.map { _ in "inspection-published" }
-        #expect(raised.map(\.kind) == (isHeld ? ["operator-changes-held"] : told))
-        #expect(try await held().count == (isHeld ? count : 0))
+        #expect(raised.map(\.kind) == (poll.isHeld ? (isBraked ? [] : ["operator-changes-held"]) : told))
+        #expect(try await held().count == (poll.isHeld ? poll.count : 0))
+        let released = try await release()
+        #expect(released.map(\.kind) == (poll.isHeld ? told : []))
     }
 }
