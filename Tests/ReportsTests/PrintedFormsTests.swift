@@ -95,6 +95,15 @@ import Testing
         #expect(GradeTableTests.grades(outcome) == GradeTableTests.right)
     }
 
+    /// What is printed counts, not what the framework leads to expect.
+    @Test(arguments: [GradeTableTests.readable[0], GradeTableTests.readable[1]].map(\.1))
+    func anAreaThatATablePrintsAfterItsLastYearIsRead(_ text: String) async throws {
+        let late = text.replacing("11 to 15 March 2024", with: "13 to 17 April 2026")
+        let outcome = await (try ReportReader.builtIn()).read(Array(late.utf8))
+        #expect(outcome.result == .graded, "\(outcome.doubts)")
+        #expect(GradeTableTests.grades(outcome) == GradeTableTests.right)
+    }
+
     @Test func overallEffectivenessMayBeMissingSinceApril2026() async throws {
         let text = (whole.replacing("11 to 15 March 2024", with: "13 to 17 April 2026"))
             .replacing(GradeTableTests.overall, with: "")
