@@ -58,6 +58,16 @@ extension HistoryTransaction {
         ) { ($0[0], $0[1]) } ?? (0, 0)
     }
 
+    /// Whether a document of a provider was told to be gone.
+    package func hasWithdrawnDocument(of provider: ProviderID) throws -> Bool {
+        try count(
+            Query(
+                """
+                SELECT count(*) FROM publications JOIN document_checks ON publications.id = publication
+                WHERE provider_id = ? AND is_withdrawn = 1
+                """, [provider.text])) > 0
+    }
+
     /// Rows of a feed that were there once and are missing, or were told to be gone, by publication.
     package func missingRows(feed: String) throws -> [DocumentCheck] {
         try rows(

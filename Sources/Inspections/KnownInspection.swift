@@ -58,6 +58,16 @@ package struct KnownInspection: Hashable, Sendable {
     /// Every version ever recorded of it.
     package var versions: [Statement] { editions.flatMap(\.versions) }
 
+    /// The day on which what is believed was withdrawn; `nil` while its source has it at another address. `days`: by
+    /// publication.
+    package func withdrawn(among days: [Int64: CalendarDate]) -> CalendarDate? {
+        guard let day = days[best.publication] else { return nil }
+        let others = versions.filter {
+            $0.source.feed == best.source.feed && !$0.isRow && $0.trust == .trusted && days[$0.publication] == nil
+        }
+        return others.isEmpty ? day : nil
+    }
+
     /// The first day, else the day of publication.
     package var day: CalendarDate? { dates.start ?? best.published }
 

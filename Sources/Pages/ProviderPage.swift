@@ -115,7 +115,7 @@ struct ProviderPage {
             ]
         }
         let gone: Hypertext =
-            withdrawn[entry.inspection.best.publication].map {
+            entry.inspection.withdrawn(among: withdrawn).map {
                 "<p class=\"banner\" role=\"note\">\(words(.withdrawn, ["day": words.day($0)]))</p>"
             } ?? ""
         let published: Hypertext = graded.published.map { "\(words[.published]) \(frame.time($0)) · " } ?? ""

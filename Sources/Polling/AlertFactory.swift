@@ -113,16 +113,19 @@ package struct AlertRaising: Sendable {
         routing.hasReaders(alert) ? try raise(alert, in: history) : []
     }
 
-    /// Nothing where the same was raised before. `publication`: the row of the one that it is about.
+    /// Nothing where the same was raised before. `publication`: the row of the one that it is about; `others`: those of
+    /// what states the same.
     package func raise(
-        _ alert: Alert, of publication: Int64? = nil, in history: HistoryTransaction
+        _ alert: Alert, of publication: Int64? = nil, and others: Set<Int64> = [], in history: HistoryTransaction
     ) throws -> [StoredAlert] {
         let added = try history.silences(at: alert.time).compactMap {
             Silence(number: $0.id, match: $0.match, who: $0.who, why: $0.why, until: $0.until)
         }
         let routed = RoutedAlert(alert)
         var earlier = routed.takenBack
-        if let publication, alert.kind.isOnPresence { earlier += try history.toldIDs(of: publication) }
+        if alert.kind.isOnPresence {
+            for row in others.union([publication].compactMap(\.self)) { earlier += try history.toldIDs(of: row) }
+        }
         let decision = routing.route(
             routed, silences: silences + added, owed: try history.routes(thatTook: earlier))
         let stored = try history.raise(

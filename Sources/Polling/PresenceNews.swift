@@ -6,9 +6,10 @@ import Inspections
 enum PresenceNews {
     /// Nobody knows whose it was, or one who is more to be believed states the same and says whether that is gone.
     case nothing
-    /// Readers know nothing of it: it is in doubt, stands under another entry by now, or is kept back.
+    /// Readers know nothing of it: it is in doubt or kept back; or what it states can be had under another entry.
     case unknown
-    case alert(Alert)
+    /// `publications`: the rows of all that state the same; who was told of one of them is told this.
+    case alert(Alert, publications: Set<Int64>)
 }
 
 extension Recorder {
@@ -22,7 +23,9 @@ extension Recorder {
         let inspection = try inspection(stating: publication, of: provider.id, at: now, in: history)
         let authority = try history.authority(of: publication.feed, among: sources)
         if let inspection, inspection.authority > authority { return .nothing }
-        guard let inspection, try isKnown(inspection, in: history) else { return .unknown }
+        guard let inspection, try isKnown(inspection, in: history),
+            try documents(stating: inspection, but: publication, in: history).allSatisfy(\.isWithdrawn)
+        else { return .unknown }
         return .alert(
             alerts.alert(
                 kind,
@@ -33,7 +36,32 @@ extension Recorder {
                     seen: publication.seen, sha256: publication.sha256 ?? "", basis: publication.basis ?? .report,
                     facts: [:], change: Change(judgements: [], late: false)),
                 feed: publication.feed, time: now,
-                occasion: try history.countAlerts(kind: kind, subject: provider.id.text)))
+                occasion: try history.countAlerts(kind: kind, subject: provider.id.text)),
+            publications: Set(inspection.versions.map(\.publication)))
+    }
+
+    /// Tells readers that what they heard to be withdrawn is back, where a document that was read for the first time
+    /// states it at another address.
+    func returnNews(
+        of publication: StoredPublication, at now: Date, in history: HistoryTransaction
+    ) throws -> PresenceNews {
+        guard let provider = publication.providerID, try history.hasWithdrawnDocument(of: provider),
+            let inspection = try inspection(stating: publication, of: provider, at: now, in: history),
+            try !documents(stating: inspection, but: publication, in: history).isEmpty
+        else { return .nothing }
+        return try presenceNews(.reportRestored, of: publication, at: now, in: history)
+    }
+
+    /// Whether the other documents are there whose last word is of this inspection.
+    private func documents(
+        stating inspection: KnownInspection, but publication: StoredPublication, in history: HistoryTransaction
+    ) throws -> [DocumentCheck] {
+        let ids = Set(inspection.versions.map(\.id))
+        return try Set(inspection.versions.filter { !$0.isRow }.map(\.publication))
+            .filter { $0 != publication.row }.compactMap { other in
+                let last = try history.statements(ofPublication: other, sources: sources).last { $0.trust == .trusted }
+                return last.map { ids.contains($0.id) } == true ? try history.documentCheck(of: other) : nil
+            }
     }
 
     /// Whether readers know what a publication states, from an alert or a baseline; `nil` where it states nothing that

@@ -103,7 +103,7 @@ package struct HistoryReport {
         ]
     }
 
-    private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { withdrawn[entry.inspection.best.publication] }
+    private func withdrawn(_ entry: Timeline.Entry) -> CalendarDate? { entry.inspection.withdrawn(among: withdrawn) }
 
     package var csv: String { HistoryReport.csvHeader + csvRows }
 

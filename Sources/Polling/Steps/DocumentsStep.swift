@@ -27,9 +27,9 @@ struct DocumentsStep: PollStep {
                 let known = try history.publication(feed: publication.feed, identity: publication.identity),
                 let row = known.row, known.sha256 == read.sha256
             else { continue }
-            var check =
-                try history.documentCheck(of: row)
-                ?? DocumentCheck(publication: row, validators: nil, checkedOn: day)
+            let looked = try history.documentCheck(of: row)
+            if looked == nil { outcome.recording.alerts += try poll.tellReturn(of: known, row) }
+            var check = looked ?? DocumentCheck(publication: row, validators: nil, checkedOn: day)
             check.validators = validators.map(StoredValidators.init)
             check.checkedOn = day
             try history.save(check)
@@ -95,8 +95,8 @@ struct ChecksStep: PollStep {
         }
         if presence != .unknown {
             // A document that can still be had is gone for readers once its page lists it no longer; the page is asked
-            // first.
-            if presence == .there, check.isUnlisted {
+            // first. One that is gone may stand there at another address.
+            if presence == .there ? check.isUnlisted : !check.isWithdrawn && check.missingOn != day {
                 try history.askAgain(feed: publication.feed, urn: publication.providerURN, at: now)
             }
             let isThere = presence == .there && !check.isUnlisted
@@ -126,7 +126,8 @@ extension PollTransaction {
         var raised: [StoredAlert] = []
         switch try recorder.presenceNews(change.kind, of: publication, at: now, in: history) {
         case .nothing: return []
-        case .alert(let alert): raised = try recorder.raising.raise(alert, of: row, in: history)
+        case .alert(let alert, let others):
+            raised = try recorder.raising.raise(alert, of: row, and: others, in: history)
         case .unknown:
             if change == .restored {
                 try recorder.reinstate(publication, at: now, in: history)
@@ -136,6 +137,14 @@ extension PollTransaction {
         }
         try history.note(change, of: row, at: now)
         return raised
+    }
+
+    /// Tells readers that what was withdrawn is back at this address.
+    fileprivate func tellReturn(of publication: StoredPublication, _ row: Int64) throws -> [StoredAlert] {
+        switch try recorder.returnNews(of: publication, at: now, in: history) {
+        case .nothing, .unknown: []
+        case .alert(let alert, let others): try recorder.raising.raise(alert, of: row, and: others, in: history)
+        }
     }
 
     /// True while nothing is told of the publication's provider: for what readers know already, or what they do not.

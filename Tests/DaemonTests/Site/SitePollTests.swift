@@ -253,6 +253,63 @@ import Testing
         #expect(why.first == "the route took what was told of this report")
     }
 
+    static let moves: [(name: String, day: String, more: [UInt8])] = [
+        ("the same day, the same bytes", "2024-05-16", []), ("the same day, other bytes", "2024-05-16", [0x0A]),
+        ("a later day, the same bytes", "2024-05-20", []), ("a later day, other bytes", "2024-05-20", [0x0A]),
+    ]
+
+    /// The number of a file names a version of its document: readers hear once that the last of them is gone.
+    @Test(arguments: moves) func aReportThatIsListedUnderAnotherFileIsNotWithdrawn(
+        _ name: String, day: String, more: [UInt8]
+    ) async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        func kinds(after days: Int = 5) async throws -> [String] {
+            var kinds: [String] = []
+            for _ in 0..<days {
+                clock.advance(86400)
+                kinds += try await poll(site).kinds
+            }
+            return kinds
+        }
+        func file(_ number: Int, on day: String, _ more: [UInt8] = [], isGone: Bool = false) -> ReportSite.Report {
+            var report = ReportSite.Report(
+                number, of: "80447", published: day, document: Self.inadequate.pdf + more)
+            report.isGone = isGone
+            report.isListed = !isGone
+            return report
+        }
+        await site.publish(file(52, on: "2024-05-16"))
+        #expect(try await kinds(after: 1) == ["rating-changed"])
+        await site.publish(file(52, on: "2024-05-16", isGone: true))
+        await site.publish(file(53, on: day, more))
+        #expect(try await kinds().isEmpty, "\(name)")
+        await site.publish(file(53, on: day, more, isGone: true))
+        #expect(try await kinds() == ["report-withdrawn"], "\(name)")
+        await site.publish(file(54, on: "2024-07-01", more + [0x0A]))
+        #expect(try await kinds() == ["report-restored"], "\(name)")
+    }
+
+    @Test func aReportThatIsListedTwiceIsThereWhileOneOfItsFilesIs() async throws {
+        let site = try await Self.site()
+        try await poll(site)
+        var kinds: [String] = []
+        for gone in [[], [53], [52, 53]] {
+            for number in [52, 53] {
+                var report = ReportSite.Report(
+                    number, of: "80447", published: "2024-05-16", document: Self.inadequate.pdf)
+                report.isGone = gone.contains(number)
+                await site.publish(report)
+            }
+            for _ in 0..<5 {
+                clock.advance(86400)
+                kinds += try await poll(site).kinds
+            }
+            kinds.append("\(gone.count) gone")
+        }
+        #expect(kinds == ["rating-changed", "0 gone", "1 gone", "report-withdrawn", "2 gone"])
+    }
+
     /// Readers were told nothing of it, so it is no news that it is gone.
     @Test func aReportInDoubtThatIsGoneIsNotWithdrawn() async throws {
         let site = try await Self.site()
