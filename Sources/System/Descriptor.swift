@@ -41,14 +41,17 @@ package enum StandardStream: Int32, Sendable {
 
     /// False where not all could be written.
     @discardableResult
-    package func write(_ text: String) -> Bool {
+    package func write(_ text: String) -> Bool { failure(writing: text) == nil }
+
+    /// `errno` of what kept some of it from being written; `nil` where all was.
+    package func failure(writing text: String) -> Int32? {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let written = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { return false }
+            guard written > 0 else { return written < 0 ? errno : EIO }
             rest = rest.dropFirst(written)
         }
-        return true
+        return nil
     }
 }

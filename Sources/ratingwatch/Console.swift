@@ -2,14 +2,28 @@ import ArgumentParser
 import Foundation
 import Polling
 import Queries
+import Synchronization
 import System
 import Text
 
 /// The terminal: readable output goes to standard output, complaints to standard error.
 enum Console {
-    /// False where not all could be written.
+    /// False where not all could be written. A full disk is complained of, once; a reader who leaves has seen enough.
     @discardableResult
-    static func print(_ text: String) -> Bool { StandardStream.output.write(text) }
+    static func print(_ text: String) -> Bool {
+        guard let code = StandardStream.output.failure(writing: text) else { return true }
+        if code != EPIPE, !lostOutput.exchange(true, ordering: .relaxed) {
+            complain("ratingwatch: what is printed is not complete: \(String(cString: strerror(code)))")
+        }
+        return false
+    }
+
+    private static let lostOutput = Atomic(false)
+
+    /// True where something that was printed went nowhere, though its reader is still there.
+    static var isOutputLost: Bool { lostOutput.load(ordering: .relaxed) }
+
+    static func forgiveLostOutput() { lostOutput.store(false, ordering: .relaxed) }
 
     static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
 

@@ -27,7 +27,18 @@ struct Ratingwatch: AsyncParsableCommand {
             Console.complain("ratingwatch: \(mistake)")
             exit(withError: ExitCode.validationFailure)
         }
-        do { try await run(Array(CommandLine.arguments.dropFirst())) } catch { exit(withError: error) }
+        do {
+            try await run(Array(CommandLine.arguments.dropFirst()))
+        } catch {
+            let text = fullMessage(for: error)
+            // What was asked for: help, the version, a script for the shell.
+            if exitCode(for: error).isSuccess, !text.isEmpty {
+                Console.print(text + "\n")
+            } else {
+                exit(withError: error)
+            }
+        }
+        if Console.isOutputLost { exit(withError: ExitCode.failure) }
     }
 
     private nonisolated static func run(_ words: [String]) async throws {
@@ -37,5 +48,7 @@ struct Ratingwatch: AsyncParsableCommand {
         } else {
             try command.run()
         }
+        // A service whose progress nobody can read has done its work.
+        if command is Run { Console.forgiveLostOutput() }
     }
 }

@@ -206,6 +206,19 @@ import Testing
         }
     }
 
+    /// A full disk behind standard output is no success.
+    @Test(arguments: [
+        (["init"], false), (["recipes"], false), (["--help"], false), (["--version"], false),
+        (["history", "--help"], false), (["check"], true), (["feeds"], true), (["alerts", "verify"], true),
+    ])
+    func whatCannotBeWrittenIsComplainedOf(_ arguments: [String], isConfigured: Bool) async throws {
+        let run = try ProgramRun(configuration: FaultTests.configuration("http://127.0.0.1:1/"))
+        _ = try await run.run("run", "--once")
+        let ended = try await run.run(arguments: arguments, isConfigured: isConfigured, output: "/dev/full")
+        #expect(ended.status == 1)
+        #expect(ended.complaints == "ratingwatch: what is printed is not complete: No space left on device\n")
+    }
+
     @Test func documentsAreReadWithoutAConfiguration() async throws {
         let run = try ProgramRun(configuration: "")
         let report = run.folder.url.appending(path: "report.pdf")

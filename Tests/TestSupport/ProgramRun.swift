@@ -32,20 +32,25 @@ package final class ProgramRun: Sendable {
         try await run(arguments: arguments, isConfigured: isConfigured)
     }
 
-    package func run(arguments: [String], isConfigured: Bool = true) async throws -> Finished {
+    /// `output`: a device that takes what is printed, in place of a file that is read.
+    package func run(
+        arguments: [String], isConfigured: Bool = true, output device: String? = nil
+    ) async throws -> Finished {
         let name = UUID().uuidString
         let process = try launch(
-            arguments + (isConfigured ? ["--config", configuration] : []), output: "\(name).out",
+            arguments + (isConfigured ? ["--config", configuration] : []), output: device ?? folder.path("\(name).out"),
             complaints: "\(name).err")
         await process.ended()
         return Finished(
-            status: process.status, output: try folder.read("\(name).out"), complaints: try folder.read("\(name).err"))
+            status: process.status, output: device == nil ? try folder.read("\(name).out") : "",
+            complaints: try folder.read("\(name).err"))
     }
 
     /// Starts the daemon; its diagnostics are appended to `daemon.err`.
     package func startDaemon(preloading library: String? = nil) throws -> RunningProgram {
         try launch(
-            ["run", "--config", configuration], preloading: library, output: "daemon.out", complaints: "daemon.err")
+            ["run", "--config", configuration], preloading: library, output: folder.path("daemon.out"),
+            complaints: "daemon.err")
     }
 
     /// As `startDaemon()`, after the contact in the configuration was set: a server tells by the User-Agent what a
@@ -69,7 +74,7 @@ package final class ProgramRun: Sendable {
         _ arguments: [String], preloading library: String? = nil, output: String, complaints: String
     ) throws -> RunningProgram {
         try RunningProgram(
-            program: ProgramRun.program, arguments: arguments, preloading: library, output: folder.path(output),
+            program: ProgramRun.program, arguments: arguments, preloading: library, output: output,
             complaints: folder.path(complaints))
     }
 }
