@@ -207,6 +207,17 @@ extension HistoryTransaction {
                 """, [row, address]), StoredPublication.init)
     }
 
+    /// Rows of a table or page that are in doubt.
+    package func rowsInDoubt(feed: String) throws -> [StoredPublication] {
+        // The list is that of `publications_waiting`: no other publication is looked at.
+        try rows(
+            Query(
+                """
+                \(StoredPublication.select) WHERE state IN ('pending', 'doubtful') AND state = 'doubtful' AND feed = ?
+                    AND basis = ? ORDER BY id
+                """, [feed, Basis.table.rawValue]), StoredPublication.init)
+    }
+
     /// True where `endWaits` would end one.
     package func hasEndedWaits(since instant: Date, at now: Date) throws -> Bool {
         try isTrue(

@@ -122,6 +122,14 @@ struct Plausibility: Sendable {
         return nil
     }
 
+    /// Of a row: the day of publication may stand for that of the inspection, or tell it from others.
+    func doubt(about dates: InspectionDates, published: CalendarDate?, isKnownByPublication: Bool) -> String? {
+        if let published, published.firstDay > today, dates.start == nil || isKnownByPublication {
+            return "it says that it was published on \(published.iso), which is yet to come"
+        }
+        return doubt(about: dates, published: published, printed: nil)
+    }
+
     /// `published`: by the listing, or by a row; `printed`: by the document itself.
     func doubt(about dates: InspectionDates, published: CalendarDate?, printed: CalendarDate?) -> String? {
         guard let start = dates.start else { return nil }

@@ -40,8 +40,11 @@ struct StatedPage {
             (poll.before.silentBefore ?? poll.before.baselineAt).flatMap { CalendarDate(london: $0) } ?? .distantFuture
         let placement = try placement(in: poll)
         let inspections = placement.inspections
+        let today = CalendarDate(london: poll.now) ?? .distantFuture
+        // What is yet to come is in doubt: until it is mended, the one before it is in force.
         let last = Dictionary(
-            inspections.indices.map { (inspections[$0].providerID, $0) }, uniquingKeysWith: max)
+            inspections.indices.filter { (inspections[$0].published ?? .distantPast).firstDay <= today }
+                .map { (inspections[$0].providerID, $0) }, uniquingKeysWith: max)
         var tally = TableTally()
         for (number, inspection) in inspections.enumerated() {
             let isCurrent = last[inspection.providerID] == number
@@ -50,9 +53,18 @@ struct StatedPage {
             let table = TableRecorder(
                 recorder: poll.recorder, feed: feed.name, ids: ids, source: source,
                 isBaseline: !isCurrent || isRenamed || (isOld && feed.firstPoll == .baseline), reader: "",
-                isFirst: !page.isRead)
+                isFirst: !page.isRead, isKnownByPublication: true)
             try table.record(inspection, at: poll.now, into: &tally, in: history)
             if number == inspections.count - 1 { try table.finish(at: poll.now, into: &tally, in: history) }
+        }
+        if !tally.doubts.isEmpty {
+            let doubts = tally.doubts.joined(separator: "; ")
+            tally.alerts += try poll.raise([
+                poll.recorder.alerts.operatorAlert(
+                    .operatorExtractionDoubtful, feed: feed.name, key: doubts,
+                    summary: "ratings are in doubt, what was known of them stays: \(doubts)",
+                    time: poll.now)
+            ])
         }
         tally.alerts += try noteLost(placement, in: poll)
         return tally

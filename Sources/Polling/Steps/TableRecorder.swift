@@ -22,6 +22,8 @@ struct TableRecorder: Sendable {
     var mayHaveOldIdentities = true
     /// True for a table that tells the ratings that stand, without dates.
     var isStanding = false
+    /// True where the day of publication is what tells an inspection from the provider's others.
+    var isKnownByPublication = false
 
     /// Records one inspection, where it is new or states something else than before.
     func record(
@@ -38,6 +40,22 @@ struct TableRecorder: Sendable {
         }
         for provider in tally.unnumbered.sorted() {
             try stateAgain(tally.present, of: provider, at: now, in: history)
+        }
+        try endDoubts(tally, at: now, in: history)
+    }
+
+    /// A row in doubt that is listed no longer, while others of its provider are, has been mended.
+    private func endDoubts(_ tally: TableTally, at now: Date, in history: HistoryTransaction) throws {
+        if tally.visited.isEmpty { return }
+        for doubtful in try history.rowsInDoubt(feed: feed)
+        where doubtful.providerID.map(tally.visited.contains) == true
+            && doubtful.row.map(tally.present.contains) == false
+        {
+            var ended = doubtful
+            ended.state = .notAReport
+            ended.reason = "\(source.readableName) lists it no longer"
+            ended.unresolvedSince = nil
+            _ = try recorder.save(ended, after: doubtful, at: now, in: history)
         }
     }
 
@@ -66,7 +84,8 @@ struct TableRecorder: Sendable {
             guard let standing = try standing(stated, of: provider, today: today, in: history) else { return }
             (stated, isQuiet) = (standing.inspection, standing.isQuiet)
         }
-        let doubt = Plausibility(today: today).doubt(about: stated.dates, published: stated.published, printed: nil)
+        let doubt = Plausibility(today: today).doubt(
+            about: stated.dates, published: stated.published, isKnownByPublication: isKnownByPublication)
         let new = publication(stating: stated, identity: identity(of: stated, provider: provider), at: now)
         // Of a first release no row is known: nothing is asked of each.
         let added =

@@ -116,6 +116,18 @@ import Testing
         #expect(try await poll(next, columns: columns).alerts.map(\.direction) == ["improved"])
     }
 
+    /// With a number, by which it is known again, and without, by which it is another row.
+    @Test(arguments: ["101", ""]) func aRowYetToComeThatIsMendedLeavesNoDoubt(number: String) async throws {
+        try await baseline()
+        let known = "1,Oak,1,100,01/03/2020,2,2\n"
+        let doubted = try await poll(Self.header + known + "1,Oak,1,\(number),01/03/2042,4,2\n")
+        #expect(doubted.alerts.map(\.kind) == ["operator-extraction-doubtful"])
+        #expect(try await history.read("test") { try $0.doubts().count } == 1)
+        let mended = try await poll(Self.header + known + "1,Oak,1,\(number),01/03/2024,4,2\n")
+        #expect(mended.alerts.map(\.kind) == ["rating-changed"])
+        #expect(try await history.read("test") { try $0.doubts().count } == 0)
+    }
+
     @Test func anAcademyIsComparedWithTheSchoolThatItWas() async throws {
         try await baseline()
         _ = try await poll(Self.header + "51,Oak Academy,1,100,01/03/2020,2,2\n")
