@@ -20,6 +20,8 @@ package struct FeedDocument: Sendable, Hashable {
     package var inspections: [TableInspection] = []
     /// Why single entries were left out: `item 7 (Oak House): has no address`.
     package var complaints: [String] = []
+    /// Among these, what is left out because the document contradicts itself in it, though nothing else may be missing.
+    package var contradictions: [String] = []
     /// What those entries may be on.
     package var unread = UnreadRows()
     /// Whom the document lists, where it states grades itself; also those without any.

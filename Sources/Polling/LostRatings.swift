@@ -73,6 +73,18 @@ struct LostRatings: Sendable {
         }
     }
 
+    /// What is left out because its source contradicts itself; told once for each.
+    func note(contradictions: [String], at now: Date, in history: HistoryTransaction) throws -> [StoredAlert] {
+        try contradictions.flatMap { contradiction in
+            try recorder.raising.raise(
+                recorder.alerts.operatorAlert(
+                    .operatorRatingsLost, feed: feed, key: "contradiction|\(contradiction)",
+                    summary:
+                        "\(contradiction); the historic one is left out (\(source.url)), and readers were not told",
+                    time: now), in: history)
+        }
+    }
+
     private func alert(on losses: [Loss], at now: Date) -> Alert {
         let names = losses.prefix(LostRatings.mostNames).map { words(on: $0) }.joined(separator: "; ")
         let rest = losses.count > LostRatings.mostNames ? "; and \(losses.count - LostRatings.mostNames) more" : ""

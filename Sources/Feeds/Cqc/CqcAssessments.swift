@@ -12,6 +12,8 @@ struct CqcAssessments {
     /// Oldest first.
     private(set) var ratings: [CqcRatings] = []
     private(set) var faults: [String] = []
+    /// What is said to be historic, and is newer than what is in force.
+    private(set) var contradictions: [String] = []
     /// What is stated as of before, with its line: no such one may be newer than the one in force.
     private var historic: [CqcRatings] = []
     /// By the key of a service group: its name as it was written first.
@@ -29,11 +31,10 @@ struct CqcAssessments {
             }
         }
         for earlier in historic {
-            let current = ratings.filter { $0.group == earlier.group }.map(\.published).max()
-            if let current, current < earlier.published {
-                faults.append(
-                    "\(earlier.group.map { "\($0): " } ?? "")the \(earlier.place) is historic, and that of \(current.iso) is current"
-                )
+            let current = ratings.filter { $0.isCurrent && $0.group == earlier.group }
+                .max { $0.published < $1.published }
+            if let current, current.published < earlier.published {
+                contradictions.append(earlier.isPassed(by: current))
             } else {
                 ratings.append(earlier)
             }

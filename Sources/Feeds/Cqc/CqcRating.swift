@@ -70,6 +70,11 @@ struct CqcRatings {
 
     func grade(of area: String) -> String? { ratings.first { $0.area == area }?.grade }
 
+    /// Of what is said to be historic, and is newer than what is in force.
+    func isPassed(by current: CqcRatings) -> String {
+        "\(group.map { "\($0): " } ?? "")the \(place) is historic, and that of \(current.published.iso) is current"
+    }
+
     /// `report of 2024-06-03`.
     var place: String { "\(isAssessment ? "assessment" : "report") of \(published.iso)" }
 }

@@ -75,7 +75,9 @@ struct CqcLocation {
             document.inspections += group.ratings.map { inspection($0, of: part.id, named: name) }
             document.graded.append(GradedProvider(id: part.id, name: name, areas: group.areas))
         }
-        document.complaints = (reports.faults + assessments.faults + lines.faults).map { "\(name): \($0)" }
+        document.contradictions = (reports.contradictions + assessments.contradictions).map { "\(name): \($0)" }
+        document.complaints =
+            (reports.faults + assessments.faults + lines.faults).map { "\(name): \($0)" } + document.contradictions
         document.unknownRatings = CqcMembers.unknown(in: json)
         return document
     }

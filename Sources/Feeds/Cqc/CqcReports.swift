@@ -10,11 +10,18 @@ struct CqcReports {
     /// Oldest first.
     private(set) var ratings: [CqcRatings] = []
     private(set) var faults: [String] = []
+    /// What is said to be historic, and is newer than what is in force.
+    private(set) var contradictions: [String] = []
 
     init(_ location: JSONNode) {
         for historic in location["historicRatings"]?.elements ?? [] { add(historic, isCurrent: false) }
         if let current = location["currentRatings"] { add(current, isCurrent: true) }
         ratings.sort { $0.published < $1.published }
+        guard let current = ratings.last(where: \.isCurrent) else { return }
+        for earlier in ratings where earlier.published > current.published {
+            contradictions.append(earlier.isPassed(by: current))
+        }
+        ratings.removeAll { $0.published > current.published }
     }
 
     private mutating func add(_ stated: JSONNode, isCurrent: Bool) {

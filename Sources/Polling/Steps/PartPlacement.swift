@@ -10,11 +10,14 @@ struct PartPlacement {
     private(set) var inspections: [TableInspection]
     /// Whose ratings stood for the provider as a whole and have left no trace, by id and name: with their areas.
     private(set) var lost: (id: String, name: String, areas: Set<String>)?
+    /// The last day on which something was published of the provider as a whole, as far as is known.
+    private let latest: CalendarDate
 
     /// `before`: the trusted statements of the page on its provider as a whole; `parts`: ids, without scheme, of the
     /// parts of which it has stated something.
     init(_ document: FeedDocument, before: [Statement], parts: Set<String>) {
         inspections = document.inspections
+        latest = before.compactMap(\.published).max() ?? .distantPast
         guard let whole = document.graded.compactMap(\.id).first(where: { !$0.contains("/") }) else { return }
         let name = document.title ?? whole
         let latest = before.max { ($0.published ?? .distantPast, $0.id) < ($1.published ?? .distantPast, $1.id) }
@@ -42,6 +45,9 @@ struct PartPlacement {
             group.map { (StatedPart($0, of: whole).id, StatedPart($0, of: whole).fullName(of: name), areas) }
             ?? (whole, name, areas)
     }
+
+    /// True for what is older than what is known.
+    func isPassed(_ inspection: TableInspection) -> Bool { (inspection.published ?? .distantFuture) < latest }
 }
 
 extension TableInspection {

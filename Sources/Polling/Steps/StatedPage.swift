@@ -47,7 +47,10 @@ struct StatedPage {
                 .map { (inspections[$0].providerID, $0) }, uniquingKeysWith: max)
         var tally = TableTally()
         for (number, inspection) in inspections.enumerated() {
-            let isCurrent = last[inspection.providerID] == number
+            // Nobody can tell whether what is in force by such an answer is: an older one is not.
+            let isCurrent =
+                last[inspection.providerID] == number
+                && (document.contradictions.isEmpty || !placement.isPassed(inspection))
             let isOld = !page.isRead && (inspection.published ?? .distantPast) <= baselineDay
             let isRenamed = try page.isRead && isKnownUnderAnotherName(inspection, among: inspections, in: poll)
             let table = TableRecorder(
@@ -132,8 +135,13 @@ struct StatedPage {
                     LostRatings.Look(provider: Provider(id: id, name: id.text, kind: ids.providerKind), areas: []))
             }
         }
-        return try lost.note(looks, isFirst: !page.isRead, at: poll.now, in: history)
-            + lost.note(unknown: document.unknownRatings, named: document.title, at: poll.now, in: history)
+        var alerts = try lost.note(looks, isFirst: !page.isRead, at: poll.now, in: history)
+        alerts += try lost.note(unknown: document.unknownRatings, named: document.title, at: poll.now, in: history)
+        guard page.isRead, !document.contradictions.isEmpty else { return alerts }
+        // What is lost with it names it already.
+        let standing = try history.lostRatings(feed: feed)
+        if looks.contains(where: { standing[$0.provider.id]?.isEmpty == false }) { return alerts }
+        return try alerts + lost.note(contradictions: document.contradictions, at: poll.now, in: history)
     }
 
     private func look(

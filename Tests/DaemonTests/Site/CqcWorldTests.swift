@@ -361,6 +361,33 @@ import Testing
         let now = Self.assessed("2026-05-30", Self.group("Care homes", "Good", "2026-03-04"))
         _ = try await told(Self.assessment(now))
         let odd = Self.assessed("2026-06-01", Self.group("Care homes", "Inadequate", "2026-05-31", status: "Historic"))
-        #expect(try await told(Self.assessment(now, odd)).isEmpty, "what is newer cannot be historic")
+        #expect(
+            try await told(Self.assessment(now, odd)) == [
+                leftOut("Care homes: the assessment of 2026-06-01", current: "2026-05-30")
+            ], "what is newer cannot be historic")
+        #expect(try await told(Self.assessment(now, odd), #""lastSeen": 1"#).isEmpty, "told once")
+    }
+
+    private func leftOut(_ place: String, current: String) -> String {
+        "operator-ratings-lost: Oak House: \(place) is historic, and that of \(current) is current; the historic one is left out (\(server.url)/v1/locations/1-7), and readers were not told"
+    }
+
+    @Test func aReportThatIsHistoricAndNewerThanTheCurrentOneIsToldToOperatorsAlone() async throws {
+        _ = try await told(Self.good)
+        let newer = Self.historic("Inadequate", "2026-05-20")
+        #expect(try await told(Self.good, newer) == [leftOut("the report of 2026-05-20", current: "2023-01-20")])
+        let known = try await polled.inspections(of: ProviderID("cqc:1-7"))
+        #expect(known.map(\.inspection.best.published?.iso) == ["2023-01-20"])
+        let fell = Self.reports("Inadequate", "2026-06-01")
+        #expect(try await told(fell, newer).count == 1, "the next report is compared with what stands")
+    }
+
+    /// What was in force until now is said to be history: nobody can tell what is in force.
+    @Test func aCurrentReportThatIsOlderThanWhatIsHistoricIsNoNews() async throws {
+        _ = try await told(Self.good)
+        let told = try await told(Self.reports("Inadequate", "2022-01-20"), Self.wasGood)
+        #expect(
+            told.count == 1 && told[0].hasPrefix("operator-ratings-lost: Oak House (cqc:1-7) stated ratings before"))
+        #expect(told[0].contains("the report of 2023-01-20 is historic, and that of 2022-01-20 is current"))
     }
 }

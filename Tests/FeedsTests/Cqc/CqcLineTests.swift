@@ -179,6 +179,22 @@ import Testing
             ["assessed 2024-05-30 in Homes safe=Good", "assessed 2025-05-30 in Homecare historic safe=Inadequate"],
             gives: ["1-7 2024-05-30 - safe=good", "1-7/homecare 2025-05-30 - safe=inadequate"]),
         Case(
+            "so is a report of the history that is newer than the current one",
+            ["2022-05-20 safe=Good", "2024-05-20 safe=Inadequate", "current 2023-05-20 safe=Good"],
+            gives: ["1-7 2022-05-20 - safe=good", "1-7 2023-05-20 - safe=good"],
+            faults: ["Oak House: the report of 2024-05-20 is historic, and that of 2023-05-20 is current"]),
+        Case(
+            "but not where a question of the current one was rated later",
+            ["2024-05-20 caring=Inadequate", "current 2024-06-20 safe=Good"],
+            gives: ["1-7 2024-05-20 - caring=inadequate", "1-7 2024-06-20 - safe=good"]),
+        Case(
+            "nor where nothing is current",
+            [
+                "2024-05-20 safe=Inadequate", "assessed 2022-05-30 historic safe=Good",
+                "assessed 2023-05-30 historic safe=Good",
+            ],
+            gives: ["1-7 2022-05-30 - safe=good", "1-7 2023-05-30 - safe=good", "1-7 2024-05-20 - safe=inadequate"]),
+        Case(
             "a question that is rated twice alike is rated once",
             ["assessed 2025-05-30 safe=Good safe=Good"], gives: ["1-7 2025-05-30 - safe=good"]),
         Case(
