@@ -132,7 +132,7 @@ package struct RowCondition<Column: Sendable & Hashable>: Sendable, Hashable {
 extension RowCondition<Int> {
     func holds(for row: TableRow) -> Bool {
         let cell = row[column]
-        let text = String(validating: cell, as: UTF8.self) ?? TableEncoding.windows1252.text(cell)
+        let text = TableEncoding.text(cell, in: nil)
         return values.contains(text.collapsed.lowercased())
     }
 }

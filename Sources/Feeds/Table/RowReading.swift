@@ -4,7 +4,8 @@ import Text
 /// Reads what a row states, under its table's header.
 struct RowReading {
     private let header: TableHeader
-    private let encoding: TableEncoding
+    /// `nil` while the table is gone through for the first time.
+    private let encoding: TableEncoding?
     private let forms: DateForms
     /// What cells with grades and dates were found to say: tables repeat themselves.
     private var grades: [UInt64: Grade?] = [:]
@@ -12,7 +13,7 @@ struct RowReading {
     /// Of the inspection being read, among those of its era: one column may mean two things to two of them.
     private var position = 0
 
-    init(header: TableHeader, encoding: TableEncoding, dates: DateForms) {
+    init(header: TableHeader, encoding: TableEncoding?, dates: DateForms) {
         self.header = header
         self.encoding = encoding
         forms = dates
@@ -59,7 +60,9 @@ struct RowReading {
     }
 
     /// All that its cells say.
-    func words(_ row: TableRow) -> [String] { (0..<row.count).map { encoding.text(row[$0]).collapsed } }
+    func words(_ row: TableRow) -> [String] {
+        (0..<row.count).map { TableEncoding.text(row[$0], in: encoding).collapsed }
+    }
 
     /// Nil where any part of it is missing.
     private func providerID(_ row: TableRow) -> String? {
@@ -118,7 +121,7 @@ struct RowReading {
         var found: [Finding] = []
         if let long = columns.long {
             guard let grade = try grade(long.grade, row, columns) else { return [] }
-            let printed = encoding.text(row[long.area]).collapsed
+            let printed = TableEncoding.text(row[long.area], in: encoding).collapsed
             guard let area = long.areas[printed.lowercased()] else {
                 throw fault(.unknownArea(printed), long.area, row)
             }
@@ -141,7 +144,7 @@ struct RowReading {
         var found: [Finding] = []
         // A line break within the cell parts its pairs.
         guard let text = text(packed.column, row, without: columns.missing) else { return [] }
-        for pair in PackedColumn<Int>.pairs(in: encoding.text(row[packed.column])) {
+        for pair in PackedColumn<Int>.pairs(in: TableEncoding.text(row[packed.column], in: encoding)) {
             guard let pair else { throw fault(.unknownGrade(text), packed.column, row) }
             if columns.missing.contains(pair.grade.lowercased()) { continue }
             guard let area = packed.areas[pair.area.lowercased()] else {
@@ -240,7 +243,7 @@ struct RowReading {
     private func text(_ column: Int, _ row: TableRow, without words: Set<String> = []) -> String? {
         let cell = row[column]
         if cell.isEmpty { return nil }
-        let decoded = encoding.text(cell)
+        let decoded = TableEncoding.text(cell, in: encoding)
         let text = RowReading.isPlain(cell) ? decoded : decoded.collapsed
         let key = text.lowercased()
         return text.isEmpty || RowReading.nothing.contains(key) || words.contains(key) ? nil : text

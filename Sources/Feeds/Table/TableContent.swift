@@ -32,6 +32,12 @@ package enum TableEncoding: String, Sendable, Hashable, CaseIterable {
         }
     }
 
+    /// The text of a cell of a table whose encoding is not told yet. Where the table's own turns out to be another, the
+    /// cell's row is at fault.
+    static func text(_ cell: ArraySlice<UInt8>, in encoding: TableEncoding?) -> String {
+        encoding?.text(cell) ?? String(validating: cell, as: UTF8.self) ?? windows1252.text(cell)
+    }
+
     /// The bytes as UTF-8 or windows-1252, where the first row begins, and the encoding where mark or statement tells
     /// it. A table in UTF-16 is held in memory whole; official ones come in neither of its forms.
     static func prepared(

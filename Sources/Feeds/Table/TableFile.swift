@@ -57,7 +57,7 @@ package struct TableFile: Sendable {
         _ header: TableHeader, _ delimiter: UInt8, example: TableFault
     ) throws(TableFault) -> DateForms.Order {
         var evidence = DateEvidence()
-        let reading = RowReading(header: header, encoding: stated ?? .windows1252, dates: map.dates)
+        let reading = RowReading(header: header, encoding: stated, dates: map.dates)
         try RowReader.read(content, from: start, delimiter: delimiter, limits: limits) { row throws(TableFault) in
             if row.number > header.row, header.admits(row) {
                 for date in reading.dates(row) { evidence.add(date.text) }

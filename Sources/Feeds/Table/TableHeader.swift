@@ -64,7 +64,7 @@ struct TableHeader: Sendable {
     func admits(_ row: TableRow) -> Bool { conditions.allSatisfy { $0.holds(for: row) } }
 
     private static func printed(_ cell: ArraySlice<UInt8>) -> String {
-        (String(validating: cell, as: UTF8.self) ?? TableEncoding.windows1252.text(cell)).collapsed
+        TableEncoding.text(cell, in: nil).collapsed
     }
 }
 

@@ -37,9 +37,8 @@ struct TableSurveyor {
         self.mostRows = mostRows
         keys = header.era.inspections.map { ($0.number, $0.start, $0.long?.area) }
         related = RelatedRows(header.era)
-        // Grades and dates are ASCII: the encoding, which is told only at the end, does not matter to them.
         self.dates = dates
-        reading = RowReading(header: header, encoding: stated ?? .windows1252, dates: dates)
+        reading = RowReading(header: header, encoding: stated, dates: dates)
     }
 
     mutating func look(at row: TableRow) throws(TableFault) {

@@ -50,8 +50,13 @@ import Testing
         let bytes: [UInt8]
     }
 
-    static let encoded: [Encoded] = {
-        let text = TestMaps.header + "1,St Thérèse’s – School,1,01/03/2024,2,9\n"
+    static let encoded = encoded("1,St Thérèse’s – School,1,01/03/2024,2,9\n")
+
+    /// A no-break space stands behind the date and the first grade.
+    static let encodedGrades = encoded("1,Oak,1,01/03/2024\u{A0},Gût\u{A0},Noch übrig\n")
+
+    private static func encoded(_ row: String) -> [Encoded] {
+        let text = TestMaps.header + row
         func wide(_ text: String, _ order: (UInt16) -> [UInt8]) -> [UInt8] { text.utf16.flatMap(order) }
         let little: (UInt16) -> [UInt8] = { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
         let big: (UInt16) -> [UInt8] = { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
@@ -65,10 +70,17 @@ import Testing
             Encoded(testDescription: "UTF-16, big end first", bytes: [0xFE, 0xFF] + wide(text, big)),
             Encoded(testDescription: "UTF-16 without a mark", bytes: wide(text, little)),
         ]
-    }()
+    }
 
     @Test(arguments: encoded) func namesSurviveEveryEncoding(example: Encoded) throws {
         #expect(try read(example.bytes).map(\.providerName) == ["St Thérèse’s – School"])
+    }
+
+    @Test(arguments: encodedGrades) func gradesAndDatesSurviveEveryEncoding(example: Encoded) throws {
+        let map = TestMaps.schools(codes: ["gût": "good"], missing: ["noch übrig"])
+        let found = try read(example.bytes, map)
+        #expect(found.map(\.dates.start?.iso) == ["2024-03-01"])
+        #expect(found.flatMap(\.judgements).map { "\($0.area) \($0.printed)" } == ["overall-effectiveness Gût"])
     }
 
     @Test(

@@ -4,7 +4,9 @@ import Feeds
 enum TestMaps {
     static let codes = ["1": "outstanding", "2": "good", "3": "requires-improvement", "4": "inadequate"]
 
-    static let schools = {
+    static let schools = schools(codes: codes, missing: ["9", "not judged"])
+
+    static func schools(codes: [String: String], missing: Set<String>) -> ColumnMap {
         var map = ColumnMap(eras: [
             TableEra(
                 provider: ColumnNames(["URN"]), name: ColumnNames(["School name"]),
@@ -16,12 +18,12 @@ enum TestMaps {
                             AreaColumn(area: "overall-effectiveness", column: ColumnNames(["Overall effectiveness"])),
                             AreaColumn(
                                 area: "early-years", column: ColumnNames(["Early years", "Early years provision"])),
-                        ], codes: codes, missing: ["9", "not judged"])
+                        ], codes: codes, missing: missing)
                 ])
         ])
         map.dates.order = .dmy
         return map
-    }()
+    }
 
     static let header = "URN,School name,URN at time,Inspection start date,Overall effectiveness,Early years\n"
 
