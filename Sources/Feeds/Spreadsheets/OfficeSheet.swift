@@ -92,7 +92,7 @@ struct OfficeSheet: SheetHandler {
             }
             value = string
         case "b": value = text == "1" ? "TRUE" : "FALSE"
-        case "n": if isDay, let day = day { value = day }
+        case "n": value = (isDay ? day : nil) ?? SheetNumber.text(text)
         default: break
         }
         try rows.add(value)

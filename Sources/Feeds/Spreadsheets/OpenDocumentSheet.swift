@@ -87,7 +87,7 @@ struct OpenDocumentSheet: SheetHandler {
     /// Nil where the cell's text is its value.
     private static func value(_ tag: SheetTag) -> String? {
         switch tag.attribute("office:value-type") {
-        case "float", "percentage", "currency": tag.attribute("office:value")
+        case "float", "percentage", "currency": tag.attribute("office:value").map(SheetNumber.text)
         case "date": tag.attribute("office:date-value").map(day)
         case "boolean": tag.attribute("office:boolean-value")?.uppercased()
         case "string": tag.attribute("office:string-value")

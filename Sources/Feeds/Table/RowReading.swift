@@ -56,7 +56,7 @@ struct RowReading {
 
     /// The publisher's numbers of its inspections, where it has any.
     func numbers(_ row: TableRow) -> [String?] {
-        header.era.inspections.map { columns in columns.number.flatMap { text($0, row) } }
+        header.era.inspections.map { columns in columns.number.flatMap { number($0, row) } }
     }
 
     /// All that its cells say.
@@ -66,7 +66,7 @@ struct RowReading {
 
     /// Nil where any part of it is missing.
     private func providerID(_ row: TableRow) -> String? {
-        let parts = header.era.provider.compactMap { text($0, row) }
+        let parts = header.era.provider.compactMap { number($0, row) }
         return parts.isEmpty || parts.count < header.era.provider.count ? nil : parts.joined(separator: "-")
     }
 
@@ -186,13 +186,13 @@ struct RowReading {
         _ row: TableRow, isPartial: Bool
     ) -> TableInspection {
         let id = providerID(row)
-        let predecessors = Set(header.era.predecessors.compactMap { text($0, row) }).subtracting([id ?? ""])
+        let predecessors = Set(header.era.predecessors.compactMap { number($0, row) }).subtracting([id ?? ""])
         return TableInspection(
             place: "row \(row.number)", link: nil, providerID: id,
             providerName: header.era.name.flatMap { text($0, row) },
             region: header.era.region.flatMap { text($0, row) }, predecessors: predecessors.sorted(),
-            title: columns.title, framework: columns.framework, number: columns.number.flatMap { text($0, row) },
-            idAtTheTime: columns.provider.flatMap { text($0, row) } ?? id, dates: dates, published: published,
+            title: columns.title, framework: columns.framework, number: columns.number.flatMap { number($0, row) },
+            idAtTheTime: columns.provider.flatMap { number($0, row) } ?? id, dates: dates, published: published,
             judgements: grades.map { finding in
                 Judgement(
                     area: finding.area, grade: finding.grade.id, printed: finding.grade.printed, page: nil,
@@ -247,6 +247,14 @@ struct RowReading {
         let text = RowReading.isPlain(cell) ? decoded : decoded.collapsed
         let key = text.lowercased()
         return text.isEmpty || RowReading.nothing.contains(key) || words.contains(key) ? nil : text
+    }
+
+    /// A number or an id; where a column has empty cells, some programs write all its numbers as `1001.0`.
+    private func number(_ column: Int, _ row: TableRow) -> String? {
+        guard let text = text(column, row) else { return nil }
+        let whole = text.dropLast(2)
+        return text.hasSuffix(".0") && !whole.isEmpty && whole.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? String(whole) : text
     }
 
     private static let nothing: Set<String> = ["null", "-", "n/a", "redacted"]

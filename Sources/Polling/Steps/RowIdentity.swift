@@ -10,10 +10,19 @@ extension TableRecorder {
         _ stated: TableInspection, _ identity: String, _ provider: Provider, in history: HistoryTransaction
     ) throws -> StoredPublication? {
         if let known = try history.publication(feed: feed, identity: identity) { return known }
-        guard let old = oldIdentity(of: stated),
-            let known = try history.publication(feed: feed, identity: old), known.providerID == provider.id
-        else { return nil }
-        return known
+        for old in [oldIdentity(of: stated), identityWithPoint(of: stated, provider: provider)].compactMap(\.self) {
+            let known = try history.publication(feed: feed, identity: old)
+            if let known, known.providerID == provider.id { return known }
+        }
+        return nil
+    }
+
+    /// As it was recorded while `10300.0` was taken for another number than 10300.
+    private func identityWithPoint(of stated: TableInspection, provider: Provider) -> String? {
+        guard let number = stated.number, number.allSatisfy(\.isNumber) else { return nil }
+        var asItWas = stated
+        asItWas.number = number + ".0"
+        return self.identity(of: asItWas, provider: provider)
     }
 
     /// Rows of earlier versions that gave the inspection's number to another provider, the nearest first; where the

@@ -128,6 +128,20 @@ import Testing
         #expect(try await history.read("test") { try $0.doubts().count } == 0)
     }
 
+    /// As a table is exported once a cell of the column is empty, and as the record may have it from before.
+    @Test(arguments: [
+        ("1,Oak,1,100", "1,Oak,1,100.0"), ("1,Oak,1,100", "1.0,Oak,1.0,100"), ("1,Oak,1,", "1.0,Oak,1.0,"),
+        ("1.0,Oak,1.0,100.0", "1,Oak,1,100"),
+    ])
+    func aWholeNumberWithAPointIsTheSameNumber(before: String, now: String) async throws {
+        try await baseline("\(before),01/03/2020,2,2\n")
+        #expect(try await poll(Self.header + "\(now),01/03/2020,2,2\n").alerts.isEmpty)
+        #expect(try await recorder().inspections(of: ProviderID(urn: "1"), at: clock.now, in: history).count == 1)
+        let corrected = try await poll(Self.header + "\(now),01/03/2020,3,2\n").alerts
+        #expect(corrected.map(\.kind) == ["rating-corrected"])
+        #expect(corrected.map(\.subject) == ["ofsted:1"])
+    }
+
     @Test func anAcademyIsComparedWithTheSchoolThatItWas() async throws {
         try await baseline()
         _ = try await poll(Self.header + "51,Oak Academy,1,100,01/03/2020,2,2\n")

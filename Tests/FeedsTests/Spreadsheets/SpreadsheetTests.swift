@@ -122,6 +122,30 @@ import Testing
         #expect(found.map(\.dates.start?.iso) == ["2024-03-01"])
     }
 
+    /// As Java and others store every number.
+    @Test(arguments: [
+        ("1001", "2"), ("1001.0", "2.0"), ("1.001E3", "2.0E0"), ("1001.00", "2."), ("1001.5", "2"), ("1E400", "2"),
+        ("-0.0", "2"), ("1234567890123456789", "2"),
+    ])
+    func aWholeNumberIsReadWithoutPointAndExponent(id: String, grade: String) throws {
+        let expected = ["1001.5", "1E400", "1234567890123456789"].contains(id) ? id : id == "-0.0" ? "0" : "1001"
+        let rows =
+            Self.head
+            + Self.cells(4, [("A", "><v>\(id)</v>"), ("D", "><v>45352.0</v>"), ("E", "><v>\(grade)</v>")])
+        let office = try read(TestArchive.xlsx(sheets: [("Data", rows)], strings: Self.shared))
+        let cells = [("float", id), ("", ""), ("", ""), ("date", "2024-03-01"), ("float", grade)].map { type, value in
+            "<table:table-cell office:value-type=\"\(type)\" office:\(type == "date" ? "date-" : "")value=\"\(value)\"/>"
+        }
+        let header = TestArchive.sheet("A", [Self.names]).replacing("</table:table>", with: "")
+        let open = try read(
+            TestArchive.ods(header + "<table:table-row>\(cells.joined())</table:table-row></table:table>"))
+        for found in [office, open] {
+            #expect(found.map(\.providerID) == [expected])
+            #expect(found.map(\.dates.start?.iso) == ["2024-03-01"])
+            #expect(found.flatMap(\.judgements).map(\.grade) == ["good"])
+        }
+    }
+
     // MARK: Archives
 
     private static let csv = Array((TestMaps.header + TestMaps.rows(3)).utf8)
