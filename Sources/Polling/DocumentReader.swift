@@ -111,13 +111,14 @@ package struct DocumentReader: Sendable {
     }
 
     /// What the page of a provider states in its markup: ratings in blocks, which are a statement, or a report card,
-    /// which is no more than a witness; `nil` where it states nothing.
+    /// which is no more than a witness; `nil` where it states nothing. `known`: frameworks of the provider's reports.
     func ratings(
-        in answer: FetchedListing, to wanted: SourceRequest, of feed: FeedConfiguration, at now: Date
+        in answer: FetchedListing, to wanted: SourceRequest, of feed: FeedConfiguration, known: Set<String>,
+        at now: Date
     ) async -> (stated: Outcome?, card: Outcome?) {
         guard case .read(let document, _, _) = answer, let page = document.ratings else { return (nil, nil) }
         var outcome = await fetcher.heavies.read(page.count, of: feed.name, isHeld: false) {
-            try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name)
+            try? await read(page, mediaHint: "text/html", name: nil, from: wanted, of: feed.name, known: known)
         }
         if outcome == nil { return (nil, nil) }
         // Beside its blocks a page is no report.
@@ -163,11 +164,14 @@ package struct DocumentReader: Sendable {
 
     /// A process of its own reads it by `ratingwatch extract`.
     private func read(
-        _ body: [UInt8], mediaHint: String?, name: String?, from wanted: SourceRequest, of feed: String
+        _ body: [UInt8], mediaHint: String?, name: String?, from wanted: SourceRequest, of feed: String,
+        known: Set<String> = []
     ) async throws(SuspectedWork) -> Outcome {
         let work = CrashGuard.Work(
             owner: .feed(feed), subject: wanted.readableAddress,
             rehearsal: OwnProgram(["extract", OwnProgram.standardInput], input: .bytes(body)))
-        return try await fetcher.perform(work) { await reports.read(body, mediaHint: mediaHint, name: name) }
+        return try await fetcher.perform(work) {
+            await reports.read(body, mediaHint: mediaHint, name: name, known: known)
+        }
     }
 }

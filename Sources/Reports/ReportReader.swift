@@ -25,8 +25,11 @@ package struct ReportReader: Sendable {
     }
 
     /// Never throws: what cannot be read is an outcome, its reason in `doubts`. The document's content decides, not the
-    /// hints.
-    package func read(_ document: [UInt8], mediaHint: String? = nil, name: String? = nil) async -> Outcome {
+    /// hints. `known`: frameworks of the reports on its provider, by which the ratings on a provider's page are told
+    /// where several frameworks have their areas.
+    package func read(
+        _ document: [UInt8], mediaHint: String? = nil, name: String? = nil, known: Set<String> = []
+    ) async -> Outcome {
         let media = Media(of: document)
         var outcome = Outcome(result: .unreadable, media: media.rawValue, sha256: SHA256.hex(of: document))
         switch media {
@@ -50,7 +53,7 @@ package struct ReportReader: Sendable {
                     break
                 }
                 if let blocks = RatingBlocks(page) {
-                    read(blocks, page.root.text, into: &outcome)
+                    read(blocks, page.root.text, known: known, into: &outcome)
                     break
                 }
                 let text = page.root.text
@@ -74,11 +77,12 @@ package struct ReportReader: Sendable {
     }
 
     /// The framework is the one that has all the areas shown; one that only shares the overall grade proves nothing.
-    private func read(_ blocks: RatingBlocks, _ text: String, into outcome: inout Outcome) {
+    private func read(_ blocks: RatingBlocks, _ text: String, known: Set<String>, into outcome: inout Outcome) {
         outcome.result = .notAReport
-        let fitting = frameworks.compactMap { data in
+        var fitting = frameworks.compactMap { data in
             blocks.statements(in: data).map { (data: data, statements: $0) }
         }
+        if fitting.count > 1 { fitting.removeAll { !known.contains($0.data.framework.id) } }
         guard !blocks.areas.isEmpty, fitting.count == 1, let found = fitting.first else {
             outcome.doubts = ["its rating's areas are not those of one known framework"]
             if !blocks.areas.isEmpty {

@@ -40,6 +40,19 @@ import Testing
             ])
     }
 
+    /// Schools and colleges have five areas in common.
+    @Test(
+        arguments: [
+            ([], nil), (["oeif"], "oeif"), (["further-education"], "further-education"), (["ilacs"], nil),
+            (["oeif", "further-education"], nil), (["oeif", "ilacs"], "oeif"),
+        ] as [(Set<String>, String?)])
+    func blocksOfSeveralFrameworksAreOfThatOfTheReports(known: Set<String>, framework: String?) async throws {
+        let html = Self.provider(Self.overall, Self.school.dropLast())
+        let outcome = await (try ReportReader.builtIn()).read(Array(html.utf8), known: known)
+        #expect(outcome.framework == framework)
+        #expect(outcome.result == (framework == nil ? .notAReport : .graded))
+    }
+
     @Test(arguments: [
         ("no area", provider(overall, [])),
         ("an area of no framework", provider(overall, school + [("Quality of teaching on Tuesdays", "Good")])),

@@ -26,6 +26,7 @@ struct PagesStep: PollStep {
     ) async throws(HistoryError) -> [FetchedPage] {
         let feed = plan.feed
         let reach = feed.reach(from: before.address)
+        let frameworks = try await frameworks(of: feed.name, by: poll)
         return await withTaskGroup(of: (Int, FetchedPage).self) { group in
             for (index, page) in pages.enumerated() {
                 let request = feed.request(
@@ -33,13 +34,29 @@ struct PagesStep: PollStep {
                     failures: page.attempts)
                 group.addTask {
                     let answer = await poll.fetcher.page(request, of: feed, now: now)
-                    let ratings = await poll.documents.ratings(in: answer, to: request, of: feed, at: now)
+                    let ratings = await poll.documents.ratings(
+                        in: answer, to: request, of: feed, known: frameworks[page.path] ?? [], at: now)
                     return (
                         index, FetchedPage(page: page, answer: answer, ratings: ratings.stated, card: ratings.card)
                     )
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.map(\.1)
+        }
+    }
+
+    /// The frameworks of the reports that are known of each page's provider, by its path.
+    private func frameworks(of feed: String, by poll: Poll) async throws(HistoryError) -> [String: Set<String>] {
+        let known = pages.filter { $0.isRead && $0.urn != nil }
+        if known.isEmpty || walk.stating != nil { return [:] }
+        return try await poll.history.read("look up the reports of a site") { history in
+            var frameworks: [String: Set<String>] = [:]
+            for page in known {
+                let reports = try history.publications(feed: feed, identityPrefix: (page.urn ?? "") + "/")
+                    .filter { $0.state == .read && $0.basis == .report }
+                frameworks[page.path] = Set(reports.compactMap(\.framework))
+            }
+            return frameworks
         }
     }
 
