@@ -143,7 +143,8 @@ package struct Configuration: Sendable {
     private static func warnOfUnreached(_ receivers: [YAMLNode], _ reached: Set<String>) {
         for node in receivers {
             guard let name = node.member("name"), let text = name.scalar, !reached.contains(text) else { continue }
-            name.warn("no route leads to \"\(text)\", so it gets nothing; name it in a route's receivers")
+            let gets = node.member("heartbeat") == nil ? "nothing" : "its heartbeat alone"
+            name.warn("no route leads to \"\(text)\", so it gets \(gets); name it in a route's receivers")
         }
     }
 

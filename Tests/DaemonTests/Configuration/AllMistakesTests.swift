@@ -122,6 +122,15 @@ import Testing
                 """,
             expected: "4:12: receivers[1].name: warning: no route leads to \"hook\", so it gets nothing"),
         Doubt(
+            yaml: """
+                feeds: []
+                receivers:
+                  - {name: log, kind: log-file, path: a, format: text}
+                  - {name: alive, kind: webhook, url: 'https://example.org/', heartbeat: daily}
+                routes: [{name: r, receivers: log}]
+                """,
+            expected: "4:12: receivers[1].name: warning: no route leads to \"alive\", so it gets its heartbeat alone"),
+        Doubt(
             yaml: "feeds: [{name: a, kind: ofsted-reports, url: 'https://reports.ofsted.gov.uk/search?q='}]\n",
             expected: "1:46: feeds[0].url: warning: its documents are on files.ofsted.gov.uk, so none will be read"),
         Doubt(
