@@ -3,6 +3,8 @@ struct LineNews {
     private let entries: [ToldEntry]
     private let isReconfigured: Bool
     private var takenBack: [(told: Told, item: NewsItem)] = []
+    /// True where an operator has rejected what readers were not told of.
+    private var hasQuietRejection = false
 
     /// `isReconfigured`: the configuration may have changed what is believed.
     init(_ entries: [ToldEntry], isReconfigured: Bool) {
@@ -12,7 +14,11 @@ struct LineNews {
 
     /// An inspection that readers were told of is no longer this provider's.
     mutating func takeBack(_ told: Told, _ departure: Departure) {
-        if !told.isSilent { takenBack.append((told, departure.item(takingBack: told))) }
+        if told.isSilent {
+            hasQuietRejection = hasQuietRejection || departure.because == .ruling
+        } else {
+            takenBack.append((told, departure.item(takingBack: told)))
+        }
     }
 
     /// An alert in the making: of the entry at `place`, `nil` for one that is gone.
@@ -127,7 +133,9 @@ struct LineNews {
         return draft(
             .ratingCorrected, place,
             Change(judgements: judgements, late: false, corrected: counted, blockedBy: entry.change.blockedBy),
-            relation: AlertRelation(voids: entry.voided, because: cause(of: corrected, entry)),
+            relation: AlertRelation(
+                voids: entry.voided,
+                because: isOfDates && entry.isToldVersion ? cause(ofBefore: compared) : cause(of: corrected, entry)),
             covers: Set(compared.map(\.told.area)),
             told: isOfDates
                 ? ToldBefore(areas: compared.map(\.told), movedFrom: entry.isMoved ? entry.toldDates : nil) : nil)
@@ -140,8 +148,17 @@ struct LineNews {
         // What was there when readers were told counts now: that is the operator's word, not that of who stated it.
         if isReconfigured, all.allSatisfy(entry.wasThere) { return .ruling }
         let isSameBytes = all.allSatisfy { $0.sha256 == entry.toldVersion?.sha256 }
+        // The word of an operator, who has withdrawn it.
+        if isSameBytes, entry.wasRuled { return .ruling }
         let isSameReader = all.allSatisfy { $0.reader == entry.toldVersion?.reader }
         return isSameBytes || (!isSameReader && all.allSatisfy(\.isRow)) ? .reading : .publisher
+    }
+
+    /// Of an inspection that is stated as it was told: another one is before it now, or the framework data compares it
+    /// otherwise with the same one.
+    private func cause(ofBefore compared: [ToldEntry.Difference]) -> CorrectionCause {
+        if isReconfigured || hasQuietRejection { return .ruling }
+        return compared.contains { $0.told.from != $0.now?.from } ? .publisher : .reading
     }
 
     /// Once for each pair of grades; where the better source came second, the correction has said it.

@@ -143,6 +143,12 @@ struct ToldEntry {
         return Set((stale + waiting).flatMap(\.alerts)).sorted()
     }
 
+    /// True where what it was told from stands, and nothing of it was stated anew.
+    var isToldVersion: Bool { toldStatement == inspection.best.id }
+
+    /// True where it was told by an operator's word.
+    var wasRuled: Bool { inspection.versions.contains { $0.id == toldStatement && $0.ruling != nil } }
+
     var isMoved: Bool { toldDates.map { $0.start != inspection.dates.start } ?? false }
 
     /// Pairs of grades that two sources state, the standing one first.

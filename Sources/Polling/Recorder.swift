@@ -130,8 +130,9 @@ package struct Recorder: Sendable {
             same.nextTry = nil
             same.sha256 = outcome.sha256
             same.unresolvedSince = nil
-            let isRejected = publication.state == .notAReport && own.contains { $0.ruling == .reject }
-            if publication.state != .read, !isRejected {
+            if let decision = own.decision(onBytes: outcome.sha256) {
+                same.follow(decision)
+            } else if publication.state != .read {
                 same.state = .read
                 same.reason = nil
             }
@@ -139,7 +140,8 @@ package struct Recorder: Sendable {
             return .unchanged
         }
         let taken = try take(
-            outcome, of: &settled, after: publication, provider: provider, last: last, at: now, in: history)
+            outcome, of: &settled, after: publication, provider: provider, last: last,
+            decision: own.decision(onBytes: outcome.sha256), at: now, in: history)
         if case .doubtful = taken {
             let alert = doubtAlert(settled, stating: outcome, provider: provider, at: now)
             recording.alerts += try raising.raise(alert, of: settled.row, in: history)
@@ -176,7 +178,8 @@ package struct Recorder: Sendable {
 
     private func take(
         _ outcome: Outcome, of settled: inout StoredPublication, after publication: StoredPublication,
-        provider: Provider?, last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
+        provider: Provider?, last: Inspections.Statement?, decision: Inspections.Statement?, at now: Date,
+        in history: HistoryTransaction
     ) throws -> Taken {
         let doubt = try doubt(about: settled, stating: outcome, provider: provider, last: last, at: now, in: history)
         if let doubt {
@@ -184,6 +187,7 @@ package struct Recorder: Sendable {
             settled.reason = doubt
             if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
+        if let decision { settled.follow(decision) }
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
         guard let provider, let row = settled.row else { return .doubtful(doubt ?? "") }
@@ -196,6 +200,7 @@ package struct Recorder: Sendable {
                 in: history)
         }
         try state(statement, after: last, feed: settled.feed, at: now, in: history)
+        if decision != nil { return .stated }
         if let doubt { return .doubtful(doubt) }
         try endDoubts(ofAddress: statement.address, of: settled.feed, except: row, at: now, in: history)
         return last == nil ? .new : .stated

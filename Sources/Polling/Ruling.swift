@@ -85,16 +85,16 @@ extension Recorder {
                     description: "nothing of it is in doubt; `ratingwatch publications` shows its state")
             }
             try accept(last, into: &statement, in: history)
-            settle(&settled, as: .read, "accepted", ruling)
+            settled.decide(ruling, becoming: .read)
         case .state(let grades, let framework, let dates):
             try state(grades, framework: framework, dates: dates, of: last, ruling, into: &statement, in: history)
             if let today = CalendarDate(london: now) {
                 try check(statement.dates, stated: dates, of: last, on: today)
             }
-            settle(&settled, as: .read, "stated", ruling)
+            settled.decide(ruling, becoming: .read)
         case .reject:
             statement.judgements = []
-            settle(&settled, as: .notAReport, "rejected", ruling)
+            settled.decide(ruling, becoming: .notAReport)
         case .withdraw:
             try withdraw(from: stated, into: &statement, &settled, ruling, in: history)
         }
@@ -218,19 +218,10 @@ extension Recorder {
         statement.judgements = []
         let newest = stated.filter { $0.ruling == nil }.max { $0.id < $1.id }
         let isDoubtful = newest?.trust == .doubtful
-        settle(&settled, as: isDoubtful ? .doubtful : .read, "the decision was withdrawn", ruling)
+        settled.decide(ruling, becoming: isDoubtful ? .doubtful : .read)
         if isDoubtful, let row = settled.row {
             settled.reason = try history.lastDoubt(ofPublication: row) ?? settled.reason
         }
-    }
-
-    private func settle(
-        _ publication: inout StoredPublication, as state: PublicationState, _ what: String, _ ruling: Ruling
-    ) {
-        publication.state = state
-        publication.reason = "\(what) by \(ruling.who): \(ruling.why)"
-        publication.nextTry = nil
-        publication.unresolvedSince = nil
     }
 
     private func save(
@@ -259,6 +250,41 @@ extension [Inspections.Statement] {
     fileprivate var isRejected: Bool {
         let withdrawn = lastWithdrawal
         return contains { $0.ruling == .reject && $0.id > withdrawn }
+    }
+
+    /// The operator's word that holds for a document of these bytes: that nothing of it counts holds for all.
+    func decision(onBytes sha256: String) -> Inspections.Statement? {
+        let withdrawn = lastWithdrawal
+        return last { $0.ruling == .reject && $0.id > withdrawn }
+            ?? last { ($0.ruling == .accept || $0.ruling == .state) && $0.id > withdrawn && $0.sha256 == sha256 }
+    }
+}
+
+extension StoredPublication {
+    /// What becomes of it an operator has said, whatever is read.
+    mutating func follow(_ decision: Inspections.Statement) {
+        guard let ruling = decision.ruling, let who = decision.ruledBy, let why = decision.ruledWhy else { return }
+        decide(ruling, by: who, because: why, becoming: ruling == .reject ? .notAReport : .read)
+    }
+
+    fileprivate mutating func decide(_ ruling: Ruling, becoming state: PublicationState) {
+        decide(ruling.kind, by: ruling.who, because: ruling.why, becoming: state)
+    }
+
+    private mutating func decide(
+        _ ruling: Inspections.Statement.Ruling, by who: String, because why: String, becoming state: PublicationState
+    ) {
+        let what =
+            switch ruling {
+            case .accept: "accepted"
+            case .state: "stated"
+            case .reject: "rejected"
+            case .withdraw: "the decision was withdrawn"
+            }
+        self.state = state
+        self.reason = "\(what) by \(who): \(why)"
+        self.nextTry = nil
+        self.unresolvedSince = nil
     }
 }
 

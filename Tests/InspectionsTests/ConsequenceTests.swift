@@ -66,7 +66,7 @@ import Testing
                     ToldSteps.silent(2, 1000, "requires-improvement"),
                     ToldSteps.second(5, 0, "good", help: "inadequate")),
             ],
-            gives: ["sources-disagree 2020-01-01", "rating-corrected declined 2025-06-23 voids 1 because reading"]),
+            gives: ["sources-disagree 2020-01-01", "rating-corrected declined 2025-06-23 voids 1 because publisher"]),
         // A comparison that waits.
         ToldSteps.Case(
             "a comparison that can be made at last is told where it declined",
@@ -214,7 +214,7 @@ import Testing
         let world = NewsTests.told([before, between], [NewsTests.report(3, 2000, "good")], [rejected])
         #expect(
             NewsTests.lines(world) == [
-                "inspection-published unchanged 2025-06-23", "rating-corrected 2025-06-23 voids 0 because reading",
+                "inspection-published unchanged 2025-06-23", "rating-corrected 2025-06-23 voids 0 because ruling",
             ])
         let help = try #require(world.alerts.last?.item.change.judgements.last)
         #expect(help.area == "help-and-protection" && help.to == nil && help.was == nil && help.direction == nil)

@@ -11,7 +11,7 @@ import Testing
                 .states(ToldSteps.silent(1, 0, "good")), .states(ToldSteps.later),
                 .states(ToldSteps.silent(2, 1000, "inadequate")),
             ],
-            gives: ["rating-corrected 2025-06-23 voids 0 because reading"]),
+            gives: ["rating-corrected 2025-06-23 voids 0 because publisher"]),
         ToldSteps.Case(
             "and nothing where the later one is the baseline's too",
             [

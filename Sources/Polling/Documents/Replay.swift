@@ -85,9 +85,7 @@ package struct Replay: Sendable {
                 let statements = try publication.row.map {
                     try history.statements(ofPublication: $0, sources: SourceDirectory([Source]()))
                 }
-                return RecordedReading(
-                    publication: publication,
-                    judgements: statements?.last { $0.trust == .trusted }?.judgements ?? [])
+                return RecordedReading(publication, stated: statements ?? [])
             }
         }
     }

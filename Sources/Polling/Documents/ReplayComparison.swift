@@ -12,10 +12,10 @@ struct ReplayComparison: Sendable {
         if publication.sha256 == nil, outcome.result == .notAReport { return [] }
         let provider = lookup.provider(of: publication, stating: outcome)
         let (state, reason) = state(of: publication, stating: outcome, provider: provider)
-        var pairs = [Pair("state", publication.state.rawValue, state)]
+        var pairs = [Pair("state", recorded.state.rawValue, state)]
         // Of a document in doubt nothing else is recorded.
         if state == PublicationState.read.rawValue {
-            let isRead = publication.state == .read
+            let isRead = recorded.state == .read
             let before = isRead ? recorded.judgements : []
             pairs += [
                 Pair("provider", publication.providerID?.text, provider?.id.text),

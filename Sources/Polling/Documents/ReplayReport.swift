@@ -67,8 +67,20 @@ package struct ReplayProgress: Sendable, Hashable {
     package var text: String { "\(done) of \(total.counted("document")) read" }
 }
 
-/// A publication whose document was read, with the grades that it was last trusted to state.
+/// A publication whose document was read, as it was read: what operators have decided of it is no reading.
 struct RecordedReading: Sendable {
     let publication: StoredPublication
+    let state: PublicationState
+    /// The grades that it was last trusted to state.
     let judgements: [Judgement]
+
+    /// `stated`: all that was stated of it, in the order of recording.
+    init(_ publication: StoredPublication, stated: [Inspections.Statement]) {
+        self.publication = publication
+        let read = stated.filter { $0.ruling == nil }
+        let isDecided = publication.sha256.flatMap(stated.decision(onBytes:)) != nil
+        state =
+            isDecided ? (read.last?.trust == .doubtful ? .doubtful : .read) : publication.state
+        judgements = read.last { $0.trust == .trusted }?.judgements ?? []
+    }
 }

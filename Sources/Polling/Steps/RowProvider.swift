@@ -6,23 +6,26 @@ import Inspections
 /// Whose a row is.
 extension TableRecorder {
     /// Who goes on for whom the publisher alone says, and only of those for whom the feed may speak: what was judged of
-    /// one would be judged of another.
+    /// one would be judged of another. True where that was not known.
     func save(
         predecessors: [String], of provider: Provider, into tally: inout TableTally, in history: HistoryTransaction
-    ) throws {
-        if try history.authority(of: feed, among: recorder.sources) < .official { return }
+    ) throws -> Bool {
+        if try history.authority(of: feed, among: recorder.sources) < .official { return false }
+        var isNew = false
         for id in predecessors {
             let known = self.id(id)
             let before = try history.provider(known)
             let predecessor = before ?? Provider(id: known, name: known.text, kind: ids.providerKind)
             if recorder.refusal(of: predecessor, statedBy: feed) != nil { continue }
             if before == nil || isBaseline || isFirst {
-                try history.save(predecessor: known, of: provider.id, isTold: before == nil)
+                isNew = try history.save(predecessor: known, of: provider.id, isTold: before == nil) || isNew
             } else if try !history.isPredecessor(known, of: provider.id) {
                 // Readers know it: they hear who goes on for it, unless that is said of too many at once.
                 tally.endings.insert(Ending(predecessor: known, successor: provider.id))
+                isNew = true
             }
         }
+        return isNew
     }
 
     /// Looks up whom rows are on, all at once, where that is worth it.

@@ -76,7 +76,7 @@ struct TableRecorder: Sendable {
             namedBy: provider == named
                 ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed, in: history),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
-        try save(predecessors: stated.predecessors, of: provider, into: &tally, in: history)
+        let hasNewLine = try save(predecessors: stated.predecessors, of: provider, into: &tally, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
@@ -108,7 +108,9 @@ struct TableRecorder: Sendable {
         if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
             tally.unnumbered.insert(provider.id)
         }
-        if let last, isSame(stated, provider, as: last) { return }
+        // Whom it goes on for is no news of the publisher's where another map is the first to read it.
+        let isReadAnew = hasNewLine && last.map { $0.reader != reader } ?? false
+        if let last, !isReadAnew, isSame(stated, provider, as: last) { return }
         let publication =
             try added
             ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))

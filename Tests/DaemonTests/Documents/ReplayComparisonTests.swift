@@ -20,7 +20,11 @@ import Testing
     }
 
     /// What is recorded of a document that was read as this outcome.
-    private func recorded(_ outcome: Outcome, _ state: PublicationState = .read) -> RecordedReading {
+    /// `ruling`: what an operator has decided of it since.
+    private func recorded(
+        _ outcome: Outcome, _ state: PublicationState = .read, trust: Inspections.Statement.Trust = .trusted,
+        ruling: Inspections.Statement.Ruling? = nil
+    ) -> RecordedReading {
         var publication = StoredPublication(
             feed: "a", identity: "1", fingerprint: "1", publication: Publication(providerURN: "80476"), published: nil,
             seen: Date(timeIntervalSince1970: 0), baseline: false)
@@ -29,7 +33,24 @@ import Testing
         publication.sha256 = outcome.sha256
         publication.dates = outcome.inspection
         publication.framework = outcome.judgements.isEmpty ? nil : outcome.framework
-        return RecordedReading(publication: publication, judgements: outcome.judgements)
+        let kept = trust == .trusted ? outcome.judgements : []
+        let read = statement(1, of: outcome, kept, trust: trust)
+        let decided = ruling.map {
+            statement(2, of: outcome, $0 == .state ? [Self.judgement("care-leavers", "good")] : [], ruling: $0)
+        }
+        return RecordedReading(publication, stated: [read, decided].compactMap(\.self))
+    }
+
+    private func statement(
+        _ id: Int64, of outcome: Outcome, _ judgements: [Judgement], trust: Inspections.Statement.Trust = .trusted,
+        ruling: Inspections.Statement.Ruling? = nil
+    ) -> Inspections.Statement {
+        Inspections.Statement(
+            id: id, publication: 1, provider: ProviderID(urn: "80476"), framework: outcome.framework,
+            dates: outcome.inspection, published: nil, listed: nil, recorded: Date(timeIntervalSince1970: 0),
+            seen: Date(timeIntervalSince1970: 0), title: "1", url: "1", address: nil, sha256: outcome.sha256,
+            basis: outcome.basis, source: Source(feed: "a", publisher: "a"), trust: trust, ruling: ruling,
+            judgements: judgements)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -93,5 +114,33 @@ import Testing
         let found = comparison.differences(
             recorded(ReplayComparisonTests.graded, test.state), readAgain: outcome)
         #expect(found.map { "\($0.what): \($0.stored) -> \($0.now)" } == test.expected)
+    }
+
+    /// What is read is held against what was read, whatever was decided of it.
+    @Test(
+        arguments: [
+            (.state, .read, .trusted), (.reject, .notAReport, .trusted), (.accept, .read, .doubtful),
+            (.reject, .notAReport, .doubtful), (.withdraw, .read, .trusted), (.withdraw, .doubtful, .doubtful),
+        ] as [(Inspections.Statement.Ruling, PublicationState, Inspections.Statement.Trust)])
+    func whatAnOperatorHasDecidedIsNoDifference(
+        ruling: Inspections.Statement.Ruling, state: PublicationState, trust: Inspections.Statement.Trust
+    ) {
+        let comparison = ReplayComparison(lookup: ProviderLookup(registry: ProviderLookupTests.registry))
+        let known = recorded(Self.graded, state, trust: trust, ruling: ruling)
+        var outcome = Self.graded
+        if trust == .doubtful { outcome.result = .doubtful }
+        #expect(comparison.differences(known, readAgain: outcome).isEmpty)
+        outcome.result = .graded
+        outcome.judgements[1] = Self.judgement("care-leavers", "good")
+        let expected =
+            trust == .trusted
+            ? ["care-leavers: inadequate -> good"]
+            : [
+                "state: doubtful -> read", "framework:  -> ilacs", "overall-effectiveness:  -> good",
+                "care-leavers:  -> good",
+            ]
+        #expect(
+            comparison.differences(known, readAgain: outcome).map { "\($0.what): \($0.stored) -> \($0.now)" }
+                == expected)
     }
 }

@@ -104,6 +104,68 @@ import Testing
         #expect(try await decide(.withdraw) == ["rating-corrected declined"])
     }
 
+    /// Neither the reader nor the publisher has said anything else meanwhile.
+    @Test func aDecisionThatIsWithdrawnIsTakenBackByTheOperator() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        _ = try await state([Self.overall: "good"])
+        _ = try await decide(.withdraw)
+        let id = try #require(try await world.known("2").providerID)
+        let alerts = try await world.history.read("test") { try $0.alerts(on: id) }
+        let causes = alerts.filter { $0.kind == "rating-corrected" }.map { $0.body.contains(#""because":"ruling""#) }
+        #expect(causes == [true, true])
+    }
+
+    struct Reread: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let decision: Ruling.Decision
+        let sha256: String
+        /// State and reason, and the grade of 2024.
+        let becomes: String
+        /// The same once the decision is withdrawn.
+        let withdrawn: String
+    }
+
+    /// A document that is read otherwise by a newer reader, or is another one now: what was decided of it shows as long
+    /// as it holds.
+    @Test(arguments: [
+        Reread(
+            testDescription: "rejected, the same bytes", decision: .reject, sha256: "a",
+            becomes: "not-a-report rejected by desk: by telephone -", withdrawn: "outstanding"),
+        Reread(
+            testDescription: "rejected, another version", decision: .reject, sha256: "b",
+            becomes: "not-a-report rejected by desk: by telephone -", withdrawn: "outstanding"),
+        Reread(
+            testDescription: "stated, the same bytes",
+            decision: .state([(overall, "good")], framework: nil, dates: noDates), sha256: "a",
+            becomes: "read stated by desk: by telephone good", withdrawn: "outstanding"),
+        Reread(
+            testDescription: "stated, another version",
+            decision: .state([(overall, "good")], framework: nil, dates: noDates), sha256: "b",
+            becomes: "read - outstanding", withdrawn: "outstanding"),
+    ])
+    func whatIsDecidedShowsHoweverTheDocumentIsRead(_ example: Reread) async throws {
+        #expect(try await begin(world.report("inadequate", year: 2024)) == ["rating-changed declined"])
+        _ = try await decide(example.decision)
+        let (recorder, known, now) = (world.recorder, try await world.known("2"), world.now)
+        let reading = world.report("outstanding", year: 2024, sha256: example.sha256)
+        try await world.history.write("test") { history in
+            var recording = Recording()
+            _ = try recorder.take(
+                reading, of: known, isReadAgain: true, at: now, jitter: 0, into: &recording, in: history)
+        }
+        func shown() async throws -> String {
+            let grade = try await inspections().last.flatMap {
+                $0.hasPrefix("2024") ? $0.split(separator: "=").last : nil
+            }
+            return grade.map(String.init) ?? "-"
+        }
+        let settled = try await world.known("2")
+        let grade = try await shown()
+        #expect("\(settled.state.rawValue) \(settled.reason ?? "-") \(grade)" == example.becomes)
+        _ = try await decide(.withdraw)
+        #expect(try await shown() == example.withdrawn)
+    }
+
     @Test func whatIsWithdrawnIsTakenBackAndInDoubtAgain() async throws {
         _ = try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, "good")]))
         let doubt = try await world.known("2").reason

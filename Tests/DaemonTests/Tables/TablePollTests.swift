@@ -180,6 +180,21 @@ import Testing
         #expect(try await poll(Self.header + "1,Oak,1,100,01/03/2020,4,2\n2,Elm,,,,,\n").alerts.isEmpty)
     }
 
+    /// Whom a school goes on for, said later: by the publisher, or by a map that is the first to read it.
+    @Test(arguments: [
+        (51, columns, "publisher"), (1, columns.replacing("predecessors: [URN then], ", with: ""), "reading"),
+    ])
+    func whoGoesOnForWhomCorrectsTheFirstComparison(before: Int, columns: String, because: String) async throws {
+        _ = try await poll(Self.header + "1,Oak,1,100,01/03/2020,2,2\n", columns: columns)
+        let first = try await poll(
+            Self.header + "51,Oak Academy,\(before),102,01/03/2024,4,2\n", columns: columns)
+        #expect(first.alerts.map(\.kind) == ["inspection-published"])
+        let named = try await poll(Self.header + "51,Oak Academy,1,102,01/03/2024,4,2\n")
+        let corrected = named.alerts.filter { $0.kind == "rating-corrected" }
+        #expect(corrected.map(\.direction) == ["declined"])
+        #expect(corrected.first?.body.contains(#""because":"\#(because)""#) == true, "\(named.alerts.map(\.body))")
+    }
+
     /// The same feed read anew: what it puts right is told, and whose mistake it was.
     @Test func whatAnotherMapMakesOfTheSameTableIsACorrectionOfTheReading() async throws {
         try await baseline()
