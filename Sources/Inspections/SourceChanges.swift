@@ -24,20 +24,36 @@ package enum SourceChanges {
         let order = known.compactMap { places[$0] }
         // As a rule.
         if zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }) { return [] }
-        // For each the longest row of those that kept their order and end with it: how long, and who stands before.
-        var lengths: [Int] = []
+        // The longest row of those that kept their order. By its length the places that such a row can end with, of which
+        // each later one ends lower; for each place the one before it.
+        var ends: [[Int]] = []
         var earlier: [Int?] = []
         for place in order.indices {
-            let last = order[..<place].indices.filter { order[$0] < order[place] }.max { lengths[$0] < lengths[$1] }
-            lengths.append((last.map { lengths[$0] } ?? 0) + 1)
-            earlier.append(last)
+            let isNotBelow = { (end: Int) in order[end] >= order[place] }
+            let length = ends.firstIndex(onwards: { $0.last.map(isNotBelow) ?? true })
+            if length == ends.count { ends.append([]) }
+            ends[length].append(place)
+            earlier.append(
+                length == 0 ? nil : ends[length - 1][ends[length - 1].firstIndex(onwards: { !isNotBelow($0) })])
         }
         var moved = Set(known)
-        var kept = lengths.indices.max { lengths[$0] < lengths[$1] }
+        var kept = ends.last?.first
         while let place = kept {
             moved.remove(known[place])
             kept = earlier[place]
         }
         return moved
+    }
+}
+
+extension Array {
+    /// The first place from which on it holds of all, where it holds of none before; else the end.
+    fileprivate func firstIndex(onwards holds: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = (low + high) / 2
+            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }

@@ -1,7 +1,9 @@
+import Configuration
 import Feeds
 import Foundation
 import HTTPTransport
 import History
+import System
 import Text
 
 /// Something to ask a publisher for, with what is known of its last version.
@@ -133,4 +135,47 @@ extension StoredValidators {
 
     /// As they are sent.
     var sent: Validators { Validators(etag: etag, lastModified: lastModified, url: url) }
+}
+
+extension Fetched {
+    /// What a refusal means of a source: it is tried again, unless the publisher says that there will be no more.
+    init(_ refusal: Fetcher.Refusal, of wanted: SourceRequest) {
+        if refusal.kind == .gone {
+            self = .gone(reason: "the publisher answered 410 Gone for \(wanted.readableAddress)")
+            return
+        }
+        self = .failed(
+            reason: refusal.reason + (refusal.status == nil ? "" : "; it is tried again"), asked: refusal.asked,
+            kind: refusal.kind == .overloaded ? .overloaded : .ordinary)
+    }
+
+    /// `hasLostRatings`: where what is wrong means so for what was asked for.
+    init(_ error: FeedError, in wanted: SourceRequest, asked: Double?, hasLostRatings: Bool = false) {
+        self = .failed(
+            reason: "\(wanted.readableAddress): \(error.description)", asked: asked,
+            kind: hasLostRatings || error.hasLostItsRatings ? .lostRatings : .ordinary)
+    }
+
+    init(_ suspicion: SuspectedWork, in wanted: SourceRequest, asked: Double?) {
+        self = .failed(
+            reason: "\(wanted.readableAddress): \(suspicion.description); it is tried again", asked: asked, kind: .crash
+        )
+    }
+}
+
+extension FeedConfiguration {
+    /// A request for a document of the source itself.
+    func request(
+        _ address: String, validators: Validators? = nil, reach: Reach? = nil, bodyHash: String? = nil,
+        failures: Int = 0
+    ) -> SourceRequest {
+        SourceRequest(
+            address: address, validators: validators, reach: reach ?? self.reach, source: origin.host,
+            noun: source.noun, accept: source.accept, bodyHash: bodyHash, failures: failures)
+    }
+
+    /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.
+    func reach(from address: String, movingTo target: String? = nil) -> Reach {
+        documentReach(from: address, movingTo: target)
+    }
 }

@@ -60,4 +60,32 @@ import Testing
         let changed = SourceChanges.feeds(from: Self.sources(example.before), to: Self.sources(example.now))
         #expect(changed.sorted().joined(separator: " ") == example.changed)
     }
+
+    /// All orders of six, by what the longest row is that kept its order.
+    @Test func asFewAsCanBeHaveMoved() {
+        let feeds = ["a", "b", "c", "d", "e", "f"]
+        for order in Self.orders(of: feeds) {
+            let source = { (place: Int, feed: String) in
+                Source(feed: feed, publisher: feed, authority: .official, place: place)
+            }
+            let moved = SourceChanges.feeds(
+                from: feeds.enumerated().map(source), to: order.enumerated().map(source))
+            let stay = order.filter { !moved.contains($0) }
+            #expect(stay == stay.sorted(), "\(order)")
+            #expect(stay.count == Self.longestRow(of: order), "\(order)")
+        }
+    }
+
+    private static func orders(of feeds: [String]) -> [[String]] {
+        if feeds.isEmpty { return [[]] }
+        return feeds.flatMap { first in orders(of: feeds.filter { $0 != first }).map { [first] + $0 } }
+    }
+
+    /// Of all choices that stand in their order.
+    private static func longestRow(of order: [String]) -> Int {
+        (0..<(1 << order.count)).map { choice in
+            let row = order.indices.filter { choice & (1 << $0) != 0 }.map { order[$0] }
+            return row == row.sorted() ? row.count : 0
+        }.max() ?? 0
+    }
 }
