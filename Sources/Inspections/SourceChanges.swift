@@ -24,8 +24,8 @@ package enum SourceChanges {
         let order = known.compactMap { places[$0] }
         // As a rule.
         if zip(order, order.dropFirst()).allSatisfy({ $0 < $1 }) { return [] }
-        // The longest row of those that kept their order. By its length the places that such a row can end with, of which
-        // each later one ends lower; for each place the one before it.
+        // The longest row of those that kept their order. By its length the places that such a row can end with, of
+        // which each later one ends lower; for each place the one before it.
         var ends: [[Int]] = []
         var earlier: [Int?] = []
         for place in order.indices {
