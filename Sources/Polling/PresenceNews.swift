@@ -52,7 +52,7 @@ extension Recorder {
         return try presenceNews(.reportRestored, of: publication, at: now, in: history)
     }
 
-    /// Whether the other documents are there whose last word is of this inspection.
+    /// The checks of the other documents whose last word is of this inspection, as far as they were looked at again.
     private func documents(
         stating inspection: KnownInspection, but publication: StoredPublication, in history: HistoryTransaction
     ) throws -> [DocumentCheck] {
