@@ -34,18 +34,19 @@ package struct Derivation: Sendable {
     package func timeline(
         of provider: ProviderID, at now: Date, asOf instant: Date? = nil, in history: HistoryTransaction
     ) throws -> Timeline {
-        try timeline(
-            of: Set(history.line(of: provider).map(\.id)).union([provider]), at: now, asOf: instant, in: history)
+        try timeline(of: provider, line: history.line(of: provider), at: now, asOf: instant, in: history)
     }
 
-    /// `without`: what these feeds state counts for nothing.
+    /// `line`: the provider and those that it goes on for; `without`: what these feeds state counts for nothing.
     package func timeline(
-        of line: Set<ProviderID>, without feeds: Set<String> = [], at now: Date, asOf instant: Date? = nil,
-        in history: HistoryTransaction
+        of provider: ProviderID, line: [Provider], without feeds: Set<String> = [], at now: Date,
+        asOf instant: Date? = nil, in history: HistoryTransaction
     ) throws -> Timeline {
+        let line = Set(line.map(\.id)).union([provider])
         let statements = try history.statements(of: line, sources: sources, asOf: instant)
         return timeline(
-            of: line, stating: feeds.isEmpty ? statements : statements.filter { !feeds.contains($0.source.feed) },
+            of: line, renumbered: line.count > 1 ? Set(try history.numbers(of: provider)) : [],
+            stating: feeds.isEmpty ? statements : statements.filter { !feeds.contains($0.source.feed) },
             unresolved: try history.unresolved(of: line, asOf: instant), at: instant ?? now)
     }
 
@@ -62,7 +63,7 @@ package struct Derivation: Sendable {
     }
 
     private func timeline(
-        of line: Set<ProviderID>, stating statements: [Inspections.Statement],
+        of line: Set<ProviderID>, renumbered: Set<ProviderID> = [], stating statements: [Inspections.Statement],
         unresolved: [(feed: String, url: String?, publication: UnresolvedPublication)], at now: Date
     ) -> Timeline {
         let known = unresolved.isEmpty ? [] : statements.filter { $0.trust == .trusted && $0.address != nil }
@@ -74,7 +75,7 @@ package struct Derivation: Sendable {
             return !known.contains { $0.address == address && $0.source.authority >= source.authority }
         }
         return Timeline(
-            statements, of: line,
+            statements, of: line, renumbered: renumbered,
             unresolved: waiting.map { feed, _, publication in
                 var waiting = publication
                 if let source = sources[feed] { waiting.authority = source.authority }

@@ -101,6 +101,34 @@ extension HistoryTransaction {
                 WHERE predecessor = ? ORDER BY id
                 """, [provider.text]), Provider.init)
     }
+
+    /// The ids that one provider has had, the newest first, `provider` among them: each goes on for the next alone, and
+    /// no other does. Who goes on for two, or whose place two have taken, is another provider than these.
+    package func numbers(of provider: ProviderID) throws -> [ProviderID] {
+        var numbers = [provider]
+        while let newer = try follower(of: numbers[0]), !numbers.contains(newer) { numbers.insert(newer, at: 0) }
+        while let last = numbers.last, let older = try only("predecessor", where: "provider", is: last),
+            try follower(of: older) == last, !numbers.contains(older)
+        {
+            numbers.append(older)
+        }
+        return numbers
+    }
+
+    /// The only one that goes on for a provider, and for no other.
+    private func follower(of provider: ProviderID) throws -> ProviderID? {
+        guard let follower = try only("provider", where: "predecessor", is: provider) else { return nil }
+        return try only("predecessor", where: "provider", is: follower) == provider ? follower : nil
+    }
+
+    private func only(_ wanted: String, where known: String, is provider: ProviderID) throws -> ProviderID? {
+        let found = try rows(
+            Query(
+                "SELECT \(wanted) FROM predecessors WHERE \(known) = ? AND predecessor <> provider LIMIT 2",
+                [provider.text])
+        ) { ProviderID($0[0]) }
+        return found.count == 1 ? found[0] : nil
+    }
 }
 
 extension Provider {

@@ -1,27 +1,30 @@
 /// Tells which editions are of one inspection, or of one visit.
-enum Joining {
+struct Joining {
+    /// Numbers that one provider has had: its inspection is the same under each.
+    var renumbered: Set<ProviderID> = []
+
     /// Days between an article without a day of inspection and the publication of the report that it tells of.
     private static let newsDays = 366
 
-    static func inspections(_ editions: [Edition]) -> [KnownInspection] {
-        let (news, stated) = split(editions) { $0.basis == .press && $0.dates.start == nil }
+    func inspections(_ editions: [Edition]) -> [KnownInspection] {
+        let (news, stated) = Joining.split(editions) { $0.basis == .press && $0.dates.start == nil }
         var groups = joined(stated) { $0.framework == $1.framework }
         // What is to be believed first, then the oldest, so that the result does not depend on the order of arrival.
-        for article in news.sorted(by: isSurerOrOlder) {
-            if let place = nearest(to: article, among: groups) {
+        for article in news.sorted(by: Joining.isSurerOrOlder) {
+            if let place = Joining.nearest(to: article, among: groups) {
                 groups[place].append(article)
             } else {
                 groups.append([article])
             }
         }
-        return groups.compactMap { KnownInspection(newest(of: $0)) }
+        return groups.compactMap { KnownInspection(Joining.newest(of: $0)) }
     }
 
     /// Letters on one kind of visit, by their days; without days each publication is its own.
-    static func letters(_ editions: [Edition]) -> [KnownInspection] {
-        let (dated, undated) = split(editions) { $0.dates.start != nil }
+    func letters(_ editions: [Edition]) -> [KnownInspection] {
+        let (dated, undated) = Joining.split(editions) { $0.dates.start != nil }
         let groups = joined(dated) { $0.visit == $1.visit }
-        return (groups + undated.map { [$0] }).compactMap { KnownInspection(newest(of: $0)) }
+        return (groups + undated.map { [$0] }).compactMap { KnownInspection(Joining.newest(of: $0)) }
     }
 
     /// True where both state one inspection, by one publisher in one form: what is rejected of one is rejected of the
@@ -37,7 +40,7 @@ enum Joining {
     }
 
     /// Joins what is nearest first, so that of two inspections close together each gets its own.
-    private static func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
+    private func joined(_ editions: [Edition], where mayJoin: (Statement, Statement) -> Bool) -> [[Edition]] {
         struct Pair {
             /// Of the one that is less to be believed.
             let authority: Authority
@@ -45,10 +48,10 @@ enum Joining {
             let a: Int
             let b: Int
         }
-        let sorted = editions.sorted(by: isOlder)
+        let sorted = editions.sorted(by: Joining.isOlder)
         let current = sorted.compactMap(\.current)
         guard current.count == sorted.count else { return [] }
-        let ranges = current.map(range)
+        let ranges = current.map(Joining.range)
         var pairs: [Pair] = []
         for a in current.indices {
             for b in current.indices where b > a {
@@ -84,8 +87,8 @@ enum Joining {
 
     /// Days between two statements that may be on one inspection, -1 where they share the publisher's number; `nil` for
     /// too many.
-    private static func distance(_ a: Statement, _ days: DayRange?, _ b: Statement, _ others: DayRange?) -> Int? {
-        if let number = a.number, number == b.number, a.provider == b.provider { return -1 }
+    private func distance(_ a: Statement, _ days: DayRange?, _ b: Statement, _ others: DayRange?) -> Int? {
+        if let number = a.number, number == b.number, isOneProvider(a, b) { return -1 }
         guard let days, let others else { return nil }
         let distance = days.distance(to: others)
         return distance <= DayRange.slack ? distance : nil
@@ -96,13 +99,17 @@ enum Joining {
         DayRange(statement.dates) ?? statement.published.map(DayRange.init(day:))
     }
 
+    private func isOneProvider(_ a: Statement, _ b: Statement) -> Bool {
+        a.provider == b.provider || (renumbered.contains(a.provider) && renumbered.contains(b.provider))
+    }
+
     /// True for what is of two inspections, however near.
-    private static func isApart(_ first: Edition, _ second: Edition) -> Bool {
+    private func isApart(_ first: Edition, _ second: Edition) -> Bool {
         guard let a = first.current, let b = second.current else { return false }
         if let number = a.number, let other = b.number {
             if number != other { return true }
             // Of one that goes on under another id the same inspection is stated twice.
-            if a.provider == b.provider { return false }
+            if isOneProvider(a, b) { return false }
         }
         if first.stoodBeside(second) { return true }
         // Two reports of one publisher that grade nothing in common are no versions of one another: a review of a board

@@ -24,10 +24,10 @@ package struct Timeline: Sendable {
     let frameworks: FrameworkCatalogue
 
     /// `statements`: all versions of every publication that has ever stated something of the providers; `providers`:
-    /// one and those that it goes on for.
+    /// one and those that it goes on for; `renumbered`: among them, the numbers that one provider has had.
     package init(
-        _ statements: [Statement], of providers: Set<ProviderID>, unresolved: [UnresolvedPublication] = [],
-        frameworks: FrameworkCatalogue, now: Date
+        _ statements: [Statement], of providers: Set<ProviderID>, renumbered: Set<ProviderID> = [],
+        unresolved: [UnresolvedPublication] = [], frameworks: FrameworkCatalogue, now: Date
     ) {
         self.frameworks = frameworks
         let editions = Edition.all(of: statements)
@@ -38,8 +38,9 @@ package struct Timeline: Sendable {
         }
         let own = editions.filter(stands)
         departed = editions.filter { !stands($0) }
-        letters = Joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
-        let inspections = Joining.inspections(own.filter { $0.current?.framework != nil })
+        let joining = Joining(renumbered: renumbered)
+        letters = joining.letters(own.filter { $0.current?.framework == nil }).sorted(by: Timeline.isBefore)
+        let inspections = joining.inspections(own.filter { $0.current?.framework != nil })
             .filter { !$0.judgements.isEmpty }.sorted(by: Timeline.isBefore)
         let placed = inspections.map { inspection in
             let best = inspection.best

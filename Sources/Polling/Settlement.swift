@@ -137,16 +137,21 @@ package struct Settlement: Sendable {
         let timeline =
             isAlone
             ? try derivation.timeline(of: provider, among: dossiers, without: held, at: now, in: history)
-            : try derivation.timeline(
-                of: Set(line.map(\.id)).union([provider]), without: held, at: now, in: history)
+            : try derivation.timeline(of: provider, line: line, without: held, at: now, in: history)
+        // Under the number that it has now its inspections have their places too, and may have been told.
+        let heir = dossiers.predecessors.contains(provider) ? try history.numbers(of: provider)[0] : provider
+        let family = heir == provider ? line : try history.line(of: heir)
+        let whole =
+            heir == provider
+            ? timeline : try derivation.timeline(of: heir, line: family, without: held, at: now, in: history)
         var made: [(Alert, Int64)] = []
         let told = isAlone ? dossiers.told(of: provider) : try owners.sorted().flatMap { try history.told(of: $0) }
-        let inherited = try line.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
+        let inherited = try family.map(\.id).filter { !owners.contains($0) }.flatMap { try history.told(of: $0) }
         let isFollowed = dossiers.predecessors.contains(provider) && !told.isEmpty
         let followers = isFollowed ? Set(try history.followers(of: provider)) : []
         let news = try News(
             of: owners, told: told, inherited: inherited, followers: followers,
-            timeline: timeline, baselines: baselines, isSilent: manner == .silently,
+            timeline: whole, baselines: baselines, isSilent: manner == .silently,
             isReconfigured: isReconfigured
         ) { item in
             let alert = try self.alert(on: item, taken: &taken, at: now, in: history)

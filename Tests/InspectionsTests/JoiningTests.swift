@@ -244,6 +244,25 @@ import Testing
         #expect(Timeline(example.drafts.reversed()).grades == example.timeline, "in the opposite order")
     }
 
+    /// Rows on two numbers, and how many inspections they are of: where one goes on for the other alone, and where two
+    /// have merged.
+    @Test(
+        arguments: [
+            ("B0", "B0", "r1", 1, 2), ("B0", "B0", "r2", 1, 1), ("B0", "B1", "r2", 2, 2), ("B0", "B1", "r1", 2, 2),
+            (nil, nil, "r1", 2, 2), (nil, nil, "r2", 1, 1),
+        ] as [(String?, String?, String, Int, Int)])
+    func aNumberIsOneInspectionUnderEachNumberOfItsProvider(
+        number: String?, next: String?, release: String, whereRenumbered: Int, whereMerged: Int
+    ) {
+        let both: Set<ProviderID> = [StatementDraft.council, StatementDraft.other]
+        var again = Self.row(2, 0, release: release, number: next)
+        again.provider = StatementDraft.other
+        for drafts in [[Self.row(1, 0, number: number), again], [again, Self.row(1, 0, number: number)]] {
+            #expect(Timeline(drafts, of: both, renumbered: both).entries.count == whereRenumbered)
+            #expect(Timeline(drafts, of: both).entries.count == whereMerged)
+        }
+    }
+
     @Test(arguments: ["TBC", "tbc", "0", "000", "", " ", "N/A", "-"]) func whatIsNoNumber(_ text: String) {
         #expect(Statement.number(text) == nil)
     }

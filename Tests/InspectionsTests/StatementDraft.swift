@@ -74,10 +74,10 @@ extension Timeline {
     /// Of statements in the order of their arrival.
     init(
         _ drafts: [StatementDraft], of providers: Set<ProviderID> = [StatementDraft.council],
-        unresolved: [UnresolvedPublication] = [], now: Date = StatementDraft.end
+        renumbered: Set<ProviderID> = [], unresolved: [UnresolvedPublication] = [], now: Date = StatementDraft.end
     ) {
         self.init(
-            StatementDraft.arrived(drafts), of: providers, unresolved: unresolved,
+            StatementDraft.arrived(drafts), of: providers, renumbered: renumbered, unresolved: unresolved,
             frameworks: TestFrameworks.catalogue, now: now)
     }
 
