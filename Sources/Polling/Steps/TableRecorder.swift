@@ -51,11 +51,36 @@ struct TableRecorder: Sendable {
         where doubtful.providerID.map(tally.visited.contains) == true
             && doubtful.row.map(tally.present.contains) == false
         {
-            var ended = doubtful
-            ended.state = .notAReport
-            ended.reason = "\(source.readableName) lists it no longer"
-            ended.unresolvedSince = nil
-            _ = try recorder.save(ended, after: doubtful, at: now, in: history)
+            try endDoubt(
+                of: doubtful, because: "\(source.readableName) lists it no longer", at: now, in: history)
+        }
+    }
+
+    /// Of a row that is in doubt no longer that stands which was last trusted of it, if anything was.
+    private func endDoubt(
+        of doubtful: StoredPublication, because reason: String? = nil, at now: Date, in history: HistoryTransaction
+    ) throws {
+        var ended = doubtful
+        ended.state = .notAReport
+        ended.reason = reason
+        ended.unresolvedSince = nil
+        if let last = try trusted(of: doubtful, in: history), last.ruling != .reject {
+            ended.state = .read
+            ended.reason = reason ?? (last.framework == nil ? "states no grade" : nil)
+            ended.providerID = last.provider
+            ended.published = last.published
+            ended.framework = last.framework
+            ended.dates = last.dates
+            ended.sha256 = last.sha256
+        }
+        _ = try recorder.save(ended, after: doubtful, at: now, in: history)
+    }
+
+    private func trusted(
+        of publication: StoredPublication?, in history: HistoryTransaction
+    ) throws -> Inspections.Statement? {
+        try publication?.row.flatMap { row in
+            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
         }
     }
 
@@ -102,15 +127,17 @@ struct TableRecorder: Sendable {
         }
         if !isFirst { tally.visited.insert(provider.id) }
         if let row = known?.row, !isFirst { tally.present.insert(row) }
-        let last = try known?.row.flatMap { row in
-            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
-        }
+        let last = try trusted(of: known, in: history)
         if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
             tally.unnumbered.insert(provider.id)
         }
         // Whom it goes on for is no news of the publisher's where another map is the first to read it.
         let isReadAnew = hasNewLine && last.map { $0.reader != reader } ?? false
-        if let last, !isReadAnew, isSame(stated, provider, as: last) { return }
+        if let last, !isReadAnew, isSame(stated, provider, as: last) {
+            // It says again what it said before it was in doubt.
+            if let known, known.state == .doubtful { try endDoubt(of: known, at: now, in: history) }
+            return
+        }
         let publication =
             try added
             ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
@@ -161,9 +188,7 @@ struct TableRecorder: Sendable {
         let prefix = "\(stated.framework ?? stated.title)|\(stated.idAtTheTime ?? provider.id.text)|"
         let before = try history.publications(feed: feed, identityPrefix: prefix)
             .max { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
-        let last = try before?.row.flatMap { row in
-            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
-        }
+        let last = try trusted(of: before, in: history)
         guard let last else { return (inspection, true) }
         let isMoved = stated.judgements.contains { judgement in
             last.grade(of: judgement.area).map { $0 != judgement.grade } ?? false
