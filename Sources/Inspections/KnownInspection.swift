@@ -58,6 +58,9 @@ package struct KnownInspection: Hashable, Sendable {
     /// Every version ever recorded of it.
     package var versions: [Statement] { editions.flatMap(\.versions) }
 
+    /// Rows of the publications that state it, or ever did.
+    package var publications: Set<Int64> { Set(versions.map(\.publication)) }
+
     /// The day on which what is believed was withdrawn; `nil` while its source has it at another address. `days`: by
     /// publication.
     package func withdrawn(among days: [Int64: CalendarDate]) -> CalendarDate? {
@@ -87,5 +90,14 @@ package struct KnownInspection: Hashable, Sendable {
             statement.source.authority == .official ? 0 : statement.source.authority == .secondary ? 1 : 2,
             Basis.allCases.firstIndex(of: statement.basis) ?? 0,
         ]
+    }
+}
+
+extension Timeline {
+    /// The inspection or the letter of which a publication states something that is trusted; `row`: of the publication.
+    package func inspection(statedBy row: Int64) -> KnownInspection? {
+        (entries.map(\.inspection) + letters).first { inspection in
+            inspection.versions.contains { $0.publication == row && $0.trust == .trusted }
+        }
     }
 }

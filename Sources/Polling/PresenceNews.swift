@@ -20,7 +20,15 @@ extension Recorder {
             let provider = try publication.providerID.flatMap({ try history.provider($0) })
                 ?? self.provider(of: publication, in: history)
         else { return .nothing }
-        let inspection = try inspection(stating: publication, of: provider.id, at: now, in: history)
+        return try presenceNews(
+            kind, of: publication, stating: inspection(stating: publication, of: provider.id, at: now, in: history),
+            of: provider, at: now, in: history)
+    }
+
+    private func presenceNews(
+        _ kind: AlertKind, of publication: StoredPublication, stating inspection: KnownInspection?,
+        of provider: Provider, at now: Date, in history: HistoryTransaction
+    ) throws -> PresenceNews {
         let authority = try history.authority(of: publication.feed, among: sources)
         if let inspection, inspection.authority > authority { return .nothing }
         guard let inspection, try isKnown(inspection, in: history),
@@ -37,7 +45,7 @@ extension Recorder {
                     facts: [:], change: Change(judgements: [], late: false)),
                 feed: publication.feed, time: now,
                 occasion: try history.countAlerts(kind: kind, subject: provider.id.text)),
-            publications: Set(inspection.versions.map(\.publication)))
+            publications: inspection.publications)
     }
 
     /// Tells readers that what they heard to be withdrawn is back, where a document that was read for the first time
@@ -45,11 +53,13 @@ extension Recorder {
     func returnNews(
         of publication: StoredPublication, at now: Date, in history: HistoryTransaction
     ) throws -> PresenceNews {
-        guard let provider = publication.providerID, try history.hasWithdrawnDocument(of: provider),
-            let inspection = try inspection(stating: publication, of: provider, at: now, in: history),
+        guard let id = publication.providerID, try history.hasWithdrawnDocument(of: id),
+            let provider = try history.provider(id),
+            let inspection = try inspection(stating: publication, of: id, at: now, in: history),
             try !documents(stating: inspection, but: publication, in: history).isEmpty
         else { return .nothing }
-        return try presenceNews(.reportRestored, of: publication, at: now, in: history)
+        return try presenceNews(
+            .reportRestored, of: publication, stating: inspection, of: provider, at: now, in: history)
     }
 
     /// The checks of the other documents whose last word is of this inspection, as far as they were looked at again.
@@ -107,10 +117,8 @@ extension Recorder {
     private func inspection(
         stating publication: StoredPublication, of provider: ProviderID, at now: Date, in history: HistoryTransaction
     ) throws -> KnownInspection? {
-        let timeline = try settlement.derivation.timeline(of: provider, at: now, in: history)
-        return (timeline.entries.map(\.inspection) + timeline.letters).first { inspection in
-            inspection.versions.contains { $0.publication == publication.row && $0.trust == .trusted }
-        }
+        guard let row = publication.row else { return nil }
+        return try settlement.derivation.timeline(of: provider, at: now, in: history).inspection(statedBy: row)
     }
 
     private func isKnown(_ inspection: KnownInspection, in history: HistoryTransaction) throws -> Bool {

@@ -86,7 +86,8 @@ package struct Archive: Sendable {
     package func routedAlerts(
         _ query: AlertQuery, after last: Int, limit: Int
     ) async throws(HistoryError) -> (alerts: [RecordedRouting], last: Int?) {
-        try await history.read("read how alerts went") { history in
+        let derivation = derivation
+        return try await history.read("read how alerts went") { history in
             let alerts = try history.alerts(query, after: last, limit: limit)
             guard let first = alerts.first?.sequence, let end = alerts.last?.sequence else { return ([], nil) }
             let receivers = try history.receivers(ofAlerts: first...end)
@@ -100,22 +101,28 @@ package struct Archive: Sendable {
                 let wasSilenced =
                     try got.isEmpty && history.routeDecisions(on: alert.sequence).contains(where: \.isSilenced)
                 return RecordedRouting(
-                    alert: alert, routed: routed, told: try Archive.told(before: alert, routed, in: history),
+                    alert: alert, routed: routed,
+                    told: try Archive.told(before: alert, routed, derivation, in: history),
                     receivers: got, wasSilenced: wasSilenced)
             }
             return (routed, end)
         }
     }
 
-    /// What was told before of what an alert takes back, or of the report that it says is gone or back; and what these
-    /// bore on.
+    /// What was told before of what an alert takes back, or of the report that it says is gone or back, from whatever
+    /// stated the same; and what these bore on.
     private static func told(
-        before alert: StoredAlert, _ routed: RoutedAlert, in history: HistoryTransaction
+        before alert: StoredAlert, _ routed: RoutedAlert, _ derivation: @Sendable () throws -> Derivation,
+        in history: HistoryTransaction
     ) throws -> [RoutedAlert] {
         var found: [RoutedAlert] = []
         var open = routed.takenBack
         if let publication = alert.publication, routed.kind.isOnPresence {
-            open += try history.toldIDs(of: publication, before: alert.sequence)
+            let timeline = try derivation().timeline(of: ProviderID(alert.subject), at: alert.time, in: history)
+            let same = timeline.inspection(statedBy: publication)?.publications ?? []
+            for row in same.union([publication]).sorted() {
+                open += try history.toldIDs(of: row, before: alert.sequence)
+            }
         }
         var known = Set(open)
         while let id = open.popLast() {
