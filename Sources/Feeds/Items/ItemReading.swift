@@ -26,7 +26,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
         return Publication(
             id: link, url: link, title: title,
             published: text(map.date).flatMap(day).flatMap { FeedDate.parse($0.iso) },
-            providerName: text(map.provider), providerURN: text(map.providerID), type: text(map.type))
+            providerName: text(map.provider), providerURN: withoutPoint(map.providerID), type: text(map.type))
     }
 
     /// Nil for an item that says in the words of its feed that there is no grade.
@@ -44,21 +44,22 @@ struct ItemReading<Expression: Hashable & Sendable> {
                     evidence: "\(area.id): \(printed) (item \(number))"))
         }
         if judgements.isEmpty { return nil }
-        guard let id = text(map.providerID) ?? text(map.provider) else { throw fault("names no provider") }
+        guard let id = withoutPoint(map.providerID) ?? text(map.provider) else { throw fault("names no provider") }
         guard let start = try date(map.date) else { throw fault("grades without a date") }
         return TableInspection(
-            place: "item \(number)", link: link, providerID: text(map.providerID), providerName: text(map.provider),
+            place: "item \(number)", link: link, providerID: withoutPoint(map.providerID),
+            providerName: text(map.provider),
             region: text(map.region), predecessors: [], title: title ?? text(map.type) ?? "inspection",
-            framework: grades.framework, number: text(grades.number), idAtTheTime: id,
+            framework: grades.framework, number: withoutPoint(grades.number), idAtTheTime: id,
             dates: InspectionDates(start: start, end: nil), published: try date(grades.published),
             judgements: judgements, unsaid: [], isPartial: false, facts: [:])
     }
 
     /// Adds whom an item is on that cannot be read.
     func note(in unread: inout UnreadRows) {
-        let (id, name) = (text(map.providerID), text(map.provider))
+        let (id, name) = (withoutPoint(map.providerID), text(map.provider))
         if id ?? name != nil {
-            unread.add(id: id, name: name, numbers: [map.grades.flatMap { text($0.number) }])
+            unread.add(id: id, name: name, numbers: [map.grades.flatMap { withoutPoint($0.number) }])
         } else {
             unread.add(words: Array(found.values), dates: dates)
         }
@@ -67,7 +68,7 @@ struct ItemReading<Expression: Hashable & Sendable> {
     /// Whom the item is on, with the areas of the grades that were read of it.
     func graded(_ inspection: TableInspection?) -> GradedProvider {
         GradedProvider(
-            id: text(map.providerID), name: text(map.provider),
+            id: withoutPoint(map.providerID), name: text(map.provider),
             areas: Set((inspection?.judgements ?? []).map(\.area)))
     }
 
@@ -96,6 +97,9 @@ struct ItemReading<Expression: Hashable & Sendable> {
 
     /// A date that can be read only once the order of its numbers is known.
     var ambiguousDate: String? { datesInNumbers.first { TableDate($0, forms: dates) == .needsOrder } }
+
+    /// A number or an id.
+    private func withoutPoint(_ expression: Expression?) -> String? { text(expression).map(SheetNumber.withoutPoint) }
 
     private func text(_ expression: Expression?) -> String? { expression.flatMap { found[$0]?.nonEmpty } }
 

@@ -74,6 +74,7 @@ package struct JSONReader {
             case nil, .null: ""
             case .object: "{…}"
             case .array(let elements): elements.isEmpty ? "" : "[…]"
+            case .number(let stored): SheetNumber.text(stored)
             case let value?: value.scalar ?? ""
             }
         }

@@ -10,6 +10,14 @@ enum SheetNumber {
         return String(Int64(number))
     }
 
+    /// An id, or a number of an inspection, in whatever form of source: some programs write all of a column as `1001.0`
+    /// once one of its cells is empty. Zeros in front and marks between digits may tell one from another.
+    static func withoutPoint(_ stated: String) -> String {
+        let whole = stated.dropLast(2)
+        return stated.hasSuffix(".0") && !whole.isEmpty && whole.utf8.allSatisfy { (0x30...0x39).contains($0) }
+            ? String(whole) : stated
+    }
+
     /// Digits beyond the fifteenth are none of the number's own.
     private static let mostExact = 1e15
 }

@@ -249,13 +249,8 @@ struct RowReading {
         return text.isEmpty || RowReading.nothing.contains(key) || words.contains(key) ? nil : text
     }
 
-    /// A number or an id; where a column has empty cells, some programs write all its numbers as `1001.0`.
-    private func number(_ column: Int, _ row: TableRow) -> String? {
-        guard let text = text(column, row) else { return nil }
-        let whole = text.dropLast(2)
-        return text.hasSuffix(".0") && !whole.isEmpty && whole.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            ? String(whole) : text
-    }
+    /// A number or an id.
+    private func number(_ column: Int, _ row: TableRow) -> String? { text(column, row).map(SheetNumber.withoutPoint) }
 
     private static let nothing: Set<String> = ["null", "-", "n/a", "redacted"]
 

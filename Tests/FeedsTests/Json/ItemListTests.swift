@@ -66,6 +66,26 @@ import Testing
         #expect(document.inspections.map(\.providerID) == ["1", "3"])
     }
 
+    /// As numbers, and as programs write them as text; zeros in front and marks between digits are a number's own.
+    @Test(arguments: [
+        ("1001", "1001"), ("1001.0", "1001"), ("1.001E3", "1001"), ("\"1001.0\"", "1001"), ("\"1001.00\"", "1001.00"),
+        ("\"01001\"", "01001"), ("\"1,001\"", "1,001"), ("1001.5", "1001.5"), ("\".0\"", ".0"),
+    ])
+    func aWholeNumberIsTheSameHoweverItIsWritten(written: String, id: String) throws {
+        var map = try TestJSON.ratings()
+        map.fields.grades?.number = try JSONPath("no")
+        let home = TestJSON.home(7, "5.0").replacing("\"id\": 7", with: "\"id\": \(written), \"no\": \(written)")
+        let found = try FeedKind.json.read(Array("[\(home)]".utf8), base: "https://api.example.org/v1/homes", json: map)
+        #expect(found.inspections.map(\.providerID) == [id] && found.inspections.map(\.number) == [id])
+        #expect(
+            found.inspections.map(\.idAtTheTime) == [id] && found.inspections.first?.judgements.first?.grade == "good")
+        let listed = TestJSON.reports.document.replacing("\"id\": 80476", with: "\"id\": \(written)")
+        let publications = try FeedKind.json.read(
+            Array(listed.utf8), base: "https://api.example.org/v1/reports", json: TestJSON.map()
+        ).publications
+        #expect(publications.map(\.providerURN) == [id, id])
+    }
+
     /// Nobody can tell which of two is right; what is stated twice alike is stated once.
     @Test func whatTwoItemsStateOtherwiseIsLeftOut() throws {
         let document = try read([

@@ -78,13 +78,14 @@ import Testing
 
     @Test func anItemStatesGrades() throws {
         let page = TestPages.table(
-            TestPages.row("7", "Oak", "01/02/2024", "Good", "Not rated"), TestPages.row("8", "Elm", "", "Not rated", "")
+            TestPages.row("7.0", "Oak", "01/02/2024", "Good", "Not rated"),
+            TestPages.row("8", "Elm", "", "Not rated", "")
         )
         let found = try read(page, try TestPages.ratings()).inspections
         let oak = try #require(found.first)
         #expect(found.count == 1)
         #expect(oak.providerID == "7" && oak.providerName == "Oak" && oak.place == "item 1")
-        #expect(oak.link == "https://www.example.org/7" && oak.framework == "f")
+        #expect(oak.link == "https://www.example.org/7.0" && oak.framework == "f")
         #expect(oak.dates.start?.iso == "2024-02-01")
         #expect(oak.judgements.map(\.area) == ["overall"] && oak.judgements.map(\.printed) == ["Good"])
     }
