@@ -112,6 +112,10 @@ package struct Recorder: Sendable {
             return try refuse(settled, refusal, after: publication, at: now, into: &recording, in: history)
         }
         guard case .outcome(let outcome, _) = reading, settled.sha256 == outcome.sha256 else {
+            // That it cannot be had now changes nothing in what an operator has decided of it.
+            if own.decision(onBytes: publication.sha256 ?? "") != nil {
+                (settled.state, settled.reason) = (publication.state, publication.reason)
+            }
             settled = try save(settled, after: publication, at: now, in: history)
             recording.note(settled)
             if let alert = try alert(on: settled, notReadBy: reading, at: now, in: history) {
@@ -132,9 +136,9 @@ package struct Recorder: Sendable {
             same.unresolvedSince = nil
             if let decision = own.decision(onBytes: outcome.sha256) {
                 same.follow(decision)
-            } else if publication.state != .read {
+            } else if publication.state != .read || publication.attempts > 0 {
                 same.state = .read
-                same.reason = nil
+                same.reason = last.framework == nil ? "states no grade" : nil
             }
             _ = try save(same, after: publication, at: now, in: history)
             return .unchanged

@@ -166,6 +166,30 @@ import Testing
         #expect(try await shown() == example.withdrawn)
     }
 
+    /// That a document cannot be had is no word on what was decided of it.
+    @Test(arguments: [Ruling.Decision.reject, .state([(overall, "good")], framework: nil, dates: noDates)])
+    func whatIsDecidedShowsThoughTheDocumentCannotBeHad(_ decision: Ruling.Decision) async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        _ = try await decide(decision)
+        let decided = try await world.known("2")
+        let page = Outcome(result: .notAReport, media: "text/html", sha256: "page")
+        for reading in [DocumentReading.failed(reason: "no", asked: nil), .notFollowed(reason: "no"), .outcome(page)] {
+            _ = try await world.record((try await world.known("2"), reading))
+            let shown = try await world.known("2")
+            #expect(shown.state == decided.state && shown.reason == decided.reason)
+        }
+    }
+
+    /// What stood in the way once is no word on a document that is there again.
+    @Test func aReportThatCouldNotBeHadForAWhileShowsNoReason() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        _ = try await world.record((try await world.known("2"), .failed(reason: "no", asked: nil)))
+        #expect(try await world.known("2").reason == "no")
+        _ = try await world.record((try await world.known("2"), world.report("inadequate", year: 2024)))
+        let again = try await world.known("2")
+        #expect(again.state == .read && again.reason == nil && again.attempts == 0)
+    }
+
     @Test func whatIsWithdrawnIsTakenBackAndInDoubtAgain() async throws {
         _ = try await begin(doubtful([(Self.overall, "inadequate"), (Self.overall, "good")]))
         let doubt = try await world.known("2").reason
