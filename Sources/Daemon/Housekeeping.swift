@@ -131,16 +131,18 @@ extension Application {
         await tell("assure readers") { _, now, history in try assurance.tell(at: now, in: history) }
     }
 
-    /// Tells what time alone has made true: comparisons that have waited long enough, and, weekly, that changes are
-    /// still held.
+    /// Tells what time alone has made true: comparisons that have waited long enough, inspections whose day has come,
+    /// and, weekly, that changes are still held.
     func tellWhatTimeBrings() async {
         let now = clock.now()
         let latest = now.addingTimeInterval(-UnresolvedPublication.longestWait)
         do throws(HistoryError) {
-            let (isDue, unsettled) = try await history.read("look up what is waited for") { history in
+            let (isDue, unsettled) = try await history.read("look up what is waited for") {
+                [recorder = poll.recorder] history in
                 let unsettled = try history.unsettledFeeds()
                 let isDue =
                     try !unsettled.isEmpty || history.hasEndedWaits(since: latest, at: now)
+                    || recorder.hasAwaitedDays(at: now, in: history)
                     || !history.brakesToRemind(since: now.addingTimeInterval(-Application.reminderInterval)).isEmpty
                 return (isDue, unsettled)
             }
@@ -157,6 +159,7 @@ extension Application {
             for (feed, provider) in try history.endWaits(since: latest, at: now) {
                 try recorder.unsettle(provider, feed: feed, in: history)
             }
+            try recorder.endAwaitedDays(at: now, in: history)
             var raised: [StoredAlert] = []
             let unsettled = try history.unsettledFeeds()
             let waiting = Set(unsettled)

@@ -47,6 +47,21 @@ extension HistoryTransaction {
         ) { $0[0] as String? }
     }
 
+    /// What is in doubt only for a day that was yet to come when it was stated last, and has come by `today`: in the
+    /// order in which it became known.
+    package func awaited(by today: CalendarDate) throws -> [StoredPublication] {
+        try rows(
+            Query(
+                """
+                \(StoredPublication.select) WHERE state = 'doubtful' AND id IN (
+                    SELECT publication FROM statements WHERE awaited <= ? AND NOT EXISTS (
+                        SELECT 1 FROM statements AS later
+                        WHERE later.publication = statements.publication AND later.ruling IS NULL
+                            AND later.id > statements.id))
+                ORDER BY id
+                """, [today.iso]), StoredPublication.init)
+    }
+
     /// What is in doubt, the oldest doubt first, with the instant since when it is.
     package func doubts() throws -> [(publication: StoredPublication, since: Date?)] {
         let columns = StoredPublication.columns.split(separator: ",").count

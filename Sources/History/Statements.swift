@@ -21,6 +21,8 @@ package struct NewStatement: Sendable {
     package var isRow = false
     package var isPartial = false
     package var trust = Inspections.Statement.Trust.trusted
+    /// The day yet to come that alone speaks against it; `nil` where it is trusted, or in doubt for anything else.
+    package var awaited: CalendarDate?
     package var ruling: Inspections.Statement.Ruling?
     package var ruledBy: String?
     package var ruledWhy: String?
@@ -45,6 +47,26 @@ package struct NewStatement: Sendable {
         self.sha256 = sha256
         self.basis = basis
         self.publisher = publisher
+    }
+
+    /// The same as was stated before, as nobody's decision and believed.
+    package init(repeating stated: Inspections.Statement) {
+        self.init(
+            publication: stated.publication, provider: stated.provider, framework: stated.framework,
+            dates: stated.dates, title: stated.title, url: stated.url, sha256: stated.sha256, basis: stated.basis,
+            publisher: stated.source.publisher)
+        visit = stated.visit
+        published = stated.published
+        listed = stated.listed
+        address = stated.address
+        reader = stated.reader
+        number = stated.number
+        isRow = stated.isRow
+        isPartial = stated.isPartial
+        isSilent = stated.isSilent
+        facts = stated.facts ?? [:]
+        judgements = stated.judgements
+        unsaid = stated.unsaid
     }
 }
 
@@ -205,7 +227,7 @@ extension NewStatement {
         in: """
             publication, provider, framework, visit, inspection_start, inspection_end, published,
             listed, recorded, title, url, address, sha256, reader, basis, publisher, number, is_row,
-            is_partial, trust, ruling, ruled_by, ruled_why, is_silent, facts, unsaid
+            is_partial, trust, awaited, ruling, ruled_by, ruled_why, is_silent, facts, unsaid
             """)
 
     /// In the order of `columns`.
@@ -219,7 +241,7 @@ extension NewStatement {
         return [
             publication, provider.text, framework, visit, dates.start?.iso, dates.end?.iso, published?.iso,
             listed?.seconds, now.seconds, title, url, address, sha256, reader, basis.rawValue, publisher, number, isRow,
-            isPartial, trust.rawValue, ruling?.rawValue, ruledBy, ruledWhy, isSilent, facts,
+            isPartial, trust.rawValue, awaited?.iso, ruling?.rawValue, ruledBy, ruledWhy, isSilent, facts,
             unsaid.isEmpty ? nil : unsaid.sorted().joined(separator: ","),
         ]
     }

@@ -87,6 +87,13 @@ struct PublicationSettling: Sendable {
     }
 }
 
+/// Why something that was read is not believed.
+struct Doubt: Hashable, Sendable {
+    let reason: String
+    /// The day yet to come that alone speaks against it.
+    var awaited: CalendarDate?
+}
+
 /// Says what speaks against a document that reads well: it is then in doubt, and never silently taken. Pure.
 struct Plausibility: Sendable {
     /// Days after its publication on which an inspection may still begin: listings date some reports a little early.
@@ -101,7 +108,7 @@ struct Plausibility: Sendable {
     func doubt(
         about outcome: Outcome, of publication: StoredPublication, known: Inspections.Statement?,
         neighbours: () -> [CalendarDate]
-    ) -> String? {
+    ) -> Doubt? {
         let printed = outcome.basis == .report ? outcome.published : nil
         if let doubt = doubt(
             about: outcome.inspection, published: publication.published ?? outcome.published, printed: printed)
@@ -110,36 +117,47 @@ struct Plausibility: Sendable {
         }
         guard let known else { return nil }
         if known.framework != nil, outcome.result == .ungraded {
-            return "it states no grade, and was known as a graded report"
+            return Doubt(reason: "it states no grade, and was known as a graded report")
         }
         guard let start = outcome.inspection.start, let before = known.dates.start, start < before else { return nil }
         let isFar = before.daysSinceEpoch - start.daysSinceEpoch > Plausibility.daysAhead
         let passed = neighbours().first { start <= $0 && $0 < before }
         if isFar || passed != nil {
-            return "it says that the inspection began on \(start.iso), and said \(before.iso) before"
-                + (passed.map { ", which passes the inspection of \($0.iso)" } ?? "")
+            return Doubt(
+                reason: "it says that the inspection began on \(start.iso), and said \(before.iso) before"
+                    + (passed.map { ", which passes the inspection of \($0.iso)" } ?? ""))
         }
         return nil
     }
 
     /// Of a row: the day of publication may stand for that of the inspection, or tell it from others.
-    func doubt(about dates: InspectionDates, published: CalendarDate?, isKnownByPublication: Bool) -> String? {
+    func doubt(about dates: InspectionDates, published: CalendarDate?, isKnownByPublication: Bool) -> Doubt? {
         if let published, published.firstDay > today, dates.start == nil || isKnownByPublication {
-            return "it says that it was published on \(published.iso), which is yet to come"
+            return Doubt(
+                reason: "it says that it was published on \(published.iso), which is yet to come",
+                awaited: published)
         }
         return doubt(about: dates, published: published, printed: nil)
     }
 
     /// `published`: by the listing, or by a row; `printed`: by the document itself.
-    func doubt(about dates: InspectionDates, published: CalendarDate?, printed: CalendarDate?) -> String? {
+    func doubt(about dates: InspectionDates, published: CalendarDate?, printed: CalendarDate?) -> Doubt? {
         guard let start = dates.start else { return nil }
-        if start.firstDay > today { return "it says that the inspection began on \(start.iso), which is yet to come" }
+        if start.firstDay > today {
+            return Doubt(
+                reason: "it says that the inspection began on \(start.iso), which is yet to come", awaited: start)
+        }
         if let published, start.daysSinceEpoch - published.daysSinceEpoch > Plausibility.daysAhead {
-            return "it says that the inspection began on \(start.iso), long after it was published on \(published.iso)"
+            return Doubt(
+                reason:
+                    "it says that the inspection began on \(start.iso), long after it was published on \(published.iso)"
+            )
         }
         if let printed, printed.daysSinceEpoch - start.daysSinceEpoch > Plausibility.daysBehind {
-            return
-                "it says that the inspection began on \(start.iso), and prints \(printed.iso) as the day of its publication"
+            return Doubt(
+                reason:
+                    "it says that the inspection began on \(start.iso), and prints \(printed.iso) as the day of its publication"
+            )
         }
         return nil
     }

@@ -48,15 +48,17 @@ extension Recorder {
     func doubt(
         about publication: StoredPublication, stating outcome: Outcome, provider: Provider?,
         last: Inspections.Statement?, at now: Date, in history: HistoryTransaction
-    ) throws -> String? {
-        if publication.state == .doubtful { return publication.reason ?? "no reason given" }
-        guard let provider else { return "neither the listing nor the document names a provider" }
-        if let doubt = lookup.contradiction(between: publication, and: outcome) { return doubt }
+    ) throws -> Doubt? {
+        if publication.state == .doubtful { return Doubt(reason: publication.reason ?? "no reason given") }
+        guard let provider else { return Doubt(reason: "neither the listing nor the document names a provider") }
+        if let doubt = lookup.contradiction(between: publication, and: outcome) { return Doubt(reason: doubt) }
         if let last, last.provider != provider.id {
             let listed = try self.provider(of: publication, in: history)
             if listed == nil || listed?.id == last.provider {
-                return
-                    "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+                return Doubt(
+                    reason:
+                        "the document names \(provider.name) (\(provider.id.text)), and was known to be on \(last.provider.text)"
+                )
             }
         }
         guard let today = CalendarDate(london: now) else { return nil }

@@ -169,7 +169,7 @@ package struct Recorder: Sendable {
     }
 
     /// The last version of a publication that is trusted, or that an operator has accepted or stated.
-    private static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
+    static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
         let withdrawn = own.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
         return own.filter { statement in
             switch statement.ruling {
@@ -188,15 +188,16 @@ package struct Recorder: Sendable {
         let doubt = try doubt(about: settled, stating: outcome, provider: provider, last: last, at: now, in: history)
         if let doubt {
             settled.state = .doubtful
-            settled.reason = doubt
+            settled.reason = doubt.reason
             if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
         if let decision { settled.follow(decision) }
         settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
-        guard let provider, let row = settled.row else { return .doubtful(doubt ?? "") }
+        guard let provider, let row = settled.row else { return .doubtful(doubt?.reason ?? "") }
         var statement = try statement(of: settled, row, provider, stating: outcome, in: history)
         statement.trust = doubt == nil ? .trusted : .doubtful
+        statement.awaited = doubt?.awaited
         statement.isSilent = try isSilent(settled, stating: outcome, last: last, in: history)
         if doubt == nil {
             try save(
@@ -205,7 +206,7 @@ package struct Recorder: Sendable {
         }
         try state(statement, after: last, feed: settled.feed, at: now, in: history)
         if decision != nil { return .stated }
-        if let doubt { return .doubtful(doubt) }
+        if let doubt { return .doubtful(doubt.reason) }
         try endDoubts(ofAddress: statement.address, of: settled.feed, except: row, at: now, in: history)
         return last == nil ? .new : .stated
     }

@@ -197,7 +197,7 @@ extension Recorder {
         on today: CalendarDate
     ) throws {
         var doubt = Plausibility(today: today).doubt(
-            about: dates, published: stated.start == nil ? nil : last.published, printed: nil)
+            about: dates, published: stated.start == nil ? nil : last.published, printed: nil)?.reason
         if let start = dates.start, let end = dates.end, end.lastDay < start.firstDay {
             doubt = doubt ?? "it says that the inspection ended on \(end.iso), before it began on \(start.iso)"
         } else if let end = dates.end, end.firstDay > today {
@@ -224,7 +224,7 @@ extension Recorder {
         }
     }
 
-    private func save(
+    func save(
         providerOf publication: StoredPublication, _ statement: NewStatement, in history: HistoryTransaction
     ) throws {
         guard try history.provider(statement.provider) == nil else { return }
@@ -285,28 +285,6 @@ extension StoredPublication {
         self.reason = "\(what) by \(who): \(why)"
         self.nextTry = nil
         self.unresolvedSince = nil
-    }
-}
-
-extension NewStatement {
-    /// The same as was stated before.
-    fileprivate init(repeating stated: Inspections.Statement) {
-        self.init(
-            publication: stated.publication, provider: stated.provider, framework: stated.framework,
-            dates: stated.dates, title: stated.title, url: stated.url, sha256: stated.sha256, basis: stated.basis,
-            publisher: stated.source.publisher)
-        visit = stated.visit
-        published = stated.published
-        listed = stated.listed
-        address = stated.address
-        reader = stated.reader
-        number = stated.number
-        isRow = stated.isRow
-        isPartial = stated.isPartial
-        isSilent = stated.isSilent
-        facts = stated.facts ?? [:]
-        judgements = stated.judgements
-        unsaid = stated.unsaid
     }
 }
 

@@ -56,7 +56,9 @@ extension TableRecorder {
             row.provider == provider && present.contains(row.publication)
                 && last.values.contains { isNewer($0, beside: row) }
         }).min(by: { $0.id < $1.id }) {
-            let again = row.again(sha256: source.sha256, reader: reader)
+            var again = NewStatement(repeating: row)
+            again.sha256 = source.sha256
+            again.reader = reader
             let id = try recorder.state(again, feed: feed, at: now, in: history)
             last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
                 .first { $0.id == id }

@@ -41,15 +41,16 @@ struct StatedPage {
         let placement = try placement(in: poll)
         let inspections = placement.inspections
         let today = CalendarDate(london: poll.now) ?? .distantFuture
-        // What is yet to come is in doubt: until it is mended, the one before it is in force.
+        // What is yet to come is in doubt until its day: the one before it is in force, and it is news then.
+        let ahead = Set(inspections.indices.filter { (inspections[$0].published ?? .distantPast).firstDay > today })
         let last = Dictionary(
-            inspections.indices.filter { (inspections[$0].published ?? .distantPast).firstDay <= today }
-                .map { (inspections[$0].providerID, $0) }, uniquingKeysWith: max)
+            inspections.indices.filter { !ahead.contains($0) }.map { (inspections[$0].providerID, $0) },
+            uniquingKeysWith: max)
         var tally = TableTally()
         for (number, inspection) in inspections.enumerated() {
             // Nobody can tell whether what is in force by such an answer is: an older one is not.
             let isCurrent =
-                last[inspection.providerID] == number
+                (last[inspection.providerID] == number || ahead.contains(number))
                 && (document.contradictions.isEmpty || !placement.isPassed(inspection))
             let isOld = !page.isRead && (inspection.published ?? .distantPast) <= baselineDay
             let isRenamed = try page.isRead && isKnownUnderAnotherName(inspection, among: inspections, in: poll)

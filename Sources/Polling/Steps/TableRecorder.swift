@@ -147,12 +147,13 @@ struct TableRecorder: Sendable {
         if known != nil || doubt != nil { try history.note(publication, at: now) }
         var statement = statement(of: publication, row, provider, stated)
         statement.trust = doubt == nil ? .trusted : .doubtful
+        statement.awaited = doubt?.awaited
         // What a publisher has written since into a row of the baseline was not listed by that.
         if !isBaseline, let last, last.reader == reader, last.sha256 != source.sha256 { statement.isSilent = false }
         if isQuiet { statement.isSilent = true }
         try recorder.state(statement, after: last, feed: feed, at: now, in: history)
         if let doubt {
-            tally.doubts.append("\(provider.name), \(stated.place): \(doubt)")
+            tally.doubts.append("\(provider.name), \(stated.place): \(doubt.reason)")
             return
         }
         if known == nil { tally.new += 1 }
@@ -160,14 +161,14 @@ struct TableRecorder: Sendable {
 
     /// The row's publication as this release has it.
     private func read(
-        _ publication: StoredPublication, _ stated: TableInspection, of provider: Provider, doubt: String?,
+        _ publication: StoredPublication, _ stated: TableInspection, of provider: Provider, doubt: Doubt?,
         isKnown: Bool, at now: Date
     ) -> StoredPublication {
         var read = publication
         read.providerID = provider.id
         read.published = stated.published ?? publication.published
         read.state = doubt == nil ? .read : .doubtful
-        read.reason = doubt ?? (stated.framework == nil ? "states no grade" : nil)
+        read.reason = doubt?.reason ?? (stated.framework == nil ? "states no grade" : nil)
         read.sha256 = source.sha256
         read.framework = stated.framework
         read.dates = stated.dates
@@ -254,26 +255,6 @@ struct TableRecorder: Sendable {
         let framework = stated.framework.flatMap { recorder.comparison.frameworks[$0] }
         let start = stated.dates.start ?? .distantPast
         return stated.unsaid.filter { area in framework?.area(area)?.until.map { start <= $0 } ?? true }
-    }
-}
-
-extension Inspections.Statement {
-    /// The same of a row, as another version of its table states it.
-    func again(sha256: String, reader: String) -> NewStatement {
-        var again = NewStatement(
-            publication: publication, provider: provider, framework: framework, dates: dates, title: title, url: url,
-            sha256: sha256, basis: basis, publisher: source.publisher)
-        again.visit = visit
-        again.published = published
-        again.reader = reader
-        again.number = number
-        again.isRow = true
-        again.isPartial = isPartial
-        again.isSilent = isSilent
-        again.facts = facts ?? [:]
-        again.judgements = judgements
-        again.unsaid = unsaid
-        return again
     }
 }
 

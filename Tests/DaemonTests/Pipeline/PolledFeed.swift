@@ -65,6 +65,16 @@ struct PolledFeed {
         return poll
     }
 
+    /// What is told because time has passed, without a poll.
+    func toldByTimeAlone(_ feed: String) async throws -> [String] {
+        let application = try Application.test(try configuration([feed]), lock: lock, clock: clock.clock)
+        let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
+        await application.tellWhatTimeBrings()
+        return try await history.read("test") { history in
+            try history.alertHeads(AlertQuery()).filter { $0.sequence > known }.map { "\($0.kind): \($0.summary)" }
+        }
+    }
+
     /// `feeds`: flow mappings.
     func configuration(_ feeds: [String]) throws -> Configuration {
         try Configuration.parse(

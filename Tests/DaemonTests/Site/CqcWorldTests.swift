@@ -48,6 +48,8 @@ import Testing
         try polled.folder.write("key", "k3y\n")
     }
 
+    private var feed: String { "{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}" }
+
     /// What is told once the location is described so, a day later.
     private func told(_ members: String...) async throws -> [String] {
         world.locations.withLock {
@@ -56,7 +58,7 @@ import Testing
                 + members.joined(separator: ", ") + "}"
         }
         polled.clock.advance(86400 * 1.2)
-        let poll = try await polled.poll("{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}")
+        let poll = try await polled.poll(feed)
         #expect(!poll.failed)
         return zip(poll.kinds, poll.summaries).filter { $0.0 != "operator-baseline-done" }.map { "\($0): \($1)" }
     }
@@ -252,6 +254,19 @@ import Testing
         try await polled.history.read("count doubts") { try $0.doubts().count }
     }
 
+    @Test func ratingsOfADayYetToComeAreBelievedOnceItHasCome() async throws {
+        _ = try await told(Self.good)
+        #expect(try await told(Self.reports("Inadequate", "2026-06-05"), Self.wasGood).count == 1)
+        #expect(try await doubts() == 1)
+        for (days, falls) in [(1.0, 0), (1.0, 1), (1.0, 0)] {
+            polled.clock.advance(86400 * days)
+            let told = try await polled.toldByTimeAlone(feed)
+            #expect(told.count == falls)
+            #expect(told.filter { $0.contains("overall rating declined from good to inadequate") } == told)
+        }
+        #expect(try await doubts() == 0)
+    }
+
     @Test func whatIsOlderThanRatingsYetToComeIsInForceMeanwhile() async throws {
         _ = try await told(Self.good)
         let told = try await told(
@@ -265,7 +280,7 @@ import Testing
         _ = try await told(Self.good)
         world.locations.withLock { $0["1-7"] = #"{"service": {"ref": "1-7"}}"# }
         polled.clock.advance(86400 * 1.2)
-        let poll = try await polled.poll("{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}")
+        let poll = try await polled.poll(feed)
         let lost = poll.summaries.filter { $0.hasPrefix("Oak House (cqc:1-7) stated ratings before") }
         #expect(lost.count == 1 && poll.kinds.filter { $0 == "operator-ratings-lost" }.count == 1)
         #expect(lost.first?.contains("a list of locations, a list of changes or a location") == true)
