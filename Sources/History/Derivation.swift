@@ -44,8 +44,10 @@ package struct Derivation: Sendable {
     ) throws -> Timeline {
         let line = Set(line.map(\.id)).union([provider])
         let statements = try history.statements(of: line, sources: sources, asOf: instant)
+        // Of nearly all who go on for another everything is stated under one number.
+        let isStatedOfSeveral = Set(statements.map(\.provider)).count > 1
         return timeline(
-            of: line, renumbered: line.count > 1 ? Set(try history.numbers(of: provider)) : [],
+            of: line, renumbered: isStatedOfSeveral ? Set(try history.numbers(of: provider)) : [],
             stating: feeds.isEmpty ? statements : statements.filter { !feeds.contains($0.source.feed) },
             unresolved: try history.unresolved(of: line, asOf: instant), at: instant ?? now)
     }

@@ -50,8 +50,9 @@ enum Explanation {
         receivers: [ReceiverConfiguration], names: ReaderNames, now: Date
     ) throws -> AlertExplanation {
         let publication = try alert.publication.flatMap(history.publication(row:))
-        // What the inspection is known as today, whatever has corrected it since.
-        let timeline = try derivation.timeline(of: ProviderID(alert.subject), at: now, in: history)
+        // What the inspection is known as today, whatever has corrected it since, and under whatever number.
+        let heir = try history.numbers(of: ProviderID(alert.subject))[0]
+        let timeline = try derivation.timeline(of: heir, at: now, in: history)
         let inspection = timeline.entries.first { entry in
             entry.inspection.versions.contains { $0.publication == alert.publication }
         }

@@ -3,8 +3,12 @@ import Inspections
 import TestSupport
 import Testing
 
+@testable import Configuration
+@testable import Daemon
 @testable import Polling
+@testable import Queries
 @testable import System
+@testable import Text
 
 /// A school that goes on under another number, in tables that still list it, or list it again, under the one before.
 @Suite struct RenumberedSchoolTests {
@@ -19,15 +23,16 @@ import Testing
         """
     private static let header = "URN,Name,Was,Also,Number,Date,Overall\n"
 
+    private func feed(_ name: String) -> String {
+        "{name: \(name), kind: table, path: '\(polled.folder.path(name + ".csv"))', every: 1s, publisher: a, "
+            + "table: \(Self.columns)}"
+    }
+
     /// The next release of one of two tables of one publisher; what readers are told, as `rating-changed ofsted:1
     /// declined`.
     private func poll(_ table: String, _ rows: [String]) async throws -> [String] {
-        let feeds = ["a", "b"].sorted { first, _ in first == table }.map { name in
-            "{name: \(name), kind: table, path: '\(polled.folder.path(name + ".csv"))', every: 1s, publisher: a, "
-                + "table: \(Self.columns)}"
-        }
         try polled.folder.write(table + ".csv", Self.header + rows.map { $0 + "\n" }.joined())
-        let report = try #require(try await polled.step(feeds[0], others: feeds[1]))
+        let report = try #require(try await polled.step(feed(table), others: feed(table == "a" ? "b" : "a")))
         polled.clock.advance(86_400)
         return report.alerts.filter { !$0.kind.hasPrefix("operator-") }.map {
             "\($0.kind) \($0.subject) \($0.direction)"
@@ -119,5 +124,22 @@ import Testing
             "\(entry.graded.dates.start?.year ?? 0) \(entry.graded.judgements.map(\.grade).joined(separator: " "))"
         }
         #expect(known == example.history)
+    }
+
+    @Test func whyIsExplainedByWhatTheAcademyHasHad() async throws {
+        for table in ["a", "b"] { _ = try await poll(table, [Self.school]) }
+        _ = try await poll("a", [Self.academy])
+        #expect(try await poll("b", ["1,Oak,,,102,01/03/2025,3"]) == ["rating-changed ofsted:1 improved"])
+        let setup = try Setup(
+            file: polled.folder.write(
+                "ask.yaml",
+                """
+                state: \(polled.folder.path("state"))
+                logs: \(polled.folder.path)
+                feeds: [\(feed("a")), \(feed("b"))]
+                """), for: .ask)
+        let last = try await polled.history.read("test") { try $0.alerts(on: ProviderID(urn: "1")).last }
+        let answer = try await setup.explain(try #require(last).id, style: .plain).output
+        #expect(answer.contains("inadequate") && !answer.contains("the history says"), "\(answer)")
     }
 }
