@@ -31,7 +31,9 @@ package struct TableFile: Sendable {
     package func survey(known: [Int64] = []) throws(TableFault) -> TableSurvey {
         let (header, delimiter) = try findHeader()
         do throws(TableFault) {
-            return try survey(header, delimiter, dates: map.dates, known: known)
+            let survey = try survey(header, delimiter, dates: map.dates, known: known)
+            if map.dates.order == nil { try checkDates(related: survey) }
+            return survey
         } catch {
             guard case .needsOrder = error.cause, map.dates.order == nil else { throw error }
             var dates = map.dates
@@ -50,6 +52,23 @@ package struct TableFile: Sendable {
             return true
         }
         return try surveyor.survey(delimiter: delimiter)
+    }
+
+    /// Rows that are known are read again where they have to do with one that is changed or gone: an order that theirs
+    /// alone need must be known too.
+    private func checkDates(related survey: TableSurvey) throws(TableFault) {
+        if survey.related.isEmpty { return }
+        var reading = RowReading(header: survey.header, encoding: survey.encoding, dates: survey.dates)
+        let leftOut = Set(survey.faults.map(\.row))
+        try RowReader.read(content, from: start, delimiter: survey.delimiter, limits: limits) {
+            row throws(TableFault) in
+            if row.number > survey.header.row, !leftOut.contains(row.number), survey.header.admits(row),
+                survey.related.contains(row)
+            {
+                try reading.check(row)
+            }
+            return true
+        }
     }
 
     /// The order in which the table's dates have their numbers, as they prove it; `example`: the first that needs it.

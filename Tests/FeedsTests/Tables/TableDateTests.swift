@@ -162,6 +162,35 @@ import Testing
         #expect((try? dates(texts)) == read)
     }
 
+    /// The next release has lost a row, or has one more, and no date that tells of itself that an order is needed.
+    @Test(arguments: [
+        ("1,A,1,25/04/2020,2,9\n2,B,2,03/04/2024,2,9\n", ["2020-04-25"]),
+        ("2,B,2,03/04/2024,2,9\n3,C,3,25/04/2020,2,9\n", []),
+        ("1,A,1,25/04/2020,2,9\n1,A,1,2024-03-05,2,9\n2,B,2,03/04/2024,2,9\n", ["2020-04-25", "2024-03-05"]),
+        ("1,A,1,25/04/2020,2,9\n2,B,2,03/04/2024,2,9\n3,C,3,2024-03-05,2,9\n", ["2020-04-25", "2024-03-05"]),
+    ])
+    func aKnownRowThatIsReadAgainHasTheOrderOfItsTable(rows: String, read: [String]) throws {
+        var map = TestMaps.schools
+        map.dates.order = nil
+        let before = "1,A,1,25/04/2020,2,9\n1,A,1,26/04/2021,2,9\n2,B,2,03/04/2024,2,9\n3,C,3,25/04/2020,2,9\n"
+        let known = try TableFile(Array((TestMaps.header + before).utf8), map: map).survey().fingerprints
+        let file = try TableFile(Array((TestMaps.header + rows).utf8), map: map)
+        var found: [String] = []
+        try file.inspections(in: try file.survey(known: known)) { found.append($0.dates.start?.iso ?? "") }
+        #expect(found == read)
+    }
+
+    /// What is left of the table proves no order any more: it is refused as any other.
+    @Test func aKnownRowThatIsReadAgainWhereNoOrderIsProvedIsRefused() throws {
+        var map = TestMaps.schools
+        map.dates.order = nil
+        let (proof, rest) = ("1,A,1,25/04/2020,2,9\n", "1,A,1,03/04/2024,2,9\n")
+        let known = try TableFile(Array((TestMaps.header + proof + rest).utf8), map: map).survey().fingerprints
+        let file = try TableFile(Array((TestMaps.header + rest).utf8), map: map)
+        let fault = #expect(throws: TableFault.self) { try file.survey(known: known) }
+        #expect(fault?.cause == .needsOrder("03/04/2024"))
+    }
+
     @Test func knownRowsNeedNoOrder() throws {
         var map = TestMaps.schools
         let bytes = Array((TestMaps.header + TestMaps.rows(20)).utf8)
