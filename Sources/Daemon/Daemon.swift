@@ -216,7 +216,7 @@ actor Daemon {
             if application.history.isShared { application.publishing?.wake() }
         }
         do throws(HistoryError) {
-            _ = try await application.history.read("answer the watchdog") { try $0.logHead(receiver: "") }
+            _ = try await application.history.read("answer the watchdog") { try $0.logHead(receiver: "", path: "") }
             pulse.beat()
             notifier.watchdog()
             if inFlight.isEmpty, memory.isTime(at: application.clock.now()) {

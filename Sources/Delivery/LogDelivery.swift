@@ -66,7 +66,8 @@ package struct LogDelivery: Sendable {
             return DueDeliveries(
                 alerts: alerts,
                 logged: Set(try alerts.filter { try history.isLogged($0.id, receiver: name) }.map(\.sequence)),
-                attempts: try history.attemptsOfNext(receiver: name), head: try history.logHead(receiver: name))
+                attempts: try history.attemptsOfNext(receiver: name),
+                head: try history.logHead(receiver: name, path: log.path))
         }
         guard let due, let first = due.alerts.first else { return false }
         defer { crashes.end(owner) }
@@ -94,7 +95,8 @@ package struct LogDelivery: Sendable {
         try await history.write("record a delivery") { history in
             try history.markDelivered(sequences, receiver: name, hashes: hashes, at: now)
             if !records.isEmpty {
-                try history.saveLogHead(StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name)
+                try history.saveLogHead(
+                    StoredLogHead(sequence: written.sequence, hash: written.hash), receiver: name, path: log.path)
             }
         }
         try await tidy()
@@ -132,7 +134,8 @@ package struct LogDelivery: Sendable {
                 // Known before it is done: `alerts verify` must not take it for somebody else's deed.
                 try await history.write("record what a log does not keep") { history in
                     try history.saveLogRemoval(
-                        StoredLogHead(sequence: oldest.end.sequence, hash: oldest.end.hash), receiver: name)
+                        StoredLogHead(sequence: oldest.end.sequence, hash: oldest.end.hash), receiver: name,
+                        path: log.path)
                 }
                 try await onQueue { log throws(ReceiverError) in try log.remove(oldest.path) }
             }

@@ -1,6 +1,8 @@
 extension HistorySchema {
+    static let third = changes + ["log_heads", "log_removals"].flatMap(byPath)
+
     /// What the pages ask for all at once, kept as it changes.
-    static let third = [
+    private static let changes = [
         """
         CREATE TABLE standing_tallies (
             region TEXT NOT NULL,
@@ -61,4 +63,25 @@ extension HistorySchema {
         // Whether a rule held before follows from the grades that readers know.
         "DROP TABLE portfolio_states",
     ]
+
+    /// What is known of a log is known of one file; of which, an older version does not say.
+    private static func byPath(_ table: String) -> [String] {
+        [
+            "ALTER TABLE \(table) RENAME TO former_\(table)",
+            """
+            CREATE TABLE \(table) (
+                receiver TEXT NOT NULL,
+                path TEXT NOT NULL,
+                sequence BIGINT NOT NULL,
+                hash TEXT NOT NULL,
+                PRIMARY KEY (receiver, path)
+            )
+            """,
+            """
+            INSERT INTO \(table) (receiver, path, sequence, hash)
+                SELECT receiver, '', sequence, hash FROM former_\(table)
+            """,
+            "DROP TABLE former_\(table)",
+        ]
+    }
 }

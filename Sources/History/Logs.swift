@@ -65,36 +65,63 @@ extension HistoryTransaction {
     }
 }
 
+/// What is known of the file of a log: another file is another chain.
 extension HistoryTransaction {
     /// The last line that a log was seen to have; `nil` before the first.
-    package func logHead(receiver: String) throws -> StoredLogHead? {
-        try line(in: "log_heads", of: receiver)
+    package func logHead(receiver: String, path: String) throws -> StoredLogHead? {
+        try line(in: "log_heads", of: receiver, path)
     }
 
-    package func saveLogHead(_ head: StoredLogHead, receiver: String) throws {
-        try save(head, in: "log_heads", of: receiver)
+    package func saveLogHead(_ head: StoredLogHead, receiver: String, path: String) throws {
+        try save(head, in: "log_heads", of: receiver, path)
     }
 
     /// The last line of a log that was removed on purpose; `nil` where all of them are kept.
-    package func logRemoval(receiver: String) throws -> StoredLogHead? {
-        try line(in: "log_removals", of: receiver)
+    package func logRemoval(receiver: String, path: String) throws -> StoredLogHead? {
+        try line(in: "log_removals", of: receiver, path)
     }
 
-    package func saveLogRemoval(_ end: StoredLogHead, receiver: String) throws {
-        try save(end, in: "log_removals", of: receiver)
+    package func saveLogRemoval(_ end: StoredLogHead, receiver: String, path: String) throws {
+        try save(end, in: "log_removals", of: receiver, path)
     }
 
-    private func line(in table: String, of receiver: String) throws -> StoredLogHead? {
+    /// All logs of which something is known, each with the last line that it was seen to have; the path is empty where
+    /// an older version has not kept it.
+    package func knownLogs() throws -> [(receiver: String, path: String, head: StoredLogHead)] {
+        try rows(Query("SELECT * FROM log_heads ORDER BY receiver, path")) {
+            ($0["receiver"], $0["path"], StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]))
+        }
+    }
+
+    /// Has a receiver's log be known before anything is written to it. What an older version has kept of it counts for
+    /// the file at `path`.
+    package func begin(log path: String, of receiver: String) throws {
+        for table in ["log_heads", "log_removals"] {
+            try run(Query("UPDATE \(table) SET path = ? WHERE receiver = ? AND path = ''", [path, receiver]))
+        }
+        try run(
+            Query(
+                "INSERT INTO log_heads (receiver, path, sequence, hash) VALUES (?, ?, 0, ?) ON CONFLICT DO NOTHING",
+                [receiver, path, String(repeating: "0", count: 64)]))
+    }
+
+    package func forgetLog(receiver: String, path: String) throws {
+        for table in ["log_heads", "log_removals"] {
+            try run(Query("DELETE FROM \(table) WHERE receiver = ? AND path = ?", [receiver, path]))
+        }
+    }
+
+    private func line(in table: String, of receiver: String, _ path: String) throws -> StoredLogHead? {
         try row(
-            Query("SELECT * FROM \(table) WHERE receiver = ?", [receiver])
+            Query("SELECT * FROM \(table) WHERE receiver = ? AND path = ?", [receiver, path])
         ) { StoredLogHead(sequence: $0["sequence"], hash: $0["hash"]) }
     }
 
-    private func save(_ line: StoredLogHead, in table: String, of receiver: String) throws {
+    private func save(_ line: StoredLogHead, in table: String, of receiver: String, _ path: String) throws {
         try run(
             .upsert(
-                into: table, key: "receiver",
-                [("receiver", receiver), ("sequence", line.sequence), ("hash", line.hash)]))
+                into: table, key: "receiver, path",
+                [("receiver", receiver), ("path", path), ("sequence", line.sequence), ("hash", line.hash)]))
     }
 }
 

@@ -295,9 +295,13 @@ package struct Archive: Sendable {
     }
 
     /// Where the log of a receiver stood when its last line was acknowledged, and the last line that was removed of it.
-    func logEnds(receiver: String) async throws(HistoryError) -> (head: StoredLogHead?, removed: StoredLogHead?) {
+    func logEnds(
+        receiver: String, path: String
+    ) async throws(HistoryError) -> (head: StoredLogHead?, removed: StoredLogHead?) {
         try await history.read("read the state of a log") {
-            (try $0.logHead(receiver: receiver), try $0.logRemoval(receiver: receiver))
+            (
+                try $0.logHead(receiver: receiver, path: path), try $0.logRemoval(receiver: receiver, path: path)
+            )
         }
     }
 }

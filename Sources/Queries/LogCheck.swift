@@ -16,7 +16,7 @@ struct LogCheck {
         var isGood = true
         for receiver in configuration.receivers {
             guard let log = receiver.receiver.log, log.format == .jsonl else { continue }
-            let known = try await archive?.logEnds(receiver: receiver.name)
+            let known = try await archive?.logEnds(receiver: receiver.name, path: log.path)
             let removed = LogHead(recorded: known?.removed)
             let verification = try LogVerifier(path: log.path).verify(
                 expected: LogHead(recorded: known?.head), removed: removed)

@@ -91,7 +91,7 @@ import Testing
             #expect(try history.silences(at: now).map(\.why) == ["known already"])
             #expect(try history.siteState("site").walk == 3)
             #expect(try history.documentCheck(of: 1)?.missingDays == 1)
-            #expect(try history.logHead(receiver: "log")?.sequence == 2)
+            #expect(try history.logHead(receiver: "log", path: "")?.sequence == 2)
             #expect(try history.tableRows(feed: "schools") == [-7, 7])
         }
         // And it goes on from there.

@@ -1,69 +1,39 @@
 import Foundation
 import History
 import Inspections
-import Logging
 import Receivers
 import TestSupport
 import Testing
 
 @testable import Configuration
-@testable import Daemon
 @testable import Delivery
-@testable import Polling
-@testable import Text
 
 /// Logs that hold more than the history knows: it was restored from a backup, or lost, while they went on.
 @Suite struct RestoredLogTests {
-    let folder: TemporaryFolder
-    let clock = ManualClock(Date(timeIntervalSince1970: 1_780_315_200))
-    private let logs: [(receiver: String, log: LogFile)]
+    private let world: LogWorld
+    private var folder: TemporaryFolder { world.folder }
+    private var clock: ManualClock { world.clock }
 
     init() throws {
-        folder = try TemporaryFolder()
-        let path = folder.path("log")
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        logs = [
-            ("all", LogFile(path: path + "/alerts.jsonl", format: .jsonl)),
-            ("some", LogFile(path: path + "/some.jsonl", format: .jsonl)),
-            ("reading", LogFile(path: path + "/alerts.log", format: .text)),
-            ("short", LogFile(path: path + "/short.jsonl", format: .jsonl, rotation: LogRotation(size: 1, keep: 1))),
-        ]
+        world = try LogWorld([
+            ("all", "alerts.jsonl", .jsonl, nil), ("some", "some.jsonl", .jsonl, nil),
+            ("reading", "alerts.log", .text, nil),
+            ("short", "short.jsonl", .jsonl, LogRotation(size: 1, keep: 1)),
+        ])
     }
 
-    private func history(_ name: String = "history") throws -> History {
-        try History(at: .file(folder.path(name + ".sqlite")))
-    }
+    private func history(_ name: String = "history") throws -> History { try world.history(name) }
 
-    /// Each name is another alert, raised a second after the one before.
     private func raise(
         _ names: String..., to receivers: [String] = ["all", "reading"], in history: History
     ) async throws {
-        for name in names {
-            clock.advance(1)
-            let alert = Alert(
-                kind: .operatorFeedQuiet, id: "rw_\(name)", instance: "test", time: clock.now, subject: "feed:a",
-                feed: "a", summary: "the alert \(name)")
-            _ = try await history.write("test") {
-                try $0.raise(
-                    alert, decisions: [RouteDecision(route: "r", took: true, reason: "")], receivers: receivers,
-                    line: AlertLine.text(alert))
-            }
-        }
+        try await world.raise(names, to: receivers, in: history)
     }
 
-    private func deliver(from history: History) async {
-        for (name, log) in logs {
-            let delivery = LogDelivery(
-                name: name, log: log, history: history, clock: clock.clock,
-                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-            _ = await delivery.deliver()
-        }
-    }
+    private func deliver(from history: History) async { await world.deliver(from: history) }
 
     @discardableResult
-    private func follow(_ history: History) async throws -> [String] {
-        try await LogReconciliation(logs: logs).run(on: history)
-    }
+    private func follow(_ history: History) async throws -> [String] { try await world.follow(history) }
 
     /// The names of the alerts that a log holds, in order.
     private func held(_ path: String) throws -> [String] {
@@ -74,17 +44,8 @@ import Testing
         }
     }
 
-    /// The chains hold, and nothing waits.
     private func expectWhole(_ history: History, sourceLocation: SourceLocation = #_sourceLocation) async throws {
-        for (name, log) in logs where log.format == .jsonl {
-            let (head, removed) = try await history.read("test") {
-                (try $0.logHead(receiver: name), try $0.logRemoval(receiver: name))
-            }
-            let found = try LogVerifier(path: log.path).verify(expected: LogHead(head), removed: LogHead(removed))
-            #expect(found.fault == nil, sourceLocation: sourceLocation)
-        }
-        let waiting = try await history.read("test") { try $0.countWaitingDeliveries() }
-        #expect(waiting == 0, sourceLocation: sourceLocation)
+        try await world.expectWhole(history, sourceLocation: sourceLocation)
     }
 
     private func sequences(_ history: History) async throws -> [Int] {
@@ -157,15 +118,8 @@ import Testing
         let history = try history()
         try await raise("a", "b", in: history)
         await deliver(from: history)
-        let heads = try await history.read("test") { history in
-            try ["all", "reading"].map { ($0, try history.logHead(receiver: $0)) }
-        }
         try await raise("c", "d", in: history)
-        let pending = try await history.read("test") { try $0.pendingAlerts(receiver: "all", limit: 9) }
-        for (name, head) in heads {
-            let log = try #require(logs.first { $0.receiver == name }?.log)
-            _ = try log.append(pending.map { AlertRecord($0) }, after: LogHead(head))
-        }
+        for name in ["all", "reading"] { try await world.write(to: name, from: history) }
         #expect(try await follow(history).isEmpty)
         try await raise("e", in: history)
         await deliver(from: history)
