@@ -131,6 +131,51 @@ import Text
         }
     }
 
+    /// What a service shows of a flood, line by line, and what it takes of that.
+    private func flood(_ alerts: [ReaderAlert], _ format: WebhookFormat) throws -> (lines: [String], used: Double) {
+        let chat = try #require(format.chat)
+        let message = try WebhookMessage.digest(alerts, in: chat, url: "https://ntfy.example/topic-1")
+        let parts = try JSONSerialization.jsonObject(with: Data(message.body))
+        let said = texts(parts)
+        let share: Double
+        switch format {
+        case .discord:
+            let description = said.map(\.utf16.count).max() ?? 0
+            share = Double(description) / Double(ServiceLimits.Discord.description)
+        case .slack:
+            let sections = said.map(\.utf16.count)
+            #expect(sections.allSatisfy { $0 <= ServiceLimits.Slack.section })
+            #expect(sections.count <= ServiceLimits.Slack.blocks)
+            share = Double(sections.reduce(0, +)) / Double(ServiceLimits.Slack.sections * ServiceLimits.Slack.section)
+        case .teams: share = Double(message.body.count) / Double(ServiceLimits.Teams.message)
+        default:
+            #expect(message.body.count <= ServiceLimits.Ntfy.request)
+            share = Double(said.map(\.utf8.count).max() ?? 0) / Double(ServiceLimits.Ntfy.message)
+        }
+        return (said.flatMap { $0.split(separator: "\n") }.map(String.init), share)
+    }
+
+    @Test(arguments: [WebhookFormat.slack, .teams, .discord, .ntfy])
+    func aFloodNamesAsManyAsHaveRoom(format: WebhookFormat) throws {
+        let one = try #require(OddAlert.all.first { $0.kind == "rating-changed" && $0.property == .plain })
+        let alert = try ReaderAlert(one.record, names: .ids)
+        let few = try flood(Array(repeating: alert, count: 25), format)
+        #expect(few.lines.count { $0.contains("Cheshire East") } == 25)
+        #expect(!few.lines.contains { $0.contains("more;") })
+        let odd = try OddAlert.all.filter { $0.kind == one.kind }.map { try ReaderAlert($0.record, names: .ids) }
+        for alerts in [Array(repeating: alert, count: 300), Array(repeating: odd, count: 20).flatMap(\.self)] {
+            let many = try flood(alerts, format)
+            #expect((0.9...1).contains(many.used), "\(many.used)")
+            let rest = many.lines.compactMap { $0.wholeMatch(of: /and ([0-9]+) more; .*lists them all/)?.1 }
+            let heading = many.lines.count { $0.hasPrefix("\(alerts.count) alerts at once") || $0 == "topic-1" }
+            let around = ["message", "AdaptiveCard", "TextBlock", "header", "section", "plain_text", "Bolder", "1.4"]
+            let shown = many.lines.filter { line in
+                !around.contains(line) && !line.contains("http://adaptivecards") && !line.hasPrefix("application/")
+            }
+            #expect(rest.compactMap { Int($0) } == [alerts.count - (shown.count - heading - 1)])
+        }
+    }
+
     @Test(arguments: [
         (
             "application/json",

@@ -3,7 +3,8 @@ import Inspections
 extension Chat {
     static let discord = Chat(
         message: { alert, _ in .discord(alert) },
-        digest: { heading, lines, _ in .discord(heading: heading, lines: lines) })
+        digest: { heading, lines, _ in .discord(heading: heading, lines: lines) },
+        room: TextLimit(count: ServiceLimits.Discord.description) { Markdown.ofDiscord.escaped($0).utf16.count + 1 })
 }
 
 extension ServiceLimits {

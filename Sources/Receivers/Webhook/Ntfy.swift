@@ -5,6 +5,7 @@ extension Chat {
     static let ntfy = Chat(
         message: { alert, url throws(ReceiverError) in try .ntfy(alert, url: url) },
         digest: { heading, lines, url throws(ReceiverError) in try .ntfy(heading: heading, lines: lines, url: url) },
+        room: TextLimit(count: ServiceLimits.Ntfy.message) { JSONValue.string($0).text.utf8.count },
         check: { url throws(ReceiverError) in _ = try WebhookMessage.destination(url) })
 }
 
@@ -62,7 +63,7 @@ extension WebhookMessage {
         let (root, topic) = try destination(url)
         let message = JSONValue.object([
             .init("topic", .string(topic)), .init("title", .string(heading)),
-            .init("message", .string(TextLimit.bytes(ServiceLimits.Ntfy.message).cut(lines.joined(separator: "\n")))),
+            .init("message", .string(lines.joined(separator: "\n"))),
         ])
         return WebhookMessage(message.text, contentType: json, url: root)
     }

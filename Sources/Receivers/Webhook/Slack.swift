@@ -2,7 +2,13 @@ import Inspections
 
 extension Chat {
     static let slack = Chat(
-        message: { alert, _ in .slack(alert) }, digest: { heading, lines, _ in .slack(heading: heading, lines: lines) })
+        message: { alert, _ in .slack(alert) }, digest: { heading, lines, _ in .slack(heading: heading, lines: lines) },
+        room: TextLimit(count: ServiceLimits.Slack.sections * (ServiceLimits.Slack.section - longest)) {
+            $0.utf16.count + 1
+        })
+
+    /// What a section may lack, since a line is never parted.
+    private static let longest = WebhookMessage.headline.count + 1
 }
 
 extension ServiceLimits {
@@ -13,6 +19,9 @@ extension ServiceLimits {
         static let header = 150
         /// Letters of a section's text: https://docs.slack.dev/reference/block-kit/blocks/section-block
         static let section = 3000
+        /// Sections of many alerts: Slack refuses blocks that are too long together (`msg_blocks_too_long`), and does
+        /// not say when they are. People have found 13,200 letters.
+        static let sections = 4
         /// Letters of `text`, the notification: https://docs.slack.dev/reference/methods/chat.postMessage
         static let text = 4000
     }
@@ -51,7 +60,15 @@ extension WebhookMessage {
     }
 
     static func slack(heading: String, lines: [String]) -> WebhookMessage {
-        let blocks = [block("header", plain(heading)), block("section", plain(lines.joined(separator: "\n")))]
+        var sections: [String] = []
+        for line in lines {
+            if let last = sections.last, last.utf16.count + line.utf16.count < ServiceLimits.Slack.section {
+                sections[sections.count - 1] = last + "\n" + line
+            } else {
+                sections.append(line)
+            }
+        }
+        let blocks = [block("header", plain(heading))] + sections.map { block("section", plain($0)) }
         let message = JSONValue.object([
             .init("text", .string(heading.escapedForSlack)), .init("blocks", .array(blocks)),
         ])

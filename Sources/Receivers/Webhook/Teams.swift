@@ -3,6 +3,7 @@ import Inspections
 extension Chat {
     static let teams = Chat(
         message: { alert, _ in .teams(alert) }, digest: { heading, lines, _ in .teams(heading: heading, lines: lines) },
+        room: TextLimit(count: ServiceLimits.Teams.message - 500) { WebhookMessage.block($0).text.utf8.count + 1 },
         heard: \.heardFromTeams)
 }
 
@@ -80,7 +81,7 @@ extension WebhookMessage {
         return WebhookMessage(message.text, contentType: json)
     }
 
-    private static func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
+    fileprivate static func block(_ text: String, _ extra: [JSONValue.Member] = []) -> JSONValue {
         .object(
             [
                 .init("type", .string("TextBlock")), .init("text", .string(Markdown.ofTeams.escaped(text))),

@@ -46,6 +46,8 @@ struct Chat: Sendable {
     let message: @Sendable (_ alert: ReaderAlert, _ url: String) throws(ReceiverError) -> WebhookMessage
     /// Many alerts, as a heading and a line for each.
     let digest: @Sendable (_ heading: String, _ lines: [String], _ url: String) throws(ReceiverError) -> WebhookMessage
+    /// What these lines may take together, each with what stands around it.
+    let room: TextLimit
     /// What came of an attempt, where the chat says more than its status does.
     var heard: @Sendable (Attempt) -> Attempt = { $0 }
     /// Throws for an address to which no message can be sent.
@@ -54,9 +56,8 @@ struct Chat: Sendable {
 
 /// Many alerts in one message of a chat: how many there are, and the most urgent of them by their headlines.
 extension WebhookMessage {
-    private static let mostShown = 15
     /// Letters of a headline.
-    private static let length = TextLimit.letters(120)
+    static let headline = TextLimit.letters(120)
 
     /// `url`: the receiver's own.
     static func digest(
@@ -64,10 +65,22 @@ extension WebhookMessage {
     ) throws(ReceiverError) -> WebhookMessage {
         let heading = "\(alerts.count) alerts at once"
         let urgent = alerts.enumerated().sorted { ($0.element.urgency, $0.offset) < ($1.element.urgency, $1.offset) }
-        var lines = urgent.prefix(mostShown).map { $0.element.headline(length) }
-        if alerts.count > mostShown {
-            lines.append("and \(alerts.count - mostShown) more; `ratingwatch alerts` lists them all")
+        return try chat.digest(heading, shown(urgent.map(\.element), within: chat.room), url)
+    }
+
+    /// As many headlines as have room, and how many have none.
+    private static func shown(_ alerts: [ReaderAlert], within room: TextLimit) -> [String] {
+        func rest(_ count: Int) -> String { "and \(count) more; `ratingwatch alerts` lists them all" }
+        var lines: [String] = []
+        var (used, held) = (0, 0)
+        for alert in alerts {
+            let line = alert.headline(headline)
+            used += room.measure(line)
+            if used > room.count { break }
+            lines.append(line)
+            // Beside those that are left to be counted.
+            if used + room.measure(rest(alerts.count)) <= room.count { held = lines.count }
         }
-        return try chat.digest(heading, lines, url)
+        return lines.count == alerts.count ? lines : lines.prefix(held) + [rest(alerts.count - held)]
     }
 }
