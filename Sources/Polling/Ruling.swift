@@ -14,6 +14,14 @@ package struct Ruling: Sendable {
         case withdraw
         /// It states these grades, of one area each; with other days of inspection where `dates` has some.
         case state([(area: String, grade: String)], framework: String?, dates: InspectionDates)
+
+        /// Whether it says that what is stated counts.
+        fileprivate var counts: Bool {
+            switch self {
+            case .accept, .state: true
+            case .reject, .withdraw: false
+            }
+        }
     }
 
     let decision: Decision
@@ -66,9 +74,12 @@ extension Recorder {
             throw RulingMistake(
                 description: "nothing is known of what it states yet; `ratingwatch publications` shows its state")
         }
-        if case .state = ruling.decision, stated.isRejected {
-            // Else the decision would be kept, and nothing would follow from it.
-            throw RulingMistake(description: "it is rejected, so that nothing it states counts; withdraw that first")
+        // Else the decision would be kept, and nothing would follow from it.
+        if ruling.decision.counts, stated.isRejected {
+            throw RulingMistake(
+                description:
+                    "it is rejected, so that nothing it states counts; `ratingwatch rule … withdraw` takes that back"
+            )
         }
         var statement = NewStatement(repeating: last)
         // What is decided is newer than all that is there, however that is dated in its listings.

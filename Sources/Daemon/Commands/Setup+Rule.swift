@@ -66,7 +66,7 @@ extension Setup {
             }
         }
         switch result {
-        case .failure(let mistake): return Answer("", complaint: "\(asked): \(mistake)", isGood: false)
+        case .failure(let mistake): throw UnknownName("\(asked): \(mistake)", isWrongUsage: true)
         case .success(let raised):
             let lines = raised.map { "\($0.sequence) \($0.line)\n" }.joined()
             return Answer(

@@ -223,12 +223,12 @@ import Testing
     }
 
     /// Else an operator would read "recorded", and nothing would have come of it.
-    @Test func nothingIsStatedOfWhatIsRejected() async throws {
+    @Test func nothingIsStatedOrAcceptedOfWhatIsRejected() async throws {
         _ = try await begin(world.report("inadequate", year: 2024))
         _ = try await decide(.reject)
-        let refused = "it is rejected, so that nothing it states counts; withdraw that first"
+        let refused = "it is rejected, so that nothing it states counts; `ratingwatch rule … withdraw` takes that back"
         let stated = Ruling.Decision.state([(Self.overall, "good")], framework: nil, dates: Self.noDates)
-        #expect(try await refusal(of: stated) == refused)
+        for decision in [stated, .accept] { #expect(try await refusal(of: decision) == refused) }
         #expect(try await world.known("2").state == .notAReport)
         _ = try await decide(.withdraw)
         #expect(try await decide(stated) == ["rating-corrected none"])
