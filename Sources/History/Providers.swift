@@ -46,6 +46,13 @@ extension HistoryTransaction {
             Provider.init)
     }
 
+    /// Those of that id, forgiving only its letters' case.
+    package func providers(withIDLike id: ProviderID) throws -> [Provider] {
+        try rows(
+            Query("SELECT * FROM providers WHERE id COLLATE NOCASE = ? COLLATE NOCASE ORDER BY id", [id.text]),
+            Provider.init)
+    }
+
     /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
     package func providersNamedInPossessive() throws -> [Provider] {
         let endings = ["'s", "’s", "'", "’"]

@@ -9,7 +9,8 @@ package enum AlertSearch {
     case unknown(last: Int?)
 
     package init(_ text: String, in history: HistoryTransaction) throws {
-        let alerts = try history.alerts(named: text)
+        let stated = try history.alerts(named: text)
+        let alerts = try stated.isEmpty ? history.alerts(named: text.lowercased()) : stated
         if let alert = alerts.first, alerts.count == 1 {
             self = .found(alert)
         } else if alerts.isEmpty {

@@ -14,7 +14,9 @@ enum ProviderSearch {
     /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a
     /// number.
     init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
-        let stated = try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
+        let stated =
+            try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
+            ?? ProviderSearch.writtenOtherwise(text, in: history)
         let exact = try history.providers(named: text).filter(\.id.isNumbered)
         if let provider = stated ?? (exact.count == 1 ? exact.first : nil) {
             self = .found(provider)
@@ -23,7 +25,10 @@ enum ProviderSearch {
         let registry = try registry()
         let registered =
             registry.provider(named: text) ?? registry.provider(urn: text)
-            ?? registry.all.first { $0.id.text == text || registry.facts(on: $0.id).codes.values.contains(text) }
+            ?? registry.all.first { provider in
+                let known = [provider.id.text] + registry.facts(on: provider.id).codes.values
+                return known.contains { $0.lowercased() == text.lowercased() }
+            }
         let named = try history.providers(named: registered?.name ?? text)
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
@@ -52,6 +57,14 @@ enum ProviderSearch {
                 "no provider \"\(text)\" is known"
                     + (near.isEmpty ? NearNames.question(text, among: registry.all.map(\.name)) : near))
         }
+    }
+
+    /// The one whose id differs from this one in its letters' case alone.
+    private static func writtenOtherwise(_ id: String, in history: HistoryTransaction) throws -> Provider? {
+        // Only an id is worth a look at all of them.
+        guard id.contains(":") else { return nil }
+        let found = try history.providers(withIDLike: ProviderID(id))
+        return found.count == 1 ? found.first : nil
     }
 
     /// `; did you mean Oak Lane School (ofsted:100077, North West)?`

@@ -129,6 +129,14 @@ import Testing
 
                 """),
         Case(
+            testDescription: "publications of a provider whose id is in other letters",
+            ask: publications("councils", "OFSTED:80476"),
+            output: """
+                published   provider  feed      state    title
+                2024-06-01  Kent      councils  pending  Report 3
+
+                """),
+        Case(
             testDescription: "publications as JSON lines", ask: publications(nil, "80476", .jsonl),
             output: #"{"feed":"councils","id":"3","url":"https://example.org/3","title":"Report 3","#
                 + #""published":"2024-06-01","provider":"Kent","provider_id":"ofsted:80476","state":"pending","#
@@ -158,6 +166,10 @@ import Testing
             complaint: "no grade is what was asked for"),
         Case(
             testDescription: "publications on a council that was never seen", ask: publications(nil, "Brent"),
+            complaint: "no publication on Brent (ofsted:80489) has been seen yet"),
+        Case(
+            testDescription: "publications on one that was never seen, its id in other letters",
+            ask: publications(nil, "Ofsted:80489"),
             complaint: "no publication on Brent (ofsted:80489) has been seen yet"),
         Case(
             testDescription: "the history of one that has no grades",
@@ -220,6 +232,9 @@ import Testing
             complaint: "nothing was for a webhook or a mail receiver"),
         Case(
             testDescription: "an alert to send again, by the beginning of its id", ask: redelivery("rw_aa2"),
+            output: "1 delivery to be sent again; no daemon is running: it will deliver when it starts\n"),
+        Case(
+            testDescription: "an alert to send again, its id in other letters", ask: redelivery("RW_AA2"),
             output: "1 delivery to be sent again; no daemon is running: it will deliver when it starts\n"),
         Case(
             testDescription: "deliveries that failed",
