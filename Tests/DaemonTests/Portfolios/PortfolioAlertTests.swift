@@ -53,26 +53,13 @@ import Testing
         _ urn: String, _ grade: String, daysAgo: Int, isBaseline: Bool = false, isHeld: Bool = false
     ) async throws -> [StoredAlert] {
         let now = clock.now
-        let today = try #require(CalendarDate(london: now))
-        let day = try #require(CalendarDate(daysSinceEpoch: today.daysSinceEpoch - daysAgo))
-        let id = "\(urn)-\(day.iso)"
-        let publication = StoredPublication(
-            feed: "a", identity: id, fingerprint: id,
-            publication: Publication(url: "https://example.org/\(id)", title: "Inspection", providerURN: urn),
-            published: day, seen: now, baseline: isBaseline)
-        let outcome = Outcome(
-            result: .graded, media: "application/pdf", sha256: id, framework: "ilacs",
-            inspection: InspectionDates(start: day, end: nil),
-            judgements: [
-                Judgement(area: "overall-effectiveness", grade: grade, printed: grade, page: 1, evidence: grade)
-            ])
+        let report = try ListedReport.listed(urn, grade, daysAgo: daysAgo, isBaseline: isBaseline, at: now)
         let recorder = recorder
         let feed = try #require(configuration.feeds.first)
         return try await history.write("test") { history in
-            let readings = [(publication, DocumentReading.outcome(outcome))]
-            if !isHeld { return try recorder.record(readings, at: now, jitter: 0, in: history).alerts }
+            if !isHeld { return try recorder.record([report], at: now, jitter: 0, in: history).alerts }
             try history.brake(feed: feed.name, since: now)
-            return try recorder.take(readings, at: now, jitter: 0, in: history).alerts
+            return try recorder.take([report], at: now, jitter: 0, in: history).alerts
                 + recorder.settle(feed, at: now, in: history).alerts
         }
     }

@@ -140,12 +140,12 @@ import Testing
             let now = now
             switch step {
             case .report(let urn, let grade, let daysAgo):
-                let report = try report(on: urn, grade, daysAgo: daysAgo, feed: "a")
+                let report = try ListedReport.listed(urn, grade, daysAgo: daysAgo, at: now)
                 return try await history.write("test") {
                     try recorder.record([report], at: now, jitter: 0, in: $0).alerts
                 }
             case .held(let urn, let grade, let daysAgo):
-                let report = try report(on: urn, grade, daysAgo: daysAgo, feed: "b")
+                let report = try ListedReport.listed(urn, grade, daysAgo: daysAgo, feed: "b", at: now)
                 let feed = try #require(configuration.feeds.last)
                 return try await history.write("test") { history in
                     try history.brake(feed: feed.name, since: now)
@@ -183,25 +183,6 @@ import Testing
                     return raised
                 }
             }
-        }
-
-        private func report(
-            on urn: String, _ grade: String, daysAgo: Int, feed: String
-        ) throws -> (StoredPublication, DocumentReading) {
-            let today = try #require(CalendarDate(london: now))
-            let day = try #require(CalendarDate(daysSinceEpoch: today.daysSinceEpoch - daysAgo))
-            let id = "\(urn)-\(day.iso)"
-            let publication = StoredPublication(
-                feed: feed, identity: id, fingerprint: id,
-                publication: Publication(url: "https://example.org/\(id)", title: "Inspection", providerURN: urn),
-                published: day, seen: now, baseline: false)
-            let outcome = Outcome(
-                result: .graded, media: "application/pdf", sha256: id, framework: "ilacs",
-                inspection: InspectionDates(start: day, end: nil),
-                judgements: ["overall-effectiveness", "help-and-protection"].map {
-                    Judgement(area: $0, grade: grade, printed: grade, page: 1, evidence: grade)
-                })
-            return (publication, .outcome(outcome))
         }
     }
 }

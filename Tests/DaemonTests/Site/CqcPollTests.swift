@@ -14,63 +14,23 @@ import Testing
 @Suite struct CqcPollTests {
     let polled: PolledFeed
     let server: LoopbackServer
-    private let api = API()
-
-    /// What the API knows now.
-    private final class API: Sendable {
-        struct State {
-            /// Location id -> rating and day of its report.
-            var ratings: [String: (String, String)] = [:]
-            var changes: [String] = []
-            var faults: [String: ServerAnswer] = [:]
-        }
-        let state = Mutex(State())
-
-        func rate(_ id: String, _ rating: String, _ day: String) {
-            state.withLock {
-                $0.ratings[id] = (rating, day)
-                $0.changes.append(id)
-            }
-        }
-
-        func answer(_ request: RecordedRequest) -> ServerAnswer {
-            guard request.headers["ocp-apim-subscription-key"] == "k3y" else { return ServerAnswer(401) }
-            return state.withLock { state in
-                if let fault = state.faults[request.path] { return fault }
-                let number = request.target.contains("page=2&") ? 2 : 1
-                switch request.path {
-                case "/v1/locations":
-                    // Two locations a page.
-                    let ids = state.ratings.keys.sorted()
-                    let page = ids.dropFirst((number - 1) * 2).prefix(2).map { #"{"locationId": "\#($0)"}"# }
-                    return Self.json(
-                        #"{"total": \#(ids.count), "page": \#(number), "totalPages": \#((ids.count + 1) / 2), "locations": [\#(page.joined(separator: ","))]}"#
-                    )
-                case "/v1/changes/location":
-                    let ids = state.changes.map { "\"\($0)\"" }.joined(separator: ",")
-                    return Self.json(
-                        #"{"total": \#(state.changes.count), "page": 1, "totalPages": 1, "changes": [\#(ids)]}"#)
-                default:
-                    let id = String(request.path.split(separator: "/").last ?? "")
-                    guard let (rating, day) = state.ratings[id] else { return ServerAnswer(404) }
-                    return Self.json(
-                        #"{"locationId": "\#(id)", "name": "House \#(id)", "currentRatings": {"overall": {"rating": "\#(rating)", "reportDate": "\#(day)"}}}"#
-                    )
-                }
-            }
-        }
-
-        static func json(_ text: String) -> ServerAnswer {
-            ServerAnswer(headers: [("Content-Type", "application/json")], text: text)
-        }
-    }
+    private let api = CqcAPI()
 
     init() async throws {
         polled = try PolledFeed()
         server = try await LoopbackServer { [api] in api.answer($0) }
-        try polled.folder.write("key", "k3y\n")
-        for number in 1...3 { api.rate("1-\(number)", "Good", "2025-03-0\(number)") }
+        try polled.folder.write("key", CqcAPI.key)
+        for number in 1...3 { rate("1-\(number)", "Good", "2025-03-0\(number)") }
         api.state.withLock { $0.changes = [] }
+    }
+
+    /// Gives a location a rating, with the day of its report.
+    private func rate(_ id: String, _ rating: String, _ day: String) {
+        api.state.withLock {
+            $0.locations[id] =
+                #"{"locationId": "\#(id)", "name": "House \#(id)", "currentRatings": {"overall": {"rating": "\#(rating)", "reportDate": "\#(day)"}}}"#
+            $0.changes?.append(id)
+        }
     }
 
     private func poll(steps: Int = 200, filter: String = "") async throws -> PolledFeed.Poll {
@@ -97,8 +57,8 @@ import Testing
         _ = try await poll()
         let before = await asked().count
         polled.clock.advance(86400 * 1.2)
-        api.rate("1-2", "Inadequate", "2026-06-01")
-        api.rate("1-4", "Good", "2026-06-02")
+        rate("1-2", "Inadequate", "2026-06-01")
+        rate("1-4", "Good", "2026-06-02")
         let news = try await poll()
         #expect(news.kinds == ["rating-changed", "inspection-published"], "in the order in which they were listed")
         #expect(news.summaries.contains("House 1-2: overall rating declined from good to inadequate"))
@@ -124,7 +84,7 @@ import Testing
     @Test func aListingThatHasLostItsLocationsHasShrunk() async throws {
         _ = try await poll()
         polled.clock.advance(86400 * 1.2)
-        api.state.withLock { $0.ratings = [:] }
+        api.state.withLock { $0.locations = [:] }
         #expect(try await poll().kinds == ["operator-feed-shrank"])
     }
 

@@ -15,45 +15,20 @@ import Testing
 @Suite struct CqcWorldTests {
     let polled: PolledFeed
     let server: LoopbackServer
-    private let world = World()
-
-    private final class World: Sendable {
-        let locations = Mutex<[String: String]>([:])
-
-        func answer(_ request: RecordedRequest) -> ServerAnswer {
-            locations.withLock { locations in
-                let ids = locations.keys.sorted()
-                let body: String
-                switch request.path {
-                case "/v1/locations":
-                    let rows = ids.map { #"{"locationId": "\#($0)"}"# }.joined(separator: ",")
-                    body = #"{"total": \#(ids.count), "page": 1, "totalPages": 1, "locations": [\#(rows)]}"#
-                case "/v1/changes/location":
-                    let rows = ids.map { "\"\($0)\"" }.joined(separator: ",")
-                    body = #"{"total": \#(ids.count), "page": 1, "totalPages": 1, "changes": [\#(rows)]}"#
-                default:
-                    guard let location = locations[String(request.path.split(separator: "/").last ?? "")] else {
-                        return ServerAnswer(404)
-                    }
-                    body = location
-                }
-                return ServerAnswer(headers: [("Content-Type", "application/json")], text: body)
-            }
-        }
-    }
+    private let api = CqcAPI()
 
     init() async throws {
         polled = try PolledFeed()
-        server = try await LoopbackServer { [world] in world.answer($0) }
-        try polled.folder.write("key", "k3y\n")
+        server = try await LoopbackServer { [api] in api.answer($0) }
+        try polled.folder.write("key", CqcAPI.key)
     }
 
     private var feed: String { "{name: a, kind: cqc, url: '\(server.url)/v1', every: 1d, key_file: key}" }
 
     /// What is told once the location is described so, a day later.
     private func told(_ members: String...) async throws -> [String] {
-        world.locations.withLock {
-            $0["1-7"] =
+        api.state.withLock {
+            $0.locations["1-7"] =
                 #"{"locationId": "1-7", "name": "Oak House", "region": "South West", "#
                 + members.joined(separator: ", ") + "}"
         }
@@ -278,7 +253,7 @@ import Testing
 
     @Test func aLocationOfWhichNothingIsLeftIsNamed() async throws {
         _ = try await told(Self.good)
-        world.locations.withLock { $0["1-7"] = #"{"service": {"ref": "1-7"}}"# }
+        api.state.withLock { $0.locations["1-7"] = #"{"service": {"ref": "1-7"}}"# }
         polled.clock.advance(86400 * 1.2)
         let poll = try await polled.poll(feed)
         let lost = poll.summaries.filter { $0.hasPrefix("Oak House (cqc:1-7) stated ratings before") }
