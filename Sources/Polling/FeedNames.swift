@@ -5,7 +5,7 @@ package import History
 /// Tells which feeds of the history bear other names in the configuration. Pure.
 package enum FeedNames {
     /// New names by old ones. A feed is known by kind, address and map; what an older version recorded, by its address
-    /// alone.
+    /// alone. One that is configured no more gets another name where its own is another feed's now.
     /// `isEmpty`: whether nothing was ever read under a name, so that it may be given to another.
     package static func changes(
         _ known: [FeedIdentity], configured: [FeedConfiguration], isEmpty: (FeedIdentity) throws -> Bool
@@ -31,14 +31,26 @@ package enum FeedNames {
             }
             if try !isEmpty(row) { changes[row.name] = feed.name }
         }
-        // A name that is still taken is not to be had; whoever waits for the one that wanted it does not get his
-        // either.
-        func isTaken(_ name: String) throws -> Bool {
-            guard let row = rows[name], changes[name] == nil else { return false }
-            return try !isEmpty(row)
+        // Whatever still has a name that is wanted makes room, and stays what it was: nothing of it is lost.
+        var taken = Set(rows.keys).union(configured.map(\.name))
+        for name in changes.values.sorted() where changes[name] == nil {
+            guard let row = rows[name], try !isEmpty(row) else { continue }
+            let former = formerName(of: name) { !taken.contains($0) }
+            taken.insert(former)
+            changes[name] = former
         }
-        while let waiting = try changes.first(where: { try isTaken($0.value) }) { changes[waiting.key] = nil }
         return changes
+    }
+
+    /// What a feed is called that is configured no more, once another has its name: `one (former)`.
+    private static func formerName(of name: String, isFree: (String) -> Bool) -> String {
+        var former = "\(name) (former)"
+        var number = 2
+        while !isFree(former) {
+            former = "\(name) (former \(number))"
+            number += 1
+        }
+        return former
     }
 
     private static func fits(_ row: FeedIdentity, _ feed: FeedConfiguration) -> Bool {

@@ -73,6 +73,20 @@ final class LedgerWorld: Sendable {
         try run.folder.write("ratingwatch.yaml", changed.joined(separator: "\n"))
     }
 
+    /// Has the feeds of publications be called otherwise, or lie elsewhere: by name, what `publish` calls the feed
+    /// whose address each has.
+    func configure(feeds: [String: String], keys: String = "") throws {
+        let lines = try run.folder.read("ratingwatch.yaml").components(separatedBy: "\n")
+        let own = lines.filter { $0.hasPrefix("  - {name: ") && $0.contains(", kind: feed, ") }
+        let first = own.first.flatMap(lines.firstIndex(of:)) ?? 0
+        var changed = lines.filter { !own.contains($0) }
+        changed.insert(
+            contentsOf: feeds.sorted { $0.key < $1.key }.map {
+                "  - {name: \($0.key), kind: feed, url: '\(server.url)/\($0.value).atom', every: 1s\(keys)}"
+            }, at: first)
+        try run.folder.write("ratingwatch.yaml", changed.joined(separator: "\n"))
+    }
+
     /// Has the first feed of the configuration stand last.
     func putFirstFeedLast() throws {
         var lines = try run.folder.read("ratingwatch.yaml").components(separatedBy: "\n")

@@ -51,4 +51,51 @@ import Testing
         #expect(run.lines(of: "alerts.log").count == 2)
         #expect(try await run.run("feeds").output.contains("kids"))
     }
+
+    struct Renaming: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// Whose address each has that is called so from now on; before, each was called as its own.
+        let feeds: [[String: String]]
+        var isPending = false
+        var testDescription: String { name }
+    }
+
+    @Test(
+        "What comes after a renaming is told, also under the name of a feed that is no more",
+        arguments: [
+            Renaming(name: "one that is taken out", feeds: [["one": "two"]]),
+            Renaming(name: "one that was taken out before", feeds: [["two": "two"], ["one": "two"]]),
+            Renaming(name: "the report was pending", feeds: [["one": "two"]], isPending: true),
+            Renaming(name: "each takes the next name", feeds: [["one": "two", "two": "three"]]),
+            Renaming(name: "its own name is a new feed's", feeds: [["one": "two", "two": "four"]]),
+            Renaming(
+                name: "the one that was taken out is back", feeds: [["one": "two"], ["two": "one", "three": "two"]]),
+        ])
+    func aNameThatIsFreeAgainLosesNoNews(example: Renaming) async throws {
+        let world = try await LedgerWorld(feeds: ["one", "two", "three"].map { ($0, "") })
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09", in: "one")
+        func surrey(_ id: String, _ start: String, _ grade: String, on day: String) async {
+            await world.publish(
+                id, LedgerDocument.report("Surrey", from: start, grade), on: day, of: LedgerWorld.surrey, in: "two")
+        }
+        await surrey("first", "2021-10-08", "g", on: "2022-01-05")
+        #expect(try await world.poll().lines.isEmpty)
+        if example.isPending {
+            await world.answer("second", with: 503)
+            await surrey("second", "2024-02-05", "i", on: "2024-05-31")
+            #expect(try await world.poll().lines.isEmpty)
+        }
+        for feeds in example.feeds.dropLast() {
+            try world.configure(feeds: feeds)
+            #expect(try await world.poll().lines.isEmpty)
+        }
+        try world.configure(feeds: example.feeds.last ?? [:])
+        await world.answer("second", with: nil)
+        await surrey("second", "2024-02-05", "i", on: "2024-05-31")
+        await world.publish("third", LedgerDocument.report(from: "2024-03-04", "i"), on: "2024-06-01", in: "one")
+        let isOneBack = example.feeds.last?.values.contains("one") == true
+        let kent = isOneBack ? ["rating-changed declined Kent 2024-03-04"] : []
+        #expect(try await world.poll().lines.sorted() == kent + ["rating-changed declined Surrey 2024-02-05"])
+        #expect(try await world.poll().lines.isEmpty)
+    }
 }

@@ -17,7 +17,10 @@ import Testing
         _ old: [String], _ new: [String], empty: Set<String> = [], _ change: (inout FeedState) -> Void = { _ in }
     ) throws -> [String: String] {
         func parts(_ text: String) -> (name: String, url: String) {
-            (String(text.prefix { $0 != " " }), "https://example.org/" + text.split(separator: " ")[1])
+            (
+                String(text.prefix { $0 != " " }).replacing("_", with: " "),
+                "https://example.org/" + text.split(separator: " ")[1]
+            )
         }
         let known = old.map { text in
             var state = FeedState(name: parts(text).name, url: parts(text).url)
@@ -25,7 +28,7 @@ import Testing
             change(&state)
             return state
         }
-        let feeds = new.map { "{name: \(parts($0).name), kind: feed, url: '\(parts($0).url)'}" }
+        let feeds = new.map { "{name: '\(parts($0).name)', kind: feed, url: '\(parts($0).url)'}" }
         return try changes(known, feeds.joined(separator: ", "), empty: empty)
     }
 
@@ -54,7 +57,21 @@ import Testing
         Case(
             name: "each took the next name", old: ["a 1", "b 2"], new: ["b 1", "c 2"], changes: ["a": "b", "b": "c"]),
         Case(name: "renamed, and its name given away", old: ["a 1"], new: ["a 2", "b 1"], changes: ["a": "b"]),
-        Case(name: "the name of one that is no more", old: ["a 1", "b 2"], new: ["b 1"]),
+        Case(
+            name: "the name of one that is no more", old: ["a 1", "b 2"], new: ["b 1"],
+            changes: ["a": "b", "b": "b (former)"]),
+        Case(
+            name: "each took the next name, the first of one that is no more", old: ["a 1", "b 2", "c 3"],
+            new: ["a 2", "b 3"], changes: ["b": "a", "c": "b", "a": "a (former)"]),
+        Case(
+            name: "the name of one that is no more, and its own given away", old: ["a 1", "b 2"], new: ["b 1", "a 3"],
+            changes: ["a": "b", "b": "b (former)"]),
+        Case(
+            name: "the name of one that is no more, once again", old: ["a 1", "b 2", "b_(former) 3"], new: ["b 1"],
+            changes: ["a": "b", "b": "b (former 2)"]),
+        Case(
+            name: "one that is no more is back", old: ["b 1", "b_(former) 2"], new: ["a 1", "b 2"],
+            changes: ["b": "a", "b (former)": "b"]),
         Case(
             name: "the name of one that was never read", old: ["a 1", "b 2"], new: ["b 1"], changes: ["a": "b"],
             empty: ["b"]),
