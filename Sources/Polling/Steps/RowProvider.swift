@@ -28,10 +28,21 @@ extension TableRecorder {
         return isNew
     }
 
+    /// Who was recorded while `1001.0` was taken for another id than 1001 goes on as 1001: what is known of one is
+    /// known of the other.
+    func goOnWithoutPoint(as provider: ProviderID, in history: HistoryTransaction) throws {
+        let asItWas = withPoint(provider)
+        if try isFirst || history.provider(asItWas) == nil { return }
+        try history.save(predecessor: asItWas, of: provider, isTold: true)
+    }
+
+    private func withPoint(_ provider: ProviderID) -> ProviderID { ProviderID(provider.text + ".0") }
+
     /// Looks up whom rows are on, all at once, where that is worth it.
     func lookUp(_ rows: [TableInspection], in history: HistoryTransaction) throws {
-        try history.lookUp(
-            Array(Set(rows.flatMap { [$0.providerID].compactMap(\.self) + $0.predecessors }.map(id))))
+        let own = rows.compactMap(\.providerID).map(id)
+        let asTheyWere = isFirst ? [] : own.map(withPoint)
+        try history.lookUp(Array(Set(own + asTheyWere + rows.flatMap(\.predecessors).map(id))))
     }
 
     func provider(of stated: TableInspection, in history: HistoryTransaction) throws -> Provider? {

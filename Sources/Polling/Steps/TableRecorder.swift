@@ -102,6 +102,7 @@ struct TableRecorder: Sendable {
                 ? namedBy : recorder.naming(provider, listedAs: provider.name, by: feed, in: history),
             insteadOf: before, by: feed, inspectedUnder: stated.framework, in: history)
         let hasNewLine = try save(predecessors: stated.predecessors, of: provider, into: &tally, in: history)
+        try goOnWithoutPoint(as: provider.id, in: history)
         guard let today = CalendarDate(london: now) else { return }
         var stated = stated
         var isQuiet = false
