@@ -42,8 +42,8 @@ extension Application {
         }
     }
 
-    /// Has what the history knows of feeds follow what the configuration makes of them now: their names, and whose word
-    /// they are.
+    /// Has what the history knows of feeds follow what the configuration makes of them now: their names and addresses,
+    /// and whose word they are.
     func followConfiguredFeeds() async {
         // Before whatever is polled; where the configuration no longer counts, its names do not either.
         guard let share = duties.contested else { return }
@@ -53,6 +53,7 @@ extension Application {
                 let changes = try FeedNames.changes(
                     history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty { try history.rename(feeds: changes) }
+                try FeedNames.followAddresses(of: configuration.feeds, in: history)
                 try history.follow(SourceDirectory(configuration.feeds))
                 if changes.isEmpty { return changes }
                 for silence in try history.silences(at: now) {

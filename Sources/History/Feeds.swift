@@ -41,10 +41,7 @@ extension HistoryTransaction {
 
     /// Which feeds were ever polled, by name.
     package func feedIdentities() throws -> [FeedIdentity] {
-        try rows(Query("SELECT name, url, kind, map, moved_to FROM feeds ORDER BY name")) { row in
-            let moves = FeedMoves(stored: row[4])
-            return FeedIdentity(name: row[0], url: row[1], kind: row[2], map: row[3], moves: moves)
-        }
+        try rows(Query("SELECT name, url, kind, map, moved_to FROM feeds ORDER BY name"), FeedIdentity.init)
     }
 
     /// Gives feeds other names, all at once, so that two may change places; alerts keep the name that they were raised
@@ -64,20 +61,27 @@ extension HistoryTransaction {
     }
 
     private func rename(feed old: String, to new: String) throws {
-        try run(Query("UPDATE feeds SET name = ? WHERE name = ?", [new, old]))
+        for table in HistoryTransaction.tablesOfNames {
+            try run(Query("UPDATE \(table) SET name = ? WHERE name = ?", [new, old]))
+        }
         for table in HistoryTransaction.tablesOfFeeds {
             try run(Query("UPDATE \(table) SET feed = ? WHERE feed = ?", [new, old]))
         }
     }
 
     private func forget(feed name: String) throws {
-        try run(Query("DELETE FROM feeds WHERE name = ?", [name]))
+        for table in HistoryTransaction.tablesOfNames {
+            try run(Query("DELETE FROM \(table) WHERE name = ?", [name]))
+        }
         for table in HistoryTransaction.tablesOfFeeds where table != "publications" {
             try run(Query("DELETE FROM \(table) WHERE feed = ?", [name]))
         }
     }
 
-    /// Those that name a feed beside `feeds`; an alert says what its feed was called.
+    /// Those that have feeds themselves.
+    private static let tablesOfNames = ["feeds", "former_addresses"]
+
+    /// Those that name a feed beside them; an alert says what its feed was called.
     private static let tablesOfFeeds = [
         "publications", "provider_pages", "sites", "listing_pages", "table_rows", "held_alerts", "brakes", "unsettled",
         "lost_ratings", "held_endings", "sources",
@@ -265,6 +269,19 @@ package struct FeedIdentity: Sendable, Hashable {
 
     /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
     package var addresses: Set<String> { Set([url, moves.to, moves.unconfirmed].compactMap(\.self)) }
+
+    /// Of name, address, kind, map, and where it has moved to.
+    init(_ row: Row) {
+        self.init(name: row[0], url: row[1], kind: row[2], map: row[3], moves: FeedMoves(stored: row[4]))
+    }
+
+    fileprivate init(name: String, url: String, kind: String?, map: String?, moves: FeedMoves) {
+        self.name = name
+        self.url = url
+        self.kind = kind
+        self.map = map
+        self.moves = moves
+    }
 
     /// True for one of its addresses.
     package func isAt(_ url: String) -> Bool { url == self.url || url == moves.to || url == moves.unconfirmed }

@@ -48,6 +48,38 @@ extension HistorySchema {
             place BIGINT
         )
         """,
+        // What was known of each feed at an address that its name has no more, as `feeds` has it.
+        """
+        CREATE TABLE former_addresses (
+            name TEXT NOT NULL,
+            url TEXT NOT NULL,
+            moved_to TEXT,
+            validators_url TEXT,
+            etag TEXT,
+            last_modified TEXT,
+            body_hash TEXT,
+            baseline_at REAL,
+            last_attempt REAL,
+            last_success REAL,
+            next_due REAL,
+            every_seconds REAL,
+            asked_until REAL,
+            hinted_interval REAL,
+            skip_hours TEXT NOT NULL,
+            skip_days TEXT NOT NULL,
+            newest_seen REAL,
+            quiet INTEGER NOT NULL,
+            listed INTEGER,
+            shrunk INTEGER NOT NULL,
+            failures INTEGER NOT NULL,
+            last_error TEXT,
+            ended INTEGER NOT NULL,
+            kind TEXT,
+            map TEXT,
+            silent_before REAL,
+            PRIMARY KEY (name, url)
+        )
+        """,
         // Of whom something counts otherwise than it did, since the configuration says so.
         "ALTER TABLE unsettled ADD COLUMN is_reconfigured INTEGER NOT NULL DEFAULT 0",
         // Areas whose column was missing from a table.

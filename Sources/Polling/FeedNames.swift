@@ -2,7 +2,7 @@ package import Configuration
 import Feeds
 package import History
 
-/// Tells which feeds of the history bear other names in the configuration. Pure.
+/// Tells which feeds of the history bear other names in the configuration, or have other addresses there.
 package enum FeedNames {
     /// New names by old ones. A feed is known by kind, address and map; what an older version recorded, by its address
     /// alone. One that is configured no more gets another name where its own is another feed's now.
@@ -53,7 +53,28 @@ package enum FeedNames {
         return former
     }
 
+    /// Has feeds whose address is another one in the configuration go on from what was known of them there, where they
+    /// had it before, and keeps what is known of them where they were; behind the renaming.
+    package static func followAddresses(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        let feeds = Dictionary(configured.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let moved = try history.feedIdentities().filter { row in
+            feeds[row.name].map { !isAtHome(row, $0) } ?? false
+        }
+        // As a rule.
+        if moved.isEmpty { return }
+        let former = try history.formerAddresses()
+        for row in moved {
+            let before = feeds[row.name].flatMap { feed in former[row.name]?.first { isAtHome($0, feed) } }
+            if let before { try history.resume(before) } else { try history.keepAddress(of: row.name) }
+        }
+    }
+
+    /// Another map reads the same source.
+    private static func isAtHome(_ row: FeedIdentity, _ feed: FeedConfiguration) -> Bool {
+        row.isAt(feed.url) && row.kind ?? feed.kind.rawValue == feed.kind.rawValue
+    }
+
     private static func fits(_ row: FeedIdentity, _ feed: FeedConfiguration) -> Bool {
-        row.isAt(feed.url) && row.kind ?? feed.kind.rawValue == feed.kind.rawValue && row.map ?? feed.map == feed.map
+        isAtHome(row, feed) && row.map ?? feed.map == feed.map
     }
 }

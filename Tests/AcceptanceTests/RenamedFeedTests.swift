@@ -98,4 +98,39 @@ import Testing
         #expect(try await world.poll().lines.sorted() == kent + ["rating-changed declined Surrey 2024-02-05"])
         #expect(try await world.poll().lines.isEmpty)
     }
+
+    struct Moving: Sendable, CustomTestStringConvertible {
+        let name: String
+        /// Whose address the feed `pubs` has, one after the other; what is new comes before it has the last.
+        let addresses: [String]
+        var testDescription: String { name }
+    }
+
+    @Test(
+        "An address that is back is the feed that it was, and what came meanwhile is told",
+        arguments: [
+            Moving(name: "a slip where nothing is", addresses: ["none.html?", "pubs"]),
+            Moving(name: "a slip that lists nothing", addresses: ["none", "pubs"]),
+            Moving(name: "another feed's", addresses: ["other", "pubs"]),
+            Moving(name: "there, elsewhere and back", addresses: ["other", "none", "pubs"]),
+            Moving(name: "back twice", addresses: ["other", "pubs", "other", "pubs"]),
+        ])
+    func anAddressThatIsBackLosesNoNews(example: Moving) async throws {
+        let world = try await LedgerWorld()
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        await world.publish(
+            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
+            of: LedgerWorld.surrey, in: "other")
+        #expect(try await world.poll().lines.isEmpty)
+        for address in example.addresses.dropLast() {
+            try world.configure(feeds: ["pubs": address])
+            #expect(try await world.poll().lines.isEmpty)
+        }
+        await world.publish("second", LedgerDocument.report(from: "2024-02-26", "i"), on: "2024-05-31")
+        try world.configure(feeds: ["pubs": example.addresses.last ?? ""])
+        #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
+        #expect(try await world.poll().lines.isEmpty)
+        let baselines = world.run.lines(of: "alerts.log").count { $0.contains("first poll of pubs") }
+        #expect(baselines == Set(example.addresses).count { !$0.hasSuffix("?") }, "one an address that answers")
+    }
 }
