@@ -43,18 +43,20 @@ extension Application {
     }
 
     /// Has what the history knows of feeds follow what the configuration makes of them now: their names and addresses,
-    /// and whose word they are.
+    /// whose word they are, and for whom they may speak.
     func followConfiguredFeeds() async {
         // Before whatever is polled; where the configuration no longer counts, its names do not either.
         guard let share = duties.contested else { return }
         do throws(HistoryError) {
             let changes = try await history.sharing(share).write("follow the configured feeds") {
-                [configuration, now = clock.now()] history in
+                [configuration, recorder = poll.recorder, now = clock.now()] history in
                 let changes = try FeedNames.changes(
                     history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty { try history.rename(feeds: changes) }
                 try FeedNames.followAddresses(of: configuration.feeds, in: history)
-                try history.follow(SourceDirectory(configuration.feeds))
+                for feed in try history.follow(SourceDirectory(configuration.feeds)) {
+                    try recorder.readWhatIsFollowedNow(of: feed, at: now, in: history)
+                }
                 if changes.isEmpty { return changes }
                 for silence in try history.silences(at: now) {
                     // One that a newer version has written stays as it is.

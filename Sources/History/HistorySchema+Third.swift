@@ -45,7 +45,8 @@ extension HistorySchema {
             feed TEXT PRIMARY KEY,
             publisher TEXT NOT NULL,
             authority TEXT NOT NULL,
-            place BIGINT
+            place BIGINT,
+            providers TEXT
         )
         """,
         // What was known of each feed at an address that its name has no more, as `feeds` has it.

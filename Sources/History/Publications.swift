@@ -120,6 +120,13 @@ extension HistoryTransaction {
             StoredPublication.init)
     }
 
+    /// What was not followed of a feed, in the order in which it became known.
+    package func publicationsNotFollowed(feed: String) throws -> [StoredPublication] {
+        try rows(
+            Query("\(StoredPublication.select) WHERE feed = ? AND state = 'not-followed' ORDER BY id", [feed]),
+            StoredPublication.init)
+    }
+
     /// Everything known of a provider, newest first.
     package func publications(of provider: ProviderID) throws -> [StoredPublication] {
         try rows(

@@ -3,15 +3,16 @@ package import Inspections
 /// What each feed was last configured as: whose word its statements are must not hang on whether it still is.
 extension HistoryTransaction {
     /// Keeps in mind what the feeds are configured as. Of all on whom a feed has a word that counts otherwise than it
-    /// did, the news is to be derived anew.
-    package func follow(_ sources: SourceDirectory) throws {
+    /// did, the news is to be derived anew. The feeds that may speak for others than they might, as far as is known.
+    @discardableResult
+    package func follow(_ sources: SourceDirectory) throws -> [String] {
         let known = try rows(Query("SELECT \(StoredSource.columns) FROM sources"), StoredSource.init)
         let stored = Dictionary(known.map { ($0.feed, $0) }, uniquingKeysWith: { first, _ in first })
         let changed =
             sources.all.map(StoredSource.init).filter { stored[$0.feed] != $0 }
             + known.filter { $0.place != nil && sources[$0.feed] == nil }.map(\.removed)
         // As at nearly every start.
-        if changed.isEmpty { return }
+        if changed.isEmpty { return [] }
         for source in changed.sorted(by: { $0.feed < $1.feed }) {
             try run(Query(StoredSource.upsertion, source.values))
         }
@@ -22,6 +23,8 @@ extension HistoryTransaction {
         for feed in SourceChanges.feeds(from: known.map(\.source), to: now).sorted() {
             try unsettleReconfigured(feed: feed)
         }
+        let scoped = changed.filter { source in stored[source.feed].map { $0.providers != source.providers } ?? true }
+        return scoped.map(\.feed).sorted()
     }
 
     /// A feed as it is configured, else as it last was. `publisher`: as it was recorded with what the feed has stated.
@@ -78,8 +81,10 @@ private struct StoredSource: Hashable {
     let authority: Authority
     /// The publisher's, as a directory has it; `nil` for a feed that is configured no more.
     let place: Int?
+    /// For whom it may speak: a name a line, empty for everybody; `nil` where nobody has kept that in mind.
+    let providers: String?
 
-    static let columns = "feed, publisher, authority, place"
+    static let columns = "feed, publisher, authority, place, providers"
     static let upsertion = Query.upsertion(into: "sources", key: "feed", Query.names(in: columns))
 
     /// Of a feed that was taken out of the configuration before a version that keeps it in mind had read that: nearly
@@ -88,26 +93,31 @@ private struct StoredSource: Hashable {
     /// with nothing.
     static let authorityOfUnknown = Authority.official
 
-    init(feed: String, publisher: String, authority: Authority, place: Int?) {
+    init(feed: String, publisher: String, authority: Authority, place: Int?, providers: String?) {
         self.feed = feed
         self.publisher = publisher
         self.authority = authority
         self.place = place
+        self.providers = providers
     }
 
     init(_ source: Source) {
-        self.init(feed: source.feed, publisher: source.publisher, authority: source.authority, place: source.place)
+        self.init(
+            feed: source.feed, publisher: source.publisher, authority: source.authority, place: source.place,
+            providers: source.providers.text)
     }
 
     init(_ row: Row) {
         let authority = Authority(rawValue: row[2]) ?? StoredSource.authorityOfUnknown
-        self.init(feed: row[0], publisher: row[1], authority: authority, place: row[3])
+        self.init(feed: row[0], publisher: row[1], authority: authority, place: row[3], providers: row[4])
     }
 
     /// In the order of `columns`.
-    var values: [(any QueryValue)?] { [feed, publisher, authority.rawValue, place] }
+    var values: [(any QueryValue)?] { [feed, publisher, authority.rawValue, place, providers] }
 
-    var removed: StoredSource { StoredSource(feed: feed, publisher: publisher, authority: authority, place: nil) }
+    var removed: StoredSource {
+        StoredSource(feed: feed, publisher: publisher, authority: authority, place: nil, providers: providers)
+    }
 
     var source: Source { Source(feed: feed, publisher: publisher, authority: authority, place: place ?? .max) }
 }

@@ -11,6 +11,14 @@ package enum ProviderScope: Hashable, Sendable {
         }
     }
 
+    /// A name a line, empty for everybody: what two may be compared by.
+    package var text: String {
+        switch self {
+        case .everybody: ""
+        case .only(let names): Set(names).sorted().joined(separator: "\n")
+        }
+    }
+
     private static func isMeant(_ name: String, _ provider: Provider) -> Bool {
         if name.hasSuffix(":*") { return provider.id.text.hasPrefix(name.dropLast()) }
         return provider.names.contains(name)

@@ -20,14 +20,7 @@ enum Explanation {
     ) throws {
         let search = try ProviderSearch(text, in: history, registry: registry)
         if case .found(let provider) = search {
-            let alerts = try history.alerts(on: provider.id)
-            self = .provider(
-                ProviderExplanation(
-                    provider: provider,
-                    publications: try history.publications(of: provider.id).map { publication in
-                        (publication, alerts: alerts.filter { $0.publication == publication.row })
-                    }, checked: try history.lastChecked(provider.id),
-                    held: try history.holdingFeeds(of: provider.id).first, now: now))
+            self = .provider(try Explanation.account(of: provider, in: history, now: now))
             return
         }
         switch try AlertSearch(text, in: history) {
@@ -38,11 +31,26 @@ enum Explanation {
         case .several: self = .unknown(UnknownName(AlertSearch.ambiguity(text), isWrongUsage: true))
         case .unknown(let last):
             switch search {
-            case .found(let provider), .unseen(let provider): self = .unseen(provider)
+            case .found(let provider), .unseen(let provider):
+                // What was listed of one may have been followed by nobody.
+                let account = try Explanation.account(of: provider, in: history, now: now)
+                self = account.publications.isEmpty ? .unseen(provider) : .provider(account)
             case .unknown(let why):
                 self = .unknown(UnknownName(AlertSearch.complaint(text, last: last) + ", and " + why))
             }
         }
+    }
+
+    private static func account(
+        of provider: Provider, in history: HistoryTransaction, now: Date
+    ) throws -> ProviderExplanation {
+        let alerts = try history.alerts(on: provider.id)
+        return ProviderExplanation(
+            provider: provider,
+            publications: try history.publications(of: provider.id).map { publication in
+                (publication, alerts: alerts.filter { $0.publication == publication.row })
+            }, checked: try history.lastChecked(provider.id),
+            held: try history.holdingFeeds(of: provider.id).first, now: now)
     }
 
     private static func explanation(

@@ -156,4 +156,27 @@ import Testing
         #expect(told.allSatisfy { $0.line.hasPrefix("rating-corrected") && $0.data.because == "ruling" })
         #expect(Set(told.map(\.data.provider?.id)).count == 12)
     }
+
+    // MARK: For whom it may speak
+
+    @Test("What a feed might not say is read once it may speak for the provider, and is as silent as it was listed")
+    func whatIsFollowedNowIsRead() async throws {
+        let world = try await LedgerWorld(feeds: [("pubs", ", providers: [Kent]")])
+        await world.publish("kent", Document.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        await world.publish(
+            "surrey", Document.report("Surrey", from: "2021-11-08", "g"), on: "2022-01-08", of: LedgerWorld.surrey)
+        #expect(try await world.poll().lines.isEmpty)
+        let why = try await world.run.run("explain", "Surrey").output
+        #expect(why.contains("may not speak for Surrey"), "\(why)")
+        try world.configure("pubs", ", providers: [Surrey]")
+        #expect(try await world.poll().lines.isEmpty)
+        #expect(try await world.history(of: LedgerWorld.surrey) == ["2021-11-08 good first"], "of the baseline")
+        await world.publish("second", Document.report(from: "2024-02-26", "i"), on: "2024-05-16")
+        #expect(try await world.poll().lines.isEmpty)
+        try world.configure("pubs", ", providers: [Kent, Surrey]")
+        #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
+        #expect(try await world.history() == ["2021-11-08 good first", "2024-02-26 inadequate declined"])
+        try world.configure("pubs", "")
+        #expect(try await world.poll().lines.isEmpty)
+    }
 }
