@@ -185,9 +185,12 @@ extension HistoryTransaction {
             conditions.append("subject IN (SELECT id FROM providers WHERE region = ?)")
             arguments += [region]
         }
-        if let feed = query.feed {
-            conditions.append("feed = ?")
-            arguments += [feed]
+        if let feeds = query.feeds {
+            // An alert says what its feed was called; what it is about says what it is called now.
+            let (marks, names) = Query.list(feeds)
+            conditions.append(
+                "(feed IN (\(marks)) OR publication IN (SELECT id FROM publications WHERE feed IN (\(marks))))")
+            arguments += (names + names) as [(any QueryValue)?]
         }
         if let day = query.publishedSince {
             conditions.append("publication IN (SELECT id FROM publications WHERE published >= ?)")
@@ -267,13 +270,14 @@ package struct AlertQuery: Sendable {
     package var area: String?
     /// Of the provider, as it is known today.
     package var region: String?
-    package var feed: String?
+    /// By the names that they have, or had when the alert was raised; not empty.
+    package var feeds: [String]?
     /// The first day of publication.
     package var publishedSince: CalendarDate?
 
     package init(
         since: Date? = nil, subjects: [String]? = nil, directions: [String]? = nil, kind: String? = nil,
-        area: String? = nil, region: String? = nil, feed: String? = nil, publishedSince: CalendarDate? = nil
+        area: String? = nil, region: String? = nil, feeds: [String]? = nil, publishedSince: CalendarDate? = nil
     ) {
         self.since = since
         self.subjects = subjects
@@ -281,7 +285,7 @@ package struct AlertQuery: Sendable {
         self.kind = kind
         self.area = area
         self.region = region
-        self.feed = feed
+        self.feeds = feeds
         self.publishedSince = publishedSince
     }
 }

@@ -82,13 +82,15 @@ extension HistoryTransaction {
         return saved
     }
 
-    /// Everything known, newest first, of one feed and one provider or of all.
-    package func publications(feed: String?, provider: ProviderID? = nil) throws -> [StoredPublication] {
+    /// Everything known, newest first, of some feeds and one provider or of all.
+    package func publications(ofFeeds feeds: [String]? = nil, provider: ProviderID? = nil) throws -> [StoredPublication]
+    {
         var conditions = ["TRUE"]
         var arguments: [(any QueryValue)?] = []
-        if let feed {
-            conditions.append("feed = ?")
-            arguments += [feed]
+        if let feeds {
+            let (marks, names) = Query.list(feeds)
+            conditions.append("feed IN (\(marks))")
+            arguments += names as [(any QueryValue)?]
         }
         if let provider {
             conditions.append("provider_id = ?")

@@ -130,7 +130,7 @@ package struct AlertsQuestion: Sendable {
     func query(provider: Provider?, now: Date) -> AlertQuery {
         AlertQuery(
             since: since.flatMap { SinceText.instant($0, now: now) }, subjects: provider.map { [$0.id.text] },
-            directions: directions, kind: kind, area: area, region: region, feed: feed,
+            directions: directions, kind: kind, area: area, region: region,
             publishedSince: publishedSince.flatMap { day($0, now: now) })
     }
 
@@ -168,7 +168,9 @@ extension Setup {
         let provider = try await known(question.provider, in: archive)
         question.area = try question.area.map { try Setup.area($0, among: reports.catalogue) }
         question.region = try await archive.known(region: question.region)
-        let query = question.query(provider: provider, now: now)
+        var query = question.query(provider: provider, now: now)
+        // What concerns all feeds of a name bears that name.
+        query.feeds = question.feed.map { Set([$0] + members(of: $0)).sorted() }
         let total = try await archive.countAlerts(query)
         let held = try await archive.heldBack()
         if total == 0 {

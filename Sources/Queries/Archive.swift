@@ -136,11 +136,11 @@ package struct Archive: Sendable {
         return found
     }
 
-    func publications(feed: String?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
+    func publications(ofFeeds feeds: [String]?, provider: Provider?) async throws(HistoryError) -> PublicationsReport {
         try await history.read("read publications") { history in
             let providers = try provider.map { [$0] } ?? history.providers()
             return PublicationsReport(
-                publications: try history.publications(feed: feed, provider: provider?.id),
+                publications: try history.publications(ofFeeds: feeds, provider: provider?.id),
                 names: Dictionary(providers.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first }),
                 withdrawn: try history.withdrawals())
         }

@@ -18,6 +18,9 @@ extension Setup {
         return try known(feed: feed)
     }
 
+    /// The feeds that a name stands for: itself, or those of a feed of several addresses.
+    func members(of feed: String) -> [String] { KnownFeeds(configuration.feeds).members(of: feed) }
+
     /// The receiver of the configuration that a user means; throws where none bears that name.
     package func known(receiver: String) throws(UnknownName) -> ReceiverConfiguration {
         let names = configuration.receivers.map(\.name)

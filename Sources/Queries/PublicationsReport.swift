@@ -94,7 +94,7 @@ extension Setup {
         let feed = try await known(feed: feed, in: archive)
         guard let archive else { return nothingYet(isGood: true) }
         let found = try await known(provider, in: archive)
-        let report = try await archive.publications(feed: feed, provider: found)
+        let report = try await archive.publications(ofFeeds: feed.map(members), provider: found)
         let asked =
             (found.map { " on \($0.name) (\($0.id.text))" } ?? "") + (feed.map { " of the feed \($0)" } ?? "")
         return Answer(

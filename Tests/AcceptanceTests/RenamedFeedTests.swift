@@ -50,6 +50,8 @@ import Testing
         await daemon.stop()
         #expect(run.lines(of: "alerts.log").count == 2)
         #expect(try await run.run("feeds").output.contains("kids"))
+        let told = try await run.run("alerts", "--feed", "kids", "--format", "jsonl").output
+        #expect(told.contains("rating-changed"), "which was raised under another name")
     }
 
     struct Renaming: Sendable, CustomTestStringConvertible {
@@ -132,5 +134,28 @@ import Testing
         #expect(try await world.poll().lines.isEmpty)
         let baselines = world.run.lines(of: "alerts.log").count { $0.contains("first poll of pubs") }
         #expect(baselines == Set(example.addresses).count { !$0.hasSuffix("?") }, "one an address that answers")
+    }
+
+    @Test func whatHasSeveralAddressesIsAskedForByItsName() async throws {
+        let world = try await LedgerWorld()
+        let written = try world.run.folder.read("ratingwatch.yaml")
+        let one = try #require(written.firstMatch(of: /url: '(.*)pubs.atom'/))
+        try world.run.folder.write(
+            "ratingwatch.yaml", written.replacing(one.0, with: "urls: ['\(one.1)pubs.atom', '\(one.1)two.atom']"))
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        await world.publish(
+            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
+            of: LedgerWorld.surrey, in: "two")
+        #expect(try await world.poll().lines.isEmpty)
+        await world.publish("second", LedgerDocument.report(from: "2024-02-26", "i"), on: "2024-05-31")
+        #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
+        func count(_ command: String, _ feed: String, _ text: String) async throws -> Int {
+            let output = try await world.run.run(command, "--feed", feed, "--format", "jsonl").output
+            return output.components(separatedBy: text).count - 1
+        }
+        #expect(try await count("publications", "pubs", "\"state\":\"read\"") == 3)
+        #expect(try await count("publications", "pubs/two", "\"state\":\"read\"") == 1)
+        #expect(try await count("alerts", "pubs", "rating-changed.v1") == 1)
+        #expect(try await count("alerts", "pubs/two", "rating-changed.v1") == 0)
     }
 }

@@ -64,7 +64,7 @@ import Testing
             }
         }
         let left = try await history.read("test") {
-            (try $0.alerts(AlertQuery()).count, try $0.publications(feed: nil).count)
+            (try $0.alerts(AlertQuery()).count, try $0.publications().count)
         }
         #expect(left == (0, 0))
     }

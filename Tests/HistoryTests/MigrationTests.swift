@@ -76,7 +76,7 @@ import Testing
             #expect(statements.map { $0.judgements.map(\.grade) } == [["good"], ["inadequate"]])
             #expect(statements.map(\.judgements.first?.page) == [2, 1])
             #expect(statements.last?.judgements.first?.evidence == "Overall effectiveness Inadequate")
-            #expect(try history.publications(feed: nil).map(\.state) == [.notAReport, .pending, .read, .read])
+            #expect(try history.publications().map(\.state) == [.notAReport, .pending, .read, .read])
             #expect(try history.nextTry(feed: "councils", at: now) == Date(timeIntervalSince1970: 1_716_000_000))
             let alerts = try history.alerts(AlertQuery())
             #expect(alerts.map(\.kind) == ["operator-baseline-done", "rating-changed"])

@@ -103,7 +103,7 @@ import Testing
                 #expect(try history.publication(feed: "f", identity: "1")?.title == "Again")
             }
         }
-        #expect(try await history.read("test") { try $0.publications(feed: "f").count } == 1)
+        #expect(try await history.read("test") { try $0.publications(ofFeeds: ["f"]).count } == 1)
     }
 
     @Test func whatIsAskedTogetherIsNeverOlderThanWhatWasWritten() async throws {
@@ -137,7 +137,7 @@ import Testing
         }
         let found = try await history.read("test") { history in
             (
-                try history.publications(feed: "f").compactMap(\.row),
+                try history.publications(ofFeeds: ["f"]).compactMap(\.row),
                 try history.count(Query("SELECT count(DISTINCT statement) FROM statement_judgements")),
                 try history.unsettled(feed: "f").map(\.provider.text)
             )

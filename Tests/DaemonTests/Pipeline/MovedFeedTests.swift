@@ -51,7 +51,7 @@ import Testing
             }, "\(moved.summaries)")
         polled.clock.advance(3600)
         #expect(try await polled.poll(feed("?b")).kinds.isEmpty)
-        let publications = try await polled.history.read("test") { try $0.publications(feed: "a") }
+        let publications = try await polled.history.read("test") { try $0.publications(ofFeeds: ["a"]) }
         #expect(publications.map(\.baseline) == [false, true, true])
         #expect(publications.allSatisfy { $0.state == .read })
     }
@@ -80,7 +80,7 @@ import Testing
         polled.clock.advance(3 * 86400)
         let moved = try await polled.poll(feed("&region=1"))
         #expect(moved.kinds.sorted() == ["inspection-published", "operator-baseline-done", "rating-changed"])
-        let publications = try await polled.history.read("test") { try $0.publications(feed: "a") }
+        let publications = try await polled.history.read("test") { try $0.publications(ofFeeds: ["a"]) }
         #expect(publications.filter(\.baseline).compactMap(\.providerURN).sorted() == ["80447", "80476"])
     }
 

@@ -30,7 +30,7 @@ import Testing
                     let found = try NewPublications.find(
                         in: publications, of: "a", seen: now, history: history, isBaseline: { _ in false })
                     for publication in found { _ = try history.save(publication) }
-                    return try history.publications(feed: "a").compactMap(\.documentURL).map {
+                    return try history.publications(ofFeeds: ["a"]).compactMap(\.documentURL).map {
                         String($0.dropFirst("https://example.org/".count))
                     }.sorted()
                 })

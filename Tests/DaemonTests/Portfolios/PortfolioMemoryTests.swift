@@ -173,7 +173,7 @@ import Testing
             case .ruling(let urn):
                 return try await history.write("test") { history in
                     let report = try #require(
-                        try history.publications(feed: "a").first { $0.providerID == ProviderID(urn: urn) })
+                        try history.publications(ofFeeds: ["a"]).first { $0.providerID == ProviderID(urn: urn) })
                     let ruling = Ruling(
                         decision: .state(
                             [("help-and-protection", "good")], framework: nil,

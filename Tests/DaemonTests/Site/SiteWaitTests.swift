@@ -116,7 +116,7 @@ import Testing
         try await once()
         #expect(await asked().isEmpty)
         let pending = try await watched.history.read("test") {
-            try $0.publications(feed: "a").count { $0.nextTry != nil }
+            try $0.publications(ofFeeds: ["a"]).count { $0.nextTry != nil }
         }
         #expect(pending == 0)
     }

@@ -88,7 +88,7 @@ import Testing
         let news = try await poll(Self.ratings, showing: [Self.rating("2024-03-01", "Inadequate")])
         #expect(news.kinds == ["rating-changed"])
         #expect(news.summaries == ["Oak House: overall experiences and progress declined from good to inadequate"])
-        let known = try await polled.history.read("test") { try $0.publications(feed: "a") }
+        let known = try await polled.history.read("test") { try $0.publications(ofFeeds: ["a"]) }
         #expect(known.map(\.basis) == [.table, .table])
         #expect(known.allSatisfy { $0.documentURL == site.url + "/home/7" })
         let corrected = try await poll(Self.ratings, showing: [Self.rating("2024-03-01", "Requires improvement")])
