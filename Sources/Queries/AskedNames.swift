@@ -19,7 +19,7 @@ extension Setup {
     }
 
     /// The feeds that a name stands for: itself, or those of a feed of several addresses.
-    func members(of feed: String) -> [String] { KnownFeeds(configuration.feeds).members(of: feed) }
+    package func members(of feed: String) -> [String] { KnownFeeds(configuration.feeds).members(of: feed) }
 
     /// The receiver of the configuration that a user means; throws where none bears that name.
     package func known(receiver: String) throws(UnknownName) -> ReceiverConfiguration {

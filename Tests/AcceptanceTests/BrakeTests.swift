@@ -101,4 +101,22 @@ import Testing
         #expect(try SeenAlert.read(run.lines()).filter { $0.kind == "rating-changed" }.count == 4)
         #expect(!run.lines(of: "alerts.log").contains { $0.contains("operator-changes-held") })
     }
+
+    @Test func whatIsHeldOfOneOfSeveralAddressesIsReleasedByTheNameOfAll() async throws {
+        let map =
+            "table: {dates: dmy, scheme: ofsted, provider_id: URN, name: Name, framework: sccif, date: Date, "
+            + "areas: {overall-experiences-and-progress: Overall}}"
+        let world = try await LedgerWorld(feeds: [], tables: [("homes", map)])
+        try world.addAddress("others")
+        func rows(_ homes: ClosedRange<Int>, _ date: String, _ grade: String) -> [String] {
+            ["URN,Name,Date,Overall"] + homes.map { "SC\($0),Home \($0),\(date),\(grade)" }
+        }
+        await world.write("homes", rows(1...1, "01/03/2024", "Good"))
+        await world.write("others", rows(2...15, "01/03/2024", "Good"))
+        #expect(try await world.poll().lines.isEmpty)
+        await world.write("others", rows(2...15, "01/03/2025", "Inadequate"))
+        #expect(try await world.poll().lines.isEmpty)
+        #expect(try await world.run.run("release", "homes").output.split(separator: "\n").count == 14)
+        #expect(try await world.poll().count == 14)
+    }
 }

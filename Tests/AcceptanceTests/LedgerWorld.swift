@@ -87,6 +87,14 @@ final class LedgerWorld: Sendable {
         try run.folder.write("ratingwatch.yaml", changed.joined(separator: "\n"))
     }
 
+    /// Has the one feed of the configuration lie at a second address too: what `publish` or `write` calls it.
+    func addAddress(_ other: String) throws {
+        let written = try run.folder.read("ratingwatch.yaml")
+        let own = try #require(written.firstMatch(of: /url: '(.*\/)(\w+)\.(atom|csv)'/)).output
+        let urls = "urls: ['\(own.1)\(own.2).\(own.3)', '\(own.1)\(other).\(own.3)']"
+        try run.folder.write("ratingwatch.yaml", written.replacing(own.0, with: urls))
+    }
+
     /// Has the first feed of the configuration stand last.
     func putFirstFeedLast() throws {
         var lines = try run.folder.read("ratingwatch.yaml").components(separatedBy: "\n")

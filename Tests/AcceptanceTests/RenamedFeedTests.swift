@@ -138,10 +138,7 @@ import Testing
 
     @Test func whatHasSeveralAddressesIsAskedForByItsName() async throws {
         let world = try await LedgerWorld()
-        let written = try world.run.folder.read("ratingwatch.yaml")
-        let one = try #require(written.firstMatch(of: /url: '(.*)pubs.atom'/))
-        try world.run.folder.write(
-            "ratingwatch.yaml", written.replacing(one.0, with: "urls: ['\(one.1)pubs.atom', '\(one.1)two.atom']"))
+        try world.addAddress("two")
         await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
         await world.publish(
             "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",

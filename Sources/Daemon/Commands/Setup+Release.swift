@@ -39,17 +39,20 @@ extension Setup {
         let recorder = Recorder(configuration, reports: reports)
         let settlement = recorder.settlement
         let now = Date()
+        let feeds = members(of: feed)
         let (held, raised) = try await history.write("release held changes") { history in
-            let held = try history.heldProviders(feed: feed)
-            try history.endHolding(feed: feed)
-            // First who goes on for whom: what is told of a provider depends on it.
-            let endings = try recorder.release(endingsOf: feed, isDropped: isDropped, at: now, in: history)
-            return (
-                held.count,
-                try endings
-                    + settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
+            var held = 0
+            var raised: [StoredAlert] = []
+            for feed in feeds {
+                held += try history.heldProviders(feed: feed).count
+                try history.endHolding(feed: feed)
+                // First who goes on for whom: what is told of a provider depends on it.
+                raised += try recorder.release(endingsOf: feed, isDropped: isDropped, at: now, in: history)
+                raised +=
+                    try settlement.settle(feed: feed, manner: isDropped ? .silently : .released, at: now, in: history)
                     .alerts
-            )
+            }
+            return (held, raised)
         }
         if held == 0, raised.isEmpty { return Answer("nothing is held for the feed \(feed)\n") }
         let lines = raised.map { "\($0.sequence) \($0.line)\n" }.joined()
