@@ -34,6 +34,7 @@ struct Application: Sendable {
     let duties: Duties
     /// `nil` where no folder is configured.
     let publishing: SitePublishing?
+    let recordFailure = RecordFailure()
     /// `nil` where nobody looks on.
     let progress = ProgressLine.onTerminal
 
@@ -166,12 +167,15 @@ struct Application: Sendable {
     func complain(of feed: FeedConfiguration, _ error: HistoryError) {
         // That a stop cuts work short is no fault.
         if Task.isCancelled { return }
+        recordFailure.note()
         logger.about(feed: feed.name).error("feed \(feed.name): \(error)")
     }
 
     /// Says what went wrong with the history.
     func complain(_ error: HistoryError) {
-        if !Task.isCancelled { logger.error("\(error)") }
+        if Task.isCancelled { return }
+        recordFailure.note()
+        logger.error("\(error)")
     }
 
     /// Says what went wrong with something that the daemon can do without.

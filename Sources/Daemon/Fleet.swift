@@ -7,7 +7,9 @@ import System
 /// A daemon among those that share its record.
 enum Fleet {
     /// Does what only the daemon that leads may do, and keeps the lead meanwhile; throws where another leads.
-    static func leading(_ application: Application, _ work: @Sendable () async -> Void) async throws {
+    static func leading<T: Sendable>(
+        _ application: Application, _ work: @Sendable () async -> T
+    ) async throws -> T {
         let history = application.history
         switch try await history.lead() {
         case .leads: break
@@ -17,7 +19,7 @@ enum Fleet {
         // Whoever polled before may have asked a publisher a moment ago.
         if history.isShared { try await Task.sleep(for: .seconds(application.configuration.http.intervalPerHost)) }
         let seconds = (application.configuration.fleet?.lease ?? 86_400) / 3
-        await withTaskGroup { group in
+        let value = await withTaskGroup { group in
             group.addTask {
                 while !Task.isCancelled {
                     try? await Task.sleep(for: .seconds(seconds))
@@ -25,10 +27,12 @@ enum Fleet {
                     _ = try? await history.lead()
                 }
             }
-            await work()
+            let value = await work()
             group.cancelAll()
+            return value
         }
         try await history.stepDown()
+        return value
     }
 
     private static func taken(by other: String) -> OperationError {

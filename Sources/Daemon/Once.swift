@@ -6,6 +6,7 @@ import History
 import Inspections
 import Logging
 import Polling
+import Synchronization
 import System
 import Text
 
@@ -14,8 +15,9 @@ extension Application {
     /// recorded.
     static let feedsSideBySide = 32
 
-    /// Does all that is due now, deliveries too, and returns.
-    func runOnce() async {
+    /// Does all that is due now, deliveries too; false where the record could not be read or written for some of it,
+    /// which was said.
+    func runOnce() async -> Bool {
         let started = clock.now()
         await followLogs()
         await followConfiguredFeeds()
@@ -30,6 +32,7 @@ extension Application {
         await publishing?.runOnce()
         await deliveries.runOnce()
         await close()
+        return !recordFailure.isNoted
     }
 
     private func run(_ due: [FeedConfiguration], started: Date) async {
@@ -75,6 +78,15 @@ extension Application {
         }
         logger.notice("no feed is due yet; the first is due \(ReadableTime(now: now).text(due))")
     }
+}
+
+/// Whether the record could not be read or written at some time of a run.
+final class RecordFailure: Sendable {
+    private let noted = Atomic(false)
+
+    var isNoted: Bool { noted.load(ordering: .relaxed) }
+
+    func note() { noted.store(true, ordering: .relaxed) }
 }
 
 /// One line of a terminal that says how far long work has come; whatever is written next takes its place.

@@ -50,9 +50,9 @@ actor Service {
             application: application, notifier: notifier, troubles: troubles, watchdogSeconds: watchdogSeconds)
     }
 
-    /// Runs until SIGTERM or SIGINT.
+    /// Runs until SIGTERM or SIGINT; SIGHUP reloads.
     func run() async {
-        let signals = SignalWatch()
+        let signals = SignalWatch(hangUpReloads: true)
         await withDiscardingTaskGroup { group in
             group.addTask {
                 for await _ in signals.stopRequests {
@@ -60,6 +60,7 @@ actor Service {
                     await self.stop()
                 }
             }
+            group.addTask { for await _ in signals.reloadRequests { await self.reloadAsSignalled() } }
             group.addTask { await self.serveControl() }
             if application.history.isShared {
                 group.addTask { [watch] in await watch.run { await self.hear($0) } }
@@ -269,6 +270,15 @@ actor Service {
             Task { await daemon.stop() }
         }
         return isStopping ? "the daemon was stopped meanwhile" : nil
+    }
+
+    /// The log alone hears what came of it.
+    private func reloadAsSignalled() async {
+        if let mistake = await reload() {
+            application.logger.error("the configuration was not reloaded: \(mistake)")
+        } else {
+            application.logger.notice("the configuration was reloaded")
+        }
     }
 
     /// Answers commands until the task is cancelled; a socket that cannot be opened stops nothing else.

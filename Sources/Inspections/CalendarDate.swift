@@ -190,13 +190,18 @@ extension CalendarDate {
 }
 
 extension CalendarDate {
-    /// The last instant of the day in London; `nil` where the time zone's data is missing.
-    package var endInLondon: Date? {
-        guard let zone = TimeZone(identifier: "Europe/London") else { return nil }
-        let midnight = Double(daysSinceEpoch + 1) * 86_400
+    /// The first instant of the day in London; `nil` where the time zone's data is missing.
+    package var startInLondon: Date? {
+        guard let zone = CalendarDate.london else { return nil }
+        let midnight = Double(daysSinceEpoch) * 86_400
         // Of the two offsets around a change of clocks the one that holds at that midnight.
         let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: midnight))
-        return Date(timeIntervalSince1970: midnight - Double(offset) - 0.001)
+        return Date(timeIntervalSince1970: midnight - Double(offset))
+    }
+
+    /// The last instant of the day in London; `nil` where the time zone's data is missing.
+    package var endInLondon: Date? {
+        CalendarDate(daysSinceEpoch: daysSinceEpoch + 1)?.startInLondon?.addingTimeInterval(-0.001)
     }
 }
 

@@ -149,7 +149,7 @@ package struct AlertsQuestion: Sendable {
             directions.map { "of the direction \($0.joined(separator: " or "))" }, area.map { "on \($0)" },
             region.map { "in \($0)" },
             feed.map { "of the feed \($0)" }, publishedSince.map { "published since \($0)" },
-            since.flatMap { SinceText.instant($0, now: now) }.map { "since \($0.iso8601)" },
+            since.map { "since \($0)" },
         ].compactMap(\.self)
         return asked.isEmpty ? "no alert was raised yet" : "no alert \(asked.joined(separator: " ")) was raised"
     }

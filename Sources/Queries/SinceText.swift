@@ -3,7 +3,7 @@ package import Foundation
 import Inspections
 import YAML
 
-/// Reads the value of `--since`: a date, an instant, or a duration back from now.
+/// Reads the value of `--since`: a London day from its beginning, an instant, or a duration back from now.
 package enum SinceText {
     /// `2024-05-16`, `2024-05`, `2024`, `2024-05-16T08:00:00Z`, `7d`, `2w` or `1y`, which is 365 days; `nil` for
     /// anything else, and for `1m`, by which some mean a month.
@@ -15,8 +15,9 @@ package enum SinceText {
         if DurationText.monthOrMinute(text) != nil { return nil }
         // A month or a year is meant from its first day on.
         for rest in ["-01", "-01-01"] where text.utf8.count + rest.utf8.count == 10 {
-            if let day = CalendarDate(iso: text + rest) { return InstantText.instant(day.iso) }
+            if let day = CalendarDate(iso: text + rest) { return day.startInLondon }
         }
+        if let day = CalendarDate(iso: text) { return day.startInLondon }
         if let seconds = DurationText.seconds(text) { return now.addingTimeInterval(-seconds) }
         return InstantText.instant(text)
     }

@@ -31,6 +31,15 @@ import Testing
         try await eventually("the new route is taken") { run.lines(of: "new.jsonl").count == 1 }
         #expect(run.lines().count == 1)
 
+        // A signal does the same; what is wrong stands in the log.
+        let now = try run.folder.read("ratingwatch.yaml")
+        try run.folder.write("ratingwatch.yaml", now.replacing("every: 1s", with: "every: soon"))
+        daemon.hangUp()
+        try await eventually("it says what is wrong") { run.diagnostics.contains("feeds[0].every: must be a duration") }
+        try run.folder.write("ratingwatch.yaml", now)
+        daemon.hangUp()
+        try await eventually("it has reloaded") { run.diagnostics.contains("the configuration was reloaded") }
+
         // The daemon reads no file but its own.
         try run.folder.write("same.yaml", try run.folder.read("ratingwatch.yaml"))
         let same = try await run.run("reload", "--config", run.folder.path("same.yaml"), isConfigured: false)

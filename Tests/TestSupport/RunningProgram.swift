@@ -41,6 +41,9 @@ package final class RunningProgram: Sendable {
     /// Asks it to stop.
     package func terminate() { child.send(SIGTERM) }
 
+    /// Tells it that whoever started it is gone, or wants it to read its configuration again.
+    package func hangUp() { child.send(SIGHUP) }
+
     /// Asks it to stop, and returns once it has.
     package func stop() async {
         terminate()

@@ -30,7 +30,12 @@ extension Setup {
                 }
             }
             defer { interruption.cancel() }
-            try await Fleet.leading(application) { await application.runOnce() }
+            if try await !Fleet.leading(application, { await application.runOnce() }) {
+                throw OperationError(
+                    operation: "do all that is due with the record", subject: configuration.record.subject,
+                    cause: "some of it could not be read or written, as is said above",
+                    hint: "once that is mended, the next run does the rest")
+            }
         } else {
             let service = Service(application: application, setup: self, standby: Standby())
             await service.run()

@@ -50,6 +50,7 @@ struct SitePublishing: Sendable {
 extension Setup {
     /// `ratingwatch publish [FOLDER]`: without one the folder of the configuration.
     package func publish(to folder: String?) async throws -> Answer {
+        if folder?.isEmpty == true { throw UnknownName("the folder has an empty name", isWrongUsage: true) }
         guard let path = folder.map(AbsolutePath.text) ?? configuration.publish.folder else {
             throw UnknownName("name a folder, or configure one as publish: {folder: ...}", isWrongUsage: true)
         }

@@ -78,7 +78,7 @@ final class SQLiteEngine: Engine {
     /// Opens an existing database for reading alone; `nil` where there is none, or nothing is in it yet.
     init?(readingAt path: String) throws {
         self.path = path
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        guard try RecordPlace.isFile(at: path) else { return nil }
         var configuration = GRDB.Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)

@@ -30,6 +30,22 @@ import Testing
         }
     }
 
+    /// Without a terminal, as under a service manager.
+    @Test func aHangUpAsksToReloadAndNotToStop() async {
+        await #expect(processExitsWith: .exitCode(7)) {
+            close(STDIN_FILENO)
+            let watch = SignalWatch(hangUpReloads: true)
+            var reloads = 0
+            kill(getpid(), SIGHUP)
+            for await _ in watch.reloadRequests {
+                reloads += 1
+                kill(getpid(), reloads == 1 ? SIGHUP : SIGTERM)
+                if reloads == 2 { break }
+            }
+            for await number in watch.stopRequests where number == SIGTERM { exit(7) }
+        }
+    }
+
     @Test func aClosedPipeIsNoReasonToEnd() async {
         await #expect(processExitsWith: .exitCode(7)) {
             _ = SignalWatch()

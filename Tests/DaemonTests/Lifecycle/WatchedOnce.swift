@@ -34,7 +34,7 @@ struct WatchedOnce {
             yaml, file: "test.yaml", surroundings: Surroundings(workingDirectory: folder.path))
         let application = try Application.test(configuration, lock: lock, clock: clock.runningClock)
         let known = try await history.read("test") { try $0.lastAlert()?.sequence ?? 0 }
-        await application.runOnce()
+        #expect(await application.runOnce())
         return try await history.read("test") { history in
             try history.alertHeads(AlertQuery()).filter { $0.sequence > known }.map(\.kind)
         }
