@@ -6,7 +6,7 @@ import YAML
 /// Decides who gets an alert, and says why. Pure.
 package struct Routing: Sendable {
     package struct Decision: Sendable, Hashable {
-        /// One for each route, in the order of the configuration.
+        /// One for each route, in the order of the configuration; then for those that it has no longer and that owe it.
         package let decisions: [RouteDecision]
         /// Names of receivers, each once.
         package let receivers: [String]
@@ -30,10 +30,10 @@ package struct Routing: Sendable {
     }
 
     /// Operators' alerts go to the operators' receivers alone, readers' alerts along every route that matches, and what
-    /// is silenced goes nowhere. `owed`: names of the routes that took what the alert takes back, or what was told
-    /// of the report that it says is gone or back; these take it whatever they ask for, so that whoever was told
-    /// something hears what has become of it.
-    package func route(_ alert: RoutedAlert, silences: [Silence] = [], owed: Set<String> = []) -> Decision {
+    /// is silenced goes nowhere. `owed`: the routes that took what the alert takes back, or what was told of the report
+    /// that it says is gone or back, each with the receivers that were given that; these take it whatever they ask for,
+    /// so that whoever was told something hears what has become of it.
+    package func route(_ alert: RoutedAlert, silences: [Silence] = [], owed: [String: Set<String>] = [:]) -> Decision {
         let names = alert.kind.isForOperators ? ["operators"] : routes.map(\.name)
         if let silence = silences.first(where: { $0.holds(at: alert.time) && $0.match.refusal(of: alert) == nil }) {
             return Decision(
@@ -53,12 +53,21 @@ package struct Routing: Sendable {
         var stoppedBy: String?
         for route in routes {
             let refusal = stoppedBy.map { "the route \($0) stops there" } ?? route.refusal(of: alert)
-            let isOwed = refusal != nil && owed.contains(route.name)
+            let isOwed = refusal != nil && owed.keys.contains(route.name)
             let took = refusal == nil || isOwed
             let reason = isOwed ? debt : refusal ?? "it is what the route asks for"
             decisions.append(RouteDecision(route: route.name, took: took, reason: reason))
             if took { receivers += route.receivers.filter { !receivers.contains($0) } }
             if refusal == nil, route.stop { stoppedBy = route.name }
+        }
+        // A route that has another name now, or none any more, led to those that it led to.
+        let led = Set(routes.flatMap(\.receivers))
+        for (route, given) in owed.sorted(by: { $0.key < $1.key }) where !names.contains(route) {
+            let still = given.intersection(led).sorted()
+            if still.isEmpty { continue }
+            decisions.append(
+                RouteDecision(route: route, took: true, reason: "\(debt), and is configured no more"))
+            receivers += still.filter { !receivers.contains($0) }
         }
         return Decision(decisions: decisions, receivers: receivers)
     }

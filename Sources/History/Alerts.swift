@@ -74,18 +74,19 @@ extension HistoryTransaction {
         }
     }
 
-    /// Names of the routes that took any of these alerts, by their ids.
-    package func routes(thatTook alerts: [String]) throws -> Set<String> {
-        if alerts.isEmpty { return [] }
+    /// The routes that took any of these alerts, given by their ids, with the receivers that were given what they took.
+    package func routes(thatTook alerts: [String]) throws -> [String: Set<String>] {
+        if alerts.isEmpty { return [:] }
         let (marks, ids) = Query.list(alerts)
-        return try Set(
-            rows(
-                Query(
-                    """
-                    SELECT route FROM route_decisions WHERE took = 1
-                    AND alert IN (SELECT sequence FROM alerts WHERE id IN (\(marks)))
-                    """, ids)
-            ) { $0[0] as String })
+        let found = try rows(
+            Query(
+                """
+                SELECT DISTINCT route, receiver
+                FROM route_decisions LEFT JOIN deliveries ON deliveries.alert = route_decisions.alert
+                WHERE took = 1 AND route_decisions.alert IN (SELECT sequence FROM alerts WHERE id IN (\(marks)))
+                """, ids)
+        ) { (route: $0[0] as String, receiver: $0[1] as String?) }
+        return Dictionary(grouping: found, by: \.route).mapValues { Set($0.compactMap(\.receiver)) }
     }
 
     /// Ids of what was told of a publication, of the alerts before one where that is given.

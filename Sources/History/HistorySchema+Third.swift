@@ -88,6 +88,8 @@ extension HistorySchema {
         // The day yet to come that alone speaks against what is in doubt.
         "ALTER TABLE statements ADD COLUMN awaited TEXT",
         "CREATE INDEX statements_awaited ON statements (awaited) WHERE awaited IS NOT NULL",
+        // Those of whom an operator has decided anything are few.
+        "CREATE INDEX statements_decided ON statements (provider) WHERE ruling IS NOT NULL",
         // Nearly all publications are read: those that are not are found without a look at each.
         "CREATE INDEX publications_waiting ON publications (provider_id) WHERE state IN ('pending', 'doubtful')",
         // 1 once the grades that stand of the provider, as readers know them, are those of its predecessor too.

@@ -1,3 +1,4 @@
+package import Foundation
 package import Inspections
 
 /// One grade as an inspection gave it, as far as it is believed today.
@@ -26,12 +27,17 @@ extension HistoryTransaction {
 
     /// What was stated of an area under these frameworks, by provider and day: the newest version of each document,
     /// without what is in doubt. A provider that was known by its name alone counts under its number. Two documents on
-    /// one inspection are two.
-    package func statedGrades(of area: String, frameworks: [String]) throws -> [StatedGrade] {
+    /// one inspection are two; but of the few of whom an operator has decided anything what follows is derived.
+    package func statedGrades(
+        of area: String, frameworks: [String], by derivation: Derivation, at now: Date
+    ) throws -> [StatedGrade] {
         let numbered = Dictionary(
             try successionPairs().filter { !$0.predecessor.isNumbered }.map { ($0.predecessor, $0.provider) },
             uniquingKeysWith: { first, _ in first })
-        let stated: [(provider: ProviderID, framework: String, day: CalendarDate, grade: String)] =
+        let decided = try Set(
+            rows(Query("SELECT DISTINCT provider FROM statements WHERE ruling IS NOT NULL")) { ProviderID($0[0]) }
+                .map { numbered[$0] ?? $0 })
+        var stated: [(provider: ProviderID, framework: String, day: CalendarDate, grade: String)] =
             try frameworks.flatMap {
                 framework in
                 try rows(
@@ -40,16 +46,27 @@ extension HistoryTransaction {
                         SELECT provider, coalesce(inspection_start, published), grade
                         FROM statements JOIN statement_judgements ON statements.id = statement
                         WHERE area = ? AND framework = ? AND trust = 'trusted'
-                            AND (ruling IS NULL OR ruling IN ('accept', 'state'))
                             AND NOT EXISTS (SELECT 1 FROM statements AS newer WHERE newer.publication = statements.publication
-                                AND newer.visit = statements.visit AND newer.id > statements.id)
+                                AND newer.visit = statements.visit AND newer.id > statements.id
+                                AND newer.trust = 'trusted')
                         """, [area, framework])
                 ) { row in
                     guard let day = (row[1] as String?).flatMap(CalendarDate.init(dayOrMonth:)) else { return nil }
-                    let id = ProviderID(row[0])
-                    return (numbered[id] ?? id, framework, day, row[2])
+                    let id = numbered[ProviderID(row[0])] ?? ProviderID(row[0])
+                    return decided.contains(id) ? nil : (id, framework, day, row[2])
                 }
             }
+        for id in decided {
+            for entry in try derivation.timeline(of: id, at: now, in: self).entries {
+                let (inspection, framework) = (entry.inspection, entry.graded.framework)
+                let provider = inspection.best.provider
+                // What it goes on for counts as that.
+                guard frameworks.contains(framework), (numbered[provider] ?? provider) == id,
+                    let day = inspection.day, let grade = entry.graded.grade(of: area)
+                else { continue }
+                stated.append((id, framework, day, grade))
+            }
+        }
         var regions: [ProviderID: String] = [:]
         for id in Set(stated.map(\.provider)) { regions[id] = try provider(id)?.region }
         return stated.map {

@@ -48,7 +48,8 @@ extension SiteReading {
     /// the pages of the others as they are.
     private func expectedNext(after timeline: Timeline, _ frame: Frame) throws -> ExpectedNext? {
         try history.expectedNext(
-            after: timeline.entries, catalogue: site.names.frameworks, before: frame.firstDayOfYear)
+            after: timeline.entries, catalogue: site.names.frameworks, by: site.derivation, at: now,
+            before: frame.firstDayOfYear)
     }
 
     /// The statistical neighbours of a council, as far as the record knows them.
@@ -169,7 +170,9 @@ extension SiteReading {
         let sizes = Dictionary(grouping: tallies, by: \.area).mapValues { $0.reduce(0) { $0 + $1.providers } }
         guard sizes.values.max() ?? 0 <= ComparisonPage.mostThroughYears else { return nil }
         let line = site.names.frameworks.all.filter { $0.line == known.line && $0.area(area.id) != nil }
-        let steps = try history.statedGrades(of: area.id, frameworks: line.map(\.id)).filter(isMember)
+        let steps = try history.statedGrades(
+            of: area.id, frameworks: line.map(\.id), by: site.derivation, at: now
+        ).filter(isMember)
         if steps.isEmpty { return nil }
         let ended = Dictionary(
             Set(steps.map(\.provider)).compactMap { id in site.registry.facts(on: id).ended.map { (id, $0) } },

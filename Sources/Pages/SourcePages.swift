@@ -57,7 +57,7 @@ struct CoveragePage {
 
 extension FeedsReport.Line {
     /// Where it is asked, without what may be secret in it.
-    var address: String { RedactedAddress(state?.address ?? feed.url, withPath: true).text }
+    var address: String { AddressText.base(state?.address ?? feed.url) }
 }
 
 /// How the sources do, and what is in doubt.

@@ -10,7 +10,7 @@ package struct Archive: Sendable {
     let history: History
     private let registry: @Sendable () throws -> ProviderRegistry
     private let receivers: [ReceiverConfiguration]
-    private let derivation: @Sendable () throws -> Derivation
+    let derivation: @Sendable () throws -> Derivation
     private let names: @Sendable () throws -> ReaderNames
 
     /// `nil` where no daemon has begun a history yet; `registry`: asked for where the history alone does not know a

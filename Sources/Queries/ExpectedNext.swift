@@ -1,3 +1,4 @@
+package import Foundation
 package import History
 package import Inspections
 
@@ -75,7 +76,8 @@ extension HistoryTransaction {
     /// `nil` where too little is known, or of so many that it would take long. `before`: only inspections that began
     /// before this day count, so that the answer stays while that day does.
     package func expectedNext(
-        after timeline: [Timeline.Entry], catalogue: FrameworkCatalogue, before end: CalendarDate? = nil
+        after timeline: [Timeline.Entry], catalogue: FrameworkCatalogue, by derivation: Derivation, at now: Date,
+        before end: CalendarDate? = nil
     ) throws -> ExpectedNext? {
         guard let last = timeline.last(where: \.isStep)?.graded, let framework = catalogue[last.framework] else {
             return nil
@@ -88,7 +90,7 @@ extension HistoryTransaction {
         guard try countStanding(framework: framework.id, area: area.id) <= ExpectedNext.mostProviders else {
             return nil
         }
-        let steps = try statedGrades(of: area.id, frameworks: [framework.id])
+        let steps = try statedGrades(of: area.id, frameworks: [framework.id], by: derivation, at: now)
         return ExpectedNext(
             after: grade, in: area, of: framework, since: last.placed,
             steps: end.map { end in steps.filter { $0.day < end } } ?? steps)
@@ -98,10 +100,11 @@ extension HistoryTransaction {
 extension Archive {
     /// The sentence on a provider's next inspection; `nil` where too little is known.
     func expectedNext(
-        after report: HistoryReport, catalogue: FrameworkCatalogue
+        after report: HistoryReport, catalogue: FrameworkCatalogue, now: Date
     ) async throws(HistoryError) -> String? {
-        try await history.read("read intervals") {
-            try $0.expectedNext(after: report.inspections, catalogue: catalogue)?.sentence()
+        let derivation = derivation
+        return try await history.read("read intervals") {
+            try $0.expectedNext(after: report.inspections, catalogue: catalogue, by: derivation(), at: now)?.sentence()
         }
     }
 }

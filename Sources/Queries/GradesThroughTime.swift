@@ -142,7 +142,7 @@ extension Setup {
         let today = CalendarDate(london: now) ?? .distantFuture
         guard
             let found = try await archive.gradesThroughTime(
-                area: question.area, framework: question.framework, catalogue: catalogue)
+                area: question.area, framework: question.framework, catalogue: catalogue, now: now)
         else {
             let doubts = try await archive.doubts(ofAreas: [question.area].compactMap(\.self))
             let nothing = question.isOnAll ? "no grade is known yet" : "no grade is known of these"
@@ -177,8 +177,9 @@ extension Archive {
     /// `area`: `nil` for the one that stands for the whole. `others`: the newest frameworks of the other lines that
     /// have grades. `nil` where nothing is known.
     func gradesThroughTime(
-        area: String?, framework: String?, catalogue: FrameworkCatalogue
+        area: String?, framework: String?, catalogue: FrameworkCatalogue, now: Date
     ) async throws -> (steps: [StatedGrade], area: Area, framework: Framework, others: [String])? {
+        let derivation = derivation
         let lines = Dictionary(grouping: catalogue.all, by: \.line)
             .filter { _, all in framework == nil || all.contains { $0.id == framework } }
         var known: [(steps: [StatedGrade], area: Area, framework: Framework)] = []
@@ -187,7 +188,7 @@ extension Archive {
             let grading = all.filter { candidate in wanted.map { candidate.area($0) != nil } ?? false }
             guard let wanted, !grading.isEmpty else { continue }
             let steps = try await history.read("read grades through time") {
-                try $0.statedGrades(of: wanted, frameworks: grading.map(\.id))
+                try $0.statedGrades(of: wanted, frameworks: grading.map(\.id), by: derivation(), at: now)
             }
             // The framework of the newest inspection says what the grades are called.
             guard let newest = steps.max(by: { $0.day < $1.day }),

@@ -205,7 +205,7 @@ extension Setup {
                         + "; `ratingwatch publications --provider \(ShellText.word(found.id.text))` lists what is")
             }
             guard format == .table, instant == nil, question.isOnAll else { return Answer(output) }
-            let sentence = try await archive.expectedNext(after: report, catalogue: reports.catalogue)
+            let sentence = try await archive.expectedNext(after: report, catalogue: reports.catalogue, now: now)
             return Answer(output + (sentence.map { "\n" + style.paragraph($0) } ?? ""))
         case .unseen(let provider):
             return Answer("", complaint: ProviderSearch.nothing(of: provider), isGood: false)

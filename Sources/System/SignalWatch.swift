@@ -1,8 +1,8 @@
 import Dispatch
 import Glibc
 
-/// Turns SIGTERM and SIGINT into a request to stop; the second one ends the process at once. A daemon's SIGHUP becomes a
-/// request to reload.
+/// Turns SIGTERM and SIGINT into a request to stop; the second one ends the process at once. A daemon's SIGHUP becomes
+/// a request to reload.
 package struct SignalWatch: Sendable {
     /// Yields the first signal's number, then ends.
     package let stopRequests: AsyncStream<Int32>

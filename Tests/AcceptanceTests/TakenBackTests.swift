@@ -4,7 +4,9 @@ import Testing
 
 /// Whoever was told that a council fell hears that it did not, whatever their route asks for.
 @Suite(.timeLimit(.minutes(3))) struct TakenBackTests {
-    @Test func aCorrectionGoesWhereTheMistakeWent() async throws {
+    /// Also where the route has another name by then.
+    @Test(arguments: ["falls", "declines"])
+    func aCorrectionGoesWhereTheMistakeWent(route: String) async throws {
         let world = try await LedgerWorld()
         let run = world.run
         let written = try run.folder.read("ratingwatch.yaml")
@@ -29,6 +31,9 @@ import Testing
         await world.publish("second", LedgerDocument.report(from: "2024-02-26", "r"), on: "2024-05-16")
         let fall = try await world.poll()
         #expect(fall.lines == ["rating-changed declined Kent 2024-02-26"])
+        let before = try run.folder.read("ratingwatch.yaml")
+        try run.folder.write(
+            "ratingwatch.yaml", before.replacing("{name: falls, match", with: "{name: \(route), match"))
         await world.change("second", to: LedgerDocument.report(from: "2024-02-26", "g"))
         let correction = try await world.poll()
         #expect(correction.lines == ["rating-corrected Kent 2024-02-26"])

@@ -318,6 +318,28 @@ import Testing
         #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=requires-improvement"])
     }
 
+    /// Grades through time are those of the history, whatever was decided and taken back.
+    @Test(arguments: [
+        [], ["reject"], ["reject", "withdraw"], ["state"], ["state", "withdraw"],
+        ["reject", "withdraw", "reject"], ["reject", "withdraw", "reject", "withdraw", "state"],
+    ])
+    func gradesThroughTimeFollowWhatWasDecided(decisions: [String]) async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        for decision in decisions {
+            switch decision {
+            case "reject": _ = try await decide(.reject)
+            case "withdraw": _ = try await decide(.withdraw)
+            default: _ = try await state([Self.overall: "requires-improvement"])
+            }
+        }
+        let (derivation, now) = (world.recorder.settlement.derivation, world.now)
+        let grades = try await world.history.read("test") {
+            try $0.statedGrades(of: Self.overall, frameworks: ["ilacs"], by: derivation, at: now)
+        }
+        let told = grades.map { "\($0.day.iso) \(Self.overall)=\($0.grade)" }
+        #expect(try await told == inspections())
+    }
+
     /// What is not named stays as the document has it.
     @Test func daysCanBeStatedToo() async throws {
         _ = try await begin(world.report("inadequate", year: 2024))

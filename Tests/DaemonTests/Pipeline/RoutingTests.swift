@@ -157,6 +157,23 @@ import Testing
         #expect(decision.decisions.map(\.took) == [false, false, true, false])
     }
 
+    @Test("A route that was renamed, or taken out, leaves nobody with what no longer holds")
+    func whoWasToldByARouteThatIsNoMoreHearsOfIt() {
+        var other = RouteMatch()
+        other.directions = ["improved"]
+        let routes = [
+            RouteConfiguration(name: "risers", receivers: ["x", "z"], match: other),
+            RouteConfiguration(name: "all", receivers: ["y"]),
+        ]
+        let owed: [String: Set<String>] = ["falls": ["x", "y", "gone"], "empty": []]
+        let decision = Routing(routes: routes, operators: ["o"]).route(RoutingTests.alert(), owed: owed)
+        #expect(decision.receivers == ["y", "x"])
+        #expect(decision.routes == ["all", "falls"])
+        #expect(
+            decision.decisions.last?.reason == "it takes back what the route took, and is configured no more")
+        #expect(Routing(routes: routes, operators: ["o"]).route(RoutingTests.alert()).receivers == ["y"])
+    }
+
     @Test("Whoever was told something hears that it no longer holds, whatever the route asks for and whichever stops")
     func aRouteTakesWhatTakesBackWhatItTook() {
         var other = RouteMatch()
@@ -167,8 +184,9 @@ import Testing
             RouteConfiguration(name: "rest", receivers: ["z"]),
         ]
         let routing = Routing(routes: routes, operators: [])
-        #expect(routing.route(RoutingTests.alert(), owed: []).routes == ["all"])
-        let decision = routing.route(RoutingTests.alert(), owed: ["risers", "rest", "one that is no more"])
+        #expect(routing.route(RoutingTests.alert(), owed: [:]).routes == ["all"])
+        let decision = routing.route(
+            RoutingTests.alert(), owed: ["risers": ["x"], "rest": [], "one that is no more": ["q"]])
         #expect(decision.routes == ["risers", "all", "rest"])
         #expect(decision.receivers == ["x", "y", "z"])
         #expect(
@@ -226,7 +244,7 @@ import Testing
             RouteConfiguration(name: "none", receivers: [], stop: true),
             RouteConfiguration(name: "rest", receivers: ["z"]),
         ]
-        let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert(), owed: ["risers"])
+        let decision = Routing(routes: routes, operators: []).route(RoutingTests.alert(), owed: ["risers": ["x"]])
         #expect(decision.routes == ["risers", "all", "none"])
         #expect(decision.receivers == ["x", "y"])
     }
