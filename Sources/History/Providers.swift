@@ -53,6 +53,12 @@ extension HistoryTransaction {
             Provider.init)
     }
 
+    /// Those of that number, whoever has given it.
+    package func providers(numbered number: String) throws -> [Provider] {
+        try rows(Query("SELECT * FROM providers WHERE id LIKE ? ORDER BY id", ["%:" + number]), Provider.init)
+            .filter { $0.id.isNumbered && $0.names.contains(number) }
+    }
+
     /// Those that a document alone has named, in the possessive, and of whose kind nothing is known.
     package func providersNamedInPossessive() throws -> [Provider] {
         let endings = ["'s", "’s", "'", "’"]

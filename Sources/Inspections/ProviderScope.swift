@@ -28,7 +28,7 @@ package enum ProviderScope: Hashable, Sendable {
 extension Provider {
     /// What a list may name it by: its name, its id, its number.
     package var names: [String] {
-        let scheme = ProviderID(urn: "").text
-        return [name, id.text] + (id.text.hasPrefix(scheme) ? [String(id.text.dropFirst(scheme.count))] : [])
+        guard id.isNumbered, let colon = id.text.firstIndex(of: ":") else { return [name, id.text] }
+        return [name, id.text, String(id.text[id.text.index(after: colon)...])]
     }
 }

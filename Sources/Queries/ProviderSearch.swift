@@ -23,13 +23,17 @@ enum ProviderSearch {
             return
         }
         let registry = try registry()
+        let byName = registry.provider(named: text)
         let registered =
-            registry.provider(named: text) ?? registry.provider(urn: text)
+            byName ?? registry.provider(urn: text)
             ?? registry.all.first { provider in
                 let known = [provider.id.text] + registry.facts(on: provider.id).codes.values
                 return known.contains { $0.lowercased() == text.lowercased() }
             }
-        let named = try history.providers(named: registered?.name ?? text)
+        // By its number nobody else of the same name is meant.
+        let isOther = { (id: ProviderID) in byName == nil && id.isNumbered && registered.map { $0.id != id } ?? false }
+        let alsoNamed = try history.providers(named: registered?.name ?? text).filter { !isOther($0.id) }
+        let named = registered == nil && alsoNamed.isEmpty ? try history.providers(numbered: text) : alsoNamed
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
         let ids = [

@@ -157,6 +157,20 @@ import Testing
         #expect(decision.decisions.map(\.took) == [false, false, true, false])
     }
 
+    @Test(
+        "A number names whoever has it, whoever gave it",
+        arguments: [
+            ("12345", true), ("fhrs:12345", true), ("Joe", true), ("2345", false), ("5", false),
+            ("ofsted:12345", false),
+        ])
+    func aProviderIsNamedByItsNumber(name: String, isMeant: Bool) {
+        var match = RouteMatch()
+        match.providers = [name]
+        let joe = Provider(id: ProviderID("fhrs:12345"), name: "Joe", kind: "shop")
+        #expect((match.refusal(of: joe) == nil) == isMeant)
+        #expect(match.refusal(of: Provider(id: ProviderID("name:12345"), name: "Ann", kind: "shop")) != nil)
+    }
+
     @Test("A route that was renamed, or taken out, leaves nobody with what no longer holds")
     func whoWasToldByARouteThatIsNoMoreHearsOfIt() {
         var other = RouteMatch()
