@@ -128,7 +128,7 @@ package struct ReportReader: Sendable {
             Title.find(data.titles, in: lines, grades: none).map { (data: data, title: $0) }
         }.filter { $0.data.isMarked(lines) }.sorted { $0.title.comes(before: $1.title) }
         if let letter, titled.first.map({ letter.comes(before: $0.title) }) ?? true {
-            read(VisitLetter(lines, title: letter), into: &outcome)
+            read(VisitLetter(lines, title: letter, titles: letterTitles), into: &outcome)
             if let proven = structure.only {
                 contradict("its title is a letter's", proven, &outcome)
             }
@@ -148,7 +148,7 @@ package struct ReportReader: Sendable {
         } else if structure.proven.isEmpty, lines.prefix(60).contains(where: { $0.words.first == "dear" }),
             let letter = Title.find(letterTitles, in: lines, grades: none, isWithin: true)
         {
-            read(VisitLetter(lines, title: letter), into: &outcome)
+            read(VisitLetter(lines, title: letter, titles: letterTitles), into: &outcome)
         }
     }
 
@@ -165,7 +165,7 @@ package struct ReportReader: Sendable {
         outcome.inspection = letter.inspection
         outcome.published = letter.published
         outcome.facts = letter.facts
-        name(letter.providerCandidates, &outcome)
+        name(letter.providerCandidates, unsure: letter.unsureCandidates, &outcome)
     }
 
     private func read(

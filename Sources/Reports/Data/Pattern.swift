@@ -26,6 +26,10 @@ struct Pattern: Sendable, Hashable {
         "where", "when", "can", "could", "should", "would", "may", "might", "will", "had", "has", "have", "board",
     ]
 
+    /// Where one of these comes before the words that end a name, another title has begun: the same one again, or a
+    /// sentence.
+    private static let beginningsOfTitles: Set<String> = ["inspection", "visit"]
+
     /// `nil` where the text has an unknown place or no word at all.
     init?(_ text: String) {
         var elements: [Element] = []
@@ -126,9 +130,12 @@ struct Pattern: Sendable, Hashable {
             found.grade = grade
             return step(index + 1, words, grade.end, found, whole, grades)
         case .name:
-            let lengths = index + 1 < elements.count ? 1...9 : max(1, words.count - at)...max(1, words.count - at)
+            let isOpen = index + 1 == elements.count
+            let lengths = isOpen ? max(1, words.count - at)...max(1, words.count - at) : 1...9
             for length in lengths where at + length <= words.count {
-                guard !Pattern.notInNames.contains(words[at + length - 1]) else { return nil }
+                let last = words[at + length - 1]
+                if Pattern.notInNames.contains(last) { return nil }
+                if !isOpen, Pattern.beginningsOfTitles.contains(last) { return nil }
                 var found = found
                 found.name = at..<(at + length)
                 if let match = step(index + 1, words, at + length, found, whole, grades) { return match }

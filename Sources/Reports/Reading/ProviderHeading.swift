@@ -7,7 +7,7 @@ struct ProviderHeading: Sendable {
     let urn: String?
 
     /// The first of the printed candidates, and of those that only the registry can confirm, that it knows, else the
-    /// first as it is, cleaned.
+    /// first that names somebody, cleaned.
     init?(candidates: [String], unsure: [String] = [], registry: ProviderRegistry) {
         let cleaned = candidates.map(ProviderHeading.cleaned).filter { !$0.isEmpty }
         for candidate in cleaned + unsure.map(ProviderHeading.cleaned) {
@@ -19,10 +19,22 @@ struct ProviderHeading: Sendable {
             urn = registry.urn(of: provider.id)
             return
         }
-        guard let first = cleaned.first else { return nil }
+        guard let first = cleaned.first(where: ProviderHeading.namesSomebody) else { return nil }
         name = first
         urn = nil
     }
+
+    /// False for words that only say what is inspected, whoever has it: `Children's Services`, `local authority`.
+    private static func namesSomebody(_ printed: String) -> Bool {
+        let words = Words.of(printed)
+        return words.isEmpty || !words.allSatisfy(wordsOfTitles.contains)
+    }
+
+    private static let wordsOfTitles: Set<String> = [
+        "the", "a", "an", "of", "and", "for", "in", "to", "its", "our", "your", "this", "childrens", "children",
+        "child", "services", "service", "social", "care", "local", "authority", "authorities", "council", "councils",
+        "area", "inspection", "inspections", "visit", "report", "reports", "letter", "ofsted", "england",
+    ]
 
     /// The title's own words and the lines above it, as far as they can be a name; address and number may stand
     /// between.

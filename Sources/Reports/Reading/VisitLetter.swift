@@ -4,6 +4,8 @@ import Text
 /// A letter after a focused or monitoring visit, or a joint inspection: a report that states no grade.
 struct VisitLetter: Sendable {
     let providerCandidates: [String]
+    /// What the titles below its own name, which only the registry can confirm.
+    let unsureCandidates: [String]
     let inspection: InspectionDates
     let published: CalendarDate?
     let priorityAction: PriorityAction
@@ -17,8 +19,12 @@ struct VisitLetter: Sendable {
         return facts
     }
 
-    init(_ lines: [Line], title: Title) {
+    /// `titles`: those of letters.
+    init(_ lines: [Line], title: Title, titles: [Pattern]) {
         providerCandidates = title.name.map { [$0] } ?? []
+        let below = Array(lines[title.lines.upperBound...])
+        let naming = titles.filter { $0.elements.contains(.name) }
+        unsureCandidates = [Title.find(naming, in: below, grades: GradeWords([]))?.name].compactMap(\.self)
         let text = lines[title.lines.lowerBound...].prefix(40).map(\.text).joined(separator: " ")
         inspection = VisitLetter.visit(in: text) ?? InspectionDates(start: nil, end: nil)
         let head = lines[..<title.lines.lowerBound]
