@@ -137,6 +137,21 @@ extension Recorder {
         return Provider(id: id, name: council.name, kind: council.kind, region: council.region)
     }
 
+    /// Says that a document prints another number than its listing, where neither goes on for the other. What the
+    /// registry knows is compared by name; a number of another form (`SC012345`) counts otherwise.
+    func otherNumber(
+        in outcome: Outcome, than publication: StoredPublication, in history: HistoryTransaction
+    ) throws -> String? {
+        guard let listed = publication.providerURN, let printed = outcome.providerURN, listed != printed,
+            lookup.registry.provider(urn: printed) == nil,
+            listed.allSatisfy(\.isNumber), printed.allSatisfy(\.isNumber)
+        else { return nil }
+        let (one, other) = (ProviderID(urn: listed), ProviderID(urn: printed))
+        if try history.isPredecessor(other, of: one) || history.numbers(of: one).contains(other) { return nil }
+        let name = try outcome.providerName ?? history.provider(other)?.name
+        return "the listing says URN \(listed), the document says URN \(printed)" + (name.map { " (\($0))" } ?? "")
+    }
+
     private func isCouncil(_ publication: StoredPublication) -> Bool {
         publication.type.map(PublicationType.isOnCouncils) ?? false
     }

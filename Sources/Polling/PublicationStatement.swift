@@ -52,6 +52,7 @@ extension Recorder {
         if publication.state == .doubtful { return Doubt(reason: publication.reason ?? "no reason given") }
         guard let provider else { return Doubt(reason: "neither the listing nor the document names a provider") }
         if let doubt = lookup.contradiction(between: publication, and: outcome) { return Doubt(reason: doubt) }
+        if let doubt = try otherNumber(in: outcome, than: publication, in: history) { return Doubt(reason: doubt) }
         if let last, last.provider != provider.id {
             let listed = try self.provider(of: publication, in: history)
             if listed == nil || listed?.id == last.provider {
