@@ -93,8 +93,35 @@ extension Recorder {
     ) throws -> Provider? {
         let isCouncil = isCouncil(publication) || isCouncil(inspectedUnder: outcome.framework)
         return try lookup.provider(of: publication, stating: outcome).map {
-            try known(numbered($0, isCouncil: isCouncil, in: history), publication, in: history)
+            let bearers = try bearers(ofNameOf: $0, inspectedUnder: outcome.framework, in: history)
+            let bearer = bearers.first { $0.id == publication.providerID } ?? (bearers.count == 1 ? bearers[0] : $0)
+            return try known(numbered(bearer, isCouncil: isCouncil, in: history), publication, in: history)
         }
+    }
+
+    /// Those with a number that bear the name of one without, and have been inspected in the line of a framework; none
+    /// where it is known by its name alone, or the registry knows the name.
+    func bearers(
+        ofNameOf provider: Provider, inspectedUnder framework: String?, in history: HistoryTransaction
+    ) throws -> [Provider] {
+        guard !provider.id.isNumbered, lookup.registry.provider(named: provider.name) == nil,
+            let line = framework.flatMap({ comparison.frameworks[$0]?.line }), try history.provider(provider.id) == nil
+        else { return [] }
+        let named = try history.providers(named: provider.name).filter(\.id.isNumbered)
+        let pool = try history.statements(ofEach: named.map(\.id), sources: sources)
+        return named.filter { bearer in
+            pool.statements(of: [bearer.id]).contains {
+                $0.provider == bearer.id && $0.framework.flatMap { comparison.frameworks[$0]?.line } == line
+            }
+        }
+    }
+
+    /// Which of several of one name is meant, nobody says.
+    static func ambiguity(of name: String, _ bearers: [Provider]) -> String {
+        let some = bearers.prefix(3).map { [$0.id.text, $0.region].compactMap(\.self).joined(separator: ", ") }
+        let rest = bearers.count > some.count ? " and \(bearers.count - some.count) more" : ""
+        let listed = some.joined(separator: "; ") + rest
+        return "\(bearers.count) providers are called \(name) (\(listed)), and no number says which"
     }
 
     /// What is known of a provider, which a document never lowers; nor does a source that republishes.

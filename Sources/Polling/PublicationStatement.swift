@@ -53,6 +53,8 @@ extension Recorder {
         guard let provider else { return Doubt(reason: "neither the listing nor the document names a provider") }
         if let doubt = lookup.contradiction(between: publication, and: outcome) { return Doubt(reason: doubt) }
         if let doubt = try otherNumber(in: outcome, than: publication, in: history) { return Doubt(reason: doubt) }
+        let bearers = try bearers(ofNameOf: provider, inspectedUnder: outcome.framework, in: history)
+        if !bearers.isEmpty { return Doubt(reason: Recorder.ambiguity(of: provider.name, bearers)) }
         if let last, last.provider != provider.id {
             let listed = try self.provider(of: publication, in: history)
             if listed == nil || listed?.id == last.provider {

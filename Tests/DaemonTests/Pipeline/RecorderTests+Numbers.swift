@@ -18,6 +18,13 @@ extension RecorderTests {
         return .outcome(outcome, validators: rest)
     }
 
+    private func inspections(of provider: String) async throws -> Int {
+        let sources = recorder.sources
+        return try await history.read("test") {
+            try $0.statements(of: [ProviderID(provider)], sources: sources).filter { $0.trust == .trusted }.count
+        }
+    }
+
     struct Numbered: Sendable, CustomTestStringConvertible {
         let testDescription: String
         var listed = "100006"
@@ -49,5 +56,54 @@ extension RecorderTests {
                 report("inadequate", year: 2024, name: example.name, urn: example.printed)
             ))
         #expect(raised.map(\.kind) == [example.isDoubt ? "operator-extraction-doubtful" : "rating-changed"])
+    }
+
+    struct Named: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// The schools that are known: number and name.
+        let known: [String: String]
+        let told: String
+        /// Whose it is; `nil` where that is in doubt.
+        let provider: String?
+    }
+
+    @Test(arguments: [
+        Named(
+            testDescription: "the only one of that name", known: ["100003": "Lower School", "100004": "Upper School"],
+            told: "rating-changed", provider: "ofsted:100003"),
+        Named(
+            testDescription: "the only one of that name, in capitals", known: ["100003": "LOWER SCHOOL"],
+            told: "rating-changed", provider: "ofsted:100003"),
+        Named(
+            testDescription: "two of that name", known: ["100003": "Lower School", "100004": "Lower School"],
+            told: "operator-extraction-doubtful", provider: nil),
+        Named(
+            testDescription: "nobody of that name", known: ["100003": "Lower Street School"],
+            told: "inspection-published", provider: "name:lower-school"),
+    ])
+    func aSchoolIsKnownByItsNameWhereItAloneHasIt(_ example: Named) async throws {
+        for (number, name) in example.known.sorted(by: { $0.key < $1.key }) {
+            _ = try await record(
+                (publication(number, year: 2019, urn: number), report("good", year: 2019, name: name, sha256: number)))
+        }
+        let raised = try await record(
+            (publication("3", year: 2024, urn: nil), report("inadequate", year: 2024, name: "Lower School")))
+        #expect(raised.map(\.kind) == [example.told])
+        #expect(try await known("3").providerID?.text == example.provider ?? "name:lower-school")
+        #expect(try await inspections(of: "name:lower-school") == (example.provider == "name:lower-school" ? 1 : 0))
+        if let provider = example.provider, provider.hasPrefix("ofsted:") {
+            #expect(try await inspections(of: provider) == 2)
+        }
+    }
+
+    @Test func aNameThatIsKnownByItselfStaysAProviderOfItsOwn() async throws {
+        _ = try await record(
+            (publication("1", year: 2019, urn: nil), report("good", year: 2019, name: "Lower School")))
+        _ = try await record(
+            (publication("2", year: 2021, urn: "100003"), report("good", year: 2021, name: "Lower School")))
+        let raised = try await record(
+            (publication("3", year: 2024, urn: nil), report("inadequate", year: 2024, name: "Lower School")))
+        #expect(raised.map(\.kind) == ["rating-changed"])
+        #expect(try await inspections(of: "name:lower-school") == 2)
     }
 }
