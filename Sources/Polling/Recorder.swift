@@ -192,7 +192,8 @@ package struct Recorder: Sendable {
             if last == nil { settled.unresolvedSince = min(publication.unresolvedSince ?? now, now) }
         }
         if let decision { settled.follow(decision) }
-        settled.providerID = last != nil && doubt != nil ? last?.provider : provider?.id
+        let isDecidedAgain = try isDecidedAgain(decision, of: settled, provider: provider, last: last, in: history)
+        settled.providerID = last != nil && doubt != nil && !isDecidedAgain ? last?.provider : provider?.id
         settled = try save(settled, after: publication, at: now, in: history)
         guard let provider, let row = settled.row else { return .doubtful(doubt?.reason ?? "") }
         var statement = try statement(of: settled, row, provider, stating: outcome, in: history)
@@ -205,7 +206,12 @@ package struct Recorder: Sendable {
                 in: history)
         }
         try state(statement, after: last, feed: settled.feed, at: now, in: history)
-        if decision != nil { return .stated }
+        if let decision {
+            if isDecidedAgain {
+                try repeatDecision(decision, on: statement, of: settled, after: last, at: now, in: history)
+            }
+            return .stated
+        }
         if let doubt { return .doubtful(doubt.reason) }
         try endDoubts(ofAddress: statement.address, of: settled.feed, except: row, at: now, in: history)
         return last == nil ? .new : .stated

@@ -82,6 +82,11 @@ import Testing
         }
     }
 
+    private func gradeOf2024() async throws -> String {
+        let last = try await inspections().last
+        return last.flatMap { $0.hasPrefix("2024") ? $0.split(separator: "=").last.map(String.init) : nil } ?? "-"
+    }
+
     private static let good = "2019-03-01 overall-effectiveness=good"
 
     @Test func whatIsStatedIsToldAtOnceAndSettlesTheDoubt() async throws {
@@ -153,17 +158,11 @@ import Testing
             _ = try recorder.take(
                 reading, of: known, isReadAgain: true, at: now, jitter: 0, into: &recording, in: history)
         }
-        func shown() async throws -> String {
-            let grade = try await inspections().last.flatMap {
-                $0.hasPrefix("2024") ? $0.split(separator: "=").last : nil
-            }
-            return grade.map(String.init) ?? "-"
-        }
         let settled = try await world.known("2")
-        let grade = try await shown()
+        let grade = try await gradeOf2024()
         #expect("\(settled.state.rawValue) \(settled.reason ?? "-") \(grade)" == example.becomes)
         _ = try await decide(.withdraw)
-        #expect(try await shown() == example.withdrawn)
+        #expect(try await gradeOf2024() == example.withdrawn)
     }
 
     /// That a document cannot be had is no word on what was decided of it.
@@ -188,6 +187,56 @@ import Testing
         _ = try await world.record((try await world.known("2"), world.report("inadequate", year: 2024)))
         let again = try await world.known("2")
         #expect(again.state == .read && again.reason == nil && again.attempts == 0)
+    }
+
+    /// The bytes that were decided on come back after another version; what is told of that, and the grade of 2024.
+    @Test(arguments: [
+        (reads: "inadequate", told: ["rating-corrected improved"], stands: "outstanding"),
+        (reads: "doubtful", told: ["rating-corrected improved"], stands: "outstanding"),
+        (reads: "rejected", told: [], stands: "-"),
+    ])
+    func theFirstVersionAgainIsWhatWasDecidedOfIt(_ example: (reads: String, told: [String], stands: String))
+        async throws
+    {
+        let first =
+            example.reads == "doubtful"
+            ? doubtful([(Self.overall, "inadequate"), (Self.overall, "good")]) : world.report("inadequate", year: 2024)
+        _ = try await begin(first)
+        _ = example.reads == "rejected" ? try await decide(.reject) : try await state([Self.overall: "outstanding"])
+        let second = world.report("good", year: 2024, sha256: "b")
+        let corrected = try await world.record((try await world.known("2"), second)).map(Self.line)
+        #expect(corrected == (example.reads == "rejected" ? [] : ["rating-corrected none"]))
+        let again = try await world.record((try await world.known("2"), first)).filter {
+            !$0.kind.hasPrefix("operator-")
+        }
+        #expect(again.map(Self.line) == example.told)
+        #expect(try await gradeOf2024() == example.stands)
+        for _ in 0..<2 {
+            #expect(try await world.record((try await world.known("2"), first)).isEmpty, "it is told once")
+        }
+    }
+
+    /// A decision is on what a document states, not on whose it is.
+    @Test(arguments: ["inadequate", "doubtful"])
+    func aReportThatWasDecidedOnMovesWithItsListing(_ reads: String) async throws {
+        let report =
+            reads == "doubtful"
+            ? doubtful([(Self.overall, "inadequate"), (Self.overall, "good")])
+            : world.report("inadequate", year: 2024, name: nil)
+        _ = try await begin(report)
+        _ = try await state([Self.overall: "outstanding"])
+        var listed = try await world.known("2")
+        listed.providerURN = "80476"
+        let moved = try await world.record((listed, report)).filter { !$0.kind.hasPrefix("operator-") }
+        #expect(moved.map(Self.line) == ["rating-corrected none", "inspection-published none"])
+        #expect(moved.first?.body.contains(#""moved_to":"ofsted:80476""#) == true)
+        #expect(try await inspections() == [Self.good])
+        let kent = try await world.recorder.inspections(
+            of: RecorderTests.kent.id, at: world.now, in: world.history)
+        #expect(kent.map { $0.graded.judgements.map(\.grade) } == [["outstanding"]])
+        let shown = try await world.known("2")
+        #expect(shown.providerID == RecorderTests.kent.id && shown.reason == "stated by desk: by telephone")
+        #expect(try await decide(.withdraw).isEmpty == false, "it can be withdrawn there")
     }
 
     @Test func whatIsWithdrawnIsTakenBackAndInDoubtAgain() async throws {
