@@ -66,6 +66,28 @@ import Testing
         #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
     }
 
+    @Test("A decision on what two publishers list at one address must say on whose entry it is")
+    func anAddressOfTwoPublishersIsNotRuled() async throws {
+        let world = try await LedgerWorld(feeds: [("pubs", ""), ("other", ", authority: secondary")])
+        await world.publish("first", Document.report(from: "2023-03-06", "g"), on: "2023-05-01")
+        #expect(try await world.poll().lines.isEmpty)
+        await world.publish("second", Document.report(from: "2024-02-26", "i"), on: "2024-05-16")
+        let told = try await world.poll()
+        await world.publish("second", Document.report(from: "2024-02-26", "i"), on: "2024-05-16", in: "other")
+        #expect(try await world.poll().lines.isEmpty)
+        let address = try #require(told.last?.data.publication?.url)
+        func reject(_ name: String) async throws -> ProgramRun.Finished {
+            try await world.run.run("rule", name, "reject", "--why", "not a report")
+        }
+        let refused = try await reject(address)
+        #expect(refused.status == 64)
+        #expect(refused.complaints.contains("pubs: \(address)") && refused.complaints.contains("other: \(address)"))
+        #expect(try await world.history().count == 2)
+        for feed in ["pubs", "other"] { #expect(try await reject("\(feed): \(address)").status == 0) }
+        #expect(try await world.history().count == 1)
+        #expect(try await reject("nobody: \(address)").status == 64)
+    }
+
     // MARK: Tables
 
     private static let map =

@@ -13,7 +13,7 @@ package struct RuleRequest: Sendable {
         case accept, reject, withdraw, state
     }
 
-    /// An address or an entry's id.
+    /// An address or an entry's id; `FEED: ADDRESS` or `FEED: ID` where only its feed tells it from others.
     package let publication: String
     package let decision: Decision
     /// Of `state` alone.
@@ -53,9 +53,10 @@ extension Setup {
         let recorder = Recorder(configuration, reports: reports)
         let now = Date()
         let asked = request.publication
-        let found = try await history.read("look up a publication") { try $0.publications(named: asked) }
-        if found.isEmpty { throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true) }
-        let meant = try publications(found, meantBy: asked)
+        let sources = SourceDirectory(configuration.feeds)
+        let named = try await history.read("look up a publication") { try Named(asked, sources: sources, in: $0) }
+        if named.found.isEmpty { throw UnknownName("no publication \"\(asked)\" is known", isWrongUsage: true) }
+        let meant = try publications(meantBy: named, asked)
         let ruling = Ruling(decision: request.ruling, who: InvokingUser.name, why: request.why)
         let result = try await history.write("record a ruling") { history in
             do {
@@ -75,19 +76,39 @@ extension Setup {
         }
     }
 
-    /// All entries for one document, or one row of a table. An address means the document that lies there; rows that
-    /// link to it, or lie in one table, have ids of their own.
-    private func publications(
-        _ found: [StoredPublication], meantBy asked: String
-    ) throws -> [StoredPublication] {
-        let byID = found.filter { $0.identity == asked }
-        let documents = found.filter { $0.basis != .table }
-        let meant = !byID.isEmpty ? byID : documents.isEmpty ? found : documents
+    /// All that has a name, and whose word the feeds are that list it.
+    private struct Named: Sendable {
+        let name: String
+        let found: [StoredPublication]
+        let voices: [String: Source.Voice]
+
+        init(_ asked: String, sources: SourceDirectory, in history: HistoryTransaction) throws {
+            var (name, found) = (asked, try history.publications(named: asked))
+            if found.isEmpty, let mark = asked.range(of: ": ") {
+                name = String(asked[mark.upperBound...])
+                found = try history.publications(named: name).filter { $0.feed == asked[..<mark.lowerBound] }
+            }
+            self.name = name
+            self.found = found
+            voices = try Set(found.map(\.feed)).reduce(into: [:]) { voices, feed in
+                voices[feed] = try history.source(of: feed, publisher: feed, among: sources).voice
+            }
+        }
+    }
+
+    /// All entries of one publisher for one document, or one row of a table. An address means the document that lies
+    /// there; rows that link to it, or lie in one table, have ids of their own.
+    private func publications(meantBy named: Named, _ asked: String) throws -> [StoredPublication] {
+        let byID = named.found.filter { $0.identity == named.name }
+        let documents = named.found.filter { $0.basis != .table }
+        let meant = !byID.isEmpty ? byID : documents.isEmpty ? named.found : documents
         let first = meant[0]
+        // A decision on what one publisher states is none on what another does, at the same address too.
         let isOne =
             meant.count == 1
             || meant.allSatisfy {
                 $0.basis != .table && PublicationIdentity.isSameDocument($0.documentURL, first.documentURL)
+                    && named.voices[$0.feed] == named.voices[first.feed]
             }
         if isOne { return meant }
         let shown = meant.prefix(Setup.mostNamed).map { publication in
@@ -97,7 +118,7 @@ extension Setup {
         }
         let rest = meant.count - shown.count
         throw UnknownName(
-            "\"\(asked)\" names several publications, give the id or the address of one:\n"
+            "\"\(asked)\" names several publications, give one of these, without its title:\n"
                 + shown.joined(separator: "\n")
                 + (rest > 0 ? "\nand \(rest) more; see `ratingwatch publications`" : ""),
             isWrongUsage: true)
