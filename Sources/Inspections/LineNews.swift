@@ -3,19 +3,22 @@ struct LineNews {
     private let entries: [ToldEntry]
     private let isReconfigured: Bool
     private var takenBack: [(told: Told, item: NewsItem)] = []
-    /// True where an operator has rejected what readers were not told of.
-    private var hasQuietRejection = false
+    /// True where an operator has rejected what readers were not told of, or has it stand again.
+    private var hasQuietRuling: Bool
 
     /// `isReconfigured`: the configuration may have changed what is believed.
     init(_ entries: [ToldEntry], isReconfigured: Bool) {
         self.entries = entries
         self.isReconfigured = isReconfigured
+        hasQuietRuling = entries.contains { entry in
+            entry.isNew && entry.isSilent && entry.inspection.versions.max { $0.id < $1.id }?.ruling != nil
+        }
     }
 
     /// An inspection that readers were told of is no longer this provider's.
     mutating func takeBack(_ told: Told, _ departure: Departure) {
         if told.isSilent {
-            hasQuietRejection = hasQuietRejection || departure.because == .ruling
+            hasQuietRuling = hasQuietRuling || departure.because == .ruling
         } else {
             takenBack.append((told, departure.item(takingBack: told)))
         }
@@ -157,7 +160,7 @@ struct LineNews {
     /// Of an inspection that is stated as it was told: another one is before it now, or the framework data compares it
     /// otherwise with the same one.
     private func cause(ofBefore compared: [ToldEntry.Difference]) -> CorrectionCause {
-        if isReconfigured || hasQuietRejection { return .ruling }
+        if isReconfigured || hasQuietRuling { return .ruling }
         return compared.contains { $0.told.from != $0.now?.from } ? .publisher : .reading
     }
 

@@ -110,6 +110,31 @@ import Testing
         #expect(sentence == example.sentence)
     }
 
+    /// Of an inspection that readers were not told of: `because` says who has changed what the next one is compared
+    /// with.
+    @Test(
+        arguments: [
+            ([], CorrectionCause.publisher), ([.reject], .ruling), ([.reject, .withdraw], .ruling),
+            ([.reject, .withdraw, .reject], .ruling),
+        ] as [([Statement.Ruling], CorrectionCause)])
+    func whoChangedTheInspectionBeforeIsNamed(rulings: [Statement.Ruling], cause: CorrectionCause) throws {
+        let quiet = ToldSteps.silent(2, 500, "inadequate")
+        let start: [ToldSteps.Step] =
+            rulings.isEmpty
+            ? [
+                .states(ToldSteps.silent(1, 0, "good")), .states(NewsTests.report(3, 2000, "good")), .states(quiet),
+            ] : [.states(ToldSteps.silent(1, 0, "good"), quiet), .states(NewsTests.report(3, 2000, "good"))]
+        let decisions = rulings.map { ruling in
+            ToldSteps.Step.states(
+                NewsTests.report(2, 500, "inadequate") {
+                    $0.isSilent = true; $0.ruling = ruling
+                })
+        }
+        let corrections = ToldSteps.world(start + decisions).alerts.filter { $0.item.kind == .ratingCorrected }
+        #expect(corrections.count == max(rulings.count, 1))
+        #expect(corrections.allSatisfy { $0.item.relation.because == cause })
+    }
+
     /// Another grade says by itself what was told.
     @Test func aCorrectedGradeNeedsNoMore() throws {
         let world = NewsTests.told([ToldSteps.good], [NewsTests.report(1, 0, "inadequate")])
