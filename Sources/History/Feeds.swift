@@ -270,21 +270,15 @@ package struct FeedIdentity: Sendable, Hashable {
     /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
     package var addresses: Set<String> { Set([url, moves.to, moves.unconfirmed].compactMap(\.self)) }
 
+    /// True for one of its addresses.
+    package func isAt(_ url: String) -> Bool { url == self.url || url == moves.to || url == moves.unconfirmed }
+}
+
+extension FeedIdentity {
     /// Of name, address, kind, map, and where it has moved to.
     init(_ row: Row) {
         self.init(name: row[0], url: row[1], kind: row[2], map: row[3], moves: FeedMoves(stored: row[4]))
     }
-
-    fileprivate init(name: String, url: String, kind: String?, map: String?, moves: FeedMoves) {
-        self.name = name
-        self.url = url
-        self.kind = kind
-        self.map = map
-        self.moves = moves
-    }
-
-    /// True for one of its addresses.
-    package func isAt(_ url: String) -> Bool { url == self.url || url == moves.to || url == moves.unconfirmed }
 }
 
 /// Where a publisher has moved a feed to, and would move it if an operator confirmed it.

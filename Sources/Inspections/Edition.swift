@@ -7,7 +7,7 @@ package struct Edition: Hashable, Sendable {
 
     /// The version that stands; `nil` where an operator has rejected the publication, or none of it is trusted.
     package var current: Statement? {
-        if isRejected { return nil }
+        if versions.isRejected { return nil }
         guard let decided = standingRuling, let place = versions.firstIndex(of: decided) else {
             return versions.last { $0.ruling == nil && $0.trust == .trusted }
         }
@@ -20,21 +20,13 @@ package struct Edition: Hashable, Sendable {
 
     /// The last word of an operator on what it states; `nil` where there is none, or it was withdrawn.
     private var standingRuling: Statement? {
-        let withdrawn = lastWithdrawal
+        let withdrawn = versions.lastWithdrawal
         var last: Statement?
         for version in versions where version.ruling == .accept || version.ruling == .state {
             if version.trust == .trusted, version.id > max(withdrawn, last?.id ?? 0) { last = version }
         }
         return last
     }
-
-    var isRejected: Bool {
-        let withdrawn = lastWithdrawal
-        return versions.contains { $0.ruling == .reject && $0.id > withdrawn }
-    }
-
-    /// What an operator has decided before that, no longer holds.
-    private var lastWithdrawal: Int64 { versions.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0 }
 
     /// What the version that stands states; a cell of a table that is empty now takes nothing back.
     package var judgements: [Judgement] {

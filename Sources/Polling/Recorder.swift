@@ -104,7 +104,7 @@ package struct Recorder: Sendable {
         jitter: Double, into recording: inout Recording, in history: HistoryTransaction
     ) throws -> Taken {
         let own = try publication.row.map { try history.statements(ofPublication: $0, sources: sources) } ?? []
-        let last = Recorder.standing(own)
+        let last = own.lastBelieved
         var settled = settling.settle(publication, after: reading, isKnown: last != nil, now: now, jitter: jitter)
         let listed = try provider(of: settled, in: history)
         settled.providerID = settled.providerID ?? listed?.id
@@ -166,18 +166,6 @@ package struct Recorder: Sendable {
         ended.unresolvedSince = nil
         recording.note(try save(ended, after: publication, at: now, in: history))
         return .nothing
-    }
-
-    /// The last version of a publication that is trusted, or that an operator has accepted or stated.
-    static func standing(_ own: [Inspections.Statement]) -> Inspections.Statement? {
-        let withdrawn = own.filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0
-        return own.filter { statement in
-            switch statement.ruling {
-            case .reject, .withdraw: false
-            case .accept, .state: statement.id > withdrawn
-            case nil: statement.trust == .trusted
-            }
-        }.max { $0.id < $1.id }
     }
 
     private func take(

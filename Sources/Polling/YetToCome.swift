@@ -17,7 +17,7 @@ extension Recorder {
             guard let row = publication.row else { continue }
             let own = try history.statements(ofPublication: row, sources: sources)
             guard let stated = own.last(where: { $0.ruling == nil }) else { continue }
-            try state(stated, again: publication, after: Recorder.standing(own), at: now, in: history)
+            try state(stated, again: publication, after: own.lastBelieved, at: now, in: history)
         }
     }
 

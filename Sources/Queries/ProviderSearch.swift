@@ -33,7 +33,9 @@ enum ProviderSearch {
         // By its number nobody else of the same name is meant.
         let isOther = { (id: ProviderID) in byName == nil && id.isNumbered && registered.map { $0.id != id } ?? false }
         let alsoNamed = try history.providers(named: registered?.name ?? text).filter { !isOther($0.id) }
-        let named = registered == nil && alsoNamed.isEmpty ? try history.providers(numbered: text) : alsoNamed
+        // All of them are looked at for a number; a name of several words is none.
+        let mayBeNumber = registered == nil && alsoNamed.isEmpty && !text.contains(" ")
+        let named = mayBeNumber ? try history.providers(numbered: text) : alsoNamed
         // Under its number first: what was recorded under the name alone goes on there. A name of several names nobody.
         let numbered = named.filter(\.id.isNumbered)
         let ids = [

@@ -1,0 +1,30 @@
+/// What operators have decided, and have not withdrawn since, among all that was stated of one publication.
+extension [Statement] {
+    /// The number of the last withdrawal, 0 where there is none: what was decided before it no longer holds.
+    package var lastWithdrawal: Int64 { filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0 }
+
+    /// True where nothing that it states counts.
+    package var isRejected: Bool {
+        let withdrawn = lastWithdrawal
+        return contains { $0.ruling == .reject && $0.id > withdrawn }
+    }
+
+    /// The operator's word that holds for a document of these bytes: that nothing of it counts holds for all.
+    package func decision(onBytes sha256: String) -> Statement? {
+        let withdrawn = lastWithdrawal
+        return last { $0.ruling == .reject && $0.id > withdrawn }
+            ?? last { ($0.ruling == .accept || $0.ruling == .state) && $0.id > withdrawn && $0.sha256 == sha256 }
+    }
+
+    /// The last version that is trusted, or that an operator has accepted or stated.
+    package var lastBelieved: Statement? {
+        let withdrawn = lastWithdrawal
+        return self.filter { statement in
+            switch statement.ruling {
+            case .reject, .withdraw: false
+            case .accept, .state: statement.id > withdrawn
+            case nil: statement.trust == .trusted
+            }
+        }.max { $0.id < $1.id }
+    }
+}
