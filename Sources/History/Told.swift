@@ -83,7 +83,8 @@ enum StoredTold {
             provider: provider, statement: statement, framework: texts["framework"],
             dates: InspectionDates(start: day("start"), end: day("end")), published: day("published"),
             sha256: texts["sha256"] ?? "", reader: texts["reader"] ?? "", areas: areas, facts: facts,
-            alert: texts["alert"], disputes: disputes, isBaseline: isBaseline)
+            alert: texts["alert"], disputes: disputes, isBaseline: isBaseline,
+            takenBackBy: texts["takenBackBy"])
     }
 
     /// Written by hand: an encoder takes ten times as long.
@@ -114,6 +115,7 @@ enum StoredTold {
             JSONValue.array(told.disputes.sorted().map(JSONValue.string)).write(to: &text)
         }
         if told.isBaseline { text += ",\"isBaseline\":true".utf8 }
+        write("takenBackBy", told.takenBackBy, to: &text)
         text.append(UInt8(ascii: "}"))
         return String(decoding: text, as: UTF8.self)
     }

@@ -2,12 +2,19 @@
 package struct Edition: Hashable, Sendable {
     /// Oldest version first.
     package private(set) var versions: [Statement]
+    /// What an operator has decided of the publication until this statement holds no more.
+    private var withdrawn: Int64 = 0
+    private var isDecidedOn = false
 
-    init(_ first: Statement) { versions = [first] }
+    init(_ first: Statement) {
+        versions = []
+        add(first)
+    }
 
     /// The version that stands; `nil` where an operator has rejected the publication, or none of it is trusted.
     package var current: Statement? {
-        if versions.isRejected { return nil }
+        if !isDecidedOn { return versions.last { $0.trust == .trusted } }
+        if isRejected { return nil }
         guard let decided = standingRuling, let place = versions.firstIndex(of: decided) else {
             return versions.last { $0.ruling == nil && $0.trust == .trusted }
         }
@@ -20,23 +27,39 @@ package struct Edition: Hashable, Sendable {
 
     /// The last word of an operator on what it states; `nil` where there is none, or it was withdrawn.
     private var standingRuling: Statement? {
-        let withdrawn = versions.lastWithdrawal
-        var last: Statement?
-        for version in versions where version.ruling == .accept || version.ruling == .state {
-            if version.trust == .trusted, version.id > max(withdrawn, last?.id ?? 0) { last = version }
-        }
-        return last
+        versions.filter { $0.ruling != nil && counts($0) }.max { $0.id < $1.id }
     }
+
+    /// True for what is believed, and no operator has withdrawn.
+    private func counts(_ version: Statement) -> Bool {
+        if version.trust == .doubtful { return false }
+        switch version.ruling {
+        case nil: return true
+        case .accept, .state: return version.id > withdrawn
+        case .reject, .withdraw: return false
+        }
+    }
+
+    var isRejected: Bool { versions.contains { $0.ruling == .reject && $0.id > withdrawn } }
 
     /// What the version that stands states; a cell of a table that is empty now takes nothing back.
     package var judgements: [Judgement] {
         guard let current else { return [] }
         if !current.isRow { return current.judgements }
         var judgements = current.judgements
-        for version in versions.reversed() where version.isRow && version.provider == current.provider {
+        for version in versions.reversed()
+        where version.isRow && version.provider == current.provider && counts(version) {
             judgements += version.judgements.filter { judgement in !judgements.contains { $0.area == judgement.area } }
         }
         return judgements
+    }
+
+    /// What an operator's decision was made on: the version of those bytes; `nil` where that is not known.
+    func version(decidedBy decision: Statement) -> Statement? {
+        versions.filter {
+            $0.ruling == nil && $0.publication == decision.publication && $0.sha256 == decision.sha256
+                && $0.id < decision.id
+        }.max { $0.id < $1.id }
     }
 
     /// Areas that no version has a word on.
@@ -56,10 +79,18 @@ package struct Edition: Hashable, Sendable {
         }
     }
 
-    mutating func add(_ version: Statement) { versions.append(version) }
+    mutating func add(_ version: Statement) {
+        versions.append(version)
+        isDecidedOn = isDecidedOn || version.ruling != nil
+        if version.ruling == .withdraw { withdrawn = max(withdrawn, version.id) }
+    }
 
     /// Takes along what another edition said of the same inspection.
-    mutating func addEarlier(_ other: Edition) { versions = other.versions + versions }
+    mutating func addEarlier(_ other: Edition) {
+        versions = other.versions + versions
+        isDecidedOn = isDecidedOn || other.isDecidedOn
+        withdrawn = max(withdrawn, other.withdrawn)
+    }
 
     /// All editions of what was stated, each version in its own.
     static func all(of statements: [Statement]) -> [Edition] {
@@ -107,17 +138,42 @@ package struct Edition: Hashable, Sendable {
     private static func editions(_ publication: [Statement]) -> [Edition] {
         var editions: [Edition] = []
         for version in publication.sorted(by: { $1.isNewer(than: $0) }) {
-            let place =
-                editions.lastIndex { $0.states(version) }
-                ?? (editions.last.map { !$0.isFollowed(by: version) } == true ? editions.indices.last : nil)
-            if let place { editions[place].add(version) } else { editions.append(Edition(version)) }
+            if let place = place(of: version, among: editions) {
+                editions[place].add(version)
+            } else {
+                editions.append(Edition(version))
+            }
         }
+        let withdrawn = editions.map(\.withdrawn).max() ?? 0
+        for place in editions.indices { editions[place].withdrawn = withdrawn }
         return editions
     }
 
+    /// Which of them a version is of; `nil` for the next inspection.
+    private static func place(of version: Statement, among editions: [Edition]) -> Int? {
+        // Whatever days a decision gives, it is on the inspection of the version that it was made on.
+        let decided =
+            version.ruling == nil
+            ? []
+            : editions.indices.compactMap { place in
+                editions[place].version(decidedBy: version).map { (place: place, id: $0.id) }
+            }
+        if let place = decided.max(by: { $0.id < $1.id })?.place { return place }
+        // Where a version in doubt has begun another one, that stands for nothing unless it is accepted.
+        let last = editions.lastIndex { $0.current != nil } ?? editions.indices.last
+        let isNext = last.map { editions[$0].isFollowed(by: version) } ?? true
+        // What is in doubt since it moves an inspection to another day moves it once it is accepted, also to the day of
+        // an earlier one.
+        if version.trust == .doubtful, !isNext { return last }
+        return editions.lastIndex { $0.states(version) } ?? (isNext ? nil : last)
+    }
+
+    /// The version that others are held against.
+    private var reference: Statement? { current ?? versions.last }
+
     /// True where a version is plainly of the same inspection as the last one.
     private func states(_ version: Statement) -> Bool {
-        guard let last = versions.last else { return false }
+        guard let last = reference else { return false }
         if let number = version.number, let other = last.number {
             return number == other && version.provider == last.provider
         }
@@ -126,11 +182,23 @@ package struct Edition: Hashable, Sendable {
     }
 
     /// True where a version is of the next inspection, and no correction of this one.
-    func isFollowed(by version: Statement) -> Bool {
-        guard let last = versions.last else { return true }
+    private func isFollowed(by version: Statement) -> Bool {
+        guard let last = reference else { return true }
         if version.number != nil, version.number == last.number { return false }
         guard let start = version.dates.start, let before = last.dates.start else { return false }
         if version.isRow { return start.days(from: before) > DayRange.slack }
+        // Of what an operator has looked at, the same days of another year are a misprint that was mended.
+        if version.trust == .doubtful, version.dates.isOtherYear(of: last.dates) { return false }
         return start > before && start > last.publishedOrRecorded
+    }
+}
+
+extension InspectionDates {
+    /// True where both have the same days, of two years.
+    fileprivate func isOtherYear(of other: InspectionDates) -> Bool {
+        func isSame(_ a: CalendarDate?, _ b: CalendarDate?) -> Bool {
+            a?.month == b?.month && a?.day == b?.day && a?.isMonth == b?.isMonth
+        }
+        return start?.year != other.start?.year && isSame(start, other.start) && isSame(end, other.end)
     }
 }

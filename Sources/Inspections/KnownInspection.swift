@@ -18,26 +18,45 @@ package struct KnownInspection: Hashable, Sendable {
 
     /// `editions`: not empty, each with a current version.
     init?(_ editions: [Edition]) {
-        let ranked = editions.compactMap { edition in edition.current.map { (edition: edition, current: $0) } }
-            .sorted { KnownInspection.isBetter($0.current, than: $1.current) }
+        let ranked = editions.compactMap(RankedEdition.init).sorted { $0.isBetter(than: $1) }
         guard let best = ranked.first else { return nil }
         self.editions = ranked.map(\.edition)
         statements = ranked.map(\.current)
         authority = ranked.map(\.current.source.authority).max() ?? .official
+        // An operator's word counts for what it is on: all else is as its document states it.
+        let isDecidedOn = ranked.contains { $0.current.ruling != nil }
+        let stated = isDecidedOn ? ranked.sorted { $0.isBetterDocument(than: $1) } : ranked
         // Who is less to be believed does not say when it was.
-        let sure = statements.filter { $0.source.authority >= best.current.source.authority }
-        dates = sure.first { $0.dates.start != nil }?.dates ?? best.current.dates
+        let equals = stated.filter { $0.current.source.authority >= stated[0].current.source.authority }
+        let dated = (isDecidedOn ? ranked.filter(\.hasDecidedDates) : []) + equals
+        dates = dated.first { $0.current.dates.start != nil }?.current.dates ?? best.current.dates
         var judgements: [Judgement] = []
         var sources: [String: Statement] = [:]
-        for (edition, current) in ranked where current.source.authority == best.current.source.authority {
-            for judgement in edition.judgements where sources[judgement.area] == nil {
-                judgements.append(judgement)
-                sources[judgement.area] = current
+        func take(_ judgement: Judgement, from statement: Statement) {
+            if sources[judgement.area] != nil { return }
+            judgements.append(judgement)
+            sources[judgement.area] = statement
+        }
+        for other in isDecidedOn ? ranked : [] {
+            for judgement in other.edition.judgements where other.current.decides(on: judgement) {
+                take(judgement, from: other.current)
+            }
+        }
+        for other in equals {
+            for judgement in other.edition.judgements { take(judgement, from: other.current) }
+        }
+        if isDecidedOn {
+            let order = (ranked + equals).flatMap { $0.edition.judgements.map(\.area) }
+            judgements = order.reduce(into: []) { sorted, area in
+                if !sorted.contains(where: { $0.area == area }) {
+                    sorted += judgements.filter { $0.area == area }
+                }
             }
         }
         self.judgements = judgements
-        let equals = ranked.filter { $0.current.source.authority == best.current.source.authority }
-        unsaid = equals.dropFirst().reduce(best.edition.unsaid) { $0.isEmpty ? [] : $0.intersection($1.edition.unsaid) }
+        unsaid = equals.dropFirst().reduce(equals[0].edition.unsaid) {
+            $0.isEmpty ? [] : $0.intersection($1.edition.unsaid)
+        }
         isExcerpt = KnownInspection.isOfThePress(equals.map(\.edition))
         self.sources = sources
     }
@@ -73,23 +92,53 @@ package struct KnownInspection: Hashable, Sendable {
 
     /// The first day, else the day of publication.
     package var day: CalendarDate? { dates.start ?? best.published }
+}
 
-    /// An operator's word first, then the higher authority, then the better form; of one publisher the newest, of
-    /// several the one that the configuration names first.
-    static func isBetter(_ a: Statement, than b: Statement) -> Bool {
-        let (first, second) = (rank(a), rank(b))
-        if first != second { return first.lexicographicallyPrecedes(second) }
-        return a.source.publisher == b.source.publisher
-            ? a.isNewer(than: b)
-            : (a.source.place, a.source.publisher) < (b.source.place, b.source.publisher)
+/// What one publisher states of an inspection, beside what others do.
+private struct RankedEdition {
+    let edition: Edition
+    let current: Statement
+    /// Of its document, where an operator has stated what counts.
+    private let basis: Basis
+    /// True where an operator has said when the inspection was.
+    let hasDecidedDates: Bool
+
+    init?(_ edition: Edition) {
+        guard let current = edition.current else { return nil }
+        self.edition = edition
+        self.current = current
+        let document = current.ruling == .state ? edition.version(decidedBy: current) : nil
+        basis = document?.basis ?? current.basis
+        hasDecidedDates = current.ruling != nil && document?.dates != current.dates
     }
 
-    private static func rank(_ statement: Statement) -> [Int] {
-        [
-            statement.ruling == nil ? 1 : 0,
-            statement.source.authority == .official ? 0 : statement.source.authority == .secondary ? 1 : 2,
-            Basis.allCases.firstIndex(of: statement.basis) ?? 0,
-        ]
+    /// An operator's word first, then as documents.
+    func isBetter(than other: RankedEdition) -> Bool {
+        let (first, second) = (current.ruling != nil, other.current.ruling != nil)
+        return first == second ? isBetterDocument(than: other) : first
+    }
+
+    /// The higher authority first, then the better form; of one publisher the newest, of several the one that the
+    /// configuration names first.
+    func isBetterDocument(than other: RankedEdition) -> Bool {
+        let (first, second) = (current.source, other.current.source)
+        if first.authority != second.authority { return first.authority > second.authority }
+        if basis != other.basis { return basis.rank < other.basis.rank }
+        return first.publisher == second.publisher
+            ? current.isNewer(than: other.current)
+            : (first.place, first.publisher) < (second.place, second.publisher)
+    }
+}
+
+extension Basis {
+    fileprivate var rank: Int { Basis.allCases.firstIndex(of: self) ?? 0 }
+}
+
+extension Statement {
+    /// True where a grade is an operator's word: of what is stated only in the areas that the operator has named, of
+    /// which nothing is printed; what the document states in others stays its own.
+    fileprivate func decides(on judgement: Judgement) -> Bool {
+        ruling == .accept || (ruling == .state && judgement.printed.isEmpty)
     }
 }
 

@@ -3,6 +3,8 @@ struct LineNews {
     private let entries: [ToldEntry]
     private let isReconfigured: Bool
     private var takenBack: [(told: Told, item: NewsItem)] = []
+    /// What stands no more without anybody being told.
+    private var leftQuietly: [Told] = []
     /// True where an operator has rejected what readers were not told of, or has it stand again.
     private var hasQuietRuling: Bool
 
@@ -11,7 +13,8 @@ struct LineNews {
         self.entries = entries
         self.isReconfigured = isReconfigured
         hasQuietRuling = entries.contains { entry in
-            entry.isNew && entry.isSilent && entry.inspection.versions.max { $0.id < $1.id }?.ruling != nil
+            entry.isBackQuietly || entry.isByRuling
+                || (entry.isNew && entry.isSilent && entry.inspection.versions.max { $0.id < $1.id }?.ruling != nil)
         }
     }
 
@@ -19,6 +22,7 @@ struct LineNews {
     mutating func takeBack(_ told: Told, _ departure: Departure) {
         if told.isSilent {
             hasQuietRuling = hasQuietRuling || departure.because == .ruling
+            leftQuietly.append(told)
         } else {
             takenBack.append((told, departure.item(takingBack: told)))
         }
@@ -34,16 +38,24 @@ struct LineNews {
         let areas: Set<String>
         /// Areas of the entry that its own judgements put right.
         let covers: Set<String>
+        /// What it takes back.
+        var takesBack: Told?
     }
 
     /// `isSilent`: readers know it without being told.
     func finished(isSilent: Bool, _ identify: News.Identify) throws -> (items: [NewsItem], told: [Told]) {
-        if isSilent { return ([], entries.map { $0.known(telling: [:]) }) }
+        var told = leftQuietly.compactMap { $0.takenBack(by: nil) }
+        if isSilent {
+            told += takenBack.compactMap { $0.told.takenBack(by: nil) }
+            return ([], told + entries.map { $0.known(telling: [:]) })
+        }
         var drafts = takenBack.map { told, item in
             let position = entries.firstIndex {
                 ($0.inspection.day ?? .distantFuture) >= (told.dates.start ?? .distantPast)
             }
-            return Draft(place: nil, position: (position ?? entries.count) - 1, item: item, areas: [], covers: [])
+            return Draft(
+                place: nil, position: (position ?? entries.count) - 1, item: item, areas: [], covers: [],
+                takesBack: told)
         }
         for place in entries.indices { drafts += ownDrafts(place) }
         attachConsequences(to: &drafts)
@@ -52,10 +64,12 @@ struct LineNews {
         let voided = Set(drafts.flatMap(\.item.relation.voids))
         for draft in drafts {
             let id = try identify(draft.item)
+            if let kept = draft.takesBack?.takenBack(by: id) { told.append(kept) }
             guard let place = draft.place else { continue }
             for area in draft.areas { alerts[place][area] = id }
         }
-        return (drafts.map(\.item), entries.indices.map { entries[$0].known(telling: alerts[$0], voided: voided) })
+        told += entries.indices.map { entries[$0].known(telling: alerts[$0], voided: voided) }
+        return (drafts.map(\.item), told)
     }
 
     /// What is to be told of one inspection itself.
@@ -86,7 +100,19 @@ struct LineNews {
         return draft(isLate ? .inspectionPublished : change.kind, place, change)
     }
 
+    /// It stands again, which readers have been told that it does not.
+    private func returnedDraft(_ entry: ToldEntry, _ place: Int, takingBack alert: String) -> Draft {
+        draft(
+            .ratingCorrected, place,
+            Change(
+                judgements: entry.change.judgements, late: false, corrected: Set(entry.change.judgements.map(\.area)),
+                blockedBy: entry.change.blockedBy),
+            relation: AlertRelation(voids: [alert], because: entry.wasThereBeforeADecision([]) ? .ruling : .publisher),
+            covers: Set(entry.change.judgements.map(\.area)))
+    }
+
     private func changedDraft(_ entry: ToldEntry, _ place: Int) -> Draft? {
+        if let alert = entry.takingBack { return returnedDraft(entry, place, takingBack: alert) }
         let corrected = entry.corrected
         let compared = entry.compared
         let added = entry.added.filter { entry.inspection.sources[$0.area]?.isSilent != true }
@@ -147,7 +173,9 @@ struct LineNews {
     private func cause(of corrected: [ToldEntry.Difference], _ entry: ToldEntry) -> CorrectionCause {
         let sources = corrected.compactMap { entry.inspection.sources[$0.told.area] }
         let all = sources.isEmpty ? [entry.inspection.best] : sources
-        if all.contains(where: { $0.ruling != nil }) { return .ruling }
+        if entry.isByRuling || entry.wasThereBeforeADecision(all) || all.contains(where: { $0.ruling != nil }) {
+            return .ruling
+        }
         // What was there when readers were told counts now: that is the operator's word, not that of who stated it.
         if isReconfigured, all.allSatisfy(entry.wasThere) { return .ruling }
         let isSameBytes = all.allSatisfy { $0.sha256 == entry.toldVersion?.sha256 }

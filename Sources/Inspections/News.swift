@@ -30,20 +30,29 @@ package struct News: Sendable {
             let others = beside.known(ids, isLetter: isLetter)
             return (others + left.take(ids, isLetter: isLetter)).sorted { $0.statement < $1.statement }
         }
-        var toldOf = entries.map { take($0.inspection, isLetter: false) }
+        var toldOf = entries.map { Known(told: take($0.inspection, isLetter: false)) }
         let letters = timeline.letters.filter { owners.contains($0.best.provider) }.map { letter in
             (letter, take(letter, isLetter: true))
         }
         var rest = left.rest
-        // Where one of two publications on an inspection is another's now, the other one states what was told.
-        for place in entries.indices where toldOf[place].isEmpty {
-            guard let known = rest.firstIndex(where: { entries[place].states(what: $0) }) else { continue }
-            toldOf[place] = [rest.remove(at: known)]
+        // Where one of two publications on an inspection is another's now, the other one states what was told; where an
+        // operator has decided that it counts no more, also where the other one states something else.
+        for place in entries.indices where toldOf[place].told.isEmpty {
+            let known = rest.firstIndex { told in
+                !told.isTakenBack && entries[place].isOf(told)
+                    && (entries[place].states(gradesOf: told) || timeline.departure(of: told)?.because == .ruling)
+            }
+            guard let known else { continue }
+            let isByRuling = timeline.departure(of: rest[known])?.because == .ruling
+            toldOf[place] = Known(told: [rest.remove(at: known)], isByRuling: isByRuling)
         }
-        let matched = zip(entries, toldOf).map { ToldEntry($0, told: $1, baselines: baselines) }
+        let matched = zip(entries, toldOf).map {
+            ToldEntry($0, told: $1.told, isByRuling: $1.isByRuling, baselines: baselines)
+        }
         // What was told of an inspection that stands here no more.
-        let gone = rest.compactMap { told in timeline.departure(of: told).map { (told, $0) } }
-            .filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
+        let gone = rest.filter { !$0.isTakenBack }.compactMap { told in
+            timeline.departure(of: told).map { (told, $0) }
+        }.filter { _, departure in departure.movedTo.map { !followers.contains($0) } ?? true }
         self.told = rest.filter { told in !gone.contains { $0.0 == told } }
         for line in lines {
             var news = LineNews(matched.filter { $0.entry.line == line }, isReconfigured: isReconfigured)
@@ -51,10 +60,13 @@ package struct News: Sendable {
             add(try news.finished(isSilent: isSilent, identify))
         }
         for (told, departure) in gone where !lines.contains(timeline.line(of: told) ?? "") || told.framework == nil {
-            let item = departure.item(takingBack: told)
-            if told.isSilent || isSilent { continue }
-            _ = try identify(item)
-            items.append(item)
+            var alert: String?
+            if !told.isSilent, !isSilent {
+                let item = departure.item(takingBack: told)
+                alert = try identify(item)
+                items.append(item)
+            }
+            if let kept = told.takenBack(by: alert) { self.told.append(kept) }
         }
         for (letter, told) in letters {
             try addLetter(letter, told: told, baselines: baselines, isUntold: isSilent, identify)
@@ -70,17 +82,18 @@ package struct News: Sendable {
         _ letter: KnownInspection, told before: [Told], baselines: [String: Date], isUntold: Bool, _ identify: Identify
     ) throws {
         let statement = letter.best
-        let known = before.last
+        let known = before.last { !$0.isTakenBack } ?? before.last
         var alert = known?.alert
         let isSilent = letter.isSilent(baselines)
         let isNew = known == nil || (known?.isBaseline == true && !isSilent)
         let (stated, before) = (statement.facts.map(PriorityAction.stated), known?.facts.map(PriorityAction.stated))
-        let isAmended = before != nil && stated != nil && stated != before
+        let isAmended =
+            known?.takingBack != nil || (before != nil && stated != nil && stated != before)
         if !isUntold, isNew ? !isSilent : isAmended {
             let item = NewsItem(
                 kind: isNew ? .reportPublished : .reportAmended, statement: statement, framework: nil,
                 dates: letter.dates, change: Change(judgements: [], late: false), facts: statement.facts ?? [:],
-                relation: AlertRelation(voids: isNew ? [] : [alert].compactMap(\.self)),
+                relation: AlertRelation(voids: isNew ? [] : [known?.takingBack ?? alert].compactMap(\.self)),
                 told: isNew ? nil : ToldBefore(letter: known?.facts, isTakenBack: false))
             alert = try identify(item)
             items.append(item)
@@ -143,13 +156,24 @@ extension KnownInspection {
     }
 }
 
+/// What was told of an inspection.
+private struct Known {
+    let told: [Told]
+    /// True where an operator has decided that what it was told from counts no more, and another source states it.
+    var isByRuling = false
+}
+
 extension Timeline.Entry {
-    /// True where it is the inspection that was told, by its days, and has each grade that was.
-    fileprivate func states(what told: Told) -> Bool {
+    /// True where it is the inspection that was told, by its days.
+    fileprivate func isOf(_ told: Told) -> Bool {
         guard told.framework == graded.framework, let days = DayRange(inspection.dates),
-            let before = DayRange(told.dates), days.distance(to: before) <= DayRange.slack
+            let before = DayRange(told.dates)
         else { return false }
-        return told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
+        return days.distance(to: before) <= DayRange.slack
+    }
+
+    fileprivate func states(gradesOf told: Told) -> Bool {
+        told.areas.allSatisfy { $0.grade == nil || $0.grade == graded.grade(of: $0.area) }
     }
 }
 

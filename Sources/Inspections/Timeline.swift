@@ -31,7 +31,7 @@ package struct Timeline: Sendable {
     ) {
         self.frameworks = frameworks
         let editions = Edition.all(of: statements)
-        let rejected = editions.filter(\.versions.isRejected)
+        let rejected = editions.filter(\.isRejected)
         let stands = { (edition: Edition) in
             edition.current.map { providers.contains($0.provider) } ?? false
                 && !rejected.contains { Joining.isOnePublication(edition, $0) }

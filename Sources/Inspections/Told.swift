@@ -54,11 +54,14 @@ package struct Told: Hashable, Codable, Sendable {
     package var disputes: Set<String>
     /// True where a baseline listed it, so that readers did not hear of it.
     package let isBaseline: Bool
+    /// Id of the alert that has told that it stands no more, empty where none did; `nil` while it stands. It is kept,
+    /// for it may come to stand again.
+    package var takenBackBy: String?
 
     package init(
         provider: ProviderID, statement: Int64, framework: String?, dates: InspectionDates, published: CalendarDate?,
         sha256: String, reader: String, areas: [Area] = [], facts: [String: String]? = nil, alert: String? = nil,
-        disputes: Set<String> = [], isBaseline: Bool
+        disputes: Set<String> = [], isBaseline: Bool, takenBackBy: String? = nil
     ) {
         self.provider = provider
         self.statement = statement
@@ -72,8 +75,23 @@ package struct Told: Hashable, Codable, Sendable {
         self.alert = alert
         self.disputes = disputes
         self.isBaseline = isBaseline
+        self.takenBackBy = takenBackBy
     }
 
     /// True where no alert has told of it.
     package var isSilent: Bool { alert == nil && areas.allSatisfy { $0.alert == nil } }
+
+    package var isTakenBack: Bool { takenBackBy != nil }
+
+    /// What is kept in mind of what stands no more; `alert`: the one that has told so, `nil` where none did. `nil` for
+    /// what is told like any other once it stands again.
+    func takenBack(by alert: String?) -> Told? {
+        if alert != nil, !isBaseline { return nil }
+        var kept = self
+        kept.takenBackBy = alert ?? ""
+        return kept
+    }
+
+    /// The alert that has told that it stands no more; `nil` where none did.
+    var takingBack: String? { takenBackBy.flatMap { $0.isEmpty ? nil : $0 } }
 }

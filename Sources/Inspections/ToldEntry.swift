@@ -24,6 +24,12 @@ struct ToldEntry {
     let toldVersion: (sha256: String, reader: String)?
     /// What it was told from.
     private let toldStatement: Int64?
+    /// True where an operator has decided that this counts no more.
+    let isByRuling: Bool
+    /// The alert that has told that nothing of it stands, which does again; `nil` for any other.
+    let takingBack: String?
+    /// True where it did not stand, and nobody was told of either.
+    let isBackQuietly: Bool
     private let disputesTold: Set<String>
     /// What was told last, where all of it stands; `nil` where anything is otherwise.
     private let standing: Told?
@@ -33,8 +39,14 @@ struct ToldEntry {
     /// compared when nothing stood between.
     let compared: [Difference]
 
-    init(_ entry: Timeline.Entry, told before: [Told], baselines: [String: Date]) {
+    init(_ entry: Timeline.Entry, told known: [Told], isByRuling: Bool = false, baselines: [String: Date]) {
         self.entry = entry
+        self.isByRuling = isByRuling
+        // Of what was taken back from one publication readers may have heard again, from another.
+        let isBack = !known.isEmpty && known.allSatisfy(\.isTakenBack)
+        let before = isBack ? known : known.filter { !$0.isTakenBack }
+        takingBack = isBack ? before.lazy.compactMap(\.takingBack).first : nil
+        isBackQuietly = isBack && takingBack == nil
         let isSilent = entry.inspection.isSilent(baselines)
         let isNew = before.isEmpty || (before.allSatisfy { $0.isBaseline && $0.isSilent } && !isSilent)
         self.isSilent = isSilent
@@ -42,7 +54,7 @@ struct ToldEntry {
         toldDates = isNew ? nil : before.last?.dates
         toldVersion = isNew ? nil : before.last.map { ($0.sha256, $0.reader) }
         toldStatement = isNew ? nil : before.last?.statement
-        let all = isNew ? [] : before.flatMap(\.areas)
+        let all = isNew || takingBack != nil ? [] : before.flatMap(\.areas)
         let told = Dictionary(all.map { ($0.area, $0) }, uniquingKeysWith: { _, later in later })
         let otherwise = all.filter { claim in
             !claim.alerts.isEmpty && told[claim.area].map { $0.alert != claim.alert } ?? false
@@ -146,6 +158,13 @@ struct ToldEntry {
     /// True where what it was told from stands, and nothing of it was stated anew.
     var isToldVersion: Bool { toldStatement == inspection.best.id }
 
+    /// True where an operator has decided something of it since, and this has been there before.
+    func wasThereBeforeADecision(_ statements: [Statement]) -> Bool {
+        guard let toldStatement else { return false }
+        let decided = inspection.versions.filter { $0.ruling != nil && $0.id > toldStatement }.map(\.id).max()
+        return decided.map { decision in statements.allSatisfy { $0.id < decision } } ?? false
+    }
+
     /// True where it was told by an operator's word.
     var wasRuled: Bool { inspection.versions.contains { $0.id == toldStatement && $0.ruling != nil } }
 
@@ -153,7 +172,7 @@ struct ToldEntry {
 
     /// Pairs of grades that two sources state, the standing one first.
     var disputes: [(key: String, standing: JudgementChange, statement: Statement, other: Judgement)] {
-        inspection.statements.dropFirst().flatMap { statement in
+        inspection.statements.flatMap { statement in
             statement.judgements.compactMap { other in
                 guard let standing = change.judgements.first(where: { $0.area == other.area }), let to = standing.to,
                     to.grade != other.grade, !Grade.isOneUnderTwoNames(to.grade, other.grade)
@@ -232,7 +251,7 @@ extension Told {
         let best = inspection.best
         return statement == best.id && provider == best.provider && framework == best.framework
             && dates == inspection.dates && published == best.published && sha256 == best.sha256
-            && reader == best.reader && facts == nil && alert == nil && isBaseline == isSilent
+            && reader == best.reader && facts == nil && alert == nil && isBaseline == isSilent && !isTakenBack
     }
 }
 

@@ -125,7 +125,7 @@ extension Recorder {
         let versions = inspection.versions
         let ids = Set(versions.map(\.id))
         return try Set(versions.map(\.provider)).contains { provider in
-            try history.told(of: provider).contains { ids.contains($0.statement) }
+            try history.told(of: provider).contains { ids.contains($0.statement) && !$0.isTakenBack }
         }
     }
 }

@@ -34,6 +34,13 @@ import Testing
         Told(
             provider: kent, statement: 3, framework: nil, dates: InspectionDates(start: nil, end: nil), published: nil,
             sha256: "cd", reader: "", facts: [:], isBaseline: true),
+        Told(
+            provider: kent, statement: 4, framework: "ilacs", dates: InspectionDates(start: nil, end: nil),
+            published: nil, sha256: "ef", reader: "", areas: [area("adoption")], isBaseline: true, takenBackBy: "rw_4"),
+        Told(
+            provider: kent, statement: 5, framework: "ilacs", dates: InspectionDates(start: nil, end: nil),
+            published: nil, sha256: "ef", reader: "", areas: [area("adoption", alert: nil)], isBaseline: false,
+            takenBackBy: ""),
     ]
 
     @Test func whatIsToldIsReadAsItWasWritten() async throws {

@@ -25,6 +25,8 @@ struct StatementDraft {
     var isPartial = false
     var trust = Statement.Trust.trusted
     var ruling: Statement.Ruling?
+    /// Areas that an operator has left as the document has them.
+    var unnamed: Set<String> = []
     var isSilent = false
     var facts: [String: String] = [:]
     var grades: [String: String] = ["overall-effectiveness": "good"]
@@ -58,7 +60,9 @@ struct StatementDraft {
             number: number, isRow: isRow, isPartial: isPartial, trust: trust, ruling: ruling, isSilent: isSilent,
             facts: facts,
             judgements: grades.sorted { $0.key < $1.key }.map {
-                Judgement(area: $0.key, grade: $0.value, printed: $0.value, page: 1, evidence: "")
+                Judgement(
+                    area: $0.key, grade: $0.value,
+                    printed: ruling == .state && !unnamed.contains($0.key) ? "" : $0.value, page: 1, evidence: "")
             })
     }
 

@@ -10,8 +10,11 @@ enum ToldSteps {
         /// The day on which something was listed that cannot be read from then on.
         var hides: Int?
         var resolves = false
+        /// True where it was kept back and dropped.
+        var isDropped = false
 
         static func states(_ drafts: StatementDraft...) -> Step { Step(drafts: drafts) }
+        static func drops(_ drafts: StatementDraft...) -> Step { Step(drafts: drafts, isDropped: true) }
         static func hides(_ day: Int) -> Step { Step(hides: day) }
         /// What could not be read can be, or is not waited for any longer.
         static func resolves(_ drafts: StatementDraft...) -> Step { Step(drafts: drafts, resolves: true) }
@@ -55,7 +58,7 @@ enum ToldSteps {
                 ]
             }
             if step.resolves { world.unresolved = [] }
-            world.tell()
+            world.tell(isSilent: step.isDropped)
         }
         #expect(world.problems.isEmpty)
         return world

@@ -45,11 +45,12 @@ struct ToldWorld {
             frameworks: TestFrameworks.catalogue, now: StatementDraft.end.addingTimeInterval((30 + days) * 86_400))
     }
 
-    mutating func tell(after days: Double = 0) {
+    /// `isSilent`: it was kept back and dropped.
+    mutating func tell(after days: Double = 0, isSilent: Bool = false) {
         var known = told.filter { !unsettled.contains($0.provider) }
         for provider in Self.providers where unsettled.contains(provider) {
             let timeline = timeline(of: provider, after: days)
-            let news = news(of: provider, timeline, told: told.filter { $0.provider == provider })
+            let news = news(of: provider, timeline, told: told.filter { $0.provider == provider }, isSilent)
             known += news.told
             let again = try? News(
                 of: [provider], told: news.told, timeline: timeline, baselines: Self.baselines, identify: { _ in "" })
@@ -59,10 +60,14 @@ struct ToldWorld {
         unsettled = []
     }
 
-    private mutating func news(of provider: ProviderID, _ timeline: Timeline, told: [Told]) -> News {
+    private mutating func news(
+        of provider: ProviderID, _ timeline: Timeline, told: [Told], _ isSilent: Bool
+    ) -> News {
         var raised: [Raised] = []
         var taken = ids
-        let news = try? News(of: [provider], told: told, timeline: timeline, baselines: Self.baselines) { item in
+        let news = try? News(
+            of: [provider], told: told, timeline: timeline, baselines: Self.baselines, isSilent: isSilent
+        ) { item in
             let id = Self.id(of: item, taken: &taken)
             raised.append(Raised(id: id, item: item))
             return id

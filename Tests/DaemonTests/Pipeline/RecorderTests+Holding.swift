@@ -73,6 +73,15 @@ extension RecorderTests {
             return try settlement.settle(feed: "a", manner: .silently, at: now, in: history).alerts
         }
         #expect(dropped.isEmpty)
+        let dropping = try await known("2")
+        for decision in [Ruling.Decision.reject, .withdraw] {
+            let recorder = recorder
+            let decided = try await history.write("test") {
+                try recorder.rule(
+                    Ruling(decision: decision, who: "desk", why: "a slip"), on: [dropping], at: now, in: $0)
+            }
+            #expect(decided.isEmpty, "what was dropped stays dropped")
+        }
         let next = try await record((publication("3", year: 2027), report("inadequate", year: 2027)))
         #expect(next.map(\.direction) == ["unchanged"])
     }
