@@ -27,4 +27,12 @@ extension [Statement] {
             }
         }.max { $0.id < $1.id }
     }
+
+    /// The last word of its source, whatever an operator has decided: what is in doubt is one where that was on it.
+    package var said: Statement? {
+        let withdrawn = lastWithdrawal
+        let decided =
+            self.filter { $0.ruling != nil && $0.ruling != .withdraw && $0.id > withdrawn }.map(\.id).max() ?? 0
+        return last { $0.ruling == nil && ($0.trust == .trusted || $0.id < decided) }
+    }
 }

@@ -22,6 +22,8 @@ extension Recorder {
     ) throws {
         var repeated = NewStatement(repeating: decision)
         repeated.provider = statement.provider
+        // Of a row, those of the table's next version.
+        repeated.sha256 = statement.sha256
         repeated.published = statement.published
         repeated.listed = statement.listed
         repeated.isSilent = statement.isSilent

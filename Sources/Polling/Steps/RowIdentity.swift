@@ -49,7 +49,9 @@ extension TableRecorder {
     ) throws {
         var last: [Int64: Inspections.Statement] = [:]
         for statement in try history.statements(of: [provider], sources: recorder.sources)
-        where statement.isRow && statement.trust == .trusted && statement.source.feed == feed {
+        where statement.isRow && statement.trust == .trusted && statement.ruling == nil
+            && statement.source.feed == feed
+        {
             last[statement.publication] = statement
         }
         while let row = last.values.filter({ row in
@@ -60,11 +62,15 @@ extension TableRecorder {
             again.sha256 = source.sha256
             again.reader = reader
             let id = try recorder.state(again, feed: feed, at: now, in: history)
-            last[row.publication] = try history.statements(ofPublication: row.publication, sources: recorder.sources)
-                .first { $0.id == id }
+            let own = try history.statements(ofPublication: row.publication, sources: recorder.sources)
+            last[row.publication] = own.first { $0.id == id }
             if var publication = try history.publication(row: row.publication) {
                 publication.sha256 = source.sha256
-                _ = try history.save(publication)
+                publication = try history.save(publication)
+                if let decision = own.decision(onBytes: row.sha256), decision.ruling != .reject {
+                    try recorder.repeatDecision(
+                        decision, on: again, of: publication, after: row, at: now, in: history)
+                }
             }
         }
     }

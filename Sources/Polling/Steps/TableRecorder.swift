@@ -79,9 +79,13 @@ struct TableRecorder: Sendable {
     private func trusted(
         of publication: StoredPublication?, in history: HistoryTransaction
     ) throws -> Inspections.Statement? {
-        try publication?.row.flatMap { row in
-            try history.statements(ofPublication: row, sources: recorder.sources).last { $0.trust == .trusted }
-        }
+        try statements(of: publication, in: history).last { $0.trust == .trusted }
+    }
+
+    private func statements(
+        of publication: StoredPublication?, in history: HistoryTransaction
+    ) throws -> [Inspections.Statement] {
+        try publication?.row.map { try history.statements(ofPublication: $0, sources: recorder.sources) } ?? []
     }
 
     private func record(
@@ -128,20 +132,23 @@ struct TableRecorder: Sendable {
         }
         if !isFirst { tally.visited.insert(provider.id) }
         if let row = known?.row, !isFirst { tally.present.insert(row) }
-        let last = try trusted(of: known, in: history)
+        let own = try statements(of: known, in: history)
+        let last = own.last { $0.trust == .trusted }
         if !isFirst, stated.isPartial || Inspections.Statement.number(stated.number) == nil {
             tally.unnumbered.insert(provider.id)
         }
         // Whom it goes on for is no news of the publisher's where another map is the first to read it.
         let isReadAnew = hasNewLine && last.map { $0.reader != reader } ?? false
-        if let last, !isReadAnew, isSame(stated, provider, as: last) {
+        // A decision is on what the row says, until it says something else.
+        if let said = own.said, !isReadAnew, isSame(stated, provider, as: said) {
             // It says again what it said before it was in doubt.
             if let known, known.state == .doubtful { try endDoubt(of: known, at: now, in: history) }
             return
         }
-        let publication =
-            try added
-            ?? history.save(read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now))
+        var publication =
+            added ?? read(known ?? new, stated, of: provider, doubt: doubt, isKnown: last != nil, at: now)
+        if let decision = own.decision(onBytes: source.sha256) { publication.follow(decision) }
+        if added == nil { publication = try history.save(publication) }
         guard let row = publication.row else { return }
         if !isFirst { tally.present.insert(row) }
         // When a row was first read, its statement says.
@@ -190,8 +197,7 @@ struct TableRecorder: Sendable {
         let prefix = "\(stated.framework ?? stated.title)|\(stated.idAtTheTime ?? provider.id.text)|"
         let before = try history.publications(feed: feed, identityPrefix: prefix)
             .max { ($0.dates.start ?? .distantPast) < ($1.dates.start ?? .distantPast) }
-        let last = try trusted(of: before, in: history)
-        guard let last else { return (inspection, true) }
+        guard let last = try statements(of: before, in: history).said else { return (inspection, true) }
         let isMoved = stated.judgements.contains { judgement in
             last.grade(of: judgement.area).map { $0 != judgement.grade } ?? false
         }

@@ -400,6 +400,17 @@ import Testing
             ])
     }
 
+    @Test func aSecondDecisionLeavesNoInspectionOnTheDaysOfTheFirst() async throws {
+        _ = try await begin(world.report("inadequate", year: 2024))
+        for (month, day) in [(5, 20), (3, 5)] {
+            let days = InspectionDates(start: CalendarDate(year: 2024, month: month, day: day), end: nil)
+            #expect(try await state([Self.overall: "inadequate"], dates: days).isEmpty)
+        }
+        #expect(try await inspections() == [Self.good, "2024-03-05 overall-effectiveness=inadequate"])
+        #expect(try await decide(.withdraw).isEmpty)
+        #expect(try await inspections() == [Self.good, "2024-03-01 overall-effectiveness=inadequate"])
+    }
+
     @Test func nothingCanBeDecidedOfWhatHasNotBeenReadYet() async throws {
         _ = try await world.record((world.publication("3", year: 2024), .failed(reason: "500", asked: nil)))
         for decision in [Ruling.Decision.accept, .reject, .withdraw] {
