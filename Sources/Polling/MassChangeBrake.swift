@@ -67,11 +67,14 @@ package struct MassChangeBrake: Sendable {
         let alerts = drafts.reduce(0) { $0 + $1.alerts.count }
         if alerts > MassChangeBrake.mostAlerts, firstPoll != .alert {
             try history.brake(feed: feed, since: now)
+            let all = Set(drafts.map(\.provider)).union(crossing)
             return Held(
-                providers: Set(drafts.map(\.provider)).union(crossing),
-                notice: isBraked ? nil : manyAlert(alerts, at: now))
+                providers: all,
+                notice: isBraked ? try moreAlert(holding: all, at: now, in: history) : manyAlert(alerts, at: now))
         }
-        if isBraked { return Held(providers: changing, notice: nil) }
+        if isBraked {
+            return Held(providers: changing, notice: try moreAlert(holding: changing, at: now, in: history))
+        }
         let news = drafts.flatMap(\.news.items).filter { $0.kind == .ratingChanged }
         let first = try latest(news.map(\.statement.seen).min() ?? now, in: history)
         let known = try known(before: first, enoughFor: changing.count, in: history)
@@ -107,6 +110,23 @@ package struct MassChangeBrake: Sendable {
             "one poll of the feed \(feed) would raise \(count) alerts, more than \(MassChangeBrake.mostAlerts)",
             at: now)
     }
+
+    /// Whose news is kept back from now on too, which may have nothing to do with what the feed is held for; `nil`
+    /// where operators know of all of them.
+    private func moreAlert(
+        holding providers: Set<ProviderID>, at now: Date, in history: HistoryTransaction
+    ) throws -> Alert? {
+        let more = providers.subtracting(try history.heldProviders(feed: feed)).sorted()
+        if more.isEmpty { return nil }
+        let names = try more.prefix(MassChangeBrake.mostNames).map { try history.provider($0)?.name ?? $0.text }
+        let others = more.count - names.count
+        return heldAlert(
+            "the feed \(feed) is held, and what has changed meanwhile for \(more.count.counted("more provider")) is kept "
+                + "back too: " + names.joined(separator: ", ") + (others > 0 ? " and \(others) more" : ""), at: now)
+    }
+
+    /// Who is named in a sentence.
+    private static let mostNames = 10
 
     func heldAlert(_ what: String, at now: Date) -> Alert {
         alerts.operatorAlert(

@@ -97,8 +97,9 @@ extension Setup {
         let report = try await archive.publications(ofFeeds: feed.map(members), provider: found)
         let asked =
             (found.map { " on \($0.name) (\($0.id.text))" } ?? "") + (feed.map { " of the feed \($0)" } ?? "")
+        let nothing = report.publications.isEmpty ? ["no publication\(asked) has been seen yet"] : []
         return Answer(
             report.text(format, style: style),
-            complaint: report.publications.isEmpty ? "no publication\(asked) has been seen yet" : nil)
+            complaint: (nothing + (try await archive.heldBack())).joined(separator: "\n").nonEmpty)
     }
 }

@@ -77,6 +77,7 @@ import Testing
         let asked = try await run.run("alerts", "--direction", "declined")
         let held = "councils holds back what changed for 12 providers"
         #expect(asked.complaints.contains(held) && asked.complaints.contains("release councils"), "\(asked)")
+        #expect(try await run.run("publications").complaints.contains(held))
         #expect(try await run.run("feeds").output.contains("ratingwatch release councils"))
         await daemon.stop()
         // What is held of a feed outlives it in the configuration, and so does the way to tell it.
