@@ -24,6 +24,9 @@ package struct Framework: Hashable, Sendable {
     }
 
     package func area(_ id: String) -> Area? { areas.first { $0.id == id } }
+
+    /// True where councils alone are inspected so, all of which the registry knows.
+    package var isOnCouncils: Bool { ["childrens-services", "area-send"].contains(line) }
 }
 
 /// One area that a framework judges.

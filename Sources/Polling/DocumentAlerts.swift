@@ -3,14 +3,22 @@ import History
 import Inspections
 
 extension Recorder {
-    /// `outcome`: what the document says of itself; `provider`: whose it is thought to be.
+    /// `outcome`: what the document says of itself; `provider`: whose it is thought to be; `before`: the publication as
+    /// it was, and `own`: what was stated of it.
     func doubtAlert(
-        _ publication: StoredPublication, stating outcome: Outcome, provider: Provider?, at now: Date
-    ) -> Alert {
+        _ publication: StoredPublication, after before: StoredPublication, _ own: [Inspections.Statement],
+        stating outcome: Outcome, provider: Provider?, at now: Date, in history: HistoryTransaction
+    ) throws -> Alert {
         let document = document(publication, outcome, provider, doubts: [publication.reason].compactMap(\.self))
+        // The same bytes are in doubt again, where a version that was believed lay between.
+        let isBack =
+            before.state == .read && own.contains { $0.trust == .doubtful && $0.sha256 == outcome.sha256 }
+        let occasion =
+            isBack
+            ? try history.countAlerts(kind: .operatorExtractionDoubtful, subject: "feed:\(publication.feed)") : 0
         return alerts.operatorAlert(
             .operatorExtractionDoubtful, feed: publication.feed,
-            key: "\(publication.identity)|\(publication.sha256 ?? "")",
+            key: "\(publication.identity)|\(publication.sha256 ?? "")" + (isBack ? "|\(occasion)" : ""),
             summary: "in doubt, so readers were not told: \(named(document)): "
                 + "\(publication.reason ?? "no reason given"); see `ratingwatch doubts`", on: document, time: now)
     }

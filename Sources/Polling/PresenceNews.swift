@@ -32,7 +32,8 @@ extension Recorder {
         let authority = try history.authority(of: publication.feed, among: sources)
         if let inspection, inspection.authority > authority { return .nothing }
         guard let inspection, try isKnown(inspection, in: history),
-            try documents(stating: inspection, but: publication, in: history).allSatisfy(\.isWithdrawn)
+            try documents(stating: inspection, but: publication, in: history).allSatisfy(\.isWithdrawn),
+            try !isStatedByOtherTable(inspection, than: publication, authority, in: history)
         else { return .unknown }
         return .alert(
             alerts.alert(
@@ -72,6 +73,22 @@ extension Recorder {
                 let last = try history.statements(ofPublication: other, sources: sources).last { $0.trust == .trusted }
                 return last.map { ids.contains($0.id) } == true ? try history.documentCheck(of: other) : nil
             }
+    }
+
+    /// Whether a row of another feed that is no less to be believed states the same, and has not been taken back.
+    private func isStatedByOtherTable(
+        _ inspection: KnownInspection, than publication: StoredPublication, _ authority: Authority,
+        in history: HistoryTransaction
+    ) throws -> Bool {
+        let ids = Set(inspection.versions.map(\.id))
+        let rows = inspection.versions.filter { version in
+            version.isRow && version.source.feed != publication.feed
+                && sources[version.source.feed].map { $0.authority >= authority } == true
+        }
+        return try Set(rows.map(\.publication)).contains { row in
+            let last = try history.statements(ofPublication: row, sources: sources).last { $0.trust == .trusted }
+            return try last.map { ids.contains($0.id) } == true && history.documentCheck(of: row)?.isWithdrawn != true
+        }
     }
 
     /// Whether readers know what a publication states, from an alert or a baseline; `nil` where it states nothing that

@@ -179,12 +179,40 @@ extension Recorder {
         return "the listing says URN \(listed), the document says URN \(printed)" + (name.map { " (\($0))" } ?? "")
     }
 
+    /// Says that a document which prints no number is headed with the name of another provider than its listing's
+    /// number means. What the registry knows is compared by `contradiction`. A name that only says more, or less, is no
+    /// other.
+    func otherName(
+        in outcome: Outcome, than publication: StoredPublication, in history: HistoryTransaction
+    ) throws -> String? {
+        guard let urn = publication.providerURN, outcome.providerURN == nil, let printed = outcome.providerName,
+            lookup.registry.provider(urn: urn) == nil, lookup.registry.provider(named: printed) == nil
+        else { return nil }
+        let listed = ProviderID(urn: urn)
+        let names = try [publication.providerName, history.provider(listed)?.name].compactMap(\.self)
+        func words(_ name: String) -> Set<Substring> {
+            Set(name.lowercased().split { !$0.isLetter && !$0.isNumber })
+        }
+        let heading = words(printed)
+        guard let name = names.first,
+            !names.map(words).contains(where: { $0.isSubset(of: heading) || heading.isSubset(of: $0) })
+        else { return nil }
+        let own = try history.numbers(of: listed)
+        let other = try history.providers(named: printed).first {
+            try $0.id.isNumbered && !own.contains($0.id) && !history.isPredecessor($0.id, of: listed)
+                && !history.isPredecessor(listed, of: $0.id)
+        }
+        return other.map {
+            "the listing says \(name) (\(listed.text)), the document is headed \(printed), which is what \($0.id.text) is called"
+        }
+    }
+
     private func isCouncil(_ publication: StoredPublication) -> Bool {
         publication.type.map(PublicationType.isOnCouncils) ?? false
     }
 
     func isCouncil(inspectedUnder framework: String?) -> Bool {
-        framework.flatMap { comparison.frameworks[$0]?.line }.map(Recorder.linesOfCouncils.contains) ?? false
+        framework.flatMap { comparison.frameworks[$0] }?.isOnCouncils ?? false
     }
 
     /// Records who was inspected. What was recorded under a council's name alone goes on under its number. Only an
@@ -211,6 +239,4 @@ extension Recorder {
         else { return }
         try history.save(predecessor: named.id, of: provider.id)
     }
-
-    private static let linesOfCouncils: Set<String> = ["childrens-services", "area-send"]
 }

@@ -147,7 +147,8 @@ package struct Recorder: Sendable {
             outcome, of: &settled, after: publication, provider: provider, last: last,
             decision: own.decision(onBytes: outcome.sha256), at: now, in: history)
         if case .doubtful = taken {
-            let alert = doubtAlert(settled, stating: outcome, provider: provider, at: now)
+            let alert = try doubtAlert(
+                settled, after: publication, own, stating: outcome, provider: provider, at: now, in: history)
             recording.alerts += try raising.raise(alert, of: settled.row, in: history)
         }
         recording.note(settled)

@@ -179,9 +179,12 @@ package struct ReportReader: Sendable {
         outcome.published = head.published
         outcome.leadInspector = head.leadInspector
         if let title {
-            name(
-                ProviderHeading.candidates(in: lines, title: title),
-                unsure: ProviderHeading.unsureCandidates(in: lines, title: title), &outcome)
+            let found = ProviderHeading.candidates(in: lines, title: title)
+            let unsure = ProviderHeading.unsureCandidates(in: lines, title: title)
+            // Above a title that names nobody stands a council that is known, or says that it is one, or a banner.
+            let isSure = title.name != nil || !data.framework.isOnCouncils
+            let named = found.filter { isSure || Words.of($0).contains("council") }
+            name(named, unsure: isSure ? unsure : found + unsure, &outcome)
         } else {
             let candidates = ProviderHeading.candidates(inHeadOf: lines)
             name(candidates.named, unsure: candidates.unsure, &outcome)

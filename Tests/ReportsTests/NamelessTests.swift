@@ -20,12 +20,25 @@ import Testing
         "Inspection of the Council’s Children’s Services",
         "Inspection of Children’s Services\nInspection of our Local Authority children’s services",
         "Inspection Report\nInspection of children’s social care services",
+        "Ofsted\nInspection of local authority children’s services",
+        "Ofsted\nRaising standards, improving lives\nInspection of local authority children’s services",
+        "Official\nInspection of local authority children’s services",
+        "Piccadilly Gate\nStore Street\nManchester\nInspection of local authority children’s services",
+        "Piccadilly Gate, Store Street\nManchester\nInspection of local authority children’s services",
+        "Piccadilly Gate\nStore Street\nManchester M1 2WD\nInspection of local authority children’s services",
     ])
     func aReportIsOnNobody(title: String) async throws {
         let text = title + "\n" + NamelessTests.report
         let outcome = await (try Self.reader.get()).read(Array(text.utf8))
         #expect(outcome.providerName == nil)
         #expect(outcome.result == .graded, "\(outcome.doubts)")
+    }
+
+    @Test func aCouncilAboveSuchATitleIsKnown() async throws {
+        for head in ["Kent", "Ofsted\nKent County Council", "Kent\nSessions House, County Road\nMaidstone"] {
+            let text = head + "\nInspection of local authority children’s services\n" + NamelessTests.report
+            #expect(await (try Self.reader.get()).read(Array(text.utf8)).providerName == "Kent", "\(head)")
+        }
     }
 
     private static let visit = "This letter summarises the findings of the visit on 2 and 3 March 2021."

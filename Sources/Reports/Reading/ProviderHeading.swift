@@ -40,7 +40,7 @@ struct ProviderHeading: Sendable {
     /// between.
     static func candidates(in lines: [Line], title: Title) -> [String] {
         var candidates: [String] = title.name.map { [$0] } ?? []
-        let head = lines[..<title.lines.lowerBound]
+        let head = withoutAddress(lines[..<title.lines.lowerBound])
         let above = head.suffix(3).reversed().prefix(while: isName).map(\.text.withoutFootnote)
         for count in stride(from: above.count, to: 0, by: -1) where above[count - 1].first?.isUppercase == true {
             candidates.append(above.prefix(count).reversed().joined(separator: " "))
@@ -52,6 +52,16 @@ struct ProviderHeading: Sendable {
         }
         return candidates
     }
+
+    /// Without a street and what stands below it: a letterhead ends with the town of whoever writes.
+    private static func withoutAddress(_ head: ArraySlice<Line>) -> ArraySlice<Line> {
+        let street = head.suffix(8).firstIndex { line in
+            line.text.split(separator: ",").contains { Words.of($0).last.map(streets.contains) ?? false }
+        }
+        return street.map { head[..<$0] } ?? head
+    }
+
+    private static let streets: Set<String> = ["street", "road", "avenue", "square", "gate"]
 
     /// Of a first page without a known title: whom it says to be inspected, and lines that only the registry can
     /// confirm.

@@ -193,6 +193,21 @@ import Testing
         #expect(try await known("1").state == .doubtful)
     }
 
+    /// Once while it lasts, and again where a version that was trusted lay between.
+    @Test func bytesThatAreInDoubtASecondTimeAreToldToOperatorsAgain() async throws {
+        let (wrong, right) = (
+            report("good", year: 2019, name: "Kent", sha256: "b"), report("good", year: 2019, sha256: "a")
+        )
+        let doubted = ["operator-extraction-doubtful"]
+        #expect(try await record((publication("1", year: 2019), wrong)).map(\.kind) == doubted)
+        #expect(try await record((known("1"), wrong)).isEmpty)
+        for _ in 0..<2 {
+            #expect(try await !record((known("1"), right)).map(\.kind).contains(doubted[0]))
+            #expect(try await record((known("1"), wrong)).map(\.kind) == doubted)
+            #expect(try await record((known("1"), wrong)).isEmpty)
+        }
+    }
+
     /// Told once for the framework, not for each of its documents, nor for each try of one.
     @Test func aReportOfNoKnownFrameworkIsToldToOperatorsOnce() async throws {
         func unknown(_ label: String, sha256: String) -> DocumentReading {

@@ -142,6 +142,21 @@ import Testing
         #expect(told == ["report-withdrawn"])
     }
 
+    /// Two tables state one inspection: it is gone where both have gone back to an earlier one.
+    @Test func aRowThatAnotherTableStillHasIsNotWithdrawn() async throws {
+        let latest = "2,Elm,2,201,14/03/2024,4,2"
+        for file in ["north.csv", "south.csv"] { try write(file, Self.elm) }
+        _ = try await poll("north.csv", "south.csv")
+        for file in ["north.csv", "south.csv"] { try write(file, latest) }
+        #expect(kinds(try await poll("north.csv", "south.csv")) == ["rating-changed"])
+        try write("south.csv", Self.elm)
+        for _ in 0..<4 { #expect(kinds(try await poll("north.csv", "south.csv")).isEmpty) }
+        try write("north.csv", Self.elm)
+        var told: [String] = []
+        for _ in 0..<4 { told += kinds(try await poll("north.csv", "south.csv")) }
+        #expect(told == ["report-withdrawn"])
+    }
+
     @Test func aHostThatFailsIsNotToldByEachOfItsAddresses() async throws {
         let files = (1...6).map { "f\($0).csv" }
         for (index, file) in files.enumerated() { try write(file, "\(index),Home \(index),,,13/03/2020,2,2") }
