@@ -24,7 +24,7 @@ struct FeedAddress {
             )
             return nil
         }
-        url = text
+        url = AddressText.compared(text)
         self.origin = origin
     }
 

@@ -52,7 +52,10 @@ extension Application {
                 [configuration, recorder = poll.recorder, now = clock.now()] history in
                 let changes = try FeedNames.changes(
                     history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
-                if !changes.isEmpty { try history.rename(feeds: changes) }
+                if !changes.isEmpty {
+                    try history.rename(feeds: changes)
+                    try recorder.tellOfRenamed(changes, configured: configuration.feeds, at: now, in: history)
+                }
                 try FeedNames.followAddresses(of: configuration.feeds, in: history)
                 for feed in try history.follow(SourceDirectory(configuration.feeds)) {
                     try recorder.readWhatIsFollowedNow(of: feed, at: now, in: history)

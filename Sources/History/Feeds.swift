@@ -1,4 +1,5 @@
 package import Foundation
+import Text
 
 extension HistoryTransaction {
     /// `nil` for a feed that was never polled.
@@ -176,7 +177,7 @@ extension FeedState {
 
     init(_ row: Row) {
         var columns = ColumnReader(row)
-        self.init(name: columns.next(), url: columns.next())
+        self.init(name: columns.next(), url: AddressText.compared(columns.next()))
         moves = columns.next()
         validatorsURL = columns.next()
         etag = columns.next()
@@ -262,6 +263,8 @@ package struct FeedIdentity: Sendable, Hashable {
     package let name: String
     /// The configured address.
     package let url: String
+    /// As an older version may have written it.
+    let storedURL: String
     /// As in `FeedState`.
     package let kind: String?
     package let map: String?
@@ -279,6 +282,12 @@ extension FeedIdentity {
     init(_ row: Row) {
         self.init(name: row[0], url: row[1], kind: row[2], map: row[3], moves: FeedMoves(stored: row[4]))
     }
+
+    /// `url`: as it is stored.
+    fileprivate init(name: String, url: String, kind: String?, map: String?, moves: FeedMoves) {
+        self.init(
+            name: name, url: AddressText.compared(url), storedURL: url, kind: kind, map: map, moves: moves)
+    }
 }
 
 /// Where a publisher has moved a feed to, and would move it if an operator confirmed it.
@@ -294,8 +303,8 @@ private struct FeedMoves: Hashable {
     /// Behind a blank, which no address holds, stands what is not confirmed.
     init(stored: String?) {
         let parts = stored?.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false) ?? []
-        to = parts.first.flatMap { $0.isEmpty ? nil : String($0) }
-        unconfirmed = parts.count > 1 ? String(parts[1]) : nil
+        to = parts.first.flatMap { $0.isEmpty ? nil : AddressText.compared(String($0)) }
+        unconfirmed = parts.count > 1 ? AddressText.compared(String(parts[1])) : nil
     }
 
     var stored: String? { unconfirmed.map { "\(to ?? "") \($0)" } ?? to }

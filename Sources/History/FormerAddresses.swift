@@ -15,17 +15,23 @@ extension HistoryTransaction {
         try run(Query(FeedState.keep, state.values))
     }
 
+    /// What was known of a feed at an address that it has no more.
+    package func state(of former: FeedIdentity) throws -> FeedState? {
+        let query = Query(
+            "SELECT \(FeedState.columns) FROM former_addresses WHERE name = ? AND url = ?",
+            [former.name, former.storedURL])
+        return try row(query, FeedState.init)
+    }
+
     /// Has a feed go on from what was known of it at an address that it had before, and keeps where it was meanwhile.
     package func resume(_ former: FeedIdentity) throws {
-        let query = Query(
-            "SELECT \(FeedState.columns) FROM former_addresses WHERE name = ? AND url = ?", [former.name, former.url])
-        guard var state = try row(query, FeedState.init) else { return }
+        guard var state = try state(of: former) else { return }
         let between = try feedState(former.name)
         // What is quiet is a feed, wherever it was.
         state.newestSeen = [state.newestSeen, between?.newestSeen].compactMap(\.self).max()
         try keepAddress(of: former.name)
         try save(state)
-        try run(Query("DELETE FROM former_addresses WHERE name = ? AND url = ?", [former.name, former.url]))
+        try run(Query("DELETE FROM former_addresses WHERE name = ? AND url = ?", [former.name, former.storedURL]))
         // Of a listing that was walked through meanwhile.
         try run(Query("UPDATE sites SET next_page = NULL, full_on = NULL WHERE feed = ?", [former.name]))
     }

@@ -46,16 +46,14 @@ package struct DocumentReader: Sendable {
     /// Documents of one feed that are fetched and read side by side; the transport spaces them out by host.
     private static let maxConcurrent = 4
 
-    /// The readings, in the order of the publications. `address`: where the feed is now, also after it has moved; its
-    /// host is the documents' own, and so is that of `target`, where its publisher says that it has moved.
+    /// The readings, in the order of the publications. `reach`: how far what the feed lists may lead.
     /// `validators`: by row of the publication, of versions that need not be sent again.
     func readAll(
-        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
-        movingTo target: String? = nil, validators: [Int64: Validators] = [:], now: Date
+        _ publications: [StoredPublication], of feed: FeedConfiguration, within reach: Reach,
+        validators: [Int64: Validators] = [:], now: Date
     ) async -> [(StoredPublication, DocumentReading)] {
         if publications.isEmpty { return [] }
         await store?.sweepWhenDue(at: now)
-        let reach = feed.reach(from: address, movingTo: target)
         let credential = feed.credential
         let requests = publications.map { publication in
             request(
@@ -85,11 +83,9 @@ package struct DocumentReader: Sendable {
     /// The publications whose document need not be asked for, since the feed names none, or none that may be followed;
     /// and the others, in their order.
     func settled(
-        _ publications: [StoredPublication], of feed: FeedConfiguration, from address: String,
-        movingTo target: String? = nil
+        _ publications: [StoredPublication], of feed: FeedConfiguration, within reach: Reach
     ) -> (known: [(StoredPublication, DocumentReading)], others: [StoredPublication]) {
         if publications.isEmpty { return ([], []) }
-        let reach = feed.reach(from: address, movingTo: target)
         var (found, others): ([(StoredPublication, DocumentReading)], [StoredPublication]) = ([], [])
         for publication in publications {
             if let reading = known(request(for: publication, of: feed, reach: reach)) {

@@ -1,7 +1,7 @@
-import Configuration
+package import Configuration
 import Feeds
-import Foundation
-import History
+package import Foundation
+package import History
 import Inspections
 import Text
 import YAML
@@ -61,5 +61,32 @@ extension FeedUpdate {
             summary:
                 "the feed \(feed.name) lists \(count.counted("publication")) where it listed \(before); none counts as "
                 + "withdrawn; check whether the publisher cut the listing", time: now)
+    }
+}
+
+extension Recorder {
+    /// Operators who know that a feed fails pair its recovery with that by its name: what fails on under another name
+    /// is told under that, and is over under the old one. `names`: new ones by old ones.
+    package func tellOfRenamed(
+        _ names: [String: String], configured: [FeedConfiguration], at now: Date, in history: HistoryTransaction
+    ) throws {
+        let feeds = Set(configured.map(\.name))
+        for (old, new) in names.sorted(by: { $0.key < $1.key }) {
+            guard let state = try history.feedState(new), state.failures >= FeedUpdate.failuresToReport else {
+                continue
+            }
+            let isAsked = feeds.contains(new)
+            let rest = isAsked ? "called \(new) now; that it fails is told under that name" : "configured no more"
+            let over = alerts.operatorAlert(
+                .operatorFeedRecovered, feed: old, key: now.iso8601,
+                summary: "the feed \(old) is \(rest)", time: now)
+            _ = try raising.raise(over, in: history)
+            if !isAsked { continue }
+            let failing = alerts.operatorAlert(
+                .operatorFeedFailing, feed: new, key: now.iso8601,
+                summary: "the feed \(new), which was called \(old), failed \(state.failures) times in a row: "
+                    + (state.lastError ?? "no reason given"), time: now)
+            _ = try raising.raise(failing, in: history)
+        }
     }
 }

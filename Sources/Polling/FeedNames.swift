@@ -56,6 +56,7 @@ package enum FeedNames {
     /// Has feeds whose address is another one in the configuration go on from what was known of them there, where they
     /// had it before, and keeps what is known of them where they were; behind the renaming.
     package static func followAddresses(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        try keepWhatWasRead(of: configured, in: history)
         let feeds = Dictionary(configured.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let moved = try history.feedIdentities().filter { row in
             feeds[row.name].map { !isAtHome(row, $0) } ?? false
@@ -66,6 +67,30 @@ package enum FeedNames {
         for row in moved {
             let before = feeds[row.name].flatMap { feed in former[row.name]?.first { isAtHome($0, feed) } }
             if let before { try history.resume(before) } else { try history.keepAddress(of: row.name) }
+        }
+    }
+
+    /// A new name at an address that another feed was read at before, and has left: its baseline is silent on what was
+    /// published until then alone.
+    private static func keepWhatWasRead(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
+        let rows = try history.feedIdentities()
+        let known = Set(rows.map(\.name))
+        let new = configured.filter { !known.contains($0.name) }
+        // As a rule; and a new history has nothing to look at.
+        if new.isEmpty || rows.isEmpty { return }
+        let former = try history.formerAddresses().values.joined()
+        let left = Dictionary(
+            (rows + former).flatMap { row in row.addresses.map { ($0, [row]) } }, uniquingKeysWith: +)
+        for feed in new {
+            let read = try left[feed.url, default: []].filter { fits($0, feed) }.flatMap { row in
+                [try history.feedState(row.name), try history.state(of: row)].compactMap(\.self)
+                    .filter { $0.identity.isAt(feed.url) }.compactMap(\.lastSuccess)
+            }
+            guard let last = read.max() else { continue }
+            var state = FeedState(name: feed.name, url: feed.url)
+            (state.kind, state.map) = (feed.kind.rawValue, feed.map)
+            state.silentBefore = last
+            try history.save(state)
         }
     }
 

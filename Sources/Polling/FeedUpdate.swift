@@ -41,14 +41,19 @@ struct FeedUpdate: Sendable {
             state.unconfirmedMove = nil
             return (state, [])
         }
-        // Whoever can answer for a site can move it once; that it stays where it was moved to, an operator says.
-        if Origin(url: target)?.host != Origin(url: before.address)?.host {
+        if !FeedUpdate.follows(from: before.address, to: target) {
             state.unconfirmedMove = target
             let isKnown = before.unconfirmedMove == target
             return (state, isKnown ? [] : [moveAlert(from: before.readableAddress, to: target, at: now)])
         }
         state.movedTo = target == feed.url ? nil : target
         return (state, [movedAlert(from: before.readableAddress, to: target, at: now)])
+    }
+
+    /// False for another host: whoever can answer for a site can move it once; that it stays where it was moved to, an
+    /// operator says.
+    static func follows(from address: String, to target: String) -> Bool {
+        Origin(url: target)?.host == Origin(url: address)?.host
     }
 
     func failed(

@@ -104,8 +104,12 @@ struct ListingAnswer: Sendable {
         self.validators = validators
         self.asked = asked
         self.pages = pages
+        movedTo = ListingAnswer.movedTo(redirects)
+    }
+
+    static func movedTo(_ redirects: [HTTPRedirect]) -> String? {
         // Behind a temporary redirect a permanent one moves another address than ours.
-        movedTo = redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.to
+        redirects.prefix { $0.status == 301 || $0.status == 308 }.last?.to
     }
 
     init(validators: Validators?, asked: Double?, movedTo: String?) {
@@ -174,8 +178,14 @@ extension FeedConfiguration {
             noun: source.noun, accept: source.accept, bodyHash: bodyHash, failures: failures)
     }
 
-    /// How far what it lists may lead. `address`: where the feed is now, also after it has moved.
-    func reach(from address: String, movingTo target: String? = nil) -> Reach {
-        documentReach(from: address, movingTo: target)
+    /// How far what it lists may lead, by where the feed is now. `movedTo`: where its publisher has just said that it
+    /// is for good; what it lists there is read as the next poll would read it.
+    func reach(of state: FeedState, movedTo target: String? = nil) -> Reach {
+        guard let target, target != state.address else {
+            return documentReach(from: state.address, movingTo: state.unconfirmedMove)
+        }
+        return FeedUpdate.follows(from: state.address, to: target)
+            ? documentReach(from: target, movingTo: state.unconfirmedMove)
+            : documentReach(from: state.address, movingTo: target)
     }
 }

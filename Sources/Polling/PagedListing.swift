@@ -24,7 +24,9 @@ extension Fetcher {
             for page in known {
                 let wanted = feed.request(
                     page.address, validators: page.validators?.sent,
-                    reach: answers.isEmpty ? nil : feed.reach(from: state.address))
+                    reach: answers.first.map {
+                        feed.reach(of: state, movedTo: ListingAnswer.movedTo($0.response.redirects))
+                    })
                 let answer: Answer
                 do throws(Refusal) {
                     answer = try await ask(wanted, as: feed.credential, now: now)
@@ -67,7 +69,8 @@ extension Fetcher {
         var next: String? = state.address
         var last: CrashGuard.Work?
         while let address = next, !Task.isCancelled {
-            let wanted = feed.request(address, reach: first == nil ? nil : feed.reach(from: state.address))
+            let wanted = feed.request(
+                address, reach: first.map { feed.reach(of: state, movedTo: ListingAnswer.movedTo($0.redirects)) })
             guard seen.insert(address).inserted, seen.count <= Fetcher.mostPages else {
                 return .failed(
                     reason:

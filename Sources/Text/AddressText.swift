@@ -12,6 +12,21 @@ package enum AddressText {
         return nil
     }
 
+    /// The same address as it is compared with others: its scheme and its host in small letters, and no port that is
+    /// the scheme's own.
+    package static func compared(_ address: String) -> String {
+        guard let rest = afterScheme(address) else { return address }
+        let end = rest.utf8.firstIndex(where: endsAuthority) ?? rest.endIndex
+        let scheme = address[..<rest.startIndex].lowercased()
+        var host = rest[..<end].lowercased()
+        // As text: nearly all are written so already.
+        for port in ["http://": [":80", ":"], "https://": [":443", ":"]][scheme] ?? [] where host.hasSuffix(port) {
+            host.removeLast(port.count)
+            break
+        }
+        return scheme + host + rest[end...]
+    }
+
     /// True for an address with a user's name or a password before its host.
     package static func hasUser(_ address: String) -> Bool {
         for byte in (afterScheme(address) ?? address[...]).utf8 {

@@ -136,6 +136,42 @@ import Testing
         #expect(baselines == Set(example.addresses).count { !$0.hasSuffix("?") }, "one an address that answers")
     }
 
+    /// Whoever pairs the recovery of a feed with its failure does so by its name.
+    @Test func aFeedThatFailsDoesSoUnderItsNewName() async throws {
+        let world = try await LedgerWorld()
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        _ = try await world.poll()
+        try world.configure(feeds: ["pubs": "none.html?"])
+        for _ in 0..<3 { _ = try await world.poll() }
+        func told() -> [String] {
+            world.run.lines(of: "alerts.log").filter { $0.contains("operator-feed-") }
+                .map { line in ["failing", "recovered"].first { line.contains("operator-feed-\($0)") } ?? line }
+        }
+        #expect(told() == ["failing"])
+        try world.configure(feeds: ["others": "none.html?"])
+        for _ in 0..<2 { _ = try await world.poll() }
+        #expect(told() == ["failing", "recovered", "failing"])
+        let lines = world.run.lines(of: "alerts.log").suffix(2)
+        #expect(
+            lines.first?.contains("the feed pubs is called others now") == true
+                && lines.first?.contains("[pubs]") == true)
+        #expect(lines.last?.contains("the feed others, which was called pubs, failed 3 times") == true)
+    }
+
+    /// The address that a feed has left is another's later, under a name that was never read.
+    @Test func anAddressThatWasLeftIsTakenUpWithoutLosingNews() async throws {
+        let world = try await LedgerWorld()
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        #expect(try await world.poll().lines.isEmpty)
+        try world.configure(feeds: ["pubs": "other"])
+        #expect(try await world.poll().lines.isEmpty)
+        // A London day after the last look, whatever the day of the test is.
+        await world.publish("second", LedgerDocument.report(from: "2024-02-26", "i"), on: "2190-05-31")
+        try world.configure(feeds: ["pubs": "other", "alt": "pubs"])
+        #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
+        #expect(try await world.poll().lines.isEmpty)
+    }
+
     @Test func whatHasSeveralAddressesIsAskedForByItsName() async throws {
         let world = try await LedgerWorld()
         try world.addAddress("two")

@@ -12,16 +12,22 @@ extension Setup {
     package func confirmMove(of feed: String) async throws -> Answer {
         let feed = try known(feed: feed)
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
-        let target = try await history.write("confirm that a feed has moved") { history -> String? in
-            guard var state = try history.feedState(feed), let target = state.unconfirmedMove else { return nil }
-            state.movedTo = target
-            state.unconfirmedMove = nil
-            try history.save(state)
-            return target
+        let names = members(of: feed)
+        let moved = try await history.write("confirm that a feed has moved") { history in
+            try names.compactMap { name -> (name: String, target: String)? in
+                guard var state = try history.feedState(name), let target = state.unconfirmedMove else { return nil }
+                state.movedTo = target
+                state.unconfirmedMove = nil
+                try history.save(state)
+                return (name, target)
+            }
         }
-        guard let target else { return Answer("the feed \(feed) has not moved to another host\n") }
-        let readable = RedactedAddress(ofFeed: target).text
-        return Answer("the feed \(feed) is polled at \(readable) from now on; configure that address when you can\n")
+        if moved.isEmpty { return Answer("the feed \(feed) has not moved to another host\n") }
+        let lines = moved.map { name, target in
+            let readable = RedactedAddress(ofFeed: target).text
+            return "the feed \(name) is polled at \(readable) from now on; configure that address when you can\n"
+        }
+        return Answer(lines.joined())
     }
 
     /// `ratingwatch release FEED`: tells what the mass-change brake has held, as far as it still holds, or has readers

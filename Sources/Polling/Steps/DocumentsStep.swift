@@ -15,7 +15,8 @@ struct DocumentsStep: PollStep {
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> [(StoredPublication, DocumentReading)] {
         try await poll.witnessed(
-            await poll.documents.readAll(publications, of: plan.feed, from: before.address, now: now), of: plan.feed)
+            await poll.documents.readAll(publications, of: plan.feed, within: plan.feed.reach(of: before), now: now),
+            of: plan.feed)
     }
 
     func record(_ readings: [(StoredPublication, DocumentReading)], in poll: PollTransaction) throws -> StepOutcome {
@@ -61,7 +62,8 @@ struct ChecksStep: PollStep {
     ) async throws(HistoryError) -> [(StoredPublication, DocumentReading)] {
         try await poll.witnessed(
             await poll.documents.readAll(
-                publications, of: plan.feed, from: before.address, validators: validators, now: now), of: plan.feed)
+                publications, of: plan.feed, within: plan.feed.reach(of: before), validators: validators, now: now),
+            of: plan.feed)
     }
 
     func record(_ readings: [(StoredPublication, DocumentReading)], in poll: PollTransaction) throws -> StepOutcome {

@@ -46,7 +46,7 @@ struct ListingStep: PollStep {
     ) async throws(HistoryError) -> FetchedListing {
         let request = plan.feed.request(
             address, validators: known?.validators?.sent,
-            reach: isFirst ? nil : plan.feed.reach(from: before.address), bodyHash: known?.bodyHash,
+            reach: isFirst ? nil : plan.feed.reach(of: before), bodyHash: known?.bodyHash,
             failures: before.failures)
         return await poll.fetcher.page(request, of: plan.feed, now: now)
     }

@@ -25,7 +25,7 @@ struct PagesStep: PollStep {
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> [FetchedPage] {
         let feed = plan.feed
-        let reach = feed.reach(from: before.address)
+        let reach = feed.reach(of: before)
         let frameworks = try await frameworks(of: feed.name, by: poll)
         return await withTaskGroup(of: (Int, FetchedPage).self) { group in
             for (index, page) in pages.enumerated() {

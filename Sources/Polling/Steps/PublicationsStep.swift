@@ -47,11 +47,11 @@ struct PublicationsStep: PollStep {
         let identities = Set(found.map { $0.identity })
         let queue = (found + waiting.filter { !identities.contains($0.identity) })
             .sorted(by: PublicationIdentity.isOlder)
-        let target = listing?.answer?.movedTo ?? before.unconfirmedMove
+        let reach = feed.reach(of: before, movedTo: listing?.answer?.movedTo)
         // What takes no time is done at once, however much it is.
-        let (known, others) = poll.documents.settled(queue, of: feed, from: before.address, movingTo: target)
+        let (known, others) = poll.documents.settled(queue, of: feed, within: reach)
         let readings = await poll.documents.readAll(
-            Array(others.prefix(PollPlan.documentsPerRun)), of: feed, from: before.address, movingTo: target, now: now)
+            Array(others.prefix(PollPlan.documentsPerRun)), of: feed, within: reach, now: now)
         return Brought(
             listing: listing, found: found, readings: known + readings,
             rest: Array(others.dropFirst(PollPlan.documentsPerRun)))

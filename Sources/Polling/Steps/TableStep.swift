@@ -162,7 +162,7 @@ extension TableStep {
             return .gone(reason: "its publisher says that \(state.readableAddress) was withdrawn")
         }
         if case .release(let page) = named {
-            let release = feed.request(page, reach: feed.reach(from: state.address))
+            let release = feed.request(page, reach: feed.reach(of: state, movedTo: listing.movedTo))
             answer = try await ask(release, of: feed, by: poll, now: now)
             // That the collection was not modified would say nothing of the page of its newest release.
             listing = ListingAnswer(
@@ -181,8 +181,7 @@ extension TableStep {
         let body = try spool(in: poll.tableFolder)
         var request = feed.request(
             newest.url,
-            reach: feed.reach(
-                from: state.address, movingTo: listing.movedTo ?? state.unconfirmedMove))
+            reach: feed.reach(of: state, movedTo: listing.movedTo))
         request.accept = ColumnMap.accept
         _ = try await ask(request, of: feed, into: body, by: poll, now: now)
         let source = source(newest.url, title: newest.title, sha256: try digest(of: body))

@@ -82,6 +82,13 @@ import Testing
         #expect(try changes(example.old, example.new, empty: example.empty) == example.changes)
     }
 
+    @Test func anAddressInCapitalsIsTheSame() throws {
+        var state = FeedState(name: "a", url: "HTTPS://Example.ORG:443/1")
+        (state.kind, state.map) = ("feed", "")
+        #expect(try changes([state], "{name: b, kind: feed, url: 'Https://example.org/1'}") == ["a": "b"])
+        #expect(state.configured(at: "https://example.org/1", kind: "feed", map: "").baselineAt == state.baselineAt)
+    }
+
     @Test func whatAnOlderVersionRecordedIsKnownByItsAddressAlone() throws {
         let taken = try changes(["a 1"], ["b 1"]) { ($0.kind, $0.map) = (nil, nil) }
         #expect(taken == ["a": "b"])

@@ -56,6 +56,19 @@ import Testing
         #expect(publications.allSatisfy { $0.state == .read })
     }
 
+    /// The publisher's server is at another port from now on, and so are its documents.
+    @Test func whatThePollThatSeesAMoveListsIsReadAsByTheNext() async throws {
+        let publisher = try await Publisher()
+        await publisher.publish(Self.known)
+        let target = publisher.feedURL
+        let door = try await LoopbackServer { _ in ServerAnswer(301, headers: [("Location", target)]) }
+        let feed = "{name: a, kind: feed, url: '\(door.url)/publications.atom', every: 1h}"
+        let first = try await polled.poll(feed)
+        #expect(first.kinds.contains("operator-baseline-done") && first.kinds.contains("operator-feed-moved"))
+        let publications = try await polled.history.read("test") { try $0.publications(ofFeeds: ["a"]) }
+        #expect(publications.map(\.state) == [.read], "\(publications.map(\.reason))")
+    }
+
     @Test func aSiteIsSilentOnlyOnWhatItListedBeforeItsLastPoll() async throws {
         let site = try await ReportSite()
         func publish(_ entry: Publisher.Entry) async {
