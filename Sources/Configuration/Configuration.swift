@@ -120,6 +120,13 @@ package struct Configuration: Sendable {
         Configuration.checkIdentities(of: feeds, at: nodesOfFeeds)
         Configuration.checkUnique("name", in: receiverNodes ?? [])
         Configuration.checkPaths(in: receiverNodes ?? [], logs: folder)
+        Configuration.checkLogs(receiverNodes ?? [], logs: folder, state: state)
+        Configuration.warnOfPages(mapping, folder: publish.folder, state: state, logs: folder)
+        Configuration.warnOfDeafRoutes(
+            routes, at: routeNodes ?? [], portfolios: portfolios, at: portfolioNodes)
+        if operatorNode?.isEmptyList == true {
+            operatorNode?.warn("names no receiver, so nobody hears when feeds, documents or receivers are in trouble")
+        }
         Configuration.checkUnique("name", in: routeNodes ?? [])
         // A portfolio's list bears its name.
         Configuration.checkUnique("name", in: groupNodes + portfolioNodes)

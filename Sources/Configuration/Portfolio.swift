@@ -30,5 +30,6 @@ package struct Portfolio: Sendable {
         guard let name, let match, let area, let below, let count, let within else { return nil }
         rule = PortfolioRule(name: name, area: area, below: below, count: count, days: Int(within / 86400))
         group = ProviderGroup(name: name, match: match)
+        if let doubt = vocabulary?.doubt(of: rule, on: match) { node.warn(doubt) }
     }
 }

@@ -10,12 +10,15 @@ package struct ProviderGroup: Sendable {
     private let match: RouteMatch
     /// Who is named: there may be tens of thousands. Empty where it is a region, say, that makes the group.
     package let names: Set<String>
+    /// The ids among them, in small letters: they may be written in any.
+    private let ids: Set<String>
     /// True where its members are the registry's, which are known by these names alone.
     package let isRegistered: Bool
 
     init(name: String, match: RouteMatch) {
         self.name = name
         names = Set(match.providers)
+        ids = Set(match.providers.lazy.filter { $0.utf8.contains(UInt8(ascii: ":")) }.map { $0.lowercased() })
         var others = match
         others.providers = []
         self.match = others
@@ -26,13 +29,14 @@ package struct ProviderGroup: Sendable {
     init(_ group: RegisteredGroup) {
         name = group.name
         names = Set(group.members)
+        ids = []
         var match = RouteMatch()
         match.providerKinds = [ProviderGroup.kindOfCouncils]
         self.match = match
         isRegistered = true
     }
 
-    private static let kindOfCouncils = "local-authority"
+    static let kindOfCouncils = "local-authority"
 
     /// One entry of `groups:`.
     init?(_ node: YAMLNode, vocabulary: KnownNames?, surroundings: Surroundings) {
@@ -50,7 +54,9 @@ package struct ProviderGroup: Sendable {
 
     /// True for a provider of the group.
     package func includes(_ provider: Provider) -> Bool {
-        if !names.isEmpty, names.isDisjoint(with: provider.names) { return false }
+        if !names.isEmpty, names.isDisjoint(with: provider.names), !ids.contains(provider.id.text.lowercased()) {
+            return false
+        }
         return match.refusal(of: provider) == nil
     }
 }

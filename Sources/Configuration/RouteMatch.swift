@@ -30,6 +30,15 @@ package struct RouteMatch: Sendable, Encodable {
 
     package init() {}
 
+    /// True where every alert is what it asks for.
+    var asksNothing: Bool {
+        groups.isEmpty
+            && [
+                kinds, directions, providers, regions, providerKinds, frameworks, feeds, areas, from, to,
+                priorityActions,
+            ].allSatisfy(\.isEmpty)
+    }
+
     /// The keys that ask for providers alone.
     package static let providerKeys = ["provider", "providers_file", "provider_kind", "region", groupKey]
     static let groupKey = "group"
@@ -62,7 +71,8 @@ package struct RouteMatch: Sendable, Encodable {
         from = mapping["from"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         to = mapping["to"]?.names(of: "grade", known: vocabulary?.grades) ?? []
         priorityActions = mapping["priority_action"]?.choices(PriorityAction.self) ?? []
-        if let doubt = vocabulary?.doubt(of: self) { node.warn(doubt) }
+        let doubt = contradiction ?? vocabulary?.doubt(of: self) ?? vocabulary?.doubt(ofProvidersOf: self)
+        if let doubt { node.warn(doubt) }
     }
 
     /// A provider that is not known here may be known to a source, so that none is refused.
@@ -107,7 +117,7 @@ extension RouteMatch {
         if !groups.isEmpty, !groups.contains(where: { $0.includes(provider) }) {
             return "\(provider.name) is not in the group \(RouteMatch.list(groups.map(\.name)))"
         }
-        return providers.isEmpty || providers.contains(where: provider.names.contains)
+        return providers.isEmpty || provider.isMeant(byAnyOf: providers)
             ? nil : "\(provider.name) is not one of the route's providers"
     }
 

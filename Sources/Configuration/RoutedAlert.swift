@@ -26,6 +26,22 @@ package struct RoutedAlert: Sendable {
     /// Ids of the alerts that no longer hold with it, wholly or in part.
     package let takenBack: [String]
 
+    /// What is the same of all alerts on a list of providers.
+    static let portfolio = RoutedAlert(ofKind: .portfolio)
+
+    private init(ofKind kind: AlertKind) {
+        self.kind = kind
+        time = .distantPast
+        direction = AlertDirection.none.rawValue
+        feed = ""
+        provider = nil
+        framework = nil
+        priorityAction = nil
+        judgements = []
+        uncheckedDays = nil
+        takenBack = []
+    }
+
     package init(_ alert: Alert) {
         kind = alert.kind
         time = alert.time

@@ -118,6 +118,7 @@ package struct RouteConfiguration: Sendable {
             mapping["unchecked_after"]?.problem(
                 "tells of providers that the route names: add provider, providers_file or group to its match")
         }
+        RouteConfiguration.warnOfKinds(match, uncheckedDays, mapping)
         if receivers?.isEmptyList == true, !stop {
             receivers?.problem(
                 "names no receiver, so the route does nothing; name one, or add stop: true to keep what it matches from "
@@ -126,6 +127,24 @@ package struct RouteConfiguration: Sendable {
         guard let name, let receivers else { return nil }
         self.name = name
         self.receivers = receivers.names(of: "receiver", known: known)
+    }
+
+    /// Kinds of alert that the route asks for and never gets, or that it would tell of and does not ask for.
+    private static func warnOfKinds(_ match: RouteMatch, _ uncheckedDays: Int?, _ mapping: YAMLMapping) {
+        let node = mapping["match"]?.member("kind")
+        let forOperators = match.kinds.filter { AlertKind(rawValue: $0)?.isForOperators == true }
+        if !forOperators.isEmpty {
+            node?.warn(
+                "alerts of the kind \(forOperators.joined(separator: " and ")) go to the receivers of operators alone, never "
+                    + "along a route; name the receivers there")
+        }
+        let unchecked = AlertKind.providerUnchecked.rawValue
+        if uncheckedDays == nil, match.kinds.contains(unchecked) {
+            node?.warn("alerts of the kind \(unchecked) go along a route with unchecked_after alone; add it")
+        } else if uncheckedDays != nil, !match.kinds.isEmpty, !match.kinds.contains(unchecked) {
+            mapping["unchecked_after"]?.warn(
+                "the route's match leaves out the kind \(unchecked), so nobody is told; add it")
+        }
     }
 }
 

@@ -55,6 +55,12 @@ extension Silence {
         let why = mapping.required("why")?.label()
         let until = mapping.required("until")?.instant()
         guard let match, let who, let why, let until else { return nil }
+        if match.asksNothing {
+            mapping["match"]?.warn("asks for nothing, so every alert is silenced, those for operators too")
+        }
+        if until <= surroundings.now {
+            mapping["until"]?.warn("the silence is over, so it keeps nothing back; take it out")
+        }
         self.init(name: "configured", match: match, who: who, why: why, until: until)
     }
 }

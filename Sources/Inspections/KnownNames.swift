@@ -64,6 +64,15 @@ package struct KnownNames: Sendable {
         return ranks.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
     }
 
+    package var councils: [Provider] { registry.all }
+
+    /// The provider of the registry whose name, number or id this is.
+    package func provider(meantBy text: String) -> Provider? {
+        if let provider = registry.provider(ownName: text) ?? registry.provider(urn: text) { return provider }
+        guard text.contains(":") else { return nil }
+        return registry.all.first { $0.id.isWritten(as: text) }
+    }
+
     /// True for a number, an id, and the name of a council as alerts have it.
     package func knows(provider text: String) -> Bool {
         text.allSatisfy(\.isNumber) || text.contains(":") || registry.provider(named: text)?.name == text

@@ -85,6 +85,13 @@ package struct ProviderID: Hashable, Codable, Sendable, Comparable {
 
     package static func < (a: ProviderID, b: ProviderID) -> Bool { a.text < b.text }
 
+    /// True for this id in letters of either case: people write OFSTED:80447 too.
+    package func isWritten(as other: String) -> Bool {
+        // Lists are long, and nearly all in them are others.
+        other.utf8.count == text.utf8.count && other.utf8.contains(UInt8(ascii: ":"))
+            && other.lowercased() == text.lowercased()
+    }
+
     private static func slug(_ name: String) -> String {
         var slug = ""
         for character in name.lowercased() {

@@ -20,12 +20,18 @@ package enum ProviderScope: Hashable, Sendable {
     }
 
     private static func isMeant(_ name: String, _ provider: Provider) -> Bool {
-        if name.hasSuffix(":*") { return provider.id.text.hasPrefix(name.dropLast()) }
-        return provider.names.contains(name)
+        if name.hasSuffix(":*") { return provider.id.text.lowercased().hasPrefix(name.dropLast().lowercased()) }
+        return provider.isMeant(byAnyOf: [name])
     }
 }
 
 extension Provider {
+    /// True where one of these means it: its name or its number as they are known, its id in letters of either case.
+    package func isMeant(byAnyOf list: some Sequence<String>) -> Bool {
+        let names = names
+        return list.contains { names.contains($0) || id.isWritten(as: $0) }
+    }
+
     /// What a list may name it by: its name, its id, its number.
     package var names: [String] {
         guard id.isNumbered, let colon = id.text.firstIndex(of: ":") else { return [name, id.text] }

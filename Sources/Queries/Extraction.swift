@@ -1,7 +1,7 @@
 import Digests
-import Foundation
 import Inspections
 import Reports
+import System
 
 /// The answer to `ratingwatch extract`: what one file states, without configuration or history.
 package struct Extraction: Sendable {
@@ -24,14 +24,17 @@ package struct Extraction: Sendable {
     package init() throws { reports = try ReportReader.builtIn() }
 
     package func read(file: String) async -> Answer {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
+        let bytes: [UInt8]
+        do throws(FileFault) {
+            bytes = try FileFault.bytes(of: file)
+        } catch {
             return Answer(
                 file: file,
                 outcome: Outcome(
                     result: .unreadable, media: "application/octet-stream", sha256: SHA256.hex(of: ""),
-                    doubts: ["the file cannot be opened; check its name and its permissions"]))
+                    doubts: ["the file cannot be opened: \(error); check its name and its permissions"]))
         }
-        return Answer(file: file, outcome: await reports.read(Array(bytes), mediaHint: nil, name: file))
+        return Answer(file: file, outcome: await reports.read(bytes, mediaHint: nil, name: file))
     }
 }
 

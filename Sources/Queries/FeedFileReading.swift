@@ -1,7 +1,7 @@
 import Configuration
 import Feeds
-import Foundation
 import Inspections
+import System
 import Text
 
 /// The answer to `ratingwatch read` for one file.
@@ -17,11 +17,14 @@ package struct FeedFileReading: Sendable {
     }
 
     private init(_ file: String, by how: FeedFileKind, base: String?, contentType: String?) {
-        guard let bytes = FileManager.default.contents(atPath: file) else {
+        let bytes: [UInt8]
+        do throws(FileFault) {
+            bytes = try FileFault.bytes(of: file)
+        } catch {
             lines =
                 JSONValue.object([
                     .init("feed", .null), .init("file", .string(file)),
-                    .init("error", .string("the file cannot be opened; check its name and its permissions")),
+                    .init("error", .string("the file cannot be opened: \(error); check its name and its permissions")),
                 ]).text + "\n"
             complaints = []
             isUnreadable = true
@@ -29,14 +32,14 @@ package struct FeedFileReading: Sendable {
         }
         do throws(FeedError) {
             if let table = how.table, !FeedFileReading.isContentDocument(bytes, how.kind) {
-                let reading = try TableReading(Array(bytes), map: table, subject: file)
+                let reading = try TableReading(bytes, map: table, subject: file)
                 lines = reading.lines(file: file).map { $0.text + "\n" }.joined()
                 complaints = reading.complaints.map { "\(file): \($0)" }
                 isUnreadable = false
                 return
             }
             let document = try how.kind.read(
-                Array(bytes), base: base ?? how.base, contentType: contentType, page: how.page, json: how.json)
+                bytes, base: base ?? how.base, contentType: contentType, page: how.page, json: how.json)
             let values =
                 [document.feedLine(file: file)] + document.publications.map(\.json) + document.inspections.map(\.json)
             lines = values.map { $0.text + "\n" }.joined()
@@ -50,7 +53,7 @@ package struct FeedFileReading: Sendable {
     }
 
     /// A statistical data set lists its tables; which of them is saved and given here cannot be told by the feed.
-    private static func isContentDocument(_ bytes: Data, _ kind: FeedKind) -> Bool {
+    private static func isContentDocument(_ bytes: [UInt8], _ kind: FeedKind) -> Bool {
         kind == .govukStatistics && bytes.first { $0 > 0x20 } == UInt8(ascii: "{")
     }
 }

@@ -75,8 +75,9 @@ package struct SilenceRequest: Sendable {
 
     /// `provider_kind[0]` was typed as `--provider-kind`.
     private static func said(_ problem: YAMLProblem) -> String {
-        let option = "--" + problem.path.prefix { $0 != "[" }.replacing("_", with: "-")
-        return "\(option): \(problem.isWarning ? "warning: " : "")\(problem.message)"
+        let key = problem.path.prefix { $0 != "[" }.replacing("_", with: "-")
+        // One that is about several options has no path.
+        return "\(key.isEmpty ? "" : "--\(key): ")\(problem.isWarning ? "warning: " : "")\(problem.message)"
     }
 }
 

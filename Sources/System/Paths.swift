@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 
 /// Why a file cannot be read.
-package enum FileFault: Hashable, CustomStringConvertible {
+package enum FileFault: Error, Hashable, CustomStringConvertible {
     case missing
     case forbidden
     case folder
@@ -31,6 +31,17 @@ package enum FileFault: Hashable, CustomStringConvertible {
         case .forbidden: "this user may not read it"
         case .folder: "it is a folder"
         case .other(let cause): cause
+        }
+    }
+
+    /// What is in a file, or comes out of a pipe, that a user names.
+    package static func bytes(of path: String) throws(FileFault) -> [UInt8] {
+        if FileFault.isFolder(path) { throw .folder }
+        guard let file = FileHandle(forReadingAtPath: path) else { throw FileFault(of: path) ?? .missing }
+        do {
+            return Array(try file.readToEnd() ?? Data())
+        } catch {
+            throw .other("it cannot be read to its end")
         }
     }
 

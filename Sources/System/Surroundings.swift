@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// What a configuration depends on besides its own text.
 package struct Surroundings: Sendable {
@@ -13,11 +13,15 @@ package struct Surroundings: Sendable {
     package let needsSecrets: Bool
     /// Names of credentials that only the service is given, so that nothing can be said of them here.
     package let serviceCredentials: Set<String>
+    /// When it is read.
+    package let now: Date
 
     package init(
         workingDirectory: String, stateDirectory: String? = nil, logsDirectory: String? = nil,
-        credentialsDirectory: String? = nil, needsSecrets: Bool = false, serviceCredentials: Set<String> = []
+        credentialsDirectory: String? = nil, needsSecrets: Bool = false, serviceCredentials: Set<String> = [],
+        now: Date = Date()
     ) {
+        self.now = now
         self.workingDirectory = workingDirectory
         self.stateDirectory = stateDirectory
         self.logsDirectory = logsDirectory

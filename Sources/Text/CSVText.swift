@@ -30,7 +30,9 @@ package enum CSVText {
         if !isFormula, cell.isPrintableASCII(without: UInt8(ascii: ","), UInt8(ascii: "\"")) {
             bytes += cell.utf8
         } else {
-            bytes += quoted(isFormula ? "'" + cell : cell).utf8
+            // A terminal that shows the file would do what a control character says.
+            let line = OutsideText.line(cell)
+            bytes += quoted(isFormula ? "'" + line : line).utf8
         }
     }
 

@@ -11,6 +11,35 @@ package enum OutsideText {
         return String(line)
     }
 
+    /// Fit to be printed, however many lines it has: of the control characters stay those that end a line, tabs, and
+    /// what is in `kept`; all others become blanks.
+    package static func lines(_ text: String, keeping kept: [String] = []) -> String {
+        // Nearly all texts have none. The first byte of C1 is that of a pound sign too.
+        let isDoubtful = text.utf8.contains { $0 < 0x20 && $0 != 0x0A || $0 == 0x7F || $0 == 0xC2 }
+        if !isDoubtful { return text }
+        let bytes = Array(text.utf8)
+        var printed: [UInt8] = []
+        printed.reserveCapacity(bytes.count)
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case 0x09, 0x0A: printed.append(byte)
+            case 0x0D: printed.append(rest.first == 0x0A ? byte : 0x20)
+            case 0x1B:
+                let sequence = kept.lazy.map { $0.utf8.dropFirst() }.first { rest.starts(with: $0) }
+                printed.append(sequence == nil ? 0x20 : byte)
+                if let sequence { printed += rest.prefix(sequence.count) }
+                rest = rest.dropFirst(sequence?.count ?? 0)
+            case 0..<0x20, 0x7F: printed.append(0x20)
+            case 0xC2 where rest.first.map { (0x80..<0xA0).contains($0) } ?? false:
+                printed.append(0x20)
+                rest = rest.dropFirst()
+            default: printed.append(byte)
+            }
+        }
+        return String(decoding: printed, as: UTF8.self)
+    }
+
     /// C0 and C1 with DEL, and the separators of lines and paragraphs.
     package static func isControl(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) || scalar.value == 0x2028 || scalar.value == 0x2029

@@ -42,6 +42,9 @@ package struct TerminalStyle: Sendable {
         }
     }
 
+    /// All that colours begin and end with.
+    package static let colours = ["31", "32", "33", "1", "0"].map { "\u{1B}[\($0)m" }
+
     /// Lines of running text, with a line break at the end of each.
     package func paragraph(_ text: String) -> String {
         guard let width else { return text + "\n" }

@@ -11,7 +11,8 @@ enum Console {
     /// False where not all could be written. A full disk is complained of, once; a reader who leaves has seen enough.
     @discardableResult
     static func print(_ text: String) -> Bool {
-        guard let code = StandardStream.output.failure(writing: text) else { return true }
+        let lines = OutsideText.lines(text, keeping: style.hasColour ? TerminalStyle.colours : [])
+        guard let code = StandardStream.output.failure(writing: lines) else { return true }
         if code != EPIPE, !lostOutput.exchange(true, ordering: .relaxed) {
             complain("ratingwatch: what is printed is not complete: \(String(cString: strerror(code)))")
         }
@@ -25,7 +26,7 @@ enum Console {
 
     static func forgiveLostOutput() { lostOutput.store(false, ordering: .relaxed) }
 
-    static func complain(_ text: String) { StandardStream.error.write(text + "\n") }
+    static func complain(_ text: String) { StandardStream.error.write(OutsideText.lines(text) + "\n") }
 
     /// How far a replay has come, in place of what was said before; nothing where standard error is no terminal.
     static func show(_ progress: ReplayProgress) {
@@ -39,8 +40,8 @@ enum Console {
 
     private static var hasProgressLine: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Moves a terminal's cursor to a screen made empty; a blank line where the output is none.
-    static var clearing: String { isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : "\n" }
+    /// Makes a terminal's screen empty and moves its cursor there; a blank line where the output is none.
+    static func clear() { StandardStream.output.write(isatty(STDOUT_FILENO) == 1 ? "\u{1B}[H\u{1B}[2J" : "\n") }
 
     /// Colour only on a terminal, and never against NO_COLOR (https://no-color.org).
     static let style: TerminalStyle = {

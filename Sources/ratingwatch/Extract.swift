@@ -13,6 +13,16 @@ struct Extract: AsyncParsableCommand {
     @Option(help: "text or json (one object per line).")
     var format = ExtractFormat.text
 
+    @Option(name: .customLong("config"), help: .hidden)
+    var configuration: String?
+
+    func validate() throws {
+        if configuration != nil {
+            throw ValidationError(
+                "extract reads by the framework data that comes with the program, and takes no --config: leave it out")
+        }
+    }
+
     func run() async throws {
         let extraction = try Extraction()
         var isComplete = true

@@ -10,6 +10,8 @@ struct Init: ParsableCommand {
     @Argument(help: "Sources that come with the program; `ratingwatch recipes` lists them.")
     var recipes: [String] = []
 
+    @OptionGroup var config: UnreadConfigurationOption
+
     func run() throws {
         do throws(UnknownName) {
             Console.print(try StartingConfiguration(recipes: recipes).text)

@@ -23,12 +23,13 @@ struct Ratingwatch: AsyncParsableCommand {
     static func main() async {
         // Before there is another thread: each that has its own heap by then would keep it.
         ProcessMemory.shareHeaps()
-        if let mistake = CommandWord.mistake(in: CommandLine.arguments.dropFirst(), of: self) {
+        let words = CommandWord.arranged(Array(CommandLine.arguments.dropFirst()), of: self)
+        if let mistake = CommandWord.mistake(in: words[...], of: self) {
             Console.complain("ratingwatch: \(mistake)")
             exit(withError: ExitCode.validationFailure)
         }
         do {
-            try await run(Array(CommandLine.arguments.dropFirst()))
+            try await run(words)
         } catch {
             let text = fullMessage(for: error)
             // What was asked for: help, the version, a script for the shell.

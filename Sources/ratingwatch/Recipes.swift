@@ -11,6 +11,8 @@ struct Recipes: ParsableCommand {
             Example: ratingwatch recipes
             """)
 
+    @OptionGroup var config: UnreadConfigurationOption
+
     @Option(help: "text or jsonl.")
     var format = RecipesFormat.text
 

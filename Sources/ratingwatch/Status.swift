@@ -33,7 +33,7 @@ struct Status: AsyncParsableCommand {
         try await show(setup)
         while watch {
             try await Task.sleep(for: .seconds(2))
-            if format == .text { Console.print(Console.clearing) }
+            if format == .text { Console.clear() }
             try await show(setup)
         }
     }

@@ -90,6 +90,13 @@ import Testing
         (["chek", "--config", "my.yaml"], "there is no command \"chek\"; did you mean \"check\"?"),
         (["silence", "ad", "--why", "w"], "there is no command \"ad\"; did you mean \"add\"?"),
         (["--config", "my.yaml", "check"], "the command comes before \"--config\"; known are run, check,"),
+        (["help", "nope"], "there is no command \"nope\""), (["help", "silence", "ad"], "there is no command \"ad\""),
+        (["alerts", "--provider", "Kent", "--since=1d", "--provider", "Essex"], "--provider is given more than once"),
+        (["check", "--config", "a.yaml", "--config=b.yaml"], "--config is given more than once"),
+        (["publications", "--feed=a", "--feed", "b"], "--feed is given more than once"),
+        (["history", "Kent", "--as-of", "2024-05-01T25:00:00Z"], "--as-of takes an instant or a day"),
+        (["alerts", "--since", "2024-02-30T10:00:00Z"], "--since takes a date, an instant"),
+        (["extract", "a.pdf", "--config", "my.yaml"], "takes no --config: leave it out"),
         (["silence", "--config", "my.yaml"], "the command comes before \"--config\"; known are add, list, remove"),
     ])
     func aWordThatIsNoCommandIsNamed(_ arguments: [String], complaint: String) async throws {
@@ -97,6 +104,19 @@ import Testing
         let ended = try await run.run(arguments: arguments, isConfigured: false)
         #expect(ended.status == 64)
         #expect(ended.complaints.contains(complaint), "\(ended.complaints)")
+    }
+
+    /// `--config` goes with every command, anywhere behind its name.
+    @Test(arguments: [
+        ["silence", "--config", "@", "list"], ["silence", "list", "--config", "@"], ["routes", "--config=@", "test"],
+        ["recipes", "--config", "@"], ["init", "--config", "@"], ["help", "silence", "add"],
+        ["alerts", "--direction", "declined", "--direction", "mixed", "--config", "@"],
+    ])
+    func aCommandIsTakenAsItIsWritten(_ arguments: [String]) async throws {
+        let run = try ProgramRun(configuration: "feeds: []")
+        let words = arguments.map { $0.replacing("@", with: run.configuration) }
+        let ended = try await run.run(arguments: words, isConfigured: false)
+        #expect(ended.status == 0, "\(ended.complaints)")
     }
 
     @Test func theRunningDaemonTellsHowItDoes() async throws {
@@ -254,6 +274,10 @@ import Testing
         #expect(lines[1].contains(#""published":"2024-05-16T08:00:00Z""#))
         #expect(lines[1].contains(#""provider_id":"ofsted:80476""#))
         #expect(lines[2].hasPrefix(#"{"feed":null,"file":"#))
+        let missing = try await run.run("read", "no such file", run.folder.path("."), isConfigured: false)
+        #expect(missing.status == 1)
+        #expect(missing.output.contains("cannot be opened: there is no such file"))
+        #expect(missing.output.contains("cannot be opened: it is a folder"))
     }
 
     @Test func aStopDuringASlowAnswerIsPromptAndRecordsNothing() async throws {

@@ -18,13 +18,13 @@ import Text
     }
 
     @Test(arguments: [
-        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "\"'\t=1\""), ("a=b", "a=b"), ("", ""),
+        ("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@x", "'@x"), ("\t=1", "' =1"), ("a\u{1B}[2Jb\r", "a [2Jb "),
+        ("a=b", "a=b"), ("", ""),
         // To a spreadsheet the accents stand on nothing.
         ("a,\u{301}b", "\"a,\u{301}b\""), ("\"\u{301}", "\"\"\"\u{301}\""),
     ])
     func noCellIsAFormula(text: String, cell: String) {
-        let plain = cell.contains("\t") ? "'\t=1" : cell
-        #expect(CSVText.line([text, "x"]) == "\(plain),x\r\n")
+        #expect(CSVText.line([text, "x"]) == "\(cell),x\r\n")
     }
 
     @Test func aCalendarsMarksAreEscapedUnderAccentsToo() {

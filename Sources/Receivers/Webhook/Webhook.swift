@@ -141,6 +141,9 @@ extension Webhook {
         }
         let format = mapping["format"].map { $0.choice(WebhookFormat.self) } ?? .cloudevents
         let template = Webhook.readTemplate(mapping, for: format, surroundings: surroundings)
+        if let url, let chat = format?.chat, (try? chat.check(url)) == nil {
+            mapping["url"]?.problem("must name the topic, as in https://ntfy.sh/your-topic")
+        }
         guard let url, let format else { return nil }
         self.init(name: name, url: url, secretFiles: secrets, format: format, template: template)
     }
