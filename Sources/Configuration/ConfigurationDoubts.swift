@@ -32,7 +32,7 @@ extension Configuration {
                 continue
             }
             let own = path.dropFirst(state.count).drop { $0 == "/" }
-            if ownNames.contains(where: { own == $0 || own.hasPrefix($0 + "/") || own.hasPrefix($0 + "-") }) {
+            if ownNames.contains(where: { own == $0 || own.hasPrefix($0 + "/") }) {
                 node.problem("\(path) is what the program keeps its own state in; name another file")
             } else if !isWithin(PlainPath.of(logs), state) {
                 node.warn(
@@ -42,7 +42,9 @@ extension Configuration {
     }
 
     /// Files and folders in that of the state.
-    private static let ownNames = ["history.sqlite", "documents", "under-way", "control.sock"]
+    private static let ownNames = [
+        "history.sqlite", "history.sqlite-wal", "history.sqlite-shm", "documents", "under-way", "control.sock",
+    ]
 
     /// Pages whose folder has something else in it, for whoever can read the pages.
     static func warnOfPages(_ mapping: YAMLMapping, folder: String?, state: String, logs: String) {

@@ -179,34 +179,6 @@ extension Recorder {
         return "the listing says URN \(listed), the document says URN \(printed)" + (name.map { " (\($0))" } ?? "")
     }
 
-    /// Says that a document which prints no number is headed with the name of another provider than its listing's
-    /// number means. What the registry knows is compared by `contradiction`. A name that only says more, or less, is no
-    /// other.
-    func otherName(
-        in outcome: Outcome, than publication: StoredPublication, in history: HistoryTransaction
-    ) throws -> String? {
-        guard let urn = publication.providerURN, outcome.providerURN == nil, let printed = outcome.providerName,
-            lookup.registry.provider(urn: urn) == nil, lookup.registry.provider(named: printed) == nil
-        else { return nil }
-        let listed = ProviderID(urn: urn)
-        let names = try [publication.providerName, history.provider(listed)?.name].compactMap(\.self)
-        func words(_ name: String) -> Set<Substring> {
-            Set(name.lowercased().split { !$0.isLetter && !$0.isNumber })
-        }
-        let heading = words(printed)
-        guard let name = names.first,
-            !names.map(words).contains(where: { $0.isSubset(of: heading) || heading.isSubset(of: $0) })
-        else { return nil }
-        let own = try history.numbers(of: listed)
-        let other = try history.providers(named: printed).first {
-            try $0.id.isNumbered && !own.contains($0.id) && !history.isPredecessor($0.id, of: listed)
-                && !history.isPredecessor(listed, of: $0.id)
-        }
-        return other.map {
-            "the listing says \(name) (\(listed.text)), the document is headed \(printed), which is what \($0.id.text) is called"
-        }
-    }
-
     private func isCouncil(_ publication: StoredPublication) -> Bool {
         publication.type.map(PublicationType.isOnCouncils) ?? false
     }

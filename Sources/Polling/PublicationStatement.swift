@@ -52,10 +52,7 @@ extension Recorder {
         if publication.state == .doubtful { return Doubt(reason: publication.reason ?? "no reason given") }
         guard let provider else { return Doubt(reason: "neither the listing nor the document names a provider") }
         if let doubt = lookup.contradiction(between: publication, and: outcome) { return Doubt(reason: doubt) }
-        let other =
-            try otherNumber(in: outcome, than: publication, in: history)
-            ?? otherName(in: outcome, than: publication, in: history)
-        if let other { return Doubt(reason: other) }
+        if let doubt = try otherNumber(in: outcome, than: publication, in: history) { return Doubt(reason: doubt) }
         let bearers = try bearers(ofNameOf: provider, inspectedUnder: outcome.framework, in: history)
         if !bearers.isEmpty { return Doubt(reason: Recorder.ambiguity(of: provider.name, bearers)) }
         if let last, last.provider != provider.id {

@@ -38,7 +38,7 @@ extension RecorderTests {
         Numbered(testDescription: "another number beside no name", name: nil, printed: "100004", isDoubt: true),
         Numbered(testDescription: "a number that nobody knows", printed: "100009", isDoubt: true),
         Numbered(testDescription: "the listed number, under a former name", printed: "100006", isDoubt: false),
-        Numbered(testDescription: "no number, under another school's name", printed: nil, isDoubt: true),
+        Numbered(testDescription: "no number, under another school's name", printed: nil, isDoubt: false),
         Numbered(
             testDescription: "no number, under a former name", name: "Middle School", printed: nil, isDoubt: false),
         Numbered(
