@@ -113,7 +113,8 @@ import Testing
     @Test func itWaitsWithTheChangesThatItRestsOn() async throws {
         _ = try await record("80476", "inadequate", daysAgo: 200, isBaseline: true)
         _ = try await record("80447", "good", daysAgo: 300, isBaseline: true)
-        #expect(try await record("80447", "inadequate", daysAgo: 10, isHeld: true).isEmpty)
+        let held = try await record("80447", "inadequate", daysAgo: 10, isHeld: true)
+        #expect(held.map(\.kind) == ["operator-changes-held"])
         let settlement = recorder.settlement
         let now = clock.now
         let raised = try await history.write("test") { history in
