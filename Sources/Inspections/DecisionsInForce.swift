@@ -4,10 +4,9 @@ extension [Statement] {
     package var lastWithdrawal: Int64 { filter { $0.ruling == .withdraw }.map(\.id).max() ?? 0 }
 
     /// True where nothing that it states counts.
-    package var isRejected: Bool {
-        let withdrawn = lastWithdrawal
-        return contains { $0.ruling == .reject && $0.id > withdrawn }
-    }
+    package var isRejected: Bool { isRejected(after: lastWithdrawal) }
+
+    func isRejected(after withdrawal: Int64) -> Bool { contains { $0.ruling == .reject && $0.id > withdrawal } }
 
     /// The operator's word that holds for a document of these bytes: that nothing of it counts holds for all.
     package func decision(onBytes sha256: String) -> Statement? {
@@ -19,13 +18,7 @@ extension [Statement] {
     /// The last version that is trusted, or that an operator has accepted or stated.
     package var lastBelieved: Statement? {
         let withdrawn = lastWithdrawal
-        return self.filter { statement in
-            switch statement.ruling {
-            case .reject, .withdraw: false
-            case .accept, .state: statement.id > withdrawn
-            case nil: statement.trust == .trusted
-            }
-        }.max { $0.id < $1.id }
+        return self.filter { $0.isBelieved(after: withdrawn) }.max { $0.id < $1.id }
     }
 
     /// The last word of its source, whatever an operator has decided: what is in doubt is one where that was on it.
@@ -34,5 +27,16 @@ extension [Statement] {
         let decided =
             self.filter { $0.ruling != nil && $0.ruling != .withdraw && $0.id > withdrawn }.map(\.id).max() ?? 0
         return last { $0.ruling == nil && ($0.trust == .trusted || $0.id < decided) }
+    }
+}
+
+extension Statement {
+    /// True for what is trusted, or what an operator has accepted or stated since that withdrawal.
+    func isBelieved(after withdrawal: Int64) -> Bool {
+        switch ruling {
+        case .reject, .withdraw: false
+        case .accept, .state: id > withdrawal
+        case nil: trust == .trusted
+        }
     }
 }

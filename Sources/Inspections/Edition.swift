@@ -27,20 +27,10 @@ package struct Edition: Hashable, Sendable {
 
     /// The last word of an operator on what it states; `nil` where there is none, or it was withdrawn.
     private var standingRuling: Statement? {
-        versions.filter { $0.ruling != nil && counts($0) }.max { $0.id < $1.id }
+        versions.filter { $0.ruling != nil && $0.isBelieved(after: withdrawn) }.max { $0.id < $1.id }
     }
 
-    /// True for what is believed, and no operator has withdrawn.
-    private func counts(_ version: Statement) -> Bool {
-        if version.trust == .doubtful { return false }
-        switch version.ruling {
-        case nil: return true
-        case .accept, .state: return version.id > withdrawn
-        case .reject, .withdraw: return false
-        }
-    }
-
-    var isRejected: Bool { versions.contains { $0.ruling == .reject && $0.id > withdrawn } }
+    var isRejected: Bool { versions.isRejected(after: withdrawn) }
 
     /// What the version that stands states; a cell of a table that is empty now takes nothing back.
     package var judgements: [Judgement] {
@@ -48,7 +38,9 @@ package struct Edition: Hashable, Sendable {
         if !current.isRow { return current.judgements }
         var judgements = current.judgements
         for version in versions.reversed()
-        where version.isRow && version.provider == current.provider && counts(version) {
+        where version.isRow && version.provider == current.provider
+            && version.isBelieved(after: withdrawn)
+        {
             judgements += version.judgements.filter { judgement in !judgements.contains { $0.area == judgement.area } }
         }
         return judgements

@@ -107,7 +107,7 @@ struct LineNews {
             Change(
                 judgements: entry.change.judgements, late: false, corrected: Set(entry.change.judgements.map(\.area)),
                 blockedBy: entry.change.blockedBy),
-            relation: AlertRelation(voids: [alert], because: entry.wasThereBeforeADecision([]) ? .ruling : .publisher),
+            relation: AlertRelation(voids: [alert], because: entry.isDecidedSince ? .ruling : .publisher),
             covers: Set(entry.change.judgements.map(\.area)))
     }
 

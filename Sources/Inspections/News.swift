@@ -38,13 +38,14 @@ package struct News: Sendable {
         // Where one of two publications on an inspection is another's now, the other one states what was told; where an
         // operator has decided that it counts no more, also where the other one states something else.
         for place in entries.indices where toldOf[place].told.isEmpty {
+            func isByRuling(_ told: Told) -> Bool { timeline.departure(of: told)?.because == .ruling }
             let known = rest.firstIndex { told in
                 !told.isTakenBack && entries[place].isOf(told)
-                    && (entries[place].states(gradesOf: told) || timeline.departure(of: told)?.because == .ruling)
+                    && (entries[place].states(gradesOf: told) || isByRuling(told))
             }
             guard let known else { continue }
-            let isByRuling = timeline.departure(of: rest[known])?.because == .ruling
-            toldOf[place] = Known(told: [rest.remove(at: known)], isByRuling: isByRuling)
+            let told = rest.remove(at: known)
+            toldOf[place] = Known(told: [told], isByRuling: isByRuling(told))
         }
         let matched = zip(entries, toldOf).map {
             ToldEntry($0, told: $1.told, isByRuling: $1.isByRuling, baselines: baselines)

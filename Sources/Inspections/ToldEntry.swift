@@ -158,11 +158,18 @@ struct ToldEntry {
     /// True where what it was told from stands, and nothing of it was stated anew.
     var isToldVersion: Bool { toldStatement == inspection.best.id }
 
+    /// The last decision of an operator on it since it was told.
+    private var decisionSince: Int64? {
+        toldStatement.flatMap { told in
+            inspection.versions.filter { $0.ruling != nil && $0.id > told }.map(\.id).max()
+        }
+    }
+
+    var isDecidedSince: Bool { decisionSince != nil }
+
     /// True where an operator has decided something of it since, and this has been there before.
     func wasThereBeforeADecision(_ statements: [Statement]) -> Bool {
-        guard let toldStatement else { return false }
-        let decided = inspection.versions.filter { $0.ruling != nil && $0.id > toldStatement }.map(\.id).max()
-        return decided.map { decision in statements.allSatisfy { $0.id < decision } } ?? false
+        decisionSince.map { decision in statements.allSatisfy { $0.id < decision } } ?? false
     }
 
     /// True where it was told by an operator's word.

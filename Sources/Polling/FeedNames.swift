@@ -56,9 +56,10 @@ package enum FeedNames {
     /// Has feeds whose address is another one in the configuration go on from what was known of them there, where they
     /// had it before, and keeps what is known of them where they were; behind the renaming.
     package static func followAddresses(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
-        try keepWhatWasRead(of: configured, in: history)
+        let rows = try history.feedIdentities()
+        try keepWhatWasRead(of: configured, leftBy: rows, in: history)
         let feeds = Dictionary(configured.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        let moved = try history.feedIdentities().filter { row in
+        let moved = rows.filter { row in
             feeds[row.name].map { !isAtHome(row, $0) } ?? false
         }
         // As a rule.
@@ -72,8 +73,9 @@ package enum FeedNames {
 
     /// A new name at an address that another feed was read at before, and has left: its baseline is silent on what was
     /// published until then alone.
-    private static func keepWhatWasRead(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
-        let rows = try history.feedIdentities()
+    private static func keepWhatWasRead(
+        of configured: [FeedConfiguration], leftBy rows: [FeedIdentity], in history: HistoryTransaction
+    ) throws {
         let known = Set(rows.map(\.name))
         let new = configured.filter { !known.contains($0.name) }
         // As a rule; and a new history has nothing to look at.

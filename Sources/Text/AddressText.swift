@@ -17,14 +17,22 @@ package enum AddressText {
     package static func compared(_ address: String) -> String {
         guard let rest = afterScheme(address) else { return address }
         let end = rest.utf8.firstIndex(where: endsAuthority) ?? rest.endIndex
-        let scheme = address[..<rest.startIndex].lowercased()
-        var host = rest[..<end].lowercased()
-        // As text: nearly all are written so already.
-        for port in ["http://": [":80", ":"], "https://": [":443", ":"]][scheme] ?? [] where host.hasSuffix(port) {
-            host.removeLast(port.count)
-            break
-        }
-        return scheme + host + rest[end...]
+        let head = address[..<end]
+        // As nearly all are written already: each row of a feed comes by here.
+        let isSmall = head.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
+        let small = isSmall ? head : head.lowercased()[...]
+        let port = ownPort(small.utf8)
+        // A password is another one in small letters.
+        if (isSmall && port == 0) || hasUser(address) { return address }
+        return String(small.dropLast(port) + address[end...])
+    }
+
+    /// How many bytes at the end of a scheme and a host, in small letters, name the port that is the scheme's own.
+    private static func ownPort(_ head: Substring.UTF8View) -> Int {
+        let port = head.starts(with: "https:".utf8) ? ":443" : head.starts(with: "http:".utf8) ? ":80" : ""
+        if port.isEmpty { return 0 }
+        if head.last == UInt8(ascii: ":") { return 1 }
+        return head.suffix(port.utf8.count).elementsEqual(port.utf8) ? port.utf8.count : 0
     }
 
     /// True for an address with a user's name or a password before its host.

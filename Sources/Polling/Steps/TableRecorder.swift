@@ -64,7 +64,8 @@ struct TableRecorder: Sendable {
         ended.state = .notAReport
         ended.reason = reason
         ended.unresolvedSince = nil
-        if let last = try trusted(of: doubtful, in: history), last.ruling != .reject {
+        let last = try statements(of: doubtful, in: history).last { $0.trust == .trusted }
+        if let last, last.ruling != .reject {
             ended.state = .read
             ended.reason = reason ?? (last.framework == nil ? "states no grade" : nil)
             ended.providerID = last.provider
@@ -74,12 +75,6 @@ struct TableRecorder: Sendable {
             ended.sha256 = last.sha256
         }
         _ = try recorder.save(ended, after: doubtful, at: now, in: history)
-    }
-
-    private func trusted(
-        of publication: StoredPublication?, in history: HistoryTransaction
-    ) throws -> Inspections.Statement? {
-        try statements(of: publication, in: history).last { $0.trust == .trusted }
     }
 
     private func statements(

@@ -40,6 +40,7 @@ import Text
         ("HTTP://Example.ORG/A?B", "http://example.org/A?B"), ("http://example.org:80/a", "http://example.org/a"),
         ("https://example.org:443", "https://example.org"), ("https://example.org:/a", "https://example.org/a"),
         ("https://example.org:80/a", "https://example.org:80/a"), ("http://[::1]:8080/a", "http://[::1]:8080/a"),
+        ("https://desk:Secret@Example.org/", "https://desk:Secret@Example.org/"),
         ("file:///Srv/A", "file:///Srv/A"), ("http://example.org/?q=http://B:80", "http://example.org/?q=http://B:80"),
     ])
     func twoSpellingsAreOneAddress(text: String, same: String) {
