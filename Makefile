@@ -14,7 +14,7 @@ RUN_TESTS = $(SWIFT) test $(FLAGS) --skip-build --disable-xctest --experimental-
 TESTS = $(RUN_TESTS) 4
 WAITING_TESTS = $(RUN_TESTS) 8
 
-.PHONY: demo run test test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
+.PHONY: demo run test test-build test-postgres postgres-tools fleet web browser browser-tools screenshots oracle faults kills powercuts bench score fuzz lint setup
 .PHONY: copies bench-record bench-tools deb sbom-tools reproduce advisories test-service
 
 demo: setup
@@ -31,8 +31,10 @@ ifeq ($(origin CONFIG),file)
 endif
 	$(SWIFT) run $(FLAGS) ratingwatch run --config $(CONFIG)
 
-test: setup
+test-build: setup
 	$(SWIFT) build $(FLAGS) --build-tests
+
+test: test-build
 	$(TESTS) --skip ReportsTests --skip AcceptanceTests --skip MetricsServerTests
 	$(TESTS) --filter MetricsServerTests
 	$(TESTS) --filter ReportsTests
@@ -43,8 +45,7 @@ test: setup
 # The record's own tests, and those that walk the built program through the ledger, with records on a PostgreSQL server of their own; then
 # with a server that finds rows in the order in which they lie, which is never that in which they were asked for before.
 ON_POSTGRES = PostgresTests|HistoryTests|RecorderTests|NewPublicationsTests|PortfolioAlertTests|StatusPartsTests|HeldDeliveryTests|MessageDeliveryTests|LedgerTests|PoisonTests|AuthorityTests|ConfiguredFeedTests|RecordArchiveTests|CopyTests|StoredDocumentTests|TableFaultTests
-test-postgres: setup
-	$(SWIFT) build $(FLAGS) --build-tests
+test-postgres: test-build
 	Tests/postgres.sh $(WAITING_TESTS) --filter "$(ON_POSTGRES)"
 	POSTGRES_SETTINGS="enable_indexscan=off enable_indexonlyscan=off enable_bitmapscan=off" \
 	  Tests/postgres.sh $(WAITING_TESTS) --filter "HistoryTests|RecorderTests|LedgerTests"
