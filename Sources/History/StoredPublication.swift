@@ -25,7 +25,7 @@ package struct StoredPublication: Sendable {
         package var providerName: String?
         package var providerURN: String?
         package var providerID: ProviderID?
-        /// The listing's London date.
+        /// The listing's London date; where it gives none, the day that the document prints.
         package var published: CalendarDate?
         package var seen: Date
         /// True for what the feed's first successful poll listed: it never alerts readers.

@@ -112,7 +112,8 @@ extension StoredPublication {
         updated.type = stated.type
         updated.providerName = stated.providerName
         updated.providerURN = stated.providerURN
-        updated.published = stated.published ?? self.published
+        // Of a listing without days the document says it, and the next one under this entry says another.
+        updated.published = stated.published
         updated.attempts = 0
         updated.nextTry = stated.seen
         updated.waitsSince = stated.seen

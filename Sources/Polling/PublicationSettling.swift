@@ -66,7 +66,7 @@ struct PublicationSettling: Sendable {
         settled.framework = outcome.judgements.isEmpty && outcome.result != .doubtful ? nil : outcome.framework
         settled.dates = outcome.inspection
         settled.basis = outcome.basis
-        settled.published = settled.published ?? outcome.published
+        settled.published = settled.dayOfPublication(printed: outcome.published)
     }
 
     /// What was read before stays read, whatever stands in its place now: a later report is compared with it.
@@ -84,6 +84,14 @@ struct PublicationSettling: Sendable {
             backoff.delay(failures: settled.attempts, jitter: jitter), min(asked ?? 0, FeedSchedule.longestAsked))
         settled.nextTry = now.addingTimeInterval(wait)
         settled.waitsSince = now
+    }
+}
+
+extension StoredPublication {
+    /// When it was published, of an entry whose document prints a day, or none: the listing's day, else that of the
+    /// document that it serves now.
+    fileprivate func dayOfPublication(printed: CalendarDate?) -> CalendarDate? {
+        self.listed == nil ? printed ?? self.published : self.published ?? printed
     }
 }
 
@@ -111,7 +119,8 @@ struct Plausibility: Sendable {
     ) -> Doubt? {
         let printed = outcome.basis == .report ? outcome.published : nil
         if let doubt = doubt(
-            about: outcome.inspection, published: publication.published ?? outcome.published, printed: printed)
+            about: outcome.inspection, published: publication.dayOfPublication(printed: outcome.published),
+            printed: printed)
         {
             return doubt
         }

@@ -235,6 +235,19 @@ import Testing
         #expect(try await world.history() == ["2023-03-06 good first", "2024-02-26 inadequate declined"])
     }
 
+    @Test("So it is where the listing gives no days: what one document prints is not the day of the next")
+    func anEntryWithoutADayServesOneInspectionAfterAnother() async throws {
+        let world = try await LedgerWorld()
+        await world.publish("latest", Document.report(from: "2023-03-06", "g", published: "2023-05-02"), on: "")
+        #expect(try await world.poll().lines.isEmpty)
+        let next = Document.report(from: "2024-02-26", "i", published: "2024-05-16")
+        await world.change("latest", to: next) { $0.title = "The report of May 2024" }
+        let told = try await world.poll()
+        #expect(told.lines == ["rating-changed declined Kent 2024-02-26"])
+        #expect(told.first?.data.publication?.published == "2024-05-16")
+        #expect(try await world.history() == ["2023-03-06 good first", "2024-02-26 inadequate declined"])
+    }
+
     @Test("One correction seen through two feeds is told once")
     func oneCorrectionThroughTwoFeeds() async throws {
         let world = try await world(feeds: [("pubs", ""), ("two", "")])

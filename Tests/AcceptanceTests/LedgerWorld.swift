@@ -8,6 +8,7 @@ final class LedgerWorld: Sendable {
     struct Entry: Sendable {
         var id: String
         var path: String
+        /// Empty where the listing gives no day.
         var published: String
         var council = LedgerWorld.kent
         var type = "Children's services inspection"
@@ -279,13 +280,15 @@ private actor LedgerPublisher {
 
     private static func atom(_ entry: LedgerWorld.Entry) -> String {
         let minutes = "\(10 + entry.version / 60):\(entry.version % 60 < 10 ? "0" : "")\(entry.version % 60)"
+        let days =
+            "<published>\(entry.published)T08:00:00Z</published><updated>\(entry.published)T\(minutes):00Z</updated>"
         let number = entry.council.urn.map {
             "<category scheme=\"tag:test,2020:urn\" term=\"\($0)\" label=\"\(entry.council.name)\"/>"
         }
         return """
             <entry><id>\(entry.id)</id><title>\(entry.council.name): \(entry.title)</title>
             <link rel="alternate" type="text/html" href="\(entry.path)"/>
-            <published>\(entry.published)T08:00:00Z</published><updated>\(entry.published)T\(minutes):00Z</updated>
+            \(entry.published.isEmpty ? "" : days)
             <category term="\(entry.type)"/>\(number ?? "")</entry>
             """
     }
@@ -296,8 +299,10 @@ enum LedgerDocument {
     /// Eleven days from a Monday on; `grades`: one letter for all areas, or one for each (leaders, help, care, leavers,
     /// overall).
     /// `heading`: what the heading on help and protection says instead, so that the report contradicts itself.
+    /// `published`: the day of publication that it prints.
     static func report(
-        _ council: String? = "Kent", from start: String, _ grades: String, heading: Character? = nil, note: String = ""
+        _ council: String? = "Kent", from start: String, _ grades: String, heading: Character? = nil, note: String = "",
+        published: String? = nil
     ) -> String {
         let areas = [
             "The impact of leaders on social work practice with children and families",
@@ -319,6 +324,7 @@ enum LedgerDocument {
             <h1>\(title)</h1>
             <p>Inspection dates: \(printed(start)) to \(printed(start, later: 11))</p>
             <p>Lead inspector: Teresa Godfrey, His Majesty’s Inspector</p>
+            \(published.map { "<p>Report published: \(printed($0))</p>" } ?? "")
             <table><tr><th>Judgement</th><th>Grade</th></tr>
             \(rows.joined(separator: "\n"))</table>
             \(headings.joined(separator: "\n"))\(note)</body></html>
