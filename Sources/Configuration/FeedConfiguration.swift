@@ -180,7 +180,7 @@ extension SourceDirectory {
                 places[feed.publisherName] = place
                 return Source(
                     feed: feed.name, publisher: feed.publisherName, authority: feed.authority, place: place,
-                    providers: feed.providers)
+                    providers: feed.providers, hosts: feed.follow)
             })
     }
 }

@@ -46,7 +46,8 @@ extension HistorySchema {
             publisher TEXT NOT NULL,
             authority TEXT NOT NULL,
             place BIGINT,
-            providers TEXT
+            providers TEXT,
+            hosts TEXT
         )
         """,
         // What was known of each feed at an address that its name has no more, as `feeds` has it.

@@ -3,7 +3,8 @@ package import Inspections
 /// What each feed was last configured as: whose word its statements are must not hang on whether it still is.
 extension HistoryTransaction {
     /// Keeps in mind what the feeds are configured as. Of all on whom a feed has a word that counts otherwise than it
-    /// did, the news is to be derived anew. The feeds that may speak for others than they might, as far as is known.
+    /// did, the news is to be derived anew. The feeds that may speak for others than they might, or name documents on
+    /// other hosts, as far as is known.
     @discardableResult
     package func follow(_ sources: SourceDirectory) throws -> [String] {
         let known = try rows(Query("SELECT \(StoredSource.columns) FROM sources"), StoredSource.init)
@@ -23,8 +24,8 @@ extension HistoryTransaction {
         for feed in SourceChanges.feeds(from: known.map(\.source), to: now).sorted() {
             try unsettleReconfigured(feed: feed)
         }
-        let scoped = changed.filter { source in stored[source.feed].map { $0.providers != source.providers } ?? true }
-        return scoped.map(\.feed).sorted()
+        return changed.filter { source in stored[source.feed].map { !$0.reaches(asFarAs: source) } ?? true }
+            .map(\.feed).sorted()
     }
 
     /// A feed as it is configured, else as it last was. `publisher`: as it was recorded with what the feed has stated.
@@ -83,8 +84,10 @@ private struct StoredSource: Hashable {
     let place: Int?
     /// For whom it may speak: a name a line, empty for everybody; `nil` where nobody has kept that in mind.
     let providers: String?
+    /// From where its documents are read beside its own host: a name a line; `nil` where nobody has kept that in mind.
+    let hosts: String?
 
-    static let columns = "feed, publisher, authority, place, providers"
+    static let columns = "feed, publisher, authority, place, providers, hosts"
     static let upsertion = Query.upsertion(into: "sources", key: "feed", Query.names(in: columns))
 
     /// Of a feed that was taken out of the configuration before a version that keeps it in mind had read that: nearly
@@ -93,31 +96,37 @@ private struct StoredSource: Hashable {
     /// with nothing.
     static let authorityOfUnknown = Authority.official
 
-    init(feed: String, publisher: String, authority: Authority, place: Int?, providers: String?) {
+    init(feed: String, publisher: String, authority: Authority, place: Int?, providers: String?, hosts: String?) {
         self.feed = feed
         self.publisher = publisher
         self.authority = authority
         self.place = place
         self.providers = providers
+        self.hosts = hosts
     }
 
     init(_ source: Source) {
         self.init(
             feed: source.feed, publisher: source.publisher, authority: source.authority, place: source.place,
-            providers: source.providers.text)
+            providers: source.providers.text, hosts: source.hosts.sorted().joined(separator: "\n"))
     }
 
     init(_ row: Row) {
         let authority = Authority(rawValue: row[2]) ?? StoredSource.authorityOfUnknown
-        self.init(feed: row[0], publisher: row[1], authority: authority, place: row[3], providers: row[4])
+        self.init(
+            feed: row[0], publisher: row[1], authority: authority, place: row[3], providers: row[4], hosts: row[5])
     }
 
     /// In the order of `columns`.
-    var values: [(any QueryValue)?] { [feed, publisher, authority.rawValue, place, providers] }
+    var values: [(any QueryValue)?] { [feed, publisher, authority.rawValue, place, providers, hosts] }
 
     var removed: StoredSource {
-        StoredSource(feed: feed, publisher: publisher, authority: authority, place: nil, providers: providers)
+        StoredSource(
+            feed: feed, publisher: publisher, authority: authority, place: nil, providers: providers, hosts: hosts)
     }
+
+    /// True where nothing that was not followed may be now.
+    func reaches(asFarAs other: StoredSource) -> Bool { providers == other.providers && hosts == other.hosts }
 
     var source: Source { Source(feed: feed, publisher: publisher, authority: authority, place: place ?? .max) }
 }

@@ -40,16 +40,19 @@ package struct Source: Hashable, Sendable {
     package let place: Int
     /// Whom it may speak for; what it says of others is not taken.
     package let providers: ProviderScope
+    /// From where its documents are read, beside its own host.
+    package let hosts: Set<String>
 
     package init(
         feed: String, publisher: String, authority: Authority = .official, place: Int = .max,
-        providers: ProviderScope = .everybody
+        providers: ProviderScope = .everybody, hosts: Set<String> = []
     ) {
         self.feed = feed
         self.publisher = publisher
         self.authority = authority
         self.place = place
         self.providers = providers
+        self.hosts = hosts
     }
 
     /// Whose word it is: a newer version by the same voice takes the place of an older one, and no other voice's ever

@@ -2,7 +2,8 @@ package import Foundation
 package import History
 import Inspections
 
-/// Whom a feed may speak for is an operator's word, and what was not read for it is read once it is another one.
+/// Whom a feed may speak for, and from where its documents are read, is an operator's word: what was not read for it is
+/// read once it is another one.
 extension Recorder {
     /// Has what was not followed of a feed read again, where the feed may speak for whom it is on. It stays as silent
     /// as it was listed: what the first poll listed is told to nobody.

@@ -157,6 +157,27 @@ import Testing
         #expect(Set(told.map(\.data.provider?.id)).count == 12)
     }
 
+    // MARK: From where its documents are read
+
+    @Test("Documents on a host are asked for once it is in `follow`")
+    func documentsOfAFollowedHostAreAskedFor() async throws {
+        let world = try await LedgerWorld()
+        let elsewhere = LedgerWorld.Entry(id: "first", path: "https://localhost:1/first.html", published: "2023-05-01")
+        await world.publish(elsewhere, nil)
+        /// Nothing but loopback can be named here, which no host but that of the feed may lead to.
+        func refusals() async throws -> [String] {
+            #expect(try await world.poll().lines.isEmpty)
+            let listed = try await world.run.run("publications", "--format", "csv").output
+            return ["nor in `follow`", "not a public address"].filter(listed.contains)
+        }
+        #expect(try await refusals() == ["nor in `follow`"])
+        #expect(try await refusals() == ["nor in `follow`"])
+        try world.configure("pubs", ", follow: [localhost]")
+        #expect(try await refusals() == ["not a public address"])
+        try world.configure("pubs", "")
+        #expect(try await refusals() == ["nor in `follow`"])
+    }
+
     // MARK: For whom it may speak
 
     @Test("What a feed might not say is read once it may speak for the provider, and is as silent as it was listed")

@@ -13,12 +13,16 @@ extension Setup {
         let feed = try known(feed: feed)
         guard let history = try historyToChange else { return nothingYet(isGood: true) }
         let names = members(of: feed)
+        let recorder = Recorder(configuration, reports: reports)
+        let now = Date()
         let moved = try await history.write("confirm that a feed has moved") { history in
             try names.compactMap { name -> (name: String, target: String)? in
                 guard var state = try history.feedState(name), let target = state.unconfirmedMove else { return nil }
                 state.movedTo = target
                 state.unconfirmedMove = nil
                 try history.save(state)
+                // Documents on the host that it has moved to were not asked for until now.
+                try recorder.readWhatIsFollowedNow(of: name, at: now, in: history)
                 return (name, target)
             }
         }
