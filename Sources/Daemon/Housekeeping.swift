@@ -56,6 +56,7 @@ extension Application {
                     try history.rename(feeds: changes)
                     try recorder.tellOfRenamed(changes, configured: configuration.feeds, at: now, in: history)
                 }
+                try recorder.tellOfRemoved(configured: configuration.feeds, at: now, in: history)
                 try FeedNames.followAddresses(of: configuration.feeds, in: history)
                 for feed in try history.follow(SourceDirectory(configuration.feeds)) {
                     try recorder.readWhatIsFollowedNow(of: feed, at: now, in: history)

@@ -40,6 +40,14 @@ extension HistoryTransaction {
         try rows(Query("SELECT \(FeedState.columns) FROM feeds ORDER BY name"), FeedState.init)
     }
 
+    /// Those that operators know to fail, by name.
+    package func failingFeeds() throws -> [FeedState] {
+        try rows(
+            Query(
+                "SELECT \(FeedState.columns) FROM feeds WHERE failures >= ? ORDER BY name",
+                [FeedState.failuresToReport]), FeedState.init)
+    }
+
     /// Which feeds were ever polled, by name.
     package func feedIdentities() throws -> [FeedIdentity] {
         try rows(Query("SELECT name, url, kind, map, moved_to FROM feeds ORDER BY name"), FeedIdentity.init)
@@ -150,8 +158,24 @@ package struct FeedState: Sendable, Hashable {
         self.ended = false
     }
 
+    /// Failures in a row after which operators hear of them: one or two are ordinary weather.
+    package static let failuresToReport = 3
+
+    /// True while operators know that it cannot be read.
+    package var isFailing: Bool { failures >= FeedState.failuresToReport }
+
     /// True until its first baseline, at whatever address.
     package var isNew: Bool { baselineAt == nil && silentBefore == nil }
+
+    /// Goes on with what operators know of the feed at another address, and are to hear the end of: what fails, is
+    /// quiet or has shrunk is a feed, wherever it is read.
+    package mutating func take(noticesOf other: FeedState) {
+        failures = other.isFailing ? FeedState.failuresToReport : 0
+        lastError = other.isFailing ? other.lastError : nil
+        newestSeen = [newestSeen, other.newestSeen].compactMap(\.self).max()
+        quiet = other.quiet
+        shrunk = other.shrunk
+    }
 
     /// The address to ask.
     package var address: String { movedTo ?? url }
@@ -256,56 +280,4 @@ extension FeedState {
     }
 
     private static func text(_ parts: [String]) -> String { parts.isEmpty ? "" : parts.joined(separator: ",") }
-}
-
-/// Which feed one is, whatever it is called: what a configuration is held against.
-package struct FeedIdentity: Sendable, Hashable {
-    package let name: String
-    /// The configured address.
-    package let url: String
-    /// As an older version may have written it.
-    let storedURL: String
-    /// As in `FeedState`.
-    package let kind: String?
-    package let map: String?
-    fileprivate let moves: FeedMoves
-
-    /// That at which it is read, or was before the publisher moved it, or is to be once that is confirmed.
-    package var addresses: Set<String> { Set([url, moves.to, moves.unconfirmed].compactMap(\.self)) }
-
-    /// True for one of its addresses.
-    package func isAt(_ url: String) -> Bool { url == self.url || url == moves.to || url == moves.unconfirmed }
-}
-
-extension FeedIdentity {
-    /// Of name, address, kind, map, and where it has moved to.
-    init(_ row: Row) {
-        self.init(name: row[0], url: row[1], kind: row[2], map: row[3], moves: FeedMoves(stored: row[4]))
-    }
-
-    /// `url`: as it is stored.
-    fileprivate init(name: String, url: String, kind: String?, map: String?, moves: FeedMoves) {
-        self.init(
-            name: name, url: AddressText.compared(url), storedURL: url, kind: kind, map: map, moves: moves)
-    }
-}
-
-/// Where a publisher has moved a feed to, and would move it if an operator confirmed it.
-private struct FeedMoves: Hashable {
-    let to: String?
-    let unconfirmed: String?
-
-    init(to: String?, unconfirmed: String?) {
-        self.to = to
-        self.unconfirmed = unconfirmed
-    }
-
-    /// Behind a blank, which no address holds, stands what is not confirmed.
-    init(stored: String?) {
-        let parts = stored?.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: false) ?? []
-        to = parts.first.flatMap { $0.isEmpty ? nil : AddressText.compared(String($0)) }
-        unconfirmed = parts.count > 1 ? AddressText.compared(String(parts[1])) : nil
-    }
-
-    var stored: String? { unconfirmed.map { "\(to ?? "") \($0)" } ?? to }
 }

@@ -26,9 +26,7 @@ extension HistoryTransaction {
     /// Has a feed go on from what was known of it at an address that it had before, and keeps where it was meanwhile.
     package func resume(_ former: FeedIdentity) throws {
         guard var state = try state(of: former) else { return }
-        let between = try feedState(former.name)
-        // What is quiet is a feed, wherever it was.
-        state.newestSeen = [state.newestSeen, between?.newestSeen].compactMap(\.self).max()
+        if let between = try feedState(former.name) { state.take(noticesOf: between) }
         try keepAddress(of: former.name)
         try save(state)
         try run(Query("DELETE FROM former_addresses WHERE name = ? AND url = ?", [former.name, former.storedURL]))

@@ -12,7 +12,7 @@ extension PollTransaction {
     func noticed(_ alerts: [Alert]) throws -> [Alert] {
         guard let family = feed.family, !alerts.isEmpty else { return alerts }
         let others = try family.members.filter { $0 != feed.name }.compactMap { try history.feedState($0) }
-        let failing = others.count { $0.failures >= FeedUpdate.failuresToReport }
+        let failing = others.count(where: \.isFailing)
         return alerts.compactMap { alert in
             switch alert.kind {
             case .operatorBaselineDone:

@@ -72,9 +72,7 @@ extension Recorder {
     ) throws {
         let feeds = Set(configured.map(\.name))
         for (old, new) in names.sorted(by: { $0.key < $1.key }) {
-            guard let state = try history.feedState(new), state.failures >= FeedUpdate.failuresToReport else {
-                continue
-            }
+            guard let state = try history.feedState(new), state.isFailing else { continue }
             let isAsked = feeds.contains(new)
             let rest = isAsked ? "called \(new) now; that it fails is told under that name" : "configured no more"
             let over = alerts.operatorAlert(
@@ -87,6 +85,22 @@ extension Recorder {
                 summary: "the feed \(new), which was called \(old), failed \(state.failures) times in a row: "
                     + (state.lastError ?? "no reason given"), time: now)
             _ = try raising.raise(failing, in: history)
+        }
+    }
+    /// What operators know to fail and is configured no more is over too; addresses of one feed that were never told of
+    /// by name are not now.
+    package func tellOfRemoved(configured: [FeedConfiguration], at now: Date, in history: HistoryTransaction) throws {
+        let feeds = Set(configured.map(\.name))
+        for before in try history.failingFeeds() where !feeds.contains(before.name) {
+            var state = before
+            (state.failures, state.lastError) = (0, nil)
+            try history.save(state, after: before)
+            let subject = "feed:\(before.name)"
+            guard try history.countAlerts(kind: .operatorFeedFailing, subject: subject) > 0 else { continue }
+            let over = alerts.operatorAlert(
+                .operatorFeedRecovered, feed: before.name, key: now.iso8601,
+                summary: "the feed \(before.name) is configured no more", time: now)
+            _ = try raising.raise(over, in: history)
         }
     }
 }

@@ -33,7 +33,7 @@ extension FeedState {
         state.kind = kind
         state.map = map
         if isSame { return state }
-        state.newestSeen = newestSeen
+        state.take(noticesOf: self)
         state.silentBefore = lastSuccess ?? silentBefore ?? baselineAt
         return state
     }

@@ -12,9 +12,6 @@ struct FeedUpdate: Sendable {
     let schedule: FeedSchedule
     let alerts: AlertFactory
 
-    /// Failures in a row after which a feed counts as failing: one or two are ordinary weather.
-    static let failuresToReport = 3
-
     func succeeded(
         _ before: FeedState, answer: ListingAnswer, at now: Date, jitter: Double
     ) -> (state: FeedState, alerts: [Alert]) {
@@ -25,7 +22,7 @@ struct FeedUpdate: Sendable {
         state.lastError = nil
         state.baselineAt = before.baselineAt ?? now
         state.nextDue = schedule.afterSuccess(state, at: now, jitter: jitter)
-        if before.failures >= FeedUpdate.failuresToReport {
+        if before.isFailing {
             raised.insert(recoveredAlert(after: before.failures, at: now), at: 0)
         }
         return (state, raised)
@@ -61,14 +58,13 @@ struct FeedUpdate: Sendable {
     ) -> (state: FeedState, alerts: [Alert]) {
         var state = before
         attempted(&state, asked: asked, at: now)
-        state.failures = max(before.failures + 1, kind == .crash ? FeedUpdate.failuresToReport : 0)
+        state.failures = max(before.failures + 1, kind == .crash ? FeedState.failuresToReport : 0)
         state.lastError = reason
         state.nextDue = schedule.afterFailure(state, isRefusal: kind == .overloaded, at: now, jitter: jitter)
         // A redirect may have been a mistake of its own: where it led to nothing lasting, the configured address is
         // asked again.
-        if state.failures >= FeedUpdate.failuresToReport { state.movedTo = nil }
-        let isReported = before.failures >= FeedUpdate.failuresToReport
-        guard state.failures >= FeedUpdate.failuresToReport, !isReported else { return (state, []) }
+        if state.isFailing { state.movedTo = nil }
+        guard state.isFailing, !before.isFailing else { return (state, []) }
         return (state, [failingAlert(after: before.failures + 1, reason: reason, at: now)])
     }
 

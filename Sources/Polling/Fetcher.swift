@@ -155,7 +155,8 @@ package struct Fetcher: Sendable {
         return await page(
             feed.request(
                 state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
-                failures: state.failures),
+                // Failures at an address that the feed had before say nothing of this one.
+                failures: state.lastAttempt == nil ? 0 : state.failures),
             of: feed, now: now)
     }
 

@@ -136,6 +136,62 @@ import Testing
         #expect(baselines == Set(example.addresses).count { !$0.hasSuffix("?") }, "one an address that answers")
     }
 
+    /// What operators hear of the failures of feeds.
+    private func healthNotices(in world: LedgerWorld) -> [String] {
+        world.run.lines(of: "alerts.log").compactMap { line in
+            ["failing", "recovered"].first { line.contains("operator-feed-\($0)") }
+        }
+    }
+
+    struct Ended: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        /// What feeds are configured behind the failures, and whose addresses they have.
+        let feeds: [[String: String]]
+        let told: [String]
+        let last: String
+    }
+
+    /// Whoever pairs the recovery of a feed with its failure waits for it, however the failure ends.
+    @Test(arguments: [
+        Ended(
+            testDescription: "by an address that it never had", feeds: [["pubs": "other"]],
+            told: ["failing", "recovered"], last: "the feed pubs can be read again after 3 failures"),
+        Ended(
+            testDescription: "by the address that it had before", feeds: [["pubs": "pubs"]],
+            told: ["failing", "recovered"], last: "the feed pubs can be read again after 3 failures"),
+        Ended(
+            testDescription: "at the address that fails it fails again",
+            feeds: [
+                ["pubs": "other"], ["pubs": "none.html?"], ["pubs": "none.html?"], ["pubs": "none.html?"],
+            ], told: ["failing", "recovered", "failing"], last: "the feed pubs failed 3 times in a row"),
+        Ended(
+            testDescription: "another address that fails is no news",
+            feeds: [
+                ["pubs": "nor.html?"], ["pubs": "nor.html?"], ["pubs": "nor.html?"], ["pubs": "nor.html?"],
+            ], told: ["failing"], last: "the feed pubs failed 3 times in a row"),
+        Ended(
+            testDescription: "by being configured no more", feeds: [["alt": "other"], ["alt": "other"]],
+            told: ["failing", "recovered"], last: "the feed pubs is configured no more"),
+    ])
+    func theEndOfAFailureIsTold(example: Ended) async throws {
+        let world = try await LedgerWorld()
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        await world.publish(
+            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
+            of: LedgerWorld.surrey, in: "other")
+        _ = try await world.poll()
+        try world.configure(feeds: ["pubs": "none.html?"])
+        for _ in 0..<3 { _ = try await world.poll() }
+        #expect(healthNotices(in: world) == ["failing"])
+        for feeds in example.feeds {
+            try world.configure(feeds: feeds)
+            _ = try await world.poll()
+        }
+        #expect(healthNotices(in: world) == example.told)
+        let last = world.run.lines(of: "alerts.log").last { $0.contains("operator-feed-") }
+        #expect(last?.contains(example.last) == true, "\(last ?? "-")")
+    }
+
     /// Whoever pairs the recovery of a feed with its failure does so by its name.
     @Test func aFeedThatFailsDoesSoUnderItsNewName() async throws {
         let world = try await LedgerWorld()
@@ -143,14 +199,10 @@ import Testing
         _ = try await world.poll()
         try world.configure(feeds: ["pubs": "none.html?"])
         for _ in 0..<3 { _ = try await world.poll() }
-        func told() -> [String] {
-            world.run.lines(of: "alerts.log").filter { $0.contains("operator-feed-") }
-                .map { line in ["failing", "recovered"].first { line.contains("operator-feed-\($0)") } ?? line }
-        }
-        #expect(told() == ["failing"])
+        #expect(healthNotices(in: world) == ["failing"])
         try world.configure(feeds: ["others": "none.html?"])
         for _ in 0..<2 { _ = try await world.poll() }
-        #expect(told() == ["failing", "recovered", "failing"])
+        #expect(healthNotices(in: world) == ["failing", "recovered", "failing"])
         let lines = world.run.lines(of: "alerts.log").suffix(2)
         #expect(
             lines.first?.contains("the feed pubs is called others now") == true

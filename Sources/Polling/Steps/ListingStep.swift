@@ -128,7 +128,7 @@ struct ListingStep: PollStep {
         }
         let result = poll.update.apply(failure, to: poll.before, found: [], at: poll.now, jitter: poll.jitter())
         // A page that cannot be had may be none of the listing's any more: the walk begins anew, now and then.
-        if let state = result.state, state.failures % FeedUpdate.failuresToReport == 0 {
+        if let state = result.state, state.failures % FeedState.failuresToReport == 0 {
             var site = try poll.plan.site(in: poll.history)
             site.nextPage = nil
             try poll.history.save(site)

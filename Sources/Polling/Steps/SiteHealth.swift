@@ -24,7 +24,7 @@ extension PollTransaction {
             site.pausedSince = nil
         } else if attempts.contains(where: \.isFirst) {
             site.failures += 1
-            let tooMany = site.failures - FeedUpdate.failuresToReport
+            let tooMany = site.failures - FeedState.failuresToReport
             if tooMany >= 0 {
                 site.pausedUntil = now.addingTimeInterval(
                     plan.backoff.delay(failures: tooMany + 1, jitter: jitter()))
@@ -39,7 +39,7 @@ extension PollTransaction {
         }
         let failing = try history.countFailingPages(
             feed: feed.name, attempts: ProviderPageSettling.triesForLatest + 1)
-        let isFailing = site.failures >= FeedUpdate.failuresToReport || failing > 0
+        let isFailing = site.failures >= FeedState.failuresToReport || failing > 0
         let isOther = isFailing != site.isFailing
         site.isFailing = isFailing
         try history.save(site)
