@@ -50,14 +50,16 @@ extension Application {
         do throws(HistoryError) {
             let changes = try await history.sharing(share).write("follow the configured feeds") {
                 [configuration, recorder = poll.recorder, now = clock.now()] history in
+                var known = try history.feedIdentities()
                 let changes = try FeedNames.changes(
-                    history.feedIdentities(), configured: configuration.feeds, isEmpty: history.isEmpty)
+                    known, configured: configuration.feeds, isEmpty: history.isEmpty)
                 if !changes.isEmpty {
                     try history.rename(feeds: changes)
+                    known = try history.feedIdentities()
                     try recorder.tellOfRenamed(changes, configured: configuration.feeds, at: now, in: history)
                 }
                 try recorder.tellOfRemoved(configured: configuration.feeds, at: now, in: history)
-                try FeedNames.followAddresses(of: configuration.feeds, in: history)
+                try FeedNames.followAddresses(of: configuration.feeds, known: known, in: history)
                 for feed in try history.follow(SourceDirectory(configuration.feeds)) {
                     try recorder.readWhatIsFollowedNow(of: feed, at: now, in: history)
                 }

@@ -54,9 +54,10 @@ package enum FeedNames {
     }
 
     /// Has feeds whose address is another one in the configuration go on from what was known of them there, where they
-    /// had it before, and keeps what is known of them where they were; behind the renaming.
-    package static func followAddresses(of configured: [FeedConfiguration], in history: HistoryTransaction) throws {
-        let rows = try history.feedIdentities()
+    /// had it before, and keeps what is known of them where they were; behind the renaming. `rows`: what is known then.
+    package static func followAddresses(
+        of configured: [FeedConfiguration], known rows: [FeedIdentity], in history: HistoryTransaction
+    ) throws {
         try keepWhatWasRead(of: configured, leftBy: rows, in: history)
         let feeds = Dictionary(configured.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let moved = rows.filter { row in
