@@ -29,6 +29,11 @@ package struct FeedFamily: Sendable, Hashable {
         }
     }
 
+    /// What the name of a member begins with: `food-hygiene`; `nil` where it is none's.
+    package static func name(ofMember member: String) -> String? {
+        member.lastIndex(of: "/").map { String(member[..<$0]) }
+    }
+
     /// `nil` for a feed with one address.
     init?(of feed: YAMLMapping) {
         guard let urls = feed[FeedFamily.key], let name = feed["name"]?.scalar, let url = feed["url"]?.scalar else {

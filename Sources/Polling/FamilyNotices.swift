@@ -1,4 +1,5 @@
 import Configuration
+import Foundation
 import History
 import Inspections
 
@@ -13,15 +14,19 @@ extension PollTransaction {
         guard let family = feed.family, !alerts.isEmpty else { return alerts }
         let others = try family.members.filter { $0 != feed.name }.compactMap { try history.feedState($0) }
         let failing = others.count(where: \.isFailing)
-        return alerts.compactMap { alert in
+        return try alerts.flatMap { alert -> [Alert] in
             switch alert.kind {
             case .operatorBaselineDone:
                 let isLast = others.count == family.members.count - 1 && others.allSatisfy { $0.baselineAt != nil }
-                return isLast ? baselineAlert(of: family) : nil
+                return isLast ? [baselineAlert(of: family)] : []
             case .operatorFeedFailing where failing >= PollTransaction.mostNamed:
-                return failing == PollTransaction.mostNamed ? failingAlert(of: family) : nil
-            case .operatorFeedRecovered where failing >= PollTransaction.mostNamed: return nil
-            default: return alert
+                return failing == PollTransaction.mostNamed ? [failingAlert(of: family)] : []
+            case .operatorFeedRecovered where before.isFailing:
+                // Who was told by name waits for the end by name, and for all others' where more were told as one.
+                let own = try history.isToldToFail(alert.subject) ? [alert] : []
+                let all = try recorder.recoveredAlert(ofFamily: family.name, failing: others, at: now, in: history)
+                return own + (all.map { [$0] } ?? [])
+            default: return [alert]
             }
         }
     }
@@ -38,5 +43,21 @@ extension PollTransaction {
             .operatorFeedFailing, feed: family.name, key: now.iso8601,
             summary: "more than \(PollTransaction.mostNamed) addresses of the feed \(family.name) are failing; "
                 + "`ratingwatch feeds` lists them, and further ones are not told one by one", time: now)
+    }
+}
+
+extension Recorder {
+    /// The end of what was told of all addresses of a feed as one; `nil` where that was not told, or one of `others`
+    /// fails that was not told by name.
+    func recoveredAlert(
+        ofFamily name: String, failing others: [FeedState], at now: Date, in history: HistoryTransaction
+    ) throws -> Alert? {
+        let over = alerts.operatorAlert(
+            .operatorFeedRecovered, feed: name, key: now.iso8601,
+            summary: "of the feed \(name) no more addresses are failing than were told one by one", time: now)
+        let isOver =
+            try history.isToldToFail(over.subject)
+            && others.allSatisfy { try !$0.isFailing || history.isToldToFail("feed:\($0.name)") }
+        return isOver ? over : nil
     }
 }

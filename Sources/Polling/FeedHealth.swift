@@ -87,20 +87,29 @@ extension Recorder {
             _ = try raising.raise(failing, in: history)
         }
     }
-    /// What operators know to fail and is configured no more is over too; addresses of one feed that were never told of
-    /// by name are not now.
+    /// What operators know to fail and is configured no more is over too, and so is what they were told of all
+    /// addresses of a feed as one, once none is left that they were not told of.
     package func tellOfRemoved(configured: [FeedConfiguration], at now: Date, in history: HistoryTransaction) throws {
         let feeds = Set(configured.map(\.name))
-        for before in try history.failingFeeds() where !feeds.contains(before.name) {
+        let failing = try history.failingFeeds()
+        let removed = failing.filter { !feeds.contains($0.name) }
+        // As a rule.
+        if removed.isEmpty { return }
+        for before in removed {
             var state = before
             (state.failures, state.lastError) = (0, nil)
             try history.save(state, after: before)
-            let subject = "feed:\(before.name)"
-            guard try history.countAlerts(kind: .operatorFeedFailing, subject: subject) > 0 else { continue }
+            guard try history.isToldToFail("feed:\(before.name)") else { continue }
             let over = alerts.operatorAlert(
                 .operatorFeedRecovered, feed: before.name, key: now.iso8601,
                 summary: "the feed \(before.name) is configured no more", time: now)
             _ = try raising.raise(over, in: history)
+        }
+        let families = Set(removed.compactMap { FeedFamily.name(ofMember: $0.name) })
+        for family in families.sorted() {
+            let others = failing.filter { feeds.contains($0.name) && FeedFamily.name(ofMember: $0.name) == family }
+            let over = try recoveredAlert(ofFamily: family, failing: others, at: now, in: history)
+            if let over { _ = try raising.raise(over, in: history) }
         }
     }
 }

@@ -157,20 +157,58 @@ import Testing
         #expect(told == ["report-withdrawn"])
     }
 
-    @Test func aHostThatFailsIsNotToldByEachOfItsAddresses() async throws {
+    /// Six addresses that all fail; how to poll them, and what operators hear of that.
+    private func failing() async throws -> (files: [String], pollAll: () async throws -> [String], told: [String]) {
         let files = (1...6).map { "f\($0).csv" }
         for (index, file) in files.enumerated() { try write(file, "\(index),Home \(index),,,13/03/2020,2,2") }
-        func pollAll() async throws -> [String: PollReport] {
-            try await poll(files[0], files[1], files[2], files[3], files[4], files[5])
+        func pollAll() async throws -> [String] {
+            try await poll(files[0], files[1], files[2], files[3], files[4], files[5]).values.flatMap(\.alerts)
+                .map(\.summary)
         }
         _ = try await pollAll()
         for file in files { try FileManager.default.removeItem(atPath: folder.path(file)) }
         var told: [String] = []
-        for _ in 0..<4 {
-            told += try await pollAll().values.flatMap(\.alerts).map(\.summary)
-        }
+        for _ in 0..<4 { told += try await pollAll() }
+        return (files, pollAll, told)
+    }
+
+    @Test func aHostThatFailsIsNotToldByEachOfItsAddresses() async throws {
+        let (files, pollAll, told) = try await failing()
         #expect(told.count == 4)
         #expect(told.filter { $0.hasPrefix("more than 3 addresses of the feed homes are failing") }.count == 1)
+        // Each by the name that its failure was told by, and once.
+        for (index, file) in files.enumerated() { try write(file, "\(index),Home \(index),,,13/03/2020,2,2") }
+        var over: [String] = []
+        for _ in 0..<2 { over += try await pollAll() }
+        let named = told.compactMap { $0.firstMatch(of: /^the feed (homes.\w+) failed/)?.output.1 }
+        #expect(named.count == 3)
+        for name in named { #expect(over.count { $0.hasPrefix("the feed \(name) can be read again") } == 1) }
+        #expect(over.filter { $0.hasPrefix("of the feed homes no more addresses are failing") }.count == 1)
+        #expect(over.count == 4)
+    }
+
+    @Test(arguments: [
+        (rest: ["f1.csv"], told: ["of the feed homes no more addresses are failing"]),
+        (rest: [], told: ["of the feed homes no more addresses are failing"]),
+        (rest: (1...6).map { "f\($0).csv" }, told: []),
+    ])
+    func addressesThatAreConfiguredNoMoreFailNoMore(rest: [String], told: [String]) async throws {
+        let (_, _, failures) = try await failing()
+        let named = failures.compactMap { $0.firstMatch(of: /^the feed (homes.\w+) failed/)?.output.1 }
+        // One that was told by name stays failing.
+        let kept = rest.count == 1 ? named.prefix(1).map { String($0.dropFirst("homes/".count)) + ".csv" } : rest
+        let configuration = try configuration(
+            kept.isEmpty ? "{name: other, kind: feed, url: 'https://a.example/'}" : family(kept))
+        let application = try Application.test(configuration, lock: lock, clock: clock.clock)
+        for _ in 0..<2 { await application.followConfiguredFeeds() }
+        let over = try await application.history.read("test") { try $0.alerts(AlertQuery()).map(\.summary) }
+            .filter { $0.contains("no more") }
+        await application.close()
+        let gone = named.filter { !kept.contains($0.dropFirst("homes/".count) + ".csv") }
+        #expect(
+            over.sorted()
+                == (gone.map { "the feed \($0) is configured no more" } + told.map { $0 + " than were told one by one" })
+                .sorted())
     }
 
     @Test func theTableOfFeedsHasOneRowForAllThatAreGood() async throws {
