@@ -6,7 +6,7 @@ package import Queries
 import Reports
 import System
 
-/// Keeps the folder of `publish:` as the record is: once after each poll, and one run at a time.
+/// Keeps the folder of `publish:` as the record is: after polls, and one run at a time.
 struct SitePublishing: Sendable {
     private let folder: String
     private let configuration: Configuration
@@ -30,8 +30,17 @@ struct SitePublishing: Sendable {
 
     /// Until the task is cancelled.
     func run() async {
-        for await _ in wakes { await runOnce() }
+        for await _ in wakes {
+            let began = ContinuousClock.now
+            await runOnce()
+            // Cut short by the end of the task, which ends the loop too.
+            try? await Task.sleep(for: SitePublishing.rest(after: ContinuousClock.now - began))
+        }
     }
+
+    /// How long the pages stay as they are after a run: of thousands of feeds one is always polled, and each run looks
+    /// at all pages. A tenth of the time goes into that, and none is older than five minutes.
+    static func rest(after run: Duration) -> Duration { min(run * 9, .seconds(300)) }
 
     func runOnce() async {
         do {
