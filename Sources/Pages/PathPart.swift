@@ -49,12 +49,12 @@ package enum QueryText {
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
-    /// `text`: without its `?`.
+    /// `text`: without its `?`. A value whose bytes are no text is one that nothing has, or all would be shown for it.
     package static func values(_ text: String) -> [(name: String, value: String)] {
         text.split(separator: "&").prefix(20).compactMap { part in
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decoded(pair[0]), let value = decoded(pair.count > 1 ? pair[1] : "") else { return nil }
-            return (name, value)
+            guard let name = decoded(pair[0]) else { return nil }
+            return (name, decoded(pair.count > 1 ? pair[1] : "") ?? "\u{FFFD}")
         }
     }
 

@@ -66,6 +66,13 @@ import Testing
         #expect(SiteAddress(path: "providers", query: [("page", "-1")]) == nil)
     }
 
+    /// Latin-1 or half of a character: whoever asks for one region must not get all of England's for it.
+    @Test(arguments: ["region=%FF%FE", "region=K%F6ln", "region=%", "region=%E2%9C"])
+    func aValueThatIsNoTextIsNotAskedFor(query: String) {
+        let address = SiteAddress(path: "alerts.csv", query: QueryText.values(query))
+        #expect(address == .news(NewsFilter(region: "\u{FFFD}"), .csv))
+    }
+
     @Test func linksAreRelativeSoThatTheSiteMayLieAnywhere() {
         let deep = SiteAddress.news(NewsFilter(region: "North West", direction: "declined"), .html)
         #expect(deep.path == "alerts/North+West/declined.html")
