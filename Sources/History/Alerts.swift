@@ -125,16 +125,6 @@ extension HistoryTransaction {
         try count(Query("SELECT count(*) FROM alerts WHERE subject = ? AND kind || '' = ?", [subject, kind.rawValue]))
     }
 
-    /// True while operators know that a feed fails, or too many of its addresses, and not that this is over.
-    package func isToldToFail(_ subject: String) throws -> Bool {
-        let kinds = [AlertKind.operatorFeedFailing, .operatorFeedRecovered].map(\.rawValue)
-        // By the subject, as above.
-        let query = Query(
-            "SELECT kind FROM alerts WHERE subject = ? AND kind || '' IN (?, ?) ORDER BY sequence DESC LIMIT 1",
-            [subject] + kinds)
-        return try row(query) { $0[0] as String } == kinds[0]
-    }
-
     /// In order of sequence, at most `limit` from the one after `last` on.
     package func alerts(_ query: AlertQuery, after last: Int = 0, limit: Int = .max) throws -> [StoredAlert] {
         try all(

@@ -1,4 +1,5 @@
 package import Foundation
+import Inspections
 import Text
 
 extension HistoryTransaction {
@@ -46,6 +47,16 @@ extension HistoryTransaction {
             Query(
                 "SELECT \(FeedState.columns) FROM feeds WHERE failures >= ? ORDER BY name",
                 [FeedState.failuresToReport]), FeedState.init)
+    }
+
+    /// True while operators know that a feed fails, or too many of its addresses, and not that this is over.
+    package func isToldToFail(_ subject: String) throws -> Bool {
+        let kinds = [AlertKind.operatorFeedFailing, .operatorFeedRecovered].map(\.rawValue)
+        // By the subject, as alerts are counted: there are few of one, and many of a kind.
+        let query = Query(
+            "SELECT kind FROM alerts WHERE subject = ? AND kind || '' IN (?, ?) ORDER BY sequence DESC LIMIT 1",
+            [subject] + kinds)
+        return try row(query) { $0[0] as String } == kinds[0]
     }
 
     /// Which feeds were ever polled, by name.

@@ -34,8 +34,11 @@ package struct AlertFactory: Sendable {
     ) -> Alert {
         Alert(
             kind: kind, id: id("\(kind.rawValue)|\(feed)|\(key)"), instance: instance, time: time,
-            subject: "feed:\(feed)", feed: feed, summary: summary, document: document)
+            subject: AlertFactory.subject(ofFeed: feed), feed: feed, summary: summary, document: document)
     }
+
+    /// What alerts on a feed, or on all addresses of one, are about.
+    static func subject(ofFeed name: String) -> String { "feed:\(name)" }
 
     /// An operators' alert on a receiver; `key` tells this occasion from another of the same kind.
     package func receiverAlert(_ kind: AlertKind, receiver: String, key: String, summary: String, time: Date) -> Alert {

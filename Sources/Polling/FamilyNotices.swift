@@ -57,7 +57,7 @@ extension Recorder {
             summary: "of the feed \(name) no more addresses are failing than were told one by one", time: now)
         let isOver =
             try history.isToldToFail(over.subject)
-            && others.allSatisfy { try !$0.isFailing || history.isToldToFail("feed:\($0.name)") }
+            && others.allSatisfy { try !$0.isFailing || history.isToldToFail(AlertFactory.subject(ofFeed: $0.name)) }
         return isOver ? over : nil
     }
 }

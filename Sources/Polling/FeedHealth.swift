@@ -99,13 +99,13 @@ extension Recorder {
             var state = before
             (state.failures, state.lastError) = (0, nil)
             try history.save(state, after: before)
-            guard try history.isToldToFail("feed:\(before.name)") else { continue }
             let over = alerts.operatorAlert(
                 .operatorFeedRecovered, feed: before.name, key: now.iso8601,
                 summary: "the feed \(before.name) is configured no more", time: now)
-            _ = try raising.raise(over, in: history)
+            if try history.isToldToFail(over.subject) { _ = try raising.raise(over, in: history) }
         }
-        let families = Set(removed.compactMap { FeedFamily.name(ofMember: $0.name) })
+        // A feed of its own may be called as the part of another's name before a slash.
+        let families = Set(removed.compactMap { FeedFamily.name(ofMember: $0.name) }).subtracting(feeds)
         for family in families.sorted() {
             let others = failing.filter { feeds.contains($0.name) && FeedFamily.name(ofMember: $0.name) == family }
             let over = try recoveredAlert(ofFamily: family, failing: others, at: now, in: history)

@@ -118,11 +118,7 @@ import Testing
             Moving(name: "back twice", addresses: ["other", "pubs", "other", "pubs"]),
         ])
     func anAddressThatIsBackLosesNoNews(example: Moving) async throws {
-        let world = try await LedgerWorld()
-        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
-        await world.publish(
-            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
-            of: LedgerWorld.surrey, in: "other")
+        let world = try await worldOfTwo()
         #expect(try await world.poll().lines.isEmpty)
         for address in example.addresses.dropLast() {
             try world.configure(feeds: ["pubs": address])
@@ -134,6 +130,16 @@ import Testing
         #expect(try await world.poll().lines.isEmpty)
         let baselines = world.run.lines(of: "alerts.log").count { $0.contains("first poll of pubs") }
         #expect(baselines == Set(example.addresses).count { !$0.hasSuffix("?") }, "one an address that answers")
+    }
+
+    /// Kent at the address of the feed `pubs`, and Surrey at another.
+    private func worldOfTwo() async throws -> LedgerWorld {
+        let world = try await LedgerWorld()
+        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
+        await world.publish(
+            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
+            of: LedgerWorld.surrey, in: "other")
+        return world
     }
 
     /// What operators hear of the failures of feeds.
@@ -174,11 +180,7 @@ import Testing
             told: ["failing", "recovered"], last: "the feed pubs is configured no more"),
     ])
     func theEndOfAFailureIsTold(example: Ended) async throws {
-        let world = try await LedgerWorld()
-        await world.publish("kent", LedgerDocument.report(from: "2021-11-08", "g"), on: "2022-01-09")
-        await world.publish(
-            "surrey", LedgerDocument.report("Surrey", from: "2021-10-08", "g"), on: "2022-01-05",
-            of: LedgerWorld.surrey, in: "other")
+        let world = try await worldOfTwo()
         _ = try await world.poll()
         try world.configure(feeds: ["pubs": "none.html?"])
         for _ in 0..<3 { _ = try await world.poll() }

@@ -211,6 +211,31 @@ import Testing
                 .sorted())
     }
 
+    /// Two feeds, of which neither is an address of the other.
+    @Test func aFeedWhoseNameAnotherBeginsWithGoesOnFailing() async throws {
+        func feed(_ name: String) -> String {
+            "{name: \(name), kind: table, every: 1s, path: '\(folder.path("none-\(name.count).csv"))', table: \(TablePollTests.columns)}"
+        }
+        func application(_ names: String...) throws -> Application {
+            try Application.test(
+                configuration(names.map(feed).joined(separator: ", ")), lock: lock, clock: clock.clock)
+        }
+        let both = try application("homes", "homes/old")
+        for _ in 0..<3 {
+            clock.advance(86400)
+            for feed in both.configuration.feeds { _ = try await both.poll.run(feed) }
+        }
+        await both.close()
+        let one = try application("homes")
+        await one.followConfiguredFeeds()
+        let told = try await one.history.read("test") { try $0.alerts(AlertQuery()).map { "\($0.kind) \($0.feed)" } }
+        await one.close()
+        #expect(
+            told.sorted() == [
+                "operator-feed-failing homes", "operator-feed-failing homes/old", "operator-feed-recovered homes/old",
+            ])
+    }
+
     @Test func theTableOfFeedsHasOneRowForAllThatAreGood() async throws {
         try write("north.csv", Self.oak)
         _ = try await poll("north.csv", "south.csv")
