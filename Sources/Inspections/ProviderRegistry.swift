@@ -83,10 +83,13 @@ package struct ProviderRegistry: Sendable {
     /// True where some name may begin with these words: the first of them that is not left out of names is one that
     /// names begin with.
     private func mayBegin(_ words: ArraySlice<Word>) -> Bool {
+        let first = index.firstWords
+        func isAny(_ word: Word, _ isMeant: (String) -> Bool) -> Bool {
+            isMeant(word.text) || (word.owner != word.text && isMeant(word.owner))
+        }
         for word in words {
-            let forms = word.text == word.owner ? [word.text] : [word.text, word.owner]
-            if forms.contains(where: index.firstWords.contains) { return true }
-            guard forms.contains(where: { $0 == "london" || ProviderRegistry.dropped.contains($0) }) else { break }
+            if isAny(word, first.contains) { return true }
+            guard isAny(word, { $0 == "london" || ProviderRegistry.dropped.contains($0) }) else { break }
         }
         return false
     }

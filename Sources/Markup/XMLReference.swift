@@ -39,14 +39,6 @@ struct XMLReference {
 
     private static let longestName = 40
 
-    /// Bytes of the reference at `index` where it is one of the five that every XML parser knows, and `nil` where it is
-    /// not.
-    static func lengthOfPredefined(in input: [UInt8], at index: Int) -> Int? {
-        if input.holds("&lt;", at: index) || input.holds("&gt;", at: index) { return 4 }
-        if input.holds("&amp;", at: index) { return 5 }
-        return input.holds("&quot;", at: index) || input.holds("&apos;", at: index) ? 6 : nil
-    }
-
     /// The character of a numeric or an HTML reference without `&` and `;`.
     static func character(_ name: String) -> (scalar: Unicode.Scalar, isRepair: Bool)? {
         guard name.hasPrefix("#") else {
@@ -75,6 +67,48 @@ struct XMLReference {
         scalar.value < 0x30 || scalar == "<" || scalar == ">"
             ? Array("&#\(scalar.value);".utf8) : Array(String(scalar).utf8)
     }
+}
+
+/// One of the five references that every XML parser knows.
+struct PredefinedReference {
+    /// What it stands for.
+    private let character: UInt8
+    /// How many bytes it has.
+    let length: Int
+
+    /// `nil` where another reference, or none, begins at `index`.
+    init?(in input: [UInt8], at index: Int) {
+        guard index + 1 < input.count else { return nil }
+        switch input[index + 1] {
+        case UInt8(ascii: "l") where input.holds("&lt;", at: index): (character, length) = (UInt8(ascii: "<"), 4)
+        case UInt8(ascii: "g") where input.holds("&gt;", at: index): (character, length) = (UInt8(ascii: ">"), 4)
+        case UInt8(ascii: "a") where input.holds("&amp;", at: index): (character, length) = (UInt8(ascii: "&"), 5)
+        case UInt8(ascii: "a") where input.holds("&apos;", at: index): (character, length) = (UInt8(ascii: "'"), 6)
+        case UInt8(ascii: "q") where input.holds("&quot;", at: index): (character, length) = (UInt8(ascii: "\""), 6)
+        default: return nil
+        }
+    }
+
+    /// What may stand for it in a text, outside tags, and names nothing; `nil` where it has to stay. `previous`: the
+    /// byte before it.
+    func text(after previous: UInt8?) -> [UInt8]? {
+        switch character {
+        case UInt8(ascii: "<"): return PredefinedReference.less
+        case UInt8(ascii: "&"): return PredefinedReference.ampersand
+        case UInt8(ascii: ">"):
+            // No text may hold `]]>`, also not once a comment, a reference or a control character between is gone.
+            guard let previous, (0x20...0x7E).contains(previous), !PredefinedReference.ends.contains(previous) else {
+                return nil
+            }
+            return PredefinedReference.greater
+        default: return [character]
+        }
+    }
+
+    private static let less = Array("&#60;".utf8)
+    private static let ampersand = Array("&#38;".utf8)
+    private static let greater = Array(">".utf8)
+    private static let ends = Array("]>;".utf8)
 }
 
 /// The names of one document, each made once: libxml2 keeps equal names at one address while it reads.

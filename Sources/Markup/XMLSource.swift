@@ -25,7 +25,7 @@ struct XMLSource {
         while index < input.count {
             passCharacters(until: input.count, before: UInt8(ascii: "<"), UInt8(ascii: "&"))
             guard index < input.count else { break }
-            if input[index] == UInt8(ascii: "<") { try rewriteMarkup() } else { rewriteReference() }
+            if input[index] == UInt8(ascii: "<") { try rewriteMarkup() } else { rewriteReference(isInText: true) }
             // A short reference may stand for a long text, a million times.
             if output.count + index - unchanged > border.limits.documentBytes {
                 throw MarkupError(
@@ -39,6 +39,7 @@ struct XMLSource {
 
     /// Writes this instead of what stands between `index` and `end`.
     private mutating func write(_ replacement: [UInt8], upTo end: Int) {
+        if output.isEmpty { output.reserveCapacity(input.count) }
         if index > unchanged { output += input[unchanged..<index] }
         output += replacement
         index = end
@@ -59,7 +60,9 @@ struct XMLSource {
     }
 
     private mutating func rewriteMarkup() throws(MarkupError) {
-        if input.holds("<![CDATA[", at: index) {
+        if beginsTag(at: index + 1) {
+            try rewriteTag()
+        } else if input.holds("<![CDATA[", at: index) {
             passCharacters(until: input.index(after: "]]>", from: index))
         } else if input.holds("<!--", at: index) {
             skip(to: input.index(after: "-->", from: index + 4))
@@ -69,8 +72,6 @@ struct XMLSource {
             let declaration = DoctypeDeclaration(in: input, from: index)
             entities.merge(declaration.entities) { first, _ in first }
             skip(to: declaration.end)
-        } else if beginsTag(at: index + 1) {
-            try rewriteTag()
         } else {
             repaired = true
             write(Array("&lt;".utf8), upTo: index + 1)
@@ -78,7 +79,7 @@ struct XMLSource {
     }
 
     private mutating func rewriteTag() throws(MarkupError) {
-        let isEnd = input.holds("</", at: index)
+        let isEnd = input[index + 1] == UInt8(ascii: "/")
         let start = index + (isEnd ? 2 : 1)
         let nameEnd = input[start...].firstIndex { $0 <= 0x20 || $0 == 0x2F || $0 == 0x3E } ?? input.count
         let name = start..<nameEnd
@@ -99,7 +100,7 @@ struct XMLSource {
         }
         while index < end {
             passCharacters(until: end, before: UInt8(ascii: "&"))
-            if index < end { rewriteReference() }
+            if index < end { rewriteReference(isInText: false) }
         }
     }
 
@@ -118,9 +119,14 @@ struct XMLSource {
 
     private static func endTag(_ name: ArraySlice<UInt8>) -> [UInt8] { Array("</".utf8) + name + ">".utf8 }
 
-    private mutating func rewriteReference() {
-        if let length = XMLReference.lengthOfPredefined(in: input, at: index) {
-            index += length
+    private mutating func rewriteReference(isInText: Bool) {
+        if let known = PredefinedReference(in: input, at: index) {
+            // libxml2 looks a name up for each of them, which in a feed of escaped HTML is a quarter of its work.
+            if isInText, let text = known.text(after: input[..<index].last) {
+                write(text, upTo: index + known.length)
+            } else {
+                index += known.length
+            }
             return
         }
         let reference = XMLReference(in: input, at: index, declared: entities)
@@ -131,11 +137,22 @@ struct XMLSource {
     /// Goes on to `end`, or to the first character that is one of the marks; a byte that no text has marks nothing.
     private mutating func passCharacters(until end: Int, before first: UInt8 = 0xFF, _ second: UInt8 = 0xFF) {
         while true {
-            let start = index
-            index = input.withUnsafeBufferPointer { bytes in
-                var next = start
-                while next < end, bytes[next] != first, bytes[next] != second, XMLSource.isPlain(bytes[next]) {
-                    next += 1
+            index = input.withUnsafeBytes { bytes in
+                var next = index
+                while next < end {
+                    let part = min(end, next + 16)
+                    if part == next + 16 {
+                        let sixteen = bytes.loadUnaligned(fromByteOffset: next, as: SIMD16<UInt8>.self)
+                        let marks = (sixteen .== first) .| (sixteen .== second) .| (sixteen .== 0xC2)
+                        if !any(marks .| (sixteen .< 0x20)) {
+                            next = part
+                            continue
+                        }
+                    }
+                    while next < part, bytes[next] != first, bytes[next] != second, XMLSource.isPlain(bytes[next]) {
+                        next += 1
+                    }
+                    if next < part { break }
                 }
                 return next
             }
@@ -172,7 +189,7 @@ struct XMLSource {
     private func beginsTag(at index: Int) -> Bool {
         guard index < input.count else { return false }
         let byte = input[index]
-        return byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20)
-            || [UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "/")].contains(byte)
+        if byte >= 0x80 || (0x61...0x7A).contains(byte | 0x20) { return true }
+        return byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
     }
 }

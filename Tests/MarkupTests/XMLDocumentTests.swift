@@ -32,6 +32,27 @@ struct XMLDocumentTests {
         #expect(!document.recovered)
     }
 
+    /// References that name what a text may hold, and the three characters that it may not hold in a row.
+    @Test(arguments: [
+        ("&lt;p class=&quot;x&quot;&gt;it&apos;s&lt;/p&gt;", "<p class=\"x\">it's</p>"),
+        ("&amp;lt; &amp;#38; &amp;amp;", "&lt; &#38; &amp;"),
+        ("]]&gt;", "]]>"),
+        ("]<!-- -->]<!-- -->&gt;", "]]>"),
+        ("&#93;&#93;&gt;", "]]>"),
+        ("a]<![CDATA[]]]>&gt;b", "a]]>b"),
+        ("&gt;&gt; 1 &gt; 0\n&gt;", ">> 1 > 0\n>"),
+        ("Kent é&gt;é &lt;&lt;&lt;", "Kent é>é <<<"),
+    ])
+    func readsReferencesInTextAsMeant(markup: String, text: String) throws {
+        // At each place of the sixteen bytes that are looked at together.
+        for before in 0...17 {
+            let filler = String(repeating: "x", count: before)
+            let document = try XMLDocument(parsing: Array("<a>\(filler)\(markup)\(filler)</a>".utf8))
+            #expect(document.root.text == filler + text + filler)
+            #expect(!document.recovered)
+        }
+    }
+
     struct Mended: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let markup: String
