@@ -29,7 +29,8 @@ struct VisitLetter: Sendable {
         inspection = VisitLetter.visit(in: text) ?? InspectionDates(start: nil, end: nil)
         let head = lines[..<title.lines.lowerBound]
         published = head.lazy.compactMap { DateRange.read($0.text) }.first?.end
-        (priorityAction, printedAction) = VisitLetter.priorityAction(lines)
+        let reading = PriorityActionReading(lines)
+        (priorityAction, printedAction) = (reading.action, reading.printed)
     }
 
     /// The days after `services on` in the first sentence that tells of the visit.
@@ -39,39 +40,5 @@ struct VisitLetter: Sendable {
             if let dates = DateRange.read(words[(index + 1)...].prefix(16).joined(separator: " ")) { return dates }
         }
         return nil
-    }
-
-    private static func priorityAction(_ lines: [Line]) -> (PriorityAction, printed: String?) {
-        var old: String?
-        for index in lines.indices {
-            let words = lines[index].words
-            guard [["areas", "for", "priority", "action"], ["area", "for", "priority", "action"]].contains(words) else {
-                continue
-            }
-            let section = lines[(index + 1)...].prefix(3)
-            let printed = VisitLetter.printed(lines[index], above: lines[(index + 1)...].prefix(VisitLetter.mostLines))
-            let isOld = section.contains { !Set($0.words).isDisjoint(with: ["remain", "remains"]) }
-            if !isOld { return (.yes, printed) }
-            old = printed
-        }
-        if let old { return (.remain, old) }
-        let text = lines.map(\.text).joined(separator: " ")
-        for sentence in PressArticle.sentences(text) {
-            let words = Words.of(sentence)
-            guard Words.find(["for", "priority", "action"], in: words) != nil else { continue }
-            if words.contains("existing") || words.contains("remain") || words.contains("remains") {
-                old = old ?? sentence
-            }
-        }
-        return (old == nil ? .no : .remain, old)
-    }
-
-    /// Lines below a heading in which its first sentence ends.
-    private static let mostLines = 8
-
-    /// A heading and the first sentence below it.
-    private static func printed(_ heading: Line, above section: ArraySlice<Line>) -> String {
-        let text = section.map(\.text).joined(separator: " ")
-        return ([heading.text.collapsed] + PressArticle.sentences(text).prefix(1)).joined(separator: ": ")
     }
 }
