@@ -29,7 +29,7 @@ struct VisitLetter: Sendable {
         inspection = VisitLetter.visit(in: text) ?? InspectionDates(start: nil, end: nil)
         let head = lines[..<title.lines.lowerBound]
         published = head.lazy.compactMap { DateRange.read($0.text) }.first?.end
-        let reading = PriorityActionReading(lines)
+        let reading = PriorityActionReading(lines, year: inspection.start?.year)
         (priorityAction, printedAction) = (reading.action, reading.printed)
     }
 
