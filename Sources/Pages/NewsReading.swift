@@ -15,9 +15,10 @@ extension SiteReading {
         ).html(frame)
     }
 
-    func news(_ asked: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
+    func news(_ asked: NewsFilter, _ form: ListForm, _ frame: Frame) throws -> SitePage {
         let limit = form == .html ? SiteReading.storiesInList : SiteReading.storiesInFeed
-        guard let filter = try named(asked), let query = try query(filter, limit: limit) else { return nil }
+        let filter = try named(asked)
+        let query = try query(filter, limit: limit)
         let stories = try stories(history.news(query))
         if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
         let feed = NewsFeed(
@@ -35,33 +36,38 @@ extension SiteReading {
         }
     }
 
-    /// With the names that are meant; `nil` for words that nothing is called, so that a slip is no empty list.
-    private func named(_ asked: NewsFilter) throws -> NewsFilter? {
+    /// With the names that are meant; throws `QueryMistake` for words that nothing is called, so that a slip is no
+    /// empty list.
+    private func named(_ asked: NewsFilter) throws -> NewsFilter {
         var filter = asked
-        if let direction = asked.direction {
-            filter.direction = WrittenName.of(direction, among: AlertDirection.allCases.map(\.rawValue))
-            if filter.direction == nil { return nil }
+        filter.direction = try asked.direction.map {
+            try QueryMistake.resolving($0, of: "direction", among: AlertDirection.allCases.map(\.rawValue))
         }
-        if let kind = asked.kind {
-            filter.kind = WrittenName.of(kind, among: AlertKind.allCases.filter { !$0.isForOperators }.map(\.rawValue))
-            if filter.kind == nil { return nil }
+        filter.kind = try asked.kind.map {
+            let kinds = AlertKind.allCases.filter { !$0.isForOperators }
+            return try QueryMistake.resolving($0, of: "kind of alert", among: kinds.map(\.rawValue))
         }
-        if let region = asked.region {
-            filter.region = WrittenName.of(region, among: try history.regions())
-            if filter.region == nil { return nil }
+        filter.region = try asked.region.map {
+            try QueryMistake.resolving($0, of: "region", among: history.regions())
         }
         return filter
     }
 
-    private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery? {
+    private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery {
         var query = NewsQuery(
             direction: filter.direction, kind: filter.kind, region: filter.region, before: filter.before, limit: limit)
         if let provider = filter.provider {
-            guard let found = try known(ProviderID(provider)) else { return nil }
-            query.provider = found.id
+            switch try ProviderSearch(provider, in: history, registry: { site.registry }) {
+            case .found(let found): query.provider = found.id
+            case .unseen(let other): throw QueryMistake("no publication on \(other.name) (\(other.id.text)) is known")
+            case .unknown(let reason): throw QueryMistake(reason)
+            }
         }
         if let since = filter.since {
-            guard let instant = SinceText.instant(since, now: now) else { return nil }
+            guard let instant = SinceText.instant(since, now: now) else {
+                throw QueryMistake(
+                    "`since` takes a day, an instant or a duration back from now: 2024-05-16, 2024-05, 2024, 7d, 2w")
+            }
             query.since = instant
         }
         return query

@@ -117,9 +117,9 @@ public final class PageServer: Sendable {
         let cut = target.firstIndex(of: "?") ?? target.endIndex
         let query = QueryText.values(String(target[cut...].dropFirst()))
         guard target.hasPrefix("/"), let path = QueryText.decoded(target[..<cut].dropFirst(), isForm: false) else {
-            return try await site.answer(nil, now: now)
+            return site.missing(now: now)
         }
-        return try await site.answer(SiteAddress(path: path, query: query), now: now)
+        return try await site.answer(path: path, query: query, now: now)
     }
 
     private func site() throws -> Site? {
@@ -131,7 +131,7 @@ public final class PageServer: Sendable {
 
     private static func answer(_ page: SitePage, to request: Request) -> Answer {
         let body = Array(page.text.utf8)
-        if !page.isFound { return answer(404, [("Content-Type", page.type)], body) }
+        if page.status != 200 { return answer(page.status, [("Content-Type", page.type)], body) }
         let tag = "\"\(SHA256.hex(of: body).prefix(32))\""
         var fields = [("Content-Type", page.type), ("ETag", tag), ("Cache-Control", "public, max-age=30")]
         // Pictures are there to be embedded.

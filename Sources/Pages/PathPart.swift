@@ -49,12 +49,11 @@ package enum QueryText {
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 
-    /// `text`: without its `?`. A value whose bytes are no text is one that nothing has, or all would be shown for it.
+    /// `text`: without its `?`. What is no text is what nothing is called, or all would be shown for it.
     package static func values(_ text: String) -> [(name: String, value: String)] {
-        text.split(separator: "&").prefix(20).compactMap { part in
+        text.split(separator: "&").map { part in
             let pair = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = decoded(pair[0]) else { return nil }
-            return (name, decoded(pair.count > 1 ? pair[1] : "") ?? "\u{FFFD}")
+            return (decoded(pair[0]) ?? "\u{FFFD}", decoded(pair.count > 1 ? pair[1] : "") ?? "\u{FFFD}")
         }
     }
 

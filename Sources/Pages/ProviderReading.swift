@@ -101,19 +101,20 @@ extension SiteReading {
         }
     }
 
-    /// The list that is meant; `nil` where none bears the name.
-    private func named(_ list: SiteAddress.ComparedList) throws -> SiteAddress.ComparedList? {
+    /// The list that is meant; throws `QueryMistake` where none bears the name.
+    private func named(_ list: SiteAddress.ComparedList) throws -> SiteAddress.ComparedList {
         switch list {
-        case .region(let name): WrittenName.of(name, among: try history.regions()).map { .region($0) }
+        case .region(let name): .region(try QueryMistake.resolving(name, of: "region", among: history.regions()))
         case .group(let name):
-            site.groups[name] != nil ? list : WrittenName.of(name, among: site.groups.names).map { .group($0) }
+            site.groups[name] != nil
+                ? list : .group(try QueryMistake.resolving(name, of: "group", among: site.groups.names))
         }
     }
 
     func comparison(
         _ asked: SiteAddress.ComparedList, framework: String?, page: Int, _ frame: Frame
     ) throws -> Hypertext? {
-        guard let list = try named(asked) else { return nil }
+        let list = try named(asked)
         let asked = framework.map { WrittenName.of($0, among: site.names.frameworks.all.map(\.id)) ?? $0 }
         let length = ComparisonPage.length
         let offset = (page - 1) * length

@@ -34,18 +34,44 @@ package struct Site: Sendable {
         style = StyleSheet.text
     }
 
-    /// The answer at an address; a page that says so where there is none. `now`: the instant as of which it is shown.
-    package func answer(_ address: SiteAddress?, now: Date) async throws -> SitePage {
-        if let address, let page = try await page(address, now: now) { return page }
-        return .html(MissingPage().html(frame(.front, now: now)), isFound: false)
+    /// The answer at an address; a page that says so where there is none, or where what is asked for is not understood.
+    /// `path`: decoded, from the top; `now`: the instant as of which it is shown.
+    package func answer(path: String, query: [(name: String, value: String)], now: Date) async throws -> SitePage {
+        if let mistake = QueryMistake(in: query, ofPath: path) { return refusal(mistake, now: now) }
+        guard let address = SiteAddress(path: path, query: query) else { return missing(now: now) }
+        switch try await reading(address, now: now) {
+        case .success(let page): return page ?? missing(now: now)
+        // A path may name what was there once.
+        case .failure(let mistake): return query.isEmpty ? missing(now: now) : refusal(mistake, now: now)
+        }
     }
 
     /// `nil` where there is none.
     package func page(_ address: SiteAddress, now: Date) async throws -> SitePage? {
-        if address == .style { return SitePage("text/css; charset=utf-8", style) }
+        guard case .success(let page) = try await reading(address, now: now) else { return nil }
+        return page
+    }
+
+    private func reading(_ address: SiteAddress, now: Date) async throws -> Result<SitePage?, QueryMistake> {
+        if address == .style { return .success(SitePage("text/css; charset=utf-8", style)) }
         return try await record.read("read a page") { history in
-            try SiteReading(site: self, history: history, now: now).page(address)
+            do {
+                return .success(try SiteReading(site: self, history: history, now: now).page(address))
+            } catch let mistake as QueryMistake {
+                return .failure(mistake)
+            }
         }
+    }
+
+    /// What stands at an address where nothing is.
+    package func missing(now: Date) -> SitePage {
+        .html(
+            NoPage(title: words[.notFound], text: words[.notFoundText]).html(frame(.front, now: now)), status: 404)
+    }
+
+    private func refusal(_ mistake: QueryMistake, now: Date) -> SitePage {
+        .html(
+            NoPage(title: words[.notUnderstood], text: "\(mistake).").html(frame(.front, now: now)), status: 400)
     }
 
     /// Equal where the same record gives the same pages: words, colours, frameworks and what the operator has said.
@@ -70,17 +96,17 @@ package struct SitePage: Sendable {
     /// As `Content-Type` says it.
     package let type: String
     package let text: String
-    /// False for a page that says that there is none.
-    package let isFound: Bool
+    /// Of HTTP: 200, 404 for a page that says that there is none, 400 for one that says what was not understood.
+    package let status: Int
 
-    init(_ type: String, _ text: String, isFound: Bool = true) {
+    init(_ type: String, _ text: String, status: Int = 200) {
         self.type = type
         self.text = text
-        self.isFound = isFound
+        self.status = status
     }
 
-    static func html(_ markup: Hypertext, isFound: Bool = true) -> SitePage {
-        SitePage("text/html; charset=utf-8", markup.text, isFound: isFound)
+    static func html(_ markup: Hypertext, status: Int = 200) -> SitePage {
+        SitePage("text/html; charset=utf-8", markup.text, status: status)
     }
 }
 

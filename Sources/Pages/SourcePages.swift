@@ -153,16 +153,19 @@ struct AboutPage {
     }
 }
 
-/// Says that there is no such page.
-struct MissingPage {
+/// Says why there is no page.
+struct NoPage {
+    let title: String
+    /// What to do about it.
+    let text: String
+
     func html(_ frame: Frame) -> Hypertext {
-        let words = frame.words
-        return frame.document(
-            title: words[.notFound],
+        frame.document(
+            title: title,
             """
             <div class="wrap narrow">
-            <h1>\(words[.notFound])</h1>
-            <p>\(words[.notFoundText]) \(frame.link(.front, Hypertext(of: words[.news])))</p>
+            <h1>\(title)</h1>
+            <p>\(text) \(frame.link(.front, Hypertext(of: frame.words[.news])))</p>
             </div>
             """)
     }

@@ -16,7 +16,8 @@ enum Word: String, CaseIterable {
     case watchedSince, address, health, doubts, noDoubts, reason, byFramework, voided, follows, takesBack
     case consequences, because, publisher, reading, ruling, versions, recorded, document, number, event
     case told, correctedFrom, noGrade, explainIntro, movedTo, trust, how, howText, dataTitle, dataText
-    case notFound, notFoundText, openAPI, copyNote, months, basisReport, basisTable, basisPress, basisRuling
+    case notFound, notFoundText, notUnderstood, openAPI, copyNote, months, basisReport, basisTable, basisPress,
+        basisRuling
     case conditionGood, conditionFailing, conditionHeld, conditionEnded, conditionQuiet, conditionShrank
     case conditionNew, doubtful, trusted, priorityAction, throughYears
     case throughYearsNote, gradedUntil, year, chain, similar, expected, expectedTitle

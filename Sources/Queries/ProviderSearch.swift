@@ -1,10 +1,10 @@
 import Configuration
-import History
-import Inspections
+package import History
+package import Inspections
 import Text
 
 /// Finds the provider that a user means by an id, a number, a code or a name.
-enum ProviderSearch {
+package enum ProviderSearch {
     case found(Provider)
     /// The registry knows it, but no publication on it was ever seen.
     case unseen(Provider)
@@ -13,7 +13,7 @@ enum ProviderSearch {
 
     /// `registry`: asked for only where the history alone does not know an id, a number or the name of one with a
     /// number.
-    init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
+    package init(_ text: String, in history: HistoryTransaction, registry: () throws -> ProviderRegistry) throws {
         let stated =
             try history.provider(ProviderID(text)) ?? history.provider(ProviderID(urn: text))
             ?? ProviderSearch.writtenOtherwise(text, in: history)

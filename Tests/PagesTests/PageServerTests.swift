@@ -41,8 +41,11 @@ import Testing
             ("*", "GET", "localhost", 200, 404),
             ("/", "GET", "localhost", 65_536, 431),
             ("/?" + String(repeating: "x", count: 4000), "GET", "localhost", 200, 414),
-            ("/alerts?direction=sideways", "GET", "localhost", 200, 404),
-            ("/alerts?before=x", "GET", "localhost", 200, 404),
+            ("/alerts/nowhere", "GET", "localhost", 200, 404),
+            ("/alerts?direction=sideways", "GET", "localhost", 200, 400),
+            ("/alerts?before=x", "GET", "localhost", 200, 400),
+            ("/?utm_source=letter&x=y", "GET", "localhost", 200, 200),
+            ("/alerts?utm_source=letter&fbclid=x&region=", "GET", "localhost", 200, 200),
         ] as [(String, String, String?, Int, Int)])
     func eachRequestHasItsStatus(target: String, method: String, host: String?, header: Int, status: Int) async {
         let answer = await ask(target, method: method, host: host, header: header)
@@ -51,6 +54,45 @@ import Testing
         #expect(field("Referrer-Policy", answer) == "no-referrer")
         #expect(field("Content-Security-Policy", answer)?.hasPrefix("default-src 'none'; ") == true)
         if status == 405 { #expect(field("Allow", answer) == "GET, HEAD") }
+    }
+
+    /// A slip in a filter is no list of everything, and the answer names it and what can be asked for.
+    @Test(arguments: [
+        ("/alerts.csv?area=care", "`area` cannot be asked for here: take `region`, `direction`, `kind`"),
+        ("/alerts.atom?until=2024", "`until` cannot be asked for here"),
+        ("/alerts/declined.csv?region=London", "`region` cannot be asked for here: this address says all in its path"),
+        ("/alerts?direction=declined&direction=improved", "`direction` is given twice"),
+        ("/alerts?direction=declned", "did you mean declined"),
+        ("/alerts?direction=declined,improved", "direction"),
+        ("/alerts?kind=operator-reads", "kind of alert"),
+        ("/alerts?region=Atlantis", "region"),
+        ("/alerts?region=%FF", "`region` is no text"),
+        ("/alerts.json?%FF=x", "cannot be asked for here"),
+        ("/alerts?provider=Atlantis", "no provider"),
+        ("/alerts?since=yesterday", "`since` takes a day"),
+        ("/alerts?before=0", "`before` takes a number from 1 on"),
+        ("/find?q=%00", "`q` is no text"),
+        ("/providers?page=-1", "`page` takes a number from 1 on"),
+        ("/compare?region=Atlantis", "region"),
+        ("/compare?group=Nobody", "group"),
+        ("/compare?area=x", "`area` cannot be asked for here: take `region`, `group`"),
+    ])
+    func aQueryThatIsNotUnderstoodIsRefusedWithItsRemedy(target: String, words: String) async {
+        let answer = await ask(target)
+        #expect(answer.status == 400, "\(target)")
+        #expect(String(decoding: answer.body, as: UTF8.self).contains(words), "\(target)")
+        #expect(field("Content-Type", answer) == "text/html; charset=utf-8")
+    }
+
+    /// As the commands take it.
+    @Test(arguments: ["ofsted:80447", "80447", "Cheshire+East", "cheshire%20east"])
+    func aProviderIsFoundByNumberAndName(provider: String) async {
+        let (asked, byID) = await (ask("/alerts.json?provider=\(provider)"), ask("/alerts.json?provider=ofsted:80447"))
+        #expect(asked.status == 200)
+        let items = { (answer: PageServer.Answer) in
+            String(decoding: answer.body, as: UTF8.self).components(separatedBy: "\"items\"").last
+        }
+        #expect(items(asked) == items(byID))
     }
 
     @Test func aPageThatIsKnownIsNotSentAgain() async throws {
