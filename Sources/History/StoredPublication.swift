@@ -51,25 +51,21 @@ package struct StoredPublication: Sendable {
         package var unresolvedSince: Date?
     }
 
-    @usableFromInline final class Box: Sendable {
-        @usableFromInline nonisolated(unsafe) var fields: Fields
+    private final class Box: Sendable {
+        nonisolated(unsafe) var fields: Fields
 
-        @usableFromInline init(_ fields: Fields) { self.fields = fields }
+        init(_ fields: Fields) { self.fields = fields }
     }
 
-    @usableFromInline var box: Box
+    private var box: Box
 
     private init(_ fields: Fields) { box = Box(fields) }
 
-    // Seen by the other modules' compilations: a path that is looked up as the program runs costs some 1,000
-    // instructions, and each entry of each feed has its fields read thirty times.
-    @inlinable @inline(__always) package subscript<Value>(dynamicMember field: KeyPath<Fields, Value>) -> Value {
-        box.fields[keyPath: field]
-    }
+    package subscript<Value>(dynamicMember field: KeyPath<Fields, Value>) -> Value { box.fields[keyPath: field] }
 
-    @inlinable package subscript<Value>(dynamicMember field: WritableKeyPath<Fields, Value>) -> Value {
-        @inline(__always) get { box.fields[keyPath: field] }
-        @inline(__always) _modify {
+    package subscript<Value>(dynamicMember field: WritableKeyPath<Fields, Value>) -> Value {
+        get { box.fields[keyPath: field] }
+        _modify {
             if !isKnownUniquelyReferenced(&box) { box = Box(box.fields) }
             yield &box.fields[keyPath: field]
         }

@@ -137,22 +137,11 @@ struct XMLSource {
     /// Goes on to `end`, or to the first character that is one of the marks; a byte that no text has marks nothing.
     private mutating func passCharacters(until end: Int, before first: UInt8 = 0xFF, _ second: UInt8 = 0xFF) {
         while true {
-            index = input.withUnsafeBytes { bytes in
-                var next = index
-                while next < end {
-                    let part = min(end, next + 16)
-                    if part == next + 16 {
-                        let sixteen = bytes.loadUnaligned(fromByteOffset: next, as: SIMD16<UInt8>.self)
-                        let marks = (sixteen .== first) .| (sixteen .== second) .| (sixteen .== 0xC2)
-                        if !any(marks .| (sixteen .< 0x20)) {
-                            next = part
-                            continue
-                        }
-                    }
-                    while next < part, bytes[next] != first, bytes[next] != second, XMLSource.isPlain(bytes[next]) {
-                        next += 1
-                    }
-                    if next < part { break }
+            let start = index
+            index = input.withUnsafeBufferPointer { bytes in
+                var next = start
+                while next < end, bytes[next] != first, bytes[next] != second, XMLSource.isPlain(bytes[next]) {
+                    next += 1
                 }
                 return next
             }

