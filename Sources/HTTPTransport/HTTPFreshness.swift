@@ -66,6 +66,36 @@ extension Validators {
     }
 }
 
+extension HTTPResponse {
+    /// True where the answer is that nothing was modified since the version that `sent` names. A cache that has gone
+    /// wrong says it unasked, or of another version.
+    package func confirms(_ sent: Validators?) -> Bool {
+        guard status == 304, let sent, sent.url.map({ $0 == finalURL }) ?? redirects.isEmpty else { return false }
+        if let known = sent.etag, let named = headers["ETag"] { return EntityTag.isOne(known, named) }
+        guard let known = sent.lastModified, let named = headers["Last-Modified"] else { return true }
+        return known == named
+    }
+}
+
+/// What a server gives a version of a document as its name.
+private enum EntityTag {
+    /// Servers mark a tag that is weak in one answer and not in the next, and add the coding of the body to some.
+    static func isOne(_ a: String, _ b: String) -> Bool { core(a) == core(b) }
+
+    private static func core(_ tag: String) -> Substring {
+        var core = tag[...]
+        if core.hasPrefix("W/") || core.hasPrefix("w/") { core = core.dropFirst(2) }
+        if core.hasPrefix("\"") { core = core.dropFirst() }
+        if core.hasSuffix("\"") { core = core.dropLast() }
+        guard let mark = core.lastIndex(where: { "-;:".contains($0) }) else { return core }
+        let codings: [Substring] = ["gzip", "br", "df", "deflate", "zstd"]
+        guard codings.contains(core[core.index(after: mark)...]) else { return core }
+        core = core[..<mark]
+        while core.hasSuffix("-") { core = core.dropLast() }
+        return core
+    }
+}
+
 /// A number of seconds as HTTP writes it; one too large to read means "very long" (RFC 9111, 1.2.2).
 enum DeltaSeconds {
     static func parse(_ text: some StringProtocol) -> Int? {

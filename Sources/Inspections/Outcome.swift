@@ -38,6 +38,8 @@ package struct Outcome: Hashable, Codable, Sendable {
     package var witnesses: [Witness] = []
     /// True for the page that a host shows instead of a document that it does not have, now.
     package var isNotFoundPage = false
+    /// True where the document ends before its end, as one does that was cut in transit.
+    package var isCut = false
     /// Of what is no report: what it states under a title of no known framework; `nil` for an ordinary document.
     package var unknownReport: UnknownReport?
 

@@ -40,7 +40,7 @@ extension Recorder {
             return alerts.operatorAlert(
                 .operatorExtractionDoubtful, feed: publication.feed, key: "\(publication.identity)|\(sha256)",
                 summary: "not read, so readers were not told: \(named(document)): \(reason)", on: document, time: now)
-        case .unchanged, .notFollowed, .failed: return nil
+        case .unchanged, .notFollowed, .failed, .cut: return nil
         }
     }
 

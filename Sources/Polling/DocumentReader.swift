@@ -18,6 +18,8 @@ package enum DocumentReading: Sendable {
     case notFollowed(reason: String)
     /// `asked`: seconds that the publisher asks to wait; `isGone`: it says that it has no such document.
     case failed(reason: String, asked: Double?, isGone: Bool = false)
+    /// The document ends before its end: what it states may be less than what it would, whole.
+    case cut(reason: String)
     /// The program ends when it reads it, or may: it was not read.
     case suspected(reason: String, sha256: String)
 
@@ -102,7 +104,8 @@ package struct DocumentReader: Sendable {
     ) -> SourceRequest? {
         publication.documentURL.map {
             SourceRequest(
-                address: $0, validators: validators, reach: reach, source: feed.origin.host, noun: "document")
+                address: $0, validators: validators, reach: reach, source: feed.origin.host, noun: "document",
+                failures: publication.attempts)
         }
     }
 
@@ -151,6 +154,9 @@ package struct DocumentReader: Sendable {
                     body, mediaHint: response.headers["Content-Type"], name: wanted.address, from: wanted, of: feed)
             } catch {
                 return .suspected(reason: error.description, sha256: SHA256.hex(of: body))
+            }
+            if outcome.isCut, wanted.failures < Fetcher.cutsInARow {
+                return .cut(reason: "\(wanted.readableAddress): the document is truncated; nothing of it is recorded")
             }
             // Before the transaction that names its digest, so that what is recorded can be read again.
             await store?.keep(body, of: outcome, at: now)

@@ -97,9 +97,14 @@ package struct Fetcher: Sendable {
         } catch {
             throw Refusal(kind: .other, reason: error.description)
         }
-        let response: HTTPResponse
+        var response: HTTPResponse
         do throws(HTTPError) {
             response = try await transport.send(request, into: spool ?? body)
+            if response.status == 304, request.validators != nil, !response.confirms(request.validators) {
+                // Believed, it would hide the version that it names for as long as that lasts.
+                request.validators = nil
+                response = try await transport.send(request, into: spool ?? body)
+            }
         } catch {
             throw Refusal(error)
         }
@@ -107,7 +112,8 @@ package struct Fetcher: Sendable {
         let isBusy = response.status == 429 || response.status >= 500
         let kind: Refusal.Kind
         switch response.status {
-        case 200, 304: return Answer(response: response, body: body, asked: asked)
+        case 200: return Answer(response: response, body: body, asked: asked)
+        case 304 where request.validators != nil: return Answer(response: response, body: body, asked: asked)
         case 410: kind = .gone
         case 404: kind = .missing
         case _ where isBusy && response.headers["Retry-After"] == nil: kind = .overloaded
@@ -138,7 +144,7 @@ package struct Fetcher: Sendable {
 
     /// A listing cut in transit is whole the next time, and what it lacks must not be taken for new then; one that is
     /// cut again and again is the publisher's own mistake, and is read as it is.
-    private static let cutsInARow = 3
+    static let cutsInARow = 3
 
     /// Asks for all that a feed lists, in however many pages it comes. `known`: the pages of the version that is
     /// recorded.

@@ -22,7 +22,7 @@ struct PublicationSettling: Sendable {
             settled.attempts = 0
         case .failed(let reason, let asked, _):
             tryAgain(&settled, reason: reason, asked: asked, now: now, jitter: jitter)
-        case .suspected(let reason, _):
+        case .cut(let reason), .suspected(let reason, _):
             tryAgain(&settled, reason: reason, asked: nil, now: now, jitter: jitter)
         case .outcome(let outcome, _):
             settle(&settled, after: outcome, now: now, jitter: jitter)

@@ -32,6 +32,7 @@ package struct ReportReader: Sendable {
     ) async -> Outcome {
         let media = Media(of: document)
         var outcome = Outcome(result: .unreadable, media: media.rawValue, sha256: SHA256.hex(of: document))
+        outcome.isCut = media.isCut(document)
         switch media {
         case .pdf:
             do throws(PDFText.Failure) {
@@ -71,7 +72,7 @@ package struct ReportReader: Sendable {
             let text = String(decoding: document, as: UTF8.self)
             await readText(text, paragraphs: ReportReader.paragraphs(text), into: &outcome)
         case .unknown:
-            outcome.doubts = [document.isEmpty ? "the document is empty" : "neither PDF, HTML nor text"]
+            outcome.doubts = [Media.isEmpty(document) ? "the document is empty" : "neither PDF, HTML nor text"]
         }
         return outcome
     }

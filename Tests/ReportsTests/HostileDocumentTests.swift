@@ -12,6 +12,7 @@ import Testing
 
     static let documents: [(String, [UInt8], Outcome.Result)] = [
         ("empty", [], .unreadable),
+        ("blank", Array("\r\n \n".utf8), .unreadable),
         ("binary", [0, 1, 2, 3], .unreadable),
         (
             "random after the mark",

@@ -95,6 +95,10 @@ struct ChecksStep: PollStep {
                     try poll.recorder.take([(publication, reading)], at: now, jitter: poll.jitter(), in: history))
             }
         }
+        // Asked for again like any that could not be read: one that has no end ever is read as it is.
+        if case .cut = reading {
+            recording.add(try poll.recorder.take([(publication, reading)], at: now, jitter: poll.jitter(), in: history))
+        }
         if presence != .unknown {
             // A document that can still be had is gone for readers once its page lists it no longer; the page is asked
             // first. One that is gone may stand there at another address.
@@ -186,7 +190,7 @@ enum DocumentPresence: Hashable, Sendable {
             case .unreadable: self = .unknown
             }
         case .failed(_, _, let isGone): self = isGone ? .gone : .unknown
-        case .notFollowed, .suspected: self = .unknown
+        case .notFollowed, .cut, .suspected: self = .unknown
         }
     }
 }

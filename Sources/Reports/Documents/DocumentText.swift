@@ -55,7 +55,7 @@ enum Media: String, Sendable {
         let head = bytes.prefix(1024)
         if Media.find("%pdf-", in: head) {
             self = .pdf
-        } else if bytes.isEmpty {
+        } else if Media.isEmpty(bytes) {
             self = .unknown
         } else if Media.isHTML(head) {
             self = .html
@@ -64,6 +64,20 @@ enum Media: String, Sendable {
                 $0 == 0 || ($0 < 0x20 && ![0x09, 0x0A, 0x0C, 0x0D].contains($0))
             }
             self = isBinary ? .unknown : .text
+        }
+    }
+
+    /// True where there is nothing but blanks.
+    static func isEmpty(_ bytes: [UInt8]) -> Bool { bytes.allSatisfy { $0 <= 0x20 } }
+
+    /// True where the end is missing that documents of this kind have. Not all do that are whole.
+    func isCut(_ bytes: [UInt8]) -> Bool {
+        switch self {
+        case .pdf: !Media.find("%%eof", in: bytes.suffix(2048))
+        case .html:
+            Media.find("<html", in: bytes.prefix(4096)) && !Media.find("</html", in: bytes.suffix(4096))
+                && !Media.find("</body", in: bytes[...])
+        case .text, .unknown: false
         }
     }
 
