@@ -87,12 +87,7 @@ package struct Derivation: Sendable {
 
     /// The grades that stand today.
     package func standing(in timeline: Timeline, of provider: ProviderID) -> [StandingGrade] {
-        // Of each line the highest authority that knows it has the word.
-        var highest: [String: Authority] = [:]
-        for entry in timeline.entries {
-            highest[entry.line] = max(highest[entry.line] ?? .press, entry.inspection.authority)
-        }
-        let known = timeline.entries.filter { $0.inspection.authority == highest[$0.line] }.map(\.graded)
+        let known = timeline.believed.map(\.graded)
         var areas: [String] = []
         for judgement in known.flatMap(\.judgements) where !areas.contains(judgement.area) {
             areas.append(judgement.area)
@@ -104,5 +99,14 @@ package struct Derivation: Sendable {
                 provider: provider, area: area, framework: inspection.framework, grade: grade, day: inspection.placed,
                 dates: inspection.dates, url: inspection.url)
         }
+    }
+}
+
+extension Timeline {
+    /// Of each line what the highest authority that knows it states: it has the word.
+    var believed: [Entry] {
+        var highest: [String: Authority] = [:]
+        for entry in entries { highest[entry.line] = max(highest[entry.line] ?? .press, entry.inspection.authority) }
+        return entries.filter { $0.inspection.authority == highest[$0.line] }
     }
 }

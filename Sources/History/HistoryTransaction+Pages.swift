@@ -3,7 +3,8 @@ package import Inspections
 
 /// Which of the readers' alerts a page lists, the newest first; `nil` asks for all.
 package struct NewsQuery: Sendable, Hashable {
-    package var direction: String?
+    /// One of these; not empty.
+    package var directions: [String]?
     package var kind: String?
     /// Of the provider.
     package var region: String?
@@ -14,10 +15,10 @@ package struct NewsQuery: Sendable, Hashable {
     package var limit: Int
 
     package init(
-        direction: String? = nil, kind: String? = nil, region: String? = nil, provider: ProviderID? = nil,
+        directions: [String]? = nil, kind: String? = nil, region: String? = nil, provider: ProviderID? = nil,
         since: Date? = nil, before: Int? = nil, limit: Int
     ) {
-        self.direction = direction
+        self.directions = directions
         self.kind = kind
         self.region = region
         self.provider = provider
@@ -38,7 +39,10 @@ extension HistoryTransaction {
             conditions.append(condition)
             values.append(value)
         }
-        ask("direction = ?", query.direction)
+        if let directions = query.directions {
+            conditions.append("direction IN (\(Query.list(count: directions.count)))")
+            values += directions
+        }
         ask("kind = ?", query.kind)
         ask("subject = ?", query.provider?.text)
         ask("EXISTS (SELECT 1 FROM providers WHERE id = subject AND region = ?)", query.region)

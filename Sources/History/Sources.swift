@@ -37,6 +37,13 @@ extension HistoryTransaction {
             authority: last?.authority ?? StoredSource.authorityOfUnknown)
     }
 
+    /// The authority of each feed, as it is configured, else as it last was.
+    package func authorities(among sources: SourceDirectory) throws -> [String: Authority] {
+        let known = try rows(Query("SELECT \(StoredSource.columns) FROM sources"), StoredSource.init)
+        let former = Dictionary(known.map { ($0.feed, $0.authority) }, uniquingKeysWith: { first, _ in first })
+        return former.merging(sources.all.map { ($0.feed, $0.authority) }, uniquingKeysWith: { _, now in now })
+    }
+
     /// Whose word a feed's statements are, as it is configured, else as it last was.
     package func authority(of feed: String, among sources: SourceDirectory) throws -> Authority {
         if let source = sources[feed] { return source.authority }

@@ -12,7 +12,7 @@ package struct DecodedText: Sendable {
     package let repaired: Bool
 
     /// `charset`: the parameter of the HTTP answer's Content-Type. A mark wins over it, it over the document's
-    /// declaration.
+    /// declaration; what is UTF-8 is taken for it, though either may say ISO 8859-1.
     package init(_ bytes: [UInt8], charset: String? = nil, declaration: Declaration) {
         if let mark = Charset.marked(bytes) {
             let declared = DecodedText.declared(in: bytes, declaration)
@@ -45,7 +45,10 @@ package struct DecodedText: Sendable {
     /// `nil` where the charset is unknown, or some bytes stand for nothing in it.
     private static func exact(_ bytes: [UInt8], in charset: String) -> [UInt8]? {
         // A declaration that could be read byte by byte is not in wide characters.
-        guard !Charset.isWide(charset), let (utf8, invalid) = convert(bytes[...], from: charset), invalid == 0 else {
+        if Charset.isWide(charset) { return nil }
+        // What servers and templates say who do not know: what is well-formed beyond ASCII is nothing else by chance.
+        if charset == "windows-1252", bytes.contains(where: { $0 > 0x7F }), isValid(bytes[...]) { return nil }
+        guard let (utf8, invalid) = convert(bytes[...], from: charset), invalid == 0 else {
             return nil
         }
         return utf8

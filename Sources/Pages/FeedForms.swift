@@ -13,6 +13,8 @@ struct NewsFeed {
     let page: SiteAddress
     /// The newest first.
     let stories: [Story]
+    /// What follows, where the list is full.
+    var older: SiteAddress?
     let frame: Frame
     /// Whose next inspection a calendar shows as a band.
     var expected: (provider: Provider, next: ExpectedNext)?
@@ -31,13 +33,17 @@ struct NewsFeed {
 
     /// A tag that stays where the site moves, https://www.rfc-editor.org/rfc/rfc4151
     private var id: String {
-        "urn:ratingwatch:\(SiteAddress.news(NewsFilter(), .atom) == address ? "alerts" : address.path)"
+        // The archive is what follows the list of all, and the same feed (RFC 5005, 3).
+        let isOnAll = if case .newsArchive = address { true } else { SiteAddress.news(NewsFilter(), .atom) == address }
+        return "urn:ratingwatch:\(isOnAll ? "alerts" : address.path)"
     }
 
     // MARK: - Atom, RFC 4287
 
     var atom: String {
         let entries = stories.map(entry)
+        let next: Hypertext =
+            older.map { "<link rel=\"next\" type=\"application/atom+xml\" href=\"\(reference($0))\"/>\n" } ?? ""
         let feed: Hypertext = """
             <?xml version="1.0" encoding="utf-8"?>
             <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="\(frame.words.code)">
@@ -46,7 +52,7 @@ struct NewsFeed {
             <updated>\(updated.iso8601)</updated>
             <link rel="self" type="application/atom+xml" href="\(reference(address))"/>
             <link rel="alternate" type="text/html" href="\(reference(page))"/>
-            <author><name>\(frame.settings.title)</name></author>
+            \(next)<author><name>\(frame.settings.title)</name></author>
             <generator uri="https://ratingwatch.org/">ratingwatch</generator>
             \(entries.joined("\n"))
             </feed>
@@ -105,7 +111,10 @@ struct NewsFeed {
                 .init("title", .string(title)),
                 .init("language", .string(frame.words.code)),
             ]
-                + [("home_page_url", absolute(page)), ("feed_url", absolute(address))].compactMap { name, value in
+                + [
+                    ("home_page_url", absolute(page)), ("feed_url", absolute(address)),
+                    ("next_url", older.flatMap(absolute)),
+                ].compactMap { name, value in
                     value.map { .init(name, .string($0)) }
                 } + [
                     .init("authors", .array([.object([.init("name", .string(frame.settings.title))])])),

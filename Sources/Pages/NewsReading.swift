@@ -20,10 +20,11 @@ extension SiteReading {
         let filter = try named(asked)
         let query = try query(filter, limit: limit)
         let stories = try stories(history.news(query))
-        if form == .html { return .html(try list(filter, stories, isFull: stories.count == query.limit, frame)) }
+        let older = stories.count == query.limit ? older(than: stories.last?.alert.sequence, filter, form) : nil
+        if form == .html { return .html(try list(filter, stories, older: older, frame)) }
         let feed = NewsFeed(
-            title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories, frame: frame
-        )
+            title: title(of: filter), address: frame.address, page: .news(filter, .html), stories: stories,
+            older: older, frame: frame)
         return SiteReading.page(feed, form)
     }
 
@@ -40,8 +41,11 @@ extension SiteReading {
     /// empty list.
     private func named(_ asked: NewsFilter) throws -> NewsFilter {
         var filter = asked
-        filter.direction = try asked.direction.map {
-            try QueryMistake.resolving($0, of: "direction", among: AlertDirection.allCases.map(\.rawValue))
+        filter.direction = try asked.direction.map { direction in
+            try direction.split(separator: ",", omittingEmptySubsequences: false).map {
+                try QueryMistake.resolving(
+                    String($0).trimmed, of: "direction", among: AlertDirection.allCases.map(\.rawValue))
+            }.joined(separator: ",")
         }
         filter.kind = try asked.kind.map {
             let kinds = AlertKind.allCases.filter { !$0.isForOperators }
@@ -55,7 +59,8 @@ extension SiteReading {
 
     private func query(_ filter: NewsFilter, limit: Int) throws -> NewsQuery {
         var query = NewsQuery(
-            direction: filter.direction, kind: filter.kind, region: filter.region, before: filter.before, limit: limit)
+            directions: filter.directions, kind: filter.kind, region: filter.region, before: filter.before, limit: limit
+        )
         if let provider = filter.provider {
             switch try ProviderSearch(provider, in: history, registry: { site.registry }) {
             case .found(let found): query.provider = found.id
@@ -74,38 +79,51 @@ extension SiteReading {
     }
 
     private func title(of filter: NewsFilter) -> String {
-        let parts = [filter.direction.map(site.words.direction), filter.kind.map(site.words.kind), filter.region]
+        let directions = filter.directions.map { $0.map(site.words.direction).joined(separator: ", ") }
+        let parts = [directions, filter.kind.map(site.words.kind), filter.region]
         let asked = parts.compactMap(\.self).joined(separator: ", ")
         return asked.isEmpty ? "\(site.settings.title): \(site.words[.newsIn])" : "\(site.words[.newsIn]): \(asked)"
     }
 
-    private func list(_ filter: NewsFilter, _ stories: [Story], isFull: Bool, _ frame: Frame) throws -> Hypertext {
-        var older: SiteAddress?
-        if isFull, let last = stories.last?.alert.sequence, last > 1 {
-            if filter == NewsFilter() {
-                // A page of the archive never changes once it is full, so it may repeat some of these.
-                older = .newsArchive((last - 2) / SiteReading.archiveLength)
-            } else if !filter.isPublished {
-                var next = filter
-                next.before = last
-                older = .news(next, .html)
-            }
-        }
-        return NewsPage(
+    /// What follows a list that is full. `last`: the number of its oldest alert.
+    private func older(than last: Int?, _ filter: NewsFilter, _ form: ListForm) -> SiteAddress? {
+        guard let last, last > 1 else { return nil }
+        // A page of the archive never changes once it is full, so it may repeat some of these.
+        if filter == NewsFilter() { return .newsArchive((last - 2) / SiteReading.archiveLength, form) }
+        // In a copy as files nothing answers a question: a reader would be sent back to where it is, for ever.
+        if filter.isPublished { return nil }
+        var next = filter
+        next.before = last
+        return .news(next, form)
+    }
+
+    private func list(
+        _ filter: NewsFilter, _ stories: [Story], older: SiteAddress?, _ frame: Frame
+    ) throws -> Hypertext {
+        NewsPage(
             title: filter == NewsFilter() ? site.words[.newsIn] : title(of: filter), stories: stories, filter: filter,
             facets: NewsFacets(regions: try history.ratedRegions()), older: older,
             newer: filter.before == nil ? nil : .news(NewsFilter(), .html)
         ).html(frame)
     }
 
-    func archive(_ part: Int, _ frame: Frame) throws -> Hypertext? {
+    func archive(_ part: Int, _ form: ListForm, _ frame: Frame) throws -> SitePage? {
         let first = part * SiteReading.archiveLength + 1
         guard let last = try history.lastAlert()?.sequence, first <= last else { return nil }
         let stories = try stories(history.news(in: first...(first + SiteReading.archiveLength - 1)))
-        return NewsPage(
-            title: "\(site.words[.archive]) \(part + 1)", stories: stories, filter: nil, facets: nil,
-            older: part > 0 ? .newsArchive(part - 1) : nil, newer: .news(NewsFilter(), .html)
-        ).html(frame)
+        let title = "\(site.words[.archive]) \(part + 1)"
+        let older: SiteAddress? = part > 0 ? .newsArchive(part - 1, form) : nil
+        if form != .html {
+            let feed = NewsFeed(
+                title: "\(site.settings.title): \(title)", address: frame.address, page: .newsArchive(part, .html),
+                stories: stories, older: older, frame: frame)
+            return SiteReading.page(feed, form)
+        }
+        return .html(
+            NewsPage(
+                title: title, stories: stories, filter: nil, facets: nil, older: older,
+                newer: .news(NewsFilter(), .html)
+            ).html(frame))
     }
 
     /// An alert for readers by its whole id.

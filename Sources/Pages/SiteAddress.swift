@@ -9,6 +9,7 @@ package enum ListForm: String, Sendable, CaseIterable {
 /// Which alerts a list shows, as its address says it.
 package struct NewsFilter: Hashable, Sendable {
     package var region: String?
+    /// One, or several with commas between them.
     package var direction: String?
     package var kind: String?
     package var provider: String?
@@ -29,8 +30,12 @@ package struct NewsFilter: Hashable, Sendable {
         self.before = before
     }
 
+    var directions: [String]? { direction?.split(separator: ",").map(String.init) }
+
     /// True where a copy of the site as files holds it.
-    var isPublished: Bool { kind == nil && provider == nil && since == nil && before == nil }
+    var isPublished: Bool {
+        kind == nil && provider == nil && since == nil && before == nil && direction?.contains(",") != true
+    }
 }
 
 /// A page of the site. Its path is that of its file in a copy of the site, too.
@@ -38,7 +43,7 @@ package enum SiteAddress: Hashable, Sendable {
     case front
     case news(NewsFilter, ListForm)
     /// A hundred numbers of alerts, from 0.
-    case newsArchive(Int)
+    case newsArchive(Int, ListForm)
     case alert(String)
     /// The event as receivers were given it.
     case alertBody(String)
@@ -98,7 +103,7 @@ package enum SiteAddress: Hashable, Sendable {
             } else {
                 "alerts.\(form.rawValue)"
             }
-        case .newsArchive(let part): "alerts/archive/\(part + 1).html"
+        case .newsArchive(let part, let form): "alerts/archive/\(part + 1).\(form.rawValue)"
         case .alert(let id): "alert/\(PathPart.text(id)).html"
         case .alertBody(let id): "alert/\(PathPart.text(id)).json"
         case .providers(let page): page == 1 ? "providers.html" : "providers/\(page).html"
@@ -177,7 +182,11 @@ package enum SiteAddress: Hashable, Sendable {
             if name == "alerts", let form = ListForm(rawValue: form) { return news(asked, form) }
             return isPage ? single(name, asked: asked, page: page) : nil
         case ("alerts", 2) where folders[1] == "archive":
-            return isPage ? Int(name).flatMap { $0 >= 1 && $0 < 1_000_000_000 ? .newsArchive($0 - 1) : nil } : nil
+            guard let form = ListForm(rawValue: form), let number = Int(name), (1..<1_000_000_000).contains(number)
+            else {
+                return nil
+            }
+            return .newsArchive(number - 1, form)
         case ("alerts", 1), ("alerts", 2):
             guard let form = ListForm(rawValue: form), let name = PathPart.decoded(name) else { return nil }
             if folders.count == 2 {

@@ -85,7 +85,9 @@ extension Site {
                 lists += ListForm.allCases.map { .news(filter, $0) }
             }
             if let last = alerts.last?.sequence {
-                lists += (0...((last - 1) / SiteReading.archiveLength)).map { .newsArchive($0) }
+                lists += (0...((last - 1) / SiteReading.archiveLength)).flatMap { part in
+                    ListForm.allCases.map { .newsArchive(part, $0) }
+                }
             }
             let pages = ProvidersPage.pages(of: try history.countListedProviders())
             lists += (1...pages).flatMap { [.providers($0), .api(.providers(page: $0))] }

@@ -22,7 +22,7 @@ struct SiteReading {
         switch address {
         case .front: return .html(try front(frame))
         case .news(let filter, let form): return try news(filter, form, frame)
-        case .newsArchive(let part): return try archive(part, frame).map { .html($0) }
+        case .newsArchive(let part, let form): return try archive(part, form, frame)
         case .alert(let id): return try alert(id, frame).map { .html($0) }
         case .alertBody(let id):
             return try named(id).map { SitePage("application/cloudevents+json; charset=utf-8", $0.body + "\n") }

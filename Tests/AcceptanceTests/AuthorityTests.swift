@@ -66,6 +66,18 @@ import Testing
         #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-02-26"])
     }
 
+    @Test("Grades through time are those that stand, whatever a third party states later")
+    func gradesThroughTimeAreThoseOfThePublisher() async throws {
+        let world = try await LedgerWorld(feeds: [("pubs", ""), ("other", ", authority: secondary")])
+        await world.publish("first", Document.report(from: "2023-03-06", "g"), on: "2023-05-01")
+        await world.publish("later", Document.report(from: "2024-09-02", "i"), on: "2024-10-01", in: "other")
+        _ = try await world.poll()
+        let standing = try await world.run.run("ratings", "--format", "csv").output
+        #expect(standing.contains("good") && !standing.contains("inadequate"))
+        let years = try await world.run.run("ratings", "--through-time", "--format", "csv").output
+        #expect(years.contains(",2023,overall-effectiveness,good,1,1,") && !years.contains("inadequate"), "\(years)")
+    }
+
     @Test("A decision on what two publishers list at one address must say on whose entry it is")
     func anAddressOfTwoPublishersIsNotRuled() async throws {
         let world = try await LedgerWorld(feeds: [("pubs", ""), ("other", ", authority: secondary")])

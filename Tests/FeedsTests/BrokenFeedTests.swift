@@ -51,6 +51,13 @@ struct BrokenFeedTests {
             head: "<?xml version='1.0' encoding='utf-8'?>", contentType: "text/xml; charset=\"iso-8859-1\"",
             titles: ["Cafe"],
             recovered: false),
+        Broken(
+            "utf8-sent-as-iso-8859-1", "<item><title>Café – children’s services</title></item>",
+            head: "<?xml version='1.0' encoding='utf-8'?>", contentType: "text/xml; charset=ISO-8859-1",
+            titles: ["Café – children’s services"]),
+        Broken(
+            "utf8-declared-as-iso-8859-1", "<item><title>Ynys Môn</title></item>",
+            head: "<?xml version='1.0' encoding='ISO-8859-1'?>", titles: ["Ynys Môn"]),
         Broken("undeclared-prefix", "<item><dc:title>A</dc:title></item>", titles: ["A"]),
         Broken(
             "unclosed-element", "<item><title>A</title><b></item><item><title>B</title></item>", titles: ["A", "B"]),

@@ -26,6 +26,9 @@ struct CharsetTests {
         Page(
             testDescription: "HTTP answer against meta",
             bytes: Array("<meta charset=macintosh><p>caf".utf8) + [0xE9], charset: "\"windows-1252\""),
+        Page(
+            testDescription: "UTF-8 that the HTTP answer calls ISO 8859-1", bytes: Array("<p>café</p>".utf8),
+            charset: "iso-8859-1"),
         Page(testDescription: "UTF-16 with a mark", bytes: [0xFF, 0xFE] + utf16),
         Page(
             testDescription: "UTF-16 declared on UTF-8 bytes",

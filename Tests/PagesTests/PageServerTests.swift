@@ -63,7 +63,7 @@ import Testing
         ("/alerts/declined.csv?region=London", "`region` cannot be asked for here: this address says all in its path"),
         ("/alerts?direction=declined&direction=improved", "`direction` is given twice"),
         ("/alerts?direction=declned", "did you mean declined"),
-        ("/alerts?direction=declined,improved", "direction"),
+        ("/alerts?direction=declined,sideways", "direction"),
         ("/alerts?kind=operator-reads", "kind of alert"),
         ("/alerts?region=Atlantis", "region"),
         ("/alerts?region=%FF", "`region` is no text"),

@@ -13,9 +13,11 @@ import Testing
         [
             .front, .compare, .coverage, .feeds, .deliveries, .about, .style, .find(nil, page: 1),
             .find("kent & co", page: 2),
-            .providers(1), .providers(7), .newsArchive(0), .newsArchive(41), .api(.description), .api(.coverage),
+            .providers(1), .providers(7), .newsArchive(0, .html), .newsArchive(41, .atom), .api(.description),
+            .api(.coverage),
             .api(.tallies), .api(.providers(page: 3)),
             .news(NewsFilter(kind: "rating-changed", since: "7d", before: 12), .csv),
+            .news(NewsFilter(direction: "declined,improved"), .json),
         ]
         + names.flatMap { name -> [SiteAddress] in
             [

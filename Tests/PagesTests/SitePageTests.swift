@@ -110,7 +110,7 @@ import Testing
     @Test(arguments: [
         SiteAddress.alert("rw_op"), .alertBody("rw_op"), .alert("rw_80447"), .provider(ProviderID("ofsted:1")),
         .providers(9),
-        .comparison(.region("Nowhere"), framework: nil, page: 1), .newsArchive(7),
+        .comparison(.region("Nowhere"), framework: nil, page: 1), .newsArchive(7, .html), .newsArchive(7, .atom),
         .comparison(.group("x"), framework: nil, page: 1),
     ])
     func whatIsNotKnownOrNotForReadersIsNoPage(address: SiteAddress) async throws {
