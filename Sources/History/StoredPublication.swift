@@ -6,49 +6,36 @@ import Text
 ///
 /// A listing may have a hundred thousand of them, which go from step to step in arrays: copies share what they hold
 /// until one of them is changed.
-@dynamicMemberLookup
 package struct StoredPublication: Sendable {
-    package struct Fields: Sendable, Hashable {
-        /// Row of the database; `nil` before it is inserted.
-        package var row: Int64?
-        package fileprivate(set) var feed: String
-        /// What stays equal while the entry is updated.
-        package var identity: String
-        /// What it was known by until now, where its feed gives it another id; not stored.
-        package var formerIdentity: String?
-        /// Changes when the entry changes; empty for what no entry lists, such as a row of a table.
-        package var fingerprint: String
-        package var documentURL: String?
-        package var announcesPDF: Bool = false
-        package var title: String?
-        package var type: String?
-        package var providerName: String?
-        package var providerURN: String?
-        package var providerID: ProviderID?
-        /// The listing's London date; where it gives none, the day that the document prints.
-        package var published: CalendarDate?
-        package var seen: Date
-        /// True for what the feed's first successful poll listed: it never alerts readers.
-        package var baseline: Bool
-        package var state: PublicationState = .pending
-        /// Why it is in that state, in words.
-        package var reason: String?
-        package var attempts: Int = 0
-        /// When a pending document is tried again.
-        package var nextTry: Date?
-        /// When `nextTry` was set.
-        package var waitsSince: Date?
-        /// Of the document that it was read from.
-        package var sha256: String?
-        /// Of a document that no known framework's data could read.
-        package var unreadSHA256: String?
-        package var framework: String?
-        package var dates: InspectionDates = InspectionDates(start: nil, end: nil)
-        package var basis: Basis?
-        /// The later of the listing's instants of publication and update.
-        package var listed: Date?
-        /// Since when it could not be read, or was in doubt, while nothing trusted is known of it.
-        package var unresolvedSince: Date?
+    /// What it holds, which its copies share.
+    private struct Fields: Sendable, Hashable {
+        var row: Int64?
+        var feed: String
+        var identity: String
+        var formerIdentity: String?
+        var fingerprint: String
+        var documentURL: String?
+        var announcesPDF: Bool = false
+        var title: String?
+        var type: String?
+        var providerName: String?
+        var providerURN: String?
+        var providerID: ProviderID?
+        var published: CalendarDate?
+        var seen: Date
+        var baseline: Bool
+        var state: PublicationState = .pending
+        var reason: String?
+        var attempts: Int = 0
+        var nextTry: Date?
+        var waitsSince: Date?
+        var sha256: String?
+        var unreadSHA256: String?
+        var framework: String?
+        var dates: InspectionDates = InspectionDates(start: nil, end: nil)
+        var basis: Basis?
+        var listed: Date?
+        var unresolvedSince: Date?
     }
 
     private final class Box: Sendable {
@@ -61,14 +48,132 @@ package struct StoredPublication: Sendable {
 
     private init(_ fields: Fields) { box = Box(fields) }
 
-    package subscript<Value>(dynamicMember field: KeyPath<Fields, Value>) -> Value { box.fields[keyPath: field] }
-
-    package subscript<Value>(dynamicMember field: WritableKeyPath<Fields, Value>) -> Value {
-        get { box.fields[keyPath: field] }
+    /// What it holds, shared with no copy: to be changed.
+    private var own: Fields {
+        get { box.fields }
         _modify {
             if !isKnownUniquelyReferenced(&box) { box = Box(box.fields) }
-            yield &box.fields[keyPath: field]
+            yield &box.fields
         }
+    }
+
+    /// Row of the database; `nil` before it is inserted.
+    package var row: Int64? {
+        get { box.fields.row }
+        _modify { yield &own.row }
+    }
+    package var feed: String { box.fields.feed }
+    /// What stays equal while the entry is updated.
+    package var identity: String {
+        get { box.fields.identity }
+        _modify { yield &own.identity }
+    }
+    /// What it was known by until now, where its feed gives it another id; not stored.
+    package var formerIdentity: String? {
+        get { box.fields.formerIdentity }
+        _modify { yield &own.formerIdentity }
+    }
+    /// Changes when the entry changes; empty for what no entry lists, such as a row of a table.
+    package var fingerprint: String {
+        get { box.fields.fingerprint }
+        _modify { yield &own.fingerprint }
+    }
+    package var documentURL: String? {
+        get { box.fields.documentURL }
+        _modify { yield &own.documentURL }
+    }
+    package var announcesPDF: Bool {
+        get { box.fields.announcesPDF }
+        _modify { yield &own.announcesPDF }
+    }
+    package var title: String? {
+        get { box.fields.title }
+        _modify { yield &own.title }
+    }
+    package var type: String? {
+        get { box.fields.type }
+        _modify { yield &own.type }
+    }
+    package var providerName: String? {
+        get { box.fields.providerName }
+        _modify { yield &own.providerName }
+    }
+    package var providerURN: String? {
+        get { box.fields.providerURN }
+        _modify { yield &own.providerURN }
+    }
+    package var providerID: ProviderID? {
+        get { box.fields.providerID }
+        _modify { yield &own.providerID }
+    }
+    /// The listing's London date; where it gives none, the day that the document prints.
+    package var published: CalendarDate? {
+        get { box.fields.published }
+        _modify { yield &own.published }
+    }
+    package var seen: Date {
+        get { box.fields.seen }
+        _modify { yield &own.seen }
+    }
+    /// True for what the feed's first successful poll listed: it never alerts readers.
+    package var baseline: Bool {
+        get { box.fields.baseline }
+        _modify { yield &own.baseline }
+    }
+    package var state: PublicationState {
+        get { box.fields.state }
+        _modify { yield &own.state }
+    }
+    /// Why it is in that state, in words.
+    package var reason: String? {
+        get { box.fields.reason }
+        _modify { yield &own.reason }
+    }
+    package var attempts: Int {
+        get { box.fields.attempts }
+        _modify { yield &own.attempts }
+    }
+    /// When a pending document is tried again.
+    package var nextTry: Date? {
+        get { box.fields.nextTry }
+        _modify { yield &own.nextTry }
+    }
+    /// When `nextTry` was set.
+    package var waitsSince: Date? {
+        get { box.fields.waitsSince }
+        _modify { yield &own.waitsSince }
+    }
+    /// Of the document that it was read from.
+    package var sha256: String? {
+        get { box.fields.sha256 }
+        _modify { yield &own.sha256 }
+    }
+    /// Of a document that no known framework's data could read.
+    package var unreadSHA256: String? {
+        get { box.fields.unreadSHA256 }
+        _modify { yield &own.unreadSHA256 }
+    }
+    package var framework: String? {
+        get { box.fields.framework }
+        _modify { yield &own.framework }
+    }
+    package var dates: InspectionDates {
+        get { box.fields.dates }
+        _modify { yield &own.dates }
+    }
+    package var basis: Basis? {
+        get { box.fields.basis }
+        _modify { yield &own.basis }
+    }
+    /// The later of the listing's instants of publication and update.
+    package var listed: Date? {
+        get { box.fields.listed }
+        _modify { yield &own.listed }
+    }
+    /// Since when it could not be read, or was in doubt, while nothing trusted is known of it.
+    package var unresolvedSince: Date? {
+        get { box.fields.unresolvedSince }
+        _modify { yield &own.unresolvedSince }
     }
 
     package init(
@@ -160,11 +265,7 @@ extension StoredPublication {
     }
 
     /// In the order of `columns`.
-    var values: [(any QueryValue)?] { box.fields.values }
-}
-
-extension StoredPublication.Fields {
-    fileprivate var values: [(any QueryValue)?] {
+    var values: [(any QueryValue)?] {
         [
             feed, identity, fingerprint, documentURL, announcesPDF, title, type, providerName, providerURN,
             providerID?.text, published?.iso, seen.seconds, baseline, state.rawValue, reason, attempts,

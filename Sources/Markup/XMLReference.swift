@@ -91,24 +91,18 @@ struct PredefinedReference {
 
     /// What may stand for it in a text, outside tags, and names nothing; `nil` where it has to stay. `previous`: the
     /// byte before it.
-    func text(after previous: UInt8?) -> [UInt8]? {
+    func text(after previous: UInt8?) -> StaticString? {
         switch character {
-        case UInt8(ascii: "<"): return PredefinedReference.less
-        case UInt8(ascii: "&"): return PredefinedReference.ampersand
+        case UInt8(ascii: "<"): return "&#60;"
+        case UInt8(ascii: "&"): return "&#38;"
         case UInt8(ascii: ">"):
             // No text may hold `]]>`, also not once a comment, a reference or a control character between is gone.
-            guard let previous, (0x20...0x7E).contains(previous), !PredefinedReference.ends.contains(previous) else {
-                return nil
-            }
-            return PredefinedReference.greater
-        default: return [character]
+            guard let previous, (0x20...0x7E).contains(previous) else { return nil }
+            return [UInt8(ascii: "]"), UInt8(ascii: ">"), UInt8(ascii: ";")].contains(previous) ? nil : ">"
+        case UInt8(ascii: "'"): return "'"
+        default: return "\""
         }
     }
-
-    private static let less = Array("&#60;".utf8)
-    private static let ampersand = Array("&#38;".utf8)
-    private static let greater = Array(">".utf8)
-    private static let ends = Array("]>;".utf8)
 }
 
 /// The names of one document, each made once: libxml2 keeps equal names at one address while it reads.

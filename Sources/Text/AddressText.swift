@@ -99,9 +99,12 @@ package struct RedactedAddress {
         }
         let end = rest.utf8.firstIndex(where: AddressText.endsAuthority) ?? rest.endIndex
         let authority = rest[..<end]
-        let host =
-            authority.utf8.lastIndex(of: UInt8(ascii: "@")).map { authority[authority.utf8.index(after: $0)...] }
-            ?? authority
+        let user = authority.utf8.lastIndex(of: UInt8(ascii: "@"))
+        if user == nil && withPath {
+            text = url + ending
+            return
+        }
+        let host = user.map { authority[authority.utf8.index(after: $0)...] } ?? authority
         text = String(url[..<rest.startIndex] + host + (withPath ? rest[end...] : "/...") + ending)
     }
 }
