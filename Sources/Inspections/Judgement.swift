@@ -54,4 +54,9 @@ package struct Witness: Hashable, Codable, Sendable {
         self.source = source
         self.evidence = evidence
     }
+
+    /// The same in a document without pages.
+    package var withoutPage: Witness {
+        Witness(area: area, grade: grade, printed: printed, page: nil, source: source, evidence: evidence)
+    }
 }

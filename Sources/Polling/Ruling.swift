@@ -12,7 +12,8 @@ package struct Ruling: Sendable {
         case reject
         /// The decision before no longer holds.
         case withdraw
-        /// It states these grades, of one area each; with other days of inspection where `dates` has some.
+        /// It states these grades, of one area each, or this fact of a letter; with other days of inspection where
+        /// `dates` has some.
         case state([(area: String, grade: String)], framework: String?, dates: InspectionDates)
 
         /// Whether it says that what is stated counts.
@@ -144,6 +145,11 @@ extension Recorder {
             let grades = Set(witnesses.filter { $0.area == area }.map(\.grade))
             return grades.count != 1 || grades.contains(nil)
         }
+        if open.contains(PriorityAction.fact) {
+            throw RulingMistake(
+                description: "it does not say clearly whether there are areas for priority action: say it with "
+                    + "`ratingwatch rule … state \(LetterRuling.form)`")
+        }
         if !open.isEmpty {
             let pairs = open.map { "\($0)=GRADE" }.joined(separator: " ")
             throw RulingMistake(
@@ -164,13 +170,17 @@ extension Recorder {
         of last: Inspections.Statement, _ ruling: Ruling, into statement: inout NewStatement,
         in history: HistoryTransaction
     ) throws {
+        if framework == nil, last.framework == nil, let letter = try LetterRuling(grades) {
+            letter.state(of: last, dates, into: &statement)
+            return
+        }
         let frameworks = comparison.frameworks.all.map(\.id)
         guard let id = (framework ?? last.framework).flatMap({ WrittenName.of($0, among: frameworks) }),
             let known = comparison.frameworks[id]
         else {
             throw RulingMistake(
                 description: "its framework is not known: name it with --framework, one of "
-                    + frameworks.joined(separator: ", "))
+                    + frameworks.joined(separator: ", ") + "; of a letter say \(LetterRuling.form)")
         }
         let grades = try grades.named(in: known)
         var judgements = last.judgements

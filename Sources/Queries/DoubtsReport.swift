@@ -61,7 +61,7 @@ struct DoubtsReport {
                     doubt.witnesses.map { witness in
                         .object([
                             .init("area", .string(witness.area)), .init("grade", .string(orNull: witness.grade)),
-                            .init("printed", .string(orNull: witness.grade.map { _ in witness.printed })),
+                            .init("printed", .string(orNull: witness.said)),
                             .init("page", .int(orNull: witness.page)),
                             .init("source", .string(witness.source)),
                         ])
@@ -90,8 +90,8 @@ struct DoubtsReport {
     /// `overall-effectiveness: "Good" in the grade table on page 1`.
     private func words(_ witness: Witness) -> String {
         let area = names.area(witness.area, of: nil)
-        if witness.grade == nil { return "\(area): no grade could be read" }
-        return "\(area): \"\(witness.printed)\" in \(witness.source)"
+        guard let said = witness.said else { return "\(area): no grade could be read" }
+        return "\(area): \"\(said)\" in \(witness.source)"
             + (witness.page.map { " on page \($0)" } ?? "")
     }
 }
@@ -110,4 +110,9 @@ extension Setup {
             report.doubts.isEmpty ? "" : report.text(format, style: style),
             complaint: report.doubts.isEmpty ? "nothing is in doubt" : nil)
     }
+}
+
+extension Witness {
+    /// What its place says; `nil` where it states nothing.
+    fileprivate var said: String? { self.grade == nil && self.printed.isEmpty ? nil : self.printed }
 }

@@ -129,8 +129,9 @@ package struct ReportReader: Sendable {
             Title.find(data.titles, in: lines, grades: none).map { (data: data, title: $0) }
         }.filter { $0.data.isMarked(lines) }.sorted { $0.title.comes(before: $1.title) }
         if let letter, titled.first.map({ letter.comes(before: $0.title) }) ?? true {
-            read(VisitLetter(lines, title: letter, titles: letterTitles), into: &outcome)
+            read(VisitLetter(lines, title: letter, titles: letterTitles), hasPages: document != nil, into: &outcome)
             if let proven = structure.only {
+                outcome.witnesses = []
                 contradict("its title is a letter's", proven, &outcome)
             }
         } else if let first = titled.first {
@@ -149,7 +150,7 @@ package struct ReportReader: Sendable {
         } else if structure.proven.isEmpty, lines.prefix(60).contains(where: { $0.words.first == "dear" }),
             let letter = Title.find(letterTitles, in: lines, grades: none, isWithin: true)
         {
-            read(VisitLetter(lines, title: letter, titles: letterTitles), into: &outcome)
+            read(VisitLetter(lines, title: letter, titles: letterTitles), hasPages: document != nil, into: &outcome)
         }
     }
 
@@ -161,8 +162,10 @@ package struct ReportReader: Sendable {
         outcome.doubts = ["\(title), but its grades are laid out as those of \(proven.data.framework.id)"]
     }
 
-    private func read(_ letter: VisitLetter, into outcome: inout Outcome) {
-        outcome.result = .ungraded
+    private func read(_ letter: VisitLetter, hasPages: Bool, into outcome: inout Outcome) {
+        outcome.result = letter.doubts.isEmpty ? .ungraded : .doubtful
+        outcome.doubts = letter.doubts
+        outcome.witnesses = letter.witnesses.map { hasPages ? $0 : $0.withoutPage }
         outcome.inspection = letter.inspection
         outcome.published = letter.published
         outcome.facts = letter.facts

@@ -10,7 +10,7 @@ struct Rule: AsyncParsableCommand {
 
             accept: what its document states is right.
             reject: nothing that it states counts.
-            state AREA=GRADE …: it states these grades.
+            state AREA=GRADE …: it states these grades; of a letter priority_action=yes, remain or no.
             withdraw: the decision before no longer holds.
 
             Example: ratingwatch rule https://example.org/report.pdf accept --why "the publisher confirmed it"
@@ -22,7 +22,7 @@ struct Rule: AsyncParsableCommand {
     @Argument(help: "accept, reject, withdraw or state.")
     var decision: RuleRequest.Decision
 
-    @Argument(help: "With state: area and grade, such as overall-effectiveness=good.")
+    @Argument(help: "With state: area and grade, such as overall-effectiveness=good; of a letter priority_action=yes.")
     var grades: [String] = []
 
     @Option(help: "The reason, for those who ask later.")

@@ -176,60 +176,6 @@ import Testing
         #expect(outcome.facts["priority_action"] == "yes")
     }
 
-    /// What letters say of areas for priority action, and what reads like it and is not.
-    @Test(arguments: [
-        ("There is an area for priority action.", "yes"),
-        ("We identified two areas for priority action.", "yes"),
-        ("Inspectors identified an area for priority action in relation to care leavers.", "yes"),
-        ("Leaders did not know this. There are areas identified for priority action.", "yes"),
-        ("We did not see harm, but there is an area for priority action.", "yes"),
-        ("This visit has resulted in two priority actions.", "yes"),
-        ("Areas for priority action\nThe quality of oversight remains poor.", "yes"),
-        ("Areas for priority action\nThe local authority needs to act.", "yes"),
-        (
-            "Areas for priority action\nThe areas for priority action set at the last visit remain. There are no more.",
-            "remain"
-        ),
-        ("Areas for priority action\nBoth remain. Leaders know this.", "remain"),
-        ("In addition to the existing areas for priority action, some areas need to improve.", "remain"),
-        ("The area for priority action that was identified in May 2020 remains.", "remain"),
-        ("Area for priority action: the assessment of risk to children in the MASH.", "yes"),
-        ("The following areas for priority action need attention at once.", "yes"),
-        ("We found an area for priority action where children wait too long.", "yes"),
-        ("We found an area for priority action in the response to children who go missing.", "yes"),
-        ("There is an area for priority action, which has to be addressed at once.", "yes"),
-        ("During this visit in May 2022, inspectors identified an area for priority action.", "yes"),
-        ("There is an area for priority action: in the last six months too few children were seen.", "yes"),
-        ("The two areas for priority action from the previous visit have not been addressed.", "remain"),
-        ("The area for priority action of the last visit was met.", "no"),
-        ("A visit may result in an area for priority action.", "no"),
-        ("Areas for priority action: none.", "no"),
-        ("We found no areas for priority action.", "no"),
-        ("We found no\nareas for priority action.", "no"),
-        ("We found no\nareas for priority action\nat this visit.", "no"),
-        ("Areas for priority action\nNone.", "no"),
-        ("Areas for priority action\nThere are none at this visit.", "no"),
-        ("There are no existing areas for priority action.", "no"),
-        ("No areas for priority action remain.", "no"),
-        ("We didn’t identify areas for priority action.", "no"),
-        ("Areas for priority action were not identified.", "no"),
-        ("There were neither areas for priority action nor areas for improvement.", "no"),
-        ("At the visit in March 2019 inspectors identified three areas for priority action.", "no"),
-        ("The areas for priority action that were set at the last visit have been addressed.", "no"),
-        ("Where a visit results in an area for priority action, a plan is required.", "no"),
-        ("Children at risk are assessed for priority action.", "no"),
-    ])
-    func areasForPriorityAction(_ words: String, _ stated: String) async throws {
-        let text =
-            "1 July 2022\nDear Ms Example\nFocused visit to Leeds City Council children’s services\n"
-            + "This letter summarises the findings of a focused visit to Leeds children’s services on 4 and 5 May 2022.\n"
-            + "Leaders know their services well.\n\(words)\nYours sincerely\n"
-        let outcome = await (try ReportReader.builtIn()).read(Array(text.utf8))
-        #expect(outcome.result == .ungraded)
-        #expect(outcome.facts["priority_action"] == stated)
-        #expect((outcome.facts["priority_action_printed"] == nil) == (stated == "no"))
-    }
-
     private static let school = """
         Inspection of Someplace Primary School
         Long Lane, Someplace, Someshire AB1 2CD

@@ -22,6 +22,11 @@ struct ReplayComparison: Sendable {
                 Pair("framework", isRead ? publication.framework : nil, outcome.reportedFramework),
                 Pair("inspection", publication.dates.text, outcome.inspection.text),
             ]
+            // Of what was recorded before facts were kept none differs.
+            if isRead, let facts = recorded.facts, before.isEmpty, outcome.judgements.isEmpty {
+                let fact = PriorityAction.fact
+                pairs.append(Pair(fact, facts[fact], outcome.facts[fact]))
+            }
             var areas = before.map(\.area)
             areas += outcome.judgements.map(\.area).filter { !areas.contains($0) }
             pairs += areas.map { area in

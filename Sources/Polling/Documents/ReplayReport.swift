@@ -51,7 +51,7 @@ package struct ReplayReport: Sendable {
 /// One thing that would be recorded of a document in another way today.
 struct ReplayDifference: Sendable {
     let publication: StoredPublication
-    /// `state`, `provider`, `framework`, `inspection`, or the id of an area.
+    /// `state`, `provider`, `framework`, `inspection`, or the id of an area or of a letter's fact.
     let what: String
     /// Empty where there is nothing.
     let stored: String
@@ -73,6 +73,8 @@ struct RecordedReading: Sendable {
     let state: PublicationState
     /// The grades that it was last trusted to state.
     let judgements: [Judgement]
+    /// The facts that it was last trusted to state; `nil` where they were not kept.
+    let facts: [String: String]?
 
     /// `stated`: all that was stated of it, in the order of recording.
     init(_ publication: StoredPublication, stated: [Inspections.Statement]) {
@@ -81,6 +83,8 @@ struct RecordedReading: Sendable {
         let isDecided = publication.sha256.flatMap(stated.decision(onBytes:)) != nil
         state =
             isDecided ? (read.last?.trust == .doubtful ? .doubtful : .read) : publication.state
-        judgements = read.last { $0.trust == .trusted }?.judgements ?? []
+        let trusted = read.last { $0.trust == .trusted }
+        judgements = trusted?.judgements ?? []
+        facts = trusted?.facts
     }
 }

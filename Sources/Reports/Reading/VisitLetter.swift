@@ -8,15 +8,24 @@ struct VisitLetter: Sendable {
     let unsureCandidates: [String]
     let inspection: InspectionDates
     let published: CalendarDate?
-    let priorityAction: PriorityAction
-    /// The words that say so; `nil` where none do.
-    let printedAction: String?
+    private let priorityAction: PriorityActionReading
 
     /// What the letter states beside its dates.
     var facts: [String: String] {
-        var facts = [PriorityAction.fact: priorityAction.rawValue]
-        facts[PriorityAction.printedFact] = printedAction
+        var facts: [String: String] = [:]
+        facts[PriorityAction.fact] = priorityAction.action?.rawValue
+        facts[PriorityAction.printedFact] = priorityAction.printed
         return facts
+    }
+
+    /// What it says of areas for priority action where that is in doubt.
+    var witnesses: [Witness] { priorityAction.witnesses }
+
+    var doubts: [String] {
+        witnesses.map { witness in
+            let says = witness.grade.map { "says \($0)" } ?? "is neither a clear yes nor a clear no"
+            return "\(witness.area): \(witness.source) \(says): \"\(witness.printed)\""
+        }
     }
 
     /// `titles`: those of letters.
@@ -29,8 +38,7 @@ struct VisitLetter: Sendable {
         inspection = VisitLetter.visit(in: text) ?? InspectionDates(start: nil, end: nil)
         let head = lines[..<title.lines.lowerBound]
         published = head.lazy.compactMap { DateRange.read($0.text) }.first?.end
-        let reading = PriorityActionReading(lines, year: inspection.start?.year)
-        (priorityAction, printedAction) = (reading.action, reading.printed)
+        priorityAction = PriorityActionReading(lines, visit: inspection)
     }
 
     /// The days after `services on` in the first sentence that tells of the visit.

@@ -50,7 +50,7 @@ import Testing
             dates: outcome.inspection, published: nil, listed: nil, recorded: Date(timeIntervalSince1970: 0),
             seen: Date(timeIntervalSince1970: 0), title: "1", url: "1", address: nil, sha256: outcome.sha256,
             basis: outcome.basis, source: Source(feed: "a", publisher: "a"), trust: trust, ruling: ruling,
-            judgements: judgements)
+            facts: outcome.facts, judgements: judgements)
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -114,6 +114,22 @@ import Testing
         let found = comparison.differences(
             recorded(ReplayComparisonTests.graded, test.state), readAgain: outcome)
         #expect(found.map { "\($0.what): \($0.stored) -> \($0.now)" } == test.expected)
+    }
+
+    /// A letter that a newer reader reads otherwise; the words that prove the fact are no difference.
+    @Test(arguments: [
+        (["priority_action": "no"], ["priority_action": "no", "priority_action_printed": "None."], []),
+        (["priority_action": "no"], ["priority_action": "yes"], ["priority_action: no -> yes"]),
+        (["priority_action": "remain"], ["priority_action": "no"], ["priority_action: remain -> no"]),
+    ])
+    func tellsOfAnotherFactOfALetter(_ before: [String: String], _ now: [String: String], _ expected: [String]) {
+        var letter = Self.graded
+        (letter.result, letter.framework, letter.judgements, letter.facts) = (.ungraded, nil, [], before)
+        let known = recorded(letter)
+        letter.facts = now
+        let comparison = ReplayComparison(lookup: ProviderLookup(registry: ProviderLookupTests.registry))
+        let found = comparison.differences(known, readAgain: letter)
+        #expect(found.map { "\($0.what): \($0.stored) -> \($0.now)" } == expected)
     }
 
     /// What is read is held against what was read, whatever was decided of it.
