@@ -47,6 +47,7 @@ import Testing
         "Two areas for priority action were set. They have to be addressed by September.",
         "An area for priority action has been identified in the MASH.",
         "We identified areas that require priority action.",
+        "Leaders know the areas for priority action identified during this focused visit.",
         "Inspectors identified an area for priority action that had been raised at the last visit.",
         "There are no areas for priority action for care leavers, but there is an area for priority action in the MASH.",
     ]
@@ -111,6 +112,7 @@ import Testing
     private static let unclear = [
         "The area for priority action concerns the MASH.",
         "Leaders have made progress against the areas for priority action.",
+        "Leaders know the areas for priority action identified during the visit.",
         "There has been no progress against the areas for priority action.",
         "While progress has been made against the areas for priority action set in 2020, some weaknesses remain.",
         "Progress against the areas for priority action remains slow.",

@@ -171,6 +171,7 @@ extension PriorityMention {
     /// That there are such areas, whenever.
     var isStated: Bool {
         if PriorityWords.needs.contains(after.first ?? "") { return chain.contains("following") || isNew }
+        if isOfThisVisit { return true }
         guard isNew else { return false }
         let (verb, isThere) = (self.verb ?? "", lead.suffix(4).contains("there"))
         if isThere, PriorityWords.beings.contains(verb) { return !lead.suffix(3).contains("not") }
@@ -181,6 +182,14 @@ extension PriorityMention {
             return isByInspectors
         }
         return isFoundBehind
+    }
+
+    /// `the areas for priority action identified at this visit`
+    private var isOfThisVisit: Bool {
+        guard PriorityWords.foundThen.contains(after.first ?? ""),
+            let place = after.prefix(5).firstIndex(of: "this")
+        else { return false }
+        return PriorityWords.visits.contains(after[(place + 1)...].first ?? "")
     }
 
     /// `identified an area`, by the past of its verb.
