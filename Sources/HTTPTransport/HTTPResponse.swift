@@ -1,3 +1,5 @@
+import Text
+
 /// A complete answer; any status is one, a 304 and a 500 too.
 package struct HTTPResponse: Hashable, Sendable, Codable {
     /// 200 for a file.
@@ -50,8 +52,9 @@ package struct HTTPHeaders: Hashable, Sendable, Codable, ExpressibleByDictionary
 
         /// A line break in either would start a header of its own.
         var isSendable: Bool {
-            let isToken = name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
-            return !name.isEmpty && isToken && value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+            let isToken = !name.isEmpty && name.isPrintableASCII(without: UInt8(ascii: " "), UInt8(ascii: ":"))
+            return isToken
+                && (value.isPrintableASCII || value.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) })
         }
     }
 

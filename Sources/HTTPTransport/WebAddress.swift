@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Text
 
 /// An absolute address, read by the parser that libcurl connects with, so that a check and the connection cannot
 /// differ.
@@ -45,7 +46,7 @@ package struct WebAddress: Hashable, Sendable {
             _ = curl_url_set(handle, CURLUPART_USER, nil, 0)
             _ = curl_url_set(handle, CURLUPART_PASSWORD, nil, 0)
         }
-        if base == nil, !hasUser, reference.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+        if base == nil, !hasUser, reference.isPrintableASCII(without: UInt8(ascii: " "), 0) {
             // As it is given. To put it together anew costs as much as to read it.
             text = reference
         } else {

@@ -2,12 +2,21 @@
 package enum AddressText {
     /// What follows the first `://` of an address; `nil` where it has none.
     package static func afterScheme(_ address: String) -> Substring? {
-        var rest = address[...]
-        // Byte by byte: each publication of each listing comes by here.
-        while let colon = rest.utf8.firstIndex(of: UInt8(ascii: ":")) {
-            rest = rest[colon...]
-            if rest.utf8.starts(with: "://".utf8) { return rest[rest.utf8.index(colon, offsetBy: 3)...] }
-            rest = rest[rest.utf8.index(after: colon)...]
+        reading(address, authorityStart).map { address[address.utf8.index(address.startIndex, offsetBy: $0)...] }
+    }
+
+    /// Byte by byte, where they lie: each publication of each listing comes by here several times.
+    private static func reading<Result>(_ address: String, _ read: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        address.utf8.withContiguousStorageIfAvailable(read) ?? Array(address.utf8).withUnsafeBufferPointer(read)
+    }
+
+    /// The index behind the first `://`.
+    private static func authorityStart(_ address: UnsafeBufferPointer<UInt8>) -> Int? {
+        let (colon, slash) = (UInt8(ascii: ":"), UInt8(ascii: "/"))
+        var index = 0
+        while index + 2 < address.count {
+            if address[index] == colon, address[index + 1] == slash, address[index + 2] == slash { return index + 3 }
+            index += 1
         }
         return nil
     }
@@ -15,20 +24,21 @@ package enum AddressText {
     /// The same address as it is compared with others: its scheme and its host in small letters, and no port that is
     /// the scheme's own.
     package static func compared(_ address: String) -> String {
-        guard let rest = afterScheme(address) else { return address }
-        let end = rest.utf8.firstIndex(where: endsAuthority) ?? rest.endIndex
-        let head = address[..<end]
-        // As nearly all are written already: each row of a feed comes by here.
-        let isSmall = head.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) }
-        let small = isSmall ? head : head.lowercased()[...]
-        let port = ownPort(small.utf8)
+        // As nearly all are written already.
+        let isSame = reading(address) { bytes in
+            guard let start = authorityStart(bytes) else { return true }
+            let head = bytes[..<(bytes[start...].firstIndex(where: endsAuthority) ?? bytes.endIndex)]
+            return head.allSatisfy { $0 < 0x80 && !(0x41...0x5A).contains($0) } && ownPort(head) == 0
+        }
         // A password is another one in small letters.
-        if (isSmall && port == 0) || hasUser(address) { return address }
-        return String(small.dropLast(port) + address[end...])
+        guard !isSame, !hasUser(address), let rest = afterScheme(address) else { return address }
+        let end = rest.utf8.firstIndex(where: endsAuthority) ?? rest.endIndex
+        let small = address[..<end].lowercased()
+        return String(small.dropLast(ownPort(small.utf8)) + address[end...])
     }
 
     /// How many bytes at the end of a scheme and a host, in small letters, name the port that is the scheme's own.
-    private static func ownPort(_ head: Substring.UTF8View) -> Int {
+    private static func ownPort(_ head: some BidirectionalCollection<UInt8>) -> Int {
         let port = head.starts(with: "https:".utf8) ? ":443" : head.starts(with: "http:".utf8) ? ":80" : ""
         if port.isEmpty { return 0 }
         if head.last == UInt8(ascii: ":") { return 1 }
@@ -37,11 +47,10 @@ package enum AddressText {
 
     /// True for an address with a user's name or a password before its host.
     package static func hasUser(_ address: String) -> Bool {
-        for byte in (afterScheme(address) ?? address[...]).utf8 {
-            if byte == UInt8(ascii: "@") { return true }
-            if endsAuthority(byte) { return false }
+        reading(address) { bytes in
+            let rest = bytes[(authorityStart(bytes) ?? 0)...]
+            return rest[..<(rest.firstIndex(where: endsAuthority) ?? rest.endIndex)].contains(UInt8(ascii: "@"))
         }
-        return false
     }
 
     fileprivate static func endsAuthority(_ byte: UInt8) -> Bool {
@@ -73,8 +82,10 @@ package enum AddressText {
 
     /// What follows scheme and host: it stays where a site moves.
     package static func path(of address: String) -> String {
-        guard let rest = afterScheme(address) else { return address }
-        return String(Substring(rest.utf8.drop { $0 != UInt8(ascii: "/") }))
+        let start = reading(address) { bytes in
+            authorityStart(bytes).map { bytes[$0...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex }
+        }
+        return start.map { String(address[address.utf8.index(address.startIndex, offsetBy: $0)...]) } ?? address
     }
 }
 

@@ -42,9 +42,22 @@ import Text
         ("https://example.org:80/a", "https://example.org:80/a"), ("http://[::1]:8080/a", "http://[::1]:8080/a"),
         ("https://desk:Secret@Example.org/", "https://desk:Secret@Example.org/"),
         ("file:///Srv/A", "file:///Srv/A"), ("http://example.org/?q=http://B:80", "http://example.org/?q=http://B:80"),
+        ("http://Example.org?A:80", "http://example.org?A:80"), ("http://example.org:80", "http://example.org"),
+        ("Example.org:80", "Example.org:80"), ("FTP://É.example/É", "ftp://é.example/É"), ("://", "://"), ("", ""),
     ])
     func twoSpellingsAreOneAddress(text: String, same: String) {
         #expect(AddressText.compared(text) == same)
+    }
+
+    @Test(arguments: [
+        ("https://example.org/a/b?c", "/a/b?c", false), ("https://desk@example.org/é", "/é", true),
+        ("https://example.org", "", false), ("https://example.org?u=a@b/c", "/c", false),
+        ("desk@example", "desk@example", true),
+        ("https://example.org/@a", "/@a", false), ("a:/b", "a:/b", false), ("", "", false),
+    ])
+    func whatFollowsTheHostIsItsPath(text: String, path: String, hasUser: Bool) {
+        #expect(AddressText.path(of: text) == path)
+        #expect(AddressText.hasUser(text) == hasUser)
     }
 
     @Test(arguments: [
