@@ -4,8 +4,8 @@ final class ProviderIndex: Sendable {
     let byName: [String: Provider]
     /// By the name that the registry itself has of each, letter by letter.
     let byOwnName: [String: Provider]
-    /// The words that names begin with.
-    let firstWords: Set<String>
+    /// The words that names begin with, and those that may stand before them.
+    let openings: [String: Opening]
     let urns: [ProviderID: String]
     /// By id.
     let all: [Provider]
@@ -13,6 +13,13 @@ final class ProviderIndex: Sendable {
     let facts: [ProviderID: ProviderFacts]
     let groups: [RegisteredGroup]
     let readNeighbours: @Sendable () -> [String: [String]]
+
+    /// What a name may begin with.
+    enum Opening {
+        case name
+        /// A word that is left out where names are compared.
+        case leftOut
+    }
 
     init(
         _ entries: [(urn: String?, provider: Provider, names: [String])], facts: [ProviderID: ProviderFacts],
@@ -38,6 +45,8 @@ final class ProviderIndex: Sendable {
         byName = names
         let own = entries.map(\.provider).filter { names[ProviderRegistry.key($0.name)]?.id == $0.id }
         byOwnName = Dictionary(own.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        firstWords = Set(names.keys.compactMap { $0.split(separator: " ").first.map(String.init) })
+        let leftOut = ProviderRegistry.dropped.union(["london"]).map { ($0, Opening.leftOut) }
+        let first = names.keys.compactMap { $0.split(separator: " ").first.map { (String($0), Opening.name) } }
+        openings = Dictionary(leftOut + first) { _, last in last }
     }
 }

@@ -83,18 +83,17 @@ package struct ProviderRegistry: Sendable {
     /// True where some name may begin with these words: the first of them that is not left out of names is one that
     /// names begin with.
     private func mayBegin(_ words: ArraySlice<Word>) -> Bool {
-        let first = index.firstWords
-        func isAny(_ word: Word, _ isMeant: (String) -> Bool) -> Bool {
-            isMeant(word.text) || (word.owner != word.text && isMeant(word.owner))
-        }
+        let openings = index.openings
         for word in words {
-            if isAny(word, first.contains) { return true }
-            guard isAny(word, { $0 == "london" || ProviderRegistry.dropped.contains($0) }) else { break }
+            var opening = openings[word.text]
+            if opening != .name, word.owner != word.text { opening = openings[word.owner] ?? opening }
+            guard let opening else { return false }
+            if opening == .name { return true }
         }
         return false
     }
 
-    private static let dropped: Set<String> = [
+    static let dropped: Set<String> = [
         "the", "of", "council", "councils", "county", "city", "borough", "metropolitan", "royal", "unitary",
         "authority",
         "district", "mbc", "cc", "bc",
@@ -136,6 +135,18 @@ package struct ProviderRegistry: Sendable {
 
     private static func isOfWord(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) }
 
+    /// Those of most titles: each stands there as it is; `nil` where one may not.
+    private static func plainWords(_ text: UnsafeBufferPointer<UInt8>) -> [Word]? {
+        let isPlain = text.allSatisfy {
+            $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "&")
+        }
+        if !isPlain { return nil }
+        return text.split { !isOfWord($0) }.map {
+            let word = String(decoding: $0, as: UTF8.self)
+            return Word(text: word, owner: word)
+        }
+    }
+
     private static func words(_ text: String) -> [Word] {
         var words: [Word] = []
         var word = Word()
@@ -165,15 +176,7 @@ package struct ProviderRegistry: Sendable {
             }
         }
         let small = text.lowercased()
-        if small.utf8.allSatisfy({
-            $0 < 0x80 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "`") && $0 != UInt8(ascii: "&")
-        }) {
-            // Most titles: each word stands there as it is.
-            return small.utf8.split { !isOfWord($0) }.map {
-                let word = String(Substring($0))
-                return Word(text: word, owner: word)
-            }
-        }
+        if let words = small.utf8.withContiguousStorageIfAvailable(plainWords) ?? nil { return words }
         if small.utf8.allSatisfy({ $0 < 0x80 }) {
             // Most names: what a letter is need not be looked up.
             for byte in small.utf8 {
