@@ -1,5 +1,6 @@
 import Configuration
 import Feeds
+import Foundation
 import HTTPTransport
 import History
 import Inspections
@@ -63,5 +64,18 @@ extension FeedState {
     var validators: Validators? {
         if etag == nil, lastModified == nil { return nil }
         return Validators(etag: etag, lastModified: lastModified, url: validatorsURL)
+    }
+
+    /// Those to send now.
+    func validators(at now: Date) -> Validators? { isConditional(at: now) ? validators : nil }
+
+    /// False for the first poll of each week, which asks for the whole document: some servers, and caches before them,
+    /// say "not modified" for ever of what has been. Weeks begin on another day for each feed.
+    func isConditional(at now: Date) -> Bool {
+        func week(_ instant: Date) -> Int {
+            let days = Int((instant.timeIntervalSince1970 / 86400).rounded(.down))
+            return (days + name.utf8.reduce(0) { $0 + Int($1) } % 7) / 7
+        }
+        return lastSuccess.map { week($0) == week(now) } ?? false
     }
 }

@@ -160,7 +160,7 @@ package struct Fetcher: Sendable {
         let isKnown = state.bodyHash.map { ReadingMark.isOf(feed.source.version, $0) } ?? true
         return await page(
             feed.request(
-                state.address, validators: isKnown ? state.validators : nil, bodyHash: state.bodyHash,
+                state.address, validators: isKnown ? state.validators(at: now) : nil, bodyHash: state.bodyHash,
                 // Failures at an address that the feed had before say nothing of this one.
                 failures: state.lastAttempt == nil ? 0 : state.failures),
             of: feed, now: now)

@@ -19,7 +19,7 @@ extension Fetcher {
         of feed: FeedConfiguration, in pages: JSONReader, state: FeedState, known: [ListingPage], now: Date
     ) async -> FetchedListing {
         var begun: (address: String, answer: Answer)?
-        if isRecorded(known, of: feed, state: state) {
+        if state.isConditional(at: now), isRecorded(known, of: feed, state: state) {
             var answers: [Answer] = []
             for page in known {
                 let wanted = feed.request(

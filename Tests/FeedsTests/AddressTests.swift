@@ -1,3 +1,4 @@
+import Inspections
 import Testing
 
 @testable import Feeds
@@ -23,6 +24,30 @@ struct AddressTests {
     ])
     func leavesTheCharactersOfAnAddressAlone(reference: String, address: String) {
         #expect(Address.resolve(reference, against: "https://h") == address)
+    }
+
+    @Test(
+        arguments: [
+            (
+                "a page about it first", "<link href='/page'/><link type='application/pdf' href='/r.pdf'/>",
+                "https://h/r.pdf"
+            ),
+            ("two pages", "<link href='/r'/><link href='/other'/>", "https://h/r"),
+            ("content that lies elsewhere", "<content src='/r.pdf' type='application/pdf'/>", "https://h/r.pdf"),
+            (
+                "a page about content that lies elsewhere",
+                "<link href='/page'/><content src='/r.pdf' type='application/pdf'/>", "https://h/r.pdf"
+            ),
+            (
+                "a page, and more of it elsewhere", "<link href='/r'/><content src='/more' type='text/html'/>",
+                "https://h/r"
+            ),
+            ("content of its own", "<content type='html'>/r</content>", nil),
+        ] as [(String, String, String?)])
+    func anEntryOfAtomLeadsToTheReport(_ name: String, links: String, address: String?) throws {
+        let feed = "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>1</id><title>A</title>\(links)</entry></feed>"
+        let document = try FeedKind.feed.read(Array(feed.utf8), base: "https://h/feed")
+        #expect(document.publications.map(\.documentURL) == [address], "\(name)")
     }
 
     @Test(arguments: [nil, "", "not absolute"])

@@ -18,6 +18,18 @@ import Testing
         #expect(throws: MarkupError.self) { try JSONNode(parsing: Array(#"{"a":"\#(written)"}"#.utf8)) }
     }
 
+    @Test(
+        arguments: [
+            (#""url":"/r","external_url":"/other""#, "https://h/r"), (#""external_url":"/r""#, "https://h/r"),
+            (#""id":"https://h/r""#, "https://h/r"), (#""id":"tag:h,2024:r""#, nil),
+            (#""id":"https://h/page","attachments":[{"url":"/r","mime_type":"application/pdf"}]"#, "https://h/r"),
+        ] as [(String, String?)])
+    func anItemLeadsToTheReport(members: String, address: String?) throws {
+        let text = #"{"version":"https://jsonfeed.org/version/1.1","items":[{\#(members)}]}"#
+        let document = try FeedKind.feed.read(Array(text.utf8), base: "https://h/feed", contentType: nil)
+        #expect(document.publications.map(\.documentURL) == [address])
+    }
+
     @Test func aFeedWithHalfAPairIsRead() throws {
         let text =
             #"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","title":"a\ud83d","url":"https://a.example/"}]}"#

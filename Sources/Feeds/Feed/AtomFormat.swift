@@ -1,6 +1,7 @@
 import Foundation
 import Inspections
 import Markup
+import Text
 
 /// Atom 1.0 (RFC 4287) and 0.3.
 struct AtomFormat {
@@ -43,6 +44,8 @@ struct AtomEntry {
     private var entry = FeedEntry()
     private var created: Date?
     private var links: [FeedLink] = []
+    /// Where the content lies that the entry does not hold itself (RFC 4287, 4.1.3.2).
+    private var outside: (address: String, type: String?)?
 
     init(_ element: FeedElement) {
         for child in element.children {
@@ -53,11 +56,14 @@ struct AtomEntry {
     var publication: Publication {
         var entry = entry
         entry.published = entry.published ?? created
-        if let main = links.first(where: { $0.relation == "alternate" }) {
+        let ways = links.filter { $0.relation == "alternate" }.map { (address: $0.address, type: $0.type) }
+        let leads = ways + [outside].compactMap(\.self)
+        // Beside the report there may be a page about it.
+        if let main = leads.first(where: { $0.type == "application/pdf" }) ?? leads.first {
             entry.url = main.address
             entry.linkType = main.type
-        } else if let id = entry.id, id.hasPrefix("http://") || id.hasPrefix("https://") {
-            entry.url = id
+        } else {
+            entry.url = entry.addressInID
         }
         entry.enclosures = links.enclosures + entry.enclosures
         return entry.publication
@@ -68,7 +74,11 @@ struct AtomEntry {
         case "id": entry.id = entry.id ?? child.identity
         case "title": entry.title = entry.title ?? TextConstruct(child).visible
         case "summary": entry.summary = entry.summary ?? TextConstruct(child).markup
-        case "content": entry.content = entry.content ?? TextConstruct(child).markup
+        case "content":
+            entry.content = entry.content ?? TextConstruct(child).markup
+            if let source = child.attribute("src"), let address = child.address(source) {
+                outside = (address, child.attribute("type")?.nonEmpty)
+            }
         // The second name is Atom 0.3's.
         case "published", "issued": entry.published = entry.published ?? FeedDate.parse(child.text)
         case "updated", "modified": entry.updated = entry.updated ?? FeedDate.parse(child.text)

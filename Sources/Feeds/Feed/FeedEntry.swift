@@ -22,6 +22,9 @@ struct FeedEntry {
     var providerURN: String?
     var providerName: String?
 
+    /// Of an id that is an address: where an entry without links leads.
+    var addressInID: String? { id.flatMap { $0.hasPrefix("http://") || $0.hasPrefix("https://") ? $0 : nil } }
+
     var publication: Publication {
         let title = title ?? mediaTitle
         let summary = summary ?? mediaDescription

@@ -28,7 +28,7 @@ struct JSONFeedFormat {
         var entry = FeedEntry()
         let provider = item["_provider"]
         entry.id = scalar(item["id"])
-        entry.url = address(item["url"]) ?? address(item["external_url"])
+        entry.url = address(item["url"]) ?? address(item["external_url"]) ?? entry.addressInID
         entry.title = item["title"]?.string?.trimmed.nonEmpty
         entry.content = item["content_html"]?.string?.nonEmpty ?? item["content_text"]?.string?.nonEmpty
         entry.summary = item["summary"]?.string?.nonEmpty

@@ -45,7 +45,7 @@ struct ListingStep: PollStep {
         by poll: Poll, of plan: PollPlan, before: FeedState, now: Date
     ) async throws(HistoryError) -> FetchedListing {
         let request = plan.feed.request(
-            address, validators: known?.validators?.sent,
+            address, validators: before.isConditional(at: now) ? known?.validators?.sent : nil,
             reach: isFirst ? nil : plan.feed.reach(of: before), bodyHash: known?.bodyHash,
             failures: before.failures)
         return await poll.fetcher.page(request, of: plan.feed, now: now)

@@ -134,7 +134,7 @@ extension TableStep {
     ) async throws(NoRelease) -> Fetched<Release> {
         // What another map has read must be read again, whether or not the publisher has anything new.
         let isReadByThisMap = state.bodyHash.map { ReadingMark.isOf(table.version, $0) } ?? false
-        let validators = isReadByThisMap ? state.validators : nil
+        let validators = isReadByThisMap ? state.validators(at: now) : nil
         if let index = table.index(of: state.address) {
             return try await named(
                 by: feed.request(index, validators: validators), of: feed, state, by: poll, now: now)

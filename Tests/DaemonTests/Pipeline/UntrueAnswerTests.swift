@@ -74,6 +74,30 @@ import Testing
         #expect(sent == Array(["\"1\"", nil].prefix(requests)), "\(name)")
     }
 
+    /// Once a week it is asked for whole, whatever its server says of it in between.
+    @Test(arguments: [
+        "kind: feed", "kind: json, json: {items: items, title: title, link: link, next: next}",
+        "kind: table, table: {dates: dmy, framework: ilacs, name: Name, date: Date, areas: {overall-effectiveness: Overall}}",
+    ])
+    func notModifiedForEverIsBelievedForAWeek(keys: String) async throws {
+        let server = try await LoopbackServer { request in
+            if request.headers["if-none-match"] != nil { return ServerAnswer(304, headers: [("ETag", "\"1\"")]) }
+            let text =
+                switch keys {
+                case _ where keys.contains("json"): "{\"items\":[{\"title\":\"a\",\"link\":\"b\"}]}"
+                case _ where keys.contains("table"): "Name,Date,Overall\nKent,06/03/2023,Good\n"
+                default: "<rss version=\"2.0\"><channel><title>t</title></channel></rss>"
+                }
+            return ServerAnswer(headers: [("ETag", "\"1\"")], text: text)
+        }
+        for _ in 0..<8 {
+            #expect(try await polled.poll("{name: a, \(keys), url: '\(server.url)/', every: 1h}").failed == false)
+            polled.clock.advance(2 * 86400)
+        }
+        let whole = await server.requests.filter { $0.path == "/" && $0.headers["if-none-match"] == nil }.count
+        #expect(whole == 3)
+    }
+
     @Test(arguments: [
         ("cut before its grades", ServerAnswer(text: String(whole.prefix(400)))),
         ("cut in its head", ServerAnswer(text: String(whole.prefix(60)))),
