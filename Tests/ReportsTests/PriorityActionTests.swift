@@ -67,6 +67,7 @@ import Testing
         "Leaders have not addressed the areas for priority action.",
         "Decision-making remains an area for priority action.",
         "Two of the three areas for priority action remain.",
+        "Any area for priority action from the last visit remains.",
     ]
 
     private static let denied = [
@@ -102,6 +103,7 @@ import Testing
         "The existing areas for priority action have been addressed.",
         "The areas for priority action have been addressed. We identified no new areas for priority action.",
         "Leaders have addressed both areas for priority action.",
+        "Both areas for priority action have been addressed by leaders.",
         "Where a visit results in an area for priority action, a plan is required.",
         "If an area for priority action is identified, we notify the Department for Education.",
         "Any areas for priority action would be followed up.",
@@ -127,6 +129,12 @@ import Testing
         "Following the last visit, inspectors identified an area for priority action.",
         "There is an area for priority action from the last visit.",
         "We identified no new areas for priority action.",
+        "We identified no areas for priority action other than those set in 2020.",
+        "There are no areas for priority action beyond the two that remain.",
+        "The areas for priority action were met with concern.",
+        "It was clear that an area for priority action should be identified.",
+        "At this visit and the visit in January 2022, we found an area for priority action.",
+        "The areas for priority action of 2021 have been addressed but a new area for priority action was identified.",
         "Areas for priority action\nBoth have been addressed. The local authority needs to act on assessments.",
         "Areas for priority action\nBoth are being addressed.",
         "Areas for priority action\nInspectors set two areas for priority action in 2019. Leaders have worked hard.",

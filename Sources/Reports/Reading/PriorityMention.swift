@@ -11,10 +11,12 @@ struct PriorityMention {
     let lead: ArraySlice<String>
     /// What counts or describes them: `no further`, `two of the three`.
     let chain: ArraySlice<String>
-    /// Of its part of the sentence, before the areas.
+    /// Of its part of the sentence, before the areas, behind the last turn.
     let before: ArraySlice<String>
-    /// What stands before that part of the sentence.
+    /// What stands before that.
     let intro: [String]
+    /// True where its part of the sentence turns from another thing to this.
+    let isTurned: Bool
     /// Behind the areas, in all parts, up to where another thing is said.
     let after: ArraySlice<String>
     private let parts: ArraySlice<Int>
@@ -24,13 +26,15 @@ struct PriorityMention {
     init(_ place: Range<Int>, in sentence: PartedWords, after first: Int?, before last: Int?) {
         let words = sentence.words
         part = sentence.parts[place.lowerBound]
-        let begin = max(sentence.parts.firstIndex(of: part) ?? 0, first ?? 0)
+        let own = words[max(sentence.parts.firstIndex(of: part) ?? 0, first ?? 0)..<place.lowerBound]
+        let turn = own.lastIndex(where: PriorityWords.turns.contains)
+        isTurned = turn != nil
+        let begin = turn ?? own.startIndex
         before = words[begin..<place.lowerBound]
         intro = Array(words[(first ?? 0)..<begin])
         let link = before.lastIndex { !PriorityWords.chain.contains($0) }
         chain = before[(link.map { $0 + 1 } ?? begin)...]
-        let own = before[..<chain.startIndex]
-        lead = own[(own.lastIndex(where: PriorityWords.turns.contains) ?? own.startIndex)...]
+        lead = before[..<chain.startIndex]
         let end = last ?? words.count
         let rest = words[place.upperBound..<end]
         after = rest[..<(rest.firstIndex(where: PriorityWords.asides.contains) ?? end)]
@@ -103,7 +107,7 @@ extension PriorityMention {
         {
             return true
         }
-        if chain.contains("any"), !isNegated, isNew { return true }
+        if chain.contains("any"), !isNegated, isNew, !remains, end == nil { return true }
         return PriorityWords.modals.contains(after.first ?? "") && after.dropFirst().first == "be"
             && PriorityWords.foundThen.contains(after.dropFirst(2).first ?? "")
     }
@@ -120,6 +124,12 @@ extension PriorityMention {
         let next = after.prefix(4).filter { $0 != "been" }
         return isNew && next.count > 2 && PriorityWords.auxiliaries.contains(next[0]) && next[1] == "not"
             && PriorityWords.foundThen.contains(next[2]) && (next.count == 3 || next[3] != "to")
+    }
+
+    /// `no areas other than those of the last visit`
+    var hasException: Bool {
+        after.contains(
+            where: ["than", "beyond", "besides", "beside", "except", "apart", "outside", "excluding"].contains)
     }
 
     var remains: Bool {
@@ -140,7 +150,11 @@ extension PriorityMention {
 
     /// `nil` for nothing, or for what is yet to be done.
     var end: End? {
-        let places = after.indices.filter { PriorityWords.ends.contains(after[$0]) }
+        let places = after.indices.filter { place in
+            // `met with concern`
+            let isOther = after[place] == "met" && after[(place + 1)...].first == "with"
+            return PriorityWords.ends.contains(after[place]) && !isOther
+        }
         if let place = places.first {
             let between = after[..<place]
             let last = between.suffix(4)

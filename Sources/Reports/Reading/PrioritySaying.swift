@@ -49,8 +49,8 @@ enum PriorityWords {
         "because", "where", "when", "whether", "until", "so", "unless", "if", "as", "since", "but", "although",
         "though", "while", "whilst", "however",
     ]
-    static let conditions: Set<String> = ["where", "if", "when", "whether", "unless", "should"]
-    static let modals: Set<String> = ["may", "might", "would", "could", "can", "should", "will"]
+    static let conditions: Set<String> = ["where", "if", "when", "whether", "unless"]
+    static let modals: Set<String> = ["may", "might", "would", "could", "can"]
     static let outcomes: Set<String> = [
         "result", "results", "lead", "leads", "find", "finds", "identify", "identifies", "set", "become", "be", "is",
         "are",

@@ -38,6 +38,7 @@ struct PrioritySentence {
 
     private static func denial(in mention: PriorityMention) -> PrioritySaying? {
         guard mention.isDenied else { return nil }
+        if mention.hasException { return .unclear }
         // `No area for priority action has been addressed.`
         if mention.end != nil { return .remaining }
         if mention.isPart { return mention.remains ? .denied : .unclear }
@@ -101,7 +102,8 @@ enum PriorityTime {
             self = PriorityTime.turnsAway(before.prefix(mark)) ? .unsure : .earlier
         } else if PriorityTime.mark(in: intro, visit: visit) != nil {
             let isPlain = ["at", "during", "in", "on"].contains(intro.first ?? "")
-            self = isRelative || (isPlain && !PriorityTime.turnsAway(intro[...])) ? .earlier : .unsure
+            let isOne = isRelative || (isPlain && !PriorityTime.turnsAway(intro[...]))
+            self = isOne && !mention.isTurned ? .earlier : .unsure
         } else if isRelative {
             self = .unsure
         } else {
@@ -116,7 +118,7 @@ enum PriorityTime {
         words.contains(
             where: [
                 "unlike", "since", "following", "despite", "compared", "as", "after", "further", "addition", "besides",
-                "like", "than",
+                "like", "than", "this", "both",
             ].contains)
     }
 
