@@ -16,6 +16,8 @@ import Testing
     }
 
     private static let stated = [
+        "The local authority should take swift action to address the following area for priority action: the quality of"
+            + " assessments.",
         "There is an area for priority action.",
         "We identified two areas for priority action.",
         "Inspectors identified an area for priority action in relation to care leavers.",
@@ -71,6 +73,15 @@ import Testing
     ]
 
     private static let denied = [
+        "We identified no new areas for priority action.",
+        "Since the area for priority action was identified at the visit in July 2021, leaders have acted swiftly.",
+        "In response to the areas for priority action identified at the previous visit, leaders have improved services.",
+        "The two areas for priority action from the last visit have improved significantly.",
+        "Leaders have taken effective action to address the area for priority action identified at the visit in May 2021.",
+        "This visit reviewed progress in relation to the area for priority action identified at the visit in May 2021.",
+        "The area for priority action identified at the last visit is no longer an area for priority action.",
+        "Headline findings\nAt the last visit in March 2021, inspectors identified two areas for priority action. Both have"
+            + " been addressed.",
         "Leaders are ambitious.",
         "The area for priority action of the last visit was met.",
         "A visit may result in an area for priority action.",
@@ -128,7 +139,8 @@ import Testing
         "Leaders have not identified any areas for priority action.",
         "Following the last visit, inspectors identified an area for priority action.",
         "There is an area for priority action from the last visit.",
-        "We identified no new areas for priority action.",
+        "The visit in January 2022 led to two areas for priority action. We identified no new areas for priority action.",
+        "The areas for priority action set at the last visit are a work in progress and need more time.",
         "We identified no areas for priority action other than those set in 2020.",
         "There are no areas for priority action beyond the two that remain.",
         "The areas for priority action were met with concern.",

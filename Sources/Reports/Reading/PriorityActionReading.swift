@@ -27,9 +27,11 @@ struct PriorityActionReading {
         func first(_ saying: PrioritySaying) -> Place? { places.first { $0.saying == saying } }
         let stated = first(.stated)
         let denied = places.first { $0.saying == .denied && $0.isSection }
+        // None that are new says nothing of earlier ones, where the letter speaks of such.
         let open =
             places.filter { $0.saying == .unclear }
             + places.filter { $0.saying == .noneNew && first(.ended) == nil && first(.denied) == nil }
+            .filter { $0.isSection || first(.elsewhere) != nil }
         if let stated, !stated.isSection, let denied {
             // Below its heading there are none, and a sentence tells of one.
             (action, printed) = (nil, nil)

@@ -19,12 +19,15 @@ struct PriorityMention {
     let isTurned: Bool
     /// Behind the areas, in all parts, up to where another thing is said.
     let after: ArraySlice<String>
+    /// All words.
+    private let sentence: [String]
     private let parts: ArraySlice<Int>
     private let part: Int
 
     /// `after` and `before`: where the neighbouring places end and begin.
     init(_ place: Range<Int>, in sentence: PartedWords, after first: Int?, before last: Int?) {
         let words = sentence.words
+        self.sentence = words
         part = sentence.parts[place.lowerBound]
         let own = words[max(sentence.parts.firstIndex(of: part) ?? 0, first ?? 0)..<place.lowerBound]
         let turn = own.lastIndex(where: PriorityWords.turns.contains)
@@ -117,6 +120,7 @@ extension PriorityMention {
         if chain.contains(where: ["no", "none", "neither"].contains) { return true }
         if ["without", "neither", "nor"].contains(lead.last ?? "") { return true }
         if isFound, isNegated, isNew, isByInspectors { return true }
+        if lead.suffix(2) == ["no", "longer"] { return true }
         if lead.last == "not", PriorityWords.beings.contains(lead.dropLast().last ?? ""), lead.contains("there") {
             return true
         }
@@ -140,6 +144,15 @@ extension PriorityMention {
         if parts[place] == part { return !["against", "on", "towards", "with", "about"].contains(lead.last ?? "") }
         let begin = parts[..<place].lastIndex { $0 != parts[place] }.map { $0 + 1 } ?? after.startIndex
         return after[begin..<place].allSatisfy(["they", "both", "all", "each", "still", "and"].contains)
+    }
+
+    /// A word of its sentence may mean that they are not dealt with.
+    var isLeftOpen: Bool {
+        sentence.indices.contains { index in
+            let isEnd = sentence.dropFirst(index + 1).first == "longer"
+            return PriorityWords.lefts.contains(sentence[index])
+                || (PriorityWords.negations.contains(sentence[index]) && !isEnd)
+        }
     }
 
     var isOpen: Bool {
@@ -186,6 +199,8 @@ extension PriorityMention {
     var isStated: Bool {
         if PriorityWords.needs.contains(after.first ?? "") { return chain.contains("following") || isNew }
         if isOfThisVisit { return true }
+        // `should act to address the following area for priority action: ...`
+        if chain.contains("following"), let place = after.indices.first, parts[place] != part { return true }
         guard isNew else { return false }
         let (verb, isThere) = (self.verb ?? "", lead.suffix(4).contains("there"))
         if isThere, PriorityWords.beings.contains(verb) { return !lead.suffix(3).contains("not") }

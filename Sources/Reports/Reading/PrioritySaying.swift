@@ -81,6 +81,12 @@ enum PriorityWords {
         "partly", "partially", "largely", "mostly", "nearly", "almost", "being", "only", "some", "most", "many", "part",
         "sufficiently", "adequately",
     ]
+    /// What may say that something is left to do.
+    static let lefts: Set<String> = halves.union(open).union([
+        "yet", "still", "remain", "remains", "remained", "until", "slow", "slowly", "too", "weak", "poor", "limited",
+        "insufficient", "insufficiently", "continue", "continues", "continuing", "ongoing", "underway", "need", "needs",
+        "further", "more", "should", "must",
+    ])
     static let needs: Set<String> = ["need", "needs", "require", "requires", "must"]
     static let visits: Set<String> = ["visit", "inspection", "focused", "monitoring", "letter", "report", "time"]
 }

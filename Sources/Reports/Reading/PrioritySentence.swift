@@ -27,7 +27,11 @@ struct PrioritySentence {
         if mention.remains { return .remaining }
         if let end = end(of: mention) { return end }
         if mention.isOpen { return .remaining }
-        guard mention.isStated else { return .unclear }
+        guard mention.isStated else {
+            // Those of another visit are spoken of, and not a word says that they remain.
+            let isTold = !mention.isLeftOpen && PriorityTime(of: mention, visit: visit) == .earlier
+            return isTold ? .elsewhere : .unclear
+        }
         switch PriorityTime(of: mention, visit: visit) {
         case .now: return .stated
         // What was found then, and no word of what is now.
@@ -101,7 +105,8 @@ enum PriorityTime {
         if let mark = PriorityTime.mark(in: Array(before), visit: visit) {
             self = PriorityTime.turnsAway(before.prefix(mark)) ? .unsure : .earlier
         } else if PriorityTime.mark(in: intro, visit: visit) != nil {
-            let isPlain = ["at", "during", "in", "on"].contains(intro.first ?? "")
+            // A heading may stand before it: it ends in no full stop.
+            let isPlain = intro.contains { ["at", "during", "in", "on"].contains($0) }
             let isOne = isRelative || (isPlain && !PriorityTime.turnsAway(intro[...]))
             self = isOne && !mention.isTurned ? .earlier : .unsure
         } else if isRelative {
