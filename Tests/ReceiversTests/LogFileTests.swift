@@ -141,6 +141,23 @@ import Testing
             try LogFile(path: "/dev/full", format: .text).append([.example(1)], after: .none)
         }
         #expect(error?.cause == "it is not a regular file")
+        #expect(error?.hint?.contains("name a file") == true)
+    }
+
+    /// Whoever only reads a pipe waits until somebody writes to it.
+    @Test func waitsForNobodyAtAPipe() throws {
+        #expect(mkfifo(path, 0o600) == 0)
+        let log = LogFile(path: path, format: .text)
+        #expect(throws: ReceiverError.self) { try log.alerts(beyond: .none) }
+        #expect(throws: ReceiverError.self) { try log.append([.example(1)], after: .none) }
+    }
+
+    @Test func saysWhereALinkLeads() throws {
+        #expect(symlink("\(folder.path)/none/alerts", path) == 0)
+        let error = #expect(throws: ReceiverError.self) {
+            try LogFile(path: path, format: .text).append([.example(1)], after: .none)
+        }
+        #expect(error?.hint == "it is a link to where no folder is: create that, or remove the link")
     }
 
     @Test func isReadableByItsGroupOnly() throws {

@@ -7,7 +7,8 @@ final class LogDescriptor {
 
     /// `nil` if there is no such file.
     init?(existing path: String, writable: Bool) throws(ReceiverError) {
-        let number = open(path, (writable ? O_RDWR | O_APPEND : O_RDONLY) | O_CLOEXEC)
+        // To read from a pipe waits for somebody who writes: that is no log, and must hold up nothing.
+        let number = open(path, (writable ? O_RDWR | O_APPEND : O_RDONLY | O_NONBLOCK) | O_CLOEXEC)
         if number < 0, errno == ENOENT { return nil }
         self.path = path
         self.number = number
@@ -113,13 +114,23 @@ final class LogDescriptor {
 
     private func checkOpened() throws(ReceiverError) {
         guard number >= 0 else {
-            throw failure("open", hint: errno == ENOENT ? "create the folder \(Self.folder(of: path))" : nil)
+            throw failure("open", hint: errno == ENOENT ? hintOfMissing : nil)
         }
         // Tails cannot be read from pipes and devices.
         guard try status().st_mode & S_IFMT == S_IFREG else {
             throw ReceiverError(
-                operation: "open", subject: path, cause: "it is not a regular file")
+                operation: "open", subject: path, cause: "it is not a regular file",
+                hint: "name a file, which may be missing yet; no folder, device or pipe")
         }
+    }
+
+    /// What to do where a file could not be created, for want of its folder.
+    private var hintOfMissing: String {
+        let before = errno
+        defer { errno = before }
+        let folder = Self.folder(of: path)
+        return access(folder, F_OK) == 0
+            ? "it is a link to where no folder is: create that, or remove the link" : "create the folder \(folder)"
     }
 
     private func status() throws(ReceiverError) -> stat {
