@@ -117,9 +117,19 @@ extension HistoryTransaction {
                 AND NOT EXISTS (
                     SELECT 1 FROM statements
                     WHERE statements.publication = looks.publication AND trust = 'trusted' AND recorded <= ?)
+                AND \(isNoLetter("looks.publication"))
             ORDER BY looks.id
             """, [provider.text, instant.seconds, instant.seconds])
     }
+}
+
+/// A letter on a visit grades nothing, however it is listed: what is in doubt of it may stand between no two reports.
+private func isNoLetter(_ publication: String) -> String {
+    """
+    NOT EXISTS (
+        SELECT 1 FROM statements AS letters JOIN statement_witnesses ON statement_witnesses.statement = letters.id
+        WHERE letters.publication = \(publication) AND statement_witnesses.area = '\(PriorityAction.fact)')
+    """
 }
 
 extension Query {
@@ -131,6 +141,7 @@ extension Query {
             FROM publications
             WHERE provider_id = ? AND state IN ('pending', 'doubtful') AND NOT EXISTS (
                 SELECT 1 FROM statements WHERE publication = publications.id AND trust = 'trusted')
+                AND \(isNoLetter("publications.id"))
             ORDER BY id
             """, [provider.text])
     }

@@ -9,12 +9,12 @@ import Testing
 
     private static func letter(_ words: String) -> String { LedgerDocument.letter("Kent", on: "2023-11-14", words) }
 
-    private static func world() async throws -> LedgerWorld {
+    private static func world(type: String = "Children's services focused visit") async throws -> LedgerWorld {
         let world = try await LedgerWorld()
         await world.publish("first", LedgerDocument.report(from: "2023-03-06", "g"), on: "2023-05-16")
         #expect(try await world.poll().lines.isEmpty)
         await world.publish(
-            .init(id: "l", path: "/l.html", published: "2024-01-09", type: "Children's services focused visit"),
+            .init(id: "l", path: "/l.html", published: "2024-01-09", type: type),
             letter(words))
         #expect(try await world.poll().lines.isEmpty)
         return world
@@ -80,6 +80,13 @@ import Testing
         #expect(try await doubts(in: world).isEmpty)
         let why = try await world.run.run("explain", "ofsted:80476").output
         #expect(why.contains("areas for priority action remain") && why.contains("read it"), "\(why)")
+    }
+
+    @Test("No report waits for it, whatever its listing calls it")
+    func noReportWaits() async throws {
+        let world = try await Self.world(type: "Children's services letter")
+        await world.publish("second", LedgerDocument.report(from: "2024-03-04", "i"), on: "2024-05-16")
+        #expect(try await world.poll().lines == ["rating-changed declined Kent 2024-03-04"])
     }
 
     @Test("What is decided can be withdrawn, and another version of the letter is heard")
