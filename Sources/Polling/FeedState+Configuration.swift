@@ -72,9 +72,9 @@ extension FeedState {
     /// False for the first poll of each week, which asks for the whole document: some servers, and caches before them,
     /// say "not modified" for ever of what has been. Weeks begin on another day for each feed.
     func isConditional(at now: Date) -> Bool {
+        let shift = name.utf8.reduce(0) { $0 + Int($1) } % 7
         func week(_ instant: Date) -> Int {
-            let days = Int((instant.timeIntervalSince1970 / 86400).rounded(.down))
-            return (days + name.utf8.reduce(0) { $0 + Int($1) } % 7) / 7
+            (Int((instant.timeIntervalSince1970 / 86400).rounded(.down)) + shift) / 7
         }
         return lastSuccess.map { week($0) == week(now) } ?? false
     }

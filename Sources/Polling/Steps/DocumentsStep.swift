@@ -88,15 +88,16 @@ struct ChecksStep: PollStep {
         else { return }
         let presence = DocumentPresence(reading)
         check.checkedOn = day
-        if case .outcome(let outcome, let validators) = reading, presence == .there {
+        var isTaken = false
+        switch reading {
+        case .outcome(let outcome, let validators) where presence == .there:
             check.validators = validators.map(StoredValidators.init)
-            if outcome.sha256 != publication.sha256 {
-                recording.add(
-                    try poll.recorder.take([(publication, reading)], at: now, jitter: poll.jitter(), in: history))
-            }
-        }
+            isTaken = outcome.sha256 != publication.sha256
         // Asked for again like any that could not be read: one that has no end ever is read as it is.
-        if case .cut = reading {
+        case .cut: isTaken = true
+        case .outcome, .unchanged, .notFollowed, .failed, .suspected: break
+        }
+        if isTaken {
             recording.add(try poll.recorder.take([(publication, reading)], at: now, jitter: poll.jitter(), in: history))
         }
         if presence != .unknown {
