@@ -16,6 +16,7 @@ import Testing
     }
 
     private static let stated = [
+        "An area for priority action was identified in relation to children who came into care in 2021.",
         "The local authority should take swift action to address the following area for priority action: the quality of"
             + " assessments.",
         "There is an area for priority action.",
@@ -73,6 +74,8 @@ import Testing
     ]
 
     private static let denied = [
+        "An area for priority action was identified at the joint targeted area inspection in 2021, and leaders responded.",
+        "Leaders responded quickly to the area for priority action raised at the focused visit in March 2021.",
         "We identified no new areas for priority action.",
         "Since the area for priority action was identified at the visit in July 2021, leaders have acted swiftly.",
         "In response to the areas for priority action identified at the previous visit, leaders have improved services.",
@@ -123,6 +126,7 @@ import Testing
     ]
 
     private static let unclear = [
+        "An area for priority action was issued following the visit in 2021, which leaders took seriously.",
         "The area for priority action concerns the MASH.",
         "Leaders have made progress against the areas for priority action.",
         "Leaders know the areas for priority action identified during the visit.",

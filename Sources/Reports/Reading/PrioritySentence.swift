@@ -114,27 +114,27 @@ enum PriorityTime {
         } else {
             // `identified by inspectors in May 2019`; further on it is another thing's time.
             let mark = PriorityTime.mark(in: Array(mention.after), visit: visit)
-            let isOwn = mark.map { mention.after.prefix($0).allSatisfy(PriorityTime.isLink) } ?? false
-            self = isOwn ? .earlier : .now
+            let between = mark.map { mention.after.prefix($0) }
+            let isOwn = between?.allSatisfy { PriorityTime.isLink($0) || PriorityTime.turning.contains($0) } ?? false
+            self = !isOwn ? .now : between.map(PriorityTime.turnsAway) == true ? .unsure : .earlier
         }
     }
 
-    private static func turnsAway(_ words: ArraySlice<String>) -> Bool {
-        words.contains(
-            where: [
-                "unlike", "since", "following", "despite", "compared", "as", "after", "further", "addition", "besides",
-                "like", "than", "this", "both",
-            ].contains)
-    }
+    private static func turnsAway(_ words: ArraySlice<String>) -> Bool { words.contains(where: turning.contains) }
+
+    private static let turning: Set<String> = [
+        "unlike", "since", "following", "despite", "compared", "as", "after", "further", "addition", "besides", "like",
+        "than", "this", "both",
+    ]
 
     private static func isLink(_ word: String) -> Bool {
         links.contains(word) || month(word) != nil || word.allSatisfy(\.isNumber)
     }
 
-    private static let links: Set<String> = [
-        "at", "in", "during", "from", "of", "on", "the", "its", "their", "our", "a", "focused", "monitoring", "visit",
-        "identified", "set", "found", "made", "by", "inspectors", "was", "were", "had", "been", "and",
-    ]
+    private static let links = PriorityWords.foundThen.union(PriorityWords.visits).union([
+        "at", "in", "during", "from", "of", "on", "the", "its", "their", "our", "a", "by", "inspectors", "was", "were",
+        "had", "been", "and", "joint", "targeted", "area", "ilacs", "jtai", "standard", "short", "ofsted", "ofsteds",
+    ])
 
     /// Where another visit is named: by its place in time, its year, or its month.
     private static func mark(in words: [String], visit: InspectionDates) -> Int? {
